@@ -1,0 +1,28 @@
+import type { Duration, Instant } from '../time/instant.js';
+import type { EpisodeId } from './alert.js';
+import type { Matcher } from './rule.js';
+
+/** How long an acknowledgement is asked to hold. */
+export type AcknowledgeEndRequest =
+  | { readonly kind: 'resolved' }
+  | { readonly kind: 'until'; readonly at: Instant }
+  | { readonly kind: 'worse' };
+
+/** What a person may do to alerts. `alert` names the episode. */
+export type Action =
+  | { readonly kind: 'acknowledge'; readonly alert: EpisodeId; readonly note: string; readonly end: AcknowledgeEndRequest }
+  | { readonly kind: 'unacknowledge'; readonly alert: EpisodeId }
+  | { readonly kind: 'resolve'; readonly alert: EpisodeId; readonly reason: string; readonly judged: 'real' | 'noise' | null }
+  | { readonly kind: 'reopen'; readonly alert: EpisodeId }
+  | { readonly kind: 'suppress'; readonly alert: EpisodeId; readonly for: Duration; readonly why: string }
+  | { readonly kind: 'suppress-matching'; readonly matchers: readonly Matcher[]; readonly for: Duration; readonly why: string }
+  | { readonly kind: 'unsuppress'; readonly suppression: string }
+  | { readonly kind: 'unsuppress-alert'; readonly alert: EpisodeId }
+  | { readonly kind: 'note'; readonly alert: EpisodeId; readonly text: string }
+  | { readonly kind: 'test-alert' };
+
+/** What came of it: the alert as it is now, and the suppression that was made, for undoing it. */
+export interface ActionReceipt {
+  readonly alert: EpisodeId | null;
+  readonly suppression: string | null;
+}

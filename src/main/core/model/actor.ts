@@ -1,0 +1,9 @@
+/** `viewer` looks, `responder` acts on alerts, `admin` also changes the configuration. Each includes the one before. */
+export type Role = 'viewer' | 'responder' | 'admin';
+
+/** Who did something, and the way it reached us. `via: 'engine'` marks what Watchroom did by itself. */
+export interface Actor {
+  readonly name: string;
+  readonly role: Role;
+  readonly via: 'desk' | 'browser' | 'api' | 'command' | 'tray' | 'slack' | 'scenario' | 'engine';
+}

@@ -1,0 +1,103 @@
+import type { Duration } from '../time/instant.js';
+import type { Role } from './actor.js';
+import type { Rule } from './rule.js';
+import type { Target } from './target.js';
+
+export interface Site {
+  readonly name: string;
+  readonly url: string | null;
+  /** IANA name: the zone of every time that is shown. */
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly locale: string;
+  readonly contacts: Readonly<Record<'technical' | 'alerts' | 'emergency' | 'business', string>>;
+}
+
+/** Host and port that answers a TCP connection while this desk's own network works. */
+export interface ConnectivityProbe {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** How long each kind of record is kept. */
+export interface Retention {
+  readonly raw: Duration;
+  readonly minute: Duration;
+  readonly fiveMinutes: Duration;
+  readonly hour: Duration;
+  readonly alerts: Duration;
+  readonly audit: Duration;
+  readonly logs: Duration;
+}
+
+export interface ApiToken {
+  readonly name: string;
+  readonly role: Role;
+  /** Hex SHA-256 of the token. */
+  readonly hash: string;
+}
+
+export interface ApiSettings {
+  readonly port: number;
+  readonly host: string;
+  readonly access: 'loopback' | 'token';
+  readonly tokens: readonly ApiToken[];
+  readonly allowInsecure: boolean;
+}
+
+/** The configuration as the running parts use it: parsed, with defaults, profile and environment merged in. */
+export interface Config {
+  readonly site: Site;
+  readonly operator: { readonly name: string; readonly role: Role };
+  readonly profile: 'royal-client' | 'none';
+  readonly targets: readonly Target[];
+  readonly rules: readonly Rule[];
+  readonly channels: { readonly desktop: { readonly enabled: boolean; readonly sound: boolean } | null };
+  readonly connectivity: { readonly probes: readonly ConnectivityProbe[]; readonly every: Duration };
+  readonly retention: Retention;
+  readonly api: ApiSettings;
+}
+
+/** Something about a configuration document that a person should mend (`error`) or know (`warning`). */
+export interface ConfigProblem {
+  readonly severity: 'error' | 'warning';
+  /** `rules[2].when.above`; empty for the document as a whole. */
+  readonly path: string;
+  /** 1-based position in the text, where there is one. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+/** Where the value at a path came from when it did not come from the document. */
+export interface ConfigOrigin {
+  readonly path: string;
+  /** The environment variable's name. */
+  readonly variable: string;
+}
+
+/** One state of the configuration: text, meaning and what is to be said about it. */
+export interface ConfigState {
+  /** Counts up with each accepted change; a save names the one it was based on. */
+  readonly revision: number;
+  /** The document as YAML text. */
+  readonly text: string;
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+  readonly origins: readonly ConfigOrigin[];
+  /** Where it is kept, as a person would name it (a file's path). */
+  readonly place: string;
+  /** True until a document was first saved here. */
+  readonly isFirstRun: boolean;
+}
+
+/** A step to a value inside the document: a key, an index, or the list item with that id. */
+export type ConfigStep = string | number | { readonly id: string };
+
+/** Sets the value at a path, or removes it where `value` is undefined. */
+export interface ConfigEdit {
+  readonly path: readonly ConfigStep[];
+  readonly value?: unknown;
+}

@@ -1,0 +1,69 @@
+import type { Duration, Instant } from '../time/instant.js';
+import type { EpisodeId } from './alert.js';
+import type { RuleId, Severity } from './rule.js';
+
+export type ChannelKind = 'desktop' | 'email' | 'slack' | 'sms' | 'webhook';
+
+export type NotificationReason =
+  | 'firing'
+  | 'escalated'
+  | 'repeated'
+  | 'recovered'
+  | 'suppression-ended'
+  | 'digest'
+  | 'daily-summary'
+  | 'test'
+  | 'desk-blind'
+  | 'desk-back';
+
+export type HeldBecause =
+  | 'suppressed'
+  | 'quiet-hours'
+  | 'digest'
+  | 'settling'
+  | 'inhibited'
+  | 'flapping'
+  | 'maintenance'
+  | 'rate-limit';
+
+/** The text of a notification, made once from what was known when it was decided; channels only render it. */
+export interface Message {
+  readonly title: string;
+  readonly body: string;
+  readonly severity: Severity | 'ok' | 'blind';
+  /** The alert that a click opens; null for the desk's own messages. */
+  readonly alert: EpisodeId | null;
+  /** Must stay on screen until someone reacts. */
+  readonly sticky: boolean;
+  readonly sound: boolean;
+}
+
+/** One notification on one channel, from the decision to the receipt. */
+export interface Delivery {
+  /** Dedup key: the same decision never gets a second one. */
+  readonly id: string;
+  readonly reason: NotificationReason;
+  readonly channel: ChannelKind;
+  readonly episode: EpisodeId | null;
+  readonly rule: RuleId | null;
+  readonly level: number;
+  readonly recipients: readonly string[];
+  readonly message: Message;
+  readonly decidedAt: Instant;
+  readonly dueAt: Instant;
+  readonly state: DeliveryState;
+  readonly attempts: readonly Attempt[];
+}
+
+export type DeliveryState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'delivered'; readonly at: Instant }
+  | { readonly kind: 'abandoned'; readonly at: Instant; readonly why: string };
+
+export interface Attempt {
+  readonly at: Instant;
+  readonly took: Duration;
+  /** `ok`, or the failure's code (`503`, `timeout`, `no-daemon`). */
+  readonly outcome: string;
+  readonly text: string;
+}

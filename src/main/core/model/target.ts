@@ -1,0 +1,63 @@
+import type { Duration } from '../time/instant.js';
+import type { Labels } from './labels.js';
+
+export type TargetId = string & { readonly __id: 'target' };
+
+/** The kinds of adapter that can read targets. */
+export type SourceKind = 'http' | 'host';
+
+interface TargetBase {
+  readonly id: TargetId;
+  readonly name: string;
+  /** How often it is read. */
+  readonly every: Duration;
+  /** How long one look may take, all of its tries apart. */
+  readonly timeout: Duration;
+  readonly labels: Labels;
+}
+
+/** A closed range of status codes. */
+export interface StatusRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the body must say. `contains` is case-sensitive; `matches` is a regular expression without flags. */
+export type BodyExpectation =
+  | { readonly kind: 'contains'; readonly text: string; readonly negated: boolean }
+  | { readonly kind: 'matches'; readonly pattern: string; readonly negated: boolean };
+
+export type JsonComparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** `$.status == 'ok'`: a path of keys and indexes, compared with a literal; without a comparison the path must exist. */
+export interface JsonExpectation {
+  readonly text: string;
+  readonly path: readonly (string | number)[];
+  readonly test: { readonly operator: JsonComparison; readonly literal: string | number | boolean | null } | null;
+}
+
+export interface Expectation {
+  /** Accepted final status codes; empty accepts every code but 5xx. */
+  readonly status: readonly StatusRange[];
+  readonly body: BodyExpectation | null;
+  readonly json: JsonExpectation | null;
+  /** Fewest days that the certificate must still be valid for; null: no such expectation. */
+  readonly certificateDays: number | null;
+}
+
+export interface HttpTarget extends TargetBase {
+  readonly source: 'http';
+  readonly url: string;
+  /** Tries before a *connection* failure counts, and the wait between them. A 5xx counts at once. */
+  readonly confirm: { readonly tries: number; readonly wait: Duration };
+  readonly expect: Expectation;
+  /** Also fetch the page's own style sheets, scripts, images and fonts. */
+  readonly assets: boolean;
+}
+
+/** The machine this desk runs on, and this process. */
+export interface HostTarget extends TargetBase {
+  readonly source: 'host';
+}
+
+export type Target = HttpTarget | HostTarget;

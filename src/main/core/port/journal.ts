@@ -1,0 +1,78 @@
+import type { Alert, Episode, EpisodeId, TimelineEntry } from '../model/alert.js';
+import type { AuditDraft, AuditEntry, AuditVerdict } from '../model/audit.js';
+import type { ObservationSegment } from '../model/ledger.js';
+import type { Suppression } from '../model/mute.js';
+import type { Delivery } from '../model/notification.js';
+import type { SeriesSample } from '../model/sample.js';
+import type { Instant } from '../time/instant.js';
+
+/** Small facts that the engine keeps under a name, as JSON values. */
+export type Marks = Readonly<Record<string, unknown>>;
+
+/**
+ * All that one or more turns changed: stored whole or not at all. Records replace the earlier one of the same identity
+ * (alert: fingerprint · episode: id · timeline: episode and sequence · suppression: id · delivery: id · segment: scope and
+ * `from` · sample: series and instant · mark: name). Audit drafts are appended, numbered and chained.
+ */
+export interface Commit {
+  readonly samples: readonly SeriesSample[];
+  readonly alerts: readonly Alert[];
+  readonly episodes: readonly Episode[];
+  readonly timeline: readonly TimelineEntry[];
+  readonly suppressions: readonly Suppression[];
+  readonly deliveries: readonly Delivery[];
+  readonly segments: readonly ObservationSegment[];
+  readonly audit: readonly AuditDraft[];
+  readonly marks: Marks;
+}
+
+/** What the engine needs to go on where it stopped. */
+export interface Remembered {
+  readonly alerts: readonly Alert[];
+  /** Unresolved ones, and those resolved since `resolvedSince`. */
+  readonly episodes: readonly Episode[];
+  /** Highest sequence of each of those episodes' timelines. */
+  readonly sequences: Readonly<Record<string, number>>;
+  /** Those not ended. */
+  readonly suppressions: readonly Suppression[];
+  /** Those waiting, and those decided since `resolvedSince`. */
+  readonly deliveries: readonly Delivery[];
+  /** Those that end after `resolvedSince`, or are open. */
+  readonly segments: readonly ObservationSegment[];
+  /** The newest sample of every series since `resolvedSince`. */
+  readonly latest: readonly SeriesSample[];
+  readonly marks: Marks;
+}
+
+export interface EpisodeQuery {
+  /** Open episodes, and those that ended at or after `since`. */
+  readonly since: Instant;
+  readonly fingerprint?: string;
+  readonly limit: number;
+}
+
+export interface Journal {
+  remembered(resolvedSince: Instant): Promise<Remembered>;
+  /** Resolves once the commit is durable. Rejects where it is not; then nothing of it was stored. */
+  commit(commit: Commit): Promise<void>;
+  episodes(query: EpisodeQuery): Promise<readonly Episode[]>;
+  episode(id: EpisodeId): Promise<Episode | null>;
+  timeline(id: EpisodeId): Promise<readonly TimelineEntry[]>;
+  deliveries(query: {
+    readonly episode?: EpisodeId;
+    readonly since?: Instant;
+    readonly limit: number;
+  }): Promise<readonly Delivery[]>;
+  segments(from: Instant, to: Instant): Promise<readonly ObservationSegment[]>;
+  /** Newest first, those with a sequence below `before`. */
+  audit(query: { readonly before?: number; readonly limit: number }): Promise<readonly AuditEntry[]>;
+  /** Walks the whole chain and names the first entry that does not fit. */
+  verifyAudit(): Promise<AuditVerdict>;
+}
+
+/** A store: both sides, and an end. `stop` waits for commits under way. */
+export interface Store {
+  readonly journal: Journal;
+  readonly history: import('./history.js').History;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import type { ConfigEdit, ConfigProblem, ConfigState } from '../model/config.js';
+import type { Refusal, Result } from '../model/result.js';
+import type { Stop } from './clock.js';
+
+/** The configuration: what holds now, and the only way to change it. An invalid document never replaces the last good one. */
+export interface Settings {
+  current(): ConfigState;
+  /** What would be said about this text, without keeping it. */
+  check(text: string): readonly ConfigProblem[];
+  /** Keeps a new document; refused as a conflict where `revision` is no longer the current one, as bad input where it has errors. */
+  save(
+    text: string,
+    revision: number,
+  ): Promise<Result<ConfigState, Refusal & { readonly problems?: readonly ConfigProblem[] }>>;
+  /** The same for single values; comments and order of the document stay where its keeper can hold them. */
+  edit(
+    edits: readonly ConfigEdit[],
+    revision: number,
+  ): Promise<Result<ConfigState, Refusal & { readonly problems?: readonly ConfigProblem[] }>>;
+  subscribe(listener: (state: ConfigState) => void): Stop;
+  stop(): Promise<void>;
+}

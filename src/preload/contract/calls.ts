@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import type { ActionReceipt } from '../../main/core/model/action.js';
+import type { Actor, Role } from '../../main/core/model/actor.js';
+import type { EpisodeId } from '../../main/core/model/alert.js';
+import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
+import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
+import type { Delivery } from '../../main/core/model/notification.js';
+import type { Reading } from '../../main/core/model/reading.js';
+import type { Matcher } from '../../main/core/model/rule.js';
+import type { Series, SeriesId } from '../../main/core/model/sample.js';
+import type { TargetId } from '../../main/core/model/target.js';
+import type { AlertDetail, AlertRow, HistoryAnswer, RevisedView, TargetDetail } from '../../main/core/model/view.js';
+import type { Duration, Instant } from '../../main/core/time/instant.js';
+
+const instant = z
+  .number()
+  .int()
+  .min(0)
+  .max(8.64e15)
+  .transform((at) => at as Instant);
+const duration = z
+  .number()
+  .int()
+  .min(1_000)
+  .max(31_536_000_000)
+  .transform((length) => length as Duration);
+const alertId = z
+  .string()
+  .min(1)
+  .max(64)
+  .transform((id) => id as EpisodeId);
+const targetId = z
+  .string()
+  .min(1)
+  .max(200)
+  .transform((id) => id as TargetId);
+const seriesId = z
+  .string()
+  .min(1)
+  .max(2_000)
+  .transform((id) => id as SeriesId);
+const text = z.string().max(2_000);
+const step = z.union([
+  z.string().min(1).max(200),
+  z.number().int().min(0),
+  z.object({ id: z.string().min(1).max(200) }).strict(),
+]);
+const matcher = z
+  .object({ label: z.string().min(1).max(100), operator: z.enum(['=', '!=', '=~', '!~']), value: z.string().max(500) })
+  .strict() satisfies z.ZodType<Matcher>;
+
+/** The configuration as the settings pages see it. */
+export interface ConfigView {
+  readonly revision: number;
+  readonly text: string;
+  /** The document as plain JSON, for forms. */
+  readonly document: unknown;
+  readonly problems: readonly ConfigProblem[];
+  readonly origins: readonly ConfigOrigin[];
+  readonly place: string;
+  readonly isFirstRun: boolean;
+}
+
+/** A refused save still answers: with what is wrong and where. */
+export interface SaveAnswer {
+  readonly saved: boolean;
+  readonly revision: number;
+  readonly problems: readonly ConfigProblem[];
+}
+
+export interface About {
+  readonly version: string;
+  readonly shell: 'desktop' | 'browser';
+  readonly platform: string;
+  readonly actor: Actor;
+}
+
+const call = <Input extends z.ZodType, Output>(role: Role, input: Input, _output: (output: Output) => void) =>
+  ({ role, input }) as { readonly role: Role; readonly input: Input; readonly _output?: Output };
+
+/** Names an answer's type without any code. */
+const answers = <Output>(_: Output): void => undefined;
+
+const nothing = z.object({}).strict();
+
+/** Every call that the console can make: the role it needs, the shape of its input, and the type of its answer. */
+export const CALLS = {
+  'about.read': call('viewer', nothing, answers<About>),
+  'view.read': call('viewer', nothing, answers<RevisedView>),
+  'alert.read': call('viewer', z.object({ alert: alertId }).strict(), answers<AlertDetail>),
+  'alert.list': call(
+    'viewer',
+    z.object({ since: instant, limit: z.number().int().min(1).max(10_000) }).strict(),
+    answers<readonly AlertRow[]>,
+  ),
+  'alert.acknowledge': call(
+    'responder',
+    z
+      .object({
+        alert: alertId,
+        note: text,
+        end: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('resolved') }).strict(),
+          z.object({ kind: z.literal('until'), at: instant }).strict(),
+          z.object({ kind: z.literal('worse') }).strict(),
+        ]),
+      })
+      .strict(),
+    answers<ActionReceipt>,
+  ),
+  'alert.unacknowledge': call('responder', z.object({ alert: alertId }).strict(), answers<ActionReceipt>),
+  'alert.resolve': call(
+    'responder',
+    z.object({ alert: alertId, reason: text, judged: z.enum(['real', 'noise']).nullable() }).strict(),
+    answers<ActionReceipt>,
+  ),
+  'alert.reopen': call('responder', z.object({ alert: alertId }).strict(), answers<ActionReceipt>),
+  'alert.suppress': call('responder', z.object({ alert: alertId, for: duration, why: text }).strict(), answers<ActionReceipt>),
+  'alert.unsuppress': call('responder', z.object({ alert: alertId }).strict(), answers<ActionReceipt>),
+  'alert.note': call('responder', z.object({ alert: alertId, text: text.min(1) }).strict(), answers<ActionReceipt>),
+  'alert.test': call('responder', nothing, answers<ActionReceipt>),
+  'suppression.add': call(
+    'responder',
+    z.object({ matchers: z.array(matcher).max(20), for: duration, why: text }).strict(),
+    answers<ActionReceipt>,
+  ),
+  'suppression.end': call('responder', z.object({ suppression: z.string().min(1).max(64) }).strict(), answers<ActionReceipt>),
+  'target.read': call('viewer', z.object({ target: targetId }).strict(), answers<TargetDetail>),
+  'target.readNow': call('responder', z.object({ target: targetId }).strict(), answers<Reading>),
+  /** `target` as it would stand in the configuration's `targets` list. */
+  'target.try': call('admin', z.object({ target: z.unknown() }).strict(), answers<Reading>),
+  'history.range': call(
+    'viewer',
+    z
+      .object({
+        series: z.array(seriesId).min(1).max(50),
+        from: instant,
+        to: instant,
+        maxPoints: z.number().int().min(1).max(600),
+      })
+      .strict(),
+    answers<HistoryAnswer>,
+  ),
+  'history.list': call(
+    'viewer',
+    z.object({ name: z.string().max(200).optional(), matchers: z.array(matcher).max(20).optional() }).strict(),
+    answers<readonly { readonly id: SeriesId; readonly series: Series }[]>,
+  ),
+  'delivery.list': call(
+    'viewer',
+    z.object({ since: instant, limit: z.number().int().min(1).max(1_000) }).strict(),
+    answers<readonly Delivery[]>,
+  ),
+  'config.read': call('viewer', nothing, answers<ConfigView>),
+  'config.check': call('viewer', z.object({ text: z.string().max(1_000_000) }).strict(), answers<readonly ConfigProblem[]>),
+  'config.save': call(
+    'admin',
+    z.object({ text: z.string().max(1_000_000), revision: z.number().int().min(0) }).strict(),
+    answers<SaveAnswer>,
+  ),
+  'config.edit': call(
+    'admin',
+    z
+      .object({
+        edits: z
+          .array(z.object({ path: z.array(step).min(1).max(12), value: z.unknown().optional() }).strict())
+          .min(1)
+          .max(200),
+        revision: z.number().int().min(0),
+      })
+      .strict(),
+    answers<SaveAnswer>,
+  ),
+  'audit.list': call(
+    'viewer',
+    z.object({ before: z.number().int().min(1).optional(), limit: z.number().int().min(1).max(500) }).strict(),
+    answers<readonly AuditEntry[]>,
+  ),
+  'audit.verify': call('viewer', nothing, answers<AuditVerdict>),
+} as const;
+
+export type CallName = keyof typeof CALLS;
+
+/** What a caller passes, before parsing. */
+export type CallInput<Name extends CallName> = z.input<(typeof CALLS)[Name]['input']>;
+
+/** What a handler gets, parsed. */
+export type CallArguments<Name extends CallName> = z.output<(typeof CALLS)[Name]['input']>;
+
+export type CallOutput<Name extends CallName> = NonNullable<(typeof CALLS)[Name]['_output']>;

@@ -1,0 +1,11 @@
+import type { EpisodeId } from '../../main/core/model/alert.js';
+import type { ViewPush } from '../../main/core/model/view.js';
+
+/** What main sends without being asked. `show` asks the console to open a page: someone clicked a pop-up or the tray. */
+export type Push = { readonly kind: 'view'; readonly push: ViewPush } | { readonly kind: 'show'; readonly page: ShownPage };
+
+export type ShownPage =
+  | { readonly kind: 'overview' }
+  | { readonly kind: 'alerts' }
+  | { readonly kind: 'alert'; readonly id: EpisodeId }
+  | { readonly kind: 'settings' };

@@ -1,0 +1,33 @@
+export type { Actor, Role } from '../../main/core/model/actor.js';
+export type { AcknowledgeEnd, EpisodeId, TimelineEntry, TimelineKind } from '../../main/core/model/alert.js';
+export type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
+export type { ConfigEdit, ConfigOrigin, ConfigProblem, ConfigStep, Site } from '../../main/core/model/config.js';
+export type { UnobservedCause } from '../../main/core/model/ledger.js';
+export type { Delivery, NotificationReason } from '../../main/core/model/notification.js';
+export type { PhaseFacts, Problem, Reading, ReadingFacts } from '../../main/core/model/reading.js';
+export type { Category, Impact, Matcher, RuleId, Severity, Verdict } from '../../main/core/model/rule.js';
+export type { Series, SeriesId } from '../../main/core/model/sample.js';
+export type { SourceKind, TargetId } from '../../main/core/model/target.js';
+export type {
+  AlertDetail,
+  AlertRow,
+  Banner,
+  ConsoleView,
+  DeskView,
+  HistoryAnswer,
+  HistoryPoint,
+  HistoryRange,
+  RevisedView,
+  RuleRow,
+  SourceRow,
+  SuppressionRow,
+  SystemView,
+  TargetDetail,
+  TargetRow,
+  UptimeFigures,
+  ViewChange,
+  ViewPush,
+  WatchState,
+  WatchView,
+} from '../../main/core/model/view.js';
+export type { Duration, Instant } from '../../main/core/time/instant.js';
