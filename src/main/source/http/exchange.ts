@@ -1,0 +1,138 @@
+import { type ClientRequest, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
+import { type SecureContext, TLSSocket } from 'node:tls';
+import type { CertificateFacts, PhaseFacts } from '../../core/model/reading.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import type { Clock } from '../../core/port/clock.js';
+import type { Duration } from '../../core/time/instant.js';
+import { type BodyFailure, type BodyUse, readBody } from './body.js';
+import { certificateOf } from './certificate.js';
+import { describeError, type Failure } from './failure.js';
+import { type Stage, type Stopwatch, startStopwatch } from './stopwatch.js';
+import { shownHost } from './web-address.js';
+
+/** What all exchanges of one look have in common. */
+export interface Wire {
+  readonly clock: Clock;
+  /** Ends the exchange at once: the deadline, or whoever wanted the look to end. */
+  readonly signal: AbortSignal;
+  /** What to answer when the signal ends it. */
+  readonly whenCut: (url: URL, stage: Stage) => Failure;
+  readonly userAgent: string;
+  readonly accept: string;
+  /** The authorities that are trusted; made once, because reading them takes longer than a handshake. */
+  readonly trust: SecureContext;
+  readonly maxBytes: number;
+  /** Whether the body of this answer is kept, only counted, or not read at all. */
+  readonly useBody: (status: number, headers: IncomingHttpHeaders) => BodyUse | 'skip';
+}
+
+/** A whole answer to one request. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** Bytes as transferred; 0 where the body was skipped. */
+  readonly bodyBytes: number;
+  readonly content: Buffer | null;
+  readonly phases: PhaseFacts;
+  readonly took: Duration;
+  readonly address: string | null;
+  readonly certificate: CertificateFacts | null;
+}
+
+/**
+ * One GET on a connection of its own, so that every phase is measured and none is hidden by reuse. Never rejects.
+ * `authorization` is the header's value, or null.
+ */
+export const exchange = (url: URL, authorization: string | null, wire: Wire): Promise<Result<Answer, Failure>> =>
+  new Promise((resolve) => {
+    const stopwatch = startStopwatch(wire.clock, url.protocol === 'https:');
+    const request = openRequest(url, authorization, wire);
+    const peer = watchSocket(request, stopwatch);
+    const give = (outcome: Result<Answer, Failure>): void => {
+      wire.signal.removeEventListener('abort', cut);
+      request.destroy();
+      resolve(outcome);
+    };
+    const cut = (): void => give(fail(wire.whenCut(url, stopwatch.stage())));
+    request.on('error', (error) => give(fail(describeError(error, url, stopwatch.stage()))));
+    request.once('response', (response) => {
+      stopwatch.mark('response');
+      void readAnswer(url, response, stopwatch, peer, wire).then(give);
+    });
+    if (wire.signal.aborted) return cut();
+    wire.signal.addEventListener('abort', cut, { once: true });
+    request.end();
+  });
+
+const openRequest = (url: URL, authorization: string | null, wire: Wire): ClientRequest => {
+  const bare = new URL(url);
+  bare.username = '';
+  bare.password = '';
+  const headers = {
+    'user-agent': wire.userAgent,
+    accept: wire.accept,
+    'accept-encoding': 'gzip, br',
+    ...(authorization === null ? {} : { authorization }),
+  };
+  if (url.protocol === 'http:') return httpRequest(bare, { agent: false, headers });
+  const secure = { agent: false, headers, secureContext: wire.trust };
+  return httpsRequest(bare, secure);
+};
+
+interface Peer {
+  address: string | null;
+  certificate: CertificateFacts | null;
+}
+
+const watchSocket = (request: ClientRequest, stopwatch: Stopwatch): Peer => {
+  const peer: Peer = { address: null, certificate: null };
+  request.once('socket', (socket: Socket) => {
+    stopwatch.follow(socket);
+    socket.once('connect', () => {
+      peer.address = socket.remoteAddress ?? null;
+    });
+    socket.once('secureConnect', () => {
+      if (socket instanceof TLSSocket && socket.authorized) peer.certificate = certificateOf(socket, null);
+    });
+  });
+  return peer;
+};
+
+const readAnswer = async (
+  url: URL,
+  response: IncomingMessage,
+  stopwatch: Stopwatch,
+  peer: Peer,
+  wire: Wire,
+): Promise<Result<Answer, Failure>> => {
+  // A late error of a stream that was given up must find a listener.
+  response.on('error', () => undefined);
+  const status = response.statusCode ?? 0;
+  const use = wire.useBody(status, response.headers);
+  const body = use === 'skip' ? ok({ bytes: 0, content: null }) : await readBody(response, use, wire.maxBytes);
+  stopwatch.mark('end');
+  if (!body.ok) return fail(describeBody(body.error, url, status, wire.maxBytes));
+  const { phases, took } = { phases: stopwatch.phases(), took: stopwatch.took() };
+  const { bytes: bodyBytes, content } = body.value;
+  return ok({ status, headers: response.headers, bodyBytes, content, phases, took, ...peer });
+};
+
+const MEBIBYTE = 1_048_576;
+
+const describeBody = (failure: BodyFailure, url: URL, status: number, maxBytes: number): Failure => {
+  if (failure.kind === 'error') return withStatus(describeError(failure.error, url, 'download'), status);
+  const limit = maxBytes >= MEBIBYTE ? `${Math.round(maxBytes / MEBIBYTE)} MiB` : `${maxBytes} bytes`;
+  if (failure.kind === 'too-large') {
+    return { kind: 'target', code: 'too-large', text: `${shownHost(url)} sent more than ${limit}: cut off there`, status };
+  }
+  const text =
+    failure.encoding === 'broken'
+      ? `${shownHost(url)} sent a body that is not compressed as it claims`
+      : `${shownHost(url)} sent a body in an encoding that was not asked for`;
+  return { kind: 'target', code: 'protocol', text, status };
+};
+
+const withStatus = (failure: Failure, status: number): Failure =>
+  failure.kind === 'target' ? { ...failure, status } : failure;

@@ -1,0 +1,93 @@
+import { runInNewContext } from 'node:vm';
+import type { CertificateFacts, Problem } from '../../core/model/reading.js';
+import type { BodyExpectation, Expectation, JsonExpectation, StatusRange } from '../../core/model/target.js';
+import { days, type Instant } from '../../core/time/instant.js';
+import { day } from './certificate.js';
+import type { Trail } from './follow.js';
+import { isRedirect } from './follow.js';
+import { isJson, meetsJson } from './json-path.js';
+
+/** All that is not as expected of a final answer, worst first. No text quotes the body: it may hold personal data. */
+export const findProblems = (trail: Trail, expected: Expectation, now: Instant): readonly Problem[] => {
+  const { answer } = trail;
+  const body = (answer.content ?? Buffer.alloc(0)).toString('utf8');
+  const found = [
+    statusProblem(answer.status, expected.status),
+    trail.problem,
+    expected.body && bodyProblem(body, expected.body),
+    expected.json && jsonProblem(body, expected.json),
+    expected.certificateDays === null ? null : certificateProblem(answer.certificate, expected.certificateDays, now),
+  ];
+  return found.filter((problem) => problem !== null);
+};
+
+/** Whether the expectation needs the body itself. */
+export const needsBody = (expected: Expectation): boolean => expected.body !== null || expected.json !== null;
+
+/** Redirects are followed unless they are exactly what is expected (`status: "301"`). */
+export const followsRedirects = (expected: Expectation): boolean =>
+  expected.status.length === 0 || !expected.status.every((range) => range.from >= 300 && range.to <= 399);
+
+/**
+ * Problems that leave the target up: it serves its visitors, and saying otherwise would charge downtime that never was.
+ * They are shown, and have series of their own for rules.
+ */
+const STILL_UP: ReadonlySet<Problem['code']> = new Set(['certificate', 'assets']);
+
+export const isUp = (problems: readonly Problem[]): boolean => problems.every(({ code }) => STILL_UP.has(code));
+
+const statusProblem = (status: number, expected: readonly StatusRange[]): Problem | null => {
+  const isServerError = status >= 500;
+  if (expected.length === 0) return isServerError ? { code: 'server-error', text: `answered ${status}` } : null;
+  if (expected.some(({ from, to }) => from <= status && status <= to)) return null;
+  const note = isRedirect(status) ? ' (a redirect)' : '';
+  const text = `answered ${status}${note}, expected ${expected.map(rangeText).join(' or ')}`;
+  return { code: isServerError ? 'server-error' : 'status', text };
+};
+
+const rangeText = ({ from, to }: StatusRange): string => (from === to ? `${from}` : `${from}-${to}`);
+
+/** Longest that a pattern may take, in milliseconds: some patterns never end on some texts. */
+const PATTERN_LIMIT = 250;
+
+const bodyProblem = (body: string, expected: BodyExpectation): Problem | null => {
+  if (expected.kind === 'contains') {
+    const isMet = body.includes(expected.text) !== expected.negated;
+    const verb = expected.negated ? 'contains' : 'does not contain';
+    return isMet ? null : { code: 'body', text: `the body ${verb} "${expected.text}"` };
+  }
+  const matches = matchesPattern(body, expected.pattern);
+  if (typeof matches === 'string') return { code: 'body', text: matches };
+  const verb = expected.negated ? 'matches' : 'does not match';
+  return matches !== expected.negated ? null : { code: 'body', text: `the body ${verb} /${expected.pattern}/` };
+};
+
+/** In a context of its own, because only there can a runaway pattern be stopped. A text says why there is no answer. */
+const matchesPattern = (body: string, pattern: string): boolean | string => {
+  try {
+    return runInNewContext('new RegExp(pattern).test(body)', { body, pattern }, { timeout: PATTERN_LIMIT }) === true;
+  } catch (error) {
+    const isTimeout = (error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+    return isTimeout
+      ? `the pattern /${pattern}/ takes longer than ${PATTERN_LIMIT} ms on this body: simplify it`
+      : `/${pattern}/ is not a regular expression`;
+  }
+};
+
+const jsonProblem = (body: string, expected: JsonExpectation): Problem | null => {
+  if (meetsJson(body, expected)) return null;
+  return {
+    code: 'json',
+    text: isJson(body) ? `${expected.text} does not hold` : `the body is not JSON (${expected.text} was expected)`,
+  };
+};
+
+const DAY = days(1);
+
+const certificateProblem = (certificate: CertificateFacts | null, leastDays: number, now: Instant): Problem | null => {
+  if (certificate === null) return { code: 'certificate', text: 'there is no certificate: the address is not https' };
+  const left = Math.floor((certificate.validTo - now) / DAY);
+  if (left >= leastDays) return null;
+  const text = `the certificate expires in ${left} ${left === 1 ? 'day' : 'days'} (${day(certificate.validTo)}), expected at least ${leastDays}`;
+  return { code: 'certificate', text };
+};

@@ -1,0 +1,84 @@
+import type { PhaseFacts, Problem } from '../../core/model/reading.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import { type Duration, duration } from '../../core/time/instant.js';
+import { type Answer, exchange, type Wire } from './exchange.js';
+import type { Failure } from './failure.js';
+import { addPhases } from './stopwatch.js';
+import { isWeb, shownAddress } from './web-address.js';
+
+/** The final answer and the way there. Times are of the whole way, as a visitor waits for it. */
+export interface Trail {
+  readonly answer: Answer;
+  readonly url: URL;
+  readonly redirects: number;
+  readonly phases: PhaseFacts;
+  readonly took: Duration;
+  /** Set where the last answer sends visitors nowhere. */
+  readonly problem: Problem | null;
+}
+
+/** Most redirects that are followed. */
+export const MAX_REDIRECTS = 10;
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+export const isRedirect = (status: number): boolean => REDIRECTS.has(status);
+
+interface Way {
+  readonly first: URL;
+  readonly visited: readonly string[];
+  readonly phases: PhaseFacts;
+  readonly took: Duration;
+}
+
+/** Gets an address, following redirects by hand. Credentials of the first address go to its own origin only. */
+export const follow = (first: URL, wire: Wire, follows: boolean): Promise<Result<Trail, Failure>> =>
+  step(first, { first, visited: [], phases: {}, took: duration(0) }, wire, follows);
+
+const step = async (url: URL, way: Way, wire: Wire, follows: boolean): Promise<Result<Trail, Failure>> => {
+  const got = await exchange(url, authorizationFor(url, way.first), wire);
+  if (!got.ok) return got;
+  const answer = got.value;
+  const phases = addPhases(way.phases, answer.phases);
+  const took = duration(way.took + answer.took);
+  const trail = { answer, url, redirects: way.visited.length, phases, took };
+  const location = answer.headers.location;
+  if (!follows || !isRedirect(answer.status) || location === undefined) return ok({ ...trail, problem: null });
+  const next = nextAddress(location, url);
+  if (next === null) return ok({ ...trail, problem: NOWHERE });
+  const visited = [...way.visited, url.href];
+  if (visited.includes(next.href)) return fail(loop(`redirects in a circle: ${circle(visited, next)}`));
+  if (visited.length > MAX_REDIRECTS) return fail(loop(`redirects more than ${MAX_REDIRECTS} times`));
+  return step(next, { ...way, visited, phases, took }, wire, follows);
+};
+
+const NOWHERE: Problem = { code: 'redirects', text: 'redirects to something that is not a web address' };
+
+const nextAddress = (location: string, from: URL): URL | null => {
+  if (!URL.canParse(location, from.href)) return null;
+  const next = new URL(location, from);
+  next.hash = '';
+  // What a Location says about credentials is not ours to use.
+  next.username = '';
+  next.password = '';
+  return isWeb(next) ? next : null;
+};
+
+const authorizationFor = (url: URL, first: URL): string | null => {
+  if (first.username === '' || url.origin !== first.origin) return null;
+  const pair = `${unescapePart(first.username)}:${unescapePart(first.password)}`;
+  return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
+};
+
+const unescapePart = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // A bare per cent sign is meant as it stands.
+  }
+};
+
+const circle = (visited: readonly string[], next: URL): string =>
+  [...visited.slice(visited.indexOf(next.href)), next.href].map((href) => shownAddress(new URL(href))).join(' to ');
+
+const loop = (text: string): Failure => ({ kind: 'target', code: 'redirect-loop', text });

@@ -1,0 +1,123 @@
+import { createSecureContext, rootCertificates } from 'node:tls';
+import type { Problem, Reading, ReadingFacts, ReadingOutcome } from '../../core/model/reading.js';
+import { fail, type Result } from '../../core/model/result.js';
+import type { HttpTarget } from '../../core/model/target.js';
+import type { Look, Source } from '../../core/port/source.js';
+import { formatDuration } from '../../core/time/duration.js';
+import { chainErrorText, inspectCertificate } from './certificate.js';
+import { type Deadline, pause, startDeadline } from './deadline.js';
+import type { Wire } from './exchange.js';
+import { findProblems, followsRedirects, needsBody } from './expect.js';
+import { type Failure, isConnectionFailure, timeoutFailure } from './failure.js';
+import { follow, isRedirect, type Trail } from './follow.js';
+import { factsOfAnswer, factsOfFailure, measuresOfAnswer, measuresOfFailure } from './measures.js';
+import { hostOf, parseWebAddress } from './web-address.js';
+
+export interface HttpSourceOptions {
+  /** Watchroom's own version, for the user agent. */
+  readonly version?: string;
+  /** PEM certificates of authorities that are trusted beside the runtime's own. */
+  readonly authorities?: readonly string[];
+  /** Most bytes of one body, transferred or decoded; default 10 MiB. */
+  readonly maxBodyBytes?: number;
+}
+
+type Reader = Pick<Wire, 'userAgent' | 'trust' | 'maxBytes'> & { readonly stopped: AbortSignal };
+
+/** Reads web pages and endpoints: is it there, how fast, and does it say what it should. */
+export const createHttpSource = (options: HttpSourceOptions = {}): Source<HttpTarget> => {
+  const stopping = new AbortController();
+  const { authorities = [] } = options;
+  const reader: Reader = {
+    userAgent: options.version === undefined ? 'Watchroom' : `Watchroom/${options.version}`,
+    trust: createSecureContext(authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {}),
+    maxBytes: options.maxBodyBytes ?? 10 * 1_048_576,
+    stopped: stopping.signal,
+  };
+  return {
+    kind: 'http',
+    read: (target, look) => read(reader, target, look),
+    stop: async () => stopping.abort(new Error('the http source was stopped')),
+  };
+};
+
+const read = async (reader: Reader, target: HttpTarget, look: Look): Promise<Reading> => {
+  const startedAt = look.clock.now();
+  const url = parseWebAddress(target.url);
+  const outcome = url.ok
+    ? await readUrl(reader, url.value, target, look)
+    : ({ kind: 'source-failed', text: `the address of ${target.id} ${url.error}` } as const);
+  return { source: 'http', target: target.id, startedAt, at: look.clock.now(), outcome };
+};
+
+const readUrl = async (reader: Reader, url: URL, target: HttpTarget, look: Look): Promise<ReadingOutcome> => {
+  const { got, tries, before } = await tryUntilSure(reader, url, target, look);
+  if (!got.ok) return failureOutcome(got.error, tries, target, look);
+  const now = look.clock.now();
+  const problems: readonly Problem[] = findProblems(got.value, target.expect, now);
+  const note: ReadingFacts = before === null ? {} : { note: `answered at try ${tries}; before: ${before}` };
+  const facts = { ...factsOfAnswer(got.value), ...note };
+  return { kind: 'answered', measures: measuresOfAnswer(got.value, problems, now), problems, facts };
+};
+
+interface Tries {
+  readonly got: Result<Trail, Failure>;
+  readonly tries: number;
+  /** How the try before the last one failed. */
+  readonly before: string | null;
+}
+
+/** A connection failure may be a passing one: it counts only when the last of the target's tries fails too. */
+const tryUntilSure = async (reader: Reader, url: URL, target: HttpTarget, look: Look): Promise<Tries> => {
+  let before: string | null = null;
+  for (let tries = 1; ; tries += 1) {
+    const got = await tryOnce(reader, url, target, look);
+    throwIfEnded(reader, look);
+    if (got.ok || !isConnectionFailure(got.error) || tries >= target.confirm.tries) return { got, tries, before };
+    before = got.error.text;
+    await pause(look.clock, target.confirm.wait, [look.signal, reader.stopped]);
+    throwIfEnded(reader, look);
+  }
+};
+
+const throwIfEnded = (reader: Reader, look: Look): void => {
+  look.signal.throwIfAborted();
+  reader.stopped.throwIfAborted();
+};
+
+const tryOnce = async (reader: Reader, url: URL, target: HttpTarget, look: Look): Promise<Result<Trail, Failure>> => {
+  const deadline = startDeadline(look.clock, target.timeout, [look.signal, reader.stopped]);
+  try {
+    const got = await follow(url, wireFor(reader, target, look, deadline), followsRedirects(target.expect));
+    return got.ok ? got : fail(await explain(got.error, deadline));
+  } finally {
+    deadline.stop();
+  }
+};
+
+const wireFor = (reader: Reader, target: HttpTarget, look: Look, deadline: Deadline): Wire => ({
+  ...reader,
+  clock: look.clock,
+  signal: deadline.signal,
+  accept: 'text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8',
+  whenCut: (url, stage) => timeoutFailure(url, stage, target.timeout / 1_000),
+  useBody: (status, headers) => {
+    if (followsRedirects(target.expect) && isRedirect(status) && headers.location !== undefined) return 'skip';
+    return needsBody(target.expect) || target.assets ? 'keep' : 'count';
+  },
+});
+
+/** Adds what a certificate that did not verify says about itself. */
+const explain = async (failure: Failure, deadline: Deadline): Promise<Failure> => {
+  if (failure.kind === 'local' || failure.chain === undefined) return failure;
+  const { error, url } = failure.chain;
+  const certificate = await inspectCertificate(url, error, deadline.signal);
+  return certificate === null ? failure : { ...failure, certificate, text: chainErrorText(error, hostOf(url), certificate) };
+};
+
+const failureOutcome = (failure: Failure, tries: number, target: HttpTarget, look: Look): ReadingOutcome => {
+  if (failure.kind === 'local') return { kind: 'source-failed', text: failure.text };
+  const text = tries === 1 ? failure.text : `${failure.text} (${tries} tries, ${formatDuration(target.confirm.wait)} apart)`;
+  const measures = measuresOfFailure(failure, look.clock.now());
+  return { kind: 'unreachable', code: failure.code, text, tries, measures, facts: factsOfFailure(failure) };
+};
