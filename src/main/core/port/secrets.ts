@@ -1,0 +1,31 @@
+import type { Result } from '../model/result.js';
+
+/**
+ * Where a secret is kept: an environment variable, or this desk's own encrypted store under a name.
+ * The configuration holds references, never the secret itself (a plain text is possible, and warned about).
+ */
+export type SecretReference =
+  | { readonly kind: 'environment'; readonly variable: string }
+  | { readonly kind: 'stored'; readonly name: string }
+  | { readonly kind: 'plain'; readonly text: string };
+
+/** Names the secret that cannot be had and why, in words for people. Never holds any part of a secret. */
+export interface SecretFailure {
+  /** The variable's or stored secret's name. */
+  readonly secret: string;
+  readonly message: string;
+}
+
+export type SecretAnswer<Value> = Result<Value, SecretFailure>;
+
+/** Keeps secrets encrypted, apart from the configuration, and resolves references to them. */
+export interface Secrets {
+  read(reference: SecretReference): Promise<SecretAnswer<string>>;
+  /** Keeps `value` under `name` (`[A-Za-z0-9._-]`, at most 100 characters), in place of an earlier one. */
+  write(name: string, value: string): Promise<SecretAnswer<null>>;
+  remove(name: string): Promise<SecretAnswer<null>>;
+  /** The names of what is kept; the values stay inside. */
+  names(): Promise<SecretAnswer<readonly string[]>>;
+  /** Whether `write` can work at all here; the failure says why not. */
+  canWrite(): SecretAnswer<null>;
+}
