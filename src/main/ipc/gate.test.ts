@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { createScriptedDesk } from '../../../tests/support/desk.js';
+import { createFakeClock } from '../../../tests/support/fake-clock.js';
+import { createScriptedSettings } from '../../../tests/support/settings.js';
+import { CALLS } from '../../preload/contract/calls.js';
+import type { Actor } from '../core/model/actor.js';
+import type { ObservationSegment } from '../core/model/ledger.js';
+import { fail } from '../core/model/result.js';
+import type { History } from '../core/port/history.js';
+import type { Journal } from '../core/port/journal.js';
+import type { Log } from '../core/port/log.js';
+import { type Instant, instant } from '../core/time/instant.js';
+import { createGate } from './gate.js';
+import { createHandlers } from './handlers/table.js';
+
+const admin: Actor = { name: 'Ann', role: 'admin', via: 'desk' };
+const responder: Actor = { name: 'Bob', role: 'responder', via: 'api' };
+const viewer: Actor = { name: 'Cy', role: 'viewer', via: 'browser' };
+
+const segments: ObservationSegment[] = [
+  { scope: 'desk', from: instant(0), to: instant(2_000), cause: 'observed' },
+  { scope: 'desk', from: instant(2_000), to: instant(5_000), cause: 'asleep' },
+  { scope: 'source:host', from: instant(6_000), to: instant(7_000), cause: 'source-failing' },
+  { scope: 'desk', from: instant(8_000), to: null, cause: 'offline' },
+];
+
+const history: History = {
+  range: async () =>
+    [{ id: 'up', series: { name: 'up', labels: { source: 'http' } }, unit: '', resolution: 60, points: [] }] as never,
+  raw: async () => [],
+  list: async () => [],
+  quantile: async () => null,
+  figures: async () => ({ kind: 'memory', place: 'memory', bytes: 0, series: 0, samples: 0 }),
+  retain: async () => ({ deleted: 0, sealed: 0 }),
+};
+
+const journal = {
+  segments: async () => segments,
+  deliveries: async () => [],
+  audit: async () => [],
+  verifyAudit: async () => {
+    throw new Error('the disk is gone: /secret/place');
+  },
+} as unknown as Journal;
+
+const setUp = () => {
+  const logged: string[] = [];
+  const note = (name: string): void => {
+    logged.push(name);
+  };
+  const log: Log = { debug: note, info: note, warn: note, error: note };
+  const desk = createScriptedDesk();
+  const settings = createScriptedSettings(undefined, 'version: 1\nchannels: { slack: { botToken: xoxb-secret } }\n');
+  const handlers = createHandlers({
+    desk,
+    settings,
+    history,
+    journal,
+    clock: createFakeClock(instant(10_000)),
+    build: { version: '0.1.0', platform: 'linux' },
+    readDocument: (text) => ({ text }),
+    parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
+  });
+  return { gate: createGate({ handlers, log }), desk, settings, logged };
+};
+
+const error = (code: string, field?: string) => ({
+  ok: false,
+  error: expect.objectContaining(field === undefined ? { code } : { code, field }),
+});
+
+describe('the gate', () => {
+  it('has a handler for every call and knows no other, not even those every object has', async () => {
+    const { gate } = setUp();
+    for (const name of Object.keys(CALLS)) expect(await gate(name, { nonsense: 1 }, admin)).toEqual(error('bad-input'));
+    for (const name of ['toString', '__proto__', 'constructor', 'alert.delete', '']) {
+      expect(await gate(name, {}, admin)).toEqual(error('not-found'));
+    }
+  });
+
+  it('names the field that is wrong', async () => {
+    const { gate } = setUp();
+    const end = { kind: 'until', at: 'noon' };
+    expect(await gate('alert.acknowledge', { alert: 'a1-1', note: '', end }, admin)).toEqual(error('bad-input', 'end.at'));
+    expect(await gate('alert.resolve', { alert: 'a1-1', reason: 'x', judged: 'maybe' }, admin)).toEqual(
+      error('bad-input', 'judged'),
+    );
+    expect(await gate('view.read', 'text', admin)).toEqual(error('bad-input'));
+  });
+
+  it('lets a role do what it may and no more', async () => {
+    const { gate, desk } = setUp();
+    const input = { alert: 'a1-1', note: 'mine', end: { kind: 'resolved' } };
+    expect(await gate('view.read', undefined, viewer)).toEqual({ ok: true, value: desk.view() });
+    expect(await gate('alert.acknowledge', input, viewer)).toEqual(error('forbidden'));
+    expect(await gate('config.save', { text: '', revision: 1 }, responder)).toEqual(error('forbidden'));
+    expect(desk.acts).toHaveLength(0);
+    expect(await gate('alert.acknowledge', input, responder)).toMatchObject({ ok: true, value: { alert: 'a1-1' } });
+    expect(desk.acts).toEqual([{ action: { kind: 'acknowledge', ...input }, actor: responder }]);
+  });
+
+  it('passes on why an act was refused', async () => {
+    const { gate } = setUp();
+    expect(await gate('alert.read', { alert: 'a404-1' }, viewer)).toEqual(error('not-found'));
+    expect(await gate('alert.reopen', { alert: 'a1-1' }, responder)).toEqual(error('conflict'));
+    expect(await gate('target.try', { target: {} }, admin)).toEqual(error('bad-input', 'target.url'));
+  });
+
+  it('answers a bug as internal, without its words, and logs it', async () => {
+    const { gate, logged } = setUp();
+    const answer = await gate('audit.verify', {}, viewer);
+    expect(answer).toEqual(error('internal'));
+    expect(JSON.stringify(answer)).not.toContain('disk');
+    expect(logged).toEqual(['call.failed']);
+  });
+});
+
+describe('history', () => {
+  const ask = async (from: Instant, to: Instant) =>
+    setUp().gate('history.range', { series: ['up'], from, to, maxPoints: 10 }, viewer);
+
+  it('comes with the stretches in which this desk did not look, cut to the range and to now', async () => {
+    expect(await ask(instant(3_000), instant(20_000))).toMatchObject({
+      ok: true,
+      value: {
+        unobserved: [
+          { from: 3_000, to: 5_000, cause: 'asleep' },
+          { from: 8_000, to: 10_000, cause: 'offline' },
+        ],
+      },
+    });
+  });
+
+  it('is refused for a range that ends before it begins', async () => {
+    expect(await ask(instant(5), instant(5))).toEqual(error('bad-input', 'to'));
+  });
+});
+
+describe('the configuration', () => {
+  it('is shown with its secrets masked, and a save of the masked text keeps them', async () => {
+    const { gate, settings, desk } = setUp();
+    const answer = (await gate('config.read', {}, viewer)) as { ok: true; value: { text: string; revision: number } };
+    expect(JSON.stringify(answer)).not.toContain('xoxb-secret');
+    const text = `${answer.value.text}profile: none\n`;
+    expect(await gate('config.save', { text, revision: 1 }, admin)).toMatchObject({
+      ok: true,
+      value: { saved: true, revision: 2 },
+    });
+    expect(settings.current().text).toBe('version: 1\nchannels: { slack: { botToken: xoxb-secret } }\nprofile: none\n');
+    expect(desk.remembered).toMatchObject([{ action: 'config.save', actor: admin }]);
+  });
+
+  it('answers a document with errors by naming them, and a stale revision by a conflict', async () => {
+    const { gate } = setUp();
+    expect(await gate('config.save', { text: 'broken', revision: 1 }, admin)).toMatchObject({
+      ok: true,
+      value: { saved: false, revision: 1, problems: [{ severity: 'error' }] },
+    });
+    expect(await gate('config.save', { text: '', revision: 0 }, admin)).toEqual(error('conflict'));
+  });
+});

@@ -1,0 +1,53 @@
+import type { ZodError } from 'zod';
+import { CALLS, type CallName } from '../../preload/contract/calls.js';
+import type { Actor, Role } from '../core/model/actor.js';
+import { fail, type Refusal, type Result } from '../core/model/result.js';
+import type { Gate } from '../core/port/gate.js';
+import type { Log } from '../core/port/log.js';
+import type { Handlers } from './handlers/handler.js';
+
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, responder: 1, admin: 2 };
+
+/**
+ * The one way in for the console: known call? -> input parses? -> role suffices? -> handler.
+ * Never rejects: what a handler throws is logged and answered as `internal`.
+ */
+export const createGate =
+  ({ handlers, log }: { readonly handlers: Handlers; readonly log: Log }): Gate =>
+  async (call, input, actor) => {
+    if (!isCall(call)) return fail({ code: 'not-found', message: 'There is no such call.' });
+    const { input: schema, role } = CALLS[call];
+    const parsed = schema.safeParse(input ?? {});
+    if (!parsed.success) return fail(badInput(parsed.error));
+    if (RANK[actor.role] < RANK[role]) return fail(forbidden(actor, role));
+    try {
+      return await pass(handlers, call, parsed.data, actor);
+    } catch (error) {
+      log.error('call.failed', { call, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      return fail({ code: 'internal', message: 'Watchroom failed at this. The log says more.' });
+    }
+  };
+
+const isCall = (call: string): call is CallName => Object.hasOwn(CALLS, call);
+
+/** The table's type ties every handler to its own schema; which call this one is, only its name knows. */
+const pass = async (handlers: Handlers, call: CallName, input: unknown, actor: Actor): Promise<Result<unknown, Refusal>> =>
+  (handlers[call] as (input: unknown, actor: Actor) => Promise<Result<unknown, Refusal>>)(input, actor);
+
+const badInput = (error: ZodError): Refusal => {
+  const issue = error.issues[0];
+  const field = issue === undefined ? '' : fieldOf(issue);
+  const what = (issue?.message ?? 'not of the right shape').replace(/^Invalid input: /, '');
+  const message = field === '' ? `The input is not valid: ${what}` : `${field} is not valid: ${what}`;
+  return { code: 'bad-input', message, ...(field === '' ? {} : { field }) };
+};
+
+const fieldOf = (issue: ZodError['issues'][number]): string => {
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path;
+  return path.map(String).join('.');
+};
+
+const forbidden = (actor: Actor, role: Role): Refusal => ({
+  code: 'forbidden',
+  message: `This needs the role ${role}; ${actor.name} is ${actor.role}.`,
+});

@@ -1,0 +1,47 @@
+import type { SaveAnswer } from '../../../preload/contract/calls.js';
+import type { Actor } from '../../core/model/actor.js';
+import type { ConfigEdit, ConfigProblem, ConfigState } from '../../core/model/config.js';
+import { ok, type Refusal, type Result } from '../../core/model/result.js';
+import type { Desk } from '../../core/port/desk.js';
+import type { Settings } from '../../core/port/settings.js';
+import type { HandlersOf } from './handler.js';
+import { maskSecrets, unmaskSecrets, unmaskValue } from './mask.js';
+
+/** Reads a document's text as plain JSON; null where it cannot be read. Never throws. */
+export type ReadDocument = (text: string) => unknown;
+
+type Saved = Result<ConfigState, Refusal & { readonly problems?: readonly ConfigProblem[] }>;
+
+/** The configuration, with every secret masked; what comes back masked is kept. */
+export const configHandlers = (settings: Settings, desk: Desk, readDocument: ReadDocument): HandlersOf<'config'> => {
+  const remember = (action: string, actor: Actor, state: ConfigState): Promise<void> =>
+    desk.remember(action, state.place, actor, { revision: state.revision });
+
+  const answer = async (saved: Saved, action: string, actor: Actor): Promise<Result<SaveAnswer, Refusal>> => {
+    if (saved.ok) {
+      await remember(action, actor, saved.value);
+      return ok({ saved: true, revision: saved.value.revision, problems: saved.value.problems });
+    }
+    const { problems, ...refusal } = saved.error;
+    if (problems === undefined) return { ok: false, error: refusal };
+    return ok({ saved: false, revision: settings.current().revision, problems });
+  };
+
+  return {
+    'config.read': async () => {
+      const { config: _, ...state } = settings.current();
+      const text = maskSecrets(state.text);
+      return ok({ ...state, text, document: readDocument(text) });
+    },
+    'config.check': async ({ text }) => ok(settings.check(unmaskSecrets(text, settings.current().text))),
+    'config.save': async ({ text, revision }, actor) =>
+      answer(await settings.save(unmaskSecrets(text, settings.current().text), revision), 'config.save', actor),
+    'config.edit': async ({ edits, revision }, actor) => {
+      const { text } = settings.current();
+      const kept: ConfigEdit[] = edits.map((edit) =>
+        edit.value === undefined ? { path: edit.path } : { path: edit.path, value: unmaskValue(edit.value, text) },
+      );
+      return answer(await settings.edit(kept, revision), 'config.edit', actor);
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { maskSecrets, unmaskSecrets, unmaskValue } from './mask.js';
+
+const TEXT = `version: 1
+channels:
+  email: { smtp: { host: mail.example.test, user: ann, password: hunter2 }, to: [a@example.test] } # the vault has it
+  slack:
+    webhookUrl: "https://hooks.example.test/T0/B0/xyz"
+    botToken: { env: SLACK_BOT_TOKEN }
+store:
+  mongodb: { uri: mongodb://ann:s3cret@db.example.test/watch }
+{"token": "abc", 'secret': 'it''s'}
+`;
+
+describe('secrets in a document’s text', () => {
+  it('are masked wherever they stand, references to the environment are not', () => {
+    const masked = maskSecrets(TEXT);
+    for (const secret of ['hunter2', 'xyz', 's3cret', 'abc', "it''s"]) expect(masked).not.toContain(secret);
+    expect(masked).toContain('password: "•••1•••" }, to: [a@example.test]');
+    expect(masked).toContain('botToken: { env: SLACK_BOT_TOKEN }');
+    expect(masked).toContain('mongodb://•••3•••@db.example.test/watch');
+  });
+
+  it('come back when the masked text is saved, also after other lines were changed', () => {
+    expect(unmaskSecrets(maskSecrets(TEXT), TEXT)).toBe(TEXT);
+    expect(unmaskSecrets(`# new\n${maskSecrets(TEXT)}`, TEXT)).toBe(`# new\n${TEXT}`);
+  });
+
+  it('come back in single values', () => {
+    expect(unmaskValue({ password: '•••1•••', host: 'x' }, TEXT)).toEqual({ password: 'hunter2', host: 'x' });
+    expect(unmaskValue(['•••2•••', '"quoted"', 7, null], TEXT)).toEqual([
+      'https://hooks.example.test/T0/B0/xyz',
+      '"quoted"',
+      7,
+      null,
+    ]);
+    expect(unmaskValue('•••9•••', TEXT)).toBe('•••9•••');
+  });
+
+  it('leave a text without any as it is', () => {
+    const plain = 'version: 1\nsite: { name: Tokens and passwords, url: https://example.test/ }\n';
+    expect(maskSecrets(plain)).toBe(plain);
+  });
+});

@@ -1,0 +1,33 @@
+import type { Clock } from '../../core/port/clock.js';
+import type { Desk } from '../../core/port/desk.js';
+import type { History } from '../../core/port/history.js';
+import type { Journal } from '../../core/port/journal.js';
+import type { Settings } from '../../core/port/settings.js';
+import { aboutHandlers, type Build } from './about.js';
+import { alertHandlers } from './alerts.js';
+import { auditHandlers } from './audit.js';
+import { configHandlers, type ReadDocument } from './config.js';
+import type { Handlers } from './handler.js';
+import { historyHandlers } from './history.js';
+import { type ParseTarget, targetHandlers } from './targets.js';
+
+export interface HandlerParts {
+  readonly desk: Desk;
+  readonly history: History;
+  readonly journal: Journal;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly build: Build;
+  readonly readDocument: ReadDocument;
+  readonly parseTarget: ParseTarget;
+}
+
+/** Every call of the contract with its handler. */
+export const createHandlers = (parts: HandlerParts): Handlers => ({
+  ...aboutHandlers(parts.desk, parts.build),
+  ...alertHandlers(parts.desk),
+  ...targetHandlers(parts.desk, parts.parseTarget),
+  ...historyHandlers(parts.history, parts.journal, parts.clock),
+  ...configHandlers(parts.settings, parts.desk, parts.readDocument),
+  ...auditHandlers(parts.journal),
+});

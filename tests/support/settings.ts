@@ -1,0 +1,70 @@
+import type { Config, ConfigState } from '../../src/main/core/model/config.js';
+import { fail, ok } from '../../src/main/core/model/result.js';
+import type { Settings } from '../../src/main/core/port/settings.js';
+import { days, seconds } from '../../src/main/core/time/instant.js';
+
+export const plainConfig = (over: Partial<Config> = {}): Config => ({
+  site: {
+    name: 'Example',
+    url: 'https://www.example.test/',
+    timeZone: 'Europe/London',
+    currency: 'GBP',
+    locale: 'en-GB',
+    contacts: { technical: '', alerts: '', emergency: '', business: '' },
+  },
+  operator: { name: 'Ann', role: 'admin' },
+  profile: 'none',
+  targets: [],
+  rules: [],
+  channels: { desktop: null },
+  connectivity: { probes: [], every: seconds(30) },
+  retention: {
+    raw: days(14),
+    minute: days(90),
+    fiveMinutes: days(180),
+    hour: days(365),
+    alerts: days(90),
+    audit: days(365),
+    logs: days(30),
+  },
+  api: { port: 0, host: '127.0.0.1', access: 'loopback', tokens: [], allowInsecure: false },
+  ...over,
+});
+
+export interface ScriptedSettings extends Settings {
+  set(config: Config): void;
+}
+
+/** Settings that a test writes; a document with the word `broken` in it has an error. */
+export const createScriptedSettings = (config: Config = plainConfig(), initial = 'version: 1\n'): ScriptedSettings => {
+  let state: ConfigState = {
+    revision: 1,
+    text: initial,
+    config,
+    problems: [],
+    origins: [],
+    place: 'memory',
+    isFirstRun: false,
+  };
+  const check: Settings['check'] = (text) =>
+    text.includes('broken')
+      ? [{ severity: 'error', path: '', line: 1, column: 1, message: 'It is broken.', remedy: 'Mend it.' }]
+      : [];
+  return {
+    current: () => state,
+    check,
+    save: async (text, revision) => {
+      if (revision !== state.revision) return fail({ code: 'conflict', message: 'Someone else saved before.' });
+      const problems = check(text);
+      if (problems.length > 0) return fail({ code: 'bad-input', message: 'The document has errors.', problems });
+      state = { ...state, text, revision: revision + 1 };
+      return ok(state);
+    },
+    edit: async () => ok(state),
+    subscribe: () => () => undefined,
+    stop: async () => undefined,
+    set: (next) => {
+      state = { ...state, config: next, revision: state.revision + 1 };
+    },
+  };
+};
