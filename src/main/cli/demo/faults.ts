@@ -1,0 +1,166 @@
+import { fail, ok, type Result } from '../../core/model/result.js';
+
+export type FaultName =
+  | 'server-error'
+  | 'slow'
+  | 'form-failures'
+  | 'broken-asset'
+  | 'unhealthy'
+  | 'empty-body'
+  | 'reset'
+  | 'refused'
+  | 'expired-certificate';
+
+/** What a fault can be turned to besides on and off. */
+export type Dial =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'choice'; readonly label: string; readonly choices: readonly string[]; readonly initial: string }
+  | {
+      readonly kind: 'number';
+      readonly label: string;
+      readonly unit: string;
+      readonly least: number;
+      readonly most: number;
+      readonly step: number;
+      readonly initial: number;
+    };
+
+export interface FaultDescription {
+  readonly fault: FaultName;
+  readonly title: string;
+  /** What happens on the site. */
+  readonly breaks: string;
+  /** What one should then see in the console. */
+  readonly expect: string;
+  readonly dial: Dial;
+}
+
+export type FaultValue = boolean | number | string;
+
+export interface FaultState extends FaultDescription {
+  readonly on: boolean;
+  readonly value: number | string | null;
+}
+
+const PAGES = ['every page', 'home', 'tutors', 'inquiry', 'booking', 'health'] as const;
+
+/** Every way in which the demo site can be broken, mildest harm last. */
+export const FAULTS: readonly FaultDescription[] = [
+  {
+    fault: 'server-error',
+    title: 'Server error',
+    breaks: 'Pages answer 500 instead of their content.',
+    expect: 'Within 5 seconds a critical "Site down" alert for each page that fails, and a pop-up.',
+    dial: { kind: 'choice', label: 'Which page', choices: PAGES, initial: 'every page' },
+  },
+  {
+    fault: 'refused',
+    title: 'Connection refused',
+    breaks: 'The site stops listening, as if its server had crashed.',
+    expect: 'After a second try confirms it, about 7 seconds, "Site down" alerts that say "connection refused".',
+    dial: { kind: 'none' },
+  },
+  {
+    fault: 'reset',
+    title: 'Connection reset',
+    breaks: 'The site accepts each connection and drops it without an answer.',
+    expect: 'After a second try confirms it, "Site down" alerts that say "connection closed".',
+    dial: { kind: 'none' },
+  },
+  {
+    fault: 'empty-body',
+    title: 'Empty pages',
+    breaks: 'Pages answer 200 with nothing in them.',
+    expect: '"Site down" alerts that name the words missing from each page, although the status is 200.',
+    dial: { kind: 'none' },
+  },
+  {
+    fault: 'form-failures',
+    title: 'Forms fail',
+    breaks: 'The given share of inquiries and bookings ends in an error page.',
+    expect: 'As visitors go on sending forms, the "forms" target breaks its limit of 5 % failures.',
+    dial: { kind: 'number', label: 'Share that fails', unit: '%', least: 1, most: 100, step: 1, initial: 50 },
+  },
+  {
+    fault: 'slow',
+    title: 'Slow answers',
+    breaks: 'Every answer waits before it starts.',
+    expect: 'The response-time chart climbs; after 10 seconds a "Slow pages" warning.',
+    dial: { kind: 'number', label: 'Wait', unit: 'ms', least: 100, most: 8000, step: 100, initial: 3500 },
+  },
+  {
+    fault: 'broken-asset',
+    title: 'Broken asset',
+    breaks: "The site's script is gone (404), and one picture with it.",
+    expect: 'A "Page assets fail" warning for the home page, with the two addresses in its detail.',
+    dial: { kind: 'none' },
+  },
+  {
+    fault: 'unhealthy',
+    title: 'Unhealthy backend',
+    breaks: 'The health check answers 200, but says that the diary cannot be reached.',
+    expect: 'An alert for the "health" target: its status is no longer "ok".',
+    dial: { kind: 'none' },
+  },
+  {
+    fault: 'expired-certificate',
+    title: 'Expired certificate',
+    breaks: 'The secure site shows a certificate that expired yesterday.',
+    expect: 'After a second try confirms it, an alert for the "secure" target with the day it expired.',
+    dial: { kind: 'none' },
+  },
+];
+
+/** The switches of one running site. */
+export interface Faults {
+  list(): readonly FaultState[];
+  /** True: on, at its last value. False: off. A number or a text: on, with that value. */
+  set(fault: string, value: FaultValue): Result<FaultState, string>;
+  isOn(fault: FaultName): boolean;
+  numberOf(fault: FaultName): number;
+  textOf(fault: FaultName): string;
+}
+
+export const createFaults = (onChange: (state: FaultState) => void): Faults => {
+  const states = new Map<string, FaultState>(FAULTS.map((description) => [description.fault, initialState(description)]));
+  const set = (fault: string, value: FaultValue): Result<FaultState, string> => {
+    const state = states.get(fault);
+    if (state === undefined)
+      return fail(`there is no fault "${fault}"; there are ${FAULTS.map((each) => each.fault).join(', ')}`);
+    const next = turned(state, value);
+    if (!next.ok) return next;
+    states.set(fault, next.value);
+    onChange(next.value);
+    return next;
+  };
+  const at = (fault: FaultName): FaultState | undefined => states.get(fault);
+  return {
+    list: () => [...states.values()],
+    set,
+    isOn: (fault) => at(fault)?.on ?? false,
+    numberOf: (fault) => Number(at(fault)?.value ?? 0),
+    textOf: (fault) => String(at(fault)?.value ?? ''),
+  };
+};
+
+const initialState = (description: FaultDescription): FaultState => ({
+  ...description,
+  on: false,
+  value: description.dial.kind === 'none' ? null : description.dial.initial,
+});
+
+const turned = (state: FaultState, value: FaultValue): Result<FaultState, string> => {
+  if (typeof value === 'boolean') return ok({ ...state, on: value });
+  const { dial } = state;
+  if (dial.kind === 'choice' && typeof value === 'string' && dial.choices.includes(value))
+    return ok({ ...state, on: true, value });
+  if (dial.kind === 'number' && typeof value === 'number' && dial.least <= value && value <= dial.most) {
+    return ok({ ...state, on: true, value });
+  }
+  return fail(`"${value}" is no value of ${state.fault}: ${allowed(dial)}`);
+};
+
+const allowed = (dial: Dial): string => {
+  if (dial.kind === 'choice') return `one of ${dial.choices.join(', ')}`;
+  return dial.kind === 'number' ? `${dial.least} to ${dial.most} ${dial.unit}` : 'only true or false';
+};
