@@ -23,8 +23,6 @@ export type AlertPhase =
       readonly at: Instant;
       /** After a resolve by hand: must be good once, or this much observed time must pass, before it may fire again. */
       readonly heldUntilObserved: ObservedInstant | null;
-      /** Meanwhile a breach may already be pending for the next episode. */
-      readonly pending: { readonly since: Instant; readonly sinceObserved: ObservedInstant } | null;
     };
 
 export interface GoodRun {
@@ -91,6 +89,12 @@ export interface Episode {
   readonly level: number;
   /** Channels on which its firing was sent or is on its way; a recovery goes only there. */
   readonly told: readonly string[];
+  /** When it was last told on any channel; repeats count from here. */
+  readonly toldAt: Instant | null;
+  /** Whether it was settled who hears of its end. */
+  readonly recoveryPlanned: boolean;
+  /** What was held and said so, once each: `desktop:settling`. */
+  readonly held: readonly string[];
   readonly test: boolean;
 }
 

@@ -45,6 +45,8 @@ export interface Delivery {
   readonly reason: NotificationReason;
   readonly channel: ChannelKind;
   readonly episode: EpisodeId | null;
+  /** Every alert that a grouped message tells; otherwise just `episode`, or none. */
+  readonly alerts: readonly EpisodeId[];
   readonly rule: RuleId | null;
   readonly level: number;
   readonly recipients: readonly string[];

@@ -1,0 +1,109 @@
+import type { Episode } from '../model/alert.js';
+import type { Message, NotificationReason } from '../model/notification.js';
+import type { Rule, Severity } from '../model/rule.js';
+import type { Duration, Instant } from '../time/instant.js';
+import { sayLength } from './quantity.js';
+
+/** What a message about an episode is made of. */
+export interface Told {
+  readonly episode: Episode;
+  readonly rule: Rule;
+  readonly summary: string;
+  readonly now: Instant;
+}
+
+const WORD: Readonly<Record<Severity, string>> = { critical: 'Critical', warning: 'Warning', info: 'For information' };
+
+/** The text of a message about one episode; its title says how bad and what, its body what it means and since when. */
+export const episodeMessage = (reason: NotificationReason, told: Told): Message => {
+  const { episode, rule, now } = told;
+  const isOver = reason === 'recovered';
+  const urgent = episode.severity === 'critical' && !isOver;
+  return {
+    title: `${episode.test ? 'TEST · ' : ''}${heading(reason, told)}`,
+    body: [told.summary, rule.businessImpact, timing(reason, episode, now)].filter((line) => line !== '').join('\n'),
+    severity: isOver ? 'ok' : episode.severity,
+    alert: episode.id,
+    sticky: urgent,
+    sound: urgent,
+  };
+};
+
+const heading = (reason: NotificationReason, { episode, rule }: Told): string => {
+  const name = rule.name;
+  switch (reason) {
+    case 'recovered':
+      return `Recovered: ${name}`;
+    case 'repeated':
+      return `Still ${WORD[episode.severity].toLowerCase()}: ${name}`;
+    case 'suppression-ended':
+      return `No longer suppressed: ${name}`;
+    default:
+      return `${WORD[episode.severity]}: ${name}`;
+  }
+};
+
+const timing = (reason: NotificationReason, episode: Episode, now: Instant): string => {
+  if (reason === 'firing' || reason === 'test') return '';
+  if (reason === 'recovered') return `It lasted ${sayLength((episode.resolution?.at ?? now) - episode.firedAt)}.`;
+  return `Firing for ${sayLength(now - episode.firedAt)}${episode.acknowledgement === null ? '; nobody has acknowledged it' : ''}.`;
+};
+
+/** One message for several alerts that fired together. */
+export const groupedMessage = (summaries: readonly { readonly text: string; readonly severity: Severity }[]): Message => {
+  const criticals = summaries.filter((summary) => summary.severity === 'critical').length;
+  const shown = summaries.slice(0, 5).map((summary) => `· ${summary.text}`);
+  const rest = summaries.length - shown.length;
+  return {
+    title: `${summaries.length} alerts are firing${criticals > 0 ? `, ${criticals} critical` : ''}`,
+    body: [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n'),
+    severity: criticals > 0 ? 'critical' : 'warning',
+    alert: null,
+    sticky: criticals > 0,
+    sound: criticals > 0,
+  };
+};
+
+/** Said on this desk alone: its own network is gone, and nothing is judged meanwhile. */
+export const deskBlindMessage = (): Message => ({
+  title: 'Watchroom is blind: no network',
+  body: 'None of the connectivity probes answers. Targets are not judged until one does; nothing is counted as downtime.',
+  severity: 'blind',
+  alert: null,
+  sticky: true,
+  sound: false,
+});
+
+const CAUSE_WORDS = {
+  asleep: 'asleep',
+  offline: 'without network',
+  stopped: 'not running',
+  'source-failing': 'unable to read',
+} as const;
+
+/** The one summary after a stretch of not looking: how long, why, and what is wrong now. */
+export const deskBackMessage = (
+  cause: keyof typeof CAUSE_WORDS,
+  length: Duration,
+  firing: Readonly<Record<Severity, number>>,
+): Message => {
+  const open = firing.critical + firing.warning + firing.info;
+  return {
+    title: `Watchroom is back after ${sayLength(length)} ${CAUSE_WORDS[cause]}`,
+    body:
+      open === 0
+        ? 'Every target was read again; nothing fires. The gap is shown as unobserved and counts neither way.'
+        : `Every target was read again; ${open} ${open === 1 ? 'alert fires' : 'alerts fire'} (${firing.critical} critical).`,
+    severity: firing.critical > 0 ? 'critical' : open > 0 ? 'warning' : 'ok',
+    alert: null,
+    sticky: false,
+    sound: false,
+  };
+};
+
+/** Beyond this a delivery says how late it is. */
+const LATE = 60_000;
+
+/** The message as it leaves `late` milliseconds after it was decided. */
+export const withLateness = (message: Message, late: number): Message =>
+  late <= LATE ? message : { ...message, body: `${message.body}\nThis message is ${sayLength(late)} late.` };

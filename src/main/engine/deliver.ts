@@ -1,0 +1,151 @@
+import type { Attempt, Delivery } from '../core/model/notification.js';
+import { withLateness } from '../core/notify/message.js';
+import type { Channel, SendError } from '../core/port/channel.js';
+import type { Clock, Stop } from '../core/port/clock.js';
+import type { Log } from '../core/port/log.js';
+import { after, duration, type Instant, instant, seconds } from '../core/time/instant.js';
+
+export interface DeliverParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly channels: readonly Channel[];
+  /** Whether this delivery may leave now; the desk may be settling, or offline for this channel. */
+  readonly mayLeave: (delivery: Delivery) => boolean;
+  /** Why a delivery has become pointless (its alert is over before anybody was told); null while it has not. */
+  readonly pointless: (delivery: Delivery) => string | null;
+  /** Keeps the delivery's new state; durable soon. */
+  readonly keep: (delivery: Delivery) => void;
+}
+
+export interface Deliver {
+  /** A durable delivery is handed over. One that is known already is ignored. */
+  enqueue(delivery: Delivery): void;
+  /** Looks again at what may leave: something that held it back may be over. */
+  wake(): void;
+  /** What each channel said last. */
+  health(): ReadonlyMap<string, ChannelHealth>;
+  /** Gives attempts under way up to five seconds. */
+  stop(): Promise<void>;
+}
+
+export interface ChannelHealth {
+  readonly state: 'ok' | 'failing';
+  readonly lastAt: Instant;
+  readonly text: string;
+}
+
+const MOST_TRIES = 3;
+const FIRST_WAIT = seconds(10);
+const SEND_LIMIT = seconds(15);
+
+interface Waiting {
+  delivery: Delivery;
+  notBefore: Instant;
+}
+
+/** Sends what the journal holds, one at a time per channel, oldest first. */
+export const createDeliver = (parts: DeliverParts): Deliver => {
+  const { clock } = parts;
+  const waiting = new Map<string, Waiting>();
+  const busy = new Map<string, Promise<void>>();
+  const health = new Map<string, ChannelHealth>();
+  const abort = new AbortController();
+  let cancelTimer: Stop | null = null;
+
+  const wake = (): void => {
+    cancelTimer?.();
+    cancelTimer = null;
+    if (abort.signal.aborted) return;
+    for (const channel of parts.channels) if (!busy.has(channel.kind)) sendNext(channel);
+    const earliest = Math.min(...[...waiting.values()].map((item) => item.notBefore).filter((at) => at > clock.now()));
+    if (Number.isFinite(earliest)) cancelTimer = clock.wakeAt(instant(earliest), wake);
+  };
+
+  const sendNext = (channel: Channel): void => {
+    const now = clock.now();
+    for (const item of waiting.values()) {
+      if (item.delivery.channel !== channel.kind || item.notBefore > now || !parts.mayLeave(item.delivery)) continue;
+      const pointless = parts.pointless(item.delivery);
+      if (pointless !== null) {
+        settle(item, { kind: 'abandoned', at: now, why: pointless });
+        continue;
+      }
+      const sending = attempt(channel, item).finally(() => {
+        busy.delete(channel.kind);
+        wake();
+      });
+      busy.set(channel.kind, sending);
+      return;
+    }
+  };
+
+  const settle = (item: Waiting, state: Delivery['state']): void => {
+    waiting.delete(item.delivery.id);
+    parts.keep({ ...item.delivery, state });
+  };
+
+  const attempt = async (channel: Channel, item: Waiting): Promise<void> => {
+    const begunAt = clock.now();
+    const late = begunAt - item.delivery.dueAt;
+    const leaving = { ...item.delivery, message: withLateness(item.delivery.message, late) };
+    const outcome = await withinLimit(channel, leaving);
+    const tried: Attempt = {
+      at: begunAt,
+      took: duration(Math.max(0, clock.now() - begunAt)),
+      outcome: outcome.ok ? 'ok' : outcome.error.code,
+      text: outcome.ok ? outcome.value.text : outcome.error.text,
+    };
+    item.delivery = { ...item.delivery, attempts: [...item.delivery.attempts, tried] };
+    health.set(channel.kind, { state: outcome.ok ? 'ok' : 'failing', lastAt: clock.now(), text: tried.text });
+    if (outcome.ok) return settle(item, { kind: 'delivered', at: clock.now() });
+    parts.log.warn('delivery.failed', {
+      channel: channel.kind,
+      code: outcome.error.code,
+      tries: item.delivery.attempts.length,
+    });
+    failed(item, outcome.error);
+  };
+
+  const withinLimit = async (channel: Channel, delivery: Delivery): ReturnType<Channel['send']> => {
+    const limit = new AbortController();
+    const cancel = clock.wakeAt(after(clock.now(), SEND_LIMIT), () => limit.abort(new Error('no answer within 15 s')));
+    try {
+      return await channel.send(delivery, limit.signal);
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      return { ok: false, error: { retry: 'later', code: limit.signal.aborted ? 'timeout' : 'failed', text } };
+    } finally {
+      cancel();
+    }
+  };
+
+  const failed = (item: Waiting, error: SendError): void => {
+    const tries = item.delivery.attempts.length;
+    if (error.retry === 'never')
+      return settle(item, { kind: 'abandoned', at: clock.now(), why: `refused for good: ${error.text}` });
+    if (tries >= MOST_TRIES)
+      return settle(item, { kind: 'abandoned', at: clock.now(), why: `${tries} attempts failed: ${error.text}` });
+    item.notBefore = after(clock.now(), error.retryAfter ?? FIRST_WAIT * 3 ** (tries - 1));
+    parts.keep(item.delivery);
+  };
+
+  return {
+    enqueue: (delivery) => {
+      if (delivery.state.kind !== 'waiting') return;
+      const known = waiting.get(delivery.id);
+      if (known === undefined) waiting.set(delivery.id, { delivery, notBefore: delivery.dueAt });
+      else if (known.delivery.attempts.length === 0 && !busy.has(delivery.channel)) known.delivery = delivery;
+      wake();
+    },
+    wake,
+    health: () => health,
+    stop: async () => {
+      cancelTimer?.();
+      abort.abort();
+      await Promise.race([
+        Promise.all(busy.values()),
+        new Promise<void>((resolve) => clock.wakeAt(after(clock.now(), seconds(5)), resolve)),
+      ]);
+    },
+  };
+};

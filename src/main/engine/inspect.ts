@@ -1,0 +1,141 @@
+import type { Episode, EpisodeId } from '../core/model/alert.js';
+import type { ObservationSegment } from '../core/model/ledger.js';
+import { fail, ok, type Refusal, type Result } from '../core/model/result.js';
+import type { Severity } from '../core/model/rule.js';
+import type { SeriesId } from '../core/model/sample.js';
+import type { TargetId } from '../core/model/target.js';
+import type { AlertDetail, AlertRow, TargetDetail, UptimeFigures } from '../core/model/view.js';
+import { coverage } from '../core/observe/observation.js';
+import type { Clock } from '../core/port/clock.js';
+import type { History } from '../core/port/history.js';
+import type { Journal } from '../core/port/journal.js';
+import { targetLabels } from '../core/sample/ingest.js';
+import { seriesId } from '../core/sample/series.js';
+import { BEATS, beatLength, withBeat } from '../core/sample/target-state.js';
+import { after, days, type Instant, instant } from '../core/time/instant.js';
+import { targetRow } from '../core/view/target.js';
+import { openEpisodes } from './ends.js';
+import { rowOf } from './view.js';
+import { nowOf, type World } from './world.js';
+
+export interface InspectParts {
+  readonly world: World;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly history: History;
+}
+
+export interface Inspect {
+  alert(id: EpisodeId): Promise<Result<AlertDetail, Refusal>>;
+  alerts(since: Instant, limit: number): Promise<readonly AlertRow[]>;
+  target(id: TargetId): Promise<Result<TargetDetail, Refusal>>;
+  /** Fills the windows of rules that look back, from the store. */
+  recallWindows(): Promise<void>;
+  /** Fills the heartbeat bars from the store. */
+  recallBeats(now: Instant): Promise<void>;
+}
+
+const EARLIER = 20;
+const MOST_AT_ONCE = 50;
+
+/** Looks things up for people: what the world knows, joined with what the store remembers. */
+export const createInspect = ({ world, clock, journal, history }: InspectParts): Inspect => {
+  const episodeOf = async (id: EpisodeId): Promise<Episode | null> => world.episodes.get(id) ?? (await journal.episode(id));
+
+  const alert = async (id: EpisodeId): Promise<Result<AlertDetail, Refusal>> => {
+    const episode = await episodeOf(id);
+    if (episode === null) return fail({ code: 'not-found', message: `There is no alert ${id}.`, field: 'alert' });
+    const [timeline, deliveries, episodes] = await Promise.all([
+      journal.timeline(id),
+      journal.deliveries({ episode: id, limit: 100 }),
+      journal.episodes({ since: instant(0), fingerprint: episode.fingerprint, limit: EARLIER + 1 }),
+    ]);
+    const binding = world.bindings.get(episode.fingerprint);
+    return ok({
+      row: rowOf(world, world.episodes.get(id) ?? episode, clock.now()),
+      timeline,
+      deliveries,
+      series: binding?.members.map((member) => member.id) ?? [],
+      earlier: episodes.filter((other) => other.id !== id && other.firedAt < episode.firedAt).map(earlierOf),
+    });
+  };
+
+  const alerts = async (since: Instant, limit: number): Promise<readonly AlertRow[]> => {
+    const now = clock.now();
+    const episodes = await journal.episodes({ since, limit });
+    return episodes.map((episode) => rowOf(world, world.episodes.get(episode.id) ?? episode, now));
+  };
+
+  const target = async (id: TargetId): Promise<Result<TargetDetail, Refusal>> => {
+    const state = world.targets.get(id);
+    if (state === undefined) return fail({ code: 'not-found', message: `There is no target ${id}.`, field: 'target' });
+    const now = clock.now();
+    const series = await history.list({ matchers: [{ label: 'target', operator: '=', value: id }] });
+    const row = targetRow(state, { ...nowOf(world, now), segments: segmentsOf(world), firing: countOf(world, id) });
+    return ok({ row, lastReading: state.reading, series: series.map((found) => found.id), uptime: await uptimeOf(id, now) });
+  };
+
+  /** Good readings ÷ readings of the last day, and how much of it was observed. */
+  const uptimeOf = async (id: TargetId, now: Instant): Promise<UptimeFigures | null> => {
+    const state = world.targets.get(id);
+    if (state === undefined || state.target.source !== 'http') return null;
+    const from = after(now, -days(1));
+    const [range] = await history.range({ series: [upSeries(world, id)], from, to: now, maxPoints: 288 });
+    let readings = 0;
+    let good = 0;
+    for (const [, , mean, , n] of range?.points ?? []) {
+      readings += n;
+      good += mean * n;
+    }
+    const ratio = readings === 0 ? null : good / readings;
+    return { from, to: now, ratio, readings, coverage: coverage(segmentsOf(world), from, now, world.bornAt) };
+  };
+
+  const recallWindows = async (): Promise<void> => {
+    const now = clock.now();
+    for (const state of world.series.values()) {
+      if (state.keep <= 0) continue;
+      const samples = await history.raw(state.id, after(now, -state.keep), now);
+      if (samples.length > 0) state.samples = [...samples];
+    }
+  };
+
+  const recallBeats = async (now: Instant): Promise<void> => {
+    const states = [...world.targets.values()].filter(({ target: { source } }) => source === 'http');
+    for (let start = 0; start < states.length; start += MOST_AT_ONCE) {
+      await Promise.all(states.slice(start, start + MOST_AT_ONCE).map((state) => recallBeatsOf(state.target.id, now)));
+    }
+  };
+
+  const recallBeatsOf = async (id: TargetId, now: Instant): Promise<void> => {
+    const state = world.targets.get(id);
+    const up = upSeries(world, id);
+    if (state === undefined || !world.series.has(up)) return;
+    const samples = await history.raw(up, after(now, -BEATS * beatLength(state.target)), now);
+    let { beats } = state;
+    for (const sample of samples) beats = withBeat(beats, state.target, sample.at, sample.value < 1 ? 'd' : 'u');
+    world.targets.set(id, { ...state, beats });
+  };
+
+  return { alert, alerts, target, recallWindows, recallBeats };
+};
+
+const countOf = (world: World, id: TargetId): Readonly<Record<Severity, number>> => {
+  const count: Record<Severity, number> = { critical: 0, warning: 0, info: 0 };
+  for (const episode of openEpisodes(world)) if (episode.labels.target === id && !episode.test) count[episode.severity] += 1;
+  return count;
+};
+
+const earlierOf = (episode: Episode): AlertDetail['earlier'][number] => ({
+  id: episode.id,
+  firedAt: episode.firedAt,
+  resolvedAt: episode.resolution?.at ?? null,
+  reason: episode.resolution?.reason ?? '',
+});
+
+const segmentsOf = (world: World): readonly ObservationSegment[] => [...world.segments, world.observation.open];
+
+const upSeries = (world: World, id: TargetId): SeriesId => {
+  const target = world.targets.get(id)?.target;
+  return seriesId({ name: 'up', labels: target === undefined ? { target: id } : targetLabels(target) });
+};

@@ -1,0 +1,90 @@
+import type { Now } from '../core/alert/advance.js';
+import type { Severity } from '../core/model/rule.js';
+import type { TargetId } from '../core/model/target.js';
+import { deskBackMessage, deskBlindMessage } from '../core/notify/message.js';
+import { missed, shift, type UnobservedStretch } from '../core/observe/observation.js';
+import { after, between, days, type Instant, minutes, seconds } from '../core/time/instant.js';
+import { openEpisodes } from './ends.js';
+import { sendDeskMessage } from './plan.js';
+import { keepSegment, nowOf, type World } from './world.js';
+
+/** A target that gives no reading for this long no longer keeps the desk from speaking. */
+const SETTLE_LIMIT = minutes(1);
+/** A gap shorter than this needs no summary afterwards. */
+const WORTH_SAYING = seconds(60);
+
+/** The desk stops looking at `from`, for a cause that lasts until `lookAgain`. */
+export const stopLooking = (world: World, from: Instant, cause: 'asleep' | 'offline', now: Instant): void => {
+  const { observation, ended } = shift(world.observation, from, cause);
+  world.observation = observation;
+  if (ended !== null) keepSegment(world, ended);
+  world.draft().segments.set('open', observation.open);
+  if (cause === 'offline') sendDeskMessage(world, 'desk-blind', deskBlindMessage(), nowOf(world, now));
+};
+
+/** The desk looks again: the gap is written down and every target is to be read afresh before anybody is told anything. */
+export const lookAgain = (world: World, now: Instant): void => {
+  const cause = world.observation.open.cause;
+  if (cause === 'observed') return;
+  const { observation, ended } = shift(world.observation, now, 'observed');
+  world.observation = observation;
+  world.draft().segments.set('open', observation.open);
+  if (ended === null) return;
+  keepSegment(world, ended);
+  const gap = { from: ended.from, to: now, cause } as UnobservedStretch;
+  world.trace(now, { event: 'unobserved', cause, from: gap.from, to: gap.to });
+  settle(world, now, gap);
+};
+
+/** The desk finds out afterwards that it had not looked since `from`: it slept unannounced, or the clock jumped. */
+export const noticeGap = (world: World, from: Instant, now: Instant): void => {
+  if (world.observation.open.cause !== 'observed') return;
+  const { observation, ended } = missed(world.observation, from, now, 'asleep');
+  world.observation = observation;
+  for (const segment of ended) keepSegment(world, segment);
+  world.draft().segments.set('open', observation.open);
+  if (now <= from) return;
+  world.trace(now, { event: 'unobserved', cause: 'asleep', from, to: now });
+  settle(world, now, { from, to: now, cause: 'asleep' });
+};
+
+/** Holds every notification until each target has had a fresh reading, or a minute has passed. */
+export const settle = (world: World, now: Instant, back: UnobservedStretch | null): void => {
+  const earlier = world.settling?.back ?? null;
+  const gap = back === null || back.cause === 'source-failing' ? null : { cause: back.cause, from: back.from, to: back.to };
+  world.settling = {
+    waitingFor: new Set(world.targets.keys()),
+    until: after(now, SETTLE_LIMIT),
+    back: earlier === null ? gap : { ...earlier, to: gap?.to ?? earlier.to },
+  };
+};
+
+/** Notes that a target was read, and ends the settling once nothing is waited for. True where it ended now. */
+export const settled = (world: World, read: TargetId | null, now: Instant): boolean => {
+  const { settling } = world;
+  if (settling === null || world.observation.open.cause !== 'observed') return false;
+  if (read !== null) settling.waitingFor.delete(read);
+  if (settling.waitingFor.size > 0 && now < settling.until) return false;
+  world.settling = null;
+  if (settling.back !== null) sayBack(world, settling.back, nowOf(world, now));
+  return true;
+};
+
+const sayBack = (
+  world: World,
+  back: { cause: 'asleep' | 'offline' | 'stopped'; from: Instant; to: Instant },
+  at: Now,
+): void => {
+  const length = between(back.from, back.to);
+  if (length < WORTH_SAYING && back.cause !== 'offline') return;
+  const firing: Record<Severity, number> = { critical: 0, warning: 0, info: 0 };
+  for (const episode of openEpisodes(world)) if (!episode.test) firing[episode.severity] += 1;
+  sendDeskMessage(world, 'desk-back', deskBackMessage(back.cause, length, firing), at);
+};
+
+/** Forgets segments that ended more than a day and an hour ago: the view shows a day. */
+export const forgetSegments = (world: World, now: Instant): void => {
+  const oldest = now - days(1) - minutes(60);
+  const firstKept = world.segments.findIndex((segment) => (segment.to ?? now) >= oldest);
+  if (firstKept > 0) world.segments.splice(0, firstKept);
+};

@@ -1,0 +1,130 @@
+import type { Fingerprint } from '../core/model/alert.js';
+import type { Config } from '../core/model/config.js';
+import type { ObservationSegment } from '../core/model/ledger.js';
+import type { ChannelKind } from '../core/model/notification.js';
+import { beginObserving, unobservedLength } from '../core/observe/observation.js';
+import type { Remembered } from '../core/port/journal.js';
+import { type Instant, instant, observedInstant } from '../core/time/instant.js';
+import { aim } from './aim.js';
+import { emptyDraft } from './draft.js';
+import { bornSeries } from './intake.js';
+import { settle } from './observing.js';
+import type { Trace } from './trace.js';
+import { isLive, keepSegment, type World } from './world.js';
+
+/** What the desk was when it last wrote, read back from the marks. */
+interface LastSeen {
+  readonly aliveAt: Instant;
+  readonly observed: number;
+  readonly bornAt: Instant;
+}
+
+const lastSeen = (remembered: Remembered, now: Instant): LastSeen | null => {
+  const { aliveAt, observed, bornAt } = remembered.marks;
+  if (typeof aliveAt !== 'number' || typeof observed !== 'number') return null;
+  return { aliveAt: instant(Math.min(aliveAt, now)), observed, bornAt: instant(typeof bornAt === 'number' ? bornAt : aliveAt) };
+};
+
+const numberMark = (remembered: Remembered, name: string): number => {
+  const value = remembered.marks[name];
+  return typeof value === 'number' ? value : 0;
+};
+
+export interface BornWorld {
+  readonly config: Config;
+  readonly remembered: Remembered;
+  readonly now: Instant;
+  readonly channels: readonly ChannelKind[];
+  readonly trace: Trace;
+}
+
+/** The world as it was when the desk last wrote, with the time since then written down as not running. */
+export const recall = ({ config, remembered, now, channels, trace }: BornWorld): World => {
+  const seen = lastSeen(remembered, now);
+  const world = blankWorld(config, channels, trace, seen, now);
+  for (const alert of remembered.alerts) {
+    world.alerts.set(alert.fingerprint, alert);
+    if (isLive(alert)) world.live.add(alert.fingerprint);
+    world.lastAlertNumber = Math.max(world.lastAlertNumber, alert.number);
+  }
+  for (const episode of remembered.episodes) {
+    world.episodes.set(episode.id, episode);
+    if (episode.resolution !== null && !episode.recoveryPlanned) world.ended.add(episode.id);
+  }
+  for (const [id, sequence] of Object.entries(remembered.sequences)) world.sequences.set(id, sequence);
+  for (const suppression of remembered.suppressions) world.suppressions.set(suppression.id, suppression);
+  for (const delivery of remembered.deliveries) world.deliveries.set(delivery.id, delivery);
+  world.lastAlertNumber = Math.max(world.lastAlertNumber, numberMark(remembered, 'alertNumber'));
+  world.lastSuppressionNumber = numberMark(remembered, 'suppressionNumber');
+  recallSegments(world, remembered.segments, seen, now);
+  aim(world, config, now);
+  recallSeries(world, remembered, seen);
+  return world;
+};
+
+const blankWorld = (
+  config: Config,
+  channels: readonly ChannelKind[],
+  trace: Trace,
+  seen: LastSeen | null,
+  now: Instant,
+): World => {
+  const draft = emptyDraft();
+  return {
+    config,
+    observation: beginObserving(now, observedInstant(seen?.observed ?? 0)),
+    segments: [],
+    bornAt: seen?.bornAt ?? now,
+    settling: null,
+    series: new Map(),
+    bindings: new Map(),
+    rulesByMetric: new Map(),
+    rules: new Map(),
+    targets: new Map(),
+    alerts: new Map(),
+    episodes: new Map(),
+    sequences: new Map(),
+    suppressions: new Map(),
+    deliveries: new Map(),
+    live: new Set<Fingerprint>(),
+    ended: new Set(),
+    popUps: [],
+    lastAlertNumber: 0,
+    lastSuppressionNumber: 0,
+    channels,
+    draft: () => draft,
+    trace,
+    turns: 0,
+  };
+};
+
+/** Closes the segment that was open, writes the time since then down as stopped, and begins to observe. */
+const recallSegments = (world: World, known: readonly ObservationSegment[], seen: LastSeen | null, now: Instant): void => {
+  for (const segment of known) {
+    if (segment.to !== null) world.segments.push(segment);
+    else if (seen !== null && seen.aliveAt > segment.from) keepSegment(world, { ...segment, to: seen.aliveAt });
+  }
+  if (seen !== null && now > seen.aliveAt) {
+    keepSegment(world, { scope: 'desk', from: seen.aliveAt, to: now, cause: 'stopped' });
+    world.trace(now, { event: 'unobserved', cause: 'stopped', from: seen.aliveAt, to: now });
+  }
+  world.draft().segments.set('open', world.observation.open);
+  world.draft().marks.set('bornAt', world.bornAt);
+};
+
+/** Puts the newest sample of each series back, as old on the observed clock as it was. */
+const recallSeries = (world: World, remembered: Remembered, seen: LastSeen | null): void => {
+  if (seen === null) return;
+  for (const sample of remembered.latest) {
+    const state = bornSeries(world, sample, null);
+    const age = Math.max(0, seen.aliveAt - sample.at) - unobservedLength(world.segments, sample.at, seen.aliveAt);
+    state.samples.push({ at: sample.at, value: sample.value });
+    state.newestObserved = observedInstant(Math.max(0, seen.observed - Math.max(0, age)));
+  }
+};
+
+/** Begins to settle after a start: with a summary where the desk had not run for a while. */
+export const settleAfterStart = (world: World, now: Instant): void => {
+  const stopped = world.segments.findLast((segment) => segment.cause === 'stopped' && segment.to === now);
+  settle(world, now, stopped === undefined ? null : { from: stopped.from, to: now, cause: 'stopped' });
+};

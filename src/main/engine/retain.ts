@@ -1,0 +1,64 @@
+import type { Retention } from '../core/model/config.js';
+import type { Clock, Stop } from '../core/port/clock.js';
+import type { History, StoreFigures } from '../core/port/history.js';
+import type { Log } from '../core/port/log.js';
+import { after, type Instant, minutes, seconds } from '../core/time/instant.js';
+
+export interface RetainParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly history: History;
+  readonly keep: () => Retention;
+  /** Forgets in memory what the store alone need hold. */
+  readonly forget: (now: Instant) => void;
+}
+
+export interface Retain {
+  start(): void;
+  /** The store's own figures as last asked for; null before the first time. */
+  figures(): StoreFigures | null;
+  stop(): void;
+}
+
+const EVERY = minutes(5);
+const SOON = seconds(20);
+
+/** Seals, rolls up and deletes in the background, a bounded slice at a time. */
+export const createRetain = ({ clock, log, history, keep, forget }: RetainParts): Retain => {
+  let cancel: Stop | null = null;
+  let isStopped = false;
+  let figures: StoreFigures | null = null;
+
+  const run = async (): Promise<void> => {
+    try {
+      forget(clock.now());
+      const { deleted, sealed } = await history.retain(keep(), clock.now());
+      if (deleted + sealed > 0) log.debug('store.retained', { deleted, sealed });
+      figures = await history.figures();
+    } catch (error) {
+      if (!isStopped) log.warn('store.retain-failed', { text: String(error) });
+    }
+    again(EVERY);
+  };
+
+  const again = (length: number): void => {
+    if (!isStopped) cancel = clock.wakeAt(after(clock.now(), length), () => void run());
+  };
+
+  return {
+    start: () => {
+      void history.figures().then(
+        (now) => {
+          figures = now;
+        },
+        () => undefined,
+      );
+      again(SOON);
+    },
+    figures: () => figures,
+    stop: () => {
+      isStopped = true;
+      cancel?.();
+    },
+  };
+};

@@ -1,0 +1,135 @@
+import type { SourceKind } from '../core/model/target.js';
+import type { Banner, SourceRow, SystemView, TargetRow } from '../core/model/view.js';
+import type { Instant } from '../core/time/instant.js';
+import type { Committer } from './commit.js';
+import type { Deliver } from './deliver.js';
+import type { Meter } from './meter.js';
+import type { Poll } from './poll.js';
+import type { Retain } from './retain.js';
+import type { World } from './world.js';
+
+export interface StatusParts {
+  readonly world: World;
+  readonly committer: Committer;
+  readonly deliver: Deliver;
+  readonly poll: Poll;
+  readonly retain: Retain;
+  readonly turnMeter: Meter;
+  readonly startedAt: Instant;
+  readonly version: string;
+  readonly runtime: string;
+  readonly problems: () => readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+}
+
+export interface Status {
+  system(): SystemView;
+  source(kind: SourceKind, targets: readonly TargetRow[]): SourceRow;
+}
+
+/** How the engine itself is doing. Figures are rounded, so that the view does not change with every turn. */
+export const createStatus = (parts: StatusParts): Status => {
+  const { world, committer, deliver, poll } = parts;
+
+  const store = (): SystemView['store'] => {
+    const health = committer.health();
+    const figures = parts.retain.figures();
+    return {
+      kind: figures?.kind ?? 'embedded',
+      place: figures?.place ?? '',
+      state: health.state,
+      text: health.state === 'ok' ? 'Everything up to now is written.' : `Cannot write since it failed: ${health.text}`,
+      bytes: figures?.bytes ?? null,
+      lastCommitAt: health.state === 'ok' ? coarse(health.lastAt) : null,
+      commitMilliseconds: rounded(committer.meter),
+    };
+  };
+
+  const channels = (): SystemView['channels'] =>
+    world.channels.map((kind) => {
+      const health = deliver.health().get(kind);
+      return health === undefined
+        ? { kind, state: 'unused', lastAt: null, text: 'Nothing was sent since the start.' }
+        : { kind, state: health.state, lastAt: health.lastAt, text: health.text };
+    });
+
+  const outbox = (): SystemView['outbox'] => {
+    const counts = { waiting: 0, delivered: 0, abandoned: 0 };
+    for (const delivery of world.deliveries.values()) counts[delivery.state.kind] += 1;
+    return counts;
+  };
+
+  const banners = (): readonly Banner[] => {
+    const shown: Banner[] = parts
+      .problems()
+      .map((problem) => ({ ...problem, severity: 'warning' as const, since: parts.startedAt }));
+    const health = committer.health();
+    if (health.state === 'failing') shown.unshift(storeBanner(health));
+    for (const [kind, channel] of deliver.health()) {
+      if (channel.state === 'failing') shown.push(channelBanner(kind, channel));
+    }
+    return shown;
+  };
+
+  return {
+    system: () => ({
+      version: parts.version,
+      runtime: parts.runtime,
+      startedAt: parts.startedAt,
+      banners: banners(),
+      store: store(),
+      engine: {
+        turns: Math.floor(world.turns / 100) * 100,
+        turnMilliseconds: rounded(parts.turnMeter),
+        lateMilliseconds: rounded(poll.lateness),
+        series: world.series.size,
+      },
+      outbox: outbox(),
+      channels: channels(),
+    }),
+    source: (kind, targets) => sourceRow(world, kind, targets, poll),
+  };
+};
+
+const COARSE = 10_000;
+
+const coarse = (at: Instant | null): Instant | null => (at === null ? null : ((Math.floor(at / COARSE) * COARSE) as Instant));
+
+/** Two significant digits: enough to judge by, and steady. */
+const rounded = (meter: Meter): { readonly median: number; readonly p95: number } | null => {
+  const figures = meter.figures();
+  return figures === null ? null : { median: Number(figures.median.toPrecision(2)), p95: Number(figures.p95.toPrecision(2)) };
+};
+
+const storeBanner = (health: { readonly since: Instant; readonly text: string }): Banner => ({
+  id: 'store-failing',
+  severity: 'critical',
+  text: `Watchroom cannot write to its store: ${health.text}`,
+  remedy: 'Free disk space or mend the permissions of the data folder. It keeps trying; nothing is lost while it runs.',
+  since: health.since,
+});
+
+const channelBanner = (kind: string, health: { readonly lastAt: Instant; readonly text: string }): Banner => ({
+  id: `channel-${kind}`,
+  severity: 'warning',
+  text: `The last message by ${kind} did not arrive: ${health.text}`,
+  remedy: 'See the deliveries on the system page, mend the cause, and send a test alert.',
+  since: health.lastAt,
+});
+
+const sourceRow = (world: World, kind: SourceKind, targets: readonly TargetRow[], poll: Poll): SourceRow => {
+  const newest = targets.reduce<Instant | null>(
+    (latest, { lastAt }) => (lastAt !== null && (latest === null || lastAt > latest) ? lastAt : latest),
+    null,
+  );
+  const failing = targets.filter(({ id }) => world.targets.get(id)?.reading?.outcome.kind === 'source-failed');
+  const [first] = failing;
+  const figures = poll.lateness.figures();
+  return {
+    kind,
+    state: failing.length > 0 ? 'failing' : newest === null ? 'idle' : 'ok',
+    targets: targets.length,
+    lastAt: newest,
+    lateMilliseconds: figures === null ? null : Math.round(figures.p95),
+    text: first === undefined ? '' : `${failing.length} of ${targets.length} cannot be read: ${first.problem ?? ''}`,
+  };
+};

@@ -1,0 +1,143 @@
+import { type AlertChange, advance, bornAlert, type Now } from '../core/alert/advance.js';
+import type { Alert, Episode, Fingerprint } from '../core/model/alert.js';
+import { assertNever } from '../core/model/result.js';
+import type { Rule } from '../core/model/rule.js';
+import type { SeriesSample } from '../core/model/sample.js';
+import { isFurther, judge } from '../core/rule/judge.js';
+import type { Duration, Instant } from '../core/time/instant.js';
+import { endWhatIsOver } from './ends.js';
+import { intake } from './intake.js';
+import { plan } from './plan.js';
+import { subjectOf } from './subject.js';
+import { type Binding, keepAlert, keepEpisode, nowOf, tell, type World } from './world.js';
+
+/** What comes into a turn: samples, and how much is judged (`touched`: what they bear on and what is live; `all`: every alert). */
+export interface TurnInput {
+  readonly samples: readonly SeriesSample[];
+  readonly every: Duration | null;
+  readonly scope: 'touched' | 'all';
+}
+
+/** One pass of the engine, whole: take in, judge, end what is over, plan what is to be told. Everything lands in one draft. */
+export const turn = (world: World, input: TurnInput, now: Instant): void => {
+  const at = nowOf(world, now);
+  const touched = intake(world, input.samples, at, input.every);
+  for (const binding of due(world, touched, input.scope)) judgeBinding(world, binding, at);
+  endWhatIsOver(world, at);
+  plan(world, at);
+  world.turns += 1;
+};
+
+const due = (world: World, touched: Set<Binding>, scope: TurnInput['scope']): Iterable<Binding> => {
+  if (scope === 'all') return world.bindings.values();
+  return touched;
+};
+
+/** Looks again at every alert that is pending, firing or held: time alone may have moved them. */
+export const tick = (world: World, now: Instant): void => {
+  const at = nowOf(world, now);
+  for (const fingerprint of world.live) {
+    const binding = world.bindings.get(fingerprint);
+    if (binding !== undefined) judgeBinding(world, binding, at);
+  }
+  endWhatIsOver(world, at);
+  plan(world, at);
+};
+
+const judgeBinding = (world: World, binding: Binding, at: Now): void => {
+  const judgement = judge(binding.rule, binding.members, at.now, at.observed);
+  if (judgement.verdict !== binding.judgement.verdict) {
+    const { rule, labels } = binding;
+    world.trace(at.now, {
+      event: 'verdict',
+      rule: rule.id,
+      labels,
+      verdict: judgement.verdict,
+      value: judgement.value,
+      n: judgement.n,
+    });
+  }
+  binding.judgement = judgement;
+  const known = world.alerts.get(binding.fingerprint);
+  if (known === undefined && judgement.verdict !== 'breach') return;
+  const alert = known ?? bornAlert(binding.fingerprint as Fingerprint, numberAlert(world), binding.rule.id, binding.labels);
+  const advanced = advance(alert, binding.rule, judgement, at);
+  if (advanced.alert !== alert) keepAlert(world, advanced.alert);
+  for (const change of advanced.changes) record(world, binding.rule, advanced.alert, change, at);
+  worsen(world, binding.rule, advanced.alert, judgement.value);
+};
+
+const numberAlert = (world: World): number => {
+  world.lastAlertNumber += 1;
+  world.draft().marks.set('alertNumber', world.lastAlertNumber);
+  return world.lastAlertNumber;
+};
+
+/** Writes a change of an alert into its episode, its story and the trace. */
+export const record = (world: World, rule: Rule, alert: Alert, change: AlertChange, at: Now): void => {
+  const told = { event: 'alert', rule: rule.id, labels: alert.labels } as const;
+  switch (change.kind) {
+    case 'pending':
+    case 'inactive':
+      return world.trace(at.now, { ...told, from: change.from, to: change.kind, value: change.value });
+    case 'firing':
+      begin(world, rule, alert, change, at);
+      return world.trace(at.now, {
+        ...told,
+        from: change.from,
+        to: 'firing',
+        value: change.value,
+        severity: rule.severity,
+        episode: change.number,
+      });
+    case 'resolved':
+      recover(world, change, at);
+      return world.trace(at.now, { ...told, from: 'firing', to: 'resolved', value: change.value });
+    default:
+      assertNever(change);
+  }
+};
+
+const begin = (world: World, rule: Rule, alert: Alert, change: AlertChange & { kind: 'firing' }, at: Now): void => {
+  const episode: Episode = {
+    id: change.episode,
+    fingerprint: alert.fingerprint,
+    number: change.number,
+    rule: rule.id,
+    labels: alert.labels,
+    severity: rule.severity,
+    startedAt: change.startedAt,
+    firedAt: at.now,
+    value: change.value,
+    threshold: rule.when.test.threshold,
+    worst: change.value,
+    resolution: null,
+    acknowledgement: null,
+    level: 0,
+    told: [],
+    toldAt: null,
+    recoveryPlanned: false,
+    held: [],
+    test: false,
+  };
+  keepEpisode(world, episode);
+  const { summary } = subjectOf(world, rule, alert.labels, change.value);
+  tell(world, episode, { at: at.now, kind: 'fired', text: summary, value: change.value });
+};
+
+const recover = (world: World, change: AlertChange & { kind: 'resolved' }, at: Now): void => {
+  const episode = world.episodes.get(change.episode);
+  if (episode === undefined || episode.resolution !== null) return;
+  const reason = 'Good again for long enough, in enough readings.';
+  keepEpisode(world, { ...episode, resolution: { at: at.now, how: 'auto', by: null, reason, judged: null } });
+  tell(world, episode, { at: at.now, kind: 'resolved', text: reason, value: change.value });
+};
+
+/** Keeps the newest value of an episode, and the one furthest into breach. */
+const worsen = (world: World, rule: Rule, alert: Alert, value: number | null): void => {
+  if (alert.phase.state !== 'firing' || value === null) return;
+  const episode = world.episodes.get(alert.phase.episode);
+  if (episode === undefined || episode.value === value) return;
+  const isWorse = episode.worst === null || isFurther(rule.when.test, value, episode.worst);
+  keepEpisode(world, { ...episode, value, worst: isWorse ? value : episode.worst });
+};

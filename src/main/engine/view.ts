@@ -1,0 +1,217 @@
+import type { Episode } from '../core/model/alert.js';
+import type { ObservationSegment } from '../core/model/ledger.js';
+import type { Suppression } from '../core/model/mute.js';
+import type { Judgement, Rule, Severity } from '../core/model/rule.js';
+import type { SourceKind } from '../core/model/target.js';
+import type {
+  AlertRow,
+  ConsoleView,
+  DeskView,
+  RuleRow,
+  SourceRow,
+  SuppressionRow,
+  SystemView,
+  TargetRow,
+} from '../core/model/view.js';
+import { mutes, suppressedBy } from '../core/mute/suppression.js';
+import { beatLength, type TargetState } from '../core/sample/target-state.js';
+import { days, type Instant } from '../core/time/instant.js';
+import { alertRow } from '../core/view/alert.js';
+import { type RuleGroup, ruleRow } from '../core/view/rule.js';
+import { targetRow } from '../core/view/target.js';
+import { watchView } from '../core/view/watch.js';
+import { openEpisodes } from './ends.js';
+import { subjectOf } from './subject.js';
+import { TEST_RULE } from './test-rule.js';
+import { nowOf, type World } from './world.js';
+
+/** What the view shows that the world does not hold. */
+export interface ViewParts {
+  readonly desk: () => DeskView;
+  readonly system: () => SystemView;
+  readonly source: (kind: SourceKind, targets: readonly TargetRow[]) => SourceRow;
+}
+
+/** Resolved episodes stay in the view for a day, the newest of them. */
+const SHOWN_FOR = days(1);
+const MOST_SHOWN = 10_000;
+
+/** Makes the view of a world, building only the rows again whose ingredients are others than last time. */
+export const createViewBuilder = (world: World, parts: ViewParts): ((now: Instant) => ConsoleView) => {
+  const targetRowOf = remembering<TargetRow>();
+  const alertRowOf = remembering<AlertRow>();
+
+  return (now) => {
+    const segments = [...world.segments, world.observation.open];
+    const open = openEpisodes(world).map((episode) => ({ episode, suppression: suppressionOf(world, episode, now) }));
+    const firing = countFiring(open);
+    const targets: Record<string, TargetRow> = {};
+    for (const state of world.targets.values()) {
+      targets[state.target.id] = targetRowOf(state.target.id, targetKey(world, state, segments, firing, now), () =>
+        targetRow(state, { ...nowOf(world, now), segments, firing: firing.get(state.target.id) ?? NOTHING_FIRES }),
+      );
+    }
+    const rows = Object.values(targets);
+    return {
+      watch: watchView({
+        now,
+        bornAt: world.bornAt,
+        observation: world.observation,
+        segments,
+        isSettling: world.settling !== null,
+        targets: rows,
+        open: open.map(({ episode, suppression }) => ({ episode, isSuppressed: suppression !== null })),
+        suppressions: world.suppressions.values(),
+      }),
+      desk: parts.desk(),
+      system: parts.system(),
+      targets,
+      alerts: alertRows(world, alertRowOf, now),
+      rules: ruleRows(world),
+      sources: sourceRows(rows, parts),
+      suppressions: suppressionRows(
+        world,
+        open.map(({ episode }) => episode),
+      ),
+    };
+  };
+};
+
+/** A row per key, built again only when one of its ingredients is another than last time. */
+const remembering = <Row>(): ((key: string, ingredients: readonly unknown[], build: () => Row) => Row) => {
+  const known = new Map<string, { readonly ingredients: readonly unknown[]; readonly row: Row }>();
+  return (key, ingredients, build) => {
+    const last = known.get(key);
+    if (last !== undefined && last.ingredients.every((ingredient, index) => ingredient === ingredients[index])) return last.row;
+    const row = build();
+    known.set(key, { ingredients, row });
+    return row;
+  };
+};
+
+const NOTHING_FIRES: Readonly<Record<Severity, number>> = { critical: 0, warning: 0, info: 0 };
+
+const suppressionOf = (world: World, episode: Episode, now: Instant): Suppression | null =>
+  world.suppressions.size === 0 ? null : suppressedBy(world.suppressions.values(), episode.rule, episode.labels, now);
+
+const countFiring = (open: readonly { readonly episode: Episode }[]): Map<string, Record<Severity, number>> => {
+  const counts = new Map<string, Record<Severity, number>>();
+  for (const { episode } of open) {
+    const target = episode.labels.target;
+    if (target === undefined || episode.test) continue;
+    const count = counts.get(target) ?? { critical: 0, warning: 0, info: 0 };
+    count[episode.severity] += 1;
+    counts.set(target, count);
+  }
+  return counts;
+};
+
+const targetKey = (
+  world: World,
+  state: TargetState,
+  segments: readonly ObservationSegment[],
+  firing: Map<string, Record<Severity, number>>,
+  now: Instant,
+): readonly unknown[] => {
+  const count = firing.get(state.target.id) ?? NOTHING_FIRES;
+  const bucket = Math.floor(now / beatLength(state.target));
+  return [state, bucket, segments.length, world.observation.open, count.critical, count.warning, count.info];
+};
+
+/** The row of one episode, from all that the world knows of it now. */
+export const rowOf = (world: World, episode: Episode, now: Instant): AlertRow => {
+  const rule = world.rules.get(episode.rule) ?? goneRule(episode);
+  return alertRow({
+    episode,
+    rule,
+    alert: world.alerts.get(episode.fingerprint) ?? null,
+    judgement: world.bindings.get(episode.fingerprint)?.judgement ?? null,
+    suppression: suppressionOf(world, episode, now),
+    summary: subjectOf(world, rule, episode.labels, episode.resolution === null ? episode.value : episode.worst).summary,
+  });
+};
+
+/** Stands in for a rule that is no longer configured, so that its past episodes can still be shown. */
+const goneRule = (episode: Episode): Rule => ({
+  ...TEST_RULE,
+  id: episode.rule,
+  name: episode.rule,
+  severity: episode.severity,
+  businessImpact: '',
+});
+
+const alertRows = (
+  world: World,
+  remembered: ReturnType<typeof remembering<AlertRow>>,
+  now: Instant,
+): Readonly<Record<string, AlertRow>> => {
+  const oldest = now - SHOWN_FOR;
+  const rows: Record<string, AlertRow> = {};
+  let left = MOST_SHOWN;
+  for (const episode of newestFirst(world)) {
+    if (episode.resolution !== null && episode.resolution.at < oldest) continue;
+    if (left === 0) break;
+    left -= 1;
+    rows[episode.id] = remembered(episode.id, alertKey(world, episode, now), () => rowOf(world, episode, now));
+  }
+  return rows;
+};
+
+const newestFirst = (world: World): readonly Episode[] => [...world.episodes.values()].reverse();
+
+const alertKey = (world: World, episode: Episode, now: Instant): readonly unknown[] => {
+  if (episode.resolution !== null) return [episode, world.rules.get(episode.rule)];
+  const judgement: Judgement | undefined = world.bindings.get(episode.fingerprint)?.judgement;
+  const target = episode.labels.target;
+  const reading = target === undefined ? undefined : world.targets.get(target as TargetState['target']['id'])?.reading;
+  return [
+    episode,
+    world.rules.get(episode.rule),
+    world.alerts.get(episode.fingerprint),
+    judgement?.verdict,
+    suppressionOf(world, episode, now),
+    reading,
+  ];
+};
+
+const ruleRows = (world: World): Readonly<Record<string, RuleRow>> => {
+  const groups = new Map<string, RuleGroup[]>();
+  for (const binding of world.bindings.values()) {
+    const phase = world.alerts.get(binding.fingerprint)?.phase.state ?? 'inactive';
+    const group = { phase, judgement: binding.judgement, members: binding.members.length };
+    const known = groups.get(binding.rule.id);
+    if (known === undefined) groups.set(binding.rule.id, [group]);
+    else known.push(group);
+  }
+  const rows: Record<string, RuleRow> = {};
+  for (const rule of world.rules.values()) {
+    if (rule !== TEST_RULE) rows[rule.id] = ruleRow(rule, groups.get(rule.id) ?? []);
+  }
+  return rows;
+};
+
+const sourceRows = (targets: readonly TargetRow[], parts: ViewParts): Readonly<Record<string, SourceRow>> => {
+  const byKind = new Map<SourceKind, TargetRow[]>();
+  for (const target of targets) {
+    const rows = byKind.get(target.source);
+    if (rows === undefined) byKind.set(target.source, [target]);
+    else rows.push(target);
+  }
+  return Object.fromEntries([...byKind].map(([kind, rows]) => [kind, parts.source(kind, rows)]));
+};
+
+const suppressionRows = (world: World, open: readonly Episode[]): Readonly<Record<string, SuppressionRow>> =>
+  Object.fromEntries(
+    [...world.suppressions.values()].map((suppression) => [
+      suppression.id,
+      {
+        id: suppression.id,
+        matchers: suppression.matchers,
+        by: suppression.by.name,
+        why: suppression.why,
+        startsAt: suppression.startsAt,
+        endsAt: suppression.endsAt,
+        mutes: open.filter((episode) => mutes(suppression, episode.rule, episode.labels)).length,
+      },
+    ]),
+  );

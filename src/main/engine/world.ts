@@ -1,0 +1,138 @@
+import type { Now } from '../core/alert/advance.js';
+import type { Actor } from '../core/model/actor.js';
+import type { Alert, Episode, TimelineKind } from '../core/model/alert.js';
+import type { Config } from '../core/model/config.js';
+import type { Labels } from '../core/model/labels.js';
+import type { ObservationSegment } from '../core/model/ledger.js';
+import type { Suppression } from '../core/model/mute.js';
+import type { ChannelKind, Delivery } from '../core/model/notification.js';
+import type { Judgement, Rule, RuleId } from '../core/model/rule.js';
+import type { Sample, Series, SeriesId } from '../core/model/sample.js';
+import type { TargetId } from '../core/model/target.js';
+import { type Observation, observedAt } from '../core/observe/observation.js';
+import type { TargetState } from '../core/sample/target-state.js';
+import type { Duration, Instant, ObservedInstant } from '../core/time/instant.js';
+import type { Draft } from './draft.js';
+import type { Trace } from './trace.js';
+
+/** The newest samples of one series, as far back as the longest window that looks at it. */
+export interface SeriesState {
+  readonly id: SeriesId;
+  readonly series: Series;
+  samples: Sample[];
+  newestObserved: ObservedInstant;
+  every: Duration | null;
+  /** How far back its rules look. */
+  keep: Duration;
+  bindings: Binding[];
+}
+
+/** One rule over one group of series: what makes one alert. */
+export interface Binding {
+  readonly rule: Rule;
+  readonly fingerprint: string;
+  readonly labels: Labels;
+  readonly members: SeriesState[];
+  judgement: Judgement;
+}
+
+/** Why notifications wait: targets that have not had their fresh reading yet. */
+export interface Settling {
+  readonly waitingFor: Set<TargetId>;
+  readonly until: Instant;
+  /** What the desk comes back from; null on its very first start. */
+  readonly back: { readonly cause: 'asleep' | 'offline' | 'stopped'; readonly from: Instant; readonly to: Instant } | null;
+}
+
+/** Everything the engine knows, in one place. Changed only inside a turn. */
+export interface World {
+  config: Config;
+  observation: Observation;
+  /** Segments that have ended within the last day, oldest first. */
+  segments: ObservationSegment[];
+  bornAt: Instant;
+  settling: Settling | null;
+  readonly series: Map<SeriesId, SeriesState>;
+  readonly bindings: Map<string, Binding>;
+  readonly rulesByMetric: Map<string, Rule[]>;
+  readonly rules: Map<RuleId, Rule>;
+  readonly targets: Map<TargetId, TargetState>;
+  readonly alerts: Map<string, Alert>;
+  readonly episodes: Map<string, Episode>;
+  readonly sequences: Map<string, number>;
+  readonly suppressions: Map<string, Suppression>;
+  readonly deliveries: Map<string, Delivery>;
+  /** Fingerprints of the alerts that time alone may move: what a tick looks at. */
+  readonly live: Set<string>;
+  /** Resolved episodes of which nobody was told yet that they are. */
+  readonly ended: Set<string>;
+  /** When the last desktop pop-ups were decided. */
+  popUps: Instant[];
+  lastAlertNumber: number;
+  lastSuppressionNumber: number;
+  readonly channels: readonly ChannelKind[];
+  draft: () => Draft;
+  readonly trace: Trace;
+  turns: number;
+}
+
+/** The two clocks of a turn at `now`. */
+export const nowOf = (world: World, now: Instant): Now => ({ now, observed: observedAt(world.observation, now) });
+
+export const keepAlert = (world: World, alert: Alert): void => {
+  world.alerts.set(alert.fingerprint, alert);
+  world.draft().alerts.set(alert.fingerprint, alert);
+  if (isLive(alert)) world.live.add(alert.fingerprint);
+  else world.live.delete(alert.fingerprint);
+};
+
+/** Time alone may move it: pending, firing, or held after a resolve by hand. */
+export const isLive = ({ phase }: Alert): boolean =>
+  phase.state === 'pending' || phase.state === 'firing' || (phase.state === 'resolved' && phase.heldUntilObserved !== null);
+
+export const keepEpisode = (world: World, episode: Episode): void => {
+  world.episodes.set(episode.id, episode);
+  world.draft().episodes.set(episode.id, episode);
+  if (episode.resolution !== null && !episode.recoveryPlanned) world.ended.add(episode.id);
+};
+
+export const keepSuppression = (world: World, suppression: Suppression): void => {
+  if (suppression.ended === null) world.suppressions.set(suppression.id, suppression);
+  else world.suppressions.delete(suppression.id);
+  world.draft().suppressions.set(suppression.id, suppression);
+};
+
+export const keepDelivery = (world: World, delivery: Delivery): void => {
+  world.deliveries.set(delivery.id, delivery);
+  world.draft().deliveries.set(delivery.id, delivery);
+};
+
+export const keepSegment = (world: World, segment: ObservationSegment): void => {
+  world.segments.push(segment);
+  world.draft().segments.set(`${segment.scope}@${segment.from}`, segment);
+};
+
+/** Adds a line to an episode's story. */
+export const tell = (
+  world: World,
+  episode: Episode,
+  line: {
+    readonly at: Instant;
+    readonly kind: TimelineKind;
+    readonly by?: Actor;
+    readonly text: string;
+    readonly value?: number | null;
+  },
+): void => {
+  const sequence = (world.sequences.get(episode.id) ?? 0) + 1;
+  world.sequences.set(episode.id, sequence);
+  world.draft().timeline.push({
+    episode: episode.id,
+    sequence,
+    at: line.at,
+    kind: line.kind,
+    by: line.by ?? null,
+    text: line.text,
+    value: line.value ?? null,
+  });
+};
