@@ -23,15 +23,13 @@ export const act = (world: World, action: Action, actor: Actor, now: Instant): A
   const at = nowOf(world, now);
   const acted = carryOut(world, action, actor, at);
   if (!acted.ok) return acted;
-  world
-    .draft()
-    .audit.push({
-      at: now,
-      actor,
-      action: `alert.${action.kind}`,
-      subject: subjectOf(action, acted.value),
-      details: detailsOf(action),
-    });
+  world.draft().audit.push({
+    at: now,
+    actor,
+    action: `alert.${action.kind}`,
+    subject: subjectOf(action, acted.value),
+    details: detailsOf(action),
+  });
   plan(world, at);
   return acted;
 };

@@ -92,8 +92,8 @@ export const createCommitter = (parts: CommitterParts): Committer => {
 
   const turned = (): void => {
     if (isEmpty(draft)) return;
-    if (health.state === 'failing') return wakeIn(RETRY);
-    if (isUrgent(draft)) void start().catch(() => undefined);
+    if (health.state === 'failing') wakeIn(RETRY);
+    else if (isUrgent(draft)) void start().catch(() => undefined);
     else wakeIn(PATIENCE);
   };
 

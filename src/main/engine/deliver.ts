@@ -97,7 +97,10 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
     };
     item.delivery = { ...item.delivery, attempts: [...item.delivery.attempts, tried] };
     health.set(channel.kind, { state: outcome.ok ? 'ok' : 'failing', lastAt: clock.now(), text: tried.text });
-    if (outcome.ok) return settle(item, { kind: 'delivered', at: clock.now() });
+    if (outcome.ok) {
+      settle(item, { kind: 'delivered', at: clock.now() });
+      return;
+    }
     parts.log.warn('delivery.failed', {
       channel: channel.kind,
       code: outcome.error.code,
@@ -120,12 +123,12 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
   };
 
   const failed = (item: Waiting, error: SendError): void => {
-    const tries = item.delivery.attempts.length;
-    if (error.retry === 'never')
-      return settle(item, { kind: 'abandoned', at: clock.now(), why: `refused for good: ${error.text}` });
-    if (tries >= MOST_TRIES)
-      return settle(item, { kind: 'abandoned', at: clock.now(), why: `${tries} attempts failed: ${error.text}` });
-    item.notBefore = after(clock.now(), error.retryAfter ?? FIRST_WAIT * 3 ** (tries - 1));
+    const why = givenUp(item.delivery.attempts.length, error);
+    if (why !== null) {
+      settle(item, { kind: 'abandoned', at: clock.now(), why });
+      return;
+    }
+    item.notBefore = after(clock.now(), error.retryAfter ?? FIRST_WAIT * 3 ** (item.delivery.attempts.length - 1));
     parts.keep(item.delivery);
   };
 
@@ -148,4 +151,10 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
       ]);
     },
   };
+};
+
+/** Why there is no further try; null while there is one. */
+const givenUp = (tries: number, error: SendError): string | null => {
+  if (error.retry === 'never') return `refused for good: ${error.text}`;
+  return tries >= MOST_TRIES ? `${tries} attempts failed: ${error.text}` : null;
 };

@@ -1,7 +1,6 @@
 import type { Action } from '../core/model/action.js';
 import type { Actor } from '../core/model/actor.js';
 import type { Config } from '../core/model/config.js';
-import type { Delivery } from '../core/model/notification.js';
 import type { Reading } from '../core/model/reading.js';
 import { fail, ok, type Refusal, type Result } from '../core/model/result.js';
 import type { SourceKind, Target, TargetId } from '../core/model/target.js';
@@ -24,8 +23,10 @@ import { createDeliver } from './deliver.js';
 import type { Draft } from './draft.js';
 import { createGuard, needsNetwork } from './guard.js';
 import { createInspect } from './inspect.js';
+import { createLooking } from './looking.js';
 import { createMeter } from './meter.js';
-import { forgetSegments, lookAgain, noticeGap, settled, stopLooking } from './observing.js';
+import { forgetSegments, settled } from './observing.js';
+import { pointless, recordOutcome } from './outcome.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
 import { recall, settleAfterStart } from './remember.js';
@@ -34,7 +35,7 @@ import { createStatus } from './status.js';
 import type { Trace } from './trace.js';
 import { tick, turn } from './turn.js';
 import { createViewBuilder } from './view.js';
-import { keepDelivery, nowOf, tell, type World } from './world.js';
+import { keepDelivery, nowOf, type World } from './world.js';
 
 export interface EngineParts {
   readonly clock: Clock;
@@ -68,8 +69,6 @@ export interface Engine extends Desk {
 const TICK = seconds(1);
 /** The ledger is told this often that the desk still runs: a crash charges at most this much to "not running". */
 const ALIVE_EVERY = seconds(10);
-/** So many ticks in a row while the system is said to sleep mean that it does not. */
-const WAKEFUL_BEATS = 30;
 /** The longest gap between two ticks that is not a sleep. */
 export const LONGEST_GAP = seconds(15);
 
@@ -87,8 +86,6 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   });
   const turnMeter = createMeter();
   let isStopped = false;
-  let beatsAsleep = 0;
-  let lastTickAt = clock.now();
   let aliveAt = clock.now();
   let cancelTick: Stop | null = null;
 
@@ -111,7 +108,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     pointless: (delivery) => pointless(world, delivery),
     keep: (delivery) => {
       keepDelivery(world, delivery);
-      toldOf(world, delivery, clock.now());
+      recordOutcome(world, delivery, clock.now());
       committer.turned();
       publish.changed('routine');
     },
@@ -126,19 +123,25 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     clock,
     connectivity: parts.connectivity,
     settings: () => ({ ...world.config.connectivity, probes: watchesNetwork() ? world.config.connectivity.probes : [] }),
-    changed: (works) => (works ? backOnline() : goneOffline()),
+    changed: (works) => (works ? cameOnline() : looking.offline()),
   });
+  const cameOnline = (): void => {
+    looking.online();
+    deliver.wake();
+  };
   const watchesNetwork = (): boolean => world.config.targets.some(needsNetwork);
 
   const sources = new Map<SourceKind, Source>(parts.sources.map((source) => [source.kind, source]));
   const poll = createPoll({ clock, log, sources, took: (target, reading) => took(target, reading) });
 
+  const looking = createLooking({ world, clock, log, poll, longestGap: parts.longestGap, finish: () => finishTurn() });
+
   const took = async (target: Target, reading: Reading): Promise<void> => {
-    noticeSleep();
+    looking.notice();
     if (reading.outcome.kind === 'unreachable' && needsNetwork(target)) {
       if (!(await guard.works(reading.at))) return;
     }
-    if (isStopped || world.observation.open.cause !== 'observed') return;
+    if (isStopped || !looking.isLooking()) return;
     // A look that lasted through a sleep says more about the sleep than about the target; another is on its way.
     if (reading.startedAt < world.observation.open.from) return;
     takeReading(target, reading);
@@ -184,76 +187,19 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const beat = (): void => {
     if (isStopped) return;
     cancelTick = clock.wakeAt(after(clock.now(), TICK), beat);
-    noticeSleep();
+    looking.ticked();
+    if (!looking.isLooking()) return;
     const now = clock.now();
-    lastTickAt = now;
-    if (world.observation.open.cause === 'asleep') return doubtSleep();
-    if (world.observation.open.cause !== 'observed') return;
     tick(world, now);
     if (settled(world, null, now)) afterSettling();
     if (now - aliveAt >= ALIVE_EVERY) markAlive();
     finishBeat();
   };
 
-  /** Nobody's clock ticks in its sleep: where the system never says that it woke, the ticks do. */
-  const doubtSleep = (): void => {
-    beatsAsleep += 1;
-    if (beatsAsleep >= WAKEFUL_BEATS) resume();
-  };
-
   const finishBeat = (): void => {
     committer.turned();
     const draft = world.draft();
     publish.changed(draft.timeline.length > 0 ? 'urgent' : 'routine');
-  };
-
-  /** Sleeps that nobody announced, and jumps of the wall clock, show as a gap between two ticks. */
-  const noticeSleep = (): void => {
-    const now = clock.now();
-    const gap = now - lastTickAt;
-    if (parts.longestGap === null || world.observation.open.cause !== 'observed') return;
-    if (gap <= parts.longestGap && gap >= -parts.longestGap) return;
-    log.warn('desk.gap', { milliseconds: gap });
-    noticeGap(world, lastTickAt, now);
-    lastTickAt = now;
-    poll.refresh();
-    finishTurn();
-  };
-
-  const goneOffline = (): void => {
-    if (world.observation.open.cause !== 'observed') return;
-    const now = clock.now();
-    log.warn('desk.offline');
-    stopLooking(world, now, 'offline', now);
-    poll.pause();
-    finishTurn();
-  };
-
-  const backOnline = (): void => {
-    if (world.observation.open.cause !== 'offline') return;
-    log.info('desk.online');
-    lookAgain(world, clock.now());
-    poll.proceed();
-    finishTurn();
-    deliver.wake();
-  };
-
-  const suspend = (): void => {
-    if (world.observation.open.cause !== 'observed') return;
-    const now = clock.now();
-    beatsAsleep = 0;
-    stopLooking(world, now, 'asleep', now);
-    poll.pause();
-    finishTurn();
-  };
-
-  const resume = (): void => {
-    beatsAsleep = 0;
-    lastTickAt = clock.now();
-    if (world.observation.open.cause !== 'asleep') return;
-    lookAgain(world, clock.now());
-    poll.proceed();
-    finishTurn();
   };
 
   const retain = createRetain({
@@ -330,8 +276,8 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     readNow,
     tryTarget,
     remember,
-    suspend,
-    resume,
+    suspend: looking.suspend,
+    resume: looking.resume,
     refresh: () => publish.changed('urgent'),
     reconfigure: (config) => {
       aim(world, config, clock.now());
@@ -360,28 +306,6 @@ const storeFails = (health: { readonly state: string; readonly text?: string }):
   code: 'unavailable',
   message: `The store cannot write${health.text === undefined ? '' : ` (${health.text})`}. Free disk space or mend the data folder's permissions; Watchroom keeps trying.`,
 });
-
-/** What was overtaken before it could be told need not be told any more. */
-const pointless = (world: World, delivery: Delivery): string | null => {
-  if (delivery.reason === 'desk-blind') return world.observation.open.cause === 'observed' ? 'the desk sees again' : null;
-  if (delivery.reason !== 'firing') return null;
-  const isOver = delivery.alerts.every((id) => world.episodes.get(id)?.resolution != null);
-  return isOver ? 'over before it could be told' : null;
-};
-
-/** Writes what became of a delivery into its episodes' stories. */
-const toldOf = (world: World, delivery: Delivery, now: Instant): void => {
-  const { state, channel } = delivery;
-  if (state.kind === 'waiting') return;
-  const line =
-    state.kind === 'delivered'
-      ? ({ at: now, kind: 'delivered', text: `${channel}: delivered` } as const)
-      : ({ at: now, kind: 'abandoned', text: `${channel}: given up, ${state.why}` } as const);
-  for (const id of delivery.alerts) {
-    const episode = world.episodes.get(id);
-    if (episode !== undefined) tell(world, episode, line);
-  }
-};
 
 /** Forgets what no view shows any more; the store still has it. */
 const forget = (world: World, now: Instant): void => {

@@ -52,8 +52,8 @@ const planRecovery = (world: World, id: string, at: Now): void => {
 
 const carryOut = (world: World, id: string, rule: Rule, decision: Decision, at: Now): void => {
   const episode = world.episodes.get(id) as Episode;
-  if (decision.kind === 'hold') return hold(world, episode, decision, at);
-  send(world, episode, rule, decision.channel, decision.reason, at);
+  if (decision.kind === 'hold') hold(world, episode, decision, at);
+  else send(world, episode, rule, decision.channel, decision.reason, at);
 };
 
 /** Says once per channel and reason that something is held. */

@@ -1,6 +1,5 @@
 import { type AlertChange, advance, bornAlert, type Now } from '../core/alert/advance.js';
 import type { Alert, Episode, Fingerprint } from '../core/model/alert.js';
-import { assertNever } from '../core/model/result.js';
 import type { Rule } from '../core/model/rule.js';
 import type { SeriesSample } from '../core/model/sample.js';
 import { isFurther, judge } from '../core/rule/judge.js';
@@ -74,28 +73,18 @@ const numberAlert = (world: World): number => {
 };
 
 /** Writes a change of an alert into its episode, its story and the trace. */
-export const record = (world: World, rule: Rule, alert: Alert, change: AlertChange, at: Now): void => {
-  const told = { event: 'alert', rule: rule.id, labels: alert.labels } as const;
-  switch (change.kind) {
-    case 'pending':
-    case 'inactive':
-      return world.trace(at.now, { ...told, from: change.from, to: change.kind, value: change.value });
-    case 'firing':
-      begin(world, rule, alert, change, at);
-      return world.trace(at.now, {
-        ...told,
-        from: change.from,
-        to: 'firing',
-        value: change.value,
-        severity: rule.severity,
-        episode: change.number,
-      });
-    case 'resolved':
-      recover(world, change, at);
-      return world.trace(at.now, { ...told, from: 'firing', to: 'resolved', value: change.value });
-    default:
-      assertNever(change);
-  }
+const record = (world: World, rule: Rule, alert: Alert, change: AlertChange, at: Now): void => {
+  if (change.kind === 'firing') begin(world, rule, alert, change, at);
+  if (change.kind === 'resolved') recover(world, change, at);
+  world.trace(at.now, {
+    event: 'alert',
+    rule: rule.id,
+    labels: alert.labels,
+    from: change.kind === 'resolved' ? 'firing' : change.from,
+    to: change.kind,
+    value: change.value,
+    ...(change.kind === 'firing' ? { severity: rule.severity, episode: change.number } : {}),
+  });
 };
 
 const begin = (world: World, rule: Rule, alert: Alert, change: AlertChange & { kind: 'firing' }, at: Now): void => {

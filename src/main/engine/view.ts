@@ -82,7 +82,7 @@ const remembering = <Row>(): ((key: string, ingredients: readonly unknown[], bui
   const known = new Map<string, { readonly ingredients: readonly unknown[]; readonly row: Row }>();
   return (key, ingredients, build) => {
     const last = known.get(key);
-    if (last !== undefined && last.ingredients.every((ingredient, index) => ingredient === ingredients[index])) return last.row;
+    if (last?.ingredients.every((ingredient, index) => ingredient === ingredients[index])) return last.row;
     const row = build();
     known.set(key, { ingredients, row });
     return row;

@@ -1,0 +1,25 @@
+import type { Delivery } from '../core/model/notification.js';
+import type { Instant } from '../core/time/instant.js';
+import { tell, type World } from './world.js';
+
+/** Why a delivery need not leave any more: what was overtaken before it could be told. Null while it must. */
+export const pointless = (world: World, delivery: Delivery): string | null => {
+  if (delivery.reason === 'desk-blind') return world.observation.open.cause === 'observed' ? 'the desk sees again' : null;
+  if (delivery.reason !== 'firing') return null;
+  const isOver = delivery.alerts.every((id) => world.episodes.get(id)?.resolution != null);
+  return isOver ? 'over before it could be told' : null;
+};
+
+/** Writes what became of a delivery into its episodes' stories. */
+export const recordOutcome = (world: World, delivery: Delivery, now: Instant): void => {
+  const { state, channel } = delivery;
+  if (state.kind === 'waiting') return;
+  const line =
+    state.kind === 'delivered'
+      ? ({ at: now, kind: 'delivered', text: `${channel}: delivered` } as const)
+      : ({ at: now, kind: 'abandoned', text: `${channel}: given up, ${state.why}` } as const);
+  for (const id of delivery.alerts) {
+    const episode = world.episodes.get(id);
+    if (episode !== undefined) tell(world, episode, line);
+  }
+};
