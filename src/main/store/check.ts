@@ -1,0 +1,9 @@
+import type { Commit } from '../core/port/journal.js';
+
+/** Refuses what no store could give back: throws a `RangeError` for a sample that is no finite number at a whole instant. */
+export const checkCommit = ({ samples }: Commit): void => {
+  for (const { id, at, value } of samples) {
+    if (!Number.isFinite(value)) throw new RangeError(`the sample of ${id} at ${at} is ${value}: only finite numbers are kept`);
+    if (!Number.isSafeInteger(at)) throw new RangeError(`the sample of ${id} is at ${at}: instants are whole milliseconds`);
+  }
+};

@@ -1,0 +1,61 @@
+import { setImmediate } from 'node:timers/promises';
+import type { AuditVerdict } from '../../core/model/audit.js';
+import type { Retention } from '../../core/model/config.js';
+import type { Store } from '../../core/port/journal.js';
+import type { Instant } from '../../core/time/instant.js';
+import type { Walk } from '../audit/chain.js';
+import type { Operations } from './operations.js';
+import { RETAIN_START, type RetainPlace } from './retain.js';
+
+/** Runs one operation, here or in another thread; calls are answered in the order in which they are made. */
+export type Run = <Name extends keyof Operations>(
+  name: Name,
+  ...input: Parameters<Operations[Name]>
+) => Promise<ReturnType<Operations[Name]>>;
+
+/** The store over its operations. Long work goes in stretches, so that commits get in between. */
+export const storeOver = (run: Run, stop: () => Promise<void>): Store => ({
+  journal: {
+    remembered: (since) => run('remembered', since),
+    commit: (commit) => run('commit', commit),
+    episodes: (query) => run('episodes', query),
+    episode: (id) => run('episode', id),
+    timeline: (id) => run('timeline', id),
+    deliveries: (query) => run('deliveries', query),
+    segments: (from, to) => run('segments', from, to),
+    audit: (query) => run('audit', query),
+    verifyAudit: () => verify(run),
+  },
+  history: {
+    range: (query) => run('range', query),
+    raw: (series, from, to) => run('raw', series, from, to),
+    list: (selector) => run('list', selector),
+    quantile: (series, from, to, q) => run('quantile', series, from, to, q),
+    figures: () => run('figures'),
+    retain: (keep, now) => retain(run, keep, now),
+  },
+  stop,
+});
+
+const verify = async (run: Run): Promise<AuditVerdict> => {
+  let walk: Walk | null = null;
+  for (;;) {
+    const walked: Walk | AuditVerdict = await run('verifyStretch', walk);
+    if ('kind' in walked) return walked;
+    walk = walked;
+    await setImmediate();
+  }
+};
+
+const retain = async (run: Run, keep: Retention, now: Instant): Promise<{ deleted: number; sealed: number }> => {
+  const total = { deleted: 0, sealed: 0 };
+  let place: RetainPlace | null = RETAIN_START;
+  while (place !== null) {
+    const { deleted, sealed, next }: ReturnType<Operations['retainSlice']> = await run('retainSlice', keep, now, place);
+    total.deleted += deleted;
+    total.sealed += sealed;
+    place = next;
+    await setImmediate();
+  }
+  return total;
+};

@@ -1,0 +1,134 @@
+import type { Alert, Episode, EpisodeId, TimelineEntry } from '../../core/model/alert.js';
+import type { AuditEntry, AuditVerdict } from '../../core/model/audit.js';
+import type { ObservationSegment } from '../../core/model/ledger.js';
+import type { Suppression } from '../../core/model/mute.js';
+import type { Delivery } from '../../core/model/notification.js';
+import type { EpisodeQuery, Journal, Marks, Remembered } from '../../core/port/journal.js';
+import type { Instant } from '../../core/time/instant.js';
+import { concludeWalk, type Walk, walkOn } from '../audit/chain.js';
+import { readLink } from './journal-write.js';
+import type { Bindable, Sql } from './sql.js';
+
+interface Body {
+  readonly body: string;
+}
+
+/** Bodies were written by this program as the type they are read as; `user_version` says by which version of it. */
+const bodies = <Entity>(sql: Sql, text: string, ...values: readonly Bindable[]): readonly Entity[] =>
+  sql.rows<Body>(text, ...values).map(({ body }) => JSON.parse(body) as Entity);
+
+/** All of `Remembered` but the samples. */
+export const readRemembered = (sql: Sql, since: Instant): Omit<Remembered, 'latest'> => ({
+  alerts: bodies<Alert>(sql, 'SELECT body FROM alert'),
+  episodes: bodies<Episode>(sql, 'SELECT body FROM episode WHERE resolved_at IS NULL OR resolved_at >= ?', since),
+  sequences: readSequences(sql, since),
+  suppressions: bodies<Suppression>(sql, 'SELECT body FROM suppression WHERE ended_at IS NULL'),
+  deliveries: bodies<Delivery>(sql, 'SELECT body FROM delivery WHERE waiting = 1 OR (waiting = 0 AND decided_at >= ?)', since),
+  segments: bodies<ObservationSegment>(
+    sql,
+    'SELECT body FROM segment WHERE to_at IS NULL OR to_at > ? ORDER BY from_at, scope',
+    since,
+  ),
+  marks: readMarks(sql),
+});
+
+const readSequences = (sql: Sql, since: Instant): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    sql
+      .rows<{ id: string; sequence: number | null }>(
+        `SELECT id, (SELECT max(sequence) FROM timeline WHERE episode = id) AS sequence
+         FROM episode WHERE resolved_at IS NULL OR resolved_at >= ?`,
+        since,
+      )
+      .flatMap(({ id, sequence }) => (sequence === null ? [] : [[id, sequence]])),
+  );
+
+const readMarks = (sql: Sql): Marks =>
+  Object.fromEntries(
+    sql.rows<Body & { name: string }>('SELECT name, body FROM mark').map(({ name, body }) => [name, JSON.parse(body)]),
+  );
+
+export const readEpisodes = (sql: Sql, { since, fingerprint, limit }: EpisodeQuery): readonly Episode[] =>
+  bodies(
+    sql,
+    `SELECT body FROM episode WHERE (resolved_at IS NULL OR resolved_at >= ?) AND (? IS NULL OR fingerprint = ?)
+     ORDER BY fired_at DESC, number DESC LIMIT ?`,
+    since,
+    fingerprint ?? null,
+    fingerprint ?? null,
+    limit,
+  );
+
+export const readEpisode = (sql: Sql, id: EpisodeId): Episode | null =>
+  bodies<Episode>(sql, 'SELECT body FROM episode WHERE id = ?', id)[0] ?? null;
+
+export const readTimeline = (sql: Sql, id: EpisodeId): readonly TimelineEntry[] =>
+  bodies(sql, 'SELECT body FROM timeline WHERE episode = ? ORDER BY sequence', id);
+
+export const readDeliveries = (sql: Sql, query: Parameters<Journal['deliveries']>[0]): readonly Delivery[] =>
+  query.episode === undefined
+    ? bodies(
+        sql,
+        'SELECT body FROM delivery WHERE decided_at >= ? ORDER BY decided_at DESC, id DESC LIMIT ?',
+        query.since ?? 0,
+        query.limit,
+      )
+    : bodies(
+        sql,
+        'SELECT body FROM delivery WHERE episode = ? AND decided_at >= ? ORDER BY decided_at DESC, id DESC LIMIT ?',
+        query.episode,
+        query.since ?? 0,
+        query.limit,
+      );
+
+export const readSegments = (sql: Sql, from: Instant, to: Instant): readonly ObservationSegment[] =>
+  bodies(sql, 'SELECT body FROM segment WHERE from_at < ? AND (to_at IS NULL OR to_at > ?) ORDER BY from_at, scope', to, from);
+
+interface AuditRow extends Body {
+  readonly sequence: number;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+const auditEntry = ({ sequence, previous, hash, body }: AuditRow): AuditEntry => ({
+  ...(JSON.parse(body) as AuditEntry),
+  sequence,
+  previous,
+  hash,
+});
+
+export const readAudit = (sql: Sql, { before, limit }: Parameters<Journal['audit']>[0]): readonly AuditEntry[] =>
+  sql
+    .rows<AuditRow>(
+      'SELECT * FROM audit WHERE sequence < ? ORDER BY sequence DESC LIMIT ?',
+      before ?? Number.MAX_SAFE_INTEGER,
+      limit,
+    )
+    .map(auditEntry);
+
+/** The oldest entries after `sequence`. A body that is no JSON any more reads as an empty one, which fits no hash. */
+export const readAuditAfter = (sql: Sql, sequence: number, limit: number): readonly AuditEntry[] =>
+  sql
+    .rows<AuditRow>('SELECT * FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?', sequence, limit)
+    .map((row) => auditEntry(isJsonObject(row.body) ? row : { ...row, body: '{}' }));
+
+const isJsonObject = (text: string): boolean => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+};
+
+/** Entries verified at a stretch, so that commits get in between: a few milliseconds' worth. */
+const STRIDE = 1_000;
+
+/** The next stretch of a walk along the chain (null: from its start), or the verdict. */
+export const verifyStretch = (sql: Sql, walk: Walk | null): Walk | AuditVerdict => {
+  const from = walk ?? { last: readLink(sql, 'anchor'), entries: 0 };
+  const entries = readAuditAfter(sql, from.last.sequence, STRIDE);
+  const walked = walkOn(from, entries);
+  if ('kind' in walked || entries.length === STRIDE) return walked;
+  return concludeWalk(walked, readLink(sql, 'head'));
+};

@@ -1,0 +1,81 @@
+import type { Alert, Episode, TimelineEntry } from '../../core/model/alert.js';
+import type { AuditDraft } from '../../core/model/audit.js';
+import type { ObservationSegment } from '../../core/model/ledger.js';
+import type { Suppression } from '../../core/model/mute.js';
+import type { Delivery } from '../../core/model/notification.js';
+import type { Commit } from '../../core/port/journal.js';
+import { canonicalJson } from '../audit/canonical-json.js';
+import { CHAIN_START, chained, type Link } from '../audit/chain.js';
+import type { Sql } from './sql.js';
+
+/** Writes all of a commit but its samples. Belongs inside a transaction. */
+export const writeRecords = (sql: Sql, commit: Commit): void => {
+  for (const alert of commit.alerts) writeAlert(sql, alert);
+  for (const episode of commit.episodes) writeEpisode(sql, episode);
+  for (const entry of commit.timeline) writeTimelineEntry(sql, entry);
+  for (const suppression of commit.suppressions) writeSuppression(sql, suppression);
+  for (const delivery of commit.deliveries) writeDelivery(sql, delivery);
+  for (const segment of commit.segments) writeSegment(sql, segment);
+  for (const [name, value] of Object.entries(commit.marks)) writeMark(sql, name, value);
+  if (commit.audit.length > 0) appendAudit(sql, commit.audit);
+};
+
+const writeAlert = (sql: Sql, alert: Alert): void => {
+  sql.run('INSERT OR REPLACE INTO alert VALUES (?, ?)', alert.fingerprint, JSON.stringify(alert));
+};
+
+const writeEpisode = (sql: Sql, episode: Episode): void => {
+  const { id, fingerprint, number, firedAt, resolution } = episode;
+  const body = JSON.stringify(episode);
+  sql.run(
+    'INSERT OR REPLACE INTO episode VALUES (?, ?, ?, ?, ?, ?)',
+    id,
+    fingerprint,
+    number,
+    firedAt,
+    resolution?.at ?? null,
+    body,
+  );
+};
+
+const writeTimelineEntry = (sql: Sql, entry: TimelineEntry): void => {
+  sql.run('INSERT OR REPLACE INTO timeline VALUES (?, ?, ?)', entry.episode, entry.sequence, JSON.stringify(entry));
+};
+
+const writeSuppression = (sql: Sql, suppression: Suppression): void => {
+  const { id, ended } = suppression;
+  sql.run('INSERT OR REPLACE INTO suppression VALUES (?, ?, ?)', id, ended?.at ?? null, JSON.stringify(suppression));
+};
+
+const writeDelivery = (sql: Sql, delivery: Delivery): void => {
+  const { id, episode, decidedAt, state } = delivery;
+  const waiting = state.kind === 'waiting' ? 1 : 0;
+  sql.run('INSERT OR REPLACE INTO delivery VALUES (?, ?, ?, ?, ?)', id, episode, decidedAt, waiting, JSON.stringify(delivery));
+};
+
+const writeSegment = (sql: Sql, segment: ObservationSegment): void => {
+  const { scope, from, to } = segment;
+  sql.run('INSERT OR REPLACE INTO segment VALUES (?, ?, ?, ?)', scope, from, to, JSON.stringify(segment));
+};
+
+const writeMark = (sql: Sql, name: string, value: unknown): void => {
+  sql.run('INSERT OR REPLACE INTO mark VALUES (?, ?)', name, JSON.stringify(value ?? null));
+};
+
+const appendAudit = (sql: Sql, drafts: readonly AuditDraft[]): void => {
+  let last = readLink(sql, 'head');
+  for (const draft of drafts) {
+    const { sequence, previous, hash, ...content } = chained(draft, last);
+    sql.run('INSERT INTO audit VALUES (?, ?, ?, ?)', sequence, previous, hash, canonicalJson(content));
+    last = { sequence, hash };
+  }
+  writeLink(sql, 'head', last);
+};
+
+/** `head`: the last entry written. `anchor`: the last one that retention deleted. */
+export const readLink = (sql: Sql, place: 'head' | 'anchor'): Link =>
+  sql.row<Link>('SELECT sequence, hash FROM audit_link WHERE place = ?', place) ?? CHAIN_START;
+
+export const writeLink = (sql: Sql, place: 'head' | 'anchor', link: Link): void => {
+  sql.run('INSERT OR REPLACE INTO audit_link VALUES (?, ?, ?)', place, link.sequence, link.hash);
+};

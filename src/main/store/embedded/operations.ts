@@ -1,0 +1,131 @@
+import { statSync } from 'node:fs';
+import type { AuditVerdict } from '../../core/model/audit.js';
+import type { Retention } from '../../core/model/config.js';
+import type { HistoryRange } from '../../core/model/view.js';
+import type { History, RangeQuery, StoreFigures } from '../../core/port/history.js';
+import type { Commit, Journal } from '../../core/port/journal.js';
+import type { Instant } from '../../core/time/instant.js';
+import type { Walk } from '../audit/chain.js';
+import { checkCommit } from '../check.js';
+import { StoreError } from '../error.js';
+import { answerRange, askedOf, quantileOf } from '../range/answer.js';
+import { openForReading, openForWriting } from './database.js';
+import {
+  readAudit,
+  readDeliveries,
+  readEpisode,
+  readEpisodes,
+  readRemembered,
+  readSegments,
+  readTimeline,
+  verifyStretch,
+} from './journal-read.js';
+import { writeRecords } from './journal-write.js';
+import { type RetainPlace, type RetainSlice, retainSlice } from './retain.js';
+import { readerOf, readLatest, readPieces, readSamples, writeSamples } from './samples.js';
+import { createSeriesTable, type SeriesTable } from './series-table.js';
+import type { Sql } from './sql.js';
+
+type Answered<Call extends (...input: never[]) => Promise<unknown>> = (...input: Parameters<Call>) => Awaited<ReturnType<Call>>;
+
+/** The store's work, each call blocking until it is done: run in a worker thread, or where blocking does no harm. */
+export interface Operations {
+  readonly remembered: Answered<Journal['remembered']>;
+  readonly commit: Answered<Journal['commit']>;
+  readonly episodes: Answered<Journal['episodes']>;
+  readonly episode: Answered<Journal['episode']>;
+  readonly timeline: Answered<Journal['timeline']>;
+  readonly deliveries: Answered<Journal['deliveries']>;
+  readonly segments: Answered<Journal['segments']>;
+  readonly audit: Answered<Journal['audit']>;
+  verifyStretch(walk: Walk | null): Walk | AuditVerdict;
+  readonly range: Answered<History['range']>;
+  readonly raw: Answered<History['raw']>;
+  readonly list: Answered<History['list']>;
+  readonly quantile: Answered<History['quantile']>;
+  readonly figures: Answered<History['figures']>;
+  retainSlice(keep: Retention, now: Instant, place: RetainPlace): RetainSlice;
+  close(): void;
+}
+
+export type Access = 'write' | 'read';
+
+/** Opens the store's file. Throws a `StoreOpenError`, having changed nothing. */
+export const openOperations = (file: string, access: Access): Operations => {
+  const sql = access === 'write' ? openForWriting(file) : openForReading(file);
+  const table = createSeriesTable(sql);
+  const operations: Operations = {
+    ...journalOperations(sql),
+    ...historyOperations(sql, table, file),
+    commit: (commit) => commitAll(sql, table, commit),
+    retainSlice: (keep, now, place) => {
+      const slice = retainSlice(sql, keep, now, place);
+      // A series that was forgotten gives its number back.
+      if (slice.deleted > 0) table.reset();
+      return slice;
+    },
+    close: () => sql.close(),
+  };
+  return access === 'write' ? operations : { ...operations, commit: refuse, retainSlice: refuse };
+};
+
+const refuse = (): never => {
+  throw new StoreError('read-only', 'the store was opened for reading only');
+};
+
+const commitAll = (sql: Sql, table: SeriesTable, commit: Commit): void => {
+  checkCommit(commit);
+  try {
+    sql.transact(() => {
+      writeRecords(sql, commit);
+      writeSamples(sql, table, commit.samples);
+    });
+  } catch (error) {
+    table.reset();
+    throw error;
+  }
+};
+
+type JournalReads = 'remembered' | 'episodes' | 'episode' | 'timeline' | 'deliveries' | 'segments' | 'audit' | 'verifyStretch';
+
+const journalOperations = (sql: Sql): Pick<Operations, JournalReads> => ({
+  remembered: (since) => ({ ...readRemembered(sql, since), latest: readLatest(sql, since) }),
+  episodes: (query) => readEpisodes(sql, query),
+  episode: (id) => readEpisode(sql, id),
+  timeline: (id) => readTimeline(sql, id),
+  deliveries: (query) => readDeliveries(sql, query),
+  segments: (from, to) => readSegments(sql, from, to),
+  audit: (query) => readAudit(sql, query),
+  verifyStretch: (walk) => verifyStretch(sql, walk),
+});
+
+type HistoryReads = 'range' | 'raw' | 'list' | 'quantile' | 'figures';
+
+const historyOperations = (sql: Sql, table: SeriesTable, file: string): Pick<Operations, HistoryReads> => ({
+  range: (query) => range(sql, table, query),
+  raw: (id, from, to) => {
+    const series = table.find(id);
+    return series === undefined ? [] : readSamples(sql, series, from, to);
+  },
+  list: (selector) => table.list(selector),
+  quantile: (id, from, to, q) => {
+    const series = table.find(id);
+    return series === undefined ? null : quantileOf(readPieces(sql, series, from, to), q);
+  },
+  figures: () => figures(sql, table, file),
+});
+
+const range = (sql: Sql, table: SeriesTable, query: RangeQuery): readonly HistoryRange[] => {
+  const asked = askedOf(query);
+  return query.series.map((id) => {
+    const series = table.find(id);
+    return answerRange(id, series === undefined ? null : readerOf(sql, series), asked);
+  });
+};
+
+const figures = (sql: Sql, table: SeriesTable, file: string): StoreFigures => {
+  const hot = sql.row<{ n: number }>('SELECT count(*) AS n FROM hot')?.n ?? 0;
+  const sealed = sql.row<{ n: number | null }>('SELECT sum(sealed) AS n FROM series')?.n ?? 0;
+  const bytes = [file, `${file}-wal`].reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+  return { kind: 'embedded', place: file, bytes, series: table.count(), samples: hot + sealed };
+};

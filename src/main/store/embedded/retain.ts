@@ -1,0 +1,91 @@
+import type { Retention } from '../../core/model/config.js';
+import type { Instant } from '../../core/time/instant.js';
+import { floorOf, hourOf, ROLLUP_LEVELS, STEP } from '../range/level.js';
+import { retainRecords } from './retain-records.js';
+import { deleteChunks, deleteRollups, forgetIfEmpty, nextToSeal, sealHour } from './seal.js';
+import type { Sql } from './sql.js';
+
+/** Where the next slice goes on: the records first, then series after series by number. */
+export type RetainPlace = { readonly part: 'records' } | { readonly part: 'series'; readonly after: number };
+
+export interface RetainSlice {
+  readonly deleted: number;
+  readonly sealed: number;
+  /** Null: all is done. */
+  readonly next: RetainPlace | null;
+}
+
+export const RETAIN_START: RetainPlace = { part: 'records' };
+
+/** How long after an hour's end its samples stay hot: time for the late ones. */
+const COOLING = 300_000;
+
+/**
+ * What a slice may cost, counted in rows looked at or deleted; sealing an hour costs as much as 50 of them. Measured to take
+ * some ten milliseconds, so that a commit never waits long. Counted and not timed: the store knows no clock.
+ */
+const BUDGET = 2_500;
+const SEALING = 50;
+
+interface Tally {
+  left: number;
+  deleted: number;
+  sealed: number;
+}
+
+/** One bounded stretch of sealing and deleting, durable by itself. */
+export const retainSlice = (sql: Sql, keep: Retention, now: Instant, place: RetainPlace): RetainSlice =>
+  sql.transact(() => {
+    const tally: Tally = { left: BUDGET, deleted: 0, sealed: 0 };
+    const next =
+      place.part === 'records' ? recordsSlice(sql, keep, now, tally) : seriesSlice(sql, keep, now, place.after, tally);
+    return { deleted: tally.deleted, sealed: tally.sealed, next };
+  });
+
+const recordsSlice = (sql: Sql, keep: Retention, now: Instant, tally: Tally): RetainPlace => {
+  tally.deleted = retainRecords(sql, keep, now, BUDGET);
+  return tally.deleted > 0 ? RETAIN_START : { part: 'series', after: 0 };
+};
+
+const seriesSlice = (sql: Sql, keep: Retention, now: Instant, after: number, tally: Tally): RetainPlace | null => {
+  let done = after;
+  while (tally.left > 0) {
+    const series = sql.row<{ id: number }>('SELECT id FROM series WHERE id > ? ORDER BY id LIMIT 1', done)?.id;
+    if (series === undefined) return null;
+    tally.left -= 1;
+    if (!retainSeries(sql, series, keep, now, tally)) break;
+    done = series;
+  }
+  return { part: 'series', after: done };
+};
+
+/** True when the series needs no more; false when the budget ended first. */
+const retainSeries = (sql: Sql, series: number, keep: Retention, now: Instant, tally: Tally): boolean => {
+  const sealedAll = sealSeries(sql, series, hourOf(now - COOLING), tally);
+  const deletedAll = sealedAll && deleteSeries(sql, series, keep, now, tally);
+  if (deletedAll) forgetIfEmpty(sql, series);
+  return deletedAll;
+};
+
+const sealSeries = (sql: Sql, series: number, before: number, tally: Tally): boolean => {
+  for (;;) {
+    const hour = nextToSeal(sql, series, before);
+    if (hour === undefined) return true;
+    if (tally.left <= 0) return false;
+    tally.left -= SEALING;
+    if (sealHour(sql, series, hour) === 'sealed') tally.sealed += 1;
+  }
+};
+
+const deleteSeries = (sql: Sql, series: number, keep: Retention, now: Instant, tally: Tally): boolean => {
+  const spend = (rows: number): void => {
+    tally.left -= rows;
+    tally.deleted += rows;
+  };
+  spend(deleteChunks(sql, series, floorOf('raw', keep, now), Math.max(1, tally.left)));
+  for (const level of ROLLUP_LEVELS) {
+    if (tally.left <= 0) return false;
+    spend(deleteRollups(sql, series, STEP[level], floorOf(level, keep, now), tally.left));
+  }
+  return tally.left > 0;
+};

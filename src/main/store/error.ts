@@ -1,0 +1,33 @@
+/**
+ * - `from-the-future`: written by a newer version. - `outdated`: written by an older one, and opened only for reading.
+ * - `missing`: nothing there to read. - `locked`: another process writes it.
+ */
+export type StoreOpenCode = 'from-the-future' | 'outdated' | 'missing' | 'corrupt' | 'unwritable' | 'locked' | 'disk-full';
+
+/** Why a store could not be opened, and what the person who started it can do. Nothing on the disk was changed. */
+export class StoreOpenError extends Error {
+  override readonly name = 'StoreOpenError';
+  constructor(
+    readonly code: StoreOpenCode,
+    message: string,
+    readonly remedy: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** - `failed`: none of the others; the cause says more. */
+export type StoreErrorCode = 'disk-full' | 'corrupt' | 'unwritable' | 'read-only' | 'closed' | 'failed';
+
+/** Why an open store could not do what it was asked to. What it was asked to write was not written. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  constructor(
+    readonly code: StoreErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Sample, Series, SeriesId } from '../../core/model/sample.js';
+import type { HistoryPoint, HistoryRange } from '../../core/model/view.js';
+import type { RangeQuery } from '../../core/port/history.js';
+import { parseSeries } from '../../core/sample/series.js';
+import { emptySketch, sketchQuantile } from '../../core/sample/sketch.js';
+import { unitOf } from '../../core/sample/unit.js';
+import { type Bucket, countInto, foldBuckets } from './bucket.js';
+import type { RollupLevel } from './level.js';
+import { type Asked, type Coverage, medianSpacing, planRange } from './plan.js';
+
+/** One series' history as a store holds it. All reads are of `[from, to)`, oldest first. */
+export interface Reader {
+  readonly coverage: Coverage;
+  /** How many raw samples; may be any number above `most` where there are more. */
+  countRaw(from: number, to: number, most: number): number;
+  raw(from: number, to: number): readonly Sample[];
+  /** Buckets that start within. */
+  buckets(level: RollupLevel, from: number, to: number): readonly Bucket[];
+}
+
+const MOST_POINTS = 600;
+
+/** The query's bounds as whole numbers that can be reckoned with. */
+export const askedOf = (query: RangeQuery): Asked => ({
+  from: Math.max(0, Math.min(query.from, Number.MAX_SAFE_INTEGER / 8)),
+  to: Math.max(0, Math.min(query.to, Number.MAX_SAFE_INTEGER / 8)),
+  maxPoints: Math.max(1, Math.min(MOST_POINTS, Math.floor(query.maxPoints))),
+});
+
+/** A series' points within the most that are asked for; none where the store does not know the series. */
+export const answerRange = (id: SeriesId, reader: Reader | null, asked: Asked): HistoryRange => {
+  const series: Series = parseSeries(id) ?? { name: id, labels: {} };
+  const about = { id, series, unit: unitOf(series.name) };
+  if (reader === null || asked.to <= asked.from) return { ...about, resolution: medianSpacing([]), points: [] };
+  const plan = planRange(asked, reader.coverage, () => reader.countRaw(asked.from, asked.to, asked.maxPoints));
+  if (plan.kind === 'raw') {
+    const samples = reader.raw(asked.from, asked.to).slice(-asked.maxPoints);
+    return { ...about, resolution: medianSpacing(samples.map(({ at }) => at)), points: samples.map(samplePoint) };
+  }
+  const buckets = foldBuckets(reader.buckets(plan.level, plan.from, plan.to), plan.step);
+  return { ...about, resolution: plan.step / 1_000, points: buckets.map(bucketPoint) };
+};
+
+const samplePoint = ({ at, value }: Sample): HistoryPoint => [at, value, value, value, 1];
+const bucketPoint = ({ start, min, mean, max, n }: Bucket): HistoryPoint => [start, min, mean, max, n];
+
+/** The value at quantile `q` of all that the buckets hold, never beyond their smallest and largest; null where they are none. */
+export const quantileOf = (buckets: readonly Bucket[], q: number): { readonly value: number; readonly n: number } | null => {
+  const sketch = emptySketch();
+  let n = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (const bucket of buckets) {
+    countInto(sketch, bucket);
+    n += bucket.n;
+    min = Math.min(min, bucket.min);
+    max = Math.max(max, bucket.max);
+  }
+  const value = sketchQuantile(sketch, q);
+  return value === null ? null : { value: Math.max(min, Math.min(max, value)), n };
+};

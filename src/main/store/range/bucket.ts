@@ -1,0 +1,101 @@
+import type { Sample } from '../../core/model/sample.js';
+import { addToSketch, emptySketch, mergeSketch, type Sketch, type SketchBuilder } from '../../core/sample/sketch.js';
+
+/** What is kept of the samples of `[start, start + step)`. */
+export interface Bucket {
+  /** Milliseconds since the epoch, a multiple of the step. */
+  readonly start: number;
+  readonly n: number;
+  readonly mean: number;
+  readonly min: number;
+  readonly max: number;
+  /** Null where `n`, `min` and `max` say it all: up to two samples, or all of them equal. */
+  readonly sketch: Sketch | null;
+}
+
+/** The samples' buckets of `step` milliseconds, oldest first; samples must be in order of time. */
+export const bucketsOf = (samples: readonly Sample[], step: number): Bucket[] => {
+  const buckets: Bucket[] = [];
+  let from = 0;
+  while (from < samples.length) {
+    const start = startOf(samples[from] as Sample, step);
+    let to = from + 1;
+    while (to < samples.length && startOf(samples[to] as Sample, step) === start) to += 1;
+    buckets.push(bucketOf(start, samples, from, to));
+    from = to;
+  }
+  return buckets;
+};
+
+const startOf = (sample: Sample, step: number): number => Math.floor(sample.at / step) * step;
+
+const bucketOf = (start: number, samples: readonly Sample[], from: number, to: number): Bucket => {
+  let sum = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let i = from; i < to; i += 1) {
+    const { value } = samples[i] as Sample;
+    sum += value;
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+  const n = to - from;
+  const mean = min === max ? min : sum / n;
+  return { start, n, mean, min, max, sketch: needsSketch(n, min, max) ? sketchOf(samples, from, to) : null };
+};
+
+/** Whether a bucket's values cannot be told from its count and bounds alone. */
+export const needsSketch = (n: number, min: number, max: number): boolean => n > 2 && min !== max;
+
+const sketchOf = (samples: readonly Sample[], from: number, to: number): Sketch => {
+  const sketch = emptySketch();
+  for (let i = from; i < to; i += 1) addToSketch(sketch, (samples[i] as Sample).value);
+  return sketch;
+};
+
+/** Folds buckets, oldest first, into longer ones: `step` is a multiple of theirs. */
+export const foldBuckets = (buckets: readonly Bucket[], step: number): Bucket[] => {
+  const folded: Bucket[] = [];
+  let from = 0;
+  while (from < buckets.length) {
+    const start = Math.floor((buckets[from] as Bucket).start / step) * step;
+    let to = from + 1;
+    while (to < buckets.length && (buckets[to] as Bucket).start < start + step) to += 1;
+    folded.push(mergeBuckets(start, buckets.slice(from, to)));
+    from = to;
+  }
+  return folded;
+};
+
+/** One bucket of all that several hold; there must be one at least. */
+const mergeBuckets = (start: number, parts: readonly Bucket[]): Bucket => {
+  if (parts.length === 1) return { ...(parts[0] as Bucket), start };
+  let n = 0;
+  let sum = 0;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (const part of parts) {
+    n += part.n;
+    sum += part.mean * part.n;
+    min = Math.min(min, part.min);
+    max = Math.max(max, part.max);
+  }
+  const mean = min === max ? min : sum / n;
+  return { start, n, mean, min, max, sketch: needsSketch(n, min, max) ? mergedSketch(parts) : null };
+};
+
+const mergedSketch = (parts: readonly Bucket[]): Sketch => {
+  const sketch = emptySketch();
+  for (const part of parts) countInto(sketch, part);
+  return sketch;
+};
+
+/** Adds all of a bucket's values to a sketch. */
+export const countInto = (sketch: SketchBuilder, bucket: Bucket): void => {
+  if (bucket.sketch !== null) mergeSketch(sketch, bucket.sketch);
+  else if (bucket.min === bucket.max) addToSketch(sketch, bucket.min, bucket.n);
+  else {
+    addToSketch(sketch, bucket.min);
+    addToSketch(sketch, bucket.max);
+  }
+};

@@ -1,0 +1,18 @@
+import type { Retention } from '../../core/model/config.js';
+
+/** How finely history is kept: as it was sampled, or rolled up into buckets. */
+export type RollupLevel = 'minute' | 'fiveMinutes' | 'hour';
+export type Level = 'raw' | RollupLevel;
+
+export const HOUR = 3_600_000;
+
+/** Length of a bucket in milliseconds. Each divides an hour, the unit in which history is sealed and deleted. */
+export const STEP: Readonly<Record<RollupLevel, number>> = { minute: 60_000, fiveMinutes: 300_000, hour: HOUR };
+
+export const ROLLUP_LEVELS: readonly RollupLevel[] = ['minute', 'fiveMinutes', 'hour'];
+export const LEVELS: readonly Level[] = ['raw', ...ROLLUP_LEVELS];
+
+export const hourOf = (at: number): number => Math.floor(at / HOUR) * HOUR;
+
+/** Whole hours before this one are older than `keep` allows. */
+export const floorOf = (level: Level, keep: Retention, now: number): number => hourOf(now - keep[level]);

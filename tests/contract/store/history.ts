@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest';
+import type { Sample, Series } from '../../../src/main/core/model/sample.js';
+import type { HistoryPoint } from '../../../src/main/core/model/view.js';
+import type { Store } from '../../../src/main/core/port/journal.js';
+import { seriesId } from '../../../src/main/core/sample/series.js';
+import { days, hours, instant, minutes } from '../../../src/main/core/time/instant.js';
+import { commitOf, KEEP, START, sampleOf, samplesOf, seriesNamed } from '../../support/store.js';
+import type { WithStore } from './suite.js';
+
+const UP = seriesNamed('up');
+const RESPONSE = seriesNamed('http_response_seconds');
+const MINUTE = 60_000;
+const at = (length: number): ReturnType<typeof instant> => instant(START + length);
+
+const raw = ({ history }: Store, series: Series, from: number, to: number): Promise<readonly Sample[]> =>
+  history.raw(seriesId(series), instant(from), instant(to));
+
+const range = async ({ history }: Store, series: Series, from: number, to: number, maxPoints = 600) => {
+  const [answer] = await history.range({ series: [seriesId(series)], from: instant(from), to: instant(to), maxPoints });
+  if (answer === undefined) throw new Error('no answer');
+  return answer;
+};
+
+const starts = (points: readonly HistoryPoint[]): number[] => points.map(([start]) => (start - START) / MINUTE);
+const countOf = (points: readonly HistoryPoint[]): number => points.reduce((sum, [, , , , n]) => sum + n, 0);
+
+/** Asserts the same before sealing, after it, and (where `reopened`) whenever else the store should give the same. */
+const beforeAndAfterSealing = async (store: Store, now: number, check: () => Promise<void>): Promise<void> => {
+  await check();
+  await store.history.retain(KEEP, instant(now));
+  await check();
+};
+
+export const historyContract = (withStore: WithStore): void => {
+  describe('history', () => {
+    it(
+      'knows nothing of a series that never had a sample',
+      withStore(async (store) => {
+        expect(await raw(store, UP, 0, START)).toEqual([]);
+        expect(await range(store, UP, START - hours(1), START)).toMatchObject({
+          id: seriesId(UP),
+          series: UP,
+          unit: 'count',
+          points: [],
+        });
+        expect(await store.history.quantile(seriesId(UP), at(0), at(hours(1)), 0.5)).toBeNull();
+        expect(await store.history.figures()).toMatchObject({ series: 0, samples: 0 });
+      }),
+    );
+
+    it(
+      'gives the samples of a stretch of time, its end left out, oldest first',
+      withStore(async (store) => {
+        const samples = samplesOf(UP, START, MINUTE, 180, (i) => i);
+        await store.journal.commit(commitOf({ samples: samples.toReversed() }));
+        await beforeAndAfterSealing(store, at(hours(4)), async () => {
+          const found = await raw(store, UP, at(minutes(1)), at(minutes(179)));
+          expect(found).toEqual(samples.slice(1, 179).map((sample) => ({ at: sample.at, value: sample.value })));
+          expect(await raw(store, UP, at(hours(3)), at(hours(9)))).toEqual([]);
+          expect(await raw(store, UP, at(hours(2)), at(hours(1)))).toEqual([]);
+        });
+        expect(await store.history.figures()).toMatchObject({ series: 1, samples: 180 });
+      }),
+    );
+
+    it(
+      'replaces a sample of the same instant, also in an hour that is sealed, and takes late ones',
+      withStore(async (store) => {
+        await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE, 60, () => 1) }));
+        await store.history.retain(KEEP, at(hours(2)));
+        await store.journal.commit(
+          commitOf({
+            samples: [sampleOf(UP, at(minutes(5)), 0), sampleOf(UP, at(minutes(5) + 1), 7), sampleOf(UP, at(minutes(5)), 3)],
+          }),
+        );
+        await beforeAndAfterSealing(store, at(hours(2)), async () => {
+          expect(await raw(store, UP, at(minutes(4)), at(minutes(7)))).toEqual([
+            { at: at(minutes(4)), value: 1 },
+            { at: at(minutes(5)), value: 3 },
+            { at: at(minutes(5) + 1), value: 7 },
+            { at: at(minutes(6)), value: 1 },
+          ]);
+          const { points } = await range(store, UP, START, at(hours(1)), 12);
+          expect(points[1]).toEqual([at(minutes(5)), 1, expect.closeTo(14 / 6), 7, 6]);
+          expect(countOf(points)).toBe(61);
+        });
+        expect(await store.history.figures()).toMatchObject({ samples: 61 });
+        expect((await store.journal.remembered(START)).latest).toEqual([sampleOf(UP, at(minutes(59)), 1)]);
+      }),
+    );
+
+    it(
+      'keeps every kind of number as it is',
+      withStore(async (store) => {
+        const values = [
+          0,
+          1,
+          -1,
+          0.1,
+          1 / 3,
+          1e-9,
+          5e-324,
+          1.7976931348623157e308,
+          -2.5,
+          123_456_789.123_456,
+          2 ** 53,
+          0.1 + 0.2,
+        ];
+        await store.journal.commit(commitOf({ samples: samplesOf(UP, START, 1, values.length, (i) => values[i] as number) }));
+        await beforeAndAfterSealing(store, at(hours(2)), async () => {
+          expect((await raw(store, UP, START, at(1_000))).map(({ value }) => value)).toEqual(values);
+        });
+      }),
+    );
+
+    it(
+      'draws few samples as they are',
+      withStore(async (store) => {
+        await store.journal.commit(commitOf({ samples: samplesOf(RESPONSE, START + 500, MINUTE, 600, (i) => i / 1_000) }));
+        await beforeAndAfterSealing(store, at(hours(11)), async () => {
+          const answer = await range(store, RESPONSE, START, at(hours(10)));
+          expect(answer).toMatchObject({ id: seriesId(RESPONSE), series: RESPONSE, unit: 'seconds', resolution: 60 });
+          expect(answer.points).toHaveLength(600);
+          expect(answer.points[1]).toEqual([at(MINUTE + 500), 0.001, 0.001, 0.001, 1]);
+        });
+      }),
+    );
+
+    it(
+      'draws a single sample',
+      withStore(async (store) => {
+        await store.journal.commit(commitOf({ samples: [sampleOf(UP, START, 1)] }));
+        await beforeAndAfterSealing(store, at(hours(2)), async () => {
+          expect((await range(store, UP, at(-days(3)), at(days(3)), 1)).points).toEqual([[START, 1, 1, 1, 1]]);
+          expect((await range(store, UP, START, at(1), 1)).points).toEqual([[START, 1, 1, 1, 1]]);
+        });
+      }),
+    );
+
+    it.each([
+      { length: hours(24), maxPoints: 600, resolution: 180 },
+      { length: hours(24), maxPoints: 300, resolution: 300 },
+      { length: hours(24), maxPoints: 100, resolution: 900 },
+      { length: hours(24), maxPoints: 24, resolution: 3_600 },
+      { length: hours(24), maxPoints: 8, resolution: 3 * 3_600 },
+      { length: hours(11), maxPoints: 600, resolution: 120 },
+    ])(
+      'draws at most $maxPoints points of $length ms, in buckets of $resolution s',
+      async ({ length, maxPoints, resolution }) => {
+        await withStore(async (store) => {
+          const from = START - hours(9);
+          const count = length / MINUTE;
+          await store.journal.commit(commitOf({ samples: samplesOf(UP, from, MINUTE, count, (i) => i % 7) }));
+          await beforeAndAfterSealing(store, from + length + hours(1), async () => {
+            const answer = await range(store, UP, from, from + length, maxPoints);
+            expect(answer.resolution).toBe(resolution);
+            expect(answer.points.length).toBeLessThanOrEqual(maxPoints);
+            expect(countOf(answer.points)).toBe(count);
+            for (const [start, min, mean, max] of answer.points) {
+              expect(start % (resolution * 1_000)).toBe(0);
+              expect(min).toBeLessThanOrEqual(mean);
+              expect(mean).toBeLessThanOrEqual(max);
+            }
+          });
+        })();
+      },
+    );
+
+    it(
+      'leaves gaps where nothing was sampled',
+      withStore(async (store) => {
+        const samples = [...samplesOf(UP, START, 10_000, 60, () => 1), ...samplesOf(UP, at(minutes(40)), 10_000, 60, () => 0)];
+        await store.journal.commit(commitOf({ samples }));
+        await beforeAndAfterSealing(store, at(hours(2)), async () => {
+          const { points, resolution } = await range(store, UP, START, at(hours(1)), 60);
+          expect(resolution).toBe(60);
+          expect(starts(points)).toEqual([
+            ...Array.from({ length: 10 }, (_, i) => i),
+            ...Array.from({ length: 10 }, (_, i) => 40 + i),
+          ]);
+        });
+      }),
+    );
+
+    it(
+      'answers for several series at once, in the order asked, known or not',
+      withStore(async ({ journal, history }) => {
+        await journal.commit(commitOf({ samples: [sampleOf(UP, START, 1), sampleOf(RESPONSE, START, 0.2)] }));
+        const unknown = seriesId(seriesNamed('host_cpu_ratio'));
+        const answers = await history.range({
+          series: [seriesId(RESPONSE), unknown, seriesId(UP)],
+          from: START,
+          to: at(1),
+          maxPoints: 9,
+        });
+        expect(answers.map(({ unit, points }) => [unit, points.length])).toEqual([
+          ['seconds', 1],
+          ['ratio', 0],
+          ['count', 1],
+        ]);
+      }),
+    );
+
+    it(
+      'lists series by name and matchers',
+      withStore(async ({ journal, history }) => {
+        const all = [UP, seriesNamed('up', 'blog'), RESPONSE];
+        await journal.commit(commitOf({ samples: all.map((series) => sampleOf(series, START, 1)) }));
+        const names = async (selector: Parameters<typeof history.list>[0]): Promise<string[]> =>
+          (await history.list(selector)).map(({ id }) => id).sort();
+        expect(await names({})).toEqual(all.map(seriesId).sort());
+        expect(await names({ name: 'up' })).toEqual(all.slice(0, 2).map(seriesId).sort());
+        expect(await names({ name: 'up', matchers: [{ label: 'target', operator: '=~', value: 'b.*' }] })).toEqual([
+          seriesId(all[1] as Series),
+        ]);
+        expect(await names({ matchers: [{ label: 'target', operator: '!=', value: 'shop' }] })).toEqual([
+          seriesId(all[1] as Series),
+        ]);
+        expect(await names({ name: 'none' })).toEqual([]);
+      }),
+    );
+
+    it(
+      'finds quantiles to within one percent',
+      withStore(async (store) => {
+        const value = (i: number): number => (((i * 7_919) % 1_000) - 100) / 100;
+        const samples = samplesOf(RESPONSE, at(-minutes(30)), 10_000, 1_000, value);
+        await store.journal.commit(commitOf({ samples }));
+        const [from, to] = [at(-minutes(20)), at(minutes(125))];
+        const inside = samples.filter((sample) => sample.at >= from && sample.at < to).map((sample) => sample.value);
+        inside.sort((a, b) => a - b);
+        await beforeAndAfterSealing(store, at(hours(4)), async () => {
+          for (const q of [0, 0.25, 0.5, 0.95, 1]) {
+            const found = await store.history.quantile(seriesId(RESPONSE), from, to, q);
+            const exact = inside[Math.floor(q * (inside.length - 1))] as number;
+            expect(found?.n).toBe(inside.length);
+            expect(Math.abs((found?.value ?? Number.NaN) - exact)).toBeLessThanOrEqual(Math.abs(exact) * 0.0101 + 1e-12);
+          }
+        });
+      }),
+    );
+
+    it(
+      'finds the very value where all are equal',
+      withStore(async (store) => {
+        await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE, 120, () => 1) }));
+        await beforeAndAfterSealing(store, at(hours(4)), async () => {
+          expect(await store.history.quantile(seriesId(UP), START, at(hours(2)), 0.5)).toEqual({ value: 1, n: 120 });
+        });
+      }),
+    );
+
+    it(
+      'forgets samples before rollups, fine rollups before coarse ones, and at last the series',
+      withStore(async (store) => {
+        await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE, 180, (i) => i) }));
+        const resolutionAfter = async (age: number): Promise<{ resolution: number; n: number }> => {
+          await store.history.retain(KEEP, at(age));
+          const { resolution, points } = await range(store, UP, START, at(hours(3)), 200);
+          return { resolution, n: countOf(points) };
+        };
+        expect(await resolutionAfter(days(13))).toEqual({ resolution: 60, n: 180 });
+        expect(await raw(store, UP, START, at(hours(3)))).toHaveLength(180);
+        expect(await resolutionAfter(days(15))).toEqual({ resolution: 60, n: 180 });
+        expect(await raw(store, UP, START, at(hours(3)))).toEqual([]);
+        expect(await resolutionAfter(days(91))).toEqual({ resolution: 300, n: 180 });
+        expect(await resolutionAfter(days(181))).toEqual({ resolution: 3_600, n: 180 });
+        expect(await store.history.quantile(seriesId(UP), START, at(hours(3)), 1)).toMatchObject({ n: 180, value: 179 });
+        expect(await resolutionAfter(days(366))).toMatchObject({ n: 0 });
+        expect(await store.history.list({})).toEqual([]);
+        await store.journal.commit(commitOf({ samples: [sampleOf(UP, at(days(366)), 1)] }));
+        expect(await raw(store, UP, at(days(366)), at(days(367)))).toHaveLength(1);
+      }),
+    );
+
+    it(
+      'keeps the hour in which retention ends whole',
+      withStore(async (store) => {
+        await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE, 180, (i) => i) }));
+        await store.history.retain(KEEP, at(days(14) + minutes(90)));
+        expect(await raw(store, UP, START, at(hours(3)))).toHaveLength(120);
+      }),
+    );
+
+    it(
+      'takes samples of the future and of long ago',
+      withStore(async (store) => {
+        const samples = [sampleOf(UP, at(-days(300)), 1), sampleOf(UP, START, 2), sampleOf(UP, at(days(300)), 3)];
+        await store.journal.commit(commitOf({ samples }));
+        expect(await raw(store, UP, 0, at(days(400)))).toHaveLength(3);
+        expect((await store.journal.remembered(START)).latest).toEqual(samples.slice(2));
+        await store.history.retain(KEEP, at(hours(2)));
+        expect((await raw(store, UP, 0, at(days(400)))).map(({ value }) => value)).toEqual([2, 3]);
+        const { points } = await range(store, UP, at(-days(364)), at(days(364)), 10);
+        expect(countOf(points)).toBe(3);
+      }),
+    );
+  });
+};

@@ -1,0 +1,288 @@
+import { describe, expect, it } from 'vitest';
+import type { EpisodeId } from '../../../src/main/core/model/alert.js';
+import type { ObservationSegment } from '../../../src/main/core/model/ledger.js';
+import { days, hours, instant } from '../../../src/main/core/time/instant.js';
+import {
+  alertNumbered,
+  auditDraft,
+  commitOf,
+  deliveryOf,
+  episodeOf,
+  fingerprintNumbered,
+  KEEP,
+  START,
+  sampleOf,
+  seriesNamed,
+  suppressionOf,
+  timelineEntry,
+} from '../../support/store.js';
+import type { WithStore } from './suite.js';
+
+const A1 = 'a1-1' as EpisodeId;
+const at = (length: number): ReturnType<typeof instant> => instant(START + length);
+const sorted = (ids: readonly { readonly id: string }[]): string[] => ids.map(({ id }) => id).sort();
+
+const segment = (from: number, to: number | null, cause: ObservationSegment['cause'], scope = 'desk'): ObservationSegment => ({
+  scope,
+  from: instant(from),
+  to: to === null ? null : instant(to),
+  cause,
+});
+
+export const journalContract = (withStore: WithStore): void => {
+  describe('journal', () => {
+    it(
+      'remembers nothing at first',
+      withStore(async ({ journal }) => {
+        expect(await journal.remembered(START)).toEqual({
+          alerts: [],
+          episodes: [],
+          sequences: {},
+          suppressions: [],
+          deliveries: [],
+          segments: [],
+          latest: [],
+          marks: {},
+        });
+        expect(await journal.verifyAudit()).toEqual({ kind: 'intact', entries: 0, head: '0'.repeat(64) });
+        expect(await journal.episode(A1)).toBeNull();
+        expect(await journal.timeline(A1)).toEqual([]);
+      }),
+    );
+
+    it(
+      'gives back every record as it was committed',
+      withStore(async ({ journal }) => {
+        const commit = commitOf({
+          alerts: [alertNumbered(1, { state: 'firing', episode: A1, good: null })],
+          episodes: [episodeOf(1, 1, START)],
+          timeline: [timelineEntry(A1, 1), timelineEntry(A1, 2)],
+          suppressions: [suppressionOf('s1')],
+          deliveries: [deliveryOf('d1', START, { kind: 'waiting' }, A1)],
+          segments: [segment(START, null, 'observed')],
+          samples: [sampleOf(seriesNamed('up'), START, 0)],
+          marks: { next: 2, nested: { list: [1, 'two', null] } },
+        });
+        await journal.commit(commit);
+        const remembered = await journal.remembered(START);
+        expect(remembered).toEqual({
+          alerts: commit.alerts,
+          episodes: commit.episodes,
+          sequences: { 'a1-1': 2 },
+          suppressions: commit.suppressions,
+          deliveries: commit.deliveries,
+          segments: commit.segments,
+          latest: commit.samples,
+          marks: commit.marks,
+        });
+        expect(await journal.episode(A1)).toEqual(commit.episodes[0]);
+        expect(await journal.timeline(A1)).toEqual(commit.timeline);
+      }),
+    );
+
+    it(
+      'replaces the record of the same identity',
+      withStore(async ({ journal }) => {
+        await journal.commit(
+          commitOf({
+            alerts: [alertNumbered(1)],
+            episodes: [episodeOf(1, 1, START)],
+            timeline: [timelineEntry(A1, 1)],
+            suppressions: [suppressionOf('s1')],
+            deliveries: [deliveryOf('d1', START, { kind: 'waiting' })],
+            segments: [segment(START, null, 'observed')],
+            marks: { a: 1, b: 1 },
+          }),
+        );
+        await journal.commit(
+          commitOf({
+            alerts: [alertNumbered(1, { state: 'resolved', at: START, heldUntilObserved: null })],
+            episodes: [{ ...episodeOf(1, 1, START), level: 2 }],
+            timeline: [{ ...timelineEntry(A1, 1), text: 'mended' }],
+            suppressions: [suppressionOf('s1', START)],
+            deliveries: [deliveryOf('d1', START, { kind: 'delivered', at: START })],
+            segments: [segment(START, at(hours(1)), 'observed')],
+            marks: { a: 2 },
+          }),
+        );
+        const remembered = await journal.remembered(START);
+        expect(remembered.alerts.map(({ phase }) => phase.state)).toEqual(['resolved']);
+        expect(remembered.episodes.map(({ level }) => level)).toEqual([2]);
+        expect((await journal.timeline(A1)).map(({ text }) => text)).toEqual(['mended']);
+        expect(remembered.suppressions).toEqual([]);
+        expect(remembered.deliveries.map(({ state }) => state.kind)).toEqual(['delivered']);
+        expect(remembered.segments).toEqual([segment(START, at(hours(1)), 'observed')]);
+        expect(remembered.marks).toEqual({ a: 2, b: 1 });
+      }),
+    );
+
+    it(
+      'remembers what is open and what ended since',
+      withStore(async ({ journal }) => {
+        await journal.commit(
+          commitOf({
+            episodes: [
+              episodeOf(1, 1, at(-days(9)), at(-days(8))),
+              episodeOf(1, 2, at(-days(7)), START),
+              episodeOf(2, 1, at(-days(9))),
+            ],
+            timeline: [timelineEntry(A1, 7)],
+            deliveries: [
+              deliveryOf('old-done', at(-1), { kind: 'delivered', at: START }),
+              deliveryOf('old-waiting', at(-1), { kind: 'waiting' }),
+              deliveryOf('new-done', START, { kind: 'abandoned', at: START, why: 'refused' }),
+            ],
+            segments: [
+              segment(at(-days(3)), at(-days(2)), 'asleep'),
+              segment(at(-days(2)), START, 'observed'),
+              segment(START, at(1), 'offline'),
+              segment(at(1), null, 'observed'),
+            ],
+            samples: [sampleOf(seriesNamed('old'), START - 1, 1), sampleOf(seriesNamed('new'), START, 2)],
+          }),
+        );
+        const remembered = await journal.remembered(START);
+        expect(sorted(remembered.episodes)).toEqual(['a1-2', 'a2-1']);
+        expect(remembered.sequences).toEqual({});
+        expect(sorted(remembered.deliveries)).toEqual(['new-done', 'old-waiting']);
+        expect(remembered.segments.map(({ cause }) => cause)).toEqual(['offline', 'observed']);
+        expect(remembered.latest.map(({ series }) => series.name)).toEqual(['new']);
+      }),
+    );
+
+    it(
+      'finds episodes by time and by alert, newest first',
+      withStore(async ({ journal }) => {
+        const episodes = [
+          episodeOf(1, 1, at(-9), at(-8)),
+          episodeOf(1, 2, at(-7), at(-6)),
+          episodeOf(1, 3, at(-5)),
+          episodeOf(2, 1, at(-3), at(-2)),
+        ];
+        await journal.commit(commitOf({ episodes }));
+        const ids = async (query: Parameters<typeof journal.episodes>[0]): Promise<string[]> =>
+          (await journal.episodes(query)).map(({ id }) => id);
+        expect(await ids({ since: at(-6), limit: 10 })).toEqual(['a2-1', 'a1-3', 'a1-2']);
+        expect(await ids({ since: at(-100), fingerprint: fingerprintNumbered(1), limit: 2 })).toEqual(['a1-3', 'a1-2']);
+        expect(await ids({ since: at(100), limit: 10 })).toEqual(['a1-3']);
+      }),
+    );
+
+    it(
+      'finds deliveries by episode and by time, newest first',
+      withStore(async ({ journal }) => {
+        const deliveries = [1, 2, 3].map((n) => deliveryOf(`d${n}`, START + n, { kind: 'waiting' }, n === 2 ? null : A1));
+        await journal.commit(commitOf({ deliveries }));
+        const ids = async (query: Parameters<typeof journal.deliveries>[0]): Promise<string[]> =>
+          (await journal.deliveries(query)).map(({ id }) => id);
+        expect(await ids({ limit: 2 })).toEqual(['d3', 'd2']);
+        expect(await ids({ since: at(2), limit: 9 })).toEqual(['d3', 'd2']);
+        expect(await ids({ episode: A1, limit: 9 })).toEqual(['d3', 'd1']);
+        expect(await ids({ episode: A1, since: at(2), limit: 9 })).toEqual(['d3']);
+      }),
+    );
+
+    it(
+      'finds the segments that overlap a stretch of time',
+      withStore(async ({ journal }) => {
+        const segments = [
+          segment(at(0), at(10), 'observed'),
+          segment(at(10), at(20), 'asleep'),
+          segment(at(20), null, 'observed'),
+        ];
+        await journal.commit(commitOf({ segments: [...segments, segment(at(5), at(15), 'source-failing', 'source:http')] }));
+        expect(await journal.segments(at(10), at(20))).toEqual([
+          segment(at(5), at(15), 'source-failing', 'source:http'),
+          segment(at(10), at(20), 'asleep'),
+        ]);
+        expect((await journal.segments(at(1_000), at(2_000))).map(({ from }) => from)).toEqual([at(20)]);
+        expect(await journal.segments(at(-5), at(0))).toEqual([]);
+      }),
+    );
+
+    it(
+      'numbers and chains audit entries over all commits',
+      withStore(async ({ journal }) => {
+        await journal.commit(
+          commitOf({ audit: [auditDraft('engine.start'), auditDraft('alert.acknowledge', START, { b: 1, a: 'x' })] }),
+        );
+        await journal.commit(commitOf({ audit: [auditDraft('alert.resolve')] }));
+        const entries = await journal.audit({ limit: 10 });
+        expect(entries.map(({ sequence, action }) => [sequence, action])).toEqual([
+          [3, 'alert.resolve'],
+          [2, 'alert.acknowledge'],
+          [1, 'engine.start'],
+        ]);
+        expect(entries[2]?.previous).toBe('0'.repeat(64));
+        expect(entries[1]?.previous).toBe(entries[2]?.hash);
+        expect(await journal.audit({ before: 3, limit: 1 })).toEqual([entries[1]]);
+        expect(await journal.verifyAudit()).toEqual({ kind: 'intact', entries: 3, head: entries[0]?.hash });
+      }),
+    );
+
+    it(
+      'stores nothing of a commit that it refuses',
+      withStore(async ({ journal, history }) => {
+        const refused = commitOf({
+          samples: [sampleOf(seriesNamed('up'), START, 1), sampleOf(seriesNamed('up'), START + 1, Number.NaN)],
+          alerts: [alertNumbered(1)],
+          audit: [auditDraft('lost')],
+          marks: { a: 1 },
+        });
+        await expect(journal.commit(refused)).rejects.toThrow('finite');
+        const remembered = await journal.remembered(START);
+        expect([remembered.alerts, remembered.latest, remembered.marks]).toEqual([[], [], {}]);
+        expect(await history.list({})).toEqual([]);
+        await journal.commit(commitOf({ audit: [auditDraft('kept')] }));
+        expect((await journal.audit({ limit: 9 })).map(({ sequence, action }) => [sequence, action])).toEqual([[1, 'kept']]);
+      }),
+    );
+
+    it(
+      'deletes what retention no longer allows, and nothing that is open',
+      withStore(async ({ journal, history }) => {
+        const old = START - days(91);
+        await journal.commit(
+          commitOf({
+            alerts: [alertNumbered(1), alertNumbered(2, { state: 'firing', episode: 'a2-1' as EpisodeId, good: null })],
+            episodes: [episodeOf(1, 1, old - 1, old), episodeOf(2, 1, old), episodeOf(3, 1, old, START)],
+            timeline: [timelineEntry(A1, 1), timelineEntry('a2-1' as EpisodeId, 1), timelineEntry('a3-1' as EpisodeId, 1)],
+            suppressions: [suppressionOf('gone', old), suppressionOf('open')],
+            deliveries: [
+              deliveryOf('gone', old, { kind: 'delivered', at: START }),
+              deliveryOf('waiting', old, { kind: 'waiting' }),
+              deliveryOf('new', START, { kind: 'delivered', at: START }),
+            ],
+            segments: [segment(START - days(400), START - days(366), 'stopped'), segment(START - days(366), null, 'observed')],
+          }),
+        );
+        const { deleted } = await history.retain(KEEP, START);
+        expect(deleted).toBeGreaterThan(0);
+        const remembered = await journal.remembered(instant(0));
+        expect(remembered.alerts.map(({ number }) => number)).toEqual([2]);
+        expect(sorted(remembered.episodes)).toEqual(['a2-1', 'a3-1']);
+        expect(await journal.timeline(A1)).toEqual([]);
+        expect(remembered.sequences).toEqual({ 'a2-1': 1, 'a3-1': 1 });
+        expect(sorted(remembered.suppressions)).toEqual(['open']);
+        expect(sorted(remembered.deliveries)).toEqual(['new', 'waiting']);
+        expect(remembered.segments.map(({ cause }) => cause)).toEqual(['observed']);
+      }),
+    );
+
+    it(
+      'keeps a cut audit chain verifiable, and goes on numbering after the last entry is gone',
+      withStore(async ({ journal, history }) => {
+        const instants = [START - days(400), START - days(366), START - days(364), START];
+        await journal.commit(commitOf({ audit: instants.map((when) => auditDraft('engine.start', when)) }));
+        await history.retain(KEEP, START);
+        expect((await journal.audit({ limit: 9 })).map(({ sequence }) => sequence)).toEqual([4, 3]);
+        expect(await journal.verifyAudit()).toMatchObject({ kind: 'intact', entries: 2 });
+        await history.retain(KEEP, instant(START + days(500)));
+        expect(await journal.verifyAudit()).toMatchObject({ kind: 'intact', entries: 0 });
+        await journal.commit(commitOf({ audit: [auditDraft('engine.start', START + days(500))] }));
+        expect((await journal.audit({ limit: 9 })).map(({ sequence }) => sequence)).toEqual([5]);
+        expect(await journal.verifyAudit()).toMatchObject({ kind: 'intact', entries: 1 });
+      }),
+    );
+  });
+};
