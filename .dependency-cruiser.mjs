@@ -113,6 +113,13 @@ const LIBRARIES = [
 /** The words that name nothing: a folder called so collects what nobody placed. */
 const VAGUE = '(^|/)(shared|common|utils?|helpers?|misc|lib)/';
 
+const KNOWN_PLACES = [
+  '^src/main/(index|cli)\\.ts$',
+  '^src/main/(app|core|engine|source|store|channel|config|api|ipc|platform|cli)/',
+  '^src/preload/(index\\.ts$|contract/)',
+  '^src/renderer/(main\\.tsx$|index\\.html$|(app|state|query|chart|feature|ui|text|style)/)',
+];
+
 const folderRules = FOLDERS.map(({ rule, from, may }) => ({
   name: rule,
   severity: 'error',
@@ -129,8 +136,8 @@ const libraryRules = LIBRARIES.map(({ name, only }) => ({
 
 /** A module that may not exist under this name, whether it imports or is imported. */
 const misplaced = (name, path, ...allowed) => [
-  { name, severity: 'error', from: { path, pathNot: [PACKAGE, ...allowed] }, to: {} },
-  { name, severity: 'error', from: {}, to: { path, pathNot: [PACKAGE, ...allowed] } },
+  { name, severity: 'error', from: { path, pathNot: [PACKAGE, ...allowed.flat()] }, to: {} },
+  { name, severity: 'error', from: {}, to: { path, pathNot: [PACKAGE, ...allowed.flat()] } },
 ];
 
 export default {
@@ -194,6 +201,8 @@ export default {
     },
     { name: 'resolvable', severity: 'error', from: { path: '^(src|tests)/' }, to: { couldNotResolve: true } },
     ...misplaced('no-vague-folder', VAGUE),
+    // A folder that no table names would be bound by no rule.
+    ...misplaced('folder-without-a-place', '^src/', KNOWN_PLACES, TEST),
     // A file called index that is not an entry collects re-exports: import from where the thing is.
     ...misplaced('no-barrel', '(^|/)index\\.[cm]?[jt]sx?$', '^src/(main|preload)/index\\.ts$'),
   ],
