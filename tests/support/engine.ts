@@ -1,0 +1,218 @@
+import type { Actor } from '../../src/main/core/model/actor.js';
+import type { Config } from '../../src/main/core/model/config.js';
+import type { Delivery } from '../../src/main/core/model/notification.js';
+import type { Reading } from '../../src/main/core/model/reading.js';
+import { ok } from '../../src/main/core/model/result.js';
+import type { Rule, RuleId } from '../../src/main/core/model/rule.js';
+import type { HttpTarget, TargetId } from '../../src/main/core/model/target.js';
+import type { AlertRow, DeskView } from '../../src/main/core/model/view.js';
+import type { Channel } from '../../src/main/core/port/channel.js';
+import type { Store } from '../../src/main/core/port/journal.js';
+import type { Log } from '../../src/main/core/port/log.js';
+import type { Source } from '../../src/main/core/port/source.js';
+import { days, instant, milliseconds, minutes, seconds } from '../../src/main/core/time/instant.js';
+import { type Engine, LONGEST_GAP, startEngine } from '../../src/main/engine/engine.js';
+import type { Trace, TraceEvent } from '../../src/main/engine/trace.js';
+import { createMemoryStore } from '../../src/main/store/memory/memory-store.js';
+import { createFakeClock, type FakeClock } from './fake-clock.js';
+
+export const NINE_O_CLOCK = instant(Date.parse('2026-01-05T09:00:00Z'));
+export const ANA: Actor = { name: 'Ana', role: 'responder', via: 'desk' };
+
+export const silentLog: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export const httpTarget = (id: string, changes: Partial<HttpTarget> = {}): HttpTarget => ({
+  id: id as TargetId,
+  name: id,
+  source: 'http',
+  url: `http://127.0.0.1/${id}`,
+  every: minutes(1),
+  timeout: seconds(10),
+  confirm: { tries: 2, wait: seconds(5) },
+  expect: { status: [], body: null, json: null, certificateDays: null },
+  assets: false,
+  labels: {},
+  ...changes,
+});
+
+export const siteDown: Rule = {
+  id: 'site-down' as RuleId,
+  name: 'Site down',
+  enabled: true,
+  severity: 'critical',
+  category: 'availability',
+  impact: 'high',
+  when: { metric: 'up', match: [], reduce: 'last', window: null, by: null, stale: null, test: { kind: 'below', threshold: 1 } },
+  for: seconds(0),
+  clear: null,
+  resolve: { auto: true, after: minutes(5), goodReadings: 3 },
+  repeat: null,
+  channels: null,
+  businessImpact: 'Nobody can book a lesson.',
+  playbook: 'site-down',
+  labels: {},
+  origin: 'own',
+};
+
+export const slowPage: Rule = {
+  ...siteDown,
+  id: 'slow-page' as RuleId,
+  name: 'Slow page',
+  severity: 'warning',
+  category: 'performance',
+  impact: null,
+  when: { ...siteDown.when, metric: 'http_response_seconds', test: { kind: 'above', threshold: 3 } },
+  for: minutes(2),
+};
+
+export const configOf = (changes: Partial<Config> = {}): Config => ({
+  site: {
+    name: 'Albion Tutors',
+    url: null,
+    timeZone: 'Europe/London',
+    currency: 'GBP',
+    locale: 'en-GB',
+    contacts: { technical: '', alerts: '', emergency: '', business: '' },
+  },
+  operator: { name: 'Ana', role: 'admin' },
+  profile: 'none',
+  targets: [httpTarget('home')],
+  rules: [siteDown, slowPage],
+  channels: { desktop: { enabled: true, sound: true } },
+  connectivity: { probes: [], every: seconds(30) },
+  retention: {
+    raw: days(14),
+    minute: days(90),
+    fiveMinutes: days(180),
+    hour: days(365),
+    alerts: days(90),
+    audit: days(365),
+    logs: days(30),
+  },
+  api: { port: 0, host: '127.0.0.1', access: 'loopback', tokens: [], allowInsecure: false },
+  ...changes,
+});
+
+/** How a target behaves, as a test sets it. */
+export interface Weather {
+  up: boolean;
+  seconds: number;
+  /** How a failure shows: an answer with a bad status, or no answer at all. */
+  failure: 'status' | 'connection';
+}
+
+export interface Rig {
+  readonly clock: FakeClock;
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly weather: Weather;
+  /** Of every target that has its own. */
+  readonly weatherOf: Map<string, Weather>;
+  readonly sent: Delivery[];
+  readonly trace: { readonly at: number; readonly event: TraceEvent }[];
+  network: boolean;
+  alerts(): readonly AlertRow[];
+  firing(): readonly AlertRow[];
+  /** Stops the process and starts another on the same store. */
+  restart(): Promise<Rig>;
+}
+
+export interface RigOptions {
+  readonly config?: Partial<Config>;
+  readonly store?: Store;
+  readonly clock?: FakeClock;
+  readonly weather?: Weather;
+}
+
+/** The real engine on a fake clock, with a scripted source, a channel that always succeeds, and a memory store. */
+export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
+  const clock = options.clock ?? createFakeClock(NINE_O_CLOCK);
+  const store = options.store ?? createMemoryStore();
+  const weather = options.weather ?? { up: true, seconds: 0.2, failure: 'status' };
+  const weatherOf = new Map<string, Weather>();
+  const sent: Delivery[] = [];
+  const events: { at: number; event: TraceEvent }[] = [];
+  const trace: Trace = (at, event) => events.push({ at, event });
+  const state = { network: true };
+  const engine = await startEngine({
+    clock,
+    log: silentLog,
+    config: configOf(options.config),
+    journal: store.journal,
+    history: store.history,
+    sources: [scriptedSource((id) => weatherOf.get(id) ?? weather)],
+    channels: [recordingChannel(sent)],
+    connectivity: { answers: async () => state.network },
+    trace,
+    version: '0.0.0',
+    runtime: 'test',
+    desk: deskView,
+    problems: () => [],
+    longestGap: LONGEST_GAP,
+  });
+  const alerts = (): readonly AlertRow[] => Object.values(engine.view().view.alerts);
+  return {
+    clock,
+    engine,
+    store,
+    weather,
+    weatherOf,
+    sent,
+    trace: events,
+    get network() {
+      return state.network;
+    },
+    set network(works) {
+      state.network = works;
+    },
+    alerts,
+    firing: () => alerts().filter((row) => row.state === 'firing'),
+    restart: async () => {
+      await engine.stop();
+      return createRig({ ...options, clock, store, weather });
+    },
+  };
+};
+
+const deskView = (): DeskView => ({
+  operator: { name: 'Ana', role: 'admin' },
+  site: configOf().site,
+  configRevision: 1,
+  isFirstRun: false,
+  demoPanel: null,
+});
+
+const scriptedSource = (weatherOf: (id: string) => Weather): Source => ({
+  kind: 'http',
+  read: async (target, { clock }): Promise<Reading> => {
+    const weather = weatherOf(target.id);
+    const at = clock.now();
+    const base = { source: 'http' as const, target: target.id, startedAt: at, at };
+    if (!weather.up && weather.failure === 'connection') {
+      const measures = [{ name: 'up', value: 0 }];
+      return {
+        ...base,
+        outcome: { kind: 'unreachable', code: 'refused', text: 'connection refused', tries: 2, measures, facts: {} },
+      };
+    }
+    const measures = [
+      { name: 'up', value: weather.up ? 1 : 0 },
+      { name: 'http_response_seconds', value: weather.seconds },
+    ];
+    const problems = weather.up ? [] : [{ code: 'server-error' as const, text: 'answered 503' }];
+    return { ...base, outcome: { kind: 'answered', measures, problems, facts: { status: weather.up ? 200 : 503 } } };
+  },
+  stop: async () => undefined,
+});
+
+const recordingChannel = (sent: Delivery[]): Channel => ({
+  kind: 'desktop',
+  send: async (delivery) => {
+    sent.push(delivery);
+    return ok({ text: 'shown' });
+  },
+  stop: async () => undefined,
+});
+
+/** Lets `length` pass, a second at a time where it matters to nobody. */
+export const pass = (rig: Rig, length: number): Promise<void> => rig.clock.advance(milliseconds(length));
