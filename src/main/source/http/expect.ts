@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import type { CertificateFacts, Problem } from '../../core/model/reading.js';
+import type { AssetFacts, CertificateFacts, Problem } from '../../core/model/reading.js';
 import type { BodyExpectation, Expectation, JsonExpectation, StatusRange } from '../../core/model/target.js';
 import { days, type Instant } from '../../core/time/instant.js';
 import { day } from './certificate.js';
@@ -20,6 +20,10 @@ export const findProblems = (trail: Trail, expected: Expectation, now: Instant):
   ];
   return found.filter((problem) => problem !== null);
 };
+
+/** What is wrong with a page's assets, in one line. The facts name each. */
+export const assetProblems = ({ checked, failed }: AssetFacts): readonly Problem[] =>
+  failed.length === 0 ? [] : [{ code: 'assets', text: `${failed.length} of ${checked} assets of the page fail` }];
 
 /** Whether the expectation needs the body itself. */
 export const needsBody = (expected: Expectation): boolean => expected.body !== null || expected.json !== null;

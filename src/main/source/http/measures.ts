@@ -1,6 +1,6 @@
-import type { AssetFacts, CertificateFacts, Measure, PhaseFacts, Problem, ReadingFacts } from '../../core/model/reading.js';
+import type { CertificateFacts, Measure, PhaseFacts, Problem, ReadingFacts } from '../../core/model/reading.js';
 import type { Instant } from '../../core/time/instant.js';
-import type { HostFailures } from './assets/check.js';
+import type { AssetCheck } from './assets/check.js';
 import { isUp } from './expect.js';
 import type { Failure } from './failure.js';
 import type { Trail } from './follow.js';
@@ -37,7 +37,7 @@ export const measuresOfFailure = (failure: Failure & { readonly kind: 'target' }
 ];
 
 /** The numbers of a page's assets; a host without failures says 0, so that what was broken is seen to mend. */
-export const measuresOfAssets = (facts: AssetFacts, hosts: readonly HostFailures[]): readonly Measure[] => [
+export const measuresOfAssets = ({ facts, hosts }: AssetCheck): readonly Measure[] => [
   { name: 'asset_count', value: facts.checked },
   { name: 'asset_failures', value: facts.failed.length },
   { name: 'asset_failure_ratio', value: facts.checked === 0 ? 0 : facts.failed.length / facts.checked },

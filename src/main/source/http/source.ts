@@ -1,16 +1,18 @@
 import { createSecureContext, rootCertificates } from 'node:tls';
-import type { Problem, Reading, ReadingFacts, ReadingOutcome } from '../../core/model/reading.js';
+import type { Reading, ReadingFacts, ReadingOutcome } from '../../core/model/reading.js';
 import { fail, type Result } from '../../core/model/result.js';
 import type { HttpTarget } from '../../core/model/target.js';
 import type { Look, Source } from '../../core/port/source.js';
 import { formatDuration } from '../../core/time/duration.js';
+import { type AssetCheck, checkAssets } from './assets/check.js';
+import { createKnownHosts, type KnownHosts } from './assets/hosts.js';
 import { chainErrorText, inspectCertificate } from './certificate.js';
 import { type Deadline, pause, startDeadline } from './deadline.js';
 import type { Wire } from './exchange.js';
-import { findProblems, followsRedirects, needsBody } from './expect.js';
+import { assetProblems, findProblems, followsRedirects, isUp, needsBody } from './expect.js';
 import { type Failure, isConnectionFailure, timeoutFailure } from './failure.js';
 import { follow, isRedirect, type Trail } from './follow.js';
-import { factsOfAnswer, factsOfFailure, measuresOfAnswer, measuresOfFailure } from './measures.js';
+import { factsOfAnswer, factsOfFailure, measuresOfAnswer, measuresOfAssets, measuresOfFailure } from './measures.js';
 import { hostOf, parseWebAddress } from './web-address.js';
 
 export interface HttpSourceOptions {
@@ -22,7 +24,10 @@ export interface HttpSourceOptions {
   readonly maxBodyBytes?: number;
 }
 
-type Reader = Pick<Wire, 'userAgent' | 'trust' | 'maxBytes'> & { readonly stopped: AbortSignal };
+interface Reader extends Pick<Wire, 'userAgent' | 'trust' | 'maxBytes'> {
+  readonly stopped: AbortSignal;
+  readonly hosts: KnownHosts;
+}
 
 /** Reads web pages and endpoints: is it there, how fast, and does it say what it should. */
 export const createHttpSource = (options: HttpSourceOptions = {}): Source<HttpTarget> => {
@@ -33,6 +38,7 @@ export const createHttpSource = (options: HttpSourceOptions = {}): Source<HttpTa
     trust: createSecureContext(authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {}),
     maxBytes: options.maxBodyBytes ?? 10 * 1_048_576,
     stopped: stopping.signal,
+    hosts: createKnownHosts(),
   };
   return {
     kind: 'http',
@@ -54,10 +60,41 @@ const readUrl = async (reader: Reader, url: URL, target: HttpTarget, look: Look)
   const { got, tries, before } = await tryUntilSure(reader, url, target, look);
   if (!got.ok) return failureOutcome(got.error, tries, target, look);
   const now = look.clock.now();
-  const problems: readonly Problem[] = findProblems(got.value, target.expect, now);
-  const note: ReadingFacts = before === null ? {} : { note: `answered at try ${tries}; before: ${before}` };
-  const facts = { ...factsOfAnswer(got.value), ...note };
-  return { kind: 'answered', measures: measuresOfAnswer(got.value, problems, now), problems, facts };
+  const page = got.value;
+  const problems = findProblems(page, target.expect, now);
+  const assets = target.assets && isUp(problems) ? await readAssets(reader, url, page, target, look) : null;
+  const notes = [before === null ? null : `answered at try ${tries}; before: ${before}`, assets?.note ?? null];
+  return {
+    kind: 'answered',
+    measures: [...measuresOfAnswer(page, problems, now), ...(assets === null ? [] : measuresOfAssets(assets))],
+    problems: [...problems, ...(assets === null ? [] : assetProblems(assets.facts))],
+    facts: { ...factsOfAnswer(page), ...(assets === null ? {} : { assets: assets.facts }), ...noteFact(notes) },
+  };
+};
+
+const noteFact = (notes: readonly (string | null)[]): ReadingFacts => {
+  const note = notes.filter((text) => text !== null).join('; ');
+  return note === '' ? {} : { note };
+};
+
+/** Null where the answer is no page, and so has no assets. */
+const readAssets = async (
+  reader: Reader,
+  first: URL,
+  page: Trail,
+  target: HttpTarget,
+  look: Look,
+): Promise<AssetCheck | null> => {
+  if (!/^(text\/html|application\/xhtml\+xml)/i.test(page.answer.headers['content-type'] ?? '')) return null;
+  const deadline = startDeadline(look.clock, target.timeout, [look.signal, reader.stopped]);
+  try {
+    const wire = wireFor(reader, target, look, deadline);
+    const check = await checkAssets({ page, first, wire, patience: target.timeout / 2 });
+    throwIfEnded(reader, look);
+    return { ...check, hosts: reader.hosts.settle(target.id, check.hosts) };
+  } finally {
+    deadline.stop();
+  }
 };
 
 interface Tries {

@@ -10,6 +10,7 @@ export const SITE_STYLE = `:root {
   }
 }
 * { box-sizing: border-box; }
+:root { --edge: max(clamp(20px, 6vw, 96px), calc(50vw - 560px)); scrollbar-gutter: stable; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.6 system-ui, sans-serif; }
 h1, h2, h3, .brand { font-family: Georgia, "Times New Roman", serif; font-weight: 600; line-height: 1.2; text-wrap: balance; }
 h1 { font-size: clamp(32px, 5vw, 46px); margin: 0 0 16px; }
@@ -20,12 +21,12 @@ a { color: var(--green); }
 :focus-visible { outline: 3px solid var(--green); outline-offset: 3px; }
 .skip { position: absolute; left: -999px; }
 .skip:focus { left: 16px; top: 16px; background: var(--card); padding: 8px 16px; }
-.top { display: flex; flex-wrap: wrap; gap: 8px 32px; align-items: center; justify-content: space-between; padding: 20px clamp(20px, 6vw, 96px); border-bottom: 1px solid var(--line); }
+.top { display: flex; flex-wrap: wrap; gap: 8px 32px; align-items: center; justify-content: space-between; padding: 20px var(--edge); border-bottom: 1px solid var(--line); }
 .brand { display: flex; gap: 12px; align-items: center; font-size: 21px; color: inherit; text-decoration: none; }
 nav { display: flex; flex-wrap: wrap; gap: 4px 28px; }
 nav a { color: inherit; text-decoration: none; padding: 4px 0; border-bottom: 2px solid transparent; }
 nav a:hover, nav a[aria-current] { border-color: var(--green); }
-main { padding: 0 clamp(20px, 6vw, 96px); max-width: 1280px; margin: 0 auto; }
+main { padding: 0 var(--edge); }
 section { padding: 48px 0 16px; }
 .hero { display: grid; grid-template-columns: 1.1fr 1fr; gap: 48px; align-items: center; }
 .hero img { width: 100%; height: auto; border-radius: 10px; }
@@ -49,10 +50,10 @@ section { padding: 48px 0 16px; }
 .narrow { max-width: 620px; padding-bottom: 64px; }
 form { display: grid; gap: 18px; }
 label { display: grid; gap: 6px; font-weight: 600; }
-input, select, textarea { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: 6px; padding: 10px 12px; width: 100%; }
+input, select, textarea { font: inherit; font-weight: 400; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: 6px; padding: 10px 12px; width: 100%; }
 form .button { justify-self: start; }
 .problem { color: var(--problem); background: var(--problem-wash); border-left: 4px solid; padding: 12px 16px; }
-.foot { border-top: 1px solid var(--line); padding: 20px clamp(20px, 6vw, 96px); color: var(--soft); font-size: 15px; }
+.foot { border-top: 1px solid var(--line); padding: 20px var(--edge); color: var(--soft); font-size: 15px; }
 @media (max-width: 760px) {
   .hero { grid-template-columns: 1fr; }
   .cards { grid-template-columns: 1fr; }

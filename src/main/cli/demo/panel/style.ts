@@ -8,7 +8,7 @@ export const PANEL_STYLE = `:root {
   }
 }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 40px 24px; max-width: 960px; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }
+body { margin: 0 auto; padding: 32px 24px; max-width: 1120px; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }
 header { display: flex; flex-wrap: wrap; gap: 16px; align-items: center; justify-content: space-between; }
 h1 { font-size: 24px; line-height: 1.25; margin: 0; }
 h2 { font-size: 15px; margin: 0; display: flex; gap: 8px; align-items: baseline; }
@@ -16,7 +16,7 @@ p { margin: 0; }
 header p, .breaks { color: var(--soft); }
 #summary { margin: 24px 0 12px; min-height: 1.5em; }
 ul { list-style: none; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: 6px; background: var(--card); overflow: hidden; }
-li { display: grid; grid-template-columns: 1fr 168px 52px; gap: 8px 24px; align-items: center; padding: 16px 20px; border-left: 3px solid transparent; }
+li { display: grid; grid-template-columns: 1fr 168px 52px; gap: 8px 24px; align-items: center; padding: 12px 20px; border-left: 3px solid transparent; }
 li + li { border-top: 1px solid var(--line); }
 li[data-on] { border-left-color: var(--broken); background: var(--broken-wash); }
 .badge { font-size: 11px; font-weight: 600; color: var(--broken); visibility: hidden; }
