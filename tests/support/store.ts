@@ -109,6 +109,9 @@ export const episodeOf = (alert: number, number: number, firedAt: number, resolv
   acknowledgement: null,
   level: 0,
   told: ['desktop'],
+  toldAt: null,
+  recoveryPlanned: false,
+  held: [],
   test: false,
 });
 
@@ -142,6 +145,7 @@ export const deliveryOf = (
   reason: 'firing',
   channel: 'desktop',
   episode,
+  alerts: episode === null ? [] : [episode],
   rule: 'rule' as RuleId,
   level: 0,
   recipients: [],

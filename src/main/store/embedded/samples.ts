@@ -12,8 +12,11 @@ import type { Sql } from './sql.js';
 /** Belongs inside a transaction. */
 export const writeSamples = (sql: Sql, table: SeriesTable, samples: readonly SeriesSample[]): void => {
   for (const sample of samples)
-    sql.run('INSERT OR REPLACE INTO hot VALUES (?, ?, ?)', table.number(sample), sample.at, sample.value);
+    sql.run('INSERT OR REPLACE INTO hot VALUES (?, ?, ?)', table.number(sample), sample.at, bound(sample.value));
 };
+
+/** The binding takes a positive number below 2^-52 for a whole number, 0; as text it arrives as it is. */
+const bound = (value: number): number | string => (value > 0 && value < Number.EPSILON ? String(value) : value);
 
 export const readHot = (sql: Sql, series: number, from: number, to: number): readonly Sample[] =>
   sql.rows<Sample>('SELECT at, value FROM hot WHERE series = ? AND at >= ? AND at < ? ORDER BY at', series, from, to);
