@@ -1,0 +1,49 @@
+import { Hono } from 'hono';
+import { type Guard, ownOrigin, safeHeaders } from './access/door.js';
+import type { Sessions } from './access/sessions.js';
+import { type Env, refuse } from './answer.js';
+import { openApi } from './openapi.js';
+import type { ApiParts } from './parts.js';
+import { consoleRoutes } from './routes/console.js';
+import { dashboardRoutes } from './routes/dashboard.js';
+import { healthRoutes } from './routes/health.js';
+import { pages } from './routes/pages.js';
+import { type SessionParts, sessionRoutes } from './routes/session.js';
+import type { Stream } from './routes/stream.js';
+
+export interface AppParts extends ApiParts {
+  readonly guard: Guard;
+  readonly stream: Stream;
+  readonly sessions: Sessions;
+  readonly cookie: () => string;
+  readonly signInUrl: () => string;
+  readonly hosts: () => ReadonlySet<string>;
+  readonly remember: SessionParts['remember'];
+}
+
+/** Every route in one place. */
+export const createApp = (parts: AppParts): Hono<Env> => {
+  const { desk, guard, log } = parts;
+  const app = new Hono<Env>();
+  app.use(safeHeaders);
+  app.use(ownOrigin(parts.hosts));
+  app.use('/api/*', async (ask, next) => {
+    ask.header('Cache-Control', 'no-store');
+    await next();
+  });
+  app.route('/', healthRoutes(desk, guard));
+  app.route('/', sessionRoutes(parts));
+  app.route('/api/monitoring/dashboard', dashboardRoutes(parts));
+  app.get('/api/monitoring/stream', guard.need('viewer'), (ask) => parts.stream.open(ask));
+  app.route('/api/console', consoleRoutes(parts.gate, guard, parts.signInUrl));
+  const document = openApi(parts.version);
+  app.get('/openapi.json', (ask) => ask.json(document));
+  app.all('/api/*', (ask) => refuse(ask, { code: 'not-found', message: 'There is nothing here.' }));
+  app.get('*', pages(parts.rendererFolder));
+  app.notFound((ask) => refuse(ask, { code: 'not-found', message: 'There is nothing here.' }));
+  app.onError((error, ask) => {
+    log.error('api.failed', { path: ask.req.path, error: error.stack ?? error.message });
+    return refuse(ask, { code: 'internal', message: 'Watchroom failed at this. The log says more.' });
+  });
+  return app;
+};

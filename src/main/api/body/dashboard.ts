@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Desk } from '../../core/port/desk.js';
+import type { Instant } from '../../core/time/instant.js';
+import { alertBody, toAlertBody } from './alert.js';
+import { absentBody, instantBody, iso, labelsBody } from './primitive.js';
+import { sourceBody, toSourceBodies } from './source.js';
+import { healthBody, targetBody, toHealthBody, toTargetBody } from './target.js';
+
+const hostBody = z.object({
+  target: z.string(),
+  name: z.string(),
+  at: instantBody,
+  measures: z.array(z.object({ name: z.string(), labels: labelsBody, value: z.number() })),
+});
+
+export const dashboardBody = z
+  .object({
+    generatedAt: instantBody,
+    health: healthBody,
+    targets: z.array(targetBody),
+    alerts: z.array(alertBody).describe('Open ones.'),
+    webVitals: absentBody,
+    business: absentBody,
+    infrastructure: z.object({ hosts: z.array(hostBody) }).nullable(),
+    slo: absentBody,
+    sources: z.array(sourceBody),
+  })
+  .describe('Everything at a glance.');
+
+export const readDashboardBody = async (desk: Desk, now: Instant): Promise<z.infer<typeof dashboardBody>> => {
+  const { view } = desk.view();
+  const hosts = await readHosts(desk);
+  return {
+    generatedAt: iso(now),
+    health: toHealthBody(view),
+    targets: Object.values(view.targets).map(toTargetBody),
+    alerts: Object.values(view.alerts)
+      .filter(({ state }) => state === 'firing')
+      .map(toAlertBody),
+    webVitals: null,
+    business: null,
+    infrastructure: hosts.length === 0 ? null : { hosts },
+    slo: null,
+    sources: toSourceBodies(view),
+  };
+};
+
+const readHosts = async (desk: Desk): Promise<z.infer<typeof hostBody>[]> => {
+  const targets = Object.values(desk.view().view.targets).filter(({ source }) => source === 'host');
+  const hosts: z.infer<typeof hostBody>[] = [];
+  for (const { id, name } of targets) {
+    const detail = await desk.target(id);
+    const reading = detail.ok ? detail.value.lastReading : null;
+    if (reading === null || reading.outcome.kind !== 'answered') continue;
+    const measures = reading.outcome.measures.map((measure) => ({ ...measure, labels: { ...measure.labels } }));
+    hosts.push({ target: id, name, at: iso(reading.at), measures });
+  }
+  return hosts;
+};

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { SeriesId } from '../../core/model/sample.js';
+import type { TargetRow } from '../../core/model/view.js';
+import type { Desk } from '../../core/port/desk.js';
+import type { History } from '../../core/port/history.js';
+import type { Instant } from '../../core/time/instant.js';
+import { absentBody, countBody, instantBody, iso, isoOrNull } from './primitive.js';
+import { sourceBody, toSourceBodies } from './source.js';
+
+const pageBody = z.object({
+  target: z.string(),
+  name: z.string(),
+  url: z.string().nullable(),
+  lastAt: instantBody.nullable(),
+  lastSeconds: z.number().nullable(),
+  readings: countBody,
+  p50Seconds: z.number().nullable(),
+  p75Seconds: z.number().nullable(),
+  p95Seconds: z.number().nullable(),
+});
+
+export const performanceBody = z
+  .object({
+    generatedAt: instantBody,
+    from: instantBody,
+    webVitals: absentBody,
+    pages: z.array(pageBody).describe('Response times as this desk measured them, slowest first; at most 200 pages.'),
+    lighthouse: absentBody,
+    budgets: absentBody,
+    baselines: absentBody,
+    sources: z.array(sourceBody),
+  })
+  .describe('How fast the site is.');
+
+const MOST_PAGES = 200;
+
+export const readPerformanceBody = async (
+  desk: Desk,
+  history: History,
+  from: Instant,
+  now: Instant,
+): Promise<z.infer<typeof performanceBody>> => {
+  const { view } = desk.view();
+  const listed = await history.list({ name: 'http_response_seconds' });
+  const ids = new Map(listed.map(({ id, series }) => [series.labels.target ?? '', id]));
+  const slowest = Object.values(view.targets)
+    .filter(({ source }) => source === 'http')
+    .sort((a, b) => (b.responseSeconds ?? -1) - (a.responseSeconds ?? -1))
+    .slice(0, MOST_PAGES);
+  const pages: z.infer<typeof pageBody>[] = [];
+  for (const row of slowest) pages.push(await readPage(history, row, ids.get(row.id), from, now));
+  return {
+    generatedAt: iso(now),
+    from: iso(from),
+    webVitals: null,
+    pages,
+    lighthouse: null,
+    budgets: null,
+    baselines: null,
+    sources: toSourceBodies(view),
+  };
+};
+
+const readPage = async (
+  history: History,
+  row: TargetRow,
+  id: SeriesId | undefined,
+  from: Instant,
+  now: Instant,
+): Promise<z.infer<typeof pageBody>> => {
+  const at = async (q: number) => (id === undefined ? null : history.quantile(id, from, now, q));
+  const [p50, p75, p95] = await Promise.all([at(0.5), at(0.75), at(0.95)]);
+  return {
+    target: row.id,
+    name: row.name,
+    url: row.url,
+    lastAt: isoOrNull(row.lastAt),
+    lastSeconds: row.responseSeconds,
+    readings: p50?.n ?? 0,
+    p50Seconds: p50?.value ?? null,
+    p75Seconds: p75?.value ?? null,
+    p95Seconds: p95?.value ?? null,
+  };
+};

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { ConsoleView } from '../../core/model/view.js';
+import { countBody, instantBody, isoOrNull } from './primitive.js';
+
+export const sourceBody = z.object({
+  kind: z.string(),
+  state: z.enum(['ok', 'failing', 'idle', 'not-configured']),
+  targets: countBody,
+  lastAt: instantBody.nullable(),
+  lateSeconds: z.number().nullable().describe('How late its last reading began.'),
+  gives: z.array(z.string()).describe('Fields of the answers that come from it.'),
+  text: z.string(),
+});
+
+export type SourceBody = z.infer<typeof sourceBody>;
+
+const GIVES: Readonly<Record<string, readonly string[]>> = {
+  http: ['targets', 'pages', 'sla'],
+  host: ['infrastructure'],
+};
+
+const ABSENT: readonly Pick<SourceBody, 'kind' | 'gives' | 'text'>[] = [
+  { kind: 'ingest', gives: ['webVitals', 'business'], text: 'No source of visitors’ readings is configured.' },
+  { kind: 'lighthouse', gives: ['lighthouse', 'budgets'], text: 'No Lighthouse audits are configured.' },
+  { kind: 'baseline', gives: ['baselines'], text: 'No baselines are learnt here.' },
+  { kind: 'objective', gives: ['slo'], text: 'No objectives are configured.' },
+];
+
+/** Every source that runs, and, for each field that is null, the one that is missing. */
+export const toSourceBodies = (view: ConsoleView): SourceBody[] => {
+  const running = Object.values(view.sources).map(
+    ({ kind, state, targets, lastAt, lateMilliseconds, text }): SourceBody => ({
+      kind,
+      state,
+      targets,
+      lastAt: isoOrNull(lastAt),
+      lateSeconds: lateMilliseconds === null ? null : lateMilliseconds / 1_000,
+      gives: [...(GIVES[kind] ?? [])],
+      text,
+    }),
+  );
+  return [...running, ...missing(running)];
+};
+
+const missing = (running: readonly SourceBody[]): SourceBody[] => {
+  const host = { kind: 'host', gives: ['infrastructure'], text: 'This machine is not watched.' };
+  const absent = running.some(({ kind }) => kind === 'host') ? ABSENT : [host, ...ABSENT];
+  return absent.map(({ kind, gives, text }) => ({
+    kind,
+    state: 'not-configured',
+    targets: 0,
+    lastAt: null,
+    lateSeconds: null,
+    gives: [...gives],
+    text,
+  }));
+};

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { ConsoleView } from '../../core/model/view.js';
+import type { Instant } from '../../core/time/instant.js';
+import { countBody, instantBody, iso, isoOrNull, ratioBody, severityBody } from './primitive.js';
+import { sourceBody, toSourceBodies } from './source.js';
+import { statusBody } from './target.js';
+
+const spreadBody = z.object({ median: z.number(), p95: z.number() }).nullable();
+
+export const systemBody = z
+  .object({
+    generatedAt: instantBody,
+    status: statusBody,
+    version: z.string(),
+    runtime: z.string(),
+    startedAt: instantBody,
+    uptimeSeconds: z.number().min(0),
+    engine: z.object({
+      turns: countBody,
+      turnMilliseconds: spreadBody,
+      lateMilliseconds: spreadBody.describe('How late readings began.'),
+      series: countBody,
+    }),
+    sources: z.array(sourceBody),
+    store: z.object({
+      kind: z.string(),
+      place: z.string(),
+      state: z.enum(['ok', 'failing']),
+      text: z.string(),
+      bytes: z.number().nullable(),
+      lastCommitAt: instantBody.nullable(),
+      commitMilliseconds: spreadBody,
+    }),
+    channels: z.array(
+      z.object({
+        kind: z.string(),
+        state: z.enum(['ok', 'failing', 'off', 'unused']),
+        lastAt: instantBody.nullable(),
+        text: z.string(),
+      }),
+    ),
+    outbox: z.object({ waiting: countBody, delivered: countBody, abandoned: countBody }),
+    observation: z.object({
+      coverage: ratioBody,
+      unobserved: z.array(
+        z.object({
+          from: instantBody,
+          to: instantBody.nullable(),
+          cause: z.enum(['asleep', 'offline', 'stopped', 'source-failing']),
+        }),
+      ),
+    }),
+    banners: z.array(
+      z.object({ id: z.string(), severity: severityBody, text: z.string(), remedy: z.string(), since: instantBody }),
+    ),
+  })
+  .describe('How Watchroom itself is.');
+
+export const toSystemBody = (view: ConsoleView, now: Instant): z.infer<typeof systemBody> => {
+  const { system, watch } = view;
+  return {
+    generatedAt: iso(now),
+    status: watch.state,
+    version: system.version,
+    runtime: system.runtime,
+    startedAt: iso(system.startedAt),
+    uptimeSeconds: Math.max(0, (now - system.startedAt) / 1_000),
+    engine: { ...system.engine },
+    sources: toSourceBodies(view),
+    store: { ...system.store, lastCommitAt: isoOrNull(system.store.lastCommitAt) },
+    channels: system.channels.map((channel) => ({ ...channel, lastAt: isoOrNull(channel.lastAt) })),
+    outbox: { ...system.outbox },
+    observation: {
+      coverage: watch.coverage,
+      unobserved: watch.unobserved.map(({ from, to, cause }) => ({ from: iso(from), to: isoOrNull(to), cause })),
+    },
+    banners: system.banners.map((banner) => ({ ...banner, since: iso(banner.since) })),
+  };
+};
