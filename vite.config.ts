@@ -18,7 +18,7 @@ export default defineConfig({
     },
     main: {
       consumer: 'server',
-      resolve: { noExternal: false, external: ['electron'] },
+      resolve: { external: ['electron'] },
       build: {
         outDir: at('dist/main'),
         emptyOutDir: true,
