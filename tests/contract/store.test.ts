@@ -1,24 +1,31 @@
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
-import type { Store } from '../../src/main/core/port/journal.js';
+import { afterAll, beforeAll } from 'vitest';
 import { openEmbeddedStore } from '../../src/main/store/embedded/open.js';
 import { createMemoryStore } from '../../src/main/store/memory/memory-store.js';
 import { silentLog, temporaryFolder } from '../support/store.js';
+import { type BuiltStore, buildStore } from '../support/store-build.js';
 import { storeContract } from './store/suite.js';
 
 const { folder, remove } = temporaryFolder();
-afterAll(remove);
+let built: BuiltStore;
+beforeAll(async () => {
+  built = await buildStore();
+});
+afterAll(() => {
+  built.remove();
+  remove();
+});
 
 let count = 0;
-const openInline = (): Promise<Store> => {
+const newFile = (): string => {
   count += 1;
-  return openEmbeddedStore({
-    file: join(folder, `${count}`, 'watchroom.db'),
-    access: 'write',
-    log: silentLog,
-    thread: 'inline',
-  });
+  return join(folder, `${count}`, 'watchroom.db');
 };
 
 storeContract('memory', { open: async () => createMemoryStore() });
-storeContract('embedded (inline)', { open: openInline });
+storeContract('embedded (inline)', {
+  open: () => openEmbeddedStore({ file: newFile(), access: 'write', log: silentLog, thread: 'inline' }),
+});
+storeContract('embedded (built, in its thread)', {
+  open: () => built.openEmbeddedStore({ file: newFile(), access: 'write', log: silentLog, thread: 'worker' }),
+});

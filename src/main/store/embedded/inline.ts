@@ -12,7 +12,7 @@ export const openInline = (file: string, access: Access): Store => {
     if (!isOpen) throw new StoreError('closed', 'the store is closed');
     try {
       const operation: (...input: never[]) => unknown = operations[name];
-      return operation(...(input as never[])) as ReturnType<(typeof operations)[typeof name]>;
+      return operation(...(input as never[])) as never;
     } catch (error) {
       throw storeError(error);
     }

@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import type * as Open from '../../src/main/store/embedded/open.js';
+
+export interface BuiltStore {
+  readonly openEmbeddedStore: typeof Open.openEmbeddedStore;
+  /** The built module and a script that can be started with it. */
+  readonly module: string;
+  remove(): void;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+const at = (path: string): string => resolve(root, path);
+
+/**
+ * Builds the embedded store and its thread as the product does: the thread's script beside the entries, the store in a chunk
+ * below. Inside the repository's tree, so that the database's own package is found.
+ */
+export const buildStore = async (): Promise<BuiltStore> => {
+  const cache = at('node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const outDir = mkdtempSync(join(cache, 'store-'));
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      target: 'node20.18',
+      minify: false,
+      rolldownOptions: {
+        input: { open: at('src/main/store/embedded/open.ts'), 'store-worker': at('src/main/store/embedded/worker.ts') },
+        output: {
+          format: 'esm',
+          entryFileNames: ({ name }) => (name === 'open' ? 'chunks/open.js' : '[name].js'),
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  });
+  const module = join(outDir, 'chunks/open.js');
+  const { openEmbeddedStore } = (await import(/* @vite-ignore */ pathToFileURL(module).href)) as typeof Open;
+  return { openEmbeddedStore, module, remove: () => rmSync(outDir, { recursive: true, force: true }) };
+};
