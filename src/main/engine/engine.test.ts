@@ -62,7 +62,6 @@ describe('a site that breaks and recovers', () => {
     await pass(rig, seconds(2));
     expect(await timelineOf(rig, id)).toEqual([
       'fired',
-      'held',
       'notified',
       'delivered',
       'acknowledged',

@@ -25,7 +25,7 @@ import { createGuard, needsNetwork } from './guard.js';
 import { createInspect } from './inspect.js';
 import { createLooking } from './looking.js';
 import { createMeter } from './meter.js';
-import { forgetSegments, settled } from './observing.js';
+import { forgetSegments } from './observing.js';
 import { pointless, recordOutcome } from './outcome.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
@@ -35,7 +35,7 @@ import { createStatus } from './status.js';
 import type { Trace } from './trace.js';
 import { tick, turn } from './turn.js';
 import { createViewBuilder } from './view.js';
-import { keepDelivery, nowOf, type World } from './world.js';
+import { nowOf, type World } from './world.js';
 
 export interface EngineParts {
   readonly clock: Clock;
@@ -107,7 +107,6 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
       delivery.reason === 'desk-blind' || (world.settling === null && (delivery.channel === 'desktop' || !guard.isOffline())),
     pointless: (delivery) => pointless(world, delivery),
     keep: (delivery) => {
-      keepDelivery(world, delivery);
       recordOutcome(world, delivery, clock.now());
       committer.turned();
       publish.changed('routine');
@@ -152,16 +151,18 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     if (state === undefined) return;
     const now = clock.now();
     world.targets.set(target.id, withReading(state, reading, nowOf(world, now).observed));
-    runTurn(() => turn(world, { samples: samplesOf(reading, target), every: target.every, scope: 'touched' }, now));
-    if (settled(world, target.id, now)) afterSettling();
+    const samples = samplesOf(reading, target);
+    runTurn(() => turn(world, { samples, every: target.every, scope: 'touched', read: target.id }, now));
   };
 
   /** Runs one turn in the serial lane (a turn never yields), times it, and hands its draft on. */
   const runTurn = (pass: () => void): void => {
+    const wasSettling = world.settling !== null;
     const begun = clock.monotonic();
     pass();
     turnMeter.record(clock.monotonic() - begun);
     finishTurn();
+    if (wasSettling && world.settling === null) deliver.wake();
   };
 
   const finishTurn = (): void => {
@@ -179,27 +180,18 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     world.draft().marks.set('aliveAt', now).set('observed', nowOf(world, now).observed);
   };
 
-  const afterSettling = (): void => {
-    runTurn(() => tick(world, clock.now()));
-    deliver.wake();
-  };
-
   const beat = (): void => {
     if (isStopped) return;
     cancelTick = clock.wakeAt(after(clock.now(), TICK), beat);
     looking.ticked();
     if (!looking.isLooking()) return;
     const now = clock.now();
+    const wasSettling = world.settling !== null;
     tick(world, now);
-    if (settled(world, null, now)) afterSettling();
     if (now - aliveAt >= ALIVE_EVERY) markAlive();
-    finishBeat();
-  };
-
-  const finishBeat = (): void => {
     committer.turned();
-    const draft = world.draft();
-    publish.changed(draft.timeline.length > 0 ? 'urgent' : 'routine');
+    publish.changed(isTold(world.draft()) ? 'urgent' : 'routine');
+    if (wasSettling && world.settling === null) deliver.wake();
   };
 
   const retain = createRetain({
@@ -299,6 +291,10 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     },
   };
 };
+
+/** Whether a person waits to see what this draft holds. */
+const isTold = (draft: Draft): boolean =>
+  draft.timeline.length > 0 || draft.deliveries.size > 0 || draft.suppressions.size > 0 || draft.segments.size > 0;
 
 const ENGINE: Actor = { name: 'Watchroom', role: 'admin', via: 'engine' };
 

@@ -59,15 +59,15 @@ export const settle = (world: World, now: Instant, back: UnobservedStretch | nul
   };
 };
 
-/** Notes that a target was read, and ends the settling once nothing is waited for. True where it ended now. */
-export const settled = (world: World, read: TargetId | null, now: Instant): boolean => {
+/** Notes that a target was read (or all), and ends the settling once nothing is waited for. */
+export const settled = (world: World, read: TargetId | 'all' | null, now: Instant): void => {
   const { settling } = world;
-  if (settling === null || world.observation.open.cause !== 'observed') return false;
-  if (read !== null) settling.waitingFor.delete(read);
-  if (settling.waitingFor.size > 0 && now < settling.until) return false;
+  if (settling === null || world.observation.open.cause !== 'observed') return;
+  if (read === 'all') settling.waitingFor.clear();
+  else if (read !== null) settling.waitingFor.delete(read);
+  if (settling.waitingFor.size > 0 && now < settling.until) return;
   world.settling = null;
   if (settling.back !== null) sayBack(world, settling.back, nowOf(world, now));
-  return true;
 };
 
 const sayBack = (

@@ -1,6 +1,6 @@
 import type { Delivery } from '../core/model/notification.js';
 import type { Instant } from '../core/time/instant.js';
-import { tell, type World } from './world.js';
+import { keepDelivery, tell, type World } from './world.js';
 
 /** Why a delivery need not leave any more: what was overtaken before it could be told. Null while it must. */
 export const pointless = (world: World, delivery: Delivery): string | null => {
@@ -10,9 +10,13 @@ export const pointless = (world: World, delivery: Delivery): string | null => {
   return isOver ? 'over before it could be told' : null;
 };
 
-/** Writes what became of a delivery into its episodes' stories. */
+/** Keeps what became of a delivery, and writes it into its episodes' stories. */
 export const recordOutcome = (world: World, delivery: Delivery, now: Instant): void => {
-  const { state, channel } = delivery;
+  const { state, channel, attempts } = delivery;
+  const tried = attempts.length > (world.deliveries.get(delivery.id)?.attempts.length ?? 0) ? attempts.at(-1) : undefined;
+  keepDelivery(world, delivery);
+  if (tried !== undefined) world.trace(now, { event: 'attempt', channel, outcome: tried.outcome, try: attempts.length });
+  if (state.kind !== 'waiting') world.trace(now, { event: 'delivery', channel, state: state.kind, attempts: attempts.length });
   if (state.kind === 'waiting') return;
   const line =
     state.kind === 'delivered'

@@ -2,19 +2,25 @@ import { type AlertChange, advance, bornAlert, type Now } from '../core/alert/ad
 import type { Alert, Episode, Fingerprint } from '../core/model/alert.js';
 import type { Rule } from '../core/model/rule.js';
 import type { SeriesSample } from '../core/model/sample.js';
+import type { TargetId } from '../core/model/target.js';
 import { isFurther, judge } from '../core/rule/judge.js';
 import type { Duration, Instant } from '../core/time/instant.js';
 import { endWhatIsOver } from './ends.js';
 import { intake } from './intake.js';
+import { settled } from './observing.js';
 import { plan } from './plan.js';
 import { subjectOf } from './subject.js';
 import { type Binding, keepAlert, keepEpisode, nowOf, tell, type World } from './world.js';
 
-/** What comes into a turn: samples, and how much is judged (`touched`: what they bear on and what is live; `all`: every alert). */
+/** What comes into a turn: a look at one target, or in a scenario everything that has come by now. */
 export interface TurnInput {
   readonly samples: readonly SeriesSample[];
+  /** How often such samples are to be expected; null where nobody knows. */
   readonly every: Duration | null;
+  /** What is judged: what the samples bear on, or every alert there is. */
   readonly scope: 'touched' | 'all';
+  /** The target that was read, for a desk that waits to have read them all. */
+  readonly read: TargetId | 'all' | null;
 }
 
 /** One pass of the engine, whole: take in, judge, end what is over, plan what is to be told. Everything lands in one draft. */
@@ -22,6 +28,7 @@ export const turn = (world: World, input: TurnInput, now: Instant): void => {
   const at = nowOf(world, now);
   const touched = intake(world, input.samples, at, input.every);
   for (const binding of due(world, touched, input.scope)) judgeBinding(world, binding, at);
+  settled(world, input.read, now);
   endWhatIsOver(world, at);
   plan(world, at);
   world.turns += 1;
@@ -39,6 +46,13 @@ export const tick = (world: World, now: Instant): void => {
     const binding = world.bindings.get(fingerprint);
     if (binding !== undefined) judgeBinding(world, binding, at);
   }
+  attend(world, now);
+};
+
+/** Does what the clock alone asks for, without judging: ends what is over, and plans what is to be told. */
+export const attend = (world: World, now: Instant): void => {
+  const at = nowOf(world, now);
+  settled(world, null, now);
   endWhatIsOver(world, at);
   plan(world, at);
 };

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { parseText } from '../config/text.js';
+import { readDocument } from '../config/read.js';
+import { fail, ok } from '../core/model/result.js';
+import type { DeskView } from '../core/model/view.js';
+import { LONGEST_GAP, startEngine } from '../engine/engine.js';
+import { noTrace } from '../engine/trace.js';
+import { createGate } from '../ipc/gate.js';
+import type { ParseTarget } from '../ipc/handlers/targets.js';
+import { createHandlers } from '../ipc/handlers/table.js';
+import { createConnectivity } from '../platform/connectivity.js';
+import { createHostSource } from '../source/host/source.js';
+import { createHttpSource } from '../source/http/source.js';
+import { openEmbeddedStore } from '../store/embedded/open.js';
+import type { Shell, Watchroom } from './shell.js';
+
+/** The parts list: every source, store and channel there is, tied to the engine. A new one is one more line here. */
+export const compose = async (shell: Shell): Promise<Watchroom> => {
+  const { clock, log, settings, channels, dataFolder, version } = shell;
+  const store = await openEmbeddedStore({ file: join(dataFolder, 'watchroom.db'), access: 'write', log });
+  const sources = [createHttpSource({ version }), createHostSource({ dataFolder })];
+  const engine = await startEngine({
+    clock,
+    log,
+    config: settings.current().config,
+    journal: store.journal,
+    history: store.history,
+    sources,
+    channels,
+    connectivity: createConnectivity(),
+    trace: noTrace,
+    version,
+    runtime: shell.runtime,
+    desk: () => deskView(shell),
+    problems: () => configProblems(shell),
+    longestGap: LONGEST_GAP,
+  });
+  const unsubscribe = settings.subscribe((state) => engine.reconfigure(state.config));
+  const handlers = createHandlers({
+    desk: engine,
+    history: store.history,
+    journal: store.journal,
+    settings,
+    clock,
+    build: { version, platform: process.platform },
+    readDocument: (text) => parseText(text).value ?? null,
+    parseTarget,
+  });
+  return {
+    desk: engine,
+    settings,
+    history: store.history,
+    journal: store.journal,
+    gate: createGate({ handlers, log }),
+    stop: async () => {
+      unsubscribe();
+      await engine.stop();
+      await Promise.all([...sources, ...channels].map((part) => part.stop()));
+      await store.stop();
+    },
+  };
+};
+
+const deskView = ({ settings, demoPanel }: Shell): DeskView => {
+  const { config, revision, isFirstRun } = settings.current();
+  return { operator: config.operator, site: config.site, configRevision: revision, isFirstRun, demoPanel };
+};
+
+/** What is wrong with the document as it stands on the disk: the last good one stays in force, and everybody sees why. */
+const configProblems = ({ settings }: Shell): readonly { id: string; text: string; remedy: string }[] =>
+  settings
+    .current()
+    .problems.filter((problem) => problem.severity === 'error')
+    .slice(0, 3)
+    .map((problem, index) => ({
+      id: `config-${index}`,
+      text: `The configuration on the disk is not valid, so the last good one stays in force: ${problem.message}${placeOf(problem)}`,
+      remedy: problem.remedy,
+    }));
+
+const placeOf = ({ path, line }: { readonly path: string; readonly line: number | null }): string => {
+  const at = [path, line === null ? '' : `line ${line}`].filter((part) => part !== '').join(', ');
+  return at === '' ? '' : ` (${at})`;
+};
+
+/** Reads one entry of `targets` as a document of its own, so that a try follows the very rules of a save. */
+const parseTarget: ParseTarget = (entry) => {
+  const document = { version: 1, profile: 'none', sources: { host: { enabled: false } }, targets: [entry] };
+  const { config, problems } = readDocument(document, {}, { user: '', timeZone: 'UTC', profiles: {}, playbooks: [], runtime: 'desk' });
+  const [target] = config?.targets.filter(({ source }) => source === 'http') ?? [];
+  if (target !== undefined) return ok(target);
+  const problem = problems.find(({ severity }) => severity === 'error');
+  const message = problem === undefined ? 'This is no target.' : `${problem.message} ${problem.remedy}`;
+  return fail({ code: 'bad-input', message, field: problem?.path.replace('targets[0].', '') ?? 'target' });
+};
