@@ -47,18 +47,20 @@ export const inspectCertificate = (url: URL, chainError: string, signal: AbortSi
 
 type ChainText = (host: string, facts: CertificateFacts | null) => string;
 
+const named = (facts: CertificateFacts | null): string => (facts === null ? '' : ` (${facts.issuer})`);
+
 const CHAIN_TEXT: Readonly<Record<string, ChainText>> = {
   CERT_HAS_EXPIRED: (_, facts) => `the certificate expired${facts ? ` on ${day(facts.validTo)}` : ''}`,
   CERT_NOT_YET_VALID: (_, facts) => `the certificate is not valid yet${facts ? `: only from ${day(facts.validFrom)}` : ''}`,
   ERR_TLS_CERT_ALTNAME_INVALID: (host, facts) =>
     `the certificate is for ${facts ? facts.subject : 'another name'}, not for ${host}`,
   DEPTH_ZERO_SELF_SIGNED_CERT: () => 'the certificate is self-signed: no authority vouches for it',
-  SELF_SIGNED_CERT_IN_CHAIN: (_, facts) =>
-    `the certificate comes from an authority that is not trusted here${facts ? ` (${facts.issuer})` : ''}`,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: () => 'the server does not send the intermediate certificates of its chain',
+  SELF_SIGNED_CERT_IN_CHAIN: (_, facts) => `the certificate comes from an authority that is not trusted here${named(facts)}`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: (_, facts) =>
+    `the chain of the certificate is incomplete: its issuer${named(facts)} is not known here, and the server sends no intermediate certificate`,
   UNABLE_TO_GET_ISSUER_CERT: () => 'the chain of the certificate is incomplete',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: (_, facts) =>
-    `the chain of the certificate ends at an authority that is not known here${facts ? ` (${facts.issuer})` : ''}`,
+    `the chain of the certificate ends at an authority that is not known here${named(facts)}`,
   CERT_REVOKED: () => 'the certificate was revoked',
   CERT_UNTRUSTED: () => 'the certificate comes from an authority that is not trusted here',
   CERT_SIGNATURE_FAILURE: () => 'the signature of the certificate is wrong',

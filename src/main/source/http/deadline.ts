@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock, Stop } from '../../core/port/clock.js';
 import { after, type Duration } from '../../core/time/instant.js';
 
@@ -30,6 +31,8 @@ export const startDeadline = (clock: Clock, length: Duration, outer: readonly Ab
     controller.abort();
   };
   const forward = (): void => controller.abort();
+  // Hundreds of looks may share one signal; each takes its listener away again, so many are no leak.
+  setMaxListeners(0, ...outer);
   for (const signal of outer) signal.addEventListener('abort', forward, { once: true });
   if (outer.some((signal) => signal.aborted)) controller.abort();
   look();

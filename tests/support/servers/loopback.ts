@@ -1,0 +1,61 @@
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { type AddressInfo, createServer as createNetServer, type Server, type Socket } from 'node:net';
+
+/** A certificate chain and its key, as PEM. */
+export interface Presented {
+  readonly cert: string;
+  readonly key: string;
+}
+
+export interface Loopback {
+  /** Address of the new server, without a slash at its end. */
+  http(listener: RequestListener): Promise<string>;
+  https(presented: Presented, listener: RequestListener): Promise<string>;
+  /** A server that answers bytes of its own making. */
+  raw(onConnection: (socket: Socket) => void): Promise<string>;
+  /** A port at which nobody listens. */
+  closedPort(): Promise<number>;
+  /** Connections open on all of them. */
+  connections(): number;
+  stop(): Promise<void>;
+}
+
+/** Real servers on loopback for one test file. */
+export const createLoopback = (): Loopback => {
+  const servers = new Set<Server>();
+  const sockets = new Set<Socket>();
+  const start = async (server: Server, scheme: string): Promise<string> => {
+    servers.add(server);
+    server.on('connection', (socket: Socket) => {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.once('close', () => sockets.delete(socket));
+      // Else a server that says nothing would not notice that its visitor has left.
+      socket.resume();
+    });
+    server.on('tlsClientError', () => undefined);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+  const close = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
+  return {
+    http: (listener) => start(createHttpServer(listener), 'http'),
+    https: (presented, listener) => start(createHttpsServer(presented, listener), 'https'),
+    raw: (onConnection) => start(createNetServer(onConnection), 'http'),
+    closedPort: async () => {
+      const server = createNetServer();
+      await start(server, 'http');
+      const { port } = server.address() as AddressInfo;
+      servers.delete(server);
+      await close(server);
+      return port;
+    },
+    connections: () => sockets.size,
+    stop: async () => {
+      for (const socket of sockets) socket.destroy();
+      await Promise.all([...servers].map(close));
+      servers.clear();
+    },
+  };
+};
