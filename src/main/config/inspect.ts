@@ -1,0 +1,20 @@
+import type { ResolveContext } from './context.js';
+import type { Environment } from './environment.js';
+import type { Finding } from './finding.js';
+import { inspectAccess } from './inspect/access.js';
+import { inspectPlans } from './inspect/plan.js';
+import { inspectRules } from './inspect/rule.js';
+import { inspectSecrets } from './inspect/secret.js';
+import { inspectTargets } from './inspect/target.js';
+import { inspectUnread } from './inspect/unread.js';
+import type { ConfigDocument } from './schema/v1.js';
+
+/** All that the shape of a document cannot say: what contradicts itself, points nowhere, is unsafe, or is not used yet. */
+export const inspect = (document: ConfigDocument, context: ResolveContext, environment: Environment): readonly Finding[] => [
+  ...inspectTargets(document, context),
+  ...inspectRules(document, context),
+  ...inspectPlans(document, context),
+  ...inspectAccess(document),
+  ...inspectSecrets(document, environment),
+  ...inspectUnread(document),
+];

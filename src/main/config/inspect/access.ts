@@ -1,0 +1,74 @@
+import { error, type Finding, type Path } from '../finding.js';
+import type { ConfigDocument } from '../schema/v1.js';
+
+/** What would send or offer anything in the clear, or to anyone. */
+export const inspectAccess = (document: ConfigDocument): readonly Finding[] => [...clearText(document), ...openApi(document)];
+
+interface Endpoint {
+  readonly url: string;
+  readonly allowInsecure?: boolean | undefined;
+}
+
+const clearText = (document: ConfigDocument): readonly Finding[] => {
+  const endpoints: (readonly [Endpoint | undefined, Path])[] = [
+    ...(document.channels?.webhook?.endpoints ?? []).map(
+      (one, index) => [one, ['channels', 'webhook', 'endpoints', index]] as const,
+    ),
+    [document.heartbeat, ['heartbeat']],
+    [document.sources?.prometheus, ['sources', 'prometheus']],
+  ];
+  return endpoints.flatMap(([endpoint, at]) => (endpoint === undefined || isSafe(endpoint) ? [] : [insecure(at)]));
+};
+
+const isSafe = ({ url, allowInsecure }: Endpoint): boolean => {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || isLoopback(hostname) || allowInsecure === true;
+};
+
+const insecure = (at: Path): Finding =>
+  error([...at, 'url'], 'plain http is refused outside this machine', 'Use https, or set allowInsecure: true beside it.');
+
+/** Whether a host name or address can only mean this machine. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' ||
+  host.endsWith('.localhost') ||
+  /^127(?:\.\d{1,3}){3}$/.test(host) ||
+  host === '::1' ||
+  host === '[::1]';
+
+const openApi = ({ api }: ConfigDocument): readonly Finding[] => {
+  if (api?.host === undefined || isLoopback(api.host)) return tokens(api);
+  const findings: Finding[] = [];
+  if (api.access !== 'token') {
+    findings.push(
+      error(
+        ['api', 'access'],
+        `must be token, because ${api.host} can be reached from other machines`,
+        'Set access: token and add tokens.',
+      ),
+    );
+  }
+  if (api.allowInsecure !== true) {
+    findings.push(
+      error(
+        ['api', 'host'],
+        'is reached from other machines without encryption',
+        'Keep 127.0.0.1 behind a TLS proxy, or set allowInsecure: true.',
+      ),
+    );
+  }
+  return [...findings, ...tokens(api)];
+};
+
+const tokens = (api: ConfigDocument['api']): readonly Finding[] => {
+  const names = new Set<string>();
+  return (api?.tokens ?? []).flatMap(({ name }, index) => {
+    if (!names.has(name)) {
+      names.add(name);
+      return [];
+    }
+    return [
+      error(['api', 'tokens', index, 'name'], `the name "${name}" is already used by another token`, 'Give it another name.'),
+    ];
+  });
+};

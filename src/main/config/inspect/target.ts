@@ -1,0 +1,64 @@
+import { formatDuration } from '../../core/time/duration.js';
+import type { Duration } from '../../core/time/instant.js';
+import type { ResolveContext } from '../context.js';
+import { error, type Finding, warning } from '../finding.js';
+import { TARGET_DEFAULTS, THIS_MACHINE, watchesThisMachine } from '../resolve-target.js';
+import type { TargetDocument } from '../schema/v1/target.js';
+import type { ConfigDocument } from '../schema/v1.js';
+import { duplicates } from './duplicate.js';
+
+const SHORTEST_INTERVAL = 1_000;
+
+/** Ids that clash, and times in which no look could end. */
+export const inspectTargets = (document: ConfigDocument, context: ResolveContext): readonly Finding[] => {
+  const targets = document.targets ?? [];
+  return [
+    ...duplicates('targets', targets),
+    ...targets.flatMap((target, index) => [...reserved(target, index, document, context), ...times(target, index)]),
+  ];
+};
+
+const reserved = (
+  target: TargetDocument,
+  index: number,
+  document: ConfigDocument,
+  context: ResolveContext,
+): readonly Finding[] =>
+  target.id === THIS_MACHINE && watchesThisMachine(document, context.runtime)
+    ? [
+        error(
+          ['targets', index, 'id'],
+          `"${THIS_MACHINE}" is the id of the machine that Watchroom runs on`,
+          'Choose another id.',
+        ),
+      ]
+    : [];
+
+const times = (target: TargetDocument, index: number): readonly Finding[] => {
+  const every = target.every ?? TARGET_DEFAULTS.every;
+  const timeout = target.timeout ?? TARGET_DEFAULTS.timeout;
+  const tries = target.confirm?.tries ?? TARGET_DEFAULTS.tries;
+  const whole = tries * timeout + (tries - 1) * (target.confirm?.wait ?? TARGET_DEFAULTS.wait);
+  const at = ['targets', index];
+  const interval = formatDuration(every);
+  if (every < SHORTEST_INTERVAL) return [error([...at, 'every'], 'must be at least 1s', 'Choose a longer interval.')];
+  if (timeout >= every) {
+    return [
+      error(
+        [...at, 'timeout'],
+        `must be shorter than the interval of ${interval}`,
+        `Set timeout below ${interval}, or read less often.`,
+      ),
+    ];
+  }
+  if (whole < every) return [];
+  const length = formatDuration(whole as Duration);
+  const message = `${tries} tries can take ${length}, longer than the interval of ${interval}: a reading may then be late`;
+  return [
+    warning(
+      [...at, target.confirm === undefined ? 'timeout' : 'confirm'],
+      message,
+      'Shorten timeout or confirm.wait, or read less often.',
+    ),
+  ];
+};

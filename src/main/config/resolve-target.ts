@@ -1,0 +1,48 @@
+import type { HostTarget, HttpTarget, Target, TargetId } from '../core/model/target.js';
+import { seconds } from '../core/time/instant.js';
+import type { ResolveContext } from './context.js';
+import type { TargetDocument } from './schema/v1/target.js';
+import type { ConfigDocument } from './schema/v1.js';
+
+/** The id of the target that is this machine and this process. */
+export const THIS_MACHINE = 'this-machine';
+
+/** How a target is read where its document does not say. */
+export const TARGET_DEFAULTS = { every: seconds(60), timeout: seconds(10), tries: 2, wait: seconds(5) };
+
+/** Every target of the document, and this machine unless it is turned off. */
+export const resolveTargets = (document: ConfigDocument, context: ResolveContext): readonly Target[] => [
+  ...(document.targets ?? []).map(httpTarget),
+  ...(watchesThisMachine(document, context.runtime) ? [hostTarget(document)] : []),
+];
+
+/** A desk watches its own machine unless told not to; a scenario only where it says so. */
+export const watchesThisMachine = (document: ConfigDocument, runtime: ResolveContext['runtime']): boolean =>
+  document.sources?.host?.enabled ?? (runtime === 'desk' || document.sources?.host !== undefined);
+
+const httpTarget = (target: TargetDocument): HttpTarget => ({
+  source: 'http',
+  id: target.id as TargetId,
+  name: target.name ?? target.id,
+  url: target.url,
+  every: target.every ?? TARGET_DEFAULTS.every,
+  timeout: target.timeout ?? TARGET_DEFAULTS.timeout,
+  confirm: { tries: target.confirm?.tries ?? TARGET_DEFAULTS.tries, wait: target.confirm?.wait ?? TARGET_DEFAULTS.wait },
+  expect: {
+    status: target.expect?.status ?? [],
+    body: target.expect?.body ?? null,
+    json: target.expect?.json ?? null,
+    certificateDays: target.expect?.certificateDays ?? null,
+  },
+  assets: target.assets ?? false,
+  labels: target.labels ?? {},
+});
+
+const hostTarget = (document: ConfigDocument): HostTarget => ({
+  source: 'host',
+  id: THIS_MACHINE as TargetId,
+  name: 'This machine',
+  every: document.sources?.host?.every ?? seconds(30),
+  timeout: TARGET_DEFAULTS.timeout,
+  labels: {},
+});

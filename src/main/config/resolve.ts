@@ -1,0 +1,88 @@
+import type { ApiSettings, Config, ConnectivityProbe, Retention, Site } from '../core/model/config.js';
+import { days, seconds } from '../core/time/instant.js';
+import type { ResolveContext } from './context.js';
+import { resolveRules } from './resolve-rule.js';
+import { resolveTargets } from './resolve-target.js';
+import type { ConfigDocument, ProfileDocument } from './schema/v1.js';
+
+const NO_PROFILE: ProfileDocument = { version: 1 };
+
+/** The profile that a document asks for: a desk has the built-in rules unless it says `none`, a scenario only what it names. */
+export const profileOf = (document: ConfigDocument, context: ResolveContext): ProfileDocument => {
+  const name = profileName(document, context);
+  return name === 'none' ? NO_PROFILE : (context.profiles[name] ?? NO_PROFILE);
+};
+
+const profileName = (document: ConfigDocument, context: ResolveContext): Config['profile'] =>
+  document.profile ?? (context.runtime === 'desk' ? 'royal-client' : 'none');
+
+/** The configuration as the running parts use it. The document must have passed `inspect` without errors. */
+export const resolve = (document: ConfigDocument, context: ResolveContext): Config => {
+  const profile = profileOf(document, context);
+  return {
+    site: siteOf(document, profile, context),
+    operator: { name: document.operator?.name ?? context.user, role: document.operator?.role ?? 'admin' },
+    profile: profileName(document, context),
+    targets: resolveTargets(document, context),
+    rules: resolveRules(document, profile),
+    channels: { desktop: desktopOf(document, context) },
+    connectivity: connectivityOf(document),
+    retention: { ...RETENTION, ...given(profile.retention), ...given(document.retention) },
+    api: apiOf(document),
+  };
+};
+
+/** The entries that have a value: an absent key must not cover a default. */
+const given = <Block extends object>(block: Block | undefined): { [Key in keyof Block]?: Exclude<Block[Key], undefined> } =>
+  Object.fromEntries(Object.entries(block ?? {}).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Block]?: Exclude<Block[Key], undefined>;
+  };
+
+const NO_CONTACTS = { technical: '', alerts: '', emergency: '', business: '' };
+
+const siteOf = (document: ConfigDocument, profile: ProfileDocument, context: ResolveContext): Site => {
+  const site = { ...given(profile.site), ...given(document.site) };
+  return {
+    name: site.name ?? 'This site',
+    url: site.url ?? null,
+    timeZone: site.timeZone ?? context.timeZone,
+    currency: site.currency ?? 'GBP',
+    locale: site.locale ?? 'en-GB',
+    contacts: { ...NO_CONTACTS, ...given(profile.site?.contacts), ...given(document.site?.contacts) },
+  };
+};
+
+const desktopOf = (document: ConfigDocument, context: ResolveContext): Config['channels']['desktop'] => {
+  const desktop = document.channels?.desktop;
+  if (desktop === undefined && context.runtime === 'scenario') return null;
+  return { enabled: desktop?.enabled ?? true, sound: desktop?.sound ?? true };
+};
+
+/** Two resolvers of different owners: while neither takes a connection, it is our own network that is down. */
+const PROBES: readonly ConnectivityProbe[] = [
+  { host: '1.1.1.1', port: 443 },
+  { host: '8.8.8.8', port: 443 },
+];
+
+const connectivityOf = (document: ConfigDocument): Config['connectivity'] => ({
+  probes: document.connectivity?.probes ?? PROBES,
+  every: document.connectivity?.every ?? seconds(30),
+});
+
+const RETENTION: Retention = {
+  raw: days(14),
+  minute: days(90),
+  fiveMinutes: days(180),
+  hour: days(365),
+  alerts: days(90),
+  audit: days(365),
+  logs: days(30),
+};
+
+const apiOf = ({ api }: ConfigDocument): ApiSettings => ({
+  port: api?.port ?? 3_000,
+  host: api?.host ?? '127.0.0.1',
+  access: api?.access ?? 'loopback',
+  tokens: api?.tokens ?? [],
+  allowInsecure: api?.allowInsecure ?? false,
+});

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { category, impact, match, severity } from './rule.js';
+import {
+  count,
+  dateTime,
+  duration,
+  httpUrl,
+  id,
+  name,
+  percentage,
+  rate,
+  secret,
+  size,
+  span,
+  threshold,
+  timeOfDay,
+  timeZone,
+} from './scalar.js';
+
+const alertMatch = z.strictObject({
+  rule: id.optional(),
+  severity: severity.optional(),
+  category: category.optional(),
+  impact: impact.optional(),
+  labels: match.optional(),
+});
+
+export const inhibition = z.strictObject({ when: alertMatch, mute: alertMatch, equal: z.array(z.string().min(1)).optional() });
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+export const maintenance = z.strictObject({
+  name: name.optional(),
+  match,
+  from: dateTime.optional(),
+  to: dateTime.optional(),
+  every: z.strictObject({ days: z.array(z.enum(DAYS)).min(1), at: timeOfDay, for: span }).optional(),
+  timeZone: timeZone.optional(),
+});
+
+export const quietHours = z.strictObject({
+  from: timeOfDay,
+  to: timeOfDay,
+  timeZone: timeZone.optional(),
+  holds: z.array(z.enum(['warning', 'info'])).optional(),
+});
+
+const delays = z.union([
+  duration,
+  z.strictObject({
+    high: duration.optional(),
+    medium: duration.optional(),
+    low: duration.optional(),
+    none: duration.optional(),
+  }),
+]);
+const level = z.strictObject({ level: z.number().int().min(1).max(3), after: delays, team: id });
+
+export const escalation = z.strictObject({
+  critical: z.array(level).optional(),
+  warning: z.array(level).optional(),
+  stopOnAcknowledge: z.boolean().optional(),
+});
+
+export const objective = z.strictObject({
+  id,
+  kind: z.enum(['availability', 'latency', 'errors', 'lighthouse', 'web-vitals']),
+  target: percentage,
+  over: span.optional(),
+  under: z.union([span, threshold]).optional(),
+  match: match.optional(),
+});
+
+const budget = z.strictObject({
+  javascriptInitial: size.optional(),
+  javascript: size.optional(),
+  cssCritical: size.optional(),
+  css: size.optional(),
+  imageHero: size.optional(),
+  images: size.optional(),
+  weight: size.optional(),
+  requests: count.optional(),
+  thirdParty: count.optional(),
+});
+
+export const budgets = z.strictObject({ defaults: budget.optional(), pages: z.record(z.string(), budget).optional() });
+
+const score = z.number().min(0).max(100);
+export const lighthouse = z.strictObject({
+  performance: score.optional(),
+  accessibility: score.optional(),
+  bestPractices: score.optional(),
+  seo: score.optional(),
+});
+
+export const store = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('embedded') }),
+  z.strictObject({ kind: z.literal('mongodb'), uri: secret, allowInsecure: z.boolean().optional() }),
+]);
+
+export const retention = z.strictObject({
+  raw: span.optional(),
+  minute: span.optional(),
+  fiveMinutes: span.optional(),
+  hour: span.optional(),
+  alerts: span.optional(),
+  audit: span.optional(),
+  logs: span.optional(),
+});
+
+export const backup = z.strictObject({
+  path: name,
+  at: timeOfDay.optional(),
+  keep: z.strictObject({ daily: count.optional(), weekly: count.optional(), monthly: count.optional() }).optional(),
+  passphrase: secret.optional(),
+});
+
+export const heartbeat = z.strictObject({ url: httpUrl, every: span.optional(), allowInsecure: z.boolean().optional() });
+
+export const business = z.strictObject({
+  values: z.record(z.string(), z.number().min(0)).optional(),
+  opportunity: z.number().min(0).optional(),
+});
+
+export const competitor = z.strictObject({ name, url: httpUrl });
+
+export const rateLimits = z.strictObject({
+  perRule: rate.optional(),
+  storm: z.strictObject({ firings: z.number().int().min(1), within: span }).optional(),
+});

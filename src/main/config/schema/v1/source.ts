@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { httpUrl, name, secret, span, textAs } from './scalar.js';
+
+const origin = textAs('an origin without a path', 'https://www.example.org', (text) =>
+  URL.canParse(text) && new URL(text).origin === text ? text : undefined,
+);
+const every = span.optional();
+const collection = z.strictObject({
+  collection: name,
+  time: name.optional(),
+  fields: z.record(z.string(), name).optional(),
+});
+
+const github = z.strictObject({
+  owner: name,
+  repository: name,
+  token: secret.optional(),
+  workflow: name.optional(),
+  branch: name.optional(),
+  url: httpUrl.optional(),
+  webhookSecret: secret.optional(),
+  every,
+});
+
+const vercel = z.strictObject({
+  project: name,
+  team: name.optional(),
+  token: secret,
+  url: httpUrl.optional(),
+  webhookSecret: secret.optional(),
+  every,
+});
+
+/** What is read besides targets; each may be left out. */
+export const sources = z.strictObject({
+  sentry: z
+    .strictObject({
+      dsn: secret.optional(),
+      org: name.optional(),
+      project: name.optional(),
+      token: secret.optional(),
+      url: httpUrl.optional(),
+      environment: name.optional(),
+      every,
+    })
+    .optional(),
+  mongodb: z
+    .strictObject({
+      uri: secret.optional(),
+      events: collection.optional(),
+      business: z.record(z.string(), collection).optional(),
+      allowInsecure: z.boolean().optional(),
+      every,
+    })
+    .optional(),
+  lighthouse: z
+    .strictObject({
+      urls: z.array(httpUrl).min(1),
+      every,
+      runs: z.number().int().min(1).max(15).optional(),
+      form: z.enum(['mobile', 'desktop']).optional(),
+    })
+    .optional(),
+  builds: z.strictObject({ github: github.optional(), vercel: vercel.optional() }).optional(),
+  host: z.strictObject({ enabled: z.boolean().optional(), every, disks: z.array(name).optional() }).optional(),
+  page: z.strictObject({ urls: z.array(httpUrl).min(1), every }).optional(),
+  prometheus: z
+    .strictObject({
+      url: httpUrl,
+      queries: z.array(z.strictObject({ series: name, query: z.string().min(1).max(4_000) })).min(1),
+      bearer: secret.optional(),
+      every,
+      allowInsecure: z.boolean().optional(),
+    })
+    .optional(),
+  ingest: z
+    .strictObject({
+      public: z.strictObject({ writeKey: secret, allowedOrigins: z.array(origin), countryHeader: name.optional() }).optional(),
+    })
+    .optional(),
+});

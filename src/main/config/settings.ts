@@ -1,0 +1,164 @@
+import type { Config, ConfigEdit, ConfigProblem, ConfigState } from '../core/model/config.js';
+import { fail, ok, type Refusal, type Result } from '../core/model/result.js';
+import type { Log } from '../core/port/log.js';
+import type { Settings } from '../core/port/settings.js';
+import { applyEdits } from './edits.js';
+import type { Keeper, Past } from './keeper.js';
+import type { ReadConfig } from './read.js';
+
+/** The configuration cannot be used and there has never been a good one to fall back on. */
+export class UnusableConfigError extends Error {
+  override readonly name = 'UnusableConfigError';
+  constructor(
+    readonly place: string,
+    readonly problems: readonly ConfigProblem[],
+  ) {
+    super(`the configuration ${place} has errors, and there is no earlier one to use instead`);
+  }
+}
+
+export interface SettingsParts {
+  readonly keeper: Keeper;
+  readonly past: Past;
+  readonly read: (text: string) => ReadConfig;
+  readonly log: Log;
+  /** The document of a first run. */
+  readonly initial: string;
+}
+
+type Saved = Result<ConfigState, Refusal & { readonly problems?: readonly ConfigProblem[] }>;
+
+/** Settings over a keeper. Changes go one after the other; rejects with `UnusableConfigError` where there is nothing good to begin with. */
+export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
+  const { keeper, past, read, log } = parts;
+  const listeners = new Set<(state: ConfigState) => void>();
+  let state = await firstState(parts);
+  let queue: Promise<unknown> = Promise.resolve();
+  let isStopped = false;
+
+  const inTurn = <Value>(step: () => Promise<Value>): Promise<Value> => {
+    const turn = queue.then(step);
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const accept = (next: ConfigState): ConfigState => {
+    state = next;
+    for (const listener of listeners) listener(state);
+    return state;
+  };
+
+  const reload = async (): Promise<void> => {
+    const text = await keeper.read();
+    if (isStopped || text === null || text === state.text) return;
+    const found = read(text);
+    const next = stateOf(keeper, text, found, state.config, state.revision + 1);
+    log[found.config === null ? 'warn' : 'info'](found.config === null ? 'config.invalid' : 'config.changed', {
+      place: keeper.place,
+    });
+    if (found.config !== null) await past.writeLastGood(text);
+    accept(next);
+  };
+
+  const save = async (text: string, revision: number): Promise<Saved> => {
+    await reload();
+    if (revision !== state.revision) return fail(CONFLICT);
+    const found = read(text);
+    if (found.config === null) return fail({ ...INVALID, problems: found.problems });
+    const kept = state.isFirstRun ? ok(null) : await attempt(() => past.remember(state.text));
+    const written = kept.ok ? await attempt(() => keeper.write(text)) : kept;
+    if (!written.ok) return fail(unavailable(keeper.place, written.error));
+    const noted = await attempt(() => past.writeLastGood(text));
+    if (!noted.ok) log.warn('config.last-good-not-kept', { reason: noted.error });
+    log.info('config.saved', { place: keeper.place, revision: state.revision + 1 });
+    return ok(accept(stateOf(keeper, text, found, found.config, state.revision + 1)));
+  };
+
+  const edit = async (edits: readonly ConfigEdit[], revision: number): Promise<Saved> => {
+    await reload();
+    if (revision !== state.revision) return fail(CONFLICT);
+    const edited = applyEdits(state.text, edits);
+    return edited.ok ? save(edited.value, revision) : fail({ code: 'bad-input', message: edited.error });
+  };
+
+  const stopWatching = keeper.watch(() => {
+    inTurn(reload).catch((problem: unknown) =>
+      log.warn('config.unreadable', { place: keeper.place, reason: reasonOf(problem) }),
+    );
+  });
+
+  return {
+    current: () => state,
+    check: (text) => read(text).problems,
+    save: (text, revision) => inTurn(() => save(text, revision)),
+    edit: (edits, revision) => inTurn(() => edit(edits, revision)),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: async () => {
+      isStopped = true;
+      stopWatching();
+      listeners.clear();
+      await queue;
+    },
+  };
+};
+
+const CONFLICT: Refusal = {
+  code: 'conflict',
+  message: 'The configuration was changed in the meantime. Look at the new one, then save again.',
+};
+const INVALID: Refusal = { code: 'bad-input', message: 'The configuration has errors and was not saved.' };
+
+const unavailable = (place: string, reason: string): Refusal => ({
+  code: 'unavailable',
+  message: `The configuration could not be written to ${place}: ${reason}`,
+});
+
+const reasonOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));
+
+/** Disks fail; that is for the person who saves, not a crash. */
+const attempt = async (step: () => Promise<void>): Promise<Result<null, string>> => {
+  try {
+    await step();
+    return ok(null);
+  } catch (problem) {
+    return fail(reasonOf(problem));
+  }
+};
+
+const firstState = async (parts: SettingsParts): Promise<ConfigState> => {
+  const { keeper, past, read, initial, log } = parts;
+  const text = await keeper.read();
+  const found = read(text ?? initial);
+  if (found.config !== null && text !== null) await past.writeLastGood(text);
+  const config = found.config ?? (await lastGood(parts));
+  if (config === null) throw new UnusableConfigError(keeper.place, found.problems);
+  if (found.config === null) log.warn('config.invalid', { place: keeper.place });
+  return { ...stateOf(keeper, text ?? initial, found, config, 1), isFirstRun: text === null };
+};
+
+const lastGood = async ({ past, read }: SettingsParts): Promise<Config | null> => {
+  const text = await past.readLastGood();
+  return text === null ? null : read(text).config;
+};
+
+const stateOf = (keeper: Keeper, text: string, found: ReadConfig, fallback: Config, revision: number): ConfigState => ({
+  revision,
+  text,
+  config: found.config ?? fallback,
+  problems: found.config === null ? [...found.problems, earlierInUse] : found.problems,
+  origins: found.origins,
+  place: keeper.place,
+  isFirstRun: false,
+});
+
+const earlierInUse: ConfigProblem = {
+  severity: 'warning',
+  path: '',
+  line: null,
+  column: null,
+  message: 'the last configuration without errors is in use',
+  remedy: 'Mend the errors; the mended one is then used at once.',
+};
