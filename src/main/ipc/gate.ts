@@ -1,10 +1,11 @@
-import type { ZodError } from 'zod';
 import { CALLS, type CallName } from '../../preload/contract/calls.js';
 import type { Actor, Role } from '../core/model/actor.js';
 import { fail, type Refusal, type Result } from '../core/model/result.js';
 import type { Gate } from '../core/port/gate.js';
 import type { Log } from '../core/port/log.js';
 import type { Handlers } from './handlers/handler.js';
+
+type InputError = NonNullable<ReturnType<(typeof CALLS)[CallName]['input']['safeParse']>['error']>;
 
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, responder: 1, admin: 2 };
 
@@ -34,7 +35,7 @@ const isCall = (call: string): call is CallName => Object.hasOwn(CALLS, call);
 const pass = async (handlers: Handlers, call: CallName, input: unknown, actor: Actor): Promise<Result<unknown, Refusal>> =>
   (handlers[call] as (input: unknown, actor: Actor) => Promise<Result<unknown, Refusal>>)(input, actor);
 
-const badInput = (error: ZodError): Refusal => {
+const badInput = (error: InputError): Refusal => {
   const issue = error.issues[0];
   const field = issue === undefined ? '' : fieldOf(issue);
   const what = (issue?.message ?? 'not of the right shape').replace(/^Invalid input: /, '');
@@ -42,7 +43,7 @@ const badInput = (error: ZodError): Refusal => {
   return { code: 'bad-input', message, ...(field === '' ? {} : { field }) };
 };
 
-const fieldOf = (issue: ZodError['issues'][number]): string => {
+const fieldOf = (issue: InputError['issues'][number]): string => {
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path;
   return path.map(String).join('.');
 };
