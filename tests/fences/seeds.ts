@@ -127,7 +127,7 @@ const renderer = [
   seed('text-stands-alone', 'src/renderer/text', '../state/mirror.js'),
   seed('state-stands-below', 'src/renderer/state', '../feature/alerts/list.js'),
   seed('query-stands-below', 'src/renderer/query', '../feature/alerts/list.js'),
-  seed('chart-stands-below', 'src/renderer/chart', '../state/mirror.js'),
+  seed('chart-stands-below', 'src/renderer/chart', '../feature/alerts/list.js'),
 ];
 
 /** Each package, once, where it does not belong. */
@@ -139,6 +139,7 @@ const libraries = [
   ['@hono/node-server', 'src/main/ipc'],
   ['pino', 'src/main/platform/node'],
   ['node-notifier', 'src/main/channel/desktop'],
+  ['croner', 'src/main/channel/desktop'],
   ['yaml', 'src/main/cli'],
   ['zod', 'src/main/source/http'],
   ['react', 'src/main/app'],
