@@ -18,7 +18,7 @@ export interface SendError {
 
 /** What a person did with a message that was shown. */
 export interface Reaction {
-  readonly kind: 'clicked' | 'dismissed';
+  readonly kind: 'clicked' | 'dismissed' | 'acknowledged';
   readonly delivery: string;
 }
 

@@ -1,0 +1,31 @@
+import type { Channel } from '../core/port/channel.js';
+import type { Clock } from '../core/port/clock.js';
+import type { Desk } from '../core/port/desk.js';
+import type { Gate } from '../core/port/gate.js';
+import type { History } from '../core/port/history.js';
+import type { Journal } from '../core/port/journal.js';
+import type { Log } from '../core/port/log.js';
+import type { Settings } from '../core/port/settings.js';
+
+/** What a process gives to the engine: the world as it is there. */
+export interface Shell {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly dataFolder: string;
+  readonly channels: readonly Channel[];
+  readonly version: string;
+  readonly runtime: string;
+  readonly demoPanel: string | null;
+  readonly resourcesFolder: string;
+}
+
+/** The composed product, without a shell around it. */
+export interface Watchroom {
+  readonly desk: Desk;
+  readonly settings: Settings;
+  readonly history: History;
+  readonly journal: Journal;
+  readonly gate: Gate;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,114 @@
+import type { EpisodeId } from '../../core/model/alert.js';
+import type { Severity } from '../../core/model/rule.js';
+import type { AlertRow, ConsoleView, WatchView } from '../../core/model/view.js';
+import type { Instant } from '../../core/time/instant.js';
+
+/** What the icon shows. `count` is what fires and nobody has taken, beside whatever state the watch is in. */
+export interface TrayIcon {
+  readonly state: 'starting' | 'ok' | 'problem' | 'blind' | 'muted';
+  readonly severity: Severity;
+  readonly count: number;
+}
+
+export interface TrayModel {
+  readonly icon: TrayIcon;
+  readonly tooltip: string;
+  readonly headline: string;
+  /** The worst first. */
+  readonly alerts: readonly { readonly id: EpisodeId; readonly label: string }[];
+  /** Open alerts that the list has no room for. */
+  readonly more: number;
+  readonly acknowledgeable: readonly EpisodeId[];
+  /** Suppressions of everything: what "unmute" ends. */
+  readonly mutes: readonly string[];
+}
+
+/** A menu longer than this is no quick look. */
+const MOST_ALERTS = 8;
+const LONGEST_LABEL = 72;
+
+/** What the tray says of this view; equal views give equal models, so that nothing is drawn twice. */
+export const trayModel = ({ watch, desk, alerts, suppressions }: ConsoleView): TrayModel => {
+  const open = Object.values(alerts)
+    .filter((row) => row.state === 'firing')
+    .sort(byUrgency);
+  const headline = headlineOf(watch, desk.site.timeZone);
+  const shown = open.slice(0, MOST_ALERTS);
+  return {
+    icon: { state: watch.state, severity: worstOf(watch.firing), count: countOf(watch.firing) },
+    tooltip: cut(`Watchroom: ${headline}`, 120),
+    headline,
+    alerts: shown.map((row) => ({ id: row.id, label: labelOf(row) })),
+    more: open.length - shown.length,
+    acknowledgeable: shown.filter(isWaiting).map((row) => row.id),
+    mutes: Object.values(suppressions)
+      .filter(({ matchers }) => matchers.length === 0)
+      .map(({ id }) => id),
+  };
+};
+
+const RANK: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 };
+
+const isWaiting = (row: AlertRow): boolean => row.acknowledged === null && row.suppressed === null;
+
+/** What nobody has yet comes first, then by severity, then the newest. */
+const byUrgency = (a: AlertRow, b: AlertRow): number =>
+  Number(isWaiting(b)) - Number(isWaiting(a)) || RANK[a.severity] - RANK[b.severity] || b.firedAt - a.firedAt;
+
+const MARK: Readonly<Record<Severity, string>> = { critical: 'Critical', warning: 'Warning', info: 'Info' };
+
+const labelOf = (row: AlertRow): string => {
+  const standing =
+    row.acknowledged === null ? (row.suppressed === null ? '' : ' (suppressed)') : ` (${row.acknowledged.by} has it)`;
+  return cut(`${MARK[row.severity]}: ${row.summary}${standing}`, LONGEST_LABEL);
+};
+
+const countOf = (firing: WatchView['firing']): number => firing.critical + firing.warning + firing.info;
+
+const worstOf = (firing: WatchView['firing']): Severity =>
+  firing.critical > 0 ? 'critical' : firing.warning > 0 ? 'warning' : 'info';
+
+const CAUSE = {
+  asleep: 'this machine slept',
+  offline: 'this desk has no network',
+  stopped: 'it was not running',
+  'source-failing': 'a source fails',
+} as const;
+
+const headlineOf = (watch: WatchView, timeZone: string): string => {
+  const firing = firingText(watch);
+  switch (watch.state) {
+    case 'starting':
+      return `Starting to watch ${targetsText(watch)}`;
+    case 'ok':
+      return `All well: watching ${targetsText(watch)}${aside(watch)}`;
+    case 'problem':
+      return `${firing}${aside(watch)}`;
+    case 'blind': {
+      const { blind } = watch;
+      return blind === null ? 'Blind' : `Blind since ${clockTime(blind.since, timeZone)}: ${CAUSE[blind.cause]}`;
+    }
+    case 'muted':
+      return `Muted${watch.mutedUntil === null ? '' : ` until ${clockTime(watch.mutedUntil, timeZone)}`}, ${firing || 'nothing fires'}`;
+  }
+};
+
+const firingText = ({ firing }: WatchView): string =>
+  (['critical', 'warning', 'info'] as const)
+    .filter((severity) => firing[severity] > 0)
+    .map((severity) => `${firing[severity]} ${severity}`)
+    .join(', ');
+
+const aside = ({ acknowledged, suppressed }: WatchView): string =>
+  [acknowledged > 0 ? `, ${acknowledged} acknowledged` : '', suppressed > 0 ? `, ${suppressed} suppressed` : ''].join('');
+
+const targetsText = ({ targets }: WatchView): string => (targets.total === 1 ? '1 target' : `${targets.total} targets`);
+
+/** With the weekday: a mute or a blind stretch may well be of another day. */
+const clockTime = (at: Instant, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(at);
+
+const cut = (text: string, longest: number): string => {
+  const characters = [...text];
+  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join('')}…`;
+};

@@ -1,0 +1,11 @@
+import { Cron } from 'croner';
+import { after, hours, type Instant } from '../../core/time/instant.js';
+
+/** The least that "until tomorrow" lasts: at two at night it means this morning, at seven in the morning the next. */
+const LEAST = hours(3);
+
+/** The next 08:00 in the site's time zone that is at least three hours away. */
+export const nextMorning = (now: Instant, timeZone: string): Instant => {
+  const morning = new Cron('0 8 * * *', { timezone: timeZone, paused: true }).nextRun(new Date(after(now, LEAST)));
+  return (morning?.getTime() ?? after(now, hours(12))) as Instant;
+};

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { isConsoleUrl, outsideAddress } from './address.js';
+
+describe('the console’s own origin', () => {
+  it.each(['app://console/index.html', 'app://console/#/alerts/a1-1', 'app://console/assets/x.js?y'])('holds %s', (address) => {
+    expect(isConsoleUrl(address)).toBe(true);
+  });
+
+  it.each([
+    'app://console.example.org/',
+    'app://consoles/',
+    'app://console@example.org/',
+    'app://user:word@console/',
+    'app://console:81/',
+    'https://console/',
+    'file:///console/index.html',
+    'about:blank',
+    'data:text/html,hello',
+    '',
+  ])('does not hold %s', (address) => {
+    expect(isConsoleUrl(address)).toBe(false);
+  });
+});
+
+describe('addresses for the person’s browser', () => {
+  it('are https only', () => {
+    expect(outsideAddress('https://www.example.org/a?b')).toBe('https://www.example.org/a?b');
+    for (const address of [
+      'http://example.org/',
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'smb://host/x',
+      'https://a:b@example.org/',
+      'nonsense',
+    ])
+      expect(outsideAddress(address)).toBeNull();
+  });
+});

@@ -1,0 +1,30 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { autostartEntry } from './autostart.js';
+
+export interface LoginChoice {
+  readonly startAtLogin: boolean;
+  readonly startHidden: boolean;
+}
+
+/** Has the system start this app when the person signs in, or no longer. Rejects where the system does not let us. */
+export const applyLoginChoice = async ({ startAtLogin, startHidden }: LoginChoice): Promise<void> => {
+  const options = startHidden ? ['--hidden'] : [];
+  if (process.platform !== 'linux') {
+    app.setLoginItemSettings({ openAtLogin: startAtLogin, args: options });
+    return;
+  }
+  const folder = join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'autostart');
+  const file = join(folder, 'watchroom.desktop');
+  if (!startAtLogin) return rm(file, { force: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(file, autostartEntry([...ownCommand(), ...options]), { mode: 0o644 });
+};
+
+/** An AppImage runs from a mount that is gone after it ends; what stays is the file it came from. */
+const ownCommand = (): readonly string[] => {
+  if (process.env.APPIMAGE) return [process.env.APPIMAGE];
+  return app.isPackaged ? [process.execPath] : [process.execPath, app.getAppPath()];
+};

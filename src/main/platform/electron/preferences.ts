@@ -1,0 +1,61 @@
+import { ipcMain } from 'electron';
+import Store from 'electron-store';
+
+/** What this desk remembers of itself, apart from the configuration. */
+export interface Preferences {
+  readonly window: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+    readonly isMaximised: boolean;
+  } | null;
+  /** Whether the person was told that closing the window leaves Watchroom running. */
+  readonly hasSaidTray: boolean;
+  readonly startAtLogin: boolean;
+  /** At login: only the tray icon, no window. */
+  readonly startHidden: boolean;
+}
+
+export interface PreferenceStore {
+  get<Name extends keyof Preferences>(name: Name): Preferences[Name];
+  set<Name extends keyof Preferences>(name: Name, value: Preferences[Name]): void;
+}
+
+const BLANK: Preferences = { window: null, hasSaidTray: false, startAtLogin: false, startHidden: true };
+
+const number = { type: 'number' } as const;
+const boolean = { type: 'boolean' } as const;
+
+/** Kept in `<folder>/desk.json`. A file that cannot be read is begun anew: nothing in it is worth a refusal to start. */
+export const openPreferences = (folder: string): PreferenceStore => {
+  const store = new Store<Preferences>({
+    name: 'desk',
+    cwd: folder,
+    clearInvalidConfig: true,
+    defaults: BLANK,
+    schema: {
+      window: {
+        anyOf: [
+          { type: 'null' },
+          {
+            type: 'object',
+            properties: { x: number, y: number, width: number, height: number, isMaximised: boolean },
+            required: ['x', 'y', 'width', 'height', 'isMaximised'],
+            additionalProperties: false,
+          },
+        ],
+      },
+      hasSaidTray: boolean,
+      startAtLogin: boolean,
+      startHidden: boolean,
+    },
+  });
+  closeRendererDoor();
+  return { get: (name) => store.store[name], set: (name, value) => store.set({ [name]: value }) };
+};
+
+/** electron-store listens for renderers that want one of their own. None of ours may. */
+const closeRendererDoor = (): void => {
+  ipcMain.removeAllListeners('electron-store-get-data');
+};
