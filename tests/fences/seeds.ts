@@ -270,6 +270,7 @@ export const TYPES: readonly Seed[] = [
 /** What nothing uses. `rule` is the group of the report that must name the file. */
 export const UNUSED: readonly Seed[] = [
   { rule: 'files', file: 'src/main/core/rule/seed-forgotten.ts', text: 'export const forgotten = 1;\n' },
+  { rule: 'files', file: 'src/renderer/style/seed-forgotten.css', text: '' },
   {
     rule: 'exports',
     file: 'src/main/core/alert/advance.ts',

@@ -11,7 +11,7 @@ const FENCES = [
   '.ci/ambient.grit',
   '.gitignore',
   'biome.json',
-  'knip.json',
+  'knip.config.ts',
   'tsconfig.base.json',
   'src/main/core/tsconfig.json',
 ];

@@ -1,0 +1,25 @@
+import type { KnipConfig } from 'knip';
+
+/** Stylesheets import packages too (fonts, the framework): told to knip as the imports they are. */
+const styleImports = (text: string): string =>
+  [...text.matchAll(/@import\s+["']([^"']+)["']/g)].map(([, path]) => `import '${path}';`).join('\n');
+
+const config: KnipConfig = {
+  // What the build, the tests' runners and the command line start from; all else must be reached from here.
+  entry: [
+    'src/main/index.ts',
+    'src/main/cli.ts',
+    'src/main/store/embedded/worker.ts',
+    'src/preload/index.ts',
+    'src/renderer/main.tsx',
+    'src/**/*.test.{ts,tsx}',
+    'tests/**/*.{test,spec,bench}.{ts,tsx}',
+    'tests/**/*.config.ts',
+    '.ci/*.mjs',
+  ],
+  project: ['src/**/*.{ts,tsx,css}', 'tests/**/*.{ts,tsx}', '.ci/*.mjs'],
+  compilers: { css: styleImports },
+  ignoreExportsUsedInFile: { interface: true, type: true },
+};
+
+export default config;
