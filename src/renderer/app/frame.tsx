@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { HatchPattern } from '../chart/heartbeat.js';
+import { useView } from '../state/console.js';
+import { go, usePath } from '../state/place.js';
+import { ZoneContext } from '../text/zone.js';
+import { type KeyMap, useKeys } from '../ui/keys.js';
+import { Toasts, undoLast } from '../ui/toast.js';
+import { Banners } from './banners.js';
+import { ErrorBoundary } from './error-boundary.js';
+import { HelpSheet } from './help-sheet.js';
+import { PAGES } from './pages.js';
+import { Rail } from './rail.js';
+import { Routes } from './routes.js';
+import { Search } from './search.js';
+import { StatusStrip } from './status-strip.js';
+
+const GOES: KeyMap = Object.fromEntries(PAGES.map((page) => [page.keys, () => go(page.path)]));
+
+/** What stays on the screen whatever page is shown: strip, rail, banners, messages, and the keys that work everywhere. */
+export const Frame = () => {
+  const [over, setOver] = useState<'search' | 'help' | null>(null);
+  const zone = useView((view) => view.desk.site.timeZone);
+  const path = usePath();
+  useKeys({
+    ...GOES,
+    'mod+k': () => setOver(over === 'search' ? null : 'search'),
+    '?': () => setOver('help'),
+    u: () => undoLast(),
+  });
+  const close = (): void => setOver(null);
+  return (
+    <ZoneContext value={zone}>
+      <HatchPattern />
+      <div className="flex h-full flex-col">
+        <a
+          href="#main"
+          className="sr-only focus:not-sr-only"
+          onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}
+        >
+          Skip to the page
+        </a>
+        <StatusStrip onSearch={() => setOver('search')} onHelp={() => setOver('help')} />
+        <Banners />
+        <div className="flex min-h-0 flex-1">
+          <Rail />
+          <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+            <ErrorBoundary key={path.split('/')[1] ?? ''} place="this page">
+              <Routes />
+            </ErrorBoundary>
+          </main>
+        </div>
+      </div>
+      <Toasts />
+      {over === 'search' && <Search onClose={close} />}
+      {over === 'help' && <HelpSheet onClose={close} />}
+    </ZoneContext>
+  );
+};

@@ -1,0 +1,58 @@
+import { Dialog } from '../ui/dialog.js';
+import { Kbd } from '../ui/kbd.js';
+import { PAGES } from './pages.js';
+
+const GROUPS: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
+  { title: 'Pages', keys: PAGES.map((page) => [page.keys, page.name] as const) },
+  {
+    title: 'Lists',
+    keys: [
+      ['j', 'Next row'],
+      ['k', 'Row before'],
+      ['Enter', 'Open details'],
+      ['Esc', 'Close details'],
+      ['/', 'Filter this list'],
+    ],
+  },
+  {
+    title: 'The alert you are on',
+    keys: [
+      ['a', 'Acknowledge'],
+      ['r', 'Resolve'],
+      ['s', 'Suppress'],
+      ['n', 'Add a note'],
+      ['u', 'Undo the last action'],
+    ],
+  },
+  {
+    title: 'Everywhere',
+    keys: [
+      ['Ctrl K', 'Search and commands'],
+      ['?', 'This sheet'],
+    ],
+  },
+];
+
+/** Every key, on one sheet. */
+export const HelpSheet = ({ onClose }: { onClose: () => void }) => (
+  <Dialog title="Keys" onClose={onClose} width="wide">
+    <div className="grid grid-cols-2 gap-x-8 gap-y-5">
+      {GROUPS.map((group) => (
+        <section key={group.title}>
+          <h3 className="label pb-1">{group.title}</h3>
+          <dl>
+            {group.keys.map(([keys, does]) => (
+              <div key={keys} className="flex items-center justify-between border-b border-line py-1">
+                <dt className="order-2">
+                  <Kbd keys={keys} />
+                  <span className="sr-only">{keys}</span>
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  </Dialog>
+);

@@ -1,0 +1,22 @@
+import { Activity, Bell, Gauge, type LucideIcon, Scale, Server, Settings } from 'lucide-react';
+
+export interface PageLink {
+  readonly path: string;
+  readonly name: string;
+  readonly icon: LucideIcon;
+  readonly keys: string;
+}
+
+/** The pages in the order of the rail, and the keys that go there. */
+export const PAGES: readonly PageLink[] = [
+  { path: '/', name: 'Overview', icon: Gauge, keys: 'g o' },
+  { path: '/alerts', name: 'Alerts', icon: Bell, keys: 'g a' },
+  { path: '/targets', name: 'Targets', icon: Activity, keys: 'g t' },
+  { path: '/rules', name: 'Rules', icon: Scale, keys: 'g r' },
+  { path: '/settings', name: 'Settings', icon: Settings, keys: 'g s' },
+  { path: '/system', name: 'System', icon: Server, keys: 'g y' },
+];
+
+/** Whether a path is that page or something within it. */
+export const isWithin = (path: string, page: PageLink): boolean =>
+  page.path === '/' ? path === '/' : path === page.path || path.startsWith(`${page.path}/`);

@@ -1,0 +1,156 @@
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceArea,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { quantity } from '../text/quantity.js';
+import { clockTime, dayOf, exactly } from '../text/time.js';
+import { useZone } from '../text/zone.js';
+import { axisTop, type ChartRow, chartRows, timeTicks } from './series.js';
+import type { TimeChartProps } from './time-chart.js';
+
+const DAY = 86_400_000;
+const TICKS = 7;
+export const seriesColour = (index: number): string => `var(--series-${(index % 5) + 1})`;
+
+const Crosshair = (props: { row: ChartRow | undefined; chart: TimeChartProps }) => {
+  const zone = useZone();
+  const { row, chart } = props;
+  if (row === undefined) return null;
+  return (
+    <div className="floats px-2.5 py-1.5 text-small">
+      <p className="text-faint">{exactly(row.at, zone)}</p>
+      {chart.ranges.map((range, index) => (
+        <p key={range.id} className="flex items-center justify-between gap-4">
+          <span className="flex items-center gap-1.5 text-soft">
+            <span className="size-2 rounded-full" style={{ background: seriesColour(index) }} />
+            {chart.labels[index]}
+          </span>
+          <Values row={row} index={index} metric={chart.metric} isStacked={chart.look === 'stack'} />
+        </p>
+      ))}
+    </div>
+  );
+};
+
+const Values = ({ row, index, metric, isStacked }: { row: ChartRow; index: number; metric: string; isStacked: boolean }) => {
+  const mean = row.means[index] ?? null;
+  const spread = row.spreads[index] ?? null;
+  if (mean === null || spread === null) return <span className="text-faint">no reading</span>;
+  return (
+    <span>
+      <strong className="font-semibold">{quantity(mean, metric)}</strong>
+      {!isStacked && spread[0] !== spread[1] && (
+        <span className="text-faint">
+          {' '}
+          ({quantity(spread[0], metric)} – {quantity(spread[1], metric)})
+        </span>
+      )}
+    </span>
+  );
+};
+
+const TICK = { fill: 'var(--ink-faint)', fontSize: 11 } as const;
+
+/** The drawing itself, on recharts; loaded when the first chart is shown. */
+export const Drawing = (chart: TimeChartProps) => {
+  const zone = useZone();
+  const rows = chartRows(chart.ranges);
+  const isLong = chart.to - chart.from > 2 * DAY;
+  const top = axisTop(rows, chart.threshold?.value ?? null);
+  return (
+    <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: chart.height }}>
+      <ComposedChart
+        data={rows as ChartRow[]}
+        syncId="console"
+        syncMethod="value"
+        margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="at"
+          type="number"
+          scale="time"
+          domain={[chart.from, chart.to]}
+          ticks={[...timeTicks(chart.from, chart.to, TICKS)]}
+          tickFormatter={(at: number) => (isLong ? dayOf(at, zone) : clockTime(at, zone))}
+          tick={TICK}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line-strong)' }}
+        />
+        <YAxis
+          domain={[0, top]}
+          tickCount={5}
+          tickFormatter={(value: number) => quantity(value, chart.metric)}
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+          width={64}
+        />
+        {chart.unobserved.map((gap) => (
+          <ReferenceArea
+            key={gap.from}
+            x1={Math.max(gap.from, chart.from)}
+            x2={Math.min(gap.to ?? chart.to, chart.to)}
+            fill="url(#hatch)"
+            fillOpacity={0.7}
+            stroke="none"
+          />
+        ))}
+        {chart.ranges.map((range, index) => shapes(range.id, index, chart.look))}
+        {chart.threshold !== undefined && (
+          <ReferenceLine
+            y={chart.threshold.value}
+            stroke="var(--critical)"
+            strokeDasharray="4 3"
+            label={{ value: chart.threshold.label, position: 'insideTopRight', fill: 'var(--critical)', fontSize: 11 }}
+          />
+        )}
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: 'var(--line-strong)' }}
+          content={({ payload }) => <Crosshair row={payload?.[0]?.payload as ChartRow | undefined} chart={chart} />}
+        />
+      </ComposedChart>
+    </ResponsiveContainer>
+  );
+};
+
+const shapes = (id: string, index: number, look: TimeChartProps['look']) => {
+  const colour = seriesColour(index);
+  const mean = (row: ChartRow) => row.means[index] ?? null;
+  if (look === 'stack') {
+    return (
+      <Area
+        key={id}
+        dataKey={mean}
+        stackId="all"
+        stroke={colour}
+        fill={colour}
+        fillOpacity={0.35}
+        dot={false}
+        isAnimationActive={false}
+      />
+    );
+  }
+  return [
+    <Area
+      key={`${id} spread`}
+      dataKey={(row: ChartRow) => row.spreads[index] as [number, number] | null}
+      stroke="none"
+      fill={colour}
+      fillOpacity={0.16}
+      activeDot={false}
+      isAnimationActive={false}
+    />,
+    <Line key={id} dataKey={mean} stroke={colour} strokeWidth={1.5} dot={false} isAnimationActive={false} />,
+  ];
+};

@@ -1,0 +1,38 @@
+import { useHistory } from '../query/reads.js';
+import { usePreferences } from '../state/preferences.js';
+import { ChartPlace, TimeChart, type TimeChartProps } from './time-chart.js';
+
+interface HistoryChartProps {
+  readonly metric: string;
+  readonly series: readonly string[];
+  /** A word for a series, from its labels. */
+  readonly labelOf: (labels: Readonly<Record<string, string>>) => string;
+  readonly threshold?: TimeChartProps['threshold'];
+  readonly look?: TimeChartProps['look'];
+  readonly height: number;
+}
+
+/** The chosen time range of some series, with each honest state: on its way, failed, nothing yet. */
+export const HistoryChart = (props: HistoryChartProps) => {
+  const range = usePreferences((preferences) => preferences.range);
+  const { data, error } = useHistory(props.series, range);
+  if (error !== null) return <ChartPlace height={props.height} text={`The history could not be read: ${error.message}`} />;
+  if (props.series.length === 0)
+    return <ChartPlace height={props.height} text="Nothing was measured yet. The first reading draws the first point." />;
+  if (data === undefined) return <ChartPlace height={props.height} text={null} />;
+  if (data.ranges.every((found) => found.points.length === 0))
+    return <ChartPlace height={props.height} text="No reading in this time range. Choose a longer one above." />;
+  return (
+    <TimeChart
+      metric={props.metric}
+      ranges={data.ranges}
+      labels={data.ranges.map((found) => props.labelOf(found.series.labels))}
+      from={data.from}
+      to={data.to}
+      unobserved={data.unobserved}
+      look={props.look ?? 'lines'}
+      height={props.height}
+      {...(props.threshold === undefined ? {} : { threshold: props.threshold })}
+    />
+  );
+};

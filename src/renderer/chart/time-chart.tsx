@@ -1,0 +1,46 @@
+import { lazy, Suspense } from 'react';
+import type { HistoryAnswer, HistoryRange } from '../../preload/contract/views.js';
+import { metricName, quantity } from '../text/quantity.js';
+import { Skeleton } from '../ui/section.js';
+
+const Drawing = lazy(() => import('./drawing.js').then((module) => ({ default: module.Drawing })));
+
+export interface TimeChartProps {
+  readonly metric: string;
+  readonly ranges: readonly HistoryRange[];
+  /** A word for each range, in their order. */
+  readonly labels: readonly string[];
+  readonly from: number;
+  readonly to: number;
+  readonly unobserved: HistoryAnswer['unobserved'];
+  readonly threshold?: { readonly value: number; readonly label: string };
+  readonly look: 'lines' | 'stack';
+  readonly height: number;
+}
+
+const last = (range: HistoryRange): number | null => range.points.at(-1)?.[2] ?? null;
+
+const describe = (chart: TimeChartProps): string => {
+  const parts = chart.ranges.map((range, index) => {
+    const value = last(range);
+    return `${chart.labels[index]}: ${value === null ? 'no reading' : quantity(value, chart.metric)}`;
+  });
+  const limit = chart.threshold === undefined ? '' : `, ${chart.threshold.label}`;
+  return `${metricName(chart.metric)}${limit}. Latest values: ${parts.join(', ')}.`;
+};
+
+/** A chart over time. Keeps its height from the first moment, so nothing jumps when it arrives. */
+export const TimeChart = (props: TimeChartProps) => (
+  <figure role="img" aria-label={describe(props)} style={{ height: props.height }} className="min-w-0">
+    <Suspense fallback={<Skeleton className="h-full w-full" />}>
+      <Drawing {...props} />
+    </Suspense>
+  </figure>
+);
+
+/** What stands in a chart's place while there is nothing to draw. */
+export const ChartPlace = ({ height, text }: { height: number; text: string | null }) => (
+  <div style={{ height }} className="flex items-center justify-center px-6 text-center text-faint">
+    {text === null ? <Skeleton className="h-full w-full" /> : text}
+  </div>
+);

@@ -1,0 +1,167 @@
+import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
+import { HistoryChart } from '../../chart/history-chart.js';
+import { useAlertDetail } from '../../query/reads.js';
+import { useView } from '../../state/console.js';
+import { alertPath, targetPath } from '../../state/place.js';
+import { sayAlert, sayHolder, sayLimit, sayNext, sayValue } from '../../text/alert.js';
+import { useNow } from '../../text/now.js';
+import { metricName, quantity } from '../../text/quantity.js';
+import { saySeverity } from '../../text/states.js';
+import { spell } from '../../text/time.js';
+import { Ago } from '../../text/zone.js';
+import { Badge, Notice } from '../../ui/mark.js';
+import { Panel, Part } from '../../ui/panel.js';
+import { Facts, Skeleton } from '../../ui/section.js';
+import type { ActionKind } from './action-form.js';
+import { Controls } from './controls.js';
+import { Deliveries } from './deliveries.js';
+import { FirstSteps } from './first-steps.js';
+import { Timeline } from './timeline.js';
+
+interface PanelProps {
+  readonly id: string;
+  readonly onAct: (kind: ActionKind, row: AlertRow) => void;
+  readonly onClose: () => void;
+}
+
+/** Everything about one alert. Opens with what to do first. */
+export const AlertPanel = ({ id, onAct, onClose }: PanelProps) => {
+  const inView = useView((view) => view.alerts[id] ?? null);
+  const { data, error } = useAlertDetail(id, inView);
+  const row = inView ?? data?.row ?? null;
+  if (row === null)
+    return (
+      <Panel title="Alert" heading={<h2 className="text-lead font-semibold">Alert {id}</h2>} onClose={onClose}>
+        {error === null ? (
+          <Skeleton className="h-40 w-full" />
+        ) : (
+          <Notice tone="warning" title="This alert cannot be shown">
+            {error.message}
+          </Notice>
+        )}
+      </Panel>
+    );
+  return (
+    <Panel
+      title="Alert"
+      heading={<Heading row={row} />}
+      controls={<Controls row={row} onAct={(kind) => onAct(kind, row)} />}
+      onClose={onClose}
+    >
+      <FirstSteps row={row} />
+      <State row={row} />
+      {data === undefined ? <Skeleton className="h-48 w-full" /> : <Story detail={data} row={row} />}
+      {error !== null && (
+        <Notice tone="warning" title="Parts of this alert could not be read">
+          {error.message}
+        </Notice>
+      )}
+    </Panel>
+  );
+};
+
+const Heading = ({ row }: { row: AlertRow }) => {
+  const { tone, word } = sayAlert(row);
+  const severity = saySeverity(row.severity);
+  return (
+    <div className="flex flex-col gap-1.5">
+      <p className="flex flex-wrap items-center gap-2 text-small text-faint">
+        <Badge tone={tone} word={word} />
+        {word !== severity.word && <span>{severity.word.toLowerCase()}</span>}
+        <span className="font-mono">{row.id}</span>
+        {row.isTest && <span>test alert</span>}
+      </p>
+      <h2 className="text-lead font-semibold break-words">{row.summary}</h2>
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <span className="text-title font-semibold">{sayValue(row)}</span>
+        <span className="text-faint">{sayLimit(row)}</span>
+        {row.worst !== null && row.worst !== row.value && (
+          <span className="text-faint">worst {quantity(row.worst, row.metric)}</span>
+        )}
+      </p>
+    </div>
+  );
+};
+
+const lasted = (row: AlertRow, now: number): string => spell(Math.max(0, (row.resolvedAt ?? now) - row.startedAt));
+
+const State = ({ row }: { row: AlertRow }) => {
+  const now = useNow();
+  const next = sayNext(row, now);
+  const items = [
+    { label: 'Began', value: <Ago at={row.startedAt} /> },
+    { label: row.state === 'resolved' ? 'Lasted' : 'Lasts for', value: lasted(row, now) },
+    ...(row.state === 'firing' ? [{ label: 'Who has it', value: <Holder row={row} /> }] : []),
+    ...(next === null ? [] : [{ label: row.state === 'resolved' ? 'Resolved' : 'Next', value: next }]),
+    ...(row.target === null
+      ? []
+      : [
+          {
+            label: 'Target',
+            value: (
+              <a className="text-accent hover:underline" href={`#${targetPath(row.target)}`}>
+                {row.target}
+              </a>
+            ),
+          },
+        ]),
+    { label: 'Rule', value: `${row.name} (${row.category}${row.impact === null ? '' : `, impact ${row.impact}`})` },
+    { label: 'Measured', value: metricName(row.metric) },
+  ];
+  return (
+    <Part title="State">
+      <Facts items={items} />
+    </Part>
+  );
+};
+
+const Holder = ({ row }: { row: AlertRow }) => {
+  const now = useNow();
+  const note = row.suppressed !== null ? row.suppressed.why : row.acknowledged?.note;
+  return (
+    <>
+      {sayHolder(row, now)}
+      {row.suppressed !== null && ` (${row.suppressed.by})`}
+      {note !== undefined && note !== '' && <span className="block text-soft">“{note}”</span>}
+    </>
+  );
+};
+
+const Story = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
+  <>
+    {detail.series.length > 0 && (
+      <Part title={metricName(row.metric)}>
+        <HistoryChart
+          metric={row.metric}
+          series={detail.series.slice(0, 5)}
+          labelOf={(labels) => labels['target'] ?? row.metric}
+          height={150}
+          threshold={{ value: row.threshold, label: sayLimit(row) }}
+        />
+      </Part>
+    )}
+    <Part title="Timeline">
+      <Timeline entries={detail.timeline} metric={row.metric} />
+    </Part>
+    <Part title="Notifications">
+      <Deliveries deliveries={detail.deliveries} />
+    </Part>
+    {detail.earlier.length > 0 && (
+      <Part title="Earlier episodes">
+        <ul>
+          {detail.earlier.map((earlier) => (
+            <li key={earlier.id} className="flex justify-between gap-3 border-b border-line py-1 last:border-0">
+              <a href={`#${alertPath(earlier.id)}`} className="font-mono text-accent hover:underline">
+                {earlier.id}
+              </a>
+              <span className="min-w-0 flex-1 truncate text-soft">{earlier.reason}</span>
+              <span className="text-faint">
+                <Ago at={earlier.firedAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Part>
+    )}
+  </>
+);

@@ -1,0 +1,63 @@
+import { Search } from 'lucide-react';
+import type { RefObject } from 'react';
+import { plain } from '../../text/quantity.js';
+import { Choice, type Option } from '../../ui/field.js';
+import { Kbd } from '../../ui/kbd.js';
+import type { AlertFilter, Stage } from './filter.js';
+
+const SEVERITIES: readonly Option<AlertFilter['severity']>[] = [
+  { value: 'any', label: 'Any severity' },
+  { value: 'critical', label: 'Critical' },
+  { value: 'warning', label: 'Warning' },
+  { value: 'info', label: 'Info' },
+];
+
+const stageOptions = (counts: Readonly<Record<Stage, number>>): readonly Option<Stage>[] => [
+  { value: 'open', label: `Open ${plain(counts.open)}` },
+  { value: 'held', label: `In hand ${plain(counts.held)}` },
+  { value: 'resolved', label: `Resolved ${plain(counts.resolved)}` },
+  { value: 'all', label: `All ${plain(counts.all)}` },
+];
+
+interface FilterBarProps {
+  readonly filter: AlertFilter;
+  readonly counts: Readonly<Record<Stage, number>>;
+  readonly onChange: (filter: AlertFilter) => void;
+  readonly search: RefObject<HTMLInputElement | null>;
+}
+
+export const FilterBar = ({ filter, counts, onChange, search }: FilterBarProps) => (
+  <div role="search" className="flex flex-wrap items-center gap-2 px-5 pb-3">
+    <Choice
+      label="Stage"
+      options={stageOptions(counts)}
+      value={filter.stage}
+      onPick={(stage) => onChange({ ...filter, stage })}
+    />
+    <select
+      aria-label="Severity"
+      value={filter.severity}
+      onChange={(event) => onChange({ ...filter, severity: event.target.value as AlertFilter['severity'] })}
+      className="h-8 rounded-md border border-line bg-sunken px-2"
+    >
+      {SEVERITIES.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+    <label className="flex h-8 min-w-40 flex-1 items-center gap-2 rounded-md border border-line bg-sunken px-2 focus-within:outline-2 focus-within:outline-accent">
+      <Search size={14} aria-hidden="true" className="text-faint" />
+      <input
+        ref={search}
+        aria-label="Filter alerts by text"
+        placeholder="Filter by words, target or label"
+        value={filter.text}
+        onChange={(event) => onChange({ ...filter, text: event.target.value })}
+        onKeyDown={(event) => event.key === 'Escape' && (onChange({ ...filter, text: '' }), event.currentTarget.blur())}
+        className="min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint"
+      />
+      <Kbd keys="/" />
+    </label>
+  </div>
+);

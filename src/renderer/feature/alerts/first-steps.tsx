@@ -1,0 +1,35 @@
+import { BookOpen } from 'lucide-react';
+import type { AlertRow } from '../../../preload/contract/views.js';
+import { Notice } from '../../ui/mark.js';
+
+const STEPS: Readonly<Record<AlertRow['category'], string>> = {
+  availability: 'Open the page yourself. If it fails for you too, check the last release and the host, then say who is on it.',
+  performance:
+    'Look at the phases of the target’s last reading: they tell whether the network, the server or the page is slow.',
+  business: 'Walk through the form yourself. If it fails, tell the people who wait for what it brings.',
+  build: 'Open the failed build’s log. Nothing new reaches visitors until it passes.',
+  infrastructure: 'Look at what uses the most on this machine before it runs out.',
+};
+
+/** What to do first, before anything else is read. */
+export const FirstSteps = ({ row }: { row: AlertRow }) => {
+  if (row.state === 'resolved') return null;
+  if (row.isTest)
+    return (
+      <Notice tone="info" title="A test, nothing is wrong">
+        Check below that the pop-up was delivered, then resolve it.
+      </Notice>
+    );
+  return (
+    <Notice tone="neutral" title="What to do first">
+      <p>{STEPS[row.category]}</p>
+      {row.businessImpact !== '' && <p className="pt-1">{row.businessImpact}</p>}
+      {row.playbook !== null && (
+        <p className="flex items-center gap-1.5 pt-1 font-medium text-ink">
+          <BookOpen size={14} aria-hidden="true" />
+          Playbook: {row.playbook}
+        </p>
+      )}
+    </Notice>
+  );
+};

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { useTargets, useView } from '../../state/console.js';
+import { usePreferences } from '../../state/preferences.js';
+import { Page } from '../../ui/section.js';
+import { ActiveAlerts } from './active-alerts.js';
+import { FirstRun } from './first-run.js';
+import { ResponseTime } from './response-time.js';
+import { Sources } from './sources.js';
+import { Summary } from './summary.js';
+import { TargetTable } from './target-table.js';
+import { worstFirst } from './worst-first.js';
+
+/** The state of the watch on one page: what is wrong, then what is watched, then how it went. */
+export const OverviewPage = () => {
+  const isFirstRun = useView((view) => view.desk.isFirstRun);
+  const guide = usePreferences((preferences) => preferences.guide);
+  if (isFirstRun && guide === 'shown') return <FirstRun />;
+  return <Watched />;
+};
+
+const Watched = () => {
+  const targets = useTargets();
+  const site = useView((view) => view.desk.site.name);
+  const [picked, pick] = useState<string | null>(null);
+  const sorted = worstFirst(targets);
+  const shown = targets.find((row) => row.id === picked) ?? sorted.find((row) => row.source === 'http') ?? sorted[0] ?? null;
+  return (
+    <Page title="Overview" note={site} actions={<DemoLink />}>
+      <Summary />
+      <ActiveAlerts />
+      <TargetTable targets={sorted} shown={shown?.id ?? null} onShow={pick} />
+      <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <ResponseTime target={shown} onPick={pick} />
+        <Sources />
+      </div>
+    </Page>
+  );
+};
+
+const DemoLink = () => {
+  const panel = useView((view) => view.desk.demoPanel);
+  return panel === null ? null : (
+    <a href={panel} target="_blank" rel="noreferrer" className="font-medium text-accent underline underline-offset-2">
+      Break the demo site
+    </a>
+  );
+};

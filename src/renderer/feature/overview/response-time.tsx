@@ -1,0 +1,68 @@
+import type { RuleRow, TargetRow } from '../../../preload/contract/views.js';
+import { HistoryChart } from '../../chart/history-chart.js';
+import { ChartPlace } from '../../chart/time-chart.js';
+import { useSeriesOf } from '../../query/reads.js';
+import { useRules, useTargets } from '../../state/console.js';
+import { quantity } from '../../text/quantity.js';
+import { Card, Section } from '../../ui/section.js';
+
+const METRIC = 'http_response_seconds';
+const HEIGHT = 240;
+
+/** The lowest limit that an enabled rule sets on response time: the line that is crossed first. */
+const limitOf = (rules: readonly RuleRow[]): RuleRow | null =>
+  rules
+    .filter((rule) => rule.enabled && rule.metric === METRIC && rule.comparison === 'above')
+    .reduce<RuleRow | null>((lowest, rule) => (lowest === null || rule.threshold < lowest.threshold ? rule : lowest), null);
+
+const Chart = ({ target }: { target: TargetRow }) => {
+  const limit = limitOf(useRules());
+  const { data, error } = useSeriesOf(METRIC, target.id);
+  if (error !== null) return <ChartPlace height={HEIGHT} text={`The series could not be read: ${error.message}`} />;
+  if (data === undefined) return <ChartPlace height={HEIGHT} text={null} />;
+  return (
+    <HistoryChart
+      metric={METRIC}
+      series={data.map((found) => found.id)}
+      labelOf={() => target.name}
+      height={HEIGHT}
+      {...(limit === null
+        ? {}
+        : { threshold: { value: limit.threshold, label: `${limit.name}: ${quantity(limit.threshold, METRIC)}` } })}
+    />
+  );
+};
+
+/** How one target answered over the chosen time range, against the rule's limit. */
+export const ResponseTime = ({ target, onPick }: { target: TargetRow | null; onPick: (id: string) => void }) => {
+  const targets = useTargets().filter((row) => row.source === 'http');
+  return (
+    <Section
+      title="Response time"
+      actions={
+        targets.length > 0 && (
+          <select
+            aria-label="Target in the chart"
+            value={target?.id ?? ''}
+            onChange={(event) => onPick(event.target.value)}
+            className="h-8 max-w-64 rounded-md border border-line bg-sunken px-2"
+          >
+            {targets.map((row) => (
+              <option key={row.id} value={row.id}>
+                {row.name}
+              </option>
+            ))}
+          </select>
+        )
+      }
+    >
+      <Card className="p-3">
+        {target === null || target.source !== 'http' ? (
+          <ChartPlace height={HEIGHT} text="Add a page or an endpoint to see how fast it answers." />
+        ) : (
+          <Chart key={target.id} target={target} />
+        )}
+      </Card>
+    </Section>
+  );
+};

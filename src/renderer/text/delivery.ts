@@ -1,0 +1,39 @@
+import type { Delivery, NotificationReason } from '../../preload/contract/views.js';
+import type { Saying } from './states.js';
+
+const REASONS: Readonly<Record<NotificationReason, string>> = {
+  firing: 'because it fired',
+  escalated: 'escalated',
+  repeated: 'repeated, nobody had it',
+  recovered: 'because it recovered',
+  'suppression-ended': 'because its suppression ended',
+  digest: 'in a digest',
+  'daily-summary': 'in the daily summary',
+  test: 'as a test',
+  'desk-blind': 'because this desk went blind',
+  'desk-back': 'because this desk is back',
+};
+
+/** Why a notification left: the answer to "why did you wake me?". */
+export const sayReason = (reason: NotificationReason): string => REASONS[reason];
+
+const CHANNELS: Readonly<Record<string, string>> = {
+  desktop: 'Pop-up',
+  email: 'Email',
+  slack: 'Slack',
+  sms: 'SMS',
+  webhook: 'Webhook',
+};
+
+export const sayChannel = (kind: string): string => CHANNELS[kind] ?? kind;
+
+export const sayDelivery = (delivery: Delivery): Saying => {
+  switch (delivery.state.kind) {
+    case 'waiting':
+      return { tone: 'neutral', word: delivery.attempts.length === 0 ? 'Waiting' : 'Trying again' };
+    case 'delivered':
+      return { tone: 'good', word: 'Delivered' };
+    case 'abandoned':
+      return { tone: 'warning', word: 'Not delivered' };
+  }
+};

@@ -1,0 +1,103 @@
+/** A number and its unit, apart, so that the unit can be set smaller. */
+export interface Figure {
+  readonly number: string;
+  readonly unit: string;
+}
+
+type Kind = 'seconds' | 'bytes' | 'ratio' | 'state' | 'plain';
+
+const kindOf = (metric: string): Kind => {
+  if (metric === 'up') return 'state';
+  if (metric.endsWith('_seconds')) return 'seconds';
+  if (metric.endsWith('_bytes')) return 'bytes';
+  return metric.endsWith('_ratio') ? 'ratio' : 'plain';
+};
+
+const rounded = (value: number, digits: number): string =>
+  value.toLocaleString('en-GB', { maximumFractionDigits: digits, useGrouping: true });
+
+/** Three significant places at most, thousands grouped, never scientific. */
+export const plain = (value: number): string => {
+  const size = Math.abs(value);
+  if (size >= 100 || Number.isInteger(value)) return rounded(value, 0);
+  return rounded(value, size >= 10 ? 1 : size >= 1 ? 2 : 3);
+};
+
+const secondsFigure = (value: number): Figure => {
+  const size = Math.abs(value);
+  if (size >= 2 * 86_400) return { number: plain(Math.floor(value / 86_400)), unit: 'days' };
+  if (size >= 120) return { number: plain(value / 60), unit: 'min' };
+  if (size >= 1 || size === 0) return { number: rounded(value, 2), unit: 's' };
+  return { number: plain(value * 1_000), unit: 'ms' };
+};
+
+const BYTES = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+const bytesFigure = (value: number): Figure => {
+  const power = Math.min(BYTES.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(value))) / 3)));
+  return { number: plain(value / 1_000 ** power), unit: BYTES[power] ?? 'B' };
+};
+
+/** A value of a series as people read it: `0.184` of `http_response_seconds` is `184 ms`. */
+export const figure = (value: number, metric: string): Figure => {
+  switch (kindOf(metric)) {
+    case 'seconds':
+      return secondsFigure(value);
+    case 'bytes':
+      return bytesFigure(value);
+    case 'ratio':
+      return { number: rounded(value * 100, Math.abs(value) < 0.1 ? 1 : 0), unit: '%' };
+    case 'state':
+      return { number: value >= 1 ? 'up' : value <= 0 ? 'down' : plain(value), unit: '' };
+    case 'plain':
+      return { number: plain(value), unit: '' };
+  }
+};
+
+/** The same in one piece: `184 ms`. */
+export const quantity = (value: number, metric: string): string => {
+  const { number, unit } = figure(value, metric);
+  return unit === '' ? number : `${number} ${unit}`;
+};
+
+/** A share of one as per cent: `99.93 %`. Never rounds up to a whole 100. */
+export const percent = (ratio: number, digits = 2): string => {
+  const factor = 10 ** digits;
+  const share = ratio < 1 ? Math.min(Math.round(ratio * 100 * factor) / factor, 100 - 1 / factor) : 100;
+  return `${rounded(share, digits)} %`;
+};
+
+/** `1 target`, `1,000 targets`. */
+export const count = (n: number, one: string, many = `${one}s`): string => `${rounded(n, 0)} ${n === 1 ? one : many}`;
+
+/** An amount of money, without pence where it is a whole sum: `£400,000`. */
+export const money = (amount: number, currency: string): string =>
+  new Intl.NumberFormat('en-GB', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+  }).format(amount);
+
+/** `http_response_seconds` as words: `Response time`. A series that we do not know keeps its own name. */
+export const metricName = (metric: string): string => METRICS[metric] ?? metric;
+
+const METRICS: Readonly<Record<string, string>> = {
+  up: 'Availability',
+  http_response_seconds: 'Response time',
+  http_phase_seconds: 'Time by phase',
+  http_status_code: 'Status code',
+  http_body_bytes: 'Page size',
+  http_redirects: 'Redirects',
+  http_certificate_expiry_seconds: 'Certificate expires in',
+  asset_count: 'Assets',
+  asset_failures: 'Failed assets',
+  asset_failure_ratio: 'Failed assets (share)',
+  asset_host_failures: 'Failed assets by host',
+  host_cpu_ratio: 'Processor in use',
+  host_memory_used_ratio: 'Memory in use',
+  host_load_per_core: 'Load per core',
+  host_disk_used_ratio: 'Disk in use',
+  process_cpu_ratio: 'Watchroom’s processor use',
+  process_resident_memory_bytes: 'Watchroom’s memory',
+  process_event_loop_lag_seconds: 'Watchroom’s own delay',
+};

@@ -1,0 +1,71 @@
+import type { Severity, TargetRow, UnobservedCause, WatchView } from '../../preload/contract/views.js';
+import { count } from './quantity.js';
+
+/** The look of a state. Each tone is a colour, an icon and a word together, never a colour alone. */
+export type Tone = 'critical' | 'warning' | 'info' | 'good' | 'muted' | 'unseen' | 'neutral';
+
+export interface Saying {
+  readonly tone: Tone;
+  readonly word: string;
+}
+
+const SEVERITIES: Readonly<Record<Severity, Saying>> = {
+  critical: { tone: 'critical', word: 'Critical' },
+  warning: { tone: 'warning', word: 'Warning' },
+  info: { tone: 'info', word: 'Info' },
+};
+
+export const saySeverity = (severity: Severity): Saying => SEVERITIES[severity];
+
+const TARGETS: Readonly<Record<TargetRow['state'], Saying>> = {
+  up: { tone: 'good', word: 'Up' },
+  down: { tone: 'critical', word: 'Down' },
+  unknown: { tone: 'unseen', word: 'Not seen' },
+};
+
+/** A target that is up but has something wrong says so. */
+export const sayTarget = (row: Pick<TargetRow, 'state' | 'problem'>): Saying =>
+  row.state === 'up' && row.problem !== null ? { tone: 'warning', word: 'Up, with a problem' } : TARGETS[row.state];
+
+const CAUSES: Readonly<Record<UnobservedCause, string>> = {
+  asleep: 'this desk was asleep',
+  offline: 'this desk’s own network was down',
+  stopped: 'Watchroom was not running',
+  'source-failing': 'the source failed',
+};
+
+export const sayCause = (cause: UnobservedCause): string => CAUSES[cause];
+
+const firingWords = (watch: WatchView): string => {
+  const parts = (['critical', 'warning', 'info'] as const)
+    .filter((severity) => watch.firing[severity] > 0)
+    .map((severity) => `${watch.firing[severity]} ${SEVERITIES[severity].word.toLowerCase()}`);
+  if (watch.acknowledged > 0) parts.push(`${watch.acknowledged} acknowledged`);
+  if (watch.suppressed > 0) parts.push(`${watch.suppressed} suppressed`);
+  return parts.join(' · ');
+};
+
+/** The state of the watch in a few words, worst thing first. */
+export const sayWatch = (watch: WatchView): Saying => {
+  const firing = firingWords(watch);
+  switch (watch.state) {
+    case 'blind':
+      return { tone: 'unseen', word: 'Blind: this desk cannot look' };
+    case 'muted':
+      return { tone: 'muted', word: firing === '' ? 'Muted' : `Muted · ${firing}` };
+    case 'starting':
+      return { tone: 'neutral', word: 'Taking the first readings' };
+    case 'problem':
+      return { tone: worstTone(watch), word: firing };
+    case 'ok':
+      return { tone: 'good', word: 'All is well' };
+  }
+};
+
+const worstTone = (watch: WatchView): Tone => {
+  if (watch.firing.critical > 0) return 'critical';
+  if (watch.firing.warning > 0) return 'warning';
+  return watch.firing.info > 0 ? 'info' : 'muted';
+};
+
+export const sayWatching = (watch: WatchView): string => `Watching ${count(watch.targets.total, 'target')}`;

@@ -1,0 +1,75 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const UNITS = [
+  ['d', DAY],
+  ['h', HOUR],
+  ['min', MINUTE],
+  ['s', SECOND],
+] as const;
+
+/** A length in its largest unit, rounded down: `42 min`. */
+export const roughly = (length: number): string => {
+  const [unit, size] = UNITS.find(([, milliseconds]) => length >= milliseconds) ?? ['s', SECOND];
+  return `${Math.floor(length / size)} ${unit}`;
+};
+
+/** A length in its two largest units: `1 h 5 min`, `30 s`, `250 ms`. */
+export const spell = (length: number): string => {
+  if (length < SECOND) return `${Math.round(length)} ms`;
+  const first = UNITS.findIndex(([, size]) => length >= size);
+  const parts = UNITS.slice(first, first + 2).map(([unit, size], index) => {
+    const above = UNITS[first + index - 1]?.[1] ?? Number.POSITIVE_INFINITY;
+    return [Math.floor((index === 0 ? length : length % above) / size), unit] as const;
+  });
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+};
+
+/** How long ago, or how far ahead: `just now`, `8 s ago`, `in 42 min`. */
+export const ago = (at: number, now: number): string => {
+  const passed = now - at;
+  if (Math.abs(passed) < 3 * SECOND) return 'just now';
+  return passed > 0 ? `${roughly(passed)} ago` : `in ${roughly(-passed)}`;
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+const format = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${zone} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+  formats.set(key, made);
+  return made;
+};
+
+const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
+const DATE = { day: 'numeric', month: 'short' } as const;
+
+/** The exact moment in the site's zone: `Mon, 23 Nov 2026, 14:05:09 GMT`. */
+export const exactly = (at: number, zone: string): string =>
+  format(zone, { weekday: 'short', ...DATE, year: 'numeric', ...CLOCK, second: '2-digit', timeZoneName: 'short' }).format(at);
+
+/** `14:05`. */
+export const clockTime = (at: number, zone: string): string => format(zone, CLOCK).format(at);
+
+/** `14:05:09`. */
+export const clockSeconds = (at: number, zone: string): string => format(zone, { ...CLOCK, second: '2-digit' }).format(at);
+
+/** `23 Nov`. */
+export const dayOf = (at: number, zone: string): string => format(zone, DATE).format(at);
+
+/** `14:05` on the same day of that zone as `now`, else `22 Nov, 14:05`. */
+export const shortly = (at: number, now: number, zone: string): string =>
+  dayOf(at, zone) === dayOf(now, zone) ? clockTime(at, zone) : `${dayOf(at, zone)}, ${clockTime(at, zone)}`;
+
+/** `14:05–14:20`, or with days where they differ. */
+export const span = (from: number, to: number, zone: string): string =>
+  dayOf(from, zone) === dayOf(to, zone)
+    ? `${clockTime(from, zone)}–${clockTime(to, zone)}`
+    : `${dayOf(from, zone)}, ${clockTime(from, zone)} – ${dayOf(to, zone)}, ${clockTime(to, zone)}`;

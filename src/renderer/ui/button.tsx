@@ -1,0 +1,40 @@
+import type { ButtonHTMLAttributes, Ref } from 'react';
+import { names } from './class-names.js';
+import { Kbd } from './kbd.js';
+
+export type ButtonLook = 'plain' | 'primary' | 'quiet' | 'danger';
+
+const LOOKS: Readonly<Record<ButtonLook, string>> = {
+  plain: 'border-line-strong/60 bg-raised text-ink hover:bg-hover',
+  primary: 'border-transparent bg-accent-fill text-on-accent hover:brightness-110',
+  quiet: 'border-transparent bg-transparent text-soft hover:bg-hover hover:text-ink',
+  danger: 'border-transparent bg-critical-fill text-on-accent hover:brightness-110',
+};
+
+export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly look?: ButtonLook;
+  /** The key that does the same, shown beside the word. */
+  readonly shortcut?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+export const Button = ({ look = 'plain', shortcut, className, children, ...rest }: ButtonProps) => (
+  <button
+    type="button"
+    {...rest}
+    className={names(
+      'inline-flex h-8 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border px-3 font-medium transition-colors duration-100',
+      'disabled:cursor-not-allowed disabled:opacity-50',
+      LOOKS[look],
+      className,
+    )}
+  >
+    {children}
+    {shortcut !== undefined && <Kbd keys={shortcut} />}
+  </button>
+);
+
+/** A square button that shows only an icon; its name is for hover and for screen readers. */
+export const IconButton = ({ name, className, ...rest }: ButtonProps & { name: string }) => (
+  <Button {...rest} look={rest.look ?? 'quiet'} aria-label={name} title={name} className={names('w-8 px-0', className)} />
+);

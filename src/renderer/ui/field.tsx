@@ -1,0 +1,139 @@
+import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react';
+import { names } from './class-names.js';
+
+const BOX =
+  'w-full rounded-md border border-line-strong/70 bg-sunken px-2.5 text-ink placeholder:text-faint disabled:opacity-50 aria-invalid:border-critical';
+
+interface Around {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly error?: string | undefined;
+}
+
+const Frame = (props: Around & { id: string; children: ReactNode }) => (
+  <div className="flex min-w-0 flex-col gap-1">
+    <label htmlFor={props.id} className="font-medium text-soft">
+      {props.label}
+    </label>
+    {props.children}
+    {props.error !== undefined && (
+      <p id={`${props.id}-error`} className="text-critical">
+        {props.error}
+      </p>
+    )}
+    {props.error === undefined && props.hint !== undefined && (
+      <p id={`${props.id}-hint`} className="text-small text-faint">
+        {props.hint}
+      </p>
+    )}
+  </div>
+);
+
+const described = (id: string, { error, hint }: Around) => ({
+  id,
+  'aria-invalid': error !== undefined || undefined,
+  'aria-describedby': error !== undefined ? `${id}-error` : hint !== undefined ? `${id}-hint` : undefined,
+});
+
+type TextProps = Around & InputHTMLAttributes<HTMLInputElement>;
+
+export const TextField = ({ label, hint, error, className, ...rest }: TextProps) => {
+  const around: Around = { label, hint, error };
+  const id = useId();
+  return (
+    <Frame {...around} id={id}>
+      <input {...rest} {...described(id, around)} className={names(BOX, 'h-8', className)} />
+    </Frame>
+  );
+};
+
+export const TextArea = ({ label, hint, error, className, ...rest }: Around & TextareaHTMLAttributes<HTMLTextAreaElement>) => {
+  const around: Around = { label, hint, error };
+  const id = useId();
+  return (
+    <Frame {...around} id={id}>
+      <textarea {...rest} {...described(id, around)} className={names(BOX, 'min-h-16 resize-y py-1.5', className)} />
+    </Frame>
+  );
+};
+
+export interface Option<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+type SelectProps<Value extends string> = Around &
+  Omit<SelectHTMLAttributes<HTMLSelectElement>, 'value' | 'onChange'> & {
+    readonly options: readonly Option<Value>[];
+    readonly value: Value;
+    readonly onPick: (value: Value) => void;
+  };
+
+export const SelectField = <Value extends string>(props: SelectProps<Value>) => {
+  const { label, hint, error, options, onPick, className, ...rest } = props;
+  const around: Around = { label, hint, error };
+  const id = useId();
+  return (
+    <Frame {...around} id={id}>
+      <select
+        {...rest}
+        {...described(id, around)}
+        onChange={(event) => onPick(event.target.value as Value)}
+        className={names(BOX, 'h-8 pr-1', className)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Frame>
+  );
+};
+
+export const CheckField = ({
+  label,
+  hint,
+  ...rest
+}: { label: string; hint?: string } & InputHTMLAttributes<HTMLInputElement>) => (
+  <label className="flex cursor-pointer items-start gap-2">
+    <input type="checkbox" {...rest} className="mt-0.5 size-4 accent-accent-fill" />
+    <span>
+      <span className="font-medium text-soft">{label}</span>
+      {hint !== undefined && <span className="block text-small text-faint">{hint}</span>}
+    </span>
+  </label>
+);
+
+/** One of a few, all in sight. */
+export const Choice = <Value extends string>(props: {
+  label: string;
+  options: readonly Option<Value>[];
+  value: Value;
+  onPick: (value: Value) => void;
+  size?: 'small' | 'normal';
+}) => (
+  <fieldset className="inline-flex rounded-md border border-line bg-sunken p-0.5">
+    <legend className="sr-only">{props.label}</legend>
+    {props.options.map((option) => (
+      <label
+        key={option.value}
+        className={names(
+          'cursor-pointer rounded-[4px] px-2 text-center whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-accent',
+          props.size === 'small' ? 'py-px' : 'py-1',
+          option.value === props.value
+            ? 'bg-raised font-medium text-ink ring-1 ring-line-strong/60'
+            : 'text-soft hover:text-ink',
+        )}
+      >
+        <input
+          type="radio"
+          className="sr-only"
+          checked={option.value === props.value}
+          onChange={() => props.onPick(option.value)}
+        />
+        {option.label}
+      </label>
+    ))}
+  </fieldset>
+);

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'react';
+
+export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+
+const CHORD_WITHIN = 1_200;
+
+const isTyping = (event: KeyboardEvent): boolean =>
+  event.target instanceof HTMLElement &&
+  event.target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]') !== null;
+
+const isBusy = (event: KeyboardEvent): boolean =>
+  event.defaultPrevented || event.altKey || isTyping(event) || document.querySelector('dialog[open]') !== null;
+
+const pressed = (event: KeyboardEvent): string =>
+  event.ctrlKey || event.metaKey ? `mod+${event.key.toLowerCase()}` : event.key;
+
+/**
+ * Listens for keys while the component is shown: `a`, `Enter`, `mod+k`, and chords as `g a`. Nothing is taken while someone
+ * types or a dialog is open, but chords with `mod`.
+ */
+export const useKeys = (map: KeyMap): void => {
+  const latest = useRef(map);
+  latest.current = map;
+  useEffect(() => {
+    let before: { key: string; at: number } | null = null;
+    const onKey = (event: KeyboardEvent): void => {
+      const key = pressed(event);
+      if (!key.startsWith('mod+') && isBusy(event)) return;
+      const chord =
+        before !== null && event.timeStamp - before.at < CHORD_WITHIN ? latest.current[`${before.key} ${key}`] : undefined;
+      const action = chord ?? latest.current[key];
+      before = chord === undefined ? { key, at: event.timeStamp } : null;
+      if (action === undefined) return;
+      event.preventDefault();
+      action(event);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+};

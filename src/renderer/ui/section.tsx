@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { names } from './class-names.js';
+
+/** A heading and what belongs to it. */
+export const Section = (props: {
+  title: string;
+  note?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) => (
+  <section className={names('flex min-w-0 flex-col gap-2', props.className)} aria-label={props.title}>
+    <header className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
+      <h2 className="text-lead font-semibold">{props.title}</h2>
+      {props.note !== undefined && <span className="text-faint">{props.note}</span>}
+      <span className="ml-auto flex items-center gap-2">{props.actions}</span>
+    </header>
+    {props.children}
+  </section>
+);
+
+/** A bordered surface. */
+export const Card = (props: { children: ReactNode; className?: string }) => (
+  <div className={names('min-w-0 rounded-md border border-line bg-surface', props.className)}>{props.children}</div>
+);
+
+/** The scrolling body of a page. The heading is for screen readers where the page speaks for itself. */
+export const Page = (props: { title: string; note?: ReactNode; actions?: ReactNode; children: ReactNode }) => (
+  <div className="flex h-full min-w-0 flex-col overflow-y-auto" tabIndex={-1}>
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-5 pt-4 pb-3">
+      <h1 className="text-title font-semibold">{props.title}</h1>
+      {props.note !== undefined && <span className="text-faint">{props.note}</span>}
+      <span className="ml-auto flex items-center gap-2">{props.actions}</span>
+    </header>
+    <div className="flex min-h-0 flex-1 flex-col gap-6 px-5 pb-6">{props.children}</div>
+  </div>
+);
+
+/** Nothing is here: says why, and what to do. */
+export const Empty = (props: { title: string; icon?: ReactNode; children?: ReactNode; action?: ReactNode }) => (
+  <div className="flex flex-col items-center justify-center gap-2 px-6 py-10 text-center">
+    {props.icon !== undefined && <span className="text-faint">{props.icon}</span>}
+    <p className="text-lead font-medium">{props.title}</p>
+    {props.children !== undefined && <div className="max-w-md text-soft">{props.children}</div>}
+    {props.action !== undefined && <div className="pt-2">{props.action}</div>}
+  </div>
+);
+
+/** A place kept for what is on its way. */
+export const Skeleton = ({ className }: { className: string }) => (
+  <div aria-hidden="true" className={names('skeleton', className)} />
+);
+
+/** Pairs of a name and a value, aligned. */
+export const Facts = ({ items }: { items: readonly { readonly label: string; readonly value: ReactNode }[] }) => (
+  <dl className="grid grid-cols-[minmax(7rem,auto)_1fr] gap-x-4 gap-y-1.5">
+    {items.map((item) => (
+      <div key={item.label} className="contents">
+        <dt className="text-faint">{item.label}</dt>
+        <dd className="min-w-0 break-words">{item.value}</dd>
+      </div>
+    ))}
+  </dl>
+);

@@ -1,0 +1,57 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { names } from './class-names.js';
+
+interface VirtualListProps<Item> {
+  readonly label: string;
+  readonly items: readonly Item[];
+  readonly keyOf: (item: Item) => string;
+  /** Height of a row in pixels. */
+  readonly rowHeight: number;
+  readonly render: (item: Item, index: number) => ReactNode;
+  /** The row that the keyboard is on; it is kept in sight. */
+  readonly cursor?: number;
+  readonly className?: string;
+  /** Told when the pointer or the focus comes into the list or leaves it. */
+  readonly onBusy?: (isBusy: boolean) => void;
+}
+
+/** A long list of which only the rows in sight are drawn. */
+export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
+  const { items, keyOf, rowHeight, cursor, onBusy } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => keyOf(items[index] as Item),
+    overscan: 8,
+    initialRect: { width: 800, height: 600 },
+  });
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  useEffect(() => {
+    if (cursor !== undefined && cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });
+  }, [virtual, cursor]);
+  return (
+    <div
+      ref={box}
+      className={names('min-h-0 overflow-y-auto', props.className)}
+      onPointerEnter={() => onBusy?.(true)}
+      onPointerLeave={() => onBusy?.(false)}
+    >
+      <ul aria-label={props.label} className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((row) => (
+          <li
+            key={row.key}
+            className="absolute inset-x-0 top-0"
+            aria-setsize={items.length}
+            aria-posinset={row.index + 1}
+            style={{ height: rowHeight, transform: `translateY(${row.start}px)` }}
+          >
+            {props.render(items[row.index] as Item, row.index)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};

@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { startScriptedMain } from '../../support/scripted-main.js';
+import type { SceneName } from '../../support/scripted-main-scenes.js';
+
+const SHOTS = resolve(import.meta.dirname, '../../../test-results/screens');
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+];
+
+const SCREENS: readonly { readonly name: string; readonly scene: SceneName; readonly hash: string }[] = [
+  { name: 'overview', scene: 'problem', hash: '/' },
+  { name: 'overview-healthy', scene: 'healthy', hash: '/' },
+  { name: 'overview-blind', scene: 'blind', hash: '/' },
+  { name: 'overview-extreme', scene: 'extreme', hash: '/' },
+  { name: 'overview-empty', scene: 'empty', hash: '/' },
+  { name: 'first-run', scene: 'first-run', hash: '/' },
+  { name: 'overview-failing', scene: 'failing', hash: '/' },
+  { name: 'overview-full', scene: 'full', hash: '/' },
+  { name: 'alerts', scene: 'problem', hash: '/alerts' },
+  { name: 'alert', scene: 'problem', hash: '/alerts/a17-1' },
+  { name: 'alert-slow', scene: 'problem', hash: '/alerts/a18-1' },
+  { name: 'alert-extreme', scene: 'extreme', hash: '/alerts/a9999999-9999' },
+  { name: 'alerts-healthy', scene: 'healthy', hash: '/alerts' },
+  { name: 'targets', scene: 'problem', hash: '/targets' },
+  { name: 'target', scene: 'problem', hash: '/targets/search' },
+  { name: 'rules', scene: 'problem', hash: '/rules' },
+  { name: 'rule', scene: 'problem', hash: '/rules/disk-nearly-full' },
+  { name: 'settings', scene: 'problem', hash: '/settings' },
+  { name: 'system', scene: 'failing', hash: '/system' },
+];
+
+for (const theme of ['dark', 'light'] as const) {
+  for (const size of SIZES) {
+    for (const screen of SCREENS) {
+      test(`${screen.name} in ${theme} at ${size.width}×${size.height}`, async ({ browser }) => {
+        const main = await startScriptedMain(screen.scene);
+        const context = await browser.newContext({ colorScheme: theme, viewport: size });
+        const page = await context.newPage();
+        const complaints: string[] = [];
+        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+        page.on('pageerror', (failure) => complaints.push(failure.message));
+        await page.goto(`${main.address}#${screen.hash}`);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
+        await page.waitForTimeout(300);
+        mkdirSync(SHOTS, { recursive: true });
+        await page.screenshot({ path: join(SHOTS, `${screen.name}-${theme}-${size.width}.png`) });
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(overflow).toBeLessThanOrEqual(0);
+        expect(complaints).toEqual([]);
+        await context.close();
+        await main.stop();
+      });
+    }
+  }
+}

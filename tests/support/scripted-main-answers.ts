@@ -1,0 +1,358 @@
+import type { CallInput, CallName, CallOutput } from '../../src/preload/contract/calls.js';
+import type { Answer, Refusal } from '../../src/preload/contract/errors.js';
+import type {
+  AlertRow,
+  AuditEntry,
+  Delivery,
+  HistoryPoint,
+  Instant,
+  Reading,
+  SeriesId,
+  TargetRow,
+  TimelineEntry,
+  ViewChange,
+} from '../../src/preload/contract/views.js';
+import { makeAlert, type Scene, seeded } from './scripted-main-scenes.js';
+
+type Change = (...changes: readonly ViewChange[]) => void;
+type Handlers = { readonly [Name in CallName]: (input: CallInput<Name>, scene: Scene, change: Change) => CallOutput<Name> };
+
+class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(code: Refusal['code'], message: string) {
+    super(message);
+    this.refusal = { code, message };
+  }
+}
+
+const at = (milliseconds: number): Instant => milliseconds as Instant;
+const MINUTE = 60_000;
+
+const alertOf = (scene: Scene, id: string): AlertRow => {
+  const row = scene.view.alerts[id];
+  if (row === undefined) throw new Refused('not-found', `There is no alert ${id}. Its record may be older than what is kept.`);
+  return row;
+};
+
+const targetOf = (scene: Scene, id: string): TargetRow => {
+  const row = scene.view.targets[id];
+  if (row === undefined) throw new Refused('not-found', `No target is called ${id}.`);
+  return row;
+};
+
+const setAlert = (scene: Scene, change: Change, id: string, part: Partial<AlertRow>) => {
+  const row = { ...alertOf(scene, id), ...part };
+  change({ part: 'alerts', key: id, value: row });
+  return { alert: row.id, suppression: row.suppressed?.id ?? null };
+};
+
+const timelineOf = (row: AlertRow): readonly TimelineEntry[] => {
+  const engine = { name: 'Watchroom', role: 'admin', via: 'engine' } as const;
+  const entry = (
+    sequence: number,
+    offset: number,
+    kind: TimelineEntry['kind'],
+    text: string,
+    value: number | null,
+  ): TimelineEntry => ({ episode: row.id, sequence, at: at(row.firedAt + offset), kind, by: engine, text, value });
+  return [
+    entry(1, 0, 'fired', row.summary, row.value),
+    entry(2, 200, 'notified', 'Desktop, because it fired.', null),
+    entry(3, 900, 'delivered', 'Shown on this desk.', null),
+    ...(row.acknowledged === null
+      ? []
+      : [
+          {
+            ...entry(4, MINUTE, 'acknowledged', row.acknowledged.note, null),
+            by: { name: row.acknowledged.by, role: 'responder', via: 'desk' } as const,
+          },
+        ]),
+    ...(row.resolvedAt === null
+      ? []
+      : [{ ...entry(5, 0, 'resolved', row.resolution?.reason ?? '', null), at: row.resolvedAt }]),
+  ];
+};
+
+const deliveryOf = (row: AlertRow): Delivery => ({
+  id: `${row.id}:firing:desktop`,
+  reason: 'firing',
+  channel: 'desktop',
+  episode: row.id,
+  alerts: [row.id],
+  rule: row.rule,
+  level: 0,
+  recipients: ['this desk'],
+  message: { title: row.name, body: row.summary, severity: row.severity, alert: row.id, sticky: true, sound: true },
+  decidedAt: row.firedAt,
+  dueAt: row.firedAt,
+  state:
+    row.severity === 'warning'
+      ? {
+          kind: 'abandoned',
+          at: at(row.firedAt + 2_000),
+          why: 'This desk shows no notifications: no notification service answers.',
+        }
+      : { kind: 'delivered', at: at(row.firedAt + 900) },
+  attempts: [
+    {
+      at: at(row.firedAt + 200),
+      took: 700 as Delivery['attempts'][number]['took'],
+      outcome: row.severity === 'warning' ? 'no-daemon' : 'ok',
+      text: '',
+    },
+  ],
+});
+
+const readingOf = (target: string, url: string | null, now: number, row: TargetRow | null): Reading => ({
+  source: 'http',
+  target: target as Reading['target'],
+  startedAt: at(now - 184),
+  at: at(now),
+  outcome: {
+    kind: 'answered',
+    measures: [],
+    problems: row?.problem == null ? [] : [{ code: 'status', text: row.problem }],
+    facts: {
+      status: row?.status ?? 200,
+      finalUrl: url ?? '',
+      address: '203.0.113.10:443',
+      redirects: 1,
+      bodyBytes: 48_231,
+      phases: { dns: 12, tcp: 21, tls: 34, firstByte: 96, download: 21 } as Record<string, number> as never,
+      certificate: {
+        subject: 'www.example.org',
+        issuer: 'Example Trust R3',
+        validFrom: at(now - 26 * 86_400_000),
+        validTo: at(now + 64 * 86_400_000),
+        chainError: null,
+      },
+      assets: {
+        checked: 42,
+        failed: row?.id === 'home' ? [{ url: 'https://cdn.example.org/hero.jpg', why: 'answered 404' }] : [],
+      },
+    },
+  },
+});
+
+const pointsOf = (id: string, from: number, to: number, scene: Scene): readonly HistoryPoint[] => {
+  const chance = seeded(id.length * 7_919);
+  const step = Math.max(MINUTE, Math.ceil((to - from) / 300 / MINUTE) * MINUTE);
+  const isSlow = /search/.test(id) && scene.name !== 'healthy';
+  const isGap = (time: number): boolean => scene.view.watch.unobserved.some((gap) => gap.from <= time && time < (gap.to ?? to));
+  const points: HistoryPoint[] = [];
+  for (let time = from; time <= to; time += step) {
+    const base = id.startsWith('up{') ? 1 : 0.16 + 0.05 * Math.sin(time / 7_200_000) + chance() * 0.05;
+    const mean = isSlow && time > scene.now - 65 * MINUTE ? 4.1 + chance() * 0.4 : base;
+    if (!isGap(time)) points.push([time, mean * 0.8, mean, mean * 1.35, 15]);
+  }
+  return points;
+};
+
+const PHASES = ['dns', 'tcp', 'tls', 'first_byte', 'download'];
+
+const seriesOf = (target: string): readonly SeriesId[] => [
+  `http_response_seconds{source="http",target="${target}"}` as SeriesId,
+  `up{source="http",target="${target}"}` as SeriesId,
+  ...PHASES.map((phase) => `http_phase_seconds{phase="${phase}",source="http",target="${target}"}` as SeriesId),
+];
+
+const labelsOf = (id: string): Record<string, string> =>
+  Object.fromEntries([...id.matchAll(/(\w+)="([^"]*)"/g)].map((found) => [found[1] ?? '', found[2] ?? '']));
+
+const CONFIG_TEXT = `version: 1
+site:
+  name: My Private Tutor Online
+  url: https://www.example.org
+  timeZone: Europe/London
+operator: { name: Ana Ruiz, role: admin }
+profile: royal-client
+targets:
+  - id: home
+    name: Home
+    url: https://www.example.org/
+    every: 60s
+    assets: true          # also fetch the page's own files
+  - id: booking-form
+    name: Booking form
+    url: https://www.example.org/booking-form
+    every: 60s
+rules:
+  - id: disk-nearly-full
+    name: Disk nearly full
+    severity: warning
+    category: infrastructure
+    when: { metric: host_disk_used_ratio, above: 0.9 }
+`;
+
+const CONFIG_DOCUMENT = {
+  version: 1,
+  operator: { name: 'Ana Ruiz', role: 'admin' },
+  targets: [
+    { id: 'home', name: 'Home', url: 'https://www.example.org/', every: '60s', assets: true },
+    { id: 'booking-form', name: 'Booking form', url: 'https://www.example.org/booking-form', every: '60s' },
+  ],
+  rules: [
+    {
+      id: 'disk-nearly-full',
+      name: 'Disk nearly full',
+      severity: 'warning',
+      category: 'infrastructure',
+      when: { metric: 'host_disk_used_ratio', above: 0.9 },
+    },
+  ],
+};
+
+const problemsOf = (text: string) =>
+  text.includes('evry')
+    ? [
+        {
+          severity: 'error' as const,
+          path: 'targets[0].evry',
+          line: text.slice(0, text.indexOf('evry')).split('\n').length,
+          column: 5,
+          message: 'There is no key “evry”.',
+          remedy: 'Did you mean “every”?',
+        },
+      ]
+    : [
+        {
+          severity: 'warning' as const,
+          path: 'rules[0]',
+          line: 18,
+          column: 5,
+          message: 'No configured source gives host_disk_used_ratio.',
+          remedy: 'Switch on sources.host, or remove the rule.',
+        },
+      ];
+
+const audit = (sequence: number, now: number): AuditEntry => ({
+  sequence,
+  at: at(now - (40 - sequence) * 13 * MINUTE),
+  actor: { name: sequence % 3 === 0 ? 'Watchroom' : 'Ana Ruiz', role: 'admin', via: sequence % 3 === 0 ? 'engine' : 'desk' },
+  action: (['engine.start', 'alert.acknowledge', 'config.save', 'alert.resolve'] as const)[sequence % 4] ?? 'engine.start',
+  subject: sequence % 4 === 2 ? 'revision 7' : `a${sequence}-1`,
+  details: {},
+  previous: '0'.repeat(64),
+  hash: `${sequence}`.padStart(64, 'a'),
+});
+
+const HANDLERS: Handlers = {
+  'about.read': () => ({
+    version: '0.1.0',
+    shell: 'browser',
+    platform: 'Linux',
+    actor: { name: 'Ana Ruiz', role: 'admin', via: 'browser' },
+  }),
+  'view.read': (_, scene) => ({ revision: scene.revision, view: scene.view }),
+  'alert.read': ({ alert }, scene) => {
+    const row = alertOf(scene, alert);
+    return {
+      row,
+      timeline: timelineOf(row),
+      deliveries: [deliveryOf(row)],
+      series: [`${row.metric}{source="http",target="${row.target}"}` as SeriesId],
+      earlier: [],
+    };
+  },
+  'alert.list': (_, scene) => Object.values(scene.view.alerts),
+  'alert.acknowledge': ({ alert, note, end }, scene, change) =>
+    setAlert(scene, change, alert, {
+      acknowledged: {
+        by: 'Ana Ruiz',
+        at: at(scene.now),
+        note,
+        end: end.kind === 'worse' ? { kind: 'worse', beyond: 1 } : (end as { kind: 'resolved' }),
+      },
+    }),
+  'alert.unacknowledge': ({ alert }, scene, change) => setAlert(scene, change, alert, { acknowledged: null }),
+  'alert.resolve': ({ alert, reason }, scene, change) =>
+    setAlert(scene, change, alert, {
+      state: 'resolved',
+      resolvedAt: at(scene.now),
+      resolution: { how: 'hand', by: 'Ana Ruiz', reason },
+    }),
+  'alert.reopen': ({ alert }, scene, change) =>
+    setAlert(scene, change, alert, { state: 'firing', resolvedAt: null, resolution: null }),
+  'alert.suppress': (input, scene, change) =>
+    setAlert(scene, change, input.alert, {
+      suppressed: { id: 's9', until: at(scene.now + input.for), by: 'Ana Ruiz', why: input.why },
+    }),
+  'alert.unsuppress': ({ alert }, scene, change) => setAlert(scene, change, alert, { suppressed: null }),
+  'alert.note': ({ alert }, scene) => ({ alert: alertOf(scene, alert).id, suppression: null }),
+  'alert.test': (_, scene, change) => {
+    const row = makeAlert(900, scene.now, {
+      severity: 'info',
+      isTest: true,
+      name: 'Test alert',
+      summary: 'A test alert, raised by Ana Ruiz',
+      startedAt: at(scene.now),
+      firedAt: at(scene.now),
+    });
+    change({ part: 'alerts', key: row.id, value: row });
+    return { alert: row.id, suppression: null };
+  },
+  'suppression.add': () => ({ alert: null, suppression: 's10' }),
+  'suppression.end': () => ({ alert: null, suppression: null }),
+  'target.read': ({ target }, scene) => {
+    const row = targetOf(scene, target);
+    return {
+      row,
+      lastReading: row.lastAt === null ? null : readingOf(target, row.url, row.lastAt, row),
+      series: seriesOf(target),
+      uptime: { from: at(scene.now - 86_400_000), to: at(scene.now), ratio: 0.99931, readings: 1_381, coverage: 0.961 },
+    };
+  },
+  'target.readNow': ({ target }, scene) => readingOf(target, targetOf(scene, target).url, scene.now, targetOf(scene, target)),
+  'target.try': ({ target }, scene) => readingOf('tried', (target as { url?: string }).url ?? null, scene.now, null),
+  'history.range': ({ series, from, to }, scene) => ({
+    from: at(from),
+    to: at(to),
+    ranges: series.map((id) => ({
+      id: id as SeriesId,
+      series: { name: id.split('{')[0] ?? id, labels: labelsOf(id) },
+      unit: 's',
+      resolution: 300,
+      points: pointsOf(id, from, to, scene),
+    })),
+    unobserved: scene.view.watch.unobserved.filter((gap) => (gap.to ?? to) > from),
+  }),
+  'history.list': ({ name, matchers }) =>
+    seriesOf(matchers?.[0]?.value ?? 'home')
+      .filter((id) => name === undefined || id.startsWith(`${name}{`))
+      .map((id) => ({ id, series: { name: name ?? '', labels: labelsOf(id) } })),
+  'delivery.list': (_, scene) => Object.values(scene.view.alerts).slice(0, 20).map(deliveryOf),
+  'config.read': (_, scene) => ({
+    revision: scene.view.desk.configRevision,
+    text: CONFIG_TEXT,
+    document: CONFIG_DOCUMENT,
+    problems: problemsOf(CONFIG_TEXT),
+    origins: [{ path: 'api.port', variable: 'WATCHROOM_PORT' }],
+    place: '/home/ana/.config/watchroom/config.yml',
+    isFirstRun: scene.view.desk.isFirstRun,
+  }),
+  'config.check': ({ text }) => problemsOf(text),
+  'config.save': ({ text, revision }, scene) => {
+    if (revision !== scene.view.desk.configRevision) throw new Refused('conflict', 'Someone else saved in the meantime.');
+    const problems = problemsOf(text);
+    return { saved: problems.every((problem) => problem.severity !== 'error'), revision: revision + 1, problems };
+  },
+  'config.edit': ({ revision }, scene, change) => {
+    if (revision !== scene.view.desk.configRevision) throw new Refused('conflict', 'Someone else saved in the meantime.');
+    change({ part: 'desk', value: { ...scene.view.desk, configRevision: revision + 1, isFirstRun: false } });
+    return { saved: true, revision: revision + 1, problems: [] };
+  },
+  'audit.list': (_, scene) => Array.from({ length: 40 }, (_, index) => audit(40 - index, scene.now)),
+  'audit.verify': () => ({ kind: 'intact', entries: 40, head: 'a'.repeat(64) }),
+};
+
+/** Answers one call of the page from the scene, as main's gate would. */
+export const answerCall = (scene: Scene, change: Change, name: CallName, input: CallInput<CallName>): Answer<unknown> => {
+  const handler = HANDLERS[name] as ((input: unknown, scene: Scene, change: Change) => unknown) | undefined;
+  if (handler === undefined) return { ok: false, error: { code: 'not-found', message: `There is no call ${name}.` } };
+  try {
+    return { ok: true, value: handler(input, scene, change) };
+  } catch (failure) {
+    if (failure instanceof Refused) return { ok: false, error: failure.refusal };
+    throw failure;
+  }
+};
