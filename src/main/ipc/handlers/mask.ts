@@ -1,6 +1,6 @@
 /** Keys of the document whose plain value is a secret. */
 const KEYS =
-  'password|passphrase|secret|token|authToken|botToken|appToken|webhookUrl|bearer|basic|accessKeyId|secretAccessKey|accountSid|writeKey';
+  'password|passphrase|secret|token|authToken|botToken|appToken|webhookUrl|bearer|basic|accessKeyId|secretAccessKey|accountSid|webhookSecret|dsn|writeKey';
 const QUOTED = `"(?:[^"\\\\\\n]|\\\\.)*"|'(?:[^'\\n]|'')*'`;
 const PLAIN = `[^\\s"'{}\\[\\],#&*!|>%@\`][^,{}\\[\\]#\\n]*[^\\s,{}\\[\\]#\\n]|[^\\s"'{}\\[\\],#&*!|>%@\`]`;
 const SECRET = new RegExp(`(?<=(?:^|[\\s{,"'-])(?:${KEYS})["']?[ \\t]*:[ \\t]+)(?:${QUOTED}|${PLAIN})`, 'g');

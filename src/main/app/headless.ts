@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { type Api, createApi } from '../api/api.js';
+import { createDesktopChannel } from '../channel/desktop/channel.js';
+import { withEnvironmentFile } from '../config/environment.js';
+import { openFileSettings } from '../config/file.js';
+import type { Channel } from '../core/port/channel.js';
+import type { Clock } from '../core/port/clock.js';
+import type { Log } from '../core/port/log.js';
+import { systemClock } from '../platform/clock.js';
+import { prepareDataFolder, productFolder, productVersion, UnfitPlaceError } from '../platform/files.js';
+import { createLog } from '../platform/log.js';
+import { createNodePopups } from '../platform/node/popups.js';
+import { soundPlayer } from '../platform/node/sound.js';
+import { compose } from './compose.js';
+import type { Watchroom } from './shell.js';
+
+export interface HeadlessOptions {
+  /** Null: `config.yml` in the data folder. */
+  readonly configFile: string | null;
+  readonly dataFolder: string;
+  /** Instead of the configured port; 0 takes any free one. */
+  readonly port: number | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Headless {
+  readonly api: Api;
+  readonly configFile: string;
+  readonly version: string;
+  /** Stops everything, in reverse. */
+  stop(): Promise<void>;
+}
+
+/** Before this the clock was never set, and everything that is kept would carry a wrong date. */
+const OLDEST_CLOCK = Date.UTC(2020, 0, 1);
+
+/**
+ * The console without Electron: the engine, its store and the API in this process.
+ * Rejects, with nothing left running, for a failure that `startFailureOf` can put in words.
+ */
+export const runHeadless = async (options: HeadlessOptions): Promise<Headless> => {
+  const clock = systemClock();
+  refuseUnsetClock(clock);
+  await prepareDataFolder(options.dataFolder);
+  const stops: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const stopOne of stops.splice(0).reverse()) await stopOne();
+  };
+  try {
+    return { ...(await start(options, clock, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const refuseUnsetClock = (clock: Clock): void => {
+  if (clock.now() >= OLDEST_CLOCK) return;
+  const date = new Date(clock.now()).toISOString().slice(0, 10);
+  throw new UnfitPlaceError(
+    'clock',
+    `This machine’s clock says ${date}, which cannot be right.`,
+    'Set the clock, then start again.',
+  );
+};
+
+const start = async (
+  { dataFolder, port, ...options }: HeadlessOptions,
+  clock: Clock,
+  stops: (() => unknown)[],
+): Promise<Omit<Headless, 'stop'>> => {
+  const version = productVersion();
+  const configFile = options.configFile ?? join(dataFolder, 'config.yml');
+  const environment = await withEnvironmentFile(options.environment, '.env');
+  const log = createLog({ folder: join(dataFolder, 'logs'), level: 'info' });
+  stops.push(() => log.stop());
+  log.info('console.starting', { version, pid: process.pid, run: randomUUID() });
+
+  const resourcesFolder = join(productFolder(), 'resources');
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const user = userInfo().username;
+  const settings = await openFileSettings({
+    file: configFile,
+    dataFolder,
+    resourcesFolder,
+    environment,
+    user,
+    timeZone,
+    clock,
+    log,
+  });
+  stops.push(() => settings.stop());
+
+  const acknowledge = { watchroom: null as Watchroom | null };
+  const channels = hasDesktop(environment) ? [desktopChannel(resourcesFolder, acknowledge, log)] : [];
+  const demoPanel = environment.WATCHROOM_DEMO_PANEL ?? null;
+  const runtime = `Node ${process.versions.node}`;
+  const watchroom = await compose({ clock, log, settings, dataFolder, channels, version, runtime, demoPanel, resourcesFolder });
+  stops.push(() => watchroom.stop());
+  acknowledge.watchroom = watchroom;
+
+  const rendererFolder = join(productFolder(), 'dist', 'renderer');
+  const api = await createApi({
+    ...watchroom,
+    log,
+    clock,
+    rendererFolder,
+    dataFolder,
+    version,
+    ...(port === null ? {} : { port }),
+  });
+  stops.push(() => api.stop());
+  await api.listen();
+  return { api, configFile, version };
+};
+
+/** A server without a session bus has nobody to show a pop-up to; that is no failure of a channel. */
+const hasDesktop = (environment: HeadlessOptions['environment']): boolean =>
+  process.platform !== 'linux' ||
+  ['DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'WAYLAND_DISPLAY'].some((name) => (environment[name] ?? '') !== '');
+
+const desktopChannel = (resourcesFolder: string, late: { readonly watchroom: Watchroom | null }, log: Log): Channel => {
+  const { platform } = process;
+  const popups = createNodePopups({
+    platform,
+    icon: join(resourcesFolder, 'icons', '128x128.png'),
+    playSound: soundPlayer(platform, join(resourcesFolder, 'sounds', 'alert.wav')),
+  });
+  return createDesktopChannel({
+    popups,
+    platform,
+    onReaction: ({ kind }, { message }) => {
+      const { watchroom } = late;
+      if (kind !== 'acknowledged' || message.alert === null || watchroom === null) return;
+      const { operator } = watchroom.settings.current().config;
+      const action = { kind: 'acknowledge', alert: message.alert, note: '', end: { kind: 'resolved' } } as const;
+      watchroom.desk
+        .act(action, { ...operator, via: 'desk' })
+        .catch((error: unknown) => log.error('reaction.failed', { error: String(error) }));
+    },
+  });
+};

@@ -1,0 +1,28 @@
+import type { ConfigProblem } from '../core/model/config.js';
+
+/** Why a console cannot start, in words for the person who started it. */
+export interface StartFailure {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Reads an expected failure (port, folder, store, configuration, clock); null for a bug. */
+export const startFailureOf = (error: unknown): StartFailure | null => {
+  if (!(error instanceof Error)) return null;
+  if ('remedy' in error && typeof error.remedy === 'string') return { message: error.message, remedy: error.remedy };
+  if ('problems' in error && Array.isArray(error.problems)) return configFailure(error.message, error.problems);
+  return null;
+};
+
+const configFailure = (message: string, problems: readonly ConfigProblem[]): StartFailure => {
+  const lines = problems.filter(({ severity }) => severity === 'error').map(problemText);
+  return {
+    message: `${message.charAt(0).toUpperCase()}${message.slice(1)}:\n${lines.join('\n')}`,
+    remedy: 'Mend it, and look at it again with: watchroom check-config FILE',
+  };
+};
+
+const problemText = ({ line, column, path, message, remedy }: ConfigProblem): string => {
+  const place = line === null ? '' : `line ${line}${column === null ? '' : `, column ${column}`}: `;
+  return `  ${place}${path === '' ? '' : `${path} `}${message} ${remedy}`;
+};

@@ -1,0 +1,101 @@
+import { type Headless, runHeadless } from '../app/headless.js';
+import { startFailureOf } from '../app/start-failure.js';
+import { defaultDataFolder } from '../platform/files.js';
+import { HEALTHY, portOf, print, printError, readArguments, USAGE } from './terminal.js';
+
+export const START_HELP = `watchroom start [--headless] [--config FILE] [--data DIR] [--port N]
+
+Starts the console: as a desktop app, or, with --headless, in this terminal for a browser on this machine.
+
+  --headless      serve the console to the browser instead of opening a window
+  --config FILE   configuration, YAML or JSON (default: config.yml in the data folder; WATCHROOM_CONFIG)
+  --data DIR      where everything is kept (default: this account’s data folder; WATCHROOM_DATA)
+  --port N        port on 127.0.0.1 (default: api.port in the configuration, 3000; WATCHROOM_PORT)
+
+Example: watchroom start --headless --config watch.yml --port 3100`;
+
+const OPTIONS = {
+  headless: { type: 'boolean' },
+  config: { type: 'string' },
+  data: { type: 'string' },
+  port: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+export interface StartOptions {
+  readonly configFile: string | null;
+  readonly dataFolder: string;
+  readonly port: number | null;
+}
+
+/** Runs until it is told to stop. Exit code 2 where it cannot start. */
+export const startCommand = async (args: readonly string[]): Promise<number> => {
+  const { values } = readArguments(args, OPTIONS, 0);
+  if (values.help === true) {
+    print(START_HELP);
+    return HEALTHY;
+  }
+  const options: StartOptions = {
+    configFile: values.config ?? fromEnvironment('WATCHROOM_CONFIG'),
+    dataFolder: values.data ?? defaultDataFolder(),
+    port: portOf(values.port),
+  };
+  return serve(options);
+};
+
+const fromEnvironment = (name: string): string | null => {
+  const text = process.env[name]?.trim() ?? '';
+  return text === '' ? null : text;
+};
+
+/** The console for a browser, in this terminal. */
+export const serve = async (options: StartOptions): Promise<number> => {
+  try {
+    const console = await runHeadless({ ...options, environment: process.env });
+    print(welcome(console, options.dataFolder));
+    return await untilStopped(console);
+  } catch (error) {
+    const failure = startFailureOf(error);
+    if (failure === null) throw error;
+    printError(`Watchroom cannot start. ${failure.message}\n${failure.remedy}`);
+    return USAGE;
+  }
+};
+
+const welcome = ({ api, configFile, version }: Headless, dataFolder: string): string => `Watchroom ${version} is on watch.
+
+  Console   ${api.signInUrl()}
+            signs one browser in, once, within 10 minutes; for another: watchroom token --sign-in
+  Settings  ${configFile}
+  Data      ${dataFolder}
+  Stop      Ctrl+C
+`;
+
+/** How long a stop may take; what is not finished by then was not begun safely anyway. */
+const STOP_LIMIT = 5_000;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** The first signal stops in order, the second at once. */
+const untilStopped = (console: Headless): Promise<number> =>
+  new Promise((resolve) => {
+    let isStopping = false;
+    const onSignal = (signal: (typeof SIGNALS)[number]): void => {
+      if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 143);
+      isStopping = true;
+      const limit = setTimeout(() => {
+        printError('Stopping took longer than 5 s; ended at once.');
+        process.exit(1);
+      }, STOP_LIMIT);
+      console.stop().then(
+        () => {
+          clearTimeout(limit);
+          resolve(HEALTHY);
+        },
+        (error: unknown) => {
+          printError(`Stopping failed: ${String(error)}`);
+          process.exit(1);
+        },
+      );
+    };
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+  });
