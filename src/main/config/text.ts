@@ -47,12 +47,15 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 const faultOf = (problem: YAMLError, lines: LineCounter): Finding & Place => {
-  const message = `is not valid YAML: ${problem.message.split('\n')[0] ?? ''}`;
+  const message = `is not valid YAML: ${withoutQuotes(problem.message)}`;
   return {
     ...error([], message, REMEDIES[problem.code] ?? 'Check the quotes, brackets and indentation around this place.'),
     ...placeAt(lines, problem.pos[0]),
   };
 };
+
+/** The parser quotes what it stumbled over, which may be a secret. */
+const withoutQuotes = (message: string): string => (message.split('\n')[0] ?? '').replace(/:?\s*["'`].*$/, '');
 
 const placeAt = (lines: LineCounter, offset: number): Place => {
   const { line, col } = lines.linePos(offset);

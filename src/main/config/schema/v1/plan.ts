@@ -115,7 +115,11 @@ export const backup = z.strictObject({
   passphrase: secret.optional(),
 });
 
-export const heartbeat = z.strictObject({ url: httpUrl, every: span.optional(), allowInsecure: z.boolean().optional() });
+export const heartbeat = z.strictObject({
+  url: httpUrl,
+  every: span.optional(),
+  allowInsecure: z.boolean().optional(),
+});
 
 export const business = z.strictObject({
   values: z.record(z.string(), z.number().min(0)).optional(),

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { Settings } from '../core/port/settings.js';
+import { DEFAULT_DOCUMENT } from './default-document.js';
+import type { FileSettings } from './file.js';
+import type { Keeper } from './keeper.js';
+import { createPast } from './past.js';
+import { readShipped } from './profiles.js';
+import { readConfig } from './read.js';
+import { documentJsonSchema, type JsonSchema } from './schema/json-schema.js';
+import { documentV1 } from './schema/v1.js';
+import { openSettings } from './settings.js';
+import { parseText } from './text.js';
+import { validate } from './validate.js';
+
+type StoredDocument = Record<string, unknown>;
+
+/** What this module needs of conf, and so of electron-store, which the shell builds. */
+export interface DocumentStore {
+  readonly path: string;
+  /** Reads, or replaces, the whole document. */
+  store: StoredDocument;
+  onDidAnyChange(listener: () => void): () => void;
+}
+
+/** The options to build the store with; all of conf's own. */
+export interface DocumentStoreOptions {
+  readonly cwd: string;
+  readonly fileExtension: string;
+  readonly schema: JsonSchema['properties'];
+  readonly rootSchema: Readonly<Record<string, unknown>>;
+  readonly ajvOptions: { readonly strict: false; readonly useDefaults: false };
+  readonly serialize: (document: StoredDocument) => string;
+  readonly deserialize: (text: string) => StoredDocument;
+  readonly clearInvalidConfig: false;
+  readonly accessPropertiesByDotNotation: false;
+  readonly configFileMode: number;
+  readonly watch: true;
+}
+
+export interface StoreSettings extends Omit<FileSettings, 'file'> {
+  /** `(options) => new ElectronStore(options)`. */
+  readonly createStore: (options: DocumentStoreOptions) => DocumentStore;
+}
+
+/**
+ * Settings kept by electron-store in `<data>/config.yml`: the file that a headless desk of the same data folder reads, too.
+ * Rejects with `UnusableConfigError` where it has errors and there never was a good one.
+ */
+export const openStoreSettings = async (options: StoreSettings): Promise<Settings> => {
+  const { environment, clock, log, dataFolder } = options;
+  const shipped = await readShipped(options.resourcesFolder);
+  const context = { ...shipped, user: options.user, timeZone: options.timeZone, runtime: 'desk' as const };
+  const keeper = storeKeeper(options.createStore, dataFolder);
+  if (options.initial !== undefined && (await keeper.read()) === null) await keeper.write(options.initial);
+  return openSettings({
+    keeper,
+    past: createPast(`${keeper.place}.last-good`, join(dataFolder, 'config-history'), clock),
+    read: (text) => readConfig(text, environment, context),
+    log,
+    initial: DEFAULT_DOCUMENT,
+  });
+};
+
+/**
+ * The store keeps values, people keep comments: so the text passes through its (de)serializer. A text with errors reads as
+ * an empty document, because the store would else refuse to open; the text itself is left alone on disk.
+ */
+const storeKeeper = (createStore: StoreSettings['createStore'], cwd: string): Keeper => {
+  let read: string | null = null;
+  let toWrite: string | null = null;
+  const store = createStore({
+    ...STORE_OPTIONS,
+    cwd,
+    ...schemaOptions(),
+    serialize: (document) => toWrite ?? stringify(document, { lineWidth: 0 }),
+    deserialize: (text) => {
+      read = text;
+      return documentIn(text);
+    },
+  });
+  const readText = (): string | null => {
+    read = null;
+    // Reading the property is what makes the store read its file.
+    const document = store.store;
+    return Object.keys(document).length === 0 && read === null ? null : read;
+  };
+  return {
+    place: store.path,
+    read: async () => readText(),
+    write: async (text) => {
+      toWrite = text;
+      try {
+        store.store = documentIn(text);
+      } finally {
+        toWrite = null;
+      }
+    },
+    watch: (listener) => store.onDidAnyChange(listener),
+  };
+};
+
+const STORE_OPTIONS = {
+  fileExtension: 'yml',
+  ajvOptions: { strict: false, useDefaults: false },
+  clearInvalidConfig: false,
+  accessPropertiesByDotNotation: false,
+  configFileMode: 0o600,
+  watch: true,
+} as const;
+
+const schemaOptions = (): Pick<DocumentStoreOptions, 'schema' | 'rootSchema'> => {
+  const { properties } = documentJsonSchema();
+  return { schema: properties, rootSchema: { additionalProperties: false } };
+};
+
+const documentIn = (text: string): StoredDocument => {
+  const { value } = parseText(text);
+  return validate(documentV1, value).ok ? (value as StoredDocument) : {};
+};
