@@ -17,7 +17,7 @@ import {
   store,
 } from './v1/plan.js';
 import { rule } from './v1/rule.js';
-import { currency, httpUrl, id, locale, name, port, span, textAs, timeZone } from './v1/scalar.js';
+import { currency, httpUrl, id, locale, name, port, positiveDuration, textAs, timeZone } from './v1/scalar.js';
 import { sources } from './v1/source.js';
 import { target } from './v1/target.js';
 
@@ -90,7 +90,7 @@ export const documentV1 = z.strictObject({
   business: business.optional(),
   competitors: z.array(competitor).optional(),
   rateLimits: rateLimits.optional(),
-  connectivity: z.strictObject({ probes: z.array(probe).optional(), every: span.optional() }).optional(),
+  connectivity: z.strictObject({ probes: z.array(probe).optional(), every: positiveDuration.optional() }).optional(),
   api: api.optional(),
   /** Lets this desk keep secrets where the system offers no real encryption. */
   allowPlainSecrets: z.boolean().optional(),

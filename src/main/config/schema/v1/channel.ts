@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, email, httpUrl, name, phone, port, secret, span, timeOfDay } from './scalar.js';
+import { duration, email, httpUrl, name, phone, port, positiveDuration, secret, timeOfDay } from './scalar.js';
 
 const enabled = z.boolean().optional();
 const allowInsecure = z.boolean().optional();
@@ -35,7 +35,7 @@ const sms = z.strictObject({
   provider: z.enum(['twilio', 'sns']).optional(),
   to: z.array(phone).optional(),
   perHour: z.number().int().min(1).max(100).optional(),
-  acknowledgeWithin: span.optional(),
+  acknowledgeWithin: positiveDuration.optional(),
   twilio: z.strictObject({ accountSid: secret, authToken: secret, from: name, url: httpUrl.optional() }).optional(),
   sns: z
     .strictObject({

@@ -8,10 +8,10 @@ import {
   id,
   name,
   percentage,
+  positiveDuration,
   rate,
   secret,
   size,
-  span,
   threshold,
   timeOfDay,
   timeZone,
@@ -34,7 +34,7 @@ export const maintenance = z.strictObject({
   match,
   from: dateTime.optional(),
   to: dateTime.optional(),
-  every: z.strictObject({ days: z.array(z.enum(DAYS)).min(1), at: timeOfDay, for: span }).optional(),
+  every: z.strictObject({ days: z.array(z.enum(DAYS)).min(1), at: timeOfDay, for: positiveDuration }).optional(),
   timeZone: timeZone.optional(),
 });
 
@@ -66,8 +66,8 @@ export const objective = z.strictObject({
   id,
   kind: z.enum(['availability', 'latency', 'errors', 'lighthouse', 'web-vitals']),
   target: percentage,
-  over: span.optional(),
-  under: z.union([span, threshold]).optional(),
+  over: positiveDuration.optional(),
+  under: z.union([positiveDuration, threshold]).optional(),
   match: match.optional(),
 });
 
@@ -99,13 +99,13 @@ export const store = z.discriminatedUnion('kind', [
 ]);
 
 export const retention = z.strictObject({
-  raw: span.optional(),
-  minute: span.optional(),
-  fiveMinutes: span.optional(),
-  hour: span.optional(),
-  alerts: span.optional(),
-  audit: span.optional(),
-  logs: span.optional(),
+  raw: positiveDuration.optional(),
+  minute: positiveDuration.optional(),
+  fiveMinutes: positiveDuration.optional(),
+  hour: positiveDuration.optional(),
+  alerts: positiveDuration.optional(),
+  audit: positiveDuration.optional(),
+  logs: positiveDuration.optional(),
 });
 
 export const backup = z.strictObject({
@@ -117,7 +117,7 @@ export const backup = z.strictObject({
 
 export const heartbeat = z.strictObject({
   url: httpUrl,
-  every: span.optional(),
+  every: positiveDuration.optional(),
   allowInsecure: z.boolean().optional(),
 });
 
@@ -130,5 +130,5 @@ export const competitor = z.strictObject({ name, url: httpUrl });
 
 export const rateLimits = z.strictObject({
   perRule: rate.optional(),
-  storm: z.strictObject({ firings: z.number().int().min(1), within: span }).optional(),
+  storm: z.strictObject({ firings: z.number().int().min(1), within: positiveDuration }).optional(),
 });

@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { say } from '../../wording.js';
-import { count, duration, id, labels, labelValue, name, percentage, ratio, span, textAs, threshold, words } from './scalar.js';
+import {
+  count,
+  duration,
+  id,
+  labels,
+  labelValue,
+  name,
+  percentage,
+  positiveDuration,
+  ratio,
+  textAs,
+  threshold,
+  words,
+} from './scalar.js';
 
 const metricName = textAs('a metric name', 'http_response_seconds', (text) =>
   /^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(text) ? text : undefined,
@@ -23,16 +36,16 @@ const outsideBand = z.strictObject({
   of: count.optional(),
 });
 
-const trend = z.strictObject({ direction: z.enum(['up', 'down']), over: span.optional(), p: ratio.optional() });
+const trend = z.strictObject({ direction: z.enum(['up', 'down']), over: positiveDuration.optional(), p: ratio.optional() });
 
 const when = z.strictObject({
   metric: metricName.optional(),
   ratio: z.strictObject({ bad: metricName, total: metricName }).optional(),
   match: match.optional(),
   reduce: reduce.optional(),
-  window: span.optional(),
-  stretchTo: span.optional(),
-  stale: span.optional(),
+  window: positiveDuration.optional(),
+  stretchTo: positiveDuration.optional(),
+  stale: positiveDuration.optional(),
   by: z.array(labelName).optional(),
   above: threshold.optional(),
   below: threshold.optional(),
@@ -42,7 +55,7 @@ const when = z.strictObject({
   decreaseBy: threshold.optional(),
   outsideBand: outsideBand.optional(),
   trend: trend.optional(),
-  absent: span.optional(),
+  absent: positiveDuration.optional(),
   burnRate: z.strictObject({ objective: id }).optional(),
   event: z.string().min(1).max(100).optional(),
   baseline: z.enum(['ema', 'seasonal', 'auto']).optional(),
@@ -69,7 +82,7 @@ export const rule = z.strictObject({
       goodReadings: z.number().int().min(1).max(1_000).optional(),
     })
     .optional(),
-  repeat: span.optional(),
+  repeat: positiveDuration.optional(),
   channels: z
     .array(z.enum(CHANNELS, { error: () => say('must be a channel', `Write one of ${CHANNELS.join(', ')}.`) }))
     .optional(),

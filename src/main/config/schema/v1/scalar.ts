@@ -28,7 +28,7 @@ export const duration = z
   });
 
 /** A length of time that may not be zero. */
-export const span = duration.refine((length) => length > 0, {
+export const positiveDuration = duration.refine((length) => length > 0, {
   error: () => say('must be longer than zero', 'Write for example "30s", "5m", "4h" or "1d".'),
 });
 

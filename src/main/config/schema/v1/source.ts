@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { httpUrl, name, secret, span, textAs } from './scalar.js';
+import { httpUrl, name, positiveDuration, secret, textAs } from './scalar.js';
 
 const origin = textAs('an origin without a path', 'https://www.example.org', (text) =>
   URL.canParse(text) && new URL(text).origin === text ? text : undefined,
 );
-const every = span.optional();
+const every = positiveDuration.optional();
 const collection = z.strictObject({
   collection: name,
   time: name.optional(),

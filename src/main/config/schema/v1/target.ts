@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { body, json, status } from './expectation.js';
-import { days, duration, httpUrl, id, labels, name, span } from './scalar.js';
+import { days, duration, httpUrl, id, labels, name, positiveDuration } from './scalar.js';
 
 const expect = z.strictObject({
   status: status.optional(),
@@ -14,8 +14,8 @@ export const target = z.strictObject({
   id,
   name: name.optional(),
   url: httpUrl,
-  every: span.optional(),
-  timeout: span.optional(),
+  every: positiveDuration.optional(),
+  timeout: positiveDuration.optional(),
   confirm: z.strictObject({ tries: z.number().int().min(1).max(10).optional(), wait: duration.optional() }).optional(),
   expect: expect.optional(),
   assets: z.boolean().optional(),
