@@ -40,8 +40,8 @@ const TARGETS: readonly WatchedTarget[] = [
 const targetText = ({ id, path, expect, assets }: WatchedTarget, base: string): string => `  - id: ${id}
     url: ${base}${path}
     every: 5s
-    timeout: 4s
-    confirm: { tries: 2, wait: 2s }
+    timeout: 2s
+    confirm: { tries: 2, wait: 500ms }
     expect: ${expect}
 ${assets ? '    assets: true\n' : ''}    labels: { page: ${id} }
 `;
@@ -83,9 +83,9 @@ const RULES = `  - id: site-down
     name: Slow pages
     severity: warning
     category: performance
-    when: { metric: http_response_seconds, match: { target: "=~home|tutors|inquiry|booking" }, above: 3 }
+    when: { metric: http_response_seconds, match: { target: "=~home|tutors|inquiry|booking" }, above: 1 }
     for: 10s
-    clear: { below: 2 }
+    clear: { below: 0.5 }
     resolve: { auto: true, after: 10s, goodReadings: 2 }
   - id: page-assets-fail
     name: Page assets fail

@@ -57,14 +57,14 @@ export const FAULTS: readonly FaultDescription[] = [
     fault: 'refused',
     title: 'Connection refused',
     breaks: 'The site stops listening, as if its server had crashed.',
-    expect: 'After a second try confirms it, about 7 seconds, "Site down" alerts that say "connection refused".',
+    expect: 'Once a second try confirms it, "Site down" alerts that say "connection refused".',
     dial: { kind: 'none' },
   },
   {
     fault: 'reset',
     title: 'Connection reset',
     breaks: 'The site accepts each connection and drops it without an answer.',
-    expect: 'After a second try confirms it, "Site down" alerts that say "connection closed".',
+    expect: 'Once a second try confirms it, "Site down" alerts that say "connection closed".',
     dial: { kind: 'none' },
   },
   {
@@ -85,8 +85,9 @@ export const FAULTS: readonly FaultDescription[] = [
     fault: 'slow',
     title: 'Slow answers',
     breaks: 'Every answer waits before it starts.',
-    expect: 'The response-time chart climbs; after 10 seconds a "Slow pages" warning.',
-    dial: { kind: 'number', label: 'Wait', unit: 'ms', least: 100, most: 8000, step: 100, initial: 3500 },
+    expect:
+      'The response-time chart climbs, and after 10 seconds there are "Slow pages" warnings. From 2000 ms on, pages time out.',
+    dial: { kind: 'number', label: 'Wait', unit: 'ms', least: 100, most: 4000, step: 100, initial: 1500 },
   },
   {
     fault: 'broken-asset',
@@ -106,7 +107,7 @@ export const FAULTS: readonly FaultDescription[] = [
     fault: 'expired-certificate',
     title: 'Expired certificate',
     breaks: 'The secure site shows a certificate that expired yesterday.',
-    expect: 'After a second try confirms it, an alert for the "secure" target with the day it expired.',
+    expect: 'Once a second try confirms it, an alert for the "secure" target with the day it expired.',
     dial: { kind: 'none' },
   },
 ];

@@ -10,15 +10,17 @@ import { isJson, meetsJson } from './json-path.js';
 /** All that is not as expected of a final answer, worst first. No text quotes the body: it may hold personal data. */
 export const findProblems = (trail: Trail, expected: Expectation, now: Instant): readonly Problem[] => {
   const { answer } = trail;
-  const body = (answer.content ?? Buffer.alloc(0)).toString('utf8');
-  const found = [
-    statusProblem(answer.status, expected.status),
-    trail.problem,
-    expected.body && bodyProblem(body, expected.body),
-    expected.json && jsonProblem(body, expected.json),
-    expected.certificateDays === null ? null : certificateProblem(answer.certificate, expected.certificateDays, now),
-  ];
-  return found.filter((problem) => problem !== null);
+  const status = statusProblem(answer.status, expected.status);
+  // An error page never says what the page itself should: naming that too would only hide the reason.
+  const content = status === null ? contentProblems(answer.content, expected) : [];
+  const certificate =
+    expected.certificateDays === null ? null : certificateProblem(answer.certificate, expected.certificateDays, now);
+  return [status, trail.problem, ...content, certificate].filter((problem) => problem !== null);
+};
+
+const contentProblems = (content: Buffer | null, { body, json }: Expectation): readonly (Problem | null)[] => {
+  const text = (content ?? Buffer.alloc(0)).toString('utf8');
+  return [body && bodyProblem(text, body), json && jsonProblem(text, json)];
 };
 
 /** What is wrong with a page's assets, in one line. The facts name each. */
