@@ -9,3 +9,9 @@ export const nextMorning = (now: Instant, timeZone: string): Instant => {
   const morning = new Cron('0 8 * * *', { timezone: timeZone, paused: true }).nextRun(new Date(after(now, LEAST)));
   return (morning?.getTime() ?? after(now, hours(12))) as Instant;
 };
+
+/** `Wed 08:00` */
+export const morningText = (now: Instant, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(
+    nextMorning(now, timeZone),
+  );

@@ -1,6 +1,5 @@
 import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron';
 import type { EpisodeId } from '../../core/model/alert.js';
-import type { Instant } from '../../core/time/instant.js';
 import type { TrayIcon, TrayModel } from './model.js';
 import { iconLayers } from './picture/icon.js';
 import { paintPng } from './picture/paint.js';
@@ -10,7 +9,7 @@ export interface TrayActs {
   open(alert?: EpisodeId): void;
   acknowledge(alerts: readonly EpisodeId[]): void;
   muteFor(minutes: number): void;
-  muteUntil(at: Instant): void;
+  muteUntilMorning(): void;
   unmute(suppressions: readonly string[]): void;
   quit(): void;
 }
@@ -18,8 +17,8 @@ export interface TrayActs {
 export interface TrayParts {
   readonly platform: string;
   readonly acts: TrayActs;
-  /** Where "until tomorrow" ends, and how it reads (`Wed 08:00`). */
-  readonly morning: () => { readonly at: Instant; readonly text: string };
+  /** Where "until tomorrow" ends now, as it reads (`Wed 08:00`). */
+  readonly morning: () => string;
 }
 
 export interface QuickStatus {
@@ -83,7 +82,7 @@ const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 const menuOf = (
   { headline, alerts, more, acknowledgeable, mutes }: TrayModel,
   acts: TrayActs,
-  morning: { readonly at: Instant; readonly text: string },
+  morning: string,
 ): MenuItemConstructorOptions[] => [
   { label: escapeLabel(headline), enabled: false },
   SEPARATOR,
@@ -101,17 +100,13 @@ const menuOf = (
   { label: 'Quit Watchroom', click: () => acts.quit() },
 ];
 
-const muteItems = (
-  mutes: readonly string[],
-  acts: TrayActs,
-  morning: { readonly at: Instant; readonly text: string },
-): MenuItemConstructorOptions[] =>
+const muteItems = (mutes: readonly string[], acts: TrayActs, morning: string): MenuItemConstructorOptions[] =>
   mutes.length > 0
     ? [{ label: 'Unmute', click: () => acts.unmute(mutes) }]
     : [
         { label: 'Mute for 30 min', click: () => acts.muteFor(30) },
         { label: 'Mute for 1 h', click: () => acts.muteFor(60) },
-        { label: `Mute until tomorrow (${morning.text})`, click: () => acts.muteUntil(morning.at) },
+        { label: `Mute until tomorrow (${morning})`, click: () => acts.muteUntilMorning() },
       ];
 
 /** An ampersand would underline the letter after it. */

@@ -22,6 +22,7 @@ export interface ConsoleWindowParts {
 export interface ConsoleWindow {
   /** Brings it to the front, on `page` where one is given. */
   show(page?: ShownPage): void;
+  hide(): void;
   /** Sends a push to the page; nothing while it is hidden. */
   push(push: Push): void;
   /** The page behind this id is alive and listens. */
@@ -73,6 +74,8 @@ export const createConsoleWindow = (parts: ConsoleWindowParts): ConsoleWindow =>
 
   return {
     show,
+    // As if the person had closed it, with all that belongs to that.
+    hide: () => window?.close(),
     push: (push) => {
       if (window?.isVisible() === true && isListening) window.webContents.send(PUSH_CHANNEL, push);
     },

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import { createApi } from '../api/api.js';
+import { createDesktopChannel } from '../channel/desktop/channel.js';
+import { withEnvironmentFile } from '../config/environment.js';
+import { openFileSettings } from '../config/file.js';
+import type { Reaction } from '../core/port/channel.js';
+import type { Clock } from '../core/port/clock.js';
+import type { Log } from '../core/port/log.js';
+import type { Popups } from '../core/port/popups.js';
+import type { Settings } from '../core/port/settings.js';
+import { systemClock } from '../platform/clock.js';
+import { createElectronPopups } from '../platform/electron/popups.js';
+import { prepareDataFolder, productFolder, productVersion } from '../platform/files.js';
+import { createLog } from '../platform/log.js';
+import { soundPlayer } from '../platform/node/sound.js';
+import { type Desktop, openDesktop, pageOf } from './desktop.js';
+import type { Flags } from './flags.js';
+import type { Shell, Watchroom } from './shell.js';
+import { startFailureOf } from './start-failure.js';
+
+export type Compose = (shell: Shell) => Promise<Watchroom>;
+
+/** Starts the desktop app once Electron is ready, and stops it in order when it quits. Exit code 2 where it cannot start. */
+export const runDesktop = async (flags: Flags, compose: Compose): Promise<void> => {
+  const stops: (() => unknown)[] = [];
+  stopOnQuit(stops);
+  try {
+    await start(flags, compose, stops);
+  } catch (error) {
+    await stopAll(stops);
+    sayFailure(error);
+    app.exit(2);
+  }
+};
+
+const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): Promise<void> => {
+  const clock = systemClock();
+  const { dataFolder } = flags;
+  await prepareDataFolder(dataFolder);
+  const version = productVersion();
+  const log = createLog({ folder: join(dataFolder, 'logs'), level: 'info' });
+  stops.push(() => log.stop());
+  log.info('console.starting', { version, pid: process.pid, run: randomUUID(), electron: process.versions.electron });
+
+  const folder = productFolder();
+  const resourcesFolder = join(folder, 'resources');
+  const settings = await openDeskSettings(flags, resourcesFolder, clock, log);
+  stops.push(() => settings.stop());
+
+  const popups = createPopups(resourcesFolder);
+  const late: { desktop: Desktop | null; watchroom: Watchroom | null } = { desktop: null, watchroom: null };
+  const channel = createDesktopChannel({
+    popups,
+    platform: process.platform,
+    onReaction: (reaction, delivery) => {
+      if (reaction.kind === 'clicked') late.desktop?.show(pageOf(delivery));
+      if (late.watchroom !== null) acknowledgeOn(reaction, delivery.message.alert, late.watchroom, log);
+    },
+  });
+  const watchroom = await compose({
+    clock,
+    log,
+    settings,
+    dataFolder,
+    channels: [channel],
+    version,
+    runtime: `Electron ${process.versions.electron}`,
+    demoPanel: process.env.WATCHROOM_DEMO_PANEL ?? null,
+    resourcesFolder,
+  });
+  stops.push(() => watchroom.stop());
+  late.watchroom = watchroom;
+  late.desktop = openDesktop({ flags, clock, log, settings, popups, watchroom, productFolder: folder });
+  const { desktop } = late;
+  stops.push(() => desktop.stop());
+  app.on('second-instance', () => desktop.show());
+  const stopApi = await serveApi({ flags, watchroom, clock, log, version, folder }, popups);
+  stops.push(stopApi);
+};
+
+const openDeskSettings = async (flags: Flags, resourcesFolder: string, clock: Clock, log: Log): Promise<Settings> =>
+  openFileSettings({
+    file: flags.configFile ?? join(flags.dataFolder, 'config.yml'),
+    dataFolder: flags.dataFolder,
+    resourcesFolder,
+    environment: await withEnvironmentFile(process.env, '.env'),
+    user: userInfo().username,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    clock,
+    log,
+  });
+
+const createPopups = (resourcesFolder: string): Popups =>
+  createElectronPopups({
+    platform: process.platform,
+    icon: join(resourcesFolder, 'icons', '128x128.png'),
+    playSound: soundPlayer(process.platform, join(resourcesFolder, 'sounds', 'alert.wav')),
+  });
+
+const acknowledgeOn = (
+  { kind }: Reaction,
+  alert: Parameters<Watchroom['desk']['alert']>[0] | null,
+  { desk, settings }: Watchroom,
+  log: Log,
+): void => {
+  if (kind !== 'acknowledged' || alert === null) return;
+  const actor = { ...settings.current().config.operator, via: 'desk' } as const;
+  desk
+    .act({ kind: 'acknowledge', alert, note: '', end: { kind: 'resolved' } }, actor)
+    .catch((error: unknown) => log.error('reaction.failed', { error: String(error) }));
+};
+
+interface ApiNeeds {
+  readonly flags: Flags;
+  readonly watchroom: Watchroom;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly version: string;
+  readonly folder: string;
+}
+
+/** The API beside the window. A port that is taken costs the API, never the watch: it is said, and all else goes on. */
+const serveApi = async (
+  { flags, watchroom, clock, log, version, folder }: ApiNeeds,
+  popups: Popups,
+): Promise<() => unknown> => {
+  const { port, dataFolder } = flags;
+  const rendererFolder = join(folder, 'dist', 'renderer');
+  try {
+    const parts = { ...watchroom, clock, log, version, rendererFolder, dataFolder };
+    const api = await createApi(port === null ? parts : { ...parts, port });
+    await api.listen();
+    return () => api.stop();
+  } catch (error) {
+    const failure = startFailureOf(error);
+    if (failure === null) throw error;
+    log.error('api.failed', { error: failure.message });
+    const body = `${failure.message} ${failure.remedy}`;
+    const popup = { id: 'api', title: 'Commands and browsers cannot reach this console', body, actions: [] };
+    void popups.show({ ...popup, sticky: false, sound: false }, () => undefined);
+    return () => undefined;
+  }
+};
+
+/** How long stopping may take; what is not finished by then was not begun safely anyway. */
+const STOP_LIMIT = 5_000;
+
+const stopOnQuit = (stops: (() => unknown)[]): void => {
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    const limit = new Promise((resolve) => setTimeout(resolve, STOP_LIMIT));
+    void Promise.race([stopAll(stops), limit]).finally(() => app.exit(0));
+  });
+};
+
+const stopAll = async (stops: (() => unknown)[]): Promise<void> => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+};
+
+const sayFailure = (error: unknown): void => {
+  const failure = startFailureOf(error);
+  const text =
+    failure === null ? String(error instanceof Error ? error.stack : error) : `${failure.message}\n${failure.remedy}`;
+  process.stderr.write(`Watchroom cannot start. ${text}\n`);
+  dialog.showErrorBox('Watchroom cannot start', text);
+};

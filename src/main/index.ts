@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { compose } from './app/compose.js';
+import { readFlags } from './app/flags.js';
+import { runDesktop } from './app/run.js';
+import { claimScheme } from './app/window/page.js';
+
+const flags = readFlags(process.argv.slice(1), process.env);
+
+app.setName('Watchroom');
+// Chromium's own files lie apart from ours; the single-instance lock lies there too, so it holds per data folder.
+app.setPath('userData', join(flags.dataFolder, 'desktop'));
+app.setAppUserModelId('org.watchroom.console');
+app.enableSandbox();
+claimScheme();
+
+// Not awaited: Electron becomes ready only once this module has run through.
+if (app.requestSingleInstanceLock()) void app.whenReady().then(() => runDesktop(flags, compose));
+else app.exit(0);
