@@ -12,13 +12,15 @@ import { sayLength } from '../core/notify/quantity.js';
 import type { Instant } from '../core/time/instant.js';
 import { after, type Duration } from '../core/time/instant.js';
 import { endSuppression, openEpisodes } from './ends.js';
-import { plan } from './plan.js';
 import { TEST_RULE } from './test-rule.js';
 import { keepAlert, keepEpisode, keepSuppression, nowOf, tell, type World } from './world.js';
 
 type Acted = Result<ActionReceipt, Refusal>;
 
-/** Carries out what a person asked for, or says why not. Everything it changes stands in one draft with its audit entry. */
+/**
+ * Carries out what a person asked for, or says why not. Everything it changes stands in one draft with its audit entry;
+ * who is told of it is decided right after, by `attend`.
+ */
 export const act = (world: World, action: Action, actor: Actor, now: Instant): Acted => {
   const at = nowOf(world, now);
   const acted = carryOut(world, action, actor, at);
@@ -30,7 +32,6 @@ export const act = (world: World, action: Action, actor: Actor, now: Instant): A
     subject: subjectOf(action, acted.value),
     details: detailsOf(action),
   });
-  plan(world, at);
   return acted;
 };
 

@@ -33,7 +33,7 @@ import { recall, settleAfterStart } from './remember.js';
 import { createRetain } from './retain.js';
 import { createStatus } from './status.js';
 import type { Trace } from './trace.js';
-import { tick, turn } from './turn.js';
+import { attend, tick, turn } from './turn.js';
 import { createViewBuilder } from './view.js';
 import { nowOf, type World } from './world.js';
 
@@ -212,6 +212,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     if (committer.health().state === 'failing') return fail(storeFails(committer.health()));
     const acted = act(world, action, actor, clock.now());
     if (!acted.ok) return acted;
+    attend(world, clock.now());
     finishTurn();
     try {
       await committer.durable();

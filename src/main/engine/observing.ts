@@ -43,20 +43,30 @@ export const noticeGap = (world: World, from: Instant, now: Instant): void => {
   world.observation = observation;
   for (const segment of ended) keepSegment(world, segment);
   world.draft().segments.set('open', observation.open);
-  if (now <= from) return;
+  if (now <= from) {
+    bringBack(world, now);
+    return;
+  }
   world.trace(now, { event: 'unobserved', cause: 'asleep', from, to: now });
   settle(world, now, { from, to: now, cause: 'asleep' });
+};
+
+/** After a jump backwards the last samples lie in the future, where nothing could follow them: the newest is current now. */
+const bringBack = (world: World, now: Instant): void => {
+  for (const series of world.series.values()) {
+    const newest = series.samples.at(-1);
+    if (newest === undefined || newest.at <= now) continue;
+    series.samples = [...series.samples.filter((sample) => sample.at < now), { at: now, value: newest.value }];
+  }
 };
 
 /** Holds every notification until each target has had a fresh reading, or a minute has passed. */
 export const settle = (world: World, now: Instant, back: UnobservedStretch | null): void => {
   const earlier = world.settling?.back ?? null;
   const gap = back === null || back.cause === 'source-failing' ? null : { cause: back.cause, from: back.from, to: back.to };
-  world.settling = {
-    waitingFor: new Set(world.targets.keys()),
-    until: after(now, SETTLE_LIMIT),
-    back: earlier === null ? gap : { ...earlier, to: gap?.to ?? earlier.to },
-  };
+  const summed = earlier === null ? gap : { ...earlier, to: gap?.to ?? earlier.to };
+  world.settling = { waitingFor: new Set(world.targets.keys()), until: after(now, SETTLE_LIMIT), back: summed };
+  world.draft().marks.set('back', summed);
 };
 
 /** Notes that a target was read (or all), and ends the settling once nothing is waited for. */
@@ -67,7 +77,9 @@ export const settled = (world: World, read: TargetId | 'all' | null, now: Instan
   else if (read !== null) settling.waitingFor.delete(read);
   if (settling.waitingFor.size > 0 && now < settling.until) return;
   world.settling = null;
-  if (settling.back !== null) sayBack(world, settling.back, nowOf(world, now));
+  if (settling.back === null) return;
+  world.draft().marks.set('back', null);
+  sayBack(world, settling.back, nowOf(world, now));
 };
 
 const sayBack = (

@@ -10,7 +10,7 @@ import { emptyDraft } from './draft.js';
 import { bornSeries } from './intake.js';
 import { settle } from './observing.js';
 import type { Trace } from './trace.js';
-import { isLive, keepSegment, type World } from './world.js';
+import { isLive, keepSegment, type Settling, type World } from './world.js';
 
 /** What the desk was when it last wrote, read back from the marks. */
 interface LastSeen {
@@ -56,9 +56,10 @@ export const recall = ({ config, remembered, now, channels, trace }: BornWorld):
   for (const delivery of remembered.deliveries) world.deliveries.set(delivery.id, delivery);
   world.lastAlertNumber = Math.max(world.lastAlertNumber, numberMark(remembered, 'alertNumber'));
   world.lastSuppressionNumber = numberMark(remembered, 'suppressionNumber');
+  world.settling = recallBack(remembered);
   recallSegments(world, remembered.segments, seen, now);
   aim(world, config, now);
-  recallSeries(world, remembered, seen);
+  recallSeries(world, remembered, seen, now);
   return world;
 };
 
@@ -98,6 +99,12 @@ const blankWorld = (
   };
 };
 
+/** A summary that was owed when the desk stopped is still owed. */
+const recallBack = ({ marks }: Remembered): Settling | null => {
+  const back = marks.back as Settling['back'] | undefined;
+  return back == null ? null : { waitingFor: new Set(), until: instant(0), back };
+};
+
 /** Closes the segment that was open, writes the time since then down as stopped, and begins to observe. */
 const recallSegments = (world: World, known: readonly ObservationSegment[], seen: LastSeen | null, now: Instant): void => {
   for (const segment of known) {
@@ -113,12 +120,13 @@ const recallSegments = (world: World, known: readonly ObservationSegment[], seen
 };
 
 /** Puts the newest sample of each series back, as old on the observed clock as it was. */
-const recallSeries = (world: World, remembered: Remembered, seen: LastSeen | null): void => {
+const recallSeries = (world: World, remembered: Remembered, seen: LastSeen | null, now: Instant): void => {
   if (seen === null) return;
   for (const sample of remembered.latest) {
     const state = bornSeries(world, sample, null);
     const age = Math.max(0, seen.aliveAt - sample.at) - unobservedLength(world.segments, sample.at, seen.aliveAt);
-    state.samples.push({ at: sample.at, value: sample.value });
+    // After a jump backwards of the clock the newest sample may lie in the future: nothing could follow it there.
+    state.samples.push({ at: instant(Math.min(sample.at, now)), value: sample.value });
     state.newestObserved = observedInstant(Math.max(0, seen.observed - Math.max(0, age)));
   }
 };

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { ConfigProblem } from '../core/model/config.js';
+import { createExpectations } from './simulate/expect.js';
+import { playScenario } from './simulate/run.js';
+import { readScenario } from './simulate/scenario.js';
+import { lineObject, lineText } from './simulate/transcript.js';
+
+export const SIMULATE_HELP = `watchroom simulate FILE [--format text|jsonl] [--verdicts]
+
+Plays a scenario through the engine on a virtual clock and prints what it would have done.
+Exit code 0; 1 where the scenario's "expect" is not met; 2 where FILE is not valid.
+
+Example: watchroom simulate tests/scenarios/site-down.yml --format jsonl
+`;
+
+/** Runs the command; answers its exit code. */
+export const simulateCommand = async (args: readonly string[]): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', default: 'text' },
+      verdicts: { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
+  });
+  const [file] = positionals;
+  if (values.help === true) return say(SIMULATE_HELP, 0);
+  if (file === undefined || positionals.length > 1 || !['text', 'jsonl'].includes(values.format))
+    return complain(SIMULATE_HELP);
+  const text = await readFile(file, 'utf8').catch((error: Error) => error);
+  if (text instanceof Error) return complain(`${file} cannot be read: ${text.message}`);
+  const read = readScenario(text, {});
+  if (!read.ok) return complain(read.error.map((problem) => problemText(file, problem)).join('\n'));
+  const expectations = createExpectations(read.value.expect);
+  await playScenario(read.value, (line) => {
+    const object = lineObject(line);
+    expectations.see(object);
+    if (line.event.event === 'verdict' && !values.verdicts) return;
+    process.stdout.write(`${values.format === 'jsonl' ? JSON.stringify(object) : lineText(line)}\n`);
+  });
+  const unmet = expectations.unmet();
+  for (const wish of unmet) process.stderr.write(`${file}: ${wish}\n`);
+  return unmet.length > 0 ? 1 : 0;
+};
+
+const say = (text: string, code: number): number => {
+  process.stdout.write(text);
+  return code;
+};
+
+const complain = (text: string): number => {
+  process.stderr.write(`${text}\n`);
+  return 2;
+};
+
+const problemText = (file: string, { path, line, column, message, remedy }: ConfigProblem): string => {
+  const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
+  return `${place}: ${path === '' ? '' : `${path} `}${message}. ${remedy}`;
+};

@@ -1,0 +1,90 @@
+import type { ChannelKind } from '../../core/model/notification.js';
+import { ok } from '../../core/model/result.js';
+import type { Channel, SendError } from '../../core/port/channel.js';
+import type { Store } from '../../core/port/journal.js';
+import type { Log } from '../../core/port/log.js';
+import { after, days } from '../../core/time/instant.js';
+import { type Committer, createCommitter } from '../../engine/commit.js';
+import { createDeliver, type Deliver } from '../../engine/deliver.js';
+import { pointless, recordOutcome } from '../../engine/outcome.js';
+import { recall, settleAfterStart } from '../../engine/remember.js';
+import type { Trace } from '../../engine/trace.js';
+import type { World } from '../../engine/world.js';
+import type { VirtualClock } from './clock.js';
+import type { Scenario, ScriptedAnswer } from './scenario.js';
+
+/** One run of the process inside a scenario: the engine's own parts, from what the store remembers to what leaves. */
+export interface Stage {
+  readonly world: World;
+  readonly committer: Committer;
+  readonly deliver: Deliver;
+}
+
+export interface StageParts {
+  readonly scenario: Scenario;
+  readonly clock: VirtualClock;
+  readonly store: Store;
+  readonly channels: readonly Channel[];
+  readonly trace: Trace;
+}
+
+const SILENT: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Starts the engine's parts from what was committed before. */
+export const openStage = async ({ scenario, clock, store, channels, trace }: StageParts): Promise<Stage> => {
+  const now = clock.now();
+  const remembered = await store.journal.remembered(after(now, -days(2)));
+  const kinds = channels.map(({ kind }) => kind);
+  const world = recall({ config: scenario.config, remembered, now, channels: kinds, trace });
+  const committer: Committer = createCommitter({
+    first: world.draft(),
+    journal: store.journal,
+    clock,
+    log: SILENT,
+    committed: (draft) => {
+      for (const delivery of draft.deliveries.values()) deliver.enqueue(delivery);
+    },
+    healthChanged: () => undefined,
+  });
+  world.draft = committer.draft;
+  const deliver = createDeliver({
+    clock,
+    log: SILENT,
+    channels,
+    mayLeave: (delivery) => mayLeave(world, delivery.channel, delivery.reason),
+    pointless: (delivery) => pointless(world, delivery),
+    keep: (delivery) => recordOutcome(world, delivery, clock.now()),
+  });
+  settleAfterStart(world, now);
+  for (const delivery of remembered.deliveries) deliver.enqueue(delivery);
+  return { world, committer, deliver };
+};
+
+const mayLeave = (world: World, channel: ChannelKind, reason: string): boolean => {
+  const { cause } = world.observation.open;
+  if (reason === 'desk-blind') return true;
+  return world.settling === null && cause !== 'asleep' && (channel === 'desktop' || cause !== 'offline');
+};
+
+/** A channel that answers as the scenario says: one sequence over all its attempts, of which the last repeats. */
+export const scriptedChannel = (kind: ChannelKind, answers: readonly ScriptedAnswer[]): Channel => {
+  let attempts = 0;
+  return {
+    kind,
+    send: async () => {
+      const answer = answers[Math.min(attempts, answers.length - 1)] ?? 'ok';
+      attempts += 1;
+      const error = errorOf(answer);
+      return error === null ? ok({ text: 'ok' }) : { ok: false, error };
+    },
+    stop: async () => undefined,
+  };
+};
+
+const errorOf = (answer: ScriptedAnswer): SendError | null => {
+  if (answer === 'ok' || (typeof answer === 'number' && answer < 400)) return null;
+  if (answer === 'timeout') return { retry: 'later', code: 'timeout', text: 'no answer' };
+  if (answer === 'reject') return { retry: 'never', code: '400', text: 'refused' };
+  const isPassing = answer >= 500 || answer === 408 || answer === 429;
+  return { retry: isPassing ? 'later' : 'never', code: String(answer), text: `answered ${answer}` };
+};
