@@ -11,7 +11,8 @@ app.setName('Watchroom');
 // Chromium's own files lie apart from ours; the single-instance lock lies there too, so it holds per data folder.
 app.setPath('userData', join(flags.dataFolder, 'desktop'));
 app.setAppUserModelId('org.watchroom.console');
-app.enableSandbox();
+// Chromium refuses its sandbox to root, and then needs --no-sandbox, which this call would take back.
+if (process.getuid?.() !== 0) app.enableSandbox();
 claimScheme();
 
 // Not awaited: Electron becomes ready only once this module has run through.
