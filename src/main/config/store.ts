@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Settings } from '../core/port/settings.js';
 import { DEFAULT_DOCUMENT } from './default-document.js';
-import type { FileSettings } from './file.js';
+import { type FileSettings, fileKeeper } from './file.js';
 import type { Keeper } from './keeper.js';
 import { createPast } from './past.js';
 import { readShipped } from './profiles.js';
@@ -20,7 +20,6 @@ export interface DocumentStore {
   readonly path: string;
   /** Reads, or replaces, the whole document. */
   store: StoredDocument;
-  onDidAnyChange(listener: () => void): () => void;
 }
 
 /** The options to build the store with; all of conf's own. */
@@ -35,7 +34,6 @@ export interface DocumentStoreOptions {
   readonly clearInvalidConfig: false;
   readonly accessPropertiesByDotNotation: false;
   readonly configFileMode: number;
-  readonly watch: true;
 }
 
 export interface StoreSettings extends Omit<FileSettings, 'file'> {
@@ -51,7 +49,7 @@ export const openStoreSettings = async (options: StoreSettings): Promise<Setting
   const { environment, clock, log, dataFolder } = options;
   const shipped = await readShipped(options.resourcesFolder);
   const context = { ...shipped, user: options.user, timeZone: options.timeZone, runtime: 'desk' as const };
-  const keeper = storeKeeper(options.createStore, dataFolder);
+  const keeper = storeKeeper(options);
   if (options.initial !== undefined && (await keeper.read()) === null) await keeper.write(options.initial);
   return openSettings({
     keeper,
@@ -64,30 +62,20 @@ export const openStoreSettings = async (options: StoreSettings): Promise<Setting
 
 /**
  * The store keeps values, people keep comments: so the text passes through its (de)serializer. A text with errors reads as
- * an empty document, because the store would else refuse to open; the text itself is left alone on disk.
+ * an empty document, because the store would else refuse to open; the text itself is left alone on disk. The store's own watch is
+ * not used: it would create the file of a first run.
  */
-const storeKeeper = (createStore: StoreSettings['createStore'], cwd: string): Keeper => {
-  let read: string | null = null;
+const storeKeeper = ({ createStore, dataFolder, clock, log }: StoreSettings): Keeper => {
   let toWrite: string | null = null;
   const store = createStore({
     ...STORE_OPTIONS,
-    cwd,
+    cwd: dataFolder,
     ...schemaOptions(),
     serialize: (document) => toWrite ?? stringify(document, { lineWidth: 0 }),
-    deserialize: (text) => {
-      read = text;
-      return documentIn(text);
-    },
+    deserialize: documentIn,
   });
-  const readText = (): string | null => {
-    read = null;
-    // Reading the property is what makes the store read its file.
-    const document = store.store;
-    return Object.keys(document).length === 0 && read === null ? null : read;
-  };
   return {
-    place: store.path,
-    read: async () => readText(),
+    ...fileKeeper(store.path, clock, log),
     write: async (text) => {
       toWrite = text;
       try {
@@ -96,7 +84,6 @@ const storeKeeper = (createStore: StoreSettings['createStore'], cwd: string): Ke
         toWrite = null;
       }
     },
-    watch: (listener) => store.onDidAnyChange(listener),
   };
 };
 
@@ -106,7 +93,6 @@ const STORE_OPTIONS = {
   clearInvalidConfig: false,
   accessPropertiesByDotNotation: false,
   configFileMode: 0o600,
-  watch: true,
 } as const;
 
 const schemaOptions = (): Pick<DocumentStoreOptions, 'schema' | 'rootSchema'> => {
