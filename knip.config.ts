@@ -1,8 +1,8 @@
 import type { KnipConfig } from 'knip';
 
-/** Stylesheets import packages too (fonts, the framework): told to knip as the imports they are. */
+/** Stylesheets use packages too (fonts, the framework): told to knip as the imports they are. */
 const styleImports = (text: string): string =>
-  [...text.matchAll(/@import\s+["']([^"']+)["']/g)].map(([, path]) => `import '${path}';`).join('\n');
+  [...text.matchAll(/(?:@import\s+|url\()["']([^"':]+)["']/g)].map(([, path]) => `import '${path}';`).join('\n');
 
 const config: KnipConfig = {
   // What the build, the tests' runners and the command line start from; all else must be reached from here.
