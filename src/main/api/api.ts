@@ -24,7 +24,7 @@ export interface Api {
 }
 
 /** The name of the file that tells commands where the running console answers. */
-export const ADDRESS_FILE = 'console.json';
+const ADDRESS_FILE = 'console.json';
 
 /** The HTTP side of the console. Rejects where the data folder cannot be written. */
 export const createApi = async (parts: ApiParts): Promise<Api> => {

@@ -3,7 +3,7 @@ import { startFailureOf } from '../app/start-failure.js';
 import { defaultDataFolder } from '../platform/files.js';
 import { HEALTHY, portOf, print, printError, readArguments, USAGE } from './terminal.js';
 
-export const START_HELP = `watchroom start [--headless] [--config FILE] [--data DIR] [--port N]
+const START_HELP = `watchroom start [--headless] [--config FILE] [--data DIR] [--port N]
 
 Starts the console: as a desktop app, or, with --headless, in this terminal for a browser on this machine.
 

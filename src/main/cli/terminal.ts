@@ -12,15 +12,19 @@ export class UsageError extends Error {
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
+type Parsed<Known extends Options> = ReturnType<
+  typeof parseArgs<{ args: string[]; options: Known; allowPositionals: true; strict: true }>
+>;
+
 /** Reads a command's arguments; rejects what it does not know, by name. */
-export const readArguments = <Known extends Options>(args: readonly string[], options: Known, words: number) => {
+export const readArguments = <Known extends Options>(args: readonly string[], options: Known, words: number): Parsed<Known> => {
   const parsed = parse(args, options);
   const [extra] = parsed.positionals.slice(words);
   if (extra !== undefined) throw new UsageError(`“${extra}” is one argument too many.`);
   return parsed;
 };
 
-const parse = <Known extends Options>(args: readonly string[], options: Known) => {
+const parse = <Known extends Options>(args: readonly string[], options: Known): Parsed<Known> => {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {

@@ -33,12 +33,14 @@ describe('the log', () => {
       apiToken: 'abc',
       url: 'https://ann:hunter2@example.test/a?token=xyz&page=2',
       header: 'Bearer abc.def',
+      own: 'http://127.0.0.1:3000/',
     });
     log.stop();
     expect(lines()[0]?.facts).toEqual({
       apiToken: '***',
       url: 'https://ann:***@example.test/a?token=***&page=2',
       header: 'Bearer ***',
+      own: 'http://127.0.0.1:3000/',
     });
   });
 

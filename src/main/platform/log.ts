@@ -19,7 +19,8 @@ export type StoppableLog = Log & { stop(): void };
 const FILES = 5;
 const FILE_BYTES = 10 * 1024 * 1024;
 const SECRET_FACT = /(?:^|[a-z_])(?:token|password|secret|authorization|cookie|apiKey|api_key)$/i;
-const SECRET_IN_TEXT = /((?:bearer|basic)\s+|:\/\/[^/\s:@]+:|[?&](?:token|code|key|secret|password|signature)=)[^\s@&"']+/gi;
+const SECRET_IN_TEXT =
+  /((?:bearer|basic)\s+|[?&](?:token|code|key|secret|password|signature)=)[^\s@&"']+|(?<=:\/\/[^/\s:@]+:)[^\s@/"']+(?=@)/gi;
 
 /** Named facts as JSON lines, in files that rotate by size. Facts named like a secret are masked, and so are secrets inside addresses. */
 export const createLog = (plan: LogPlan): StoppableLog => {
@@ -54,7 +55,7 @@ const masked = (facts: LogFacts = {}): LogFacts =>
   Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, SECRET_FACT.test(name) ? '***' : maskText(fact)]));
 
 const maskText = (fact: LogFacts[string]): LogFacts[string] =>
-  typeof fact === 'string' ? fact.replace(SECRET_IN_TEXT, '$1***') : fact;
+  typeof fact === 'string' ? fact.replace(SECRET_IN_TEXT, (_, before: string | undefined) => `${before ?? ''}***`) : fact;
 
 const fileName = (age: number): string => (age === 0 ? 'watchroom.log' : `watchroom.${age}.log`);
 

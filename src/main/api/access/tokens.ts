@@ -20,7 +20,7 @@ export const findToken = (token: string, tokens: readonly ApiToken[]): ApiToken 
   return found;
 };
 
-export const ADMIN_TOKEN_FILE = 'admin-token';
+const ADMIN_TOKEN_FILE = 'admin-token';
 
 /**
  * The token by which the commands on this machine ask, made at the first start; only its owner can read it.

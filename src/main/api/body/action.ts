@@ -35,6 +35,8 @@ export const actionRequest = z
 
 export const actionBody = z.object({ alert: alertBody.nullable() }).describe('The alert after the act.');
 
+export type ActionBody = z.infer<typeof actionBody>;
+
 export type ActionRequest = z.infer<typeof actionRequest>;
 
 /** The act that a request asks for. */

@@ -100,10 +100,12 @@ export const alertsBody = z
   })
   .describe('Alerts and how they were dealt with.');
 
+export type AlertsBody = z.infer<typeof alertsBody>;
+
 export const MOST_ALERTS = 1_000;
 
 /** Test alerts are listed but count in no statistic. */
-export const toAlertsBody = (rows: readonly AlertRow[], from: Instant, now: Instant): z.infer<typeof alertsBody> => ({
+export const toAlertsBody = (rows: readonly AlertRow[], from: Instant, now: Instant): AlertsBody => ({
   generatedAt: iso(now),
   from: iso(from),
   alerts: rows.slice(0, MOST_ALERTS).map(toAlertBody),
@@ -114,7 +116,7 @@ export const toAlertsBody = (rows: readonly AlertRow[], from: Instant, now: Inst
   isTruncated: rows.length > MOST_ALERTS,
 });
 
-const statisticsOf = (rows: readonly AlertRow[], from: Instant): z.infer<typeof alertsBody>['statistics'] => {
+const statisticsOf = (rows: readonly AlertRow[], from: Instant): AlertsBody['statistics'] => {
   const open = rows.filter(({ state }) => state === 'firing');
   const resolved = rows.filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt >= from);
   return {

@@ -27,7 +27,9 @@ export const dashboardBody = z
   })
   .describe('Everything at a glance.');
 
-export const readDashboardBody = async (desk: Desk, now: Instant): Promise<z.infer<typeof dashboardBody>> => {
+export type DashboardBody = z.infer<typeof dashboardBody>;
+
+export const readDashboardBody = async (desk: Desk, now: Instant): Promise<DashboardBody> => {
   const { view } = desk.view();
   const hosts = await readHosts(desk);
   return {

@@ -16,7 +16,9 @@ export const summaryBody = z
   })
   .describe('The state of the watch in a few numbers.');
 
-export const toSummaryBody = (view: ConsoleView, sla: SlaBody, now: Instant): z.infer<typeof summaryBody> => ({
+export type SummaryBody = z.infer<typeof summaryBody>;
+
+export const toSummaryBody = (view: ConsoleView, sla: SlaBody, now: Instant): SummaryBody => ({
   generatedAt: iso(now),
   status: view.watch.state,
   score: scoreOf(Object.values(view.targets)),

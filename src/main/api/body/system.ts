@@ -56,7 +56,9 @@ export const systemBody = z
   })
   .describe('How Watchroom itself is.');
 
-export const toSystemBody = (view: ConsoleView, now: Instant): z.infer<typeof systemBody> => {
+export type SystemBody = z.infer<typeof systemBody>;
+
+export const toSystemBody = (view: ConsoleView, now: Instant): SystemBody => {
   const { system, watch } = view;
   return {
     generatedAt: iso(now),

@@ -31,7 +31,7 @@ const seriesText = z
   .max(2_000)
   .refine((text) => parseSeries(text) !== undefined, 'a name, or name{label="value"}');
 
-export const dashboardQuery = z
+const dashboardQuery = z
   .object({
     type: z.enum(TYPES).default('dashboard'),
     timeframe: z

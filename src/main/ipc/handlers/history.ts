@@ -25,7 +25,7 @@ const scopesOf = (ranges: readonly HistoryRange[]): ReadonlySet<string> =>
   new Set(['desk', ...ranges.map(({ series }) => `source:${series.labels.source ?? ''}`)]);
 
 /** Stretches of `scopes` without observation, cut to `[from, to]`; one that is still open lasts until `to`. */
-export const unobservedStretches = (
+const unobservedStretches = (
   segments: readonly ObservationSegment[],
   scopes: ReadonlySet<string>,
   from: Instant,

@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+import { startFailureOf } from './app/start-failure.js';
+import { COMMANDS, type CommandName, helpText, nearestCommand } from './cli/commands.js';
+import { NotRunningError, RefusedError } from './cli/console-client.js';
+import { print, printError, UNHEALTHY, USAGE, UsageError } from './cli/terminal.js';
+import { productVersion } from './platform/files.js';
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
+
+const run = async ([name = '', ...args]: readonly string[]): Promise<number> => {
+  if (['--version', '-v', 'version'].includes(name)) {
+    print(productVersion());
+    return 0;
+  }
+  if (['--help', '-h', 'help', ''].includes(name)) {
+    print(helpText());
+    return name === '' ? USAGE : 0;
+  }
+  if (!isCommand(name)) {
+    const nearest = nearestCommand(name);
+    throw new UsageError(`“${name}” is no command.${nearest === null ? '' : ` Did you mean “${nearest}”?`}`);
+  }
+  const command = await COMMANDS[name].load();
+  return command(args);
+};
+
+const explain = (error: unknown, name: string | undefined): number => {
+  if (error instanceof UsageError || isArgumentsError(error)) {
+    const help = name !== undefined && isCommand(name) ? `watchroom ${name} --help` : 'watchroom --help';
+    printError(`${error.message}\nSee: ${help}`);
+    return USAGE;
+  }
+  if (error instanceof NotRunningError || error instanceof RefusedError) {
+    printError(error.message);
+    return UNHEALTHY;
+  }
+  const failure = startFailureOf(error);
+  printError(
+    failure === null
+      ? `Watchroom failed: ${error instanceof Error ? error.stack : String(error)}`
+      : `${failure.message}\n${failure.remedy}`,
+  );
+  return failure === null ? UNHEALTHY : USAGE;
+};
+
+const isArgumentsError = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
+// Whoever reads the output may stop early (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+const args = process.argv.slice(2);
+run(args)
+  .catch((error: unknown) => explain(error, args[0]))
+  .then((code) => {
+    process.exitCode = code;
+  });

@@ -1,0 +1,63 @@
+import { nearest } from '../config/nearest.js';
+
+type Command = (args: readonly string[]) => Promise<number>;
+
+interface Entry {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command; one is loaded only when it is asked for. */
+export const COMMANDS = {
+  start: {
+    summary: 'start the console (--headless: for a browser)',
+    load: async () => (await import('./start.js')).startCommand,
+  },
+  demo: {
+    summary: 'a site to break, and a console that watches it',
+    load: async () => (await import('./demo.js')).demoCommand,
+  },
+  monitoring: {
+    summary: 'ask the running console: enterprise, dashboard, alerts, test-alert, health-check',
+    load: async () => (await import('./monitoring.js')).monitoringCommand,
+  },
+  'check-config': {
+    summary: 'what is wrong with a configuration, and where',
+    load: async () => (await import('./check-config.js')).checkConfigCommand,
+  },
+  export: {
+    summary: 'write the configuration as YAML',
+    load: async () => (await import('./configuration.js')).exportCommand,
+  },
+  import: {
+    summary: 'give the running console a configuration',
+    load: async () => (await import('./configuration.js')).importCommand,
+  },
+  simulate: {
+    summary: 'play a scenario through the engine on a virtual clock',
+    load: async () => (await import('./simulate.js')).simulateCommand,
+  },
+  token: {
+    summary: 'a token for the API, or an address that signs a browser in',
+    load: async () => (await import('./token.js')).tokenCommand,
+  },
+  'verify-audit': {
+    summary: 'whether anyone has changed the audit trail',
+    load: async () => (await import('./verify-audit.js')).verifyAuditCommand,
+  },
+} as const satisfies Readonly<Record<string, Entry>>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** The command that someone who typed `name` most likely meant. */
+export const nearestCommand = (name: string): string | null => nearest(name, Object.keys(COMMANDS)) ?? null;
+
+export const helpText = (): string => `watchroom COMMAND [OPTIONS]
+
+${Object.entries(COMMANDS)
+  .map(([name, { summary }]) => `  ${name.padEnd(14)}${summary}`)
+  .join('\n')}
+
+Each says more with --help. Exit codes: 0 healthy, 1 unhealthy, 2 not a known command line, or it cannot start.
+
+Example: watchroom start --headless --port 3100`;

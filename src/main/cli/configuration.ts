@@ -1,0 +1,73 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ConfigView, SaveAnswer } from '../../preload/contract/calls.js';
+import type { ConfigProblem } from '../core/model/config.js';
+import { defaultDataFolder } from '../platform/files.js';
+import { type ConsoleClient, connect, NotRunningError } from './console-client.js';
+import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
+
+const EXPORT_HELP = `watchroom export [FILE] [--data DIR]
+
+Writes the configuration as YAML to FILE, or to standard output. Secrets that stand in it in plain text are masked.
+
+Example: watchroom export watch.yml`;
+
+const IMPORT_HELP = `watchroom import FILE [--data DIR]
+
+Gives FILE to the running console as its configuration. It is checked first: one with errors changes nothing.
+Exit code 0: in force; 1: refused, with what is wrong and where.
+
+Example: watchroom import watch.yml`;
+
+const OPTIONS = { data: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+
+export const exportCommand = async (args: readonly string[]): Promise<number> => {
+  const { values, positionals } = readArguments(args, OPTIONS, 1);
+  if (values.help === true) {
+    print(EXPORT_HELP);
+    return HEALTHY;
+  }
+  const text = await currentText(values.data ?? defaultDataFolder());
+  const [file] = positionals;
+  if (file === undefined) process.stdout.write(text);
+  else await writeFile(file, text, { mode: 0o600 });
+  return HEALTHY;
+};
+
+/** From the running console; where none runs, from the headless console's own file. */
+const currentText = async (dataFolder: string): Promise<string> => {
+  try {
+    return (await readConfig(await connect(dataFolder))).text;
+  } catch (error) {
+    if (!(error instanceof NotRunningError)) throw error;
+    return readFile(join(dataFolder, 'config.yml'), 'utf8').catch(() => {
+      throw error;
+    });
+  }
+};
+
+const readConfig = async (console: ConsoleClient): Promise<ConfigView> => (await console.call('config.read', {})) as ConfigView;
+
+export const importCommand = async (args: readonly string[]): Promise<number> => {
+  const { values, positionals } = readArguments(args, OPTIONS, 1);
+  if (values.help === true) {
+    print(IMPORT_HELP);
+    return HEALTHY;
+  }
+  const [file] = positionals;
+  if (file === undefined) throw new UsageError('Name the file to import.');
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`);
+  });
+  const console = await connect(values.data ?? defaultDataFolder());
+  const { revision } = await readConfig(console);
+  const answer = (await console.call('config.save', { text, revision })) as SaveAnswer;
+  for (const problem of answer.problems) printError(problemLine(file, problem));
+  print(answer.saved ? `In force as revision ${answer.revision}.` : 'Refused; the configuration in force stays.');
+  return answer.saved ? HEALTHY : UNHEALTHY;
+};
+
+const problemLine = (file: string, { severity, path, line, column, message, remedy }: ConfigProblem): string => {
+  const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
+  return `${place} ${severity}: ${path === '' ? '' : `${path} `}${message} ${remedy}`;
+};

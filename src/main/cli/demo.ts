@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog } from '../platform/log.js';
+import { demoConfig } from './demo/config.js';
+import { type DemoSite, startDemoSite } from './demo/site.js';
+import { HEALTHY, portOf, print, readArguments } from './terminal.js';
+
+const DEMO_HELP = `watchroom demo [--headless] [--port N] [--site-port N]
+
+Starts a small site on this machine that can be broken on purpose, and a console that watches it. Nothing is kept:
+both live in a temporary folder that goes when you stop.
+
+  --headless      serve the console to the browser instead of opening a window
+  --port N        the console's port (default: any free one)
+  --site-port N   the site's port (default: any free ones)
+
+Example: watchroom demo --headless`;
+
+const OPTIONS = {
+  headless: { type: 'boolean' },
+  port: { type: 'string', default: '0' },
+  'site-port': { type: 'string', default: '0' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+export const demoCommand = async (args: readonly string[]): Promise<number> => {
+  const { values } = readArguments(args, OPTIONS, 0);
+  if (values.help === true) {
+    print(DEMO_HELP);
+    return HEALTHY;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'watchroom-demo-'));
+  const site = await startDemoSite({
+    port: portOf(values['site-port']) ?? 0,
+    log: createLog({ folder: null, level: 'silent' }),
+    visitors: 'sending',
+  });
+  try {
+    print(`The demo site is open: ${site.url}\nBreak it here:         ${site.panelUrl}\n`);
+    const mode = values.headless === true ? ['--headless'] : [];
+    return await watch(site, folder, [...mode, '--port', String(portOf(values.port) ?? 0)]);
+  } finally {
+    await site.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** The console runs in a process of its own, as it does for a real site; only there does it trust the site's authority. */
+const watch = async (site: DemoSite, folder: string, args: readonly string[]): Promise<number> => {
+  const [authority, config] = [join(folder, 'authority.pem'), join(folder, 'config.yml')];
+  await writeFile(authority, site.authority);
+  await writeFile(config, demoConfig(site), { mode: 0o600 });
+  const console = spawn(process.execPath, [process.argv[1] ?? '', 'start', '--config', config, '--data', folder, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: authority, WATCHROOM_DEMO_PANEL: site.panelUrl },
+  });
+  const passOn = (signal: NodeJS.Signals): void => {
+    console.kill(signal);
+  };
+  const onTerminate = (): void => passOn('SIGTERM');
+  // Ctrl+C reaches both processes by itself; this one only has to wait for the other.
+  const onInterrupt = (): void => undefined;
+  process.on('SIGTERM', onTerminate).on('SIGINT', onInterrupt);
+  try {
+    return await new Promise((resolve, reject) => {
+      console.once('error', reject);
+      console.once('exit', (code) => resolve(code ?? HEALTHY));
+    });
+  } finally {
+    process.off('SIGTERM', onTerminate).off('SIGINT', onInterrupt);
+  }
+};

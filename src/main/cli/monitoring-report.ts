@@ -1,0 +1,127 @@
+import type { ActionBody } from '../api/body/action.js';
+import type { AlertBody, AlertsBody } from '../api/body/alert.js';
+import type { DashboardBody } from '../api/body/dashboard.js';
+import type { SummaryBody } from '../api/body/summary.js';
+import type { SystemBody } from '../api/body/system.js';
+import type { ConsoleClient } from './console-client.js';
+import { table } from './terminal.js';
+
+/** An answer for machines (`body`) and for people (`text`). */
+export interface Report {
+  readonly body: unknown;
+  readonly text: string;
+  readonly isHealthy: boolean;
+}
+
+const read = async <Body>(console: ConsoleClient, type: string, hours = '24'): Promise<Body> =>
+  (await console.get(`/api/monitoring/dashboard?type=${type}&timeframe=${encodeURIComponent(hours)}`)) as Body;
+
+const STATE = {
+  starting: 'starting: not every target has been read yet',
+  ok: 'all is well',
+  problem: 'there are open alerts',
+  blind: 'BLIND: this desk cannot look',
+  muted: 'muted: nothing is told',
+} as const;
+
+const isHealthy = (status: keyof typeof STATE, critical: number): boolean => status !== 'blind' && critical === 0;
+
+/** The state of the watch and of everything that it is made of. */
+export const statusReport = async (console: ConsoleClient): Promise<Report> => {
+  const summary = await read<SummaryBody>(console, 'summary');
+  const system = await read<SystemBody>(console, 'system');
+  const { critical, warning, info } = summary.active;
+  const lines = [
+    `Watch     ${STATE[summary.status]}`,
+    `Alerts    ${critical} critical, ${warning} warning, ${info} info (not acknowledged, not suppressed)`,
+    `Score     ${summary.score ?? 'no reading yet'}`,
+    `Uptime    ${summary.sla === null ? 'no reading yet' : uptimeText(summary.sla)}`,
+    `Store     ${system.store.kind}, ${system.store.state}: ${system.store.text}`,
+    `Outbox    ${system.outbox.waiting} waiting, ${system.outbox.delivered} delivered, ${system.outbox.abandoned} given up`,
+    `Version   ${system.version} on ${system.runtime}, up ${Math.round(system.uptimeSeconds)} s`,
+    ...system.banners.map(({ severity, text, remedy }) => `${severity.toUpperCase()}: ${text} ${remedy}`),
+    '',
+    table(
+      ['SOURCE', 'STATE', 'TARGETS', 'LAST READING', ''],
+      system.sources.map(({ kind, state, targets, lastAt, text }) => [kind, state, String(targets), lastAt ?? '–', text]),
+    ),
+    '',
+    table(
+      ['CHANNEL', 'STATE', 'LAST', ''],
+      system.channels.map(({ kind, state, lastAt, text }) => [kind, state, lastAt ?? '–', text]),
+    ),
+  ];
+  return { body: { summary, system }, text: lines.join('\n'), isHealthy: isHealthy(summary.status, critical) };
+};
+
+const percent = (ratio: number): string => `${(ratio * 100).toFixed(2)} %`;
+
+const uptimeText = (sla: NonNullable<SummaryBody['sla']>): string =>
+  `${percent(sla.uptimeRatio)} over ${percent(sla.coverage)} observed (asked for: ${percent(sla.objectiveRatio)})`;
+
+const ALERT_HEAD = ['ID', 'SEVERITY', 'STATE', 'SINCE', 'ALERT'];
+
+const alertCells = (alert: AlertBody): string[] => [alert.id, alert.severity, stateText(alert), alert.firedAt, alert.summary];
+
+const stateText = ({ state, acknowledged, suppressed }: AlertBody): string => {
+  if (state === 'resolved') return 'resolved';
+  if (suppressed !== null) return 'suppressed';
+  return acknowledged === null ? 'firing' : `has ${acknowledged.by}`;
+};
+
+/** Targets and open alerts. */
+export const dashboardReport = async (console: ConsoleClient): Promise<Report> => {
+  const body = await read<DashboardBody>(console, 'dashboard');
+  const targets = table(
+    ['TARGET', 'STATE', 'STATUS', 'RESPONSE', 'LAST READING', ''],
+    body.targets.map(({ id, state, status, responseSeconds, lastAt, problem }) => [
+      id,
+      state,
+      status === null ? '–' : String(status),
+      responseSeconds === null ? '–' : `${(responseSeconds * 1_000).toFixed(0)} ms`,
+      lastAt ?? '–',
+      problem ?? '',
+    ]),
+  );
+  const alerts = body.alerts.length === 0 ? 'No open alerts.' : table(ALERT_HEAD, body.alerts.map(alertCells));
+  const text = `${STATE[body.health.status]}\n\n${targets}\n\n${alerts}`;
+  return { body, text, isHealthy: isHealthy(body.health.status, body.health.active.critical) };
+};
+
+/** Alerts of the last hours, and how they were dealt with. */
+export const alertsReport = async (console: ConsoleClient, hours: string): Promise<Report> => {
+  const body = await read<AlertsBody>(console, 'alerts', hours);
+  const { active, bySeverity, fired, resolved, autoResolved, mttaSeconds, mttrSeconds } = body.statistics;
+  const lines = [
+    `Open      ${active}: ${bySeverity.critical} critical, ${bySeverity.warning} warning, ${bySeverity.info} info`,
+    `Since     ${body.from}: ${fired} fired, ${resolved} resolved (${autoResolved} by themselves)`,
+    `Mean time to acknowledge ${lengthText(mttaSeconds)}, to resolve ${lengthText(mttrSeconds)}`,
+    '',
+    body.alerts.length === 0 ? 'No alerts.' : table(ALERT_HEAD, body.alerts.map(alertCells)),
+  ];
+  return { body, text: lines.join('\n'), isHealthy: bySeverity.critical === 0 };
+};
+
+const lengthText = (seconds: number | null): string => (seconds === null ? '–' : `${(seconds / 60).toFixed(1)} min`);
+
+/** Makes a test alert. */
+export const testAlertReport = async (console: ConsoleClient): Promise<Report> => {
+  const body = (await console.post('/api/monitoring/dashboard', { action: 'test-alert' })) as ActionBody;
+  const name = body.alert === null ? '' : ` ${body.alert.id}`;
+  return { body, text: `Test alert${name} is on its way to every channel.`, isHealthy: true };
+};
+
+/** Whether the console is up, its watch on and nothing critical open. */
+export const healthReport = async (console: ConsoleClient): Promise<Report> => {
+  const readiness = (await console.get('/readyz')) as { status: string; store: string };
+  const summary = await read<SummaryBody>(console, 'summary');
+  const isGood = readiness.status !== 'failing' && isHealthy(summary.status, summary.active.critical);
+  const checks = [
+    ['console', 'ok', console.url],
+    ['store', readiness.store, ''],
+    ['watch', summary.status, STATE[summary.status]],
+    ['critical alerts', String(summary.active.critical), ''],
+  ];
+  const body = { status: isGood ? 'healthy' : 'unhealthy', console: console.url, readiness, summary };
+  return { body, text: `${table(['CHECK', 'STATE', ''], checks)}\n\n${body.status}`, isHealthy: isGood };
+};

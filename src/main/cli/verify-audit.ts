@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { defaultDataFolder } from '../platform/files.js';
+import { createLog } from '../platform/log.js';
+import { openEmbeddedStore } from '../store/embedded/open.js';
+import { HEALTHY, print, readArguments, UNHEALTHY } from './terminal.js';
+
+const VERIFY_AUDIT_HELP = `watchroom verify-audit [--data DIR] [--json]
+
+Walks the whole audit trail and names the first entry that was changed, left out, moved or put in.
+Exit code 0: intact; 1: changed. Works while the console runs.
+
+Example: watchroom verify-audit --data /var/lib/watchroom`;
+
+const OPTIONS = {
+  data: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+export const verifyAuditCommand = async (args: readonly string[]): Promise<number> => {
+  const { values } = readArguments(args, OPTIONS, 0);
+  if (values.help === true) {
+    print(VERIFY_AUDIT_HELP);
+    return HEALTHY;
+  }
+  const file = join(values.data ?? defaultDataFolder(), 'watchroom.db');
+  const log = createLog({ folder: null, level: 'silent' });
+  const store = await openEmbeddedStore({ file, access: 'read', log, thread: 'inline' });
+  try {
+    const verdict = await store.journal.verifyAudit();
+    if (values.json === true) print(JSON.stringify(verdict));
+    else if (verdict.kind === 'intact') print(`Intact: ${verdict.entries} entries, the last with hash ${verdict.head}.`);
+    else print(`Changed at entry ${verdict.sequence}: ${verdict.text}`);
+    return verdict.kind === 'intact' ? HEALTHY : UNHEALTHY;
+  } finally {
+    await store.stop();
+  }
+};
