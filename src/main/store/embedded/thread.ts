@@ -17,7 +17,8 @@ interface Waiting {
 
 /** The store in a thread of its own, so that no disk keeps this one waiting. Rejects with a `StoreOpenError`. */
 export const openInThread = async (script: URL, started: Started): Promise<Store> => {
-  const worker = new Worker(script, { workerData: started, name: 'store' });
+  // Flags that this process was started with may not suit a thread (`--input-type` stops it from starting).
+  const worker = new Worker(script, { workerData: started, name: 'store', execArgv: [] });
   const waiting = new Map<number, Waiting>();
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const opened = new Promise((resolve, reject) => waiting.set(OPENING, { resolve, reject }));
