@@ -1,4 +1,4 @@
-import { type Document, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type Document, isCollection, isMap, isNode, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ConfigEdit, ConfigStep } from '../core/model/config.js';
 import { fail, ok, type Result } from '../core/model/result.js';
 
@@ -14,8 +14,11 @@ export const applyEdits = (text: string, edits: readonly ConfigEdit[]): Result<s
     const applied = edit.value === undefined ? remove(document, edit) : set(document, edit);
     if (!applied.ok) return applied;
   }
-  return ok(document.toString({ lineWidth: 0, flowCollectionPadding: true }));
+  return ok(document.toString({ lineWidth: 0, indentSeq: !DASH_UNDER_KEY.test(text) }));
 };
+
+/** Some people do not indent the dashes of a list under its key. */
+const DASH_UNDER_KEY = /^( *)[^\s#-][^\n]*:[ \t]*\n\1- /m;
 
 type Branch = YAMLMap | YAMLSeq;
 
@@ -69,7 +72,7 @@ const put = (document: Document, branch: Branch, step: ConfigStep, edit: ConfigE
 
 const place = (branch: Branch, step: ConfigStep, node: unknown): Result<null, string> => {
   const key = keyIn(branch, step);
-  if (key !== undefined) branch.set(key, node);
+  if (key !== undefined) branch.set(key, inPlaceOf(branch.get(key, true), node));
   else if (isMap(branch) && typeof step === 'string') branch.set(step, node);
   else if (isSeq(branch) && typeof step === 'object') branch.add(withId(node, step.id));
   else if (isSeq(branch) && step === branch.items.length) branch.add(node);
@@ -77,6 +80,16 @@ const place = (branch: Branch, step: ConfigStep, node: unknown): Result<null, st
   // A list or block written as [] or {} grows into lines of its own.
   if (branch.items.length === 1) branch.flow = false;
   return ok(null);
+};
+
+/** The new node takes over what stood around the old one: comments, an empty line, the way it is written. */
+const inPlaceOf = (old: unknown, node: unknown): unknown => {
+  if (!isNode(old) || !isNode(node)) return node;
+  node.comment = old.comment ?? null;
+  node.commentBefore = old.commentBefore ?? null;
+  if (old.spaceBefore === true) node.spaceBefore = true;
+  if (isCollection(old) && isCollection(node) && old.flow === true) node.flow = true;
+  return node;
 };
 
 const withId = (node: unknown, id: string): unknown => {

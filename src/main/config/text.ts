@@ -41,7 +41,7 @@ const unreadable = (message: string, remedy: string): ParsedText => ({
 const REMEDIES: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'Keep one of the two.',
   TAB_AS_INDENT: 'Indent with spaces.',
-  BAD_INDENT: 'Line it up with its neighbours.',
+  BAD_INDENT: 'Check the indentation, and that every bracket is closed.',
   BLOCK_AS_IMPLICIT_KEY: 'Quote the text, or put the nested part on lines of its own.',
   MULTIPLE_DOCS: 'Keep one document in the file, without a line of three dashes inside.',
 };

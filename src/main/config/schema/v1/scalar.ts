@@ -2,12 +2,18 @@ import { z } from 'zod';
 import type { SecretReference } from '../../../core/port/secrets.js';
 import { parseDuration } from '../../../core/time/duration.js';
 import { type Duration, duration as toDuration } from '../../../core/time/instant.js';
-import { say } from '../../wording.js';
+import { hear, say } from '../../wording.js';
+
+/** The complaint about a value of the wrong kind; one that is not there at all is told as missing. */
+const complain =
+  (complaint: string) =>
+  ({ input }: { readonly input?: unknown }): string =>
+    input === undefined ? say('is missing', `Add it. ${hear(complaint).remedy}`) : complaint;
 
 /** A text of one form, read into a value. `read` answers undefined where the text does not have the form. */
 export const textAs = <Value>(form: string, example: string, read: (text: string) => Value | undefined) => {
   const complaint = say(`must be ${form}`, `Write for example ${example}.`);
-  return z.string({ error: () => complaint }).transform((text, context): Value => {
+  return z.string({ error: complain(complaint) }).transform((text, context): Value => {
     const value = read(text);
     if (value !== undefined) return value;
     context.addIssue({ code: 'custom', message: complaint });
@@ -19,7 +25,7 @@ const DURATION_COMPLAINT = say('must be a duration with its unit', 'Write for ex
 
 /** `"30s"`, `"5m"`, `"1h30m"`; a bare 0 needs no unit. */
 export const duration = z
-  .union([z.string(), z.literal(0)], { error: () => DURATION_COMPLAINT })
+  .union([z.string(), z.literal(0)], { error: complain(DURATION_COMPLAINT) })
   .transform((given, context): Duration => {
     const length = given === 0 || given === '0' ? toDuration(0) : parseDuration(given);
     if (length !== undefined) return length;
@@ -54,7 +60,7 @@ const THRESHOLD_COMPLAINT = say('must be a number or a percentage', 'Write for e
 
 /** A number in the metric's own unit; `3%` is 0.03. */
 export const threshold = z
-  .union([z.number(), z.string()], { error: () => THRESHOLD_COMPLAINT })
+  .union([z.number(), z.string()], { error: complain(THRESHOLD_COMPLAINT) })
   .transform((given, context): number => {
     const value = typeof given === 'number' ? given : readPercentage(given);
     if (value !== undefined) return value;
@@ -123,7 +129,7 @@ const LABEL_COMPLAINT = say('must be a short text', 'Write a text, a number, or 
 
 /** The value of a label: always a text, however it was written. */
 export const labelValue = z
-  .union([z.string().max(500), z.number(), z.boolean()], { error: () => LABEL_COMPLAINT })
+  .union([z.string().max(500), z.number(), z.boolean()], { error: complain(LABEL_COMPLAINT) })
   .transform((value) => String(value));
 
 const labelName = textAs('a label name of letters, digits and underscores', 'page', (text) =>
@@ -143,7 +149,7 @@ const secretName = textAs('a name of letters, digits, dots, dashes and underscor
 /** `{ env: NAME }`, `{ stored: NAME }`, or (warned about elsewhere) the secret itself. */
 export const secret = z
   .union([z.string().min(1), z.strictObject({ env: secretName }), z.strictObject({ stored: secretName })], {
-    error: () => SECRET_COMPLAINT,
+    error: complain(SECRET_COMPLAINT),
   })
   .transform((given): SecretReference => {
     if (typeof given === 'string') return { kind: 'plain', text: given };
