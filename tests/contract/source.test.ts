@@ -77,8 +77,9 @@ describe.each(subjects)('the $kind source, as every source', ({ kind, create, ta
   });
 
   it('reads many targets side by side', async () => {
-    const look = { clock: createCountedClock(), signal: new AbortController().signal };
-    const readings = await Promise.all(Array.from({ length: 20 }, () => source.read(target(), look)));
+    const clock = createCountedClock();
+    const look = () => ({ clock, signal: new AbortController().signal });
+    const readings = await Promise.all(Array.from({ length: 20 }, () => source.read(target(), look())));
     expect(readings.every(({ outcome }) => outcome.kind === 'answered')).toBe(true);
   });
 });

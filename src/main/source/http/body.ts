@@ -12,18 +12,18 @@ export interface Body {
 
 export type BodyFailure =
   | { readonly kind: 'too-large' }
-  | { readonly kind: 'encoding'; readonly encoding: string }
+  | { readonly kind: 'encoding' }
   | { readonly kind: 'error'; readonly error: Error };
 
 /** What to do with a body: hold it, or only read it through. */
 export type BodyUse = 'keep' | 'count';
 
-const DECODERS: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
+const DECODERS: ReadonlyMap<string, () => Transform> = new Map([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
 
 /** Most encodings on top of each other that anyone means seriously. */
 const MAX_ENCODINGS = 2;
@@ -36,10 +36,6 @@ class TooLarge extends Error {}
  */
 export const readBody = (response: IncomingMessage, use: BodyUse, maxBytes: number): Promise<Result<Body, BodyFailure>> => {
   const encodings = encodingsOf(response);
-  const unknown = encodings.find((name) => DECODERS[name] === undefined);
-  if (unknown !== undefined || encodings.length > MAX_ENCODINGS) {
-    return Promise.resolve(fail({ kind: 'encoding', encoding: (unknown ?? encodings.join(', ')).slice(0, 40) }));
-  }
   if (Number(response.headers['content-length']) > maxBytes) return Promise.resolve(fail({ kind: 'too-large' }));
   return encodings.length === 0 ? readPlain(response, use, maxBytes) : readEncoded(response, encodings, use, maxBytes);
 };
@@ -48,7 +44,9 @@ const encodingsOf = (response: IncomingMessage): readonly string[] =>
   (response.headers['content-encoding'] ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== '' && name !== 'identity');
+    // Browsers take a body of an unknown encoding (`none`, `utf-8`: common mistakes) as it comes, and so do we.
+    .filter((name) => DECODERS.has(name))
+    .slice(0, MAX_ENCODINGS);
 
 const readPlain = (response: IncomingMessage, use: BodyUse, maxBytes: number): Promise<Result<Body, BodyFailure>> => {
   const { sink, taken } = createSink(use, maxBytes);
@@ -65,7 +63,7 @@ const readEncoded = (
 ): Promise<Result<Body, BodyFailure>> => {
   const { sink, taken } = createSink(use, maxBytes);
   const meter = createMeter(maxBytes);
-  const decoders = encodings.toReversed().map((name) => (DECODERS[name] as () => Transform)());
+  const decoders = encodings.toReversed().flatMap((name) => DECODERS.get(name)?.() ?? []);
   return new Promise((resolve) => {
     pipeline([response, meter.stream, ...decoders, sink], (error) => {
       if (!error) return resolve(ok({ ...taken(), bytes: meter.bytes() }));
@@ -79,7 +77,7 @@ const readEncoded = (
 const failureOf = (error: NodeJS.ErrnoException): BodyFailure => {
   if (error instanceof TooLarge) return { kind: 'too-large' };
   const isDecoding = /^(Z_|ERR_(BROTLI|_ERR|ZLIB)|ERR__ERROR_FORMAT)/.test(error.code ?? '');
-  return isDecoding ? { kind: 'encoding', encoding: 'broken' } : { kind: 'error', error };
+  return isDecoding ? { kind: 'encoding' } : { kind: 'error', error };
 };
 
 const createMeter = (maxBytes: number): { readonly stream: Transform; readonly bytes: () => number } => {

@@ -17,11 +17,15 @@ export const certificateOf = (socket: TLSSocket, chainError: string | null): Cer
   };
 };
 
+/** Longest name that is kept of what a server claims to be. */
+const LONGEST_NAME = 100;
+
 /** A name may hold a field several times. */
-const first = (field: string | string[] | undefined): string | undefined => (Array.isArray(field) ? field[0] : field);
+const first = (field: string | string[] | undefined): string | undefined =>
+  (Array.isArray(field) ? field[0] : field)?.slice(0, LONGEST_NAME);
 
 const firstName = (certificate: PeerCertificate): string =>
-  certificate.subjectaltname?.split(', ')[0]?.replace(/^(DNS|IP Address):/, '') ?? 'unknown';
+  first(certificate.subjectaltname?.split(', ')[0]?.replace(/^(DNS|IP Address):/, '')) ?? 'unknown';
 
 /**
  * Looks at a certificate that did not verify: a second handshake that sends nothing of the request and closes at once.

@@ -1,6 +1,6 @@
 import { type ClientRequest, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import type { CertificateFacts, PhaseFacts } from '../../core/model/reading.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
@@ -24,6 +24,7 @@ export interface Wire {
   /** The authorities that are trusted; made once, because reading them takes longer than a handshake. */
   readonly trust: SecureContext;
   readonly maxBytes: number;
+  readonly lookup: LookupFunction;
   /** Whether the body of this answer is kept, only counted, or not read at all. */
   readonly useBody: (status: number, headers: IncomingHttpHeaders) => BodyUse | 'skip';
 }
@@ -42,11 +43,11 @@ export interface Answer {
 }
 
 /**
- * One GET on a connection of its own, so that every phase is measured and none is hidden by reuse. Never rejects.
+ * One GET on a connection of its own, so that every phase is measured and none is hidden by reuse. Rejects only for a bug.
  * `authorization` is the header's value, or null.
  */
 export const exchange = (url: URL, authorization: string | null, wire: Wire): Promise<Result<Answer, Failure>> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
     const stopwatch = startStopwatch(wire.clock, url.protocol === 'https:');
     const request = openRequest(url, authorization, wire);
     const peer = watchSocket(request, stopwatch);
@@ -59,12 +60,15 @@ export const exchange = (url: URL, authorization: string | null, wire: Wire): Pr
     request.on('error', (error) => give(fail(describeError(error, url, stopwatch.stage()))));
     request.once('response', (response) => {
       stopwatch.mark('response');
-      void readAnswer(url, response, stopwatch, peer, wire).then(give);
+      readAnswer(url, response, stopwatch, peer, wire).then(give, reject);
     });
     if (wire.signal.aborted) return cut();
     wire.signal.addEventListener('abort', cut, { once: true });
     request.end();
   });
+
+/** Some sites send policies and cookies beyond the runtime's own 16 KiB, and browsers take them. */
+const MAX_HEADER_BYTES = 65_536;
 
 const openRequest = (url: URL, authorization: string | null, wire: Wire): ClientRequest => {
   const bare = new URL(url);
@@ -76,8 +80,9 @@ const openRequest = (url: URL, authorization: string | null, wire: Wire): Client
     'accept-encoding': 'gzip, br',
     ...(authorization === null ? {} : { authorization }),
   };
-  if (url.protocol === 'http:') return httpRequest(bare, { agent: false, headers });
-  const secure = { agent: false, headers, secureContext: wire.trust };
+  const options = { agent: false, headers, lookup: wire.lookup, maxHeaderSize: MAX_HEADER_BYTES } as const;
+  if (url.protocol === 'http:') return httpRequest(bare, options);
+  const secure = { ...options, secureContext: wire.trust };
   return httpsRequest(bare, secure);
 };
 
@@ -127,11 +132,12 @@ const describeBody = (failure: BodyFailure, url: URL, status: number, maxBytes: 
   if (failure.kind === 'too-large') {
     return { kind: 'target', code: 'too-large', text: `${shownHost(url)} sent more than ${limit}: cut off there`, status };
   }
-  const text =
-    failure.encoding === 'broken'
-      ? `${shownHost(url)} sent a body that is not compressed as it claims`
-      : `${shownHost(url)} sent a body in an encoding that was not asked for`;
-  return { kind: 'target', code: 'protocol', text, status };
+  return {
+    kind: 'target',
+    code: 'protocol',
+    text: `${shownHost(url)} sent a body that is not compressed as it claims`,
+    status,
+  };
 };
 
 const withStatus = (failure: Failure, status: number): Failure =>

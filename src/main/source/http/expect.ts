@@ -14,7 +14,7 @@ export const findProblems = (trail: Trail, expected: Expectation, now: Instant):
   // An error page never says what the page itself should: naming that too would only hide the reason.
   const content = status === null ? contentProblems(answer.content, expected) : [];
   const certificate =
-    expected.certificateDays === null ? null : certificateProblem(answer.certificate, expected.certificateDays, now);
+    expected.certificateDays === null ? null : certificateProblem(trail.certificate, expected.certificateDays, now);
   return [status, trail.problem, ...content, certificate].filter((problem) => problem !== null);
 };
 

@@ -1,4 +1,4 @@
-import type { PhaseFacts, Problem } from '../../core/model/reading.js';
+import type { CertificateFacts, PhaseFacts, Problem } from '../../core/model/reading.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { type Duration, duration } from '../../core/time/instant.js';
 import { type Answer, exchange, type Wire } from './exchange.js';
@@ -13,6 +13,8 @@ export interface Trail {
   readonly redirects: number;
   readonly phases: PhaseFacts;
   readonly took: Duration;
+  /** The one on the way that ends first; null where no step was https. */
+  readonly certificate: CertificateFacts | null;
   /** Set where the last answer sends visitors nowhere. */
   readonly problem: Problem | null;
 }
@@ -29,11 +31,12 @@ interface Way {
   readonly visited: readonly string[];
   readonly phases: PhaseFacts;
   readonly took: Duration;
+  readonly certificate: CertificateFacts | null;
 }
 
 /** Gets an address, following redirects by hand. Credentials of the first address go to its own origin only. */
 export const follow = (first: URL, wire: Wire, follows: boolean): Promise<Result<Trail, Failure>> =>
-  step(first, { first, visited: [], phases: {}, took: duration(0) }, wire, follows);
+  step(first, { first, visited: [], phases: {}, took: duration(0), certificate: null }, wire, follows);
 
 const step = async (url: URL, way: Way, wire: Wire, follows: boolean): Promise<Result<Trail, Failure>> => {
   const got = await exchange(url, authorizationFor(url, way.first), wire);
@@ -41,7 +44,8 @@ const step = async (url: URL, way: Way, wire: Wire, follows: boolean): Promise<R
   const answer = got.value;
   const phases = addPhases(way.phases, answer.phases);
   const took = duration(way.took + answer.took);
-  const trail = { answer, url, redirects: way.visited.length, phases, took };
+  const certificate = endsFirst(way.certificate, answer.certificate);
+  const trail = { answer, url, redirects: way.visited.length, phases, took, certificate };
   const location = answer.headers.location;
   if (!follows || !isRedirect(answer.status) || location === undefined) return ok({ ...trail, problem: null });
   const next = nextAddress(location, url);
@@ -49,7 +53,12 @@ const step = async (url: URL, way: Way, wire: Wire, follows: boolean): Promise<R
   const visited = [...way.visited, url.href];
   if (visited.includes(next.href)) return fail(loop(`redirects in a circle: ${circle(visited, next)}`));
   if (visited.length > MAX_REDIRECTS) return fail(loop(`redirects more than ${MAX_REDIRECTS} times`));
-  return step(next, { ...way, visited, phases, took }, wire, follows);
+  return step(next, { ...way, visited, phases, took, certificate }, wire, follows);
+};
+
+const endsFirst = (a: CertificateFacts | null, b: CertificateFacts | null): CertificateFacts | null => {
+  if (a === null || b === null) return a ?? b;
+  return a.validTo <= b.validTo ? a : b;
 };
 
 const NOWHERE: Problem = { code: 'redirects', text: 'redirects to something that is not a web address' };

@@ -26,7 +26,7 @@ export const measuresOfAnswer = (trail: Trail, problems: readonly Problem[], now
   { name: 'http_status_code', value: trail.answer.status },
   { name: 'http_body_bytes', value: trail.answer.bodyBytes },
   { name: 'http_redirects', value: trail.redirects },
-  ...certificateMeasures(trail.answer.certificate, now),
+  ...certificateMeasures(trail.certificate, now),
 ];
 
 /** The numbers of a look that found no usable answer. */
@@ -53,7 +53,7 @@ export const factsOfAnswer = (trail: Trail): ReadingFacts => {
     redirects: trail.redirects,
     bodyBytes: answer.bodyBytes,
     phases: trail.phases,
-    ...(answer.certificate === null ? {} : { certificate: answer.certificate }),
+    ...(trail.certificate === null ? {} : { certificate: trail.certificate }),
   };
 };
 

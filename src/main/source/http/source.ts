@@ -12,21 +12,24 @@ import type { Wire } from './exchange.js';
 import { assetProblems, findProblems, followsRedirects, isUp, needsBody } from './expect.js';
 import { type Failure, isConnectionFailure, timeoutFailure } from './failure.js';
 import { follow, isRedirect, type Trail } from './follow.js';
+import { createLookup } from './lookup.js';
 import { factsOfAnswer, factsOfFailure, measuresOfAnswer, measuresOfAssets, measuresOfFailure } from './measures.js';
+import { createTurnstile, type Turnstile } from './turnstile.js';
 import { hostOf, parseWebAddress } from './web-address.js';
 
 export interface HttpSourceOptions {
   /** Watchroom's own version, for the user agent. */
   readonly version?: string;
-  /** PEM certificates of authorities that are trusted beside the runtime's own. */
+  /** PEM certificates of authorities that are trusted beside those built into the runtime (and in place of `NODE_EXTRA_CA_CERTS`). */
   readonly authorities?: readonly string[];
   /** Most bytes of one body, transferred or decoded; default 10 MiB. */
   readonly maxBodyBytes?: number;
 }
 
-interface Reader extends Pick<Wire, 'userAgent' | 'trust' | 'maxBytes'> {
+interface Reader extends Pick<Wire, 'userAgent' | 'trust' | 'maxBytes' | 'lookup'> {
   readonly stopped: AbortSignal;
   readonly hosts: KnownHosts;
+  readonly turnstile: Turnstile;
 }
 
 /** Reads web pages and endpoints: is it there, how fast, and does it say what it should. */
@@ -38,7 +41,9 @@ export const createHttpSource = (options: HttpSourceOptions = {}): Source<HttpTa
     trust: createSecureContext(authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {}),
     maxBytes: options.maxBodyBytes ?? 10 * 1_048_576,
     stopped: stopping.signal,
+    lookup: createLookup(),
     hosts: createKnownHosts(),
+    turnstile: createTurnstile(),
   };
   return {
     kind: 'http',
@@ -89,7 +94,7 @@ const readAssets = async (
   const deadline = startDeadline(look.clock, target.timeout, [look.signal, reader.stopped]);
   try {
     const wire = wireFor(reader, target, look, deadline);
-    const check = await checkAssets({ page, first, wire, patience: target.timeout / 2 });
+    const check = await checkAssets({ page, first, wire, turnstile: reader.turnstile, patience: target.timeout / 2 });
     throwIfEnded(reader, look);
     return { ...check, hosts: reader.hosts.settle(target.id, check.hosts) };
   } finally {
@@ -123,6 +128,7 @@ const throwIfEnded = (reader: Reader, look: Look): void => {
 };
 
 const tryOnce = async (reader: Reader, url: URL, target: HttpTarget, look: Look): Promise<Result<Trail, Failure>> => {
+  await reader.turnstile.pass();
   const deadline = startDeadline(look.clock, target.timeout, [look.signal, reader.stopped]);
   try {
     const got = await follow(url, wireFor(reader, target, look, deadline), followsRedirects(target.expect));

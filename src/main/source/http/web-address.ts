@@ -9,8 +9,14 @@ export const parseWebAddress = (text: string): Result<URL, string> => {
 
 export const isWeb = (url: URL): boolean => url.protocol === 'http:' || url.protocol === 'https:';
 
+/** Longest address that is shown and kept, in characters: what a hostile page names must not fill the store. */
+const LONGEST_SHOWN = 300;
+
 /** The address as it may be shown and kept: without credentials, query and fragment, which may hold secrets or personal data. */
-export const shownAddress = (url: URL): string => `${url.origin}${url.pathname}`;
+export const shownAddress = (url: URL): string => {
+  const address = `${url.origin}${url.pathname}`;
+  return address.length > LONGEST_SHOWN ? `${address.slice(0, LONGEST_SHOWN - 1)}…` : address;
+};
 
 /** Host without the brackets of IPv6, as sockets and certificates want it. */
 export const hostOf = (url: URL): string => url.hostname.replace(/^\[(.*)\]$/, '$1');

@@ -1,7 +1,8 @@
 const svg = (size: string, content: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}">${content}</svg>\n`;
 
-const CREST = svg(
+/** The agency's crest, also the panel's icon. */
+export const CREST = svg(
   '36 36',
   `<path d="M3 3h30v17c0 7-6 11-15 14C9 31 3 27 3 20z" fill="#1f5a46"/>
 <path d="M8 12c4-2 7-2 10 1 3-3 6-3 10-1v12c-4-2-7-2-10 1-3-3-6-3-10-1z" fill="#f4efe0"/><path d="M18 13v12" stroke="#1f5a46" stroke-width="1.5"/>`,

@@ -45,7 +45,7 @@ section { padding: 48px 0 16px; }
 .card { display: flex; gap: 20px; align-items: center; background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 20px; }
 .card h2 { font-size: 20px; margin: 0; }
 .card p { margin: 0; }
-.card .price { margin-left: auto; font-weight: 600; text-align: right; font-variant-numeric: tabular-nums; }
+.card .price { margin-left: auto; font-weight: 600; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .card .price .soft { display: block; font-size: 14px; }
 .narrow { max-width: 620px; padding-bottom: 64px; }
 form { display: grid; gap: 18px; }

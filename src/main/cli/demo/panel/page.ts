@@ -5,7 +5,7 @@ export const PANEL_PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Break it · Albion Tutors</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="/break-it/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/break-it/panel.css">
 <script src="/break-it/panel.js" defer></script>
 </head>

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Result } from '../../../core/model/result.js';
+import { CREST } from '../assets/pictures.js';
 import type { FaultState, FaultValue } from '../faults.js';
 import { json, type Reply, send } from '../reply.js';
 import { readRequestBody } from '../request-body.js';
@@ -52,6 +53,8 @@ const get = (path: string, switchboard: Switchboard): Reply => {
       return { status: 200, type: 'text/css; charset=utf-8', body: PANEL_STYLE };
     case '/break-it/panel.js':
       return { status: 200, type: 'text/javascript; charset=utf-8', body: PANEL_SCRIPT };
+    case '/break-it/icon.svg':
+      return { status: 200, type: 'image/svg+xml', body: CREST };
     case '/break-it/faults':
       return json({ faults: switchboard.state().faults });
     case '/break-it/state':

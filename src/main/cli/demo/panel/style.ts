@@ -38,7 +38,7 @@ input { text-align: right; }
 footer { display: flex; gap: 24px; margin-top: 16px; }
 a { color: var(--accent); }
 .lost { color: var(--broken); font-weight: 600; }
-@media (max-width: 640px) { li { grid-template-columns: 1fr 52px; } .dial { grid-row: 2; grid-column: 1 / -1; } .switch { grid-row: 1; grid-column: 2; } }
+@media (max-width: 640px) { li { grid-template-columns: 1fr 52px; } .dial { grid-row: 2; grid-column: 1 / -1; } .switch { grid-row: 1; grid-column: 2; } li > span:empty { display: none; } }
 @media (prefers-reduced-motion: reduce) { .switch::after { transition: none; } }
 @media (forced-colors: active) { .switch { border: 1px solid ButtonText; } .switch::after { background: ButtonText; } }
 `;

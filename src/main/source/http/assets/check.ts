@@ -4,6 +4,7 @@ import type { Clock } from '../../../core/port/clock.js';
 import type { Wire } from '../exchange.js';
 import { type Failure, isConnectionFailure } from '../failure.js';
 import { follow, isRedirect, type Trail } from '../follow.js';
+import type { Turnstile } from '../turnstile.js';
 import { isWeb, shownAddress } from '../web-address.js';
 import { type AssetKind, type AssetReference, scanCss } from './scan-css.js';
 import { scanHtml } from './scan-html.js';
@@ -27,12 +28,15 @@ export interface AssetRequest {
   readonly first: URL;
   /** Its signal is the deadline of all assets together. */
   readonly wire: Omit<Wire, 'useBody' | 'accept'>;
+  readonly turnstile: Turnstile;
   /** An asset that was cut off counts as failed once it has taken this long, in milliseconds; else it was not checked. */
   readonly patience: number;
 }
 
 /** Most assets that one look fetches; a page with more says so in the note. */
 const MAX_ASSETS = 150;
+/** Most hosts: looking up names that do not answer takes the time of those that do. */
+const MAX_HOSTS = 30;
 /** As many at once as a browser opens to one host. */
 const AT_ONCE = 6;
 /** How far style sheets may import each other. */
@@ -89,15 +93,18 @@ interface Queue {
 
 const createQueue = (): Queue => {
   const seen = new Set<string>();
+  const hosts = new Set<string>();
   const waiting: Asset[] = [];
   let leftOut = 0;
   const add = (references: readonly AssetReference[], base: URL, depth: number): void => {
     for (const { href, kind } of references) {
       const url = addressOf(href, base);
       if (url === null || seen.has(url.href)) continue;
-      if (seen.size >= MAX_ASSETS) leftOut += 1;
+      const isFull = seen.size >= MAX_ASSETS || (hosts.size >= MAX_HOSTS && !hosts.has(url.hostname));
+      if (isFull) leftOut += 1;
       else {
         seen.add(url.href);
+        hosts.add(url.hostname);
         waiting.push({ url, kind, depth });
       }
     }
@@ -156,7 +163,8 @@ const ACCEPT: Readonly<Record<AssetKind, string>> = {
   font: '*/*',
 };
 
-const fetchAsset = ({ url, kind }: Asset, { wire, first }: AssetRequest): Promise<Result<Trail, Failure>> => {
+const fetchAsset = async ({ url, kind }: Asset, { wire, first, turnstile }: AssetRequest): Promise<Result<Trail, Failure>> => {
+  await turnstile.pass();
   const address = new URL(url);
   if (url.origin === first.origin) {
     address.username = first.username;
@@ -177,7 +185,7 @@ const countByHost = (checked: readonly string[], failed: readonly string[]): rea
 
 const noteOf = (leftOut: number, unchecked: number): string | null => {
   const parts = [
-    leftOut > 0 ? `${leftOut} more assets than the ${MAX_ASSETS} that are checked` : '',
+    leftOut > 0 ? `${leftOut} assets left out: at most ${MAX_ASSETS} of ${MAX_HOSTS} hosts are checked` : '',
     unchecked > 0 ? `${unchecked} assets not checked in time` : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? null : parts.join('; ');

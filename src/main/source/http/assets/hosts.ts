@@ -4,6 +4,9 @@ import type { HostFailures } from './check.js';
 /** Most hosts of one target that get a series of their own. A page that names new ones at every look must not fill the store. */
 const MAX_HOSTS = 20;
 
+/** Longest name that a host can really have, with its port. */
+const LONGEST_HOST = 260;
+
 /** The name under which further hosts are counted together. */
 const OTHERS = 'other';
 
@@ -19,7 +22,8 @@ export const createKnownHosts = (): KnownHosts => {
     byTarget.set(target, known);
     const sums = new Map([...known].map((host): [string, number] => [host, 0]));
     for (const { host, failures } of counts) {
-      const name = known.has(host) || known.size < MAX_HOSTS ? host : OTHERS;
+      const hasRoom = known.size < MAX_HOSTS && host.length <= LONGEST_HOST;
+      const name = known.has(host) || hasRoom ? host : OTHERS;
       known.add(name);
       sums.set(name, (sums.get(name) ?? 0) + failures);
     }
