@@ -1,0 +1,207 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runHeadless } from '../../src/main/app/headless.js';
+import { type BuiltCommand, buildCommand, type Started } from './built.js';
+
+let watchroom: BuiltCommand;
+beforeAll(async () => {
+  watchroom = await buildCommand();
+}, 120_000);
+afterAll(() => watchroom.remove());
+
+let data: string;
+let running: Started | null = null;
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'watchroom-command-'));
+});
+afterEach(async () => {
+  running?.child.kill('SIGKILL');
+  await running?.ended;
+  running = null;
+  await rm(data, { recursive: true, force: true });
+});
+
+/** No probe leaves this machine, and nothing but the console itself is watched. */
+const QUIET = 'version: 1\nprofile: none\nconnectivity: { probes: [], every: 30s }\n';
+
+const start = async (config = QUIET): Promise<URL> => {
+  await writeFile(join(data, 'config.yml'), config);
+  running = watchroom.start(['start', '--headless', '--data', data, '--port', '0']);
+  const out = await running.printed('Ctrl+C');
+  return new URL(/http:\S+/.exec(out)?.[0] ?? '');
+};
+
+const stop = async (): Promise<number | null> => {
+  running?.child.kill('SIGTERM');
+  const ended = await running?.ended;
+  running = null;
+  return ended?.code ?? null;
+};
+
+const COMMANDS = ['start', 'demo', 'monitoring', 'check-config', 'export', 'import', 'simulate', 'token', 'verify-audit'];
+
+describe('the command line', () => {
+  it('says what there is', async () => {
+    const help = await watchroom.run(['--help']);
+    expect(help.code).toBe(0);
+    for (const name of COMMANDS) expect(help.out).toContain(`  ${name} `);
+    expect(await watchroom.run(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+
+  it.each(COMMANDS)('explains %s with an example', async (name) => {
+    expect(await watchroom.run([name, '--help'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(`Example: watchroom ${name}`),
+      error: '',
+    });
+  });
+
+  it.each([
+    [['strat'], 'Did you mean “start”?'],
+    [['verify-adit'], 'Did you mean “verify-audit”?'],
+    [['start', '--hedless'], '--hedless'],
+    [['start', '--port', 'high'], 'no port'],
+    [['start', 'now'], 'too many'],
+    [['check-config'], 'Name the file'],
+    [['token'], '--sign-in'],
+    [['token', '--name', 'x', '--role', 'king'], 'no role'],
+    [['monitoring', 'weather'], 'health-check'],
+  ])('answers %j with exit code 2 and what is wrong', async (args, words) => {
+    expect(await watchroom.run(args)).toMatchObject({ code: 2, out: '', error: expect.stringContaining(words) });
+  });
+
+  it.each([['monitoring', 'alerts'], ['token', '--sign-in'], ['import', 'FILE'], ['export']])(
+    'says how to start a console where %s needs one',
+    async (...args) => {
+      const file = join(data, 'other.yml');
+      await writeFile(file, QUIET);
+      const named = args.map((arg) => (arg === 'FILE' ? file : arg));
+      expect(await watchroom.run([...named, '--data', data])).toMatchObject({
+        code: 1,
+        error: expect.stringContaining('watchroom start'),
+      });
+    },
+  );
+});
+
+describe('a console in the terminal', () => {
+  it('serves, answers the commands, and stops in order', async () => {
+    const signIn = await start();
+    const entered = await fetch(signIn, { redirect: 'manual' });
+    expect([entered.status, entered.headers.get('set-cookie')]).toEqual([303, expect.stringContaining('HttpOnly')]);
+    const ask = (...args: string[]) => watchroom.run([...args, '--data', data]);
+
+    expect(await ask('monitoring', 'health-check')).toMatchObject({ code: 0, out: expect.stringContaining('healthy') });
+    expect(JSON.parse((await ask('monitoring', 'enterprise', '--json')).out)).toMatchObject({
+      summary: { status: expect.any(String) },
+    });
+    expect(await ask('monitoring', 'dashboard')).toMatchObject({ code: 0, out: expect.stringContaining('No open alerts.') });
+    expect(await ask('monitoring', 'test-alert')).toMatchObject({ code: 0, out: expect.stringContaining('on its way') });
+    const alerts = JSON.parse((await ask('monitoring', 'alerts', '--json')).out) as { alerts: unknown[] };
+    expect(alerts.alerts).toEqual([expect.objectContaining({ isTest: true })]);
+
+    const another = (await ask('token', '--sign-in')).out.trim();
+    expect((await fetch(another, { redirect: 'manual' })).status).toBe(303);
+
+    expect((await ask('export')).out).toBe(QUIET);
+    const [good, bad] = [join(data, 'good.yml'), join(data, 'bad.yml')];
+    await writeFile(good, `${QUIET}site: { name: Elsewhere }\n`);
+    await writeFile(bad, 'version: 1\nprofil: none\n');
+    expect(await ask('import', bad)).toMatchObject({ code: 1, error: expect.stringMatching(/bad\.yml:2:1 error:.*profile/) });
+    expect(await ask('import', good)).toMatchObject({ code: 0, out: expect.stringContaining('In force') });
+    expect((await ask('export')).out).toContain('Elsewhere');
+
+    expect(await ask('verify-audit')).toMatchObject({ code: 0, out: expect.stringContaining('Intact') });
+    expect(await stop()).toBe(0);
+    expect(existsSync(join(data, 'console.json'))).toBe(false);
+    expect((await ask('monitoring', 'health-check')).code).toBe(1);
+  }, 60_000);
+
+  it('keeps the admin token and the audit trail over a restart, and a change in the trail is found', async () => {
+    await start();
+    const token = await readFile(join(data, 'admin-token'), 'utf8');
+    await watchroom.run(['monitoring', 'test-alert', '--data', data]);
+    await stop();
+    await start();
+    expect(await readFile(join(data, 'admin-token'), 'utf8')).toBe(token);
+    await stop();
+    const database = new DatabaseSync(join(data, 'watchroom.db'));
+    database.exec('UPDATE audit SET body = replace(body, \'"at":1\', \'"at":2\') WHERE sequence = 1');
+    database.close();
+    expect(await watchroom.run(['verify-audit', '--data', data])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('entry 1'),
+    });
+  }, 60_000);
+});
+
+describe('a console that cannot start says why, with exit code 2', () => {
+  const refused = async (args: readonly string[] = []) =>
+    watchroom.run(['start', '--headless', '--data', data, '--port', '0', ...args]);
+
+  it('a port that another program has', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as { port: number };
+    const ended = await refused(['--port', String(port)]);
+    other.close();
+    expect(ended).toMatchObject({ code: 2, error: expect.stringMatching(new RegExp(`Port ${port} .*taken[\\s\\S]*--port`)) });
+  });
+
+  it('a data folder that cannot be one', async () => {
+    await writeFile(join(data, 'file'), '');
+    expect(await watchroom.run(['start', '--headless', '--data', join(data, 'file')])).toMatchObject({
+      code: 2,
+      error: expect.stringMatching(/data folder .* cannot be written: there is a file/),
+    });
+  });
+
+  it('a data folder that another console writes', async () => {
+    await start();
+    expect(await refused()).toMatchObject({ code: 2, error: expect.stringContaining(String(running?.child.pid)) });
+    expect(await watchroom.run(['monitoring', 'health-check', '--data', data])).toMatchObject({ code: 0 });
+  });
+
+  it('a store that is none, and it stays as it was', async () => {
+    const junk = 'not a database, but long enough to look like one '.repeat(100);
+    await writeFile(join(data, 'watchroom.db'), junk);
+    expect(await refused()).toMatchObject({ code: 2, error: expect.stringContaining('watchroom.db') });
+    expect(await readFile(join(data, 'watchroom.db'), 'utf8')).toBe(junk);
+  });
+
+  it('a store from the future', async () => {
+    const database = new DatabaseSync(join(data, 'watchroom.db'));
+    database.exec('PRAGMA user_version = 999');
+    database.close();
+    expect(await refused()).toMatchObject({ code: 2, error: expect.stringMatching(/newer|future/i) });
+  });
+
+  it('a configuration with errors, where there never was a good one', async () => {
+    await writeFile(join(data, 'config.yml'), 'version: 1\nprofil: none\n');
+    expect(await refused()).toMatchObject({ code: 2, error: expect.stringMatching(/line 2[\s\S]*profile[\s\S]*check-config/) });
+    expect(await readFile(join(data, 'config.yml'), 'utf8')).toBe('version: 1\nprofil: none\n');
+  });
+
+  it('but one that was good before starts with that, and says so', async () => {
+    await start();
+    await stop();
+    const url = await start('version: 1\nprofil: none\n');
+    const system = (await (await fetch(new URL('/api/monitoring/dashboard?type=system', url))).json()) as {
+      banners: { text: string }[];
+    };
+    expect(system.banners.map(({ text }) => text).join()).toContain('last good');
+  }, 60_000);
+
+  it('a clock that was never set', async () => {
+    vi.useFakeTimers({ now: 0, toFake: ['Date'] });
+    const attempt = runHeadless({ configFile: null, dataFolder: data, port: 0, environment: {} });
+    await expect(attempt).rejects.toMatchObject({ code: 'clock', message: expect.stringContaining('1970-01-01') });
+    vi.useRealTimers();
+    expect(existsSync(join(data, 'watchroom.db'))).toBe(false);
+  });
+});
