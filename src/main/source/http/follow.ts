@@ -20,7 +20,7 @@ export interface Trail {
 }
 
 /** Most redirects that are followed. */
-export const MAX_REDIRECTS = 10;
+const MAX_REDIRECTS = 10;
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
