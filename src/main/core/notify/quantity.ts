@@ -1,18 +1,14 @@
-/** How a number of a series is said to people, by the unit at the end of the series' name. en-GB, at most three significant digits. */
+/** How a number of a series is said to people, by the unit at the end of the series' name. en-GB, three significant digits; shares four. */
 export const sayQuantity = (metric: string, value: number): string => {
-  if (metric.endsWith('_ratio')) return `${digits(value * 100)} %`;
+  if (metric.endsWith('_ratio')) return `${digits(value * 100, 4)} %`;
   if (metric.endsWith('expiry_seconds')) return sayDays(value);
   if (metric.endsWith('_seconds')) return saySeconds(value);
   if (metric.endsWith('_bytes')) return sayBytes(value);
   return digits(value);
 };
 
-const digits = (value: number): string => {
-  if (value === 0) return '0';
-  const size = Math.abs(value);
-  if (size >= 1_000) return Math.round(value).toLocaleString('en-GB');
-  return String(Number(value.toPrecision(size >= 100 ? 4 : 3)));
-};
+const digits = (value: number, significant = 3): string =>
+  Math.abs(value) >= 1_000 ? Math.round(value).toLocaleString('en-GB') : String(Number(value.toPrecision(significant)));
 
 const saySeconds = (value: number): string => (Math.abs(value) < 1 ? `${digits(value * 1_000)} ms` : `${digits(value)} s`);
 

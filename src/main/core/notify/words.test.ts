@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { siteDown, slowPage } from '../../../../tests/support/engine.js';
+import { minutes } from '../time/instant.js';
+import { withLateness } from './message.js';
+import { sayLength, sayQuantity } from './quantity.js';
+import { conditionSentence, summarise } from './summary.js';
+
+describe('quantities', () => {
+  it.each([
+    ['form_failure_ratio', 0.0712, '7.12 %'],
+    ['uptime_ratio', 0.99934, '99.93 %'],
+    ['http_response_seconds', 0.2345, '235 ms'],
+    ['http_response_seconds', 3.456, '3.46 s'],
+    ['http_certificate_expiry_seconds', 86_400 * 13.9, '13 days'],
+    ['http_certificate_expiry_seconds', 86_400, '1 day'],
+    ['http_certificate_expiry_seconds', -3_600, '-1 day'],
+    ['http_body_bytes', 153_600, '154 KB'],
+    ['process_resident_memory_bytes', 3.2e9, '3.2 GB'],
+    ['asset_failures', 0, '0'],
+    ['form_submissions_total', 9_999_999, '9,999,999'],
+  ])('%s of %d is said as %s', (metric, value, words) => {
+    expect(sayQuantity(metric, value)).toBe(words);
+  });
+
+  it.each([
+    [0, '0 s'],
+    [59_400, '59 s'],
+    [60_000, '1 min'],
+    [7_800_000, '2 h 10 min'],
+    [7_200_000, '2 h'],
+    [90_000_000, '1 d 1 h'],
+  ])('%d ms is said as %s', (length, words) => {
+    expect(sayLength(length)).toBe(words);
+  });
+});
+
+describe('sentences', () => {
+  it('names the target and what its reading said', () => {
+    const subject = { name: 'Booking page', problem: 'answered 503, expected 200-399' };
+    expect(summarise(siteDown, { target: 'booking' }, 0, subject)).toBe('Booking page is down: answered 503, expected 200-399');
+  });
+
+  it('gives value and limit', () => {
+    const subject = { name: null, problem: null };
+    expect(summarise(slowPage, { page: 'home' }, 4, subject)).toBe('Slow page: home, 4 s (limit 3 s)');
+    expect(summarise(slowPage, { page: 'home', device: 'mobile' }, null, subject)).toBe('Slow page: page home, device mobile');
+  });
+
+  it('says a rule as a sentence', () => {
+    expect(conditionSentence(slowPage)).toBe('http_response_seconds is above 3 s for 2 min');
+    const averaged = { ...slowPage, when: { ...slowPage.when, reduce: 'avg' as const, window: minutes(10) } };
+    expect(conditionSentence(averaged)).toBe('avg of http_response_seconds over 10 min is above 3 s for 2 min');
+  });
+
+  it('says how late it is from a minute on', () => {
+    const message = { title: 't', body: 'b', severity: 'critical', alert: null, sticky: true, sound: true } as const;
+    expect(withLateness(message, 60_000).body).toBe('b');
+    expect(withLateness(message, 240_000).body).toBe('b\nThis message is 4 min late.');
+  });
+});
