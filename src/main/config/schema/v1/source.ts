@@ -62,7 +62,7 @@ export const sources = z.strictObject({
     })
     .optional(),
   builds: z.strictObject({ github: github.optional(), vercel: vercel.optional() }).optional(),
-  host: z.strictObject({ enabled: z.boolean().optional(), every, disks: z.array(name).optional() }).optional(),
+  host: z.strictObject({ enabled: z.boolean().optional(), every }).optional(),
   page: z.strictObject({ urls: z.array(httpUrl).min(1), every }).optional(),
   prometheus: z
     .strictObject({

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { ResolveContext } from './context.js';
+import { DOCUMENT_VARIABLES, SHELL_VARIABLES } from './environment.js';
+import { readShipped } from './profiles.js';
+import { readConfig } from './read.js';
+import { documentJsonSchema } from './schema/json-schema.js';
+
+const ROOT = join(import.meta.dirname, '../../..');
+let text: string;
+let examples: readonly string[];
+let context: ResolveContext;
+
+beforeAll(async () => {
+  text = await readFile(join(ROOT, 'docs/configuration.md'), 'utf8');
+  examples = [...text.matchAll(/```yaml\n(.*?)```/gs)].map(([, example = '']) => example);
+  context = { ...(await readShipped(join(ROOT, 'resources'))), user: 'ana', timeZone: 'UTC', runtime: 'desk' };
+});
+
+interface Node {
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly additionalProperties?: Node | boolean;
+  readonly items?: Node;
+  readonly anyOf?: readonly Node[];
+  readonly oneOf?: readonly Node[];
+}
+
+/** Every path of keys that the schema knows; `*` stands for a free name, `[]` for an entry of a list. */
+const schemaPaths = (node: Node, path: string): readonly string[] => [
+  ...Object.entries(node.properties ?? {}).flatMap(([key, inside]) => [
+    `${path}.${key}`,
+    ...schemaPaths(inside, `${path}.${key}`),
+  ]),
+  ...(typeof node.additionalProperties === 'object' ? schemaPaths(node.additionalProperties, `${path}.*`) : []),
+  ...(node.items === undefined ? [] : schemaPaths(node.items, `${path}[]`)),
+  ...[...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap((inside) => schemaPaths(inside, path)),
+];
+
+/** Every path that a value has, also with its keys as free names. */
+const valuePaths = (value: unknown, paths: readonly string[], found: Set<string>): void => {
+  for (const path of paths) found.add(path);
+  if (Array.isArray(value))
+    for (const item of value)
+      valuePaths(
+        item,
+        paths.map((path) => `${path}[]`),
+        found,
+      );
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, inside] of Object.entries(value))
+      valuePaths(
+        inside,
+        paths.flatMap((path) => [`${path}.${key}`, `${path}.*`]),
+        found,
+      );
+  }
+};
+
+describe('docs/configuration.md', () => {
+  it('shows every key of the document in an example', () => {
+    const shown = new Set<string>();
+    for (const example of examples) valuePaths(parse(example), [''], shown);
+    const known = schemaPaths(documentJsonSchema(), '').filter((path) => !/\.(?:env|stored)$/.test(path));
+    expect(known.length).toBeGreaterThan(200);
+    expect(known.filter((path) => !shown.has(path))).toEqual([]);
+  });
+
+  it('has examples without errors', () => {
+    const errors = examples.flatMap((example) =>
+      readConfig(example, {}, context).problems.filter(({ severity }) => severity === 'error'),
+    );
+    expect(errors).toEqual([]);
+  });
+
+  it('names every environment variable', () => {
+    for (const variable of [...DOCUMENT_VARIABLES, ...SHELL_VARIABLES]) expect(text).toContain(`\`${variable}\``);
+  });
+});
