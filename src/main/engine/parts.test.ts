@@ -64,8 +64,9 @@ describe('delivering', () => {
       deliver,
       sent,
       kept,
-      close: () => Object.assign(rig, { isOpen: (isOpen = false) }),
-      open: () => (isOpen = true),
+      setOpen: (open: boolean) => {
+        isOpen = open;
+      },
     };
   };
   const passing: SendError = { retry: 'later', code: '503', text: 'busy' };
@@ -108,12 +109,12 @@ describe('delivering', () => {
   });
 
   it('keeps what may not leave yet, and says afterwards how late it is', async () => {
-    const { clock, deliver, sent, close, open } = rig([null]);
-    close();
+    const { clock, deliver, sent, setOpen } = rig([null]);
+    setOpen(false);
     deliver.enqueue(deliveryOf('a'));
     await clock.advance(minutes(4));
     expect(sent).toEqual([]);
-    open();
+    setOpen(true);
     deliver.wake();
     await clock.advance(seconds(1));
     expect(sent[0]?.message.body).toContain('This message is 4 min late.');
