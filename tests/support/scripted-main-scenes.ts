@@ -459,7 +459,7 @@ const fullAlerts = (now: number): readonly AlertRow[] =>
     return makeAlert(index + 1, now, {
       severity,
       target: target.id,
-      labels: { target: target.id, source: 'http', page: target.labels['page'] ?? '' },
+      labels: { target: target.id, source: 'http', page: target.labels.page ?? '' },
       summary: `${target.name} ${SUMMARIES[index % SUMMARIES.length]}`,
       startedAt,
       firedAt: startedAt,

@@ -16,6 +16,8 @@ import { StatusStrip } from './status-strip.js';
 
 const GOES: KeyMap = Object.fromEntries(PAGES.map((page) => [page.keys, () => go(page.path)]));
 
+const skipToPage = (): void => document.getElementById('main')?.focus();
+
 /** What stays on the screen whatever page is shown: strip, rail, banners, messages, and the keys that work everywhere. */
 export const Frame = () => {
   const [over, setOver] = useState<'search' | 'help' | null>(null);
@@ -32,13 +34,9 @@ export const Frame = () => {
     <ZoneContext value={zone}>
       <HatchPattern />
       <div className="flex h-full flex-col">
-        <a
-          href="#main"
-          className="sr-only focus:not-sr-only"
-          onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}
-        >
+        <button type="button" className="sr-only focus:not-sr-only" onClick={skipToPage}>
           Skip to the page
-        </a>
+        </button>
         <StatusStrip onSearch={() => setOver('search')} onHelp={() => setOver('help')} />
         <Banners />
         <div className="flex min-h-0 flex-1">

@@ -2,7 +2,13 @@ import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { AlertsPage } from '../feature/alerts/alerts-page.js';
 import { OverviewPage } from '../feature/overview/overview-page.js';
+import { RulesPage } from '../feature/rules/rules-page.js';
+import { SettingsPage } from '../feature/settings/settings-page.js';
+import { SystemPage } from '../feature/system/system-page.js';
+import { TargetsPage } from '../feature/targets/targets-page.js';
 import { Empty } from '../ui/section.js';
+
+const named = (id: string | undefined): string | null => (id === undefined ? null : decodeURIComponent(id));
 
 /** Which page an address shows. */
 export const Routes = () => (
@@ -11,7 +17,15 @@ export const Routes = () => (
       <Route path="/">
         <OverviewPage />
       </Route>
-      <Route path="/alerts/:id?">{(match) => <AlertsPage chosen={match.id ?? null} />}</Route>
+      <Route path="/alerts/:id?">{(match) => <AlertsPage chosen={named(match.id)} />}</Route>
+      <Route path="/targets/:id?">{(match) => <TargetsPage chosen={named(match.id)} />}</Route>
+      <Route path="/rules/:id?">{(match) => <RulesPage chosen={named(match.id)} />}</Route>
+      <Route path="/settings">
+        <SettingsPage />
+      </Route>
+      <Route path="/system">
+        <SystemPage />
+      </Route>
       <Route>
         <Empty title="There is no such page">
           <a href="#/" className="text-accent underline">

@@ -13,7 +13,7 @@ import {
 import { quantity } from '../text/quantity.js';
 import { clockTime, dayOf, exactly } from '../text/time.js';
 import { useZone } from '../text/zone.js';
-import { axisTop, type ChartRow, chartRows, timeTicks } from './series.js';
+import { axisTop, type ChartRow, chartRows, isState, timeTicks } from './series.js';
 import type { TimeChartProps } from './time-chart.js';
 
 const DAY = 86_400_000;
@@ -64,7 +64,8 @@ export const Drawing = (chart: TimeChartProps) => {
   const zone = useZone();
   const rows = chartRows(chart.ranges);
   const isLong = chart.to - chart.from > 2 * DAY;
-  const top = axisTop(rows, chart.threshold?.value ?? null);
+  const hasStates = isState(chart.metric);
+  const top = hasStates ? 1.15 : axisTop(rows, chart.threshold?.value ?? null);
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: chart.height }}>
       <ComposedChart
@@ -88,7 +89,7 @@ export const Drawing = (chart: TimeChartProps) => {
         />
         <YAxis
           domain={[0, top]}
-          tickCount={5}
+          {...(hasStates ? { ticks: [0, 1] } : { tickCount: 5 })}
           tickFormatter={(value: number) => quantity(value, chart.metric)}
           tick={TICK}
           tickLine={false}
@@ -105,8 +106,8 @@ export const Drawing = (chart: TimeChartProps) => {
             stroke="none"
           />
         ))}
-        {chart.ranges.map((range, index) => shapes(range.id, index, chart.look))}
-        {chart.threshold !== undefined && (
+        {chart.ranges.map((range, index) => shapes(range.id, index, hasStates ? 'steps' : chart.look))}
+        {chart.threshold !== undefined && !hasStates && (
           <ReferenceLine
             y={chart.threshold.value}
             stroke="var(--critical)"
@@ -124,7 +125,7 @@ export const Drawing = (chart: TimeChartProps) => {
   );
 };
 
-const shapes = (id: string, index: number, look: TimeChartProps['look']) => {
+const shapes = (id: string, index: number, look: TimeChartProps['look'] | 'steps') => {
   const colour = seriesColour(index);
   const mean = (row: ChartRow) => row.means[index] ?? null;
   if (look === 'stack') {
@@ -136,6 +137,20 @@ const shapes = (id: string, index: number, look: TimeChartProps['look']) => {
         stroke={colour}
         fill={colour}
         fillOpacity={0.35}
+        dot={false}
+        isAnimationActive={false}
+      />
+    );
+  }
+  if (look === 'steps') {
+    return (
+      <Area
+        key={id}
+        type="stepAfter"
+        dataKey={mean}
+        stroke={colour}
+        fill={colour}
+        fillOpacity={0.16}
         dot={false}
         isAnimationActive={false}
       />

@@ -32,6 +32,9 @@ export const chartRows = (ranges: readonly HistoryRange[]): readonly ChartRow[] 
   return rows;
 };
 
+/** Whether a metric has two states and nothing in between: drawn on an axis of its own. */
+export const isState = (metric: string): boolean => metric === 'up';
+
 /** Upper end of an axis from zero that leaves room above the highest value and the threshold. */
 export const axisTop = (rows: readonly ChartRow[], threshold: number | null): number => {
   let top = threshold ?? 0;

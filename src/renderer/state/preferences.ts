@@ -54,9 +54,9 @@ export const prefer = (change: Partial<Preferences>): void => {
 /** Puts theme and density on the document, now and after each change. Returns its stop. */
 export const wearTheme = (root: HTMLElement): (() => void) => {
   const wear = ({ theme, density }: Preferences): void => {
-    if (theme === 'system') delete root.dataset['theme'];
-    else root.dataset['theme'] = theme;
-    root.dataset['density'] = density;
+    if (theme === 'system') delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    root.dataset.density = density;
   };
   wear(usePreferences.getState());
   return usePreferences.subscribe(wear);

@@ -10,9 +10,9 @@ const UNITS = [
   ['s', SECOND],
 ] as const;
 
-/** A length in its largest unit, rounded down: `42 min`. */
+/** A length in the largest unit that it holds twice, rounded down: `42 min`, `90 min`, `26 h`. */
 export const roughly = (length: number): string => {
-  const [unit, size] = UNITS.find(([, milliseconds]) => length >= milliseconds) ?? ['s', SECOND];
+  const [unit, size] = UNITS.find(([, milliseconds]) => length >= 2 * milliseconds) ?? ['s', SECOND];
   return `${Math.floor(length / size)} ${unit}`;
 };
 

@@ -11,21 +11,26 @@ const LOOKS: Readonly<Record<ButtonLook, string>> = {
   danger: 'border-transparent bg-critical-fill text-on-accent hover:brightness-110',
 };
 
+const SHAPES = { normal: 'px-3', tight: 'min-w-0 px-2', square: 'w-8 shrink-0' } as const;
+
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: ButtonLook;
+  /** `square` holds an icon alone; `tight` shares its row with others. */
+  readonly shape?: 'normal' | 'tight' | 'square';
   /** The key that does the same, shown beside the word. */
   readonly shortcut?: string;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export const Button = ({ look = 'plain', shortcut, className, children, ...rest }: ButtonProps) => (
+export const Button = ({ look = 'plain', shape = 'normal', shortcut, className, children, ...rest }: ButtonProps) => (
   <button
     type="button"
     {...rest}
     className={names(
-      'inline-flex h-8 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border px-3 font-medium transition-colors duration-100',
+      'inline-flex h-8 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium transition-colors duration-100',
       'disabled:cursor-not-allowed disabled:opacity-50',
       LOOKS[look],
+      SHAPES[shape],
       className,
     )}
   >
@@ -35,6 +40,6 @@ export const Button = ({ look = 'plain', shortcut, className, children, ...rest 
 );
 
 /** A square button that shows only an icon; its name is for hover and for screen readers. */
-export const IconButton = ({ name, className, ...rest }: ButtonProps & { name: string }) => (
-  <Button {...rest} look={rest.look ?? 'quiet'} aria-label={name} title={name} className={names('w-8 px-0', className)} />
+export const IconButton = ({ name, ...rest }: ButtonProps & { name: string }) => (
+  <Button shape="square" look="quiet" {...rest} aria-label={name} title={name} />
 );

@@ -1,5 +1,15 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react';
+import { Search } from 'lucide-react';
+import {
+  type InputHTMLAttributes,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react';
 import { names } from './class-names.js';
+import { Kbd } from './kbd.js';
 
 const BOX =
   'w-full rounded-md border border-line-strong/70 bg-sunken px-2.5 text-ink placeholder:text-faint disabled:opacity-50 aria-invalid:border-critical';
@@ -137,3 +147,35 @@ export const Choice = <Value extends string>(props: {
     ))}
   </fieldset>
 );
+
+interface SearchBoxProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly onText: (text: string) => void;
+  readonly ref?: Ref<HTMLInputElement>;
+}
+
+/** Narrows a list while one types. Escape empties it. */
+export const SearchBox = ({ label, placeholder, value, onText, ref }: SearchBoxProps) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key !== 'Escape') return;
+    onText('');
+    event.currentTarget.blur();
+  };
+  return (
+    <label className="flex h-8 min-w-40 flex-1 items-center gap-2 rounded-md border border-line bg-sunken px-2 focus-within:outline-2 focus-within:outline-accent">
+      <Search size={14} aria-hidden="true" className="text-faint" />
+      <input
+        ref={ref}
+        aria-label={label}
+        placeholder={placeholder}
+        value={value}
+        onChange={(event) => onText(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint"
+      />
+      <Kbd keys="/" />
+    </label>
+  );
+};

@@ -51,7 +51,7 @@ export const Mark = ({ tone, word }: { tone: MarkTone; word: string }) => (
 export const Badge = ({ tone, word }: { tone: MarkTone; word: string }) => (
   <span
     className={names(
-      'inline-flex items-center gap-1 whitespace-nowrap rounded-md border px-1.5 py-px text-small font-medium',
+      'inline-flex items-center gap-1 justify-self-start whitespace-nowrap rounded-md border px-1.5 py-px text-small font-medium',
       TONE_TEXT[tone],
       TONE_SOFT[tone],
     )}

@@ -41,7 +41,10 @@ export const Palette = ({ groups, query, onQuery, onClose }: PaletteProps) => (
               <Command.Item
                 key={item.id}
                 value={item.id}
-                onSelect={() => (onClose(), item.run())}
+                onSelect={() => {
+                  onClose();
+                  item.run();
+                }}
                 className="flex h-9 cursor-pointer items-center gap-2.5 rounded-md px-2 data-[selected=true]:bg-selected"
               >
                 {item.icon}

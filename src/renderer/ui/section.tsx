@@ -32,7 +32,7 @@ export const Page = (props: { title: string; note?: ReactNode; actions?: ReactNo
       {props.note !== undefined && <span className="text-faint">{props.note}</span>}
       <span className="ml-auto flex items-center gap-2">{props.actions}</span>
     </header>
-    <div className="flex min-h-0 flex-1 flex-col gap-6 px-5 pb-6">{props.children}</div>
+    <div className="flex flex-1 flex-col gap-6 px-5 pb-6 [&>*]:shrink-0">{props.children}</div>
   </div>
 );
 

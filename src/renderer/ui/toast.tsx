@@ -65,7 +65,14 @@ const Line = ({ entry }: { entry: Shown }) => {
       <ToneIcon tone={entry.tone} />
       <span className="min-w-0 flex-1">{entry.text}</span>
       {undo !== undefined && (
-        <Button look="quiet" shortcut="u" onClick={() => (undo(), drop(entry.id))}>
+        <Button
+          look="quiet"
+          shortcut="u"
+          onClick={() => {
+            undo();
+            drop(entry.id);
+          }}
+        >
           Undo
         </Button>
       )}

@@ -28,6 +28,7 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
     overscan: 8,
     initialRect: { width: 800, height: 600 },
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row height asks for measuring again
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
   useEffect(() => {
     if (cursor !== undefined && cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });

@@ -134,7 +134,7 @@ const Story = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
         <HistoryChart
           metric={row.metric}
           series={detail.series.slice(0, 5)}
-          labelOf={(labels) => labels['target'] ?? row.metric}
+          labelOf={(labels) => labels.target ?? row.metric}
           height={150}
           threshold={{ value: row.threshold, label: sayLimit(row) }}
         />

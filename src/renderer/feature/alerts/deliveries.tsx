@@ -9,7 +9,7 @@ const Attempts = ({ delivery }: { delivery: Delivery }) => {
   return (
     <ol className="pt-1 text-small text-faint">
       {delivery.attempts.map((attempt, index) => (
-        <li key={`${attempt.at} ${index}`}>
+        <li key={attempt.at}>
           Try {index + 1} at {clockSeconds(attempt.at, zone)}: {attempt.outcome} after {spell(attempt.took)}
           {attempt.text !== '' && ` (${attempt.text})`}
         </li>

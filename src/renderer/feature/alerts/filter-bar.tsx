@@ -1,8 +1,6 @@
-import { Search } from 'lucide-react';
 import type { RefObject } from 'react';
 import { plain } from '../../text/quantity.js';
-import { Choice, type Option } from '../../ui/field.js';
-import { Kbd } from '../../ui/kbd.js';
+import { Choice, type Option, SearchBox } from '../../ui/field.js';
 import type { AlertFilter, Stage } from './filter.js';
 
 const SEVERITIES: readonly Option<AlertFilter['severity']>[] = [
@@ -27,7 +25,7 @@ interface FilterBarProps {
 }
 
 export const FilterBar = ({ filter, counts, onChange, search }: FilterBarProps) => (
-  <div role="search" className="flex flex-wrap items-center gap-2 px-5 pb-3">
+  <search className="flex flex-wrap items-center gap-2 px-5 pb-3">
     <Choice
       label="Stage"
       options={stageOptions(counts)}
@@ -46,18 +44,12 @@ export const FilterBar = ({ filter, counts, onChange, search }: FilterBarProps) 
         </option>
       ))}
     </select>
-    <label className="flex h-8 min-w-40 flex-1 items-center gap-2 rounded-md border border-line bg-sunken px-2 focus-within:outline-2 focus-within:outline-accent">
-      <Search size={14} aria-hidden="true" className="text-faint" />
-      <input
-        ref={search}
-        aria-label="Filter alerts by text"
-        placeholder="Filter by words, target or label"
-        value={filter.text}
-        onChange={(event) => onChange({ ...filter, text: event.target.value })}
-        onKeyDown={(event) => event.key === 'Escape' && (onChange({ ...filter, text: '' }), event.currentTarget.blur())}
-        className="min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint"
-      />
-      <Kbd keys="/" />
-    </label>
-  </div>
+    <SearchBox
+      ref={search}
+      label="Filter alerts by text"
+      placeholder="Filter by words, target or label"
+      value={filter.text}
+      onText={(text) => onChange({ ...filter, text })}
+    />
+  </search>
 );

@@ -14,8 +14,9 @@ import { worstFirst } from './worst-first.js';
 export const OverviewPage = () => {
   const isFirstRun = useView((view) => view.desk.isFirstRun);
   const guide = usePreferences((preferences) => preferences.guide);
-  if (isFirstRun && guide === 'shown') return <FirstRun />;
-  return <Watched />;
+  // Kept for the whole guide: saving its first step already ends the first run.
+  const [isGuided, setGuided] = useState(isFirstRun && guide === 'shown');
+  return isGuided ? <FirstRun onDone={() => setGuided(false)} /> : <Watched />;
 };
 
 const Watched = () => {

@@ -2,7 +2,7 @@ import { LineChart } from 'lucide-react';
 import { useState } from 'react';
 import type { TargetRow } from '../../../preload/contract/views.js';
 import { Heartbeat } from '../../chart/heartbeat.js';
-import { go, targetPath } from '../../state/place.js';
+import { targetPath } from '../../state/place.js';
 import { usePreferences } from '../../state/preferences.js';
 import { figure, plain } from '../../text/quantity.js';
 import { sayTarget } from '../../text/states.js';
@@ -89,7 +89,7 @@ export const TargetTable = ({ targets, shown, onShow }: TableProps) => {
           <Empty
             title="Nothing is watched yet"
             action={
-              <a href="#/targets" className="text-accent underline" onClick={() => go('/targets')}>
+              <a href="#/targets/+" className="text-accent underline">
                 Add a target
               </a>
             }

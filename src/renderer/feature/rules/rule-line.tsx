@@ -1,0 +1,42 @@
+import type { RuleRow } from '../../../preload/contract/views.js';
+import { count } from '../../text/quantity.js';
+import { sayHealth } from '../../text/rule.js';
+import { saySeverity } from '../../text/states.js';
+import { names } from '../../ui/class-names.js';
+import { Badge, Mark } from '../../ui/mark.js';
+
+interface LineProps {
+  readonly row: RuleRow;
+  readonly isOpen: boolean;
+  readonly hasCursor: boolean;
+  readonly onOpen: (id: string) => void;
+}
+
+/** One rule: how bad a breach is, its condition as a sentence, and whether it works. */
+export const RuleLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => (
+  <button
+    type="button"
+    tabIndex={hasCursor ? 0 : -1}
+    aria-current={isOpen || undefined}
+    onClick={() => onOpen(row.id)}
+    className={names(
+      'grid h-full w-full grid-cols-[6rem_minmax(0,1fr)_9.5rem] items-center gap-x-3 border-b border-line px-5 text-left',
+      isOpen ? 'bg-selected' : 'hover:bg-hover',
+      hasCursor && !isOpen && 'bg-hover outline-2 -outline-offset-2 outline-accent',
+    )}
+  >
+    <Badge tone={row.enabled ? saySeverity(row.severity).tone : 'neutral'} word={saySeverity(row.severity).word} />
+    <span className="min-w-0 leading-tight">
+      <span className={names('block truncate font-medium', !row.enabled && 'text-soft')} title={row.name}>
+        {row.name}
+      </span>
+      <span className="block truncate text-small text-faint" title={row.sentence}>
+        {row.sentence}
+      </span>
+    </span>
+    <span className="flex flex-col items-end leading-tight">
+      <Mark {...sayHealth(row)} />
+      <span className="text-small text-faint">{count(row.series, 'series', 'series')}</span>
+    </span>
+  </button>
+);

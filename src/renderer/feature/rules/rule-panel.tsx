@@ -1,0 +1,134 @@
+import { Pencil } from 'lucide-react';
+import { useState } from 'react';
+import type { RuleRow } from '../../../preload/contract/views.js';
+import { additions, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
+import { useConfig } from '../../query/reads.js';
+import { Refusal } from '../../query/refusal.js';
+import { useAlerts, useView } from '../../state/console.js';
+import { alertPath } from '../../state/place.js';
+import { metricName, plain, quantity } from '../../text/quantity.js';
+import { sayHealth } from '../../text/rule.js';
+import { saySeverity } from '../../text/states.js';
+import { Ago } from '../../text/zone.js';
+import { Button } from '../../ui/button.js';
+import { Badge, Mark, Notice } from '../../ui/mark.js';
+import { Panel, Part } from '../../ui/panel.js';
+import { Facts } from '../../ui/section.js';
+import { toast } from '../../ui/toast.js';
+import { toggleEdits } from './draft.js';
+import { RuleForm } from './rule-form.js';
+
+/** Everything about one rule. */
+export const RulePanel = ({ id, onClose }: { id: string; onClose: () => void }) => {
+  const row = useView((view) => view.rules[id] ?? null);
+  const [isEditing, setEditing] = useState(false);
+  if (row === null)
+    return (
+      <Panel title="Rule" heading={<h2 className="text-lead font-semibold">{id}</h2>} onClose={onClose}>
+        <Notice tone="neutral" title="There is no such rule">
+          It may have been removed or renamed in the configuration.
+        </Notice>
+      </Panel>
+    );
+  if (isEditing) return <RuleForm row={row} onClose={() => setEditing(false)} />;
+  return (
+    <Panel
+      title="Rule"
+      heading={<Heading row={row} />}
+      controls={<Controls row={row} onEdit={() => setEditing(true)} />}
+      onClose={onClose}
+    >
+      <Health row={row} />
+      <Part title="Condition">
+        <p>{row.sentence}</p>
+      </Part>
+      <Facts
+        items={[
+          { label: 'Measures', value: `${metricName(row.metric)} (${row.metric})` },
+          { label: 'Limit', value: `${row.comparison} ${quantity(row.threshold, row.metric)}` },
+          { label: 'Category', value: row.category },
+          { label: 'Impact', value: row.impact ?? 'not stated' },
+          {
+            label: 'Watches',
+            value: `${plain(row.series)} series, ${plain(row.pending)} pending, ${plain(row.firing)} firing`,
+          },
+          {
+            label: 'Comes from',
+            value: row.origin === 'profile' ? 'the profile that ships with Watchroom' : 'your own configuration',
+          },
+        ]}
+      />
+      <Part title="Its alerts">
+        <Alerts rule={row.id} />
+      </Part>
+    </Panel>
+  );
+};
+
+const Heading = ({ row }: { row: RuleRow }) => (
+  <div className="flex flex-col gap-1">
+    <p className="flex items-center gap-2">
+      <Badge {...saySeverity(row.severity)} />
+      <Mark {...sayHealth(row)} />
+    </p>
+    <h2 className="text-lead font-semibold break-words">{row.name}</h2>
+    <p className="font-mono text-small text-faint">{row.id}</p>
+  </div>
+);
+
+const Health = ({ row }: { row: RuleRow }) => {
+  if (row.health.state === 'ok') return null;
+  const title = row.health.state === 'failed' ? 'This rule cannot be judged' : 'No source gives what this rule measures';
+  return (
+    <Notice tone={row.health.state === 'failed' ? 'warning' : 'unseen'} title={title}>
+      {row.health.text} Until then it neither fires nor resolves.
+    </Notice>
+  );
+};
+
+const Controls = ({ row, onEdit }: { row: RuleRow; onEdit: () => void }) => {
+  const edit = useEdit();
+  const { data } = useConfig();
+  const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
+  const items = data === undefined ? [] : itemsOf(data.document, 'rules');
+  const toggle = async (): Promise<void> => {
+    const edits = toggleEdits(row, items) ?? additions('rules', items.length, { id: row.id, enabled: false });
+    const result = await edit(edits);
+    setOutcome(result);
+    if (result.kind === 'saved')
+      toast({ tone: 'good', text: row.enabled ? 'Turned off. It is kept, and fires no more.' : 'Turned on.' });
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex gap-2">
+        <Button look="primary" onClick={onEdit}>
+          <Pencil size={14} aria-hidden="true" />
+          Edit
+        </Button>
+        <Button disabled={data === undefined} onClick={() => void toggle()}>
+          {row.enabled ? 'Turn off' : 'Turn on'}
+        </Button>
+      </div>
+      {outcome !== null && <Refusal outcome={outcome} />}
+    </div>
+  );
+};
+
+const Alerts = ({ rule }: { rule: string }) => {
+  const alerts = useAlerts().filter((row) => row.rule === rule && row.state === 'firing');
+  if (alerts.length === 0) return <p className="text-soft">None fires now.</p>;
+  return (
+    <ul>
+      {alerts.slice(0, 20).map((row) => (
+        <li key={row.id} className="flex justify-between gap-3 border-b border-line py-1.5 last:border-0">
+          <a href={`#${alertPath(row.id)}`} className="min-w-0 truncate text-accent hover:underline">
+            {row.summary}
+          </a>
+          <span className="text-faint">
+            <Ago at={row.startedAt} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+};

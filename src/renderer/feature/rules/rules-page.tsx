@@ -1,0 +1,110 @@
+import { Plus } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import type { RuleRow } from '../../../preload/contract/views.js';
+import { useRules } from '../../state/console.js';
+import { rulePath, useGo } from '../../state/place.js';
+import { count, plain } from '../../text/quantity.js';
+import { Button } from '../../ui/button.js';
+import { SearchBox } from '../../ui/field.js';
+import { useKeys } from '../../ui/keys.js';
+import { WithPanel } from '../../ui/panel.js';
+import { Empty } from '../../ui/section.js';
+import { VirtualList } from '../../ui/virtual-list.js';
+import { RuleForm } from './rule-form.js';
+import { RuleLine } from './rule-line.js';
+import { RulePanel } from './rule-panel.js';
+
+const HEIGHT = 56;
+const RANK = { critical: 0, warning: 1, info: 2 } as const;
+
+const byWeight = (a: RuleRow, b: RuleRow): number =>
+  Number(b.enabled) - Number(a.enabled) || RANK[a.severity] - RANK[b.severity] || (a.name < b.name ? -1 : 1);
+
+const fits = (row: RuleRow, text: string): boolean =>
+  text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => `${row.name} ${row.id} ${row.sentence} ${row.category}`.toLowerCase().includes(word));
+
+/** Every rule, and beside the list the one that is chosen. `chosen` is its id, or `+` for a new one. */
+export const RulesPage = ({ chosen }: { chosen: string | null }) => {
+  const go = useGo();
+  const all = useRules();
+  const search = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const [cursor, setCursor] = useState<string | null>(chosen);
+  const rows = useMemo(() => all.filter((row) => fits(row, text)).sort(byWeight), [all, text]);
+  const at = rows.findIndex((row) => row.id === cursor);
+  const close = (): void => go('/rules');
+  const move = (step: number): void => {
+    const next = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))];
+    if (next === undefined) return;
+    setCursor(next.id);
+    if (chosen !== null && chosen !== '+') go(rulePath(next.id));
+  };
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    Escape: close,
+    '/': () => search.current?.focus(),
+    Enter: (event) =>
+      event.target instanceof HTMLButtonElement ? event.target.click() : cursor !== null && go(rulePath(cursor)),
+  });
+  return (
+    <WithPanel
+      list={
+        <>
+          <header className="flex items-center gap-3 px-5 pt-4 pb-3">
+            <h1 className="text-title font-semibold">Rules</h1>
+            <span className="text-faint">
+              {plain(all.filter((row) => row.enabled).length)} of {count(all.length, 'rule')} enabled
+            </span>
+            <Button className="ml-auto" look="primary" onClick={() => go('/rules/+')}>
+              <Plus size={15} aria-hidden="true" />
+              Add a rule
+            </Button>
+          </header>
+          <div className="px-5 pb-3">
+            <SearchBox
+              ref={search}
+              label="Filter rules"
+              placeholder="Filter by name, condition or category"
+              value={text}
+              onText={setText}
+            />
+          </div>
+          {rows.length === 0 ? (
+            <Empty title={text === '' ? 'No rules yet' : 'No rule matches this filter'}>
+              {text === '' &&
+                'A rule says when a measured value is an alert. The royal-client profile brings a whole set: choose it in the settings.'}
+            </Empty>
+          ) : (
+            <VirtualList
+              label="Rules"
+              items={rows}
+              keyOf={(row) => row.id}
+              rowHeight={HEIGHT}
+              cursor={at}
+              className="flex-1 border-t border-line"
+              render={(row) => (
+                <RuleLine
+                  row={row}
+                  isOpen={row.id === chosen}
+                  hasCursor={row.id === cursor}
+                  onOpen={(id) => go(rulePath(id))}
+                />
+              )}
+            />
+          )}
+        </>
+      }
+      panel={
+        chosen === '+' ? (
+          <RuleForm row={null} onClose={close} />
+        ) : (
+          chosen !== null && <RulePanel key={chosen} id={chosen} onClose={close} />
+        )
+      }
+    />
+  );
+};

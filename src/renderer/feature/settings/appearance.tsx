@@ -1,0 +1,25 @@
+import { type Density, prefer, type Theme, usePreferences } from '../../state/preferences.js';
+import { Choice, type Option } from '../../ui/field.js';
+import { Card } from '../../ui/section.js';
+
+const THEMES: readonly Option<Theme>[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'light', label: 'Light' },
+  { value: 'contrast', label: 'High contrast' },
+];
+
+const DENSITIES: readonly Option<Density>[] = [
+  { value: 'dense', label: 'Dense' },
+  { value: 'comfortable', label: 'Comfortable' },
+];
+
+export const Appearance = () => {
+  const { theme, density } = usePreferences();
+  return (
+    <Card className="flex flex-1 flex-col items-start gap-4 p-4">
+      <Choice label="Theme" options={THEMES} value={theme} onPick={(next) => prefer({ theme: next })} />
+      <Choice label="Density" options={DENSITIES} value={density} onPick={(next) => prefer({ density: next })} />
+    </Card>
+  );
+};

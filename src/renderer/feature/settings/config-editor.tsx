@@ -1,0 +1,116 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ConfigView } from '../../../preload/contract/calls.js';
+import type { ConfigProblem } from '../../../preload/contract/views.js';
+import { type SaveOutcome, useSaveText } from '../../query/edits.js';
+import { useRefresh } from '../../query/reads.js';
+import { useCall, useView } from '../../state/console.js';
+import { count } from '../../text/quantity.js';
+import { Button } from '../../ui/button.js';
+import { type EditorHandle, LineEditor } from '../../ui/line-editor.js';
+import { Mark, Notice } from '../../ui/mark.js';
+import { Card } from '../../ui/section.js';
+import { toast } from '../../ui/toast.js';
+import { Problems } from './problems.js';
+
+const CHECK_AFTER = 350;
+
+/** Main's judgement of a text, asked for when the typing pauses; null while it is on its way. */
+const useCheck = (config: ConfigView, text: string): readonly ConfigProblem[] | null => {
+  const call = useCall();
+  const [checked, setChecked] = useState<{ text: string; problems: readonly ConfigProblem[] }>({
+    text: config.text,
+    problems: config.problems,
+  });
+  useEffect(() => {
+    if (checked.text === text) return;
+    const timer = window.setTimeout(async () => {
+      const answer = await call('config.check', { text });
+      if (answer.ok) setChecked({ text, problems: answer.value });
+    }, CHECK_AFTER);
+    return () => window.clearTimeout(timer);
+  }, [call, text, checked.text]);
+  return checked.text === text ? checked.problems : null;
+};
+
+/** The whole document as text, checked while one types. It is saved only where it is right. */
+export const ConfigEditor = ({ config }: { config: ConfigView }) => {
+  const save = useSaveText();
+  const refresh = useRefresh();
+  const editor = useRef<EditorHandle>(null);
+  const revision = useView((view) => view.desk.configRevision);
+  const [text, setText] = useState(config.text);
+  const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
+  const problems = useCheck(config, text);
+  const errors = problems?.filter((problem) => problem.severity === 'error') ?? [];
+  const isChanged = text !== config.text;
+  const canSave = isChanged && problems !== null && errors.length === 0;
+  const onSave = async (): Promise<void> => {
+    if (!canSave) return;
+    const result = await save(text, config.revision);
+    setOutcome(result);
+    if (result.kind === 'saved') toast({ tone: 'good', text: 'Saved. It holds from now on.' });
+  };
+  return (
+    <Card className="overflow-hidden">
+      <div className="flex flex-wrap items-center gap-3 border-b border-line px-3 py-2">
+        <Verdict problems={problems} />
+        <span className="ml-auto flex gap-2">
+          <Button disabled={!isChanged} onClick={() => setText(config.text)}>
+            Discard changes
+          </Button>
+          <Button look="primary" disabled={!canSave} onClick={() => void onSave()} shortcut="Ctrl S">
+            Save
+          </Button>
+        </span>
+      </div>
+      {revision > config.revision && <Changed isChanged={isChanged} onReload={() => void refresh('config.read')} />}
+      {outcome !== null && outcome.kind !== 'saved' && outcome.kind !== 'refused' && (
+        <div className="p-3">
+          <Notice
+            tone="warning"
+            title={outcome.kind === 'conflict' ? 'Not saved: someone else saved in the meantime' : 'Not saved'}
+            action={<Button onClick={() => void refresh('config.read')}>Read it again</Button>}
+          >
+            {outcome.why} {outcome.kind === 'conflict' && 'Copy what you changed before you read it again.'}
+          </Notice>
+        </div>
+      )}
+      <LineEditor
+        ref={editor}
+        label="Configuration document"
+        value={text}
+        onText={setText}
+        onSave={() => void onSave()}
+        marks={(problems ?? []).flatMap((problem) =>
+          problem.line === null ? [] : [{ line: problem.line, tone: problem.severity === 'error' ? 'critical' : 'warning' }],
+        )}
+      />
+      <Problems problems={problems ?? []} onJump={(line, column) => editor.current?.jump(line, column)} />
+    </Card>
+  );
+};
+
+const Changed = ({ isChanged, onReload }: { isChanged: boolean; onReload: () => void }) => (
+  <div className="p-3">
+    <Notice
+      tone="info"
+      title="The configuration was changed elsewhere"
+      action={<Button onClick={onReload}>Read it again</Button>}
+    >
+      {isChanged ? 'Copy what you changed here first; saving this text would be refused.' : 'What is shown here is older.'}
+    </Notice>
+  </div>
+);
+
+const Verdict = ({ problems }: { problems: readonly ConfigProblem[] | null }) => {
+  if (problems === null) return <span className="text-faint">Checking…</span>;
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const warnings = problems.length - errors;
+  if (problems.length === 0) return <Mark tone="good" word="No problems" />;
+  return (
+    <>
+      {errors > 0 && <Mark tone="critical" word={count(errors, 'error')} />}
+      {warnings > 0 && <Mark tone="warning" word={count(warnings, 'warning')} />}
+    </>
+  );
+};

@@ -1,0 +1,53 @@
+import { type FormEvent, useState } from 'react';
+import type { Role } from '../../../preload/contract/views.js';
+import { type SaveOutcome, useEdit } from '../../query/edits.js';
+import { Refusal } from '../../query/refusal.js';
+import { useView } from '../../state/console.js';
+import { Button } from '../../ui/button.js';
+import { type Option, SelectField, TextField } from '../../ui/field.js';
+import { Card } from '../../ui/section.js';
+import { toast } from '../../ui/toast.js';
+
+const ROLES: readonly Option<Role>[] = [
+  { value: 'viewer', label: 'Viewer: looks' },
+  { value: 'responder', label: 'Responder: acts on alerts' },
+  { value: 'admin', label: 'Admin: also changes the configuration' },
+];
+
+/** Who acts at this desk: the name in timelines and in the audit, and what they may do. */
+export const Operator = () => {
+  const operator = useView((view) => view.desk.operator);
+  const edit = useEdit();
+  const [name, setName] = useState(operator.name);
+  const [role, setRole] = useState(operator.role);
+  const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
+  const onSubmit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const result = await edit([
+      { path: ['operator', 'name'], value: name.trim() },
+      { path: ['operator', 'role'], value: role },
+    ]);
+    setOutcome(result);
+    if (result.kind === 'saved') toast({ tone: 'good', text: `${name.trim()} sits at this desk now.` });
+  };
+  const isChanged = name.trim() !== operator.name || role !== operator.role;
+  return (
+    <Card className="flex-1 p-4">
+      <form onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-3">
+        <div className="grid grid-cols-2 gap-4">
+          <TextField
+            label="Your name"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            hint="Shown with what you do."
+          />
+          <SelectField label="Role" options={ROLES} value={role} onPick={setRole} />
+        </div>
+        {outcome !== null && <Refusal outcome={outcome} />}
+        <Button type="submit" className="self-start" disabled={!isChanged || name.trim() === ''}>
+          Save
+        </Button>
+      </form>
+    </Card>
+  );
+};

@@ -1,0 +1,133 @@
+import type { ReactNode } from 'react';
+import type { SourceRow, SystemView } from '../../../preload/contract/views.js';
+import { useSources, useView } from '../../state/console.js';
+import { sayChannel } from '../../text/delivery.js';
+import { count, plain, quantity } from '../../text/quantity.js';
+import type { Saying } from '../../text/states.js';
+import { Ago } from '../../text/zone.js';
+import { Mark } from '../../ui/mark.js';
+import { Card, Facts } from '../../ui/section.js';
+
+const STATES: Readonly<Record<string, Saying>> = {
+  ok: { tone: 'good', word: 'Good' },
+  failing: { tone: 'warning', word: 'Failing' },
+  idle: { tone: 'neutral', word: 'Idle' },
+  off: { tone: 'muted', word: 'Off' },
+  unused: { tone: 'neutral', word: 'Not used' },
+};
+const UNKNOWN: Saying = { tone: 'unseen', word: 'Unknown' };
+
+const Part = ({ title, state, children }: { title: string; state?: Saying; children: ReactNode }) => (
+  <Card className="flex flex-col gap-2.5 p-4">
+    <h2 className="flex items-center justify-between gap-2 text-lead font-semibold">
+      {title}
+      {state !== undefined && (
+        <span className="text-body font-normal">
+          <Mark {...state} />
+        </span>
+      )}
+    </h2>
+    {children}
+  </Card>
+);
+
+type Spread = SystemView['engine']['turnMilliseconds'];
+const saySpread = (spread: Spread): string =>
+  spread === null ? 'not measured yet' : `${plain(spread.median)} ms typical, ${plain(spread.p95)} ms at worst of 20`;
+const when = (at: number | null): ReactNode => (at === null ? 'never' : <Ago at={at} />);
+
+const Engine = () => {
+  const { engine, startedAt } = useView((view) => view.system);
+  return (
+    <Part title="Engine">
+      <Facts
+        items={[
+          { label: 'Started', value: <Ago at={startedAt} /> },
+          { label: 'Turns', value: plain(engine.turns) },
+          { label: 'A turn takes', value: saySpread(engine.turnMilliseconds) },
+          { label: 'Readings late', value: saySpread(engine.lateMilliseconds) },
+          { label: 'Series', value: plain(engine.series) },
+        ]}
+      />
+    </Part>
+  );
+};
+
+const Store = () => {
+  const { store } = useView((view) => view.system);
+  return (
+    <Part title="Store" state={STATES[store.state] ?? UNKNOWN}>
+      {store.text !== '' && <p className="text-soft">{store.text}</p>}
+      <Facts
+        items={[
+          { label: 'Kind', value: store.kind },
+          { label: 'Place', value: <span className="font-mono text-small break-all">{store.place}</span> },
+          { label: 'Size', value: store.bytes === null ? 'unknown' : quantity(store.bytes, 'store_bytes') },
+          { label: 'Last write', value: when(store.lastCommitAt) },
+          { label: 'A write takes', value: saySpread(store.commitMilliseconds) },
+        ]}
+      />
+    </Part>
+  );
+};
+
+const NAMES: Readonly<Record<SourceRow['kind'], string>> = { http: 'Web addresses', host: 'This machine' };
+
+const Sources = () => (
+  <Part title="Sources">
+    <ul className="flex flex-col gap-2">
+      {useSources().map((source) => (
+        <li key={source.kind}>
+          <p className="flex items-center justify-between gap-2">
+            {NAMES[source.kind]}
+            <Mark {...(STATES[source.state] ?? UNKNOWN)} />
+          </p>
+          <p className="text-small text-faint">
+            {count(source.targets, 'target')}, read {when(source.lastAt)}
+            {source.lateMilliseconds !== null && `, ${plain(source.lateMilliseconds)} ms late`}
+          </p>
+          {source.text !== '' && <p className="text-soft">{source.text}</p>}
+        </li>
+      ))}
+    </ul>
+  </Part>
+);
+
+const Channels = () => {
+  const { channels, outbox } = useView((view) => view.system);
+  return (
+    <Part
+      title="Notifications"
+      state={
+        outbox.waiting > 0 ? { tone: 'info', word: `${plain(outbox.waiting)} waiting` } : { tone: 'good', word: 'None waiting' }
+      }
+    >
+      <p className="text-faint">
+        {plain(outbox.delivered)} delivered, {plain(outbox.abandoned)} given up
+      </p>
+      <ul className="flex flex-col gap-2">
+        {channels.map((channel) => (
+          <li key={channel.kind}>
+            <p className="flex items-center justify-between gap-2">
+              {sayChannel(channel.kind)}
+              <Mark {...(STATES[channel.state] ?? UNKNOWN)} />
+            </p>
+            <p className="text-small text-faint">
+              {channel.text} {channel.lastAt !== null && <>Last used {when(channel.lastAt)}.</>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+};
+
+/** The parts of the watch side by side. */
+export const Parts = () => (
+  <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-4">
+    <Engine />
+    <Store />
+    <Sources />
+    <Channels />
+  </div>
+);

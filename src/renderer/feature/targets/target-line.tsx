@@ -1,0 +1,62 @@
+import type { TargetRow } from '../../../preload/contract/views.js';
+import { Heartbeat } from '../../chart/heartbeat.js';
+import { figure } from '../../text/quantity.js';
+import { sayTarget } from '../../text/states.js';
+import { Ago } from '../../text/zone.js';
+import { names } from '../../ui/class-names.js';
+import { ToneIcon } from '../../ui/mark.js';
+
+interface LineProps {
+  readonly row: TargetRow;
+  readonly isOpen: boolean;
+  readonly hasCursor: boolean;
+  readonly onOpen: (id: string) => void;
+}
+
+const Answer = ({ row }: { row: TargetRow }) => {
+  if (row.responseSeconds === null) return <span className="text-faint">–</span>;
+  const { number, unit } = figure(row.responseSeconds, 'http_response_seconds');
+  return (
+    <>
+      <span className="font-medium">{number}</span> <span className="text-faint">{unit}</span>
+    </>
+  );
+};
+
+/** One target: its state, where it is, its heartbeats and its last answer. */
+export const TargetLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
+  const { tone, word } = sayTarget(row);
+  return (
+    <button
+      type="button"
+      tabIndex={hasCursor ? 0 : -1}
+      aria-current={isOpen || undefined}
+      onClick={() => onOpen(row.id)}
+      className={names(
+        'grid h-full w-full grid-cols-[minmax(0,1.3fr)_minmax(6rem,1fr)_4.5rem] items-center gap-x-4 border-b border-line px-5 text-left',
+        isOpen ? 'bg-selected' : 'hover:bg-hover',
+        hasCursor && !isOpen && 'bg-hover outline-2 -outline-offset-2 outline-accent',
+      )}
+    >
+      <span className="flex min-w-0 items-center gap-2.5">
+        <ToneIcon tone={tone} />
+        <span className="min-w-0 leading-tight">
+          <span className="block truncate font-medium" title={row.name}>
+            {row.name}
+          </span>
+          <span className="block truncate text-small text-faint">
+            <span className={row.state === 'down' ? 'text-critical' : undefined}>{row.problem ?? word}</span>
+            {row.problem === null && row.url !== null && ` · ${row.url}`}
+          </span>
+        </span>
+      </span>
+      <Heartbeat row={row} />
+      <span className="text-right leading-tight">
+        <span className="block">
+          <Answer row={row} />
+        </span>
+        <span className="block text-small text-faint">{row.lastAt === null ? 'never read' : <Ago at={row.lastAt} />}</span>
+      </span>
+    </button>
+  );
+};

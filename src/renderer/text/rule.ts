@@ -1,0 +1,12 @@
+import type { RuleRow } from '../../preload/contract/views.js';
+import { count } from './quantity.js';
+import type { Saying } from './states.js';
+
+/** Whether a rule works, in a word: a rule that cannot be judged must not look like one that is content. */
+export const sayHealth = (row: Pick<RuleRow, 'enabled' | 'health' | 'firing' | 'pending' | 'severity'>): Saying => {
+  if (!row.enabled) return { tone: 'muted', word: 'Off' };
+  if (row.health.state === 'failed') return { tone: 'warning', word: 'Cannot be judged' };
+  if (row.health.state === 'never') return { tone: 'unseen', word: 'No source yet' };
+  if (row.firing > 0) return { tone: row.severity, word: count(row.firing, 'alert fires', 'alerts fire') };
+  return row.pending > 0 ? { tone: 'info', word: `${row.pending} pending` } : { tone: 'good', word: 'Good' };
+};
