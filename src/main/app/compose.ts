@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { parseText } from '../config/text.js';
 import { readDocument } from '../config/read.js';
+import { parseText } from '../config/text.js';
 import { fail, ok } from '../core/model/result.js';
 import type { DeskView } from '../core/model/view.js';
 import { LONGEST_GAP, startEngine } from '../engine/engine.js';
 import { noTrace } from '../engine/trace.js';
 import { createGate } from '../ipc/gate.js';
-import type { ParseTarget } from '../ipc/handlers/targets.js';
 import { createHandlers } from '../ipc/handlers/table.js';
+import type { ParseTarget } from '../ipc/handlers/targets.js';
 import { createConnectivity } from '../platform/connectivity.js';
 import { createHostSource } from '../source/host/source.js';
 import { createHttpSource } from '../source/http/source.js';
@@ -86,7 +86,11 @@ const placeOf = ({ path, line }: { readonly path: string; readonly line: number 
 /** Reads one entry of `targets` as a document of its own, so that a try follows the very rules of a save. */
 const parseTarget: ParseTarget = (entry) => {
   const document = { version: 1, profile: 'none', sources: { host: { enabled: false } }, targets: [entry] };
-  const { config, problems } = readDocument(document, {}, { user: '', timeZone: 'UTC', profiles: {}, playbooks: [], runtime: 'desk' });
+  const { config, problems } = readDocument(
+    document,
+    {},
+    { user: '', timeZone: 'UTC', profiles: {}, playbooks: [], runtime: 'desk' },
+  );
   const [target] = config?.targets.filter(({ source }) => source === 'http') ?? [];
   if (target !== undefined) return ok(target);
   const problem = problems.find(({ severity }) => severity === 'error');
