@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const text = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+const documents = [
+  'README.md',
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => join('docs', path)),
+];
+
+/** Targets of links (not of pictures) that stay within the repository, without their anchors. */
+const links = (markdown: string): string[] =>
+  [...markdown.matchAll(/(?<!!)\[[^\]]+\]\((?<to>[^)#\s]+)/g)]
+    .map(({ groups }) => groups?.to ?? '')
+    .filter((to) => !/^[a-z]+:/.test(to));
+
+/** A package of types or of one family is named by its family. */
+const isNamed = (readme: string, name: string): boolean =>
+  readme.includes(name) ||
+  (name.startsWith('@types/') && readme.includes('@types/…')) ||
+  readme.includes(`…/${name.split('/')[1]}`);
+
+describe('the documents', () => {
+  it.each(documents)('%s leads only to what is there', (document) => {
+    const lost = links(text(document)).filter((to) => !existsSync(join(ROOT, dirname(document), to)));
+    expect(lost).toEqual([]);
+  });
+
+  it('name every dependency and what it does', () => {
+    const { dependencies, devDependencies } = JSON.parse(text('package.json')) as Record<string, Record<string, string>>;
+    const readme = text('README.md');
+    const unnamed = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !isNamed(readme, name));
+    expect(unnamed).toEqual([]);
+  });
+});
