@@ -29,6 +29,7 @@ export const resolve = (document: ConfigDocument, context: ResolveContext): Conf
     connectivity: connectivityOf(document),
     retention: { ...RETENTION, ...given(profile.retention), ...given(document.retention) },
     api: apiOf(document),
+    allowPlainSecrets: document.allowPlainSecrets ?? false,
   };
 };
 

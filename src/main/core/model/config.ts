@@ -56,6 +56,8 @@ export interface Config {
   readonly connectivity: { readonly probes: readonly ConnectivityProbe[]; readonly every: Duration };
   readonly retention: Retention;
   readonly api: ApiSettings;
+  /** Whether secrets may be stored where the system offers no real encryption. */
+  readonly allowPlainSecrets: boolean;
 }
 
 /** Something about a configuration document that a person should mend (`error`) or know (`warning`). */
