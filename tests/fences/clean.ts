@@ -67,7 +67,7 @@ export const CLEAN: Readonly<Record<string, string>> = {
   'src/renderer/chart/line.tsx': "import { LineChart } from 'recharts';\nexport const Line = () => <LineChart />;\n",
   'src/renderer/ui/button.tsx':
     "import type { ReactNode } from 'react';\nexport const Button = ({ children }: { children: ReactNode }) => <b>{children}</b>;\n",
-  'src/renderer/text/time.ts': "import { format } from 'date-fns';\nexport const ago = (at: number) => format(at, 'HH:mm');\n",
+  'src/renderer/text/time.ts': 'export const ago = (at: number) => new Date(at).toISOString();\n',
 };
 
 /** What the clean product's package.json names: what it imports, no more. */
@@ -75,7 +75,6 @@ export const CLEAN_PACKAGES = [
   '@hono/node-server',
   '@photostructure/sqlite',
   '@tanstack/react-query',
-  'date-fns',
   'electron',
   'electron-store',
   'hono',
