@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AuditVerdict } from '../../core/model/audit.js';
 import type { Retention } from '../../core/model/config.js';
+import type { Sample, SeriesSample } from '../../core/model/sample.js';
 import type { Store } from '../../core/port/journal.js';
-import type { Instant } from '../../core/time/instant.js';
+import { type Instant, instant } from '../../core/time/instant.js';
 import type { Walk } from '../audit/chain.js';
 import type { Operations } from './operations.js';
 import { RETAIN_START, type RetainPlace } from './retain.js';
@@ -16,7 +17,10 @@ export type Run = <Name extends keyof Operations>(
 /** The store over its operations. Long work goes in stretches, so that commits get in between. */
 export const storeOver = (run: Run, stop: () => Promise<void>): Store => ({
   journal: {
-    remembered: (since) => run('remembered', since),
+    remembered: async (since) => {
+      const { latest, ...remembered } = await run('remembered', since);
+      return { ...remembered, latest: JSON.parse(latest) as readonly SeriesSample[] };
+    },
     commit: (commit) => run('commit', commit),
     episodes: (query) => run('episodes', query),
     episode: (id) => run('episode', id),
@@ -28,7 +32,7 @@ export const storeOver = (run: Run, stop: () => Promise<void>): Store => ({
   },
   history: {
     range: (query) => run('range', query),
-    raw: (series, from, to) => run('raw', series, from, to),
+    raw: async (series, from, to) => fromPairs(await run('raw', series, from, to)),
     list: (selector) => run('list', selector),
     quantile: (series, from, to, q) => run('quantile', series, from, to, q),
     figures: () => run('figures'),
@@ -36,6 +40,12 @@ export const storeOver = (run: Run, stop: () => Promise<void>): Store => ({
   },
   stop,
 });
+
+const fromPairs = (pairs: Float64Array): readonly Sample[] =>
+  Array.from({ length: pairs.length / 2 }, (_, i) => ({
+    at: instant(pairs[2 * i] as number),
+    value: pairs[2 * i + 1] as number,
+  }));
 
 const verify = async (run: Run): Promise<AuditVerdict> => {
   let walk: Walk | null = null;

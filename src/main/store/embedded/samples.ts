@@ -1,12 +1,12 @@
-import type { Sample, SeriesId, SeriesSample } from '../../core/model/sample.js';
-import { type Instant, instant } from '../../core/time/instant.js';
+import type { Sample, SeriesSample } from '../../core/model/sample.js';
+import type { Instant } from '../../core/time/instant.js';
 import type { Reader } from '../range/answer.js';
-import { type Bucket, bucketsOf } from '../range/bucket.js';
+import { type Bucket, bucketsOf, type Detail } from '../range/bucket.js';
 import { HOUR, hourOf, type RollupLevel, STEP } from '../range/level.js';
 import type { Coverage } from '../range/plan.js';
 import { decodeChunk } from './codec/chunk.js';
 import { decodeRollup } from './codec/rollup.js';
-import { type SeriesTable, seriesOf } from './series-table.js';
+import type { SeriesTable } from './series-table.js';
 import type { Sql } from './sql.js';
 
 /** Belongs inside a transaction. */
@@ -53,39 +53,37 @@ export const overlay = (under: readonly Sample[], over: readonly Sample[]): read
   return [...merged.values()].sort((a, b) => a.at - b.at);
 };
 
-/** The newest sample of every series since `since`. */
-export const readLatest = (sql: Sql, since: Instant): readonly SeriesSample[] =>
-  sql
-    .rows<LatestRow>(LATEST)
-    .map((row) => ({ id: row.text, series: seriesOf(row), ...latestOf(row) }))
-    .filter(({ at }) => at >= since);
-
-interface LatestRow {
-  readonly text: SeriesId;
-  readonly name: string;
-  readonly labels: string;
-  readonly last_at: number | null;
-  readonly last_value: number | null;
-  readonly at: number | null;
-  readonly value: number | null;
-}
-
-const LATEST = `
-  SELECT text, name, labels, last_at, last_value, hot.at AS at, hot.value AS value
-  FROM series LEFT JOIN hot
-    ON hot.series = series.id AND hot.at = (SELECT max(newest.at) FROM hot AS newest WHERE newest.series = series.id)`;
-
-const latestOf = ({ at, value, last_at, last_value }: LatestRow): Sample => {
-  const isHot = at !== null && at >= (last_at ?? 0);
-  return isHot ? { at: instant(at), value: value ?? 0 } : { at: instant(last_at ?? -1), value: last_value ?? 0 };
+/**
+ * The newest sample of every series since `since`, as the JSON of `SeriesSample`s: joined in the database and handed on as one
+ * text, because thousands of rows and objects would each cost far more than their parsing does. `%!.17g` gives a number's
+ * shortest exact text; SQLite's own JSON rounds to 15 digits.
+ */
+export const readLatest = (sql: Sql, since: Instant): string => {
+  const hot = sql.row<{ list: string | null }>(LATEST_HOT, since)?.list ?? '';
+  const sealed = sql.row<{ list: string | null }>(LATEST_SEALED, since)?.list ?? '';
+  return `[${hot}${hot !== '' && sealed !== '' ? ',' : ''}${sealed}]`;
 };
+
+const asJson = (at: string, value: string): string =>
+  `group_concat('{"id":' || json_quote(text) || ',"series":{"name":' || json_quote(name) || ',"labels":' || labels ||
+    '},"at":' || ${at} || ',"value":' || printf('%!.17g', ${value}) || '}') AS list`;
+
+const NEWEST_HOT = '(SELECT max(newest.at) FROM hot AS newest WHERE newest.series = series.id)';
+
+// A cross join, for otherwise the planner goes through every hot row.
+const LATEST_HOT = `SELECT ${asJson('hot.at', 'hot.value')}
+  FROM series CROSS JOIN hot ON hot.series = series.id AND hot.at = ${NEWEST_HOT}
+  WHERE hot.at >= ? AND (last_at IS NULL OR hot.at >= last_at)`;
+
+const LATEST_SEALED = `SELECT ${asJson('last_at', 'last_value')}
+  FROM series WHERE last_at >= ? AND NOT coalesce(last_at <= ${NEWEST_HOT}, FALSE)`;
 
 /** How one series' history is read from the tables. */
 export const readerOf = (sql: Sql, series: number): Reader => ({
   coverage: coverageOf(sql, series),
   countRaw: (from, to, most) => countRaw(sql, series, from, to, most),
   raw: (from, to) => readSamples(sql, series, from, to),
-  buckets: (level, from, to) => readBuckets(sql, series, level, from, to),
+  buckets: (level, from, to) => readBuckets(sql, series, level, from, to, 'plain'),
 });
 
 const coverageOf = (sql: Sql, series: number): Coverage => {
@@ -120,7 +118,14 @@ interface RollupRow {
 }
 
 /** Buckets that start in `[from, to)`: rolled up where the hour is sealed, reckoned where samples of it are (also) hot. */
-const readBuckets = (sql: Sql, series: number, level: RollupLevel, from: number, to: number): readonly Bucket[] => {
+const readBuckets = (
+  sql: Sql,
+  series: number,
+  level: RollupLevel,
+  from: number,
+  to: number,
+  detail: Detail,
+): readonly Bucket[] => {
   const step = STEP[level];
   const hours = new Map<number, readonly Bucket[]>();
   const rows = sql.rows<RollupRow>(
@@ -130,8 +135,8 @@ const readBuckets = (sql: Sql, series: number, level: RollupLevel, from: number,
     hourOf(from),
     to,
   );
-  for (const { hour, body } of rows) hours.set(hour, decodeRollup(hour, step, body));
-  for (const [hour, samples] of hotHours(sql, series, from, to)) hours.set(hour, bucketsOf(samples, step));
+  for (const { hour, body } of rows) hours.set(hour, decodeRollup(hour, step, body, detail));
+  for (const [hour, samples] of hotHours(sql, series, from, to)) hours.set(hour, bucketsOf(samples, step, detail));
   return [...hours]
     .sort(([a], [b]) => a - b)
     .flatMap(([, buckets]) => buckets)
@@ -162,7 +167,7 @@ export const readPieces = (sql: Sql, series: number, from: number, to: number): 
   if (first >= last) return readFine(sql, series, from, to);
   return [
     ...readFine(sql, series, from, first),
-    ...readBuckets(sql, series, 'hour', first, last),
+    ...readBuckets(sql, series, 'hour', first, last, 'sketched'),
     ...readFine(sql, series, last, to),
   ];
 };
@@ -170,9 +175,9 @@ export const readPieces = (sql: Sql, series: number, from: number, to: number): 
 /** Part of an hour: samples while they are kept, then the finest rollup that still is. */
 const readFine = (sql: Sql, series: number, from: number, to: number): readonly Bucket[] => {
   const samples = readSamples(sql, series, from, to);
-  if (samples.length > 0) return bucketsOf(samples, STEP.minute);
+  if (samples.length > 0) return bucketsOf(samples, STEP.minute, 'sketched');
   for (const level of ['minute', 'fiveMinutes', 'hour'] as const) {
-    const buckets = readBuckets(sql, series, level, from, to);
+    const buckets = readBuckets(sql, series, level, from, to, 'sketched');
     if (buckets.length > 0) return buckets;
   }
   return [];

@@ -28,10 +28,10 @@ const isClosed = (sql: Sql, series: number, hour: number): boolean =>
 
 const writeSealed = (sql: Sql, series: number, hour: number, samples: readonly Sample[]): void => {
   sql.run('INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?)', series, hour, samples.length, encodeChunk(hour, samples));
-  let buckets = bucketsOf(samples, STEP.minute);
+  let buckets = bucketsOf(samples, STEP.minute, 'sketched');
   for (const level of ROLLUP_LEVELS) {
     const step = STEP[level];
-    buckets = foldBuckets(buckets, step);
+    buckets = foldBuckets(buckets, step, 'sketched');
     sql.run('INSERT OR REPLACE INTO rollup VALUES (?, ?, ?, ?)', series, step, hour, encodeRollup(hour, step, buckets));
   }
 };

@@ -49,7 +49,7 @@ export const createMemoryHistory = (): MemoryHistory => {
       },
       raw: async (id, from, to) => samplesOf(id, Math.max(from, floors.raw), to),
       list: async (selector) => [...kept].flatMap(([id, { series }]) => (isSelected(selector, series) ? [{ id, series }] : [])),
-      quantile: async (id, from, to, q) => quantileOf(bucketsOf(samplesOf(id, from, to), STEP.minute), q),
+      quantile: async (id, from, to, q) => quantileOf(bucketsOf(samplesOf(id, from, to), STEP.minute, 'sketched'), q),
       figures: async () => ({ kind: 'memory', place: 'memory', bytes: 0, series: kept.size, samples: countAll(kept) }),
     },
   };
@@ -87,7 +87,7 @@ const readerOf = (samples: readonly Sample[] | undefined, floors: Floors): Reade
     coverage: coverageOf(samples, floors),
     raw,
     countRaw: (from, to) => raw(from, to).length,
-    buckets: (level, from, to) => bucketsOf(slice(samples, Math.max(from, floors[level]), to), STEP[level]),
+    buckets: (level, from, to) => bucketsOf(slice(samples, Math.max(from, floors[level]), to), STEP[level], 'plain'),
   };
 };
 

@@ -14,7 +14,7 @@ export interface Reader {
   /** How many raw samples; may be any number above `most` where there are more. */
   countRaw(from: number, to: number, most: number): number;
   raw(from: number, to: number): readonly Sample[];
-  /** Buckets that start within. */
+  /** Plain buckets that start within. */
   buckets(level: RollupLevel, from: number, to: number): readonly Bucket[];
 }
 
@@ -37,7 +37,7 @@ export const answerRange = (id: SeriesId, reader: Reader | null, asked: Asked): 
     const samples = reader.raw(asked.from, asked.to).slice(-asked.maxPoints);
     return { ...about, resolution: medianSpacing(samples.map(({ at }) => at)), points: samples.map(samplePoint) };
   }
-  const buckets = foldBuckets(reader.buckets(plan.level, plan.from, plan.to), plan.step);
+  const buckets = foldBuckets(reader.buckets(plan.level, plan.from, plan.to), plan.step, 'plain');
   return { ...about, resolution: plan.step / 1_000, points: buckets.map(bucketPoint) };
 };
 

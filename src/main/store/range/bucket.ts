@@ -9,19 +9,22 @@ export interface Bucket {
   readonly mean: number;
   readonly min: number;
   readonly max: number;
-  /** Null where `n`, `min` and `max` say it all: up to two samples, or all of them equal. */
+  /** Null where `n`, `min` and `max` say it all (up to two samples, or all of them equal), and in plain buckets. */
   readonly sketch: Sketch | null;
 }
 
+/** Whether buckets come with their sketches, which cost most of the time and are needed for quantiles only. */
+export type Detail = 'plain' | 'sketched';
+
 /** The samples' buckets of `step` milliseconds, oldest first; samples must be in order of time. */
-export const bucketsOf = (samples: readonly Sample[], step: number): Bucket[] => {
+export const bucketsOf = (samples: readonly Sample[], step: number, detail: Detail): Bucket[] => {
   const buckets: Bucket[] = [];
   let from = 0;
   while (from < samples.length) {
     const start = startOf(samples[from] as Sample, step);
     let to = from + 1;
     while (to < samples.length && startOf(samples[to] as Sample, step) === start) to += 1;
-    buckets.push(bucketOf(start, samples, from, to));
+    buckets.push(bucketOf(start, samples, from, to, detail));
     from = to;
   }
   return buckets;
@@ -29,7 +32,7 @@ export const bucketsOf = (samples: readonly Sample[], step: number): Bucket[] =>
 
 const startOf = (sample: Sample, step: number): number => Math.floor(sample.at / step) * step;
 
-const bucketOf = (start: number, samples: readonly Sample[], from: number, to: number): Bucket => {
+const bucketOf = (start: number, samples: readonly Sample[], from: number, to: number, detail: Detail): Bucket => {
   let sum = 0;
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
@@ -41,7 +44,8 @@ const bucketOf = (start: number, samples: readonly Sample[], from: number, to: n
   }
   const n = to - from;
   const mean = min === max ? min : sum / n;
-  return { start, n, mean, min, max, sketch: needsSketch(n, min, max) ? sketchOf(samples, from, to) : null };
+  const isSketched = detail === 'sketched' && needsSketch(n, min, max);
+  return { start, n, mean, min, max, sketch: isSketched ? sketchOf(samples, from, to) : null };
 };
 
 /** Whether a bucket's values cannot be told from its count and bounds alone. */
@@ -54,21 +58,21 @@ const sketchOf = (samples: readonly Sample[], from: number, to: number): Sketch 
 };
 
 /** Folds buckets, oldest first, into longer ones: `step` is a multiple of theirs. */
-export const foldBuckets = (buckets: readonly Bucket[], step: number): Bucket[] => {
+export const foldBuckets = (buckets: readonly Bucket[], step: number, detail: Detail): Bucket[] => {
   const folded: Bucket[] = [];
   let from = 0;
   while (from < buckets.length) {
     const start = Math.floor((buckets[from] as Bucket).start / step) * step;
     let to = from + 1;
     while (to < buckets.length && (buckets[to] as Bucket).start < start + step) to += 1;
-    folded.push(mergeBuckets(start, buckets.slice(from, to)));
+    folded.push(mergeBuckets(start, buckets.slice(from, to), detail));
     from = to;
   }
   return folded;
 };
 
 /** One bucket of all that several hold; there must be one at least. */
-const mergeBuckets = (start: number, parts: readonly Bucket[]): Bucket => {
+const mergeBuckets = (start: number, parts: readonly Bucket[], detail: Detail): Bucket => {
   if (parts.length === 1) return { ...(parts[0] as Bucket), start };
   let n = 0;
   let sum = 0;
@@ -81,7 +85,8 @@ const mergeBuckets = (start: number, parts: readonly Bucket[]): Bucket => {
     max = Math.max(max, part.max);
   }
   const mean = min === max ? min : sum / n;
-  return { start, n, mean, min, max, sketch: needsSketch(n, min, max) ? mergedSketch(parts) : null };
+  const isSketched = detail === 'sketched' && needsSketch(n, min, max);
+  return { start, n, mean, min, max, sketch: isSketched ? mergedSketch(parts) : null };
 };
 
 const mergedSketch = (parts: readonly Bucket[]): Sketch => {
@@ -90,7 +95,7 @@ const mergedSketch = (parts: readonly Bucket[]): Sketch => {
   return sketch;
 };
 
-/** Adds all of a bucket's values to a sketch. */
+/** Adds all of a bucket's values to a sketch; a plain bucket's are not known. */
 export const countInto = (sketch: SketchBuilder, bucket: Bucket): void => {
   if (bucket.sketch !== null) mergeSketch(sketch, bucket.sketch);
   else if (bucket.min === bucket.max) addToSketch(sketch, bucket.min, bucket.n);

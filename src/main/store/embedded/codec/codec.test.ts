@@ -62,8 +62,8 @@ describe('a rollup', () => {
     fc.assert(
       fc.property(hourOfSamples.map(withoutNegativeZero), (samples) => {
         fc.pre(samples.every(({ value }) => Math.abs(value) < 1e300));
-        const buckets = foldBuckets(bucketsOf(samples, STEP.minute), step);
-        expect(decodeRollup(H, step, encodeRollup(H, step, buckets))).toEqual(buckets);
+        const buckets = foldBuckets(bucketsOf(samples, STEP.minute, 'sketched'), step, 'sketched');
+        expect(decodeRollup(H, step, encodeRollup(H, step, buckets), 'sketched')).toEqual(buckets);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import type { Sketch } from '../../../core/sample/sketch.js';
-import { type Bucket, needsSketch } from '../../range/bucket.js';
+import { type Bucket, type Detail, needsSketch } from '../../range/bucket.js';
 import { type ByteReader, type ByteWriter, readBytes, writeBytes } from './bytes.js';
 import { readValues, writeValues } from './values.js';
 import { deltas, readWholes, sums, writeWholes } from './wholes.js';
@@ -32,7 +32,7 @@ export const encodeRollup = (hour: number, step: number, buckets: readonly Bucke
 };
 
 /** Throws a `RangeError` for bytes that are no rollup. */
-export const decodeRollup = (hour: number, step: number, body: Uint8Array): Bucket[] => {
+export const decodeRollup = (hour: number, step: number, body: Uint8Array, detail: Detail): Bucket[] => {
   const reader = readBytes(body);
   if (reader.byte() !== FORM) throw new RangeError('not a form of rollup that is known');
   const count = reader.whole();
@@ -48,7 +48,7 @@ export const decodeRollup = (hour: number, step: number, body: Uint8Array): Buck
     if (n === 1) return { start, n, mean, min: mean, max: mean, sketch: null };
     const [min, max] = [mins[next] as number, maxes[next] as number];
     next += 1;
-    return { start, n, mean, min, max, sketch: needsSketch(n, min, max) ? readSketch(reader) : null };
+    return { start, n, mean, min, max, sketch: detail === 'sketched' && needsSketch(n, min, max) ? readSketch(reader) : null };
   });
 };
 
