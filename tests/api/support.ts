@@ -38,10 +38,22 @@ const range: HistoryRange = {
   points: [[T0 - 600_000, 0.1, 0.2, 0.4, 5]],
 };
 
+const up = (target: string, mean: number): HistoryRange => ({
+  id: `up{source="http",target="${target}"}` as HistoryRange['id'],
+  series: { name: 'up', labels: { source: 'http', target } },
+  unit: 'ratio',
+  resolution: 86_400,
+  points: [[T0 - 600_000, 0, mean, 1, 100]],
+});
+
+const ranges = [range, up('home', 1), up('booking', 0.5), up('long-gone', 0)];
+
+const rangeOf = (id: string): HistoryRange => ranges.find((known) => known.id === id) ?? { ...range, points: [] };
+
 const history: History = {
-  range: async ({ series }) => series.map((id) => ({ ...range, id })),
+  range: async ({ series }) => series.map((id) => rangeOf(id)),
   raw: async () => [],
-  list: async ({ name }) => (name === 'up' ? [] : [{ id: range.id, series: range.series }]),
+  list: async ({ name }) => ranges.filter(({ series }) => series.name === name),
   quantile: async (_series, _from, _to, q) => ({ value: q, n: 100 }),
   figures: async () => ({ kind: 'memory', place: 'memory', bytes: 0, series: 1, samples: 5 }),
   retain: async () => ({ deleted: 0, sealed: 0 }),

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import type { UptimeFigures } from '../../core/model/view.js';
-import type { Clock } from '../../core/port/clock.js';
+import type { HistoryRange } from '../../core/model/view.js';
 import type { Desk } from '../../core/port/desk.js';
+import type { History } from '../../core/port/history.js';
+import type { Instant } from '../../core/time/instant.js';
 import { countBody, instantBody, iso, ratioBody } from './primitive.js';
 
 /** The availability that the service level asks for. */
 const OBJECTIVE = 0.999;
-const KEPT_FOR = 30_000;
 
 export const slaBody = z
   .object({
     from: instantBody,
     to: instantBody,
-    uptimeRatio: ratioBody.describe('Good readings ÷ readings of all pages, over observed time only.'),
+    uptimeRatio: ratioBody.describe('Good readings ÷ readings of all pages; there are none in unobserved time.'),
     objectiveRatio: ratioBody,
     isMet: z.boolean(),
     readings: countBody,
@@ -22,44 +22,34 @@ export const slaBody = z
 
 export type SlaBody = z.infer<typeof slaBody>;
 
-/** Availability of everything that is read over HTTP. Walking all targets takes a while, so an answer serves for 30 s. */
-export const createSla = (desk: Desk, clock: Clock): (() => Promise<SlaBody>) => {
-  let kept: { readonly until: number; readonly body: Promise<SlaBody> } | null = null;
-  return () => {
-    if (kept === null || clock.monotonic() >= kept.until) {
-      const body = readSla(desk);
-      kept = { until: clock.monotonic() + KEPT_FOR, body };
-      body.catch(() => {
-        kept = null;
-      });
-    }
-    return kept.body;
-  };
-};
-
-const readSla = async (desk: Desk): Promise<SlaBody> => {
-  const pages = Object.values(desk.view().view.targets).filter(({ source }) => source === 'http');
-  const figures: UptimeFigures[] = [];
-  for (const { id } of pages) {
-    const detail = await desk.target(id);
-    if (detail.ok && detail.value.uptime !== null) figures.push(detail.value.uptime);
-  }
-  return pool(figures.filter(({ ratio, readings }) => ratio !== null && readings > 0));
-};
-
-const pool = (figures: readonly UptimeFigures[]): SlaBody => {
-  const [first] = figures;
-  if (first === undefined) return null;
-  const readings = figures.reduce((sum, figure) => sum + figure.readings, 0);
-  const good = figures.reduce((sum, figure) => sum + (figure.ratio ?? 0) * figure.readings, 0);
+/** Availability since `from` of everything that is read over HTTP; null where nothing was. */
+export const readSla = async (desk: Desk, history: History, from: Instant, now: Instant): Promise<SlaBody> => {
+  const { view } = desk.view();
+  const listed = await history.list({ name: 'up' });
+  const pages = listed.filter(({ series }) => view.targets[series.labels.target ?? '']?.source === 'http').map(({ id }) => id);
+  const ranges = pages.length === 0 ? [] : await history.range({ series: pages, from, to: now, maxPoints: 1 });
+  const { good, readings } = pool(ranges);
+  if (readings === 0) return null;
   const uptimeRatio = Math.min(1, good / readings);
+  const isMet = uptimeRatio >= OBJECTIVE;
   return {
-    from: iso(first.from),
-    to: iso(first.to),
+    from: iso(from),
+    to: iso(now),
     uptimeRatio,
     objectiveRatio: OBJECTIVE,
-    isMet: uptimeRatio >= OBJECTIVE,
+    isMet,
     readings,
-    coverage: figures.reduce((sum, figure) => sum + figure.coverage, 0) / figures.length,
+    coverage: view.watch.coverage,
   };
+};
+
+const pool = (ranges: readonly HistoryRange[]): { readonly good: number; readonly readings: number } => {
+  let [good, readings] = [0, 0];
+  for (const { points } of ranges) {
+    for (const [, , mean, , n] of points) {
+      good += mean * n;
+      readings += n;
+    }
+  }
+  return { good, readings };
 };

@@ -13,7 +13,7 @@ import { MOST_ALERTS, toAlertBody, toAlertsBody } from '../body/alert.js';
 import { readDashboardBody } from '../body/dashboard.js';
 import { MOST_SERIES, type Past, readHistoryBody } from '../body/history.js';
 import { readPerformanceBody } from '../body/performance.js';
-import { createSla } from '../body/sla.js';
+import { readSla } from '../body/sla.js';
 import { toSummaryBody } from '../body/summary.js';
 import { toSystemBody } from '../body/system.js';
 import { jsonLimit, readJson } from '../request.js';
@@ -72,16 +72,16 @@ const parseQuery = (ask: Ask): Result<Query, HttpRefusal> => {
   return parsed.success ? ok(parsed.data) : fail(badInput(parsed.error));
 };
 
-const createReader = ({ desk, clock, history, journal }: DashboardParts): ((query: Query) => Promise<object>) => {
-  const readSla = createSla(desk, clock);
-  return async ({ type, timeframe, series }) => {
+const createReader =
+  ({ desk, clock, history, journal }: DashboardParts): ((query: Query) => Promise<object>) =>
+  async ({ type, timeframe, series }) => {
     const now = clock.now();
     const from: Instant = after(now, -hours(timeframe));
     switch (type) {
       case 'dashboard':
         return readDashboardBody(desk, now);
       case 'summary':
-        return toSummaryBody(desk.view().view, await readSla(), now);
+        return toSummaryBody(desk.view().view, await readSla(desk, history, from, now), now);
       case 'alerts':
         return toAlertsBody(await desk.alerts(from, MOST_ALERTS + 1), from, now);
       case 'system':
@@ -94,7 +94,6 @@ const createReader = ({ desk, clock, history, journal }: DashboardParts): ((quer
         return assertNever(type);
     }
   };
-};
 
 const act = async (desk: Desk, ask: Ask): Promise<Response> => {
   const request = await readJson(ask, actionRequest);
