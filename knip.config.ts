@@ -5,19 +5,20 @@ const styleImports = (text: string): string =>
   [...text.matchAll(/(?:@import\s+|url\()["']([^"':]+)["']/g)].map(([, path]) => `import '${path}';`).join('\n');
 
 const config: KnipConfig = {
+  // `knip --production` looks from the entries with a `!` alone, and so finds what only tests use.
   // What the build, the tests' runners and the command line start from; all else must be reached from here.
   entry: [
-    'src/main/index.ts',
-    'src/main/cli.ts',
-    'src/main/store/embedded/worker.ts',
-    'src/preload/index.ts',
-    'src/renderer/main.tsx',
+    'src/main/index.ts!',
+    'src/main/cli.ts!',
+    'src/main/store/embedded/worker.ts!',
+    'src/preload/index.ts!',
+    'src/renderer/main.tsx!',
     'src/**/*.test.{ts,tsx}',
     'tests/**/*.{test,spec,bench}.{ts,tsx}',
     'tests/**/*.config.ts',
     '.ci/*.mjs',
   ],
-  project: ['src/**/*.{ts,tsx,css}', 'tests/**/*.{ts,tsx}', '.ci/*.mjs'],
+  project: ['src/**/*.{ts,tsx,css}!', '!src/**/*.test.{ts,tsx}!', 'tests/**/*.{ts,tsx}', '.ci/*.mjs'],
   compilers: { css: styleImports },
   // Tools of the system that single tests use where they are there.
   ignoreBinaries: ['unshare'],
