@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ANA, createRig, httpTarget, pass, type Rig, type RigOptions, slowPage } from '../../../tests/support/engine.js';
 import type { EpisodeId } from '../core/model/alert.js';
+import type { Commit } from '../core/port/journal.js';
 import { hours, minutes, seconds } from '../core/time/instant.js';
+import { createMemoryStore } from '../store/memory/memory-store.js';
 
 const running: Rig[] = [];
 const rigOf = async (options?: RigOptions): Promise<Rig> => {
@@ -285,5 +287,34 @@ describe('many alerts at once', () => {
     expect(rig.firing()).toHaveLength(40);
     expect(rig.sent).toHaveLength(6);
     expect(rig.sent.at(-1)?.message.title).toBe('35 alerts are firing, 35 critical');
+  });
+});
+
+describe('a store that cannot write', () => {
+  it('does not keep people from hearing what is wrong, and remembers it once it can', async () => {
+    const store = createMemoryStore();
+    let isFull = false;
+    const journal = {
+      ...store.journal,
+      commit: async (commit: Commit) =>
+        isFull ? Promise.reject(new Error('no space left on device')) : store.journal.commit(commit),
+    };
+    const rig = await rigOf({ store: { ...store, journal } });
+    await pass(rig, minutes(2));
+    isFull = true;
+    rig.weather.up = false;
+    await pass(rig, minutes(2));
+    expect(rig.engine.view().view.system.banners).toMatchObject([{ id: 'store-failing', severity: 'critical' }]);
+    expect(rig.sent.map((delivery) => delivery.reason)).toEqual(['firing']);
+    const { id } = only(rig);
+    expect(await rig.engine.act({ kind: 'note', alert: id, text: 'x' }, ANA)).toMatchObject({
+      ok: false,
+      error: { code: 'unavailable' },
+    });
+    isFull = false;
+    await pass(rig, seconds(10));
+    expect(rig.engine.view().view.system.banners).toEqual([]);
+    expect(rig.sent).toHaveLength(1);
+    expect(await timelineOf(rig, id)).toEqual(['fired', 'notified', 'delivered']);
   });
 });

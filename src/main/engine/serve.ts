@@ -1,0 +1,68 @@
+import { fail, ok, type Refusal } from '../core/model/result.js';
+import type { SourceKind } from '../core/model/target.js';
+import type { Clock } from '../core/port/clock.js';
+import type { Desk } from '../core/port/desk.js';
+import type { Source } from '../core/port/source.js';
+import { act } from './act.js';
+import type { Committer, StoreHealth } from './commit.js';
+import type { Lane } from './lane.js';
+import type { Publish } from './publish.js';
+import type { createTake } from './take.js';
+import { attend } from './turn.js';
+import type { World } from './world.js';
+
+export interface ServeParts {
+  readonly world: World;
+  readonly clock: Clock;
+  readonly committer: Committer;
+  readonly lane: Lane;
+  readonly publish: Publish;
+  readonly sources: ReadonlyMap<SourceKind, Source>;
+  readonly take: ReturnType<typeof createTake>;
+}
+
+/** What people ask of the running engine. */
+export const createServe = (parts: ServeParts): Pick<Desk, 'act' | 'readNow' | 'tryTarget' | 'remember'> => {
+  const { world, clock, committer, lane, publish, sources, take } = parts;
+  return {
+    act: async (action, actor) => {
+      if (committer.health().state === 'failing') return fail(storeFails(committer.health()));
+      const acted = act(world, action, actor, clock.now());
+      if (!acted.ok) return acted;
+      attend(world, clock.now());
+      lane.finish();
+      try {
+        await committer.durable();
+      } catch {
+        return fail(storeFails(committer.health()));
+      }
+      publish.current();
+      return acted;
+    },
+    readNow: async (id) => {
+      const target = world.targets.get(id)?.target;
+      const source = target === undefined ? undefined : sources.get(target.source);
+      if (target === undefined || source === undefined) {
+        return fail({ code: 'not-found', message: `There is no target ${id}.`, field: 'target' });
+      }
+      const reading = await source.read(target, { clock, signal: new AbortController().signal });
+      await take(target, reading);
+      return ok(reading);
+    },
+    tryTarget: async (target) => {
+      const source = sources.get(target.source);
+      if (source === undefined) throw new Error(`no source reads ${target.source}`);
+      return source.read(target, { clock, signal: new AbortController().signal });
+    },
+    remember: async (action, subject, actor, details) => {
+      world.draft().audit.push({ at: clock.now(), actor, action, subject, details });
+      committer.turned();
+      await committer.durable();
+    },
+  };
+};
+
+const storeFails = (health: StoreHealth): Refusal => ({
+  code: 'unavailable',
+  message: `The store cannot write${health.state === 'failing' ? ` (${health.text})` : ''}. Free disk space or mend the data folder's permissions; Watchroom keeps trying.`,
+});

@@ -1,0 +1,49 @@
+import type { ObservationSegment } from '../core/model/ledger.js';
+import type { Reading } from '../core/model/reading.js';
+import type { SourceKind, Target } from '../core/model/target.js';
+import type { Clock } from '../core/port/clock.js';
+import { samplesOf } from '../core/sample/ingest.js';
+import { withReading } from '../core/sample/target-state.js';
+import { type Guard, needsNetwork } from './guard.js';
+import type { Lane } from './lane.js';
+import type { Looking } from './looking.js';
+import { noteSource } from './source-ledger.js';
+import { turn } from './turn.js';
+import { nowOf, type World } from './world.js';
+
+export interface TakeParts {
+  readonly world: World;
+  readonly clock: Clock;
+  readonly guard: Guard;
+  readonly looking: Looking;
+  readonly lane: Lane;
+}
+
+/** Takes a reading into the engine: unless it says more about this desk than about the target, it makes one turn. */
+export const createTake = ({
+  world,
+  clock,
+  guard,
+  looking,
+  lane,
+}: TakeParts): ((target: Target, reading: Reading) => Promise<void>) => {
+  const failing = new Map<SourceKind, ObservationSegment>();
+
+  const takeIn = (target: Target, reading: Reading): void => {
+    const state = world.targets.get(target.id);
+    if (state === undefined) return;
+    const now = clock.now();
+    noteSource(world, failing, reading);
+    world.targets.set(target.id, withReading(state, reading, nowOf(world, now).observed));
+    const samples = samplesOf(reading, target);
+    lane.turn(() => turn(world, { samples, every: target.every, scope: 'touched', read: target.id }, now));
+  };
+
+  return async (target, reading) => {
+    looking.notice();
+    const isSuspect = reading.outcome.kind === 'unreachable' && needsNetwork(target);
+    if (isSuspect && !(await guard.works(reading.at))) return;
+    // A look that lasted through a sleep says more about the sleep than about the target; another is on its way.
+    if (looking.isLooking() && reading.startedAt >= world.observation.open.from) takeIn(target, reading);
+  };
+};
