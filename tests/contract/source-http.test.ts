@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FailureCode, Reading } from '../../src/main/core/model/reading.js';
@@ -14,6 +15,8 @@ const authority = createAuthority();
 const clock = createCountedClock();
 const source = createHttpSource({ version: '1.2.3', authorities: [authority.root], maxBodyBytes: 200_000 });
 const read = (target: HttpTarget): Promise<Reading> => source.read(target, { clock, signal: new AbortController().signal });
+
+const hasVersion6 = Object.values(networkInterfaces()).some((each) => each?.some(({ address }) => address === '::1'));
 
 const settled = async (): Promise<void> => {
   for (let waits = 0; loopback.connections() > 0 && waits < 100; waits += 1)
@@ -102,6 +105,13 @@ describe('an answer', () => {
   it('that is empty although it claims to be compressed is just empty', async () => {
     const url = await loopback.http((_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end());
     expect(measured(await read(httpTarget(url)), 'http_body_bytes')).toBe(0);
+  });
+
+  it.runIf(hasVersion6)('comes over IP version 6', async () => {
+    const url = await loopback.http((_, response) => response.end('here'), '::1');
+    const reading = await read(httpTarget(url));
+    expect(measured(reading, 'up')).toBe(1);
+    expect(outcomeOf(reading, 'answered').facts.address).toBe('::1');
   });
 
   it('comes over a name that has addresses of both families, though only one of them listens', async () => {

@@ -10,7 +10,7 @@ export interface Presented {
 
 export interface Loopback {
   /** Address of the new server, without a slash at its end. */
-  http(listener: RequestListener): Promise<string>;
+  http(listener: RequestListener, host?: '127.0.0.1' | '::1'): Promise<string>;
   https(presented: Presented, listener: RequestListener): Promise<string>;
   /** A server that answers bytes of its own making. */
   raw(onConnection: (socket: Socket) => void): Promise<string>;
@@ -25,7 +25,7 @@ export interface Loopback {
 export const createLoopback = (): Loopback => {
   const servers = new Set<Server>();
   const sockets = new Set<Socket>();
-  const start = async (server: Server, scheme: string): Promise<string> => {
+  const start = async (server: Server, scheme: string, host = '127.0.0.1'): Promise<string> => {
     servers.add(server);
     server.on('connection', (socket: Socket) => {
       sockets.add(socket);
@@ -35,12 +35,12 @@ export const createLoopback = (): Loopback => {
       socket.resume();
     });
     server.on('tlsClientError', () => undefined);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await new Promise<void>((resolve) => server.listen(0, host, resolve));
+    return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
   };
   const close = (server: Server): Promise<void> => new Promise((resolve) => server.close(() => resolve()));
   return {
-    http: (listener) => start(createHttpServer(listener), 'http'),
+    http: (listener, host) => start(createHttpServer(listener), 'http', host),
     https: (presented, listener) => start(createHttpsServer(presented, listener), 'https'),
     raw: (onConnection) => start(createNetServer(onConnection), 'http'),
     closedPort: async () => {

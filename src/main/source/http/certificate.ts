@@ -44,10 +44,19 @@ export const inspectCertificate = (url: URL, chainError: string, signal: AbortSi
     const cut = (): void => give(null);
     socket.on('error', cut);
     socket.once('close', cut);
-    socket.once('secureConnect', () => give(certificateOf(socket, chainError)));
+    socket.once('secureConnect', () => give(certificateOf(socket, nameChainError(socket, chainError))));
     if (signal.aborted) return cut();
     signal.addEventListener('abort', cut, { once: true });
   });
+
+/** The TLS library of the desktop app calls a self-signed certificate one of an unknown issuer. Both mean the same here. */
+const nameChainError = (socket: TLSSocket, code: string): string => {
+  const { subject, issuer } = socket.getPeerCertificate();
+  const isSelfSigned = JSON.stringify(subject) === JSON.stringify(issuer);
+  return isSelfSigned && UNKNOWN_ISSUER.has(code) ? 'DEPTH_ZERO_SELF_SIGNED_CERT' : code;
+};
+
+const UNKNOWN_ISSUER = new Set(['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY']);
 
 type ChainText = (host: string, facts: CertificateFacts | null) => string;
 

@@ -48,7 +48,7 @@ export interface Answer {
  */
 export const exchange = (url: URL, authorization: string | null, wire: Wire): Promise<Result<Answer, Failure>> =>
   new Promise((resolve, reject) => {
-    const stopwatch = startStopwatch(wire.clock, url.protocol === 'https:');
+    const stopwatch = startStopwatch(wire.clock, url);
     const request = openRequest(url, authorization, wire);
     const peer = watchSocket(request, stopwatch);
     const give = (outcome: Result<Answer, Failure>): void => {

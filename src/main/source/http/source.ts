@@ -155,7 +155,8 @@ const explain = async (failure: Failure, deadline: Deadline): Promise<Failure> =
   if (failure.kind === 'local' || failure.chain === undefined) return failure;
   const { error, url } = failure.chain;
   const certificate = await inspectCertificate(url, error, deadline.signal);
-  return certificate === null ? failure : { ...failure, certificate, text: chainErrorText(error, hostOf(url), certificate) };
+  if (certificate === null) return failure;
+  return { ...failure, certificate, text: chainErrorText(certificate.chainError ?? error, hostOf(url), certificate) };
 };
 
 const failureOutcome = (failure: Failure, tries: number, target: HttpTarget, look: Look): ReadingOutcome => {

@@ -1,7 +1,8 @@
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { PhaseFacts } from '../../core/model/reading.js';
 import type { Clock } from '../../core/port/clock.js';
 import { type Duration, duration } from '../../core/time/instant.js';
+import { hostOf } from './web-address.js';
 
 /** What an exchange is doing. */
 export type Stage = 'dns' | 'tcp' | 'tls' | 'firstByte' | 'download';
@@ -19,7 +20,9 @@ export interface Stopwatch {
 type Moment = 'start' | 'lookup' | 'connect' | 'secure' | 'response' | 'end';
 
 /** Times one exchange. Phases that do not take place (a lookup of an address, TLS without https) stay absent. */
-export const startStopwatch = (clock: Clock, isTls: boolean): Stopwatch => {
+export const startStopwatch = (clock: Clock, url: URL): Stopwatch => {
+  const isTls = url.protocol === 'https:';
+  const isName = isIP(hostOf(url)) === 0;
   const moments: Partial<Record<Moment, number>> = { start: roundOff(clock.monotonic()) };
   const mark = (moment: Moment): void => {
     moments[moment] ??= roundOff(clock.monotonic());
@@ -31,7 +34,7 @@ export const startStopwatch = (clock: Clock, isTls: boolean): Stopwatch => {
   };
   const stage = (): Stage => {
     if (moments.response !== undefined) return 'download';
-    if (moments.connect === undefined) return 'tcp';
+    if (moments.connect === undefined) return isName && moments.lookup === undefined ? 'dns' : 'tcp';
     return isTls && moments.secure === undefined ? 'tls' : 'firstByte';
   };
   const took = (): Duration => duration(roundOff((moments.end ?? clock.monotonic()) - (moments.start ?? 0)));
