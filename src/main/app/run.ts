@@ -26,10 +26,12 @@ export type Compose = (shell: Shell) => Promise<Watchroom>;
 /** Starts the desktop app once Electron is ready, and stops it in order when it quits. Exit code 2 where it cannot start. */
 export const runDesktop = async (flags: Flags, compose: Compose): Promise<void> => {
   const stops: (() => unknown)[] = [];
-  stopOnQuit(stops);
+  const starting = start(flags, compose, stops);
+  const isQuitting = stopOnQuit(starting, stops);
   try {
-    await start(flags, compose, stops);
+    await starting;
   } catch (error) {
+    if (isQuitting()) return;
     await stopAll(stops);
     sayFailure(error);
     app.exit(2);
@@ -148,12 +150,24 @@ const serveApi = async (
 /** How long stopping may take; what is not finished by then was not begun safely anyway. */
 const STOP_LIMIT = 5_000;
 
-const stopOnQuit = (stops: (() => unknown)[]): void => {
+/** Someone may quit while it still starts: what has begun is let through first, so that nothing starts after the stop. */
+const stopOnQuit = (starting: Promise<void>, stops: (() => unknown)[]): (() => boolean) => {
+  let isQuitting = false;
+  const stop = async (): Promise<void> => {
+    await starting.catch(() => undefined);
+    await stopAll(stops);
+  };
   app.on('will-quit', (event) => {
     event.preventDefault();
+    if (isQuitting) return;
+    isQuitting = true;
     const limit = new Promise((resolve) => setTimeout(resolve, STOP_LIMIT));
-    void Promise.race([stopAll(stops), limit]).finally(() => app.exit(0));
+    Promise.race([stop(), limit]).then(
+      () => app.exit(0),
+      () => app.exit(1),
+    );
   });
+  return () => isQuitting;
 };
 
 const stopAll = async (stops: (() => unknown)[]): Promise<void> => {

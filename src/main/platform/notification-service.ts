@@ -20,12 +20,13 @@ const KNOWN: readonly (readonly [RegExp, PopupFailure])[] = [
     /ServiceUnknown|not provided by any/i,
     { code: 'no-daemon', text: 'no notification service runs in this session', retry: 'later' },
   ],
+  [/^$/, { code: 'unreachable', text: 'the notification service of this session cannot be reached', retry: 'later' }],
   [/bus|autolaunch|display/i, { code: 'no-bus', text: 'the session bus cannot be reached', retry: 'later' }],
 ];
 
 /** What the notification service's own words mean. */
 export const serviceFailure = (said: string): PopupFailure =>
-  KNOWN.find(([pattern]) => pattern.test(said))?.[1] ?? {
+  KNOWN.find(([pattern]) => pattern.test(said.trim()))?.[1] ?? {
     code: 'failed',
     text: `the system refused it: ${said.slice(0, 200)}`,
     retry: 'later',

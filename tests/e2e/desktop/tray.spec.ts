@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { type DesktopApp, launchDesktop, missingHere } from './support/desktop.js';
+import { type DesktopApp, isWindowVisible, launchDesktop, missingHere } from './support/desktop.js';
 import { type Site, startSite, watching } from './support/site.js';
 
 let site: Site;
@@ -58,9 +58,7 @@ test('muting from the tray shows, and ends there', async () => {
   await desktop.screenshot('4-muted');
 
   site.breakIt();
-  await expect
-    .poll(async () => (await labels())[0], { timeout: 15_000 })
-    .toMatch(/^Muted until .*, 1 critical$|^Muted until .*suppressed$|^Muted until/);
+  await expect.poll(async () => (await labels())[0], { timeout: 15_000 }).toMatch(/^Muted until /);
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   expect(desktop.notifications()).toEqual([]);
 
@@ -69,22 +67,21 @@ test('muting from the tray shows, and ends there', async () => {
 });
 
 test('without a network the icon says blind, never well', async () => {
-  const config = watching(site.url).replace('probes: []', 'probes: ["127.0.0.1:9"], every: 1s');
+  // An address of a documentation network, and a probe that is refused: nothing answers, as without a network.
+  const config = watching('http://192.0.2.1/').replace('probes: []', 'probes: ["127.0.0.1:9"], every: 1s');
   desktop = await launchDesktop({ config });
-  site.breakIt();
   await expect
     .poll(async () => (await labels())[0], { timeout: 30_000 })
     .toMatch(/^Blind since \w{3} \d\d:\d\d: this desk has no network$/);
   await desktop.screenshot('5-blind');
-  expect(desktop.notifications().filter(({ urgency }) => urgency === 2)).toEqual([]);
+  expect(desktop.notifications().map(({ title }) => title)).toEqual(['Watchroom is blind: no network']);
 });
 
 test('closing hides to the tray, says so once, and the tray brings the window back', async () => {
   desktop = await launchDesktop({ config: watching(site.url) });
   const { app, tray } = desktop;
   await desktop.window();
-  const isVisible = (): Promise<boolean | undefined> =>
-    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  const isVisible = (): Promise<boolean> => isWindowVisible(app);
   const close = (): Promise<void> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await expect.poll(isVisible).toBe(true);
 

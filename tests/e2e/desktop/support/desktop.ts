@@ -81,6 +81,13 @@ export const launchDesktop = async (options: LaunchOptions = {}): Promise<Deskto
   };
 };
 
+/** Whether the console's window is on the screen. */
+export const isWindowVisible = (app: ElectronApplication): Promise<boolean> =>
+  app
+    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()))
+    // Playwright loses an answer now and then while a window is just being made; whoever asks, polls.
+    .catch(() => false);
+
 /** Chromium has no sandbox for root; the pages' own settings stay as they are. */
 const sandboxFlag = (): readonly string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
