@@ -46,6 +46,12 @@ describe('edits of a text', () => {
     expect(edited(flat, { path: ['targets', { id: 'b' }], value: change })).toBe(flat.replace('b.example', 'c.example'));
   });
 
+  it('leave JSON as JSON', () => {
+    const json = '{\n  "version": 1,\n  "targets": [{ "id": "a", "url": "https://a.example" }]\n}\n';
+    const text = edited(json, { path: ['targets', { id: 'b' }], value: { url: 'https://b.example', labels: { tier: 'x' } } });
+    expect(JSON.parse(text).targets[1]).toEqual({ url: 'https://b.example', labels: { tier: 'x' }, id: 'b' });
+  });
+
   it('add an entry with a new id at the end of its list', () => {
     const text = edited(TEXT, { path: ['targets', { id: 'about' }], value: { url: 'https://www.example.org/about' } });
     expect(parse(text).targets.at(-1)).toEqual({ url: 'https://www.example.org/about', id: 'about' });

@@ -1,4 +1,14 @@
-import { type Document, isCollection, isMap, isNode, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isNode,
+  isSeq,
+  parseDocument,
+  type ToStringOptions,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { ConfigEdit, ConfigStep } from '../core/model/config.js';
 import { fail, ok, type Result } from '../core/model/result.js';
 
@@ -14,8 +24,12 @@ export const applyEdits = (text: string, edits: readonly ConfigEdit[]): Result<s
     const applied = edit.value === undefined ? remove(document, edit) : set(document, edit);
     if (!applied.ok) return applied;
   }
-  return ok(document.toString({ lineWidth: 0, indentSeq: !DASH_UNDER_KEY.test(text) }));
+  return ok(document.toString({ lineWidth: 0, indentSeq: !DASH_UNDER_KEY.test(text), ...quotes(text) }));
 };
+
+/** What began as JSON stays JSON. */
+const quotes = (text: string): ToStringOptions =>
+  text.trimStart().startsWith('{') ? { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'QUOTE_DOUBLE' } : {};
 
 /** Some people do not indent the dashes of a list under its key. */
 const DASH_UNDER_KEY = /^( *)[^\s#-][^\n]*:[ \t]*\n\1- /m;

@@ -42,8 +42,8 @@ export const warning = (path: Path, message: string, remedy: string, part: Findi
   remedy,
 });
 
-const covers = (origin: ConfigOrigin, path: string): boolean =>
-  path === origin.path || path.startsWith(`${origin.path}.`) || path.startsWith(`${origin.path}[`);
+const covers = (outer: string, path: string): boolean =>
+  path === outer || (outer !== '' && (path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`)));
 
 /** Gives every finding its place, errors first, then in the order of the text. What came from a variable names it instead. */
 export const placeFindings = (
@@ -54,8 +54,10 @@ export const placeFindings = (
 
 const placed = (finding: Finding, locate: Locate, origins: readonly ConfigOrigin[]): ConfigProblem => {
   const path = pathText(finding.path);
-  const origin = origins.find((candidate) => covers(candidate, path));
-  const place = origin === undefined ? locate(finding.path, finding.part) : null;
+  const own = origins.find((candidate) => covers(candidate.path, path));
+  const place = own === undefined ? locate(finding.path, finding.part) : null;
+  // A section that is not in the text at all came from a variable that set something inside it.
+  const origin = own ?? (place === null ? origins.find((candidate) => covers(path, candidate.path)) : undefined);
   return {
     severity: finding.severity,
     path,

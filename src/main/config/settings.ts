@@ -56,27 +56,33 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
     log[found.config === null ? 'warn' : 'info'](found.config === null ? 'config.invalid' : 'config.changed', {
       place: keeper.place,
     });
-    if (found.config !== null) await past.writeLastGood(text);
+    if (found.config !== null) await keepAsGood(parts, text);
     accept(next);
   };
 
+  /** What was saved by hand a moment ago must be seen before it is judged whether a change is based on it. */
+  const refusal = async (revision: number): Promise<Refusal | null> => {
+    const reloaded = await attempt(reload);
+    if (!reloaded.ok) return unavailable('read from', keeper.place, reloaded.error);
+    return revision === state.revision ? null : CONFLICT;
+  };
+
   const save = async (text: string, revision: number): Promise<Saved> => {
-    await reload();
-    if (revision !== state.revision) return fail(CONFLICT);
+    const refused = await refusal(revision);
+    if (refused !== null) return fail(refused);
     const found = read(text);
     if (found.config === null) return fail({ ...INVALID, problems: found.problems });
     const kept = state.isFirstRun ? ok(null) : await attempt(() => past.remember(state.text));
     const written = kept.ok ? await attempt(() => keeper.write(text)) : kept;
-    if (!written.ok) return fail(unavailable(keeper.place, written.error));
-    const noted = await attempt(() => past.writeLastGood(text));
-    if (!noted.ok) log.warn('config.last-good-not-kept', { reason: noted.error });
+    if (!written.ok) return fail(unavailable('written to', keeper.place, written.error));
+    await keepAsGood(parts, text);
     log.info('config.saved', { place: keeper.place, revision: state.revision + 1 });
     return ok(accept(stateOf(keeper, text, found, found.config, state.revision + 1)));
   };
 
   const edit = async (edits: readonly ConfigEdit[], revision: number): Promise<Saved> => {
-    await reload();
-    if (revision !== state.revision) return fail(CONFLICT);
+    const refused = await refusal(revision);
+    if (refused !== null) return fail(refused);
     const edited = applyEdits(state.text, edits);
     return edited.ok ? save(edited.value, revision) : fail({ code: 'bad-input', message: edited.error });
   };
@@ -111,9 +117,9 @@ const CONFLICT: Refusal = {
 };
 const INVALID: Refusal = { code: 'bad-input', message: 'The configuration has errors and was not saved.' };
 
-const unavailable = (place: string, reason: string): Refusal => ({
+const unavailable = (verb: string, place: string, reason: string): Refusal => ({
   code: 'unavailable',
-  message: `The configuration could not be written to ${place}: ${reason}`,
+  message: `The configuration could not be ${verb} ${place}: ${reason}`,
 });
 
 const reasonOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));
@@ -128,11 +134,17 @@ const attempt = async (step: () => Promise<void>): Promise<Result<null, string>>
   }
 };
 
+/** A good configuration is used even where there is no room to keep a second copy of it. */
+const keepAsGood = async ({ past, log }: SettingsParts, text: string): Promise<void> => {
+  const kept = await attempt(() => past.writeLastGood(text));
+  if (!kept.ok) log.warn('config.last-good-not-kept', { reason: kept.error });
+};
+
 const firstState = async (parts: SettingsParts): Promise<ConfigState> => {
-  const { keeper, past, read, initial, log } = parts;
+  const { keeper, read, initial, log } = parts;
   const text = await keeper.read();
   const found = read(text ?? initial);
-  if (found.config !== null && text !== null) await past.writeLastGood(text);
+  if (found.config !== null && text !== null) await keepAsGood(parts, text);
   const config = found.config ?? (await lastGood(parts));
   if (config === null) throw new UnusableConfigError(keeper.place, found.problems);
   if (found.config === null) log.warn('config.invalid', { place: keeper.place });

@@ -62,7 +62,7 @@ const placeAt = (lines: LineCounter, offset: number): Place => {
   return { line: Math.max(1, line), column: Math.max(1, col) };
 };
 
-/** Walks down as far as the text goes: the place of a missing key is that of what should hold it. */
+/** Walks down as far as the text goes: a missing value stands where its holder does; a key stands where it is, or nowhere. */
 const locator =
   (document: Document, lines: LineCounter): Locate =>
   (path, part) => {
@@ -75,7 +75,7 @@ const offsetOf = (document: Document, path: Path, part: Finding['part']): number
   let offset = node?.range?.[0];
   for (const [depth, step] of path.entries()) {
     const child = childOf(node, step);
-    if (child === undefined) return offset;
+    if (child === undefined) return part === 'key' ? undefined : offset;
     const isLast = depth === path.length - 1;
     offset = (isLast && part === 'key' ? child.key : child.value)?.range?.[0] ?? child.key?.range?.[0] ?? offset;
     node = unalias(child.value, document);

@@ -59,6 +59,7 @@ const times = (target: TargetDocument, index: number): readonly Finding[] => {
       [...at, target.confirm === undefined ? 'timeout' : 'confirm'],
       message,
       'Shorten timeout or confirm.wait, or read less often.',
+      'value',
     ),
   ];
 };

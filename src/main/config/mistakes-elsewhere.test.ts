@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { deskContext, readBody } from '../../../tests/support/config-text.js';
+import type { ResolveContext } from './context.js';
+
+let context: ResolveContext;
+
+beforeAll(async () => {
+  context = await deskContext();
+});
+
+/** [what, text, path, line:column, part of the message, part of the remedy] */
+const ERRORS: readonly (readonly [string, string, string, string, string, string])[] = [
+  [
+    'a team that is not there',
+    'escalation: { critical: [{ level: 1, after: 1h, team: snior }] }',
+    'escalation.critical[0].team',
+    '2:55',
+    'no team "snior"',
+    '"senior"',
+  ],
+  [
+    'plain http beyond this machine',
+    'channels: { webhook: { endpoints: [{ url: http://hooks.example.org/ }] } }',
+    'channels.webhook.endpoints[0].url',
+    '2:43',
+    'plain http is refused',
+    'allowInsecure',
+  ],
+  [
+    'an open API without tokens',
+    'api: { host: 0.0.0.0, allowInsecure: true }',
+    'api.access',
+    '2:6',
+    'must be token',
+    'access: token',
+  ],
+  [
+    'an open API without encryption',
+    'api: { host: 0.0.0.0, access: token }',
+    'api.host',
+    '2:14',
+    'without encryption',
+    'allowInsecure',
+  ],
+  ['a port beyond the last', 'api: { port: 99999 }', 'api.port', '2:14', 'at most 65535', 'within the limit'],
+  [
+    'a place that is no time zone',
+    'site: { timeZone: Europe/Lundon }',
+    'site.timeZone',
+    '2:19',
+    'a time zone',
+    'Europe/London',
+  ],
+  [
+    'quiet hours of no length',
+    'quietHours: { from: "22:00", to: "22:00" }',
+    'quietHours.to',
+    '2:34',
+    'must differ',
+    'Leave quietHours out',
+  ],
+  [
+    'a maintenance that ends before it begins',
+    'maintenance: [{ match: {}, from: 2026-02-01T10:00:00Z, to: 2026-02-01T09:00:00Z }]',
+    'maintenance[0].to',
+    '2:60',
+    'after from',
+    'Swap',
+  ],
+  [
+    'a hash that is none',
+    'api: { tokens: [{ name: a, role: viewer, hash: abc }] }',
+    'api.tokens[0].hash',
+    '2:48',
+    '64 hexadecimal',
+    'watchroom token',
+  ],
+  ['a version from the future', 'version: 2', 'version', '1:10', 'newer Watchroom (version 2)', 'Update Watchroom'],
+  ['a version that is a text', 'version: "1"', 'version', '1:10', 'no version', 'version 1'],
+  ['broken YAML', 'targets: [', '', '3:1', 'not valid YAML', 'bracket'],
+  ['the same key twice', 'targets: []\ntargets: []', '', '3:1', 'not valid YAML', 'Keep one'],
+];
+
+describe('a document with another mistake', () => {
+  it.each(ERRORS)('%s', (_, text, path, place, message, remedy) => {
+    const found = readBody(text, context).problems.filter((problem) => problem.severity === 'error');
+    expect(found).toHaveLength(1);
+    expect({ path: found[0]?.path, place: `${found[0]?.line}:${found[0]?.column}` }).toEqual({ path, place });
+    expect(found[0]?.message).toContain(message);
+    expect(found[0]?.remedy).toContain(remedy);
+  });
+});

@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { deskContext, readBody, targetsWith } from '../../../tests/support/config-text.js';
+import type { ResolveContext } from './context.js';
+
+let context: ResolveContext;
+
+beforeAll(async () => {
+  context = await deskContext();
+});
+
+/** [what, text, path, line:column, part of the message, part of the remedy] */
+const ERRORS: readonly (readonly [string, string, string, string, string, string])[] = [
+  ['an unknown key names the nearest', 'targts: []', 'targts', '2:1', 'unknown key "targts"', 'Did you mean "targets"?'],
+  ['also deep inside', targetsWith('expct: { status: "200" }'), 'targets[0].expct', '3:38', 'unknown key', '"expect"'],
+  ['a swap of letters counts as one edit', 'tagrets: []', 'tagrets', '2:1', 'unknown', '"targets"'],
+  ['a key that is like none', 'zebra: 1', 'zebra', '2:1', 'unknown key "zebra"', 'Remove it.'],
+  [
+    'a key known only elsewhere',
+    'channels: { desktop: { bearer: x } }',
+    'channels.desktop.bearer',
+    '2:24',
+    'unknown',
+    'Known here: enabled, sound.',
+  ],
+  ['a wrong type', 'targets: home', 'targets', '2:10', 'must be a list', 'dash'],
+  ['a text for a switch', targetsWith('assets: "yes"'), 'targets[0].assets', '3:46', 'must be true or false', 'without quotes'],
+  ['a number for a duration', targetsWith('every: 60'), 'targets[0].every', '3:45', 'duration with its unit', '"30s"'],
+  ['an unknown unit', targetsWith('every: 5 parsecs'), 'targets[0].every', '3:45', 'duration', '"30s"'],
+  ['no interval at all', targetsWith('every: 0s'), 'targets[0].every', '3:45', 'longer than zero', '"30s"'],
+  ['an interval under a second', targetsWith('every: 10ms'), 'targets[0].every', '3:45', 'at least 1s', 'longer'],
+  [
+    'a timeout longer than the interval',
+    targetsWith('every: 30s, timeout: 30s'),
+    'targets[0].timeout',
+    '3:59',
+    'shorter than the interval of 30s',
+    'below 30s',
+  ],
+  ['a target without an address', 'targets:\n  - id: a', 'targets[0].url', '3:5', 'is missing', 'Add it'],
+  [
+    'an address that is none',
+    'targets: [{ id: a, url: example.org }]',
+    'targets[0].url',
+    '2:25',
+    'http or https address',
+    'https://',
+  ],
+  [
+    'an address of another kind',
+    'targets: [{ id: a, url: "file:///etc/passwd" }]',
+    'targets[0].url',
+    '2:25',
+    'http or https',
+    'https://',
+  ],
+  [
+    'the same id twice',
+    targetsWith('every: 60s', 'every: 30s'),
+    'targets[1].id',
+    '4:11',
+    'already used by targets[0]',
+    'another id',
+  ],
+  [
+    'the id of this machine',
+    'targets: [{ id: this-machine, url: https://a.example }]',
+    'targets[0].id',
+    '2:17',
+    'the machine that Watchroom runs on',
+    'another id',
+  ],
+  [
+    'an id with a blank',
+    'targets: [{ id: my page, url: https://a.example }]',
+    'targets[0].id',
+    '2:17',
+    'an id of letters',
+    'home-page',
+  ],
+  ['no status range', targetsWith('expect: { status: "2xx" }'), 'targets[0].expect.status', '3:56', 'status codes', '200-399'],
+  [
+    'a range backwards',
+    targetsWith('expect: { status: "399-200" }'),
+    'targets[0].expect.status',
+    '3:56',
+    'status codes',
+    '200-399',
+  ],
+  [
+    'a body without a verb',
+    targetsWith('expect: { body: "Book" }'),
+    'targets[0].expect.body',
+    '3:54',
+    'contains(',
+    'contains("Book a lesson")',
+  ],
+  [
+    'a broken expression for the body',
+    targetsWith(`expect: { body: 'matches("(")' }`),
+    'targets[0].expect.body',
+    '3:54',
+    'valid regular expression',
+    'contains',
+  ],
+  [
+    'a broken JSON path',
+    targetsWith('expect: { json: "status" }'),
+    'targets[0].expect.json',
+    '3:54',
+    'JSON path',
+    "$.status == 'ok'",
+  ],
+];
+
+describe('a document with a mistake in its shape or its targets', () => {
+  it.each(ERRORS)('%s', (_, text, path, place, message, remedy) => {
+    const found = readBody(text, context).problems.filter((problem) => problem.severity === 'error');
+    expect(found).toHaveLength(1);
+    expect({ path: found[0]?.path, place: `${found[0]?.line}:${found[0]?.column}` }).toEqual({ path, place });
+    expect(found[0]?.message).toContain(message);
+    expect(found[0]?.remedy).toContain(remedy);
+  });
+});

@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { deskContext, readBody, ruleWith, targetsWith } from '../../../tests/support/config-text.js';
+import type { ResolveContext } from './context.js';
+
+let context: ResolveContext;
+
+beforeAll(async () => {
+  context = await deskContext();
+});
+
+/** [what, text, path, line, part of the message] */
+const WARNINGS: readonly (readonly [string, string, string, number, string])[] = [
+  ['a section that nothing reads', 'heartbeat: { url: https://h.example }', 'heartbeat', 2, 'kept but not used'],
+  ['a channel that nothing reads', 'channels: { email: { enabled: true } }', 'channels.email', 2, 'kept but not used'],
+  ['the shared store', 'store: { kind: mongodb, uri: { env: HOME_DB } }', 'store', 2, 'kept on this machine'],
+  ['a condition of a later version', ruleWith('{ metric: up, absent: 10m }'), 'rules[0].when', 7, 'kept but not evaluated'],
+  [
+    'a reducer of a later version',
+    ruleWith('{ metric: up, reduce: p95, window: 5m, above: 0.5 }'),
+    'rules[0].when',
+    7,
+    'not evaluated',
+  ],
+  [
+    'a metric that nothing produces',
+    ruleWith('{ metric: lcp_seconds, above: 2.5 }'),
+    'rules[0].when.metric',
+    7,
+    'nothing produces',
+  ],
+  [
+    'a metric without a target',
+    'rules: [{ id: r, severity: info, category: business, when: { metric: up, below: 1 } }]',
+    'rules[0].when.metric',
+    2,
+    'nothing produces the metric up here',
+  ],
+  [
+    'a match on a target that is not there',
+    ruleWith('{ metric: up, below: 1, match: { target: b } }'),
+    'rules[0].when.match.target',
+    7,
+    'no target "b"',
+  ],
+  [
+    'a playbook that is not there',
+    ruleWith('{ metric: up, below: 1 }', '    playbook: site-dwn'),
+    'rules[0].playbook',
+    8,
+    'no playbook',
+  ],
+  ['a window that does nothing', ruleWith('{ metric: up, below: 1, window: 5m }'), 'rules[0].when.window', 7, 'not used'],
+  [
+    'a confirmation longer than the interval',
+    targetsWith('every: 20s, timeout: 15s'),
+    'targets[0].timeout',
+    3,
+    '2 tries can take 35s',
+  ],
+  [
+    'a team without addresses',
+    'profile: none\nescalation: { critical: [{ level: 1, after: 1h, team: senior }] }',
+    'escalation.critical[0].team',
+    3,
+    'no addresses',
+  ],
+  [
+    'a secret in plain text',
+    'channels: { slack: { webhookUrl: https://hooks.slack.com/T/B/s3cr3t } }',
+    'channels.slack.webhookUrl',
+    2,
+    'plain text',
+  ],
+  [
+    'a variable that is not set',
+    'channels: { slack: { botToken: { env: NOT_SET } } }',
+    'channels.slack.botToken',
+    2,
+    'NOT_SET is not set',
+  ],
+];
+
+describe('a document with warnings', () => {
+  it.each(WARNINGS)('%s', (_, text, path, line, message) => {
+    const { config, problems } = readBody(text, context);
+    expect(config).not.toBeNull();
+    const found = problems.filter((problem) => problem.path === path && problem.message.includes(message));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ severity: 'warning', line });
+  });
+
+  it('says nothing about a document that is right', () => {
+    const text = `${targetsWith('every: 60s, assets: true, expect: { status: "200-399", json: "$.status == \'ok\'", certificateDays: 14 }')}
+rules:
+  - id: slow
+    severity: critical
+    category: performance
+    when: { metric: http_response_seconds, match: { target: a }, reduce: avg, window: 5m, by: [target], above: 1.5 }
+    clear: { below: 1 }
+    playbook: slow-page-loads
+  - { id: site-down, enabled: false }`;
+    expect(readBody(text, context).problems).toEqual([]);
+  });
+});
