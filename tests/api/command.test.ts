@@ -71,6 +71,7 @@ describe('the command line', () => {
     [['token'], '--sign-in'],
     [['token', '--name', 'x', '--role', 'king'], 'no role'],
     [['monitoring', 'weather'], 'health-check'],
+    [['monitoring', 'alerts', '--timeframe', 'day'], 'no timeframe'],
   ])('answers %j with exit code 2 and what is wrong', async (args, words) => {
     expect(await watchroom.run(args)).toMatchObject({ code: 2, out: '', error: expect.stringContaining(words) });
   });
@@ -120,6 +121,8 @@ describe('a console in the terminal', () => {
     expect(await stop()).toBe(0);
     expect(existsSync(join(data, 'console.json'))).toBe(false);
     expect((await ask('monitoring', 'health-check')).code).toBe(1);
+    const kept = await ask('monitoring', 'enterprise');
+    expect(kept).toMatchObject({ code: 1, out: expect.stringMatching(/nobody is watching since \d{4}-.*\nKept\s+[1-9]/) });
   }, 60_000);
 
   it('keeps the admin token and the audit trail over a restart, and a change in the trail is found', async () => {

@@ -8,11 +8,12 @@ import {
   statusReport,
   testAlertReport,
 } from './monitoring-report.js';
+import { storedReport } from './stored-report.js';
 import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
 
 const MONITORING_HELP = `watchroom monitoring WHAT [--json] [--data DIR] [--timeframe HOURS]
 
-Asks the running console.
+Asks the running console. Where none runs, the first three tell what it kept, and exit with 1: nobody is watching.
 
   enterprise     state of the watch, its targets, sources, store and channels
   dashboard      targets and open alerts
@@ -41,6 +42,9 @@ const READS: Readonly<Record<string, Read>> = {
   'health-check': healthReport,
 };
 
+/** What can be told without a console, from what it kept. */
+const READ_FROM_STORE: ReadonlySet<string> = new Set(['enterprise', 'dashboard', 'alerts']);
+
 export const monitoringCommand = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = readArguments(args, OPTIONS, 1);
   if (values.help === true) {
@@ -50,15 +54,30 @@ export const monitoringCommand = async (args: readonly string[]): Promise<number
   const [what = ''] = positionals;
   const read = Object.hasOwn(READS, what) ? READS[what] : undefined;
   if (read === undefined) throw new UsageError(`Say one of: ${Object.keys(READS).join(', ')}.`);
+  const timeframe = hoursOf(values.timeframe);
+  const dataFolder = values.data ?? defaultDataFolder();
   const asJson = values.json === true;
   try {
-    const report = await read(await connect(values.data ?? defaultDataFolder()), values.timeframe);
-    print(asJson ? JSON.stringify(report.body) : report.text);
-    return report.isHealthy ? HEALTHY : UNHEALTHY;
+    return tell(await read(await connect(dataFolder), String(timeframe)), asJson);
   } catch (error) {
     if (!(error instanceof NotRunningError)) throw error;
-    if (asJson) print(JSON.stringify({ error: { code: 'not-running', message: error.message } }));
-    else printError(error.message);
-    return UNHEALTHY;
+    const stored = READ_FROM_STORE.has(what) ? await storedReport(dataFolder, timeframe) : null;
+    return stored === null ? tellAbsence(error, asJson) : tell(stored, asJson);
   }
+};
+
+const hoursOf = (text: string): number => {
+  if (/^[1-9]\d{0,3}$/.test(text) && Number(text) <= 8_760) return Number(text);
+  throw new UsageError(`“${text}” is no timeframe: whole hours, 1–8760.`);
+};
+
+const tell = (report: Report, asJson: boolean): number => {
+  print(asJson ? JSON.stringify(report.body) : report.text);
+  return report.isHealthy ? HEALTHY : UNHEALTHY;
+};
+
+const tellAbsence = ({ message }: NotRunningError, asJson: boolean): number => {
+  if (asJson) print(JSON.stringify({ error: { code: 'not-running', message } }));
+  else printError(message);
+  return UNHEALTHY;
 };
