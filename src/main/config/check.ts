@@ -41,7 +41,7 @@ const readOrReason = async (file: string): Promise<{ readonly content: string } 
 };
 
 /** The problems of a text for a terminal: a headline, then each with its line, a caret and its remedy. */
-export const describeProblems = (place: string, text: string, problems: readonly ConfigProblem[]): string => {
+const describeProblems = (place: string, text: string, problems: readonly ConfigProblem[]): string => {
   const lines = text.split(/\r?\n/);
   return [headline(place, problems), ...problems.map((problem) => describe(place, lines, problem))].join('\n\n');
 };

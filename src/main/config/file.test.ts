@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -178,12 +178,39 @@ describe('settings in a file', () => {
     expect(await readFile(join(folder, 'config-history', versions.at(-1) ?? ''), 'utf8')).toBe(`${HOME}# 22\n`);
   });
 
-  it.skipIf(process.getuid?.() === 0)('says so where the file cannot be written', async () => {
+  it('says so where nothing can be written, and keeps what holds', async () => {
     await writeFile(file, HOME);
     const settings = await start();
-    await chmod(folder, 0o500);
+    await writeFile(join(folder, 'config-history'), 'a file where a folder should be');
     const saved = await settings.save(`${HOME}# x\n`, 1);
-    await chmod(folder, 0o700);
-    expect(!saved.ok && saved.error.code).toBe('unavailable');
+    expect(!saved.ok && saved.error).toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('could not be written'),
+    });
+    expect(await readFile(file, 'utf8')).toBe(HOME);
+    expect(settings.current().revision).toBe(1);
+  });
+
+  it('works on where the last good one cannot be kept', async () => {
+    await writeFile(file, HOME);
+    await mkdir(`${file}.last-good`);
+    const settings = await start();
+    expect(settings.current().config.targets[0]?.id).toBe('home');
+    expect((await settings.save(`${HOME}# x\n`, 1)).ok).toBe(true);
+  });
+
+  it('replaces what a symbolic link points at, not the link', async () => {
+    const real = join(folder, 'real.yml');
+    await writeFile(real, HOME);
+    await symlink(real, file);
+    await (await start()).save(`${HOME}# x\n`, 1);
+    expect(await readFile(real, 'utf8')).toBe(`${HOME}# x\n`);
+    expect((await lstat(file)).isSymbolicLink()).toBe(true);
+  });
+
+  it('leaves no draft behind', async () => {
+    const settings = await start();
+    await settings.save(HOME, 1);
+    expect((await readdir(folder)).sort()).toEqual(['config.yml', 'config.yml.last-good']);
   });
 });

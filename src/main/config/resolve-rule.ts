@@ -6,7 +6,7 @@ import type { RuleDocument, WhenDocument } from './schema/v1/rule.js';
 import type { ConfigDocument, ProfileDocument } from './schema/v1.js';
 
 /** What this version evaluates of all that a document can say. */
-export const EVALUATED_REDUCERS: readonly string[] = ['last', 'avg', 'min', 'max', 'sum', 'count'] satisfies readonly Reducer[];
+const EVALUATED_REDUCERS: readonly string[] = ['last', 'avg', 'min', 'max', 'sum', 'count'] satisfies readonly Reducer[];
 export const CONDITIONS = [
   'above',
   'below',

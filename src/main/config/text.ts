@@ -2,7 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 import { error, type Finding, type Locate, type Path, type Place } from './finding.js';
 
 /** No configuration is larger; what is, is something else. */
-export const LARGEST_TEXT = 1_000_000;
+const LARGEST_TEXT = 1_000_000;
 
 /** Anchors may be used again this often in all, so that a few lines cannot unfold into gigabytes. */
 const MOST_ALIASES = 100;
@@ -18,7 +18,7 @@ export interface ParsedText {
 /** Reads YAML (of which JSON is a part), keeping the place of every key and value. Never throws. */
 export const parseText = (text: string): ParsedText => {
   if (Buffer.byteLength(text) > LARGEST_TEXT)
-    return unreadable('is larger than 1 MB', 'Keep what is not configuration elsewhere.');
+    return unreadable('the text is larger than 1 MB', 'Keep what is not configuration elsewhere.');
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: 'silent' });
@@ -26,8 +26,9 @@ export const parseText = (text: string): ParsedText => {
     if (faults.length > 0) return { value: undefined, faults, locate: () => null };
     return { value: document.toJS({ maxAliasCount: MOST_ALIASES }), faults: [], locate: locator(document, lines) };
   } catch (problem) {
-    if (problem instanceof RangeError) return unreadable('is nested too deeply', 'Use fewer levels of brackets.');
-    if (problem instanceof ReferenceError) return unreadable('repeats anchors too often', 'Write the repeated parts out.');
+    if (problem instanceof RangeError) return unreadable('the text is nested too deeply', 'Use fewer levels of brackets.');
+    if (problem instanceof ReferenceError)
+      return unreadable('the text repeats anchors too often', 'Write the repeated parts out.');
     throw problem;
   }
 };
@@ -47,7 +48,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 const faultOf = (problem: YAMLError, lines: LineCounter): Finding & Place => {
-  const message = `is not valid YAML: ${withoutQuotes(problem.message)}`;
+  const message = `the text is not valid YAML: ${withoutQuotes(problem.message)}`;
   return {
     ...error([], message, REMEDIES[problem.code] ?? 'Check the quotes, brackets and indentation around this place.'),
     ...placeAt(lines, problem.pos[0]),

@@ -107,7 +107,7 @@ const describe = (schema: z.ZodType): SchemaNode => {
 };
 
 /** The keys that the schema knows at a path, over all alternatives. */
-export const knownKeys = (schema: z.ZodType, path: Path): readonly string[] => {
+const knownKeys = (schema: z.ZodType, path: Path): readonly string[] => {
   let nodes = alternatives(describe(schema));
   for (const step of path) nodes = nodes.flatMap((node) => below(node, step)).flatMap(alternatives);
   return [...new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))];

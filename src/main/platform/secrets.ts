@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { SecretAnswer, SecretReference, Secrets } from '../core/port/secrets.js';
 
 /** The variable that holds the passphrase of the secrets file. */
-export const PASSPHRASE_VARIABLE = 'WATCHROOM_SECRET_KEY';
+const PASSPHRASE_VARIABLE = 'WATCHROOM_SECRET_KEY';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -78,8 +78,8 @@ export const openSecretFile = ({ file, environment }: SecretFile): Secrets => {
   };
 };
 
-/** Resolves a reference; `stored` looks up what is kept under a name. For every way to keep secrets. */
-export const resolveReference = async (
+/** Resolves a reference; `stored` looks up what is kept under a name. */
+const resolveReference = async (
   reference: SecretReference,
   environment: Variables,
   stored: (name: string) => Promise<SecretAnswer<string>>,

@@ -29,7 +29,7 @@ const insecure = (at: Path): Finding =>
   error([...at, 'url'], 'plain http is refused outside this machine', 'Use https, or set allowInsecure: true beside it.');
 
 /** Whether a host name or address can only mean this machine. */
-export const isLoopback = (host: string): boolean =>
+const isLoopback = (host: string): boolean =>
   host === 'localhost' ||
   host.endsWith('.localhost') ||
   /^127(?:\.\d{1,3}){3}$/.test(host) ||

@@ -2,7 +2,7 @@ import { type Finding, type Path, warning } from '../finding.js';
 import type { ConfigDocument } from '../schema/v1.js';
 
 /** Sections that the document can hold and that no part of this version reads. A part that begins to read one takes it out here. */
-export const UNREAD: readonly Path[] = [
+const UNREAD: readonly Path[] = [
   ...['sentry', 'mongodb', 'lighthouse', 'builds', 'page', 'prometheus', 'ingest'].map((kind) => ['sources', kind]),
   ['inhibit'],
   ['maintenance'],

@@ -40,6 +40,6 @@ describe('the chain of upgrades', () => {
 
   it('says which step is missing', () => {
     const upgraded = upgrade({ version: 1 }, { newest: 3, steps: {} });
-    expect(!upgraded.ok && upgraded.finding.message).toBe('version 1 can no longer be read');
+    expect(!upgraded.ok && upgraded.finding.message).toBe('1 can no longer be read');
   });
 });

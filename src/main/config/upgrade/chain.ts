@@ -10,7 +10,7 @@ export interface Chain {
 }
 
 /** The documents of this product: so far there is one version. */
-export const CHAIN: Chain = { newest: 1, steps: {} };
+const CHAIN: Chain = { newest: 1, steps: {} };
 
 export type Upgraded =
   | { readonly ok: true; readonly document: Readonly<Record<string, unknown>>; readonly from: number }
@@ -20,7 +20,7 @@ export type Upgraded =
 export const upgrade = (document: Readonly<Record<string, unknown>>, chain: Chain = CHAIN): Upgraded => {
   const from = document.version;
   const known = `This version of Watchroom reads version ${chain.newest}.`;
-  if (from === undefined) return refuse('version is missing', `Add "version: ${chain.newest}" as the first line.`);
+  if (from === undefined) return refuse('is missing', `Add "version: ${chain.newest}" as the first line.`);
   if (typeof from !== 'number' || !Number.isInteger(from) || from < 1) return refuse('is no version of this document', known);
   if (from > chain.newest) return refuse(`comes from a newer Watchroom (version ${from})`, `${known} Update Watchroom.`);
   return climb(document, from, chain);
@@ -30,7 +30,7 @@ const climb = (document: Readonly<Record<string, unknown>>, from: number, chain:
   let current = document;
   for (let version = from; version < chain.newest; version += 1) {
     const step = chain.steps[version];
-    if (step === undefined) return refuse(`version ${version} can no longer be read`, 'Write the document anew.');
+    if (step === undefined) return refuse(`${version} can no longer be read`, 'Write the document anew.');
     current = { ...step(current), version: version + 1 };
   }
   return { ok: true, document: current, from };

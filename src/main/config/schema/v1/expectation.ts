@@ -9,7 +9,7 @@ const readRange = (text: string): StatusRange | undefined => {
 };
 
 /** `200-399` or `200,301-302`; undefined where one part is no range. */
-export const parseStatus = (text: string): readonly StatusRange[] | undefined => {
+const parseStatus = (text: string): readonly StatusRange[] | undefined => {
   const ranges = text.split(',').map(readRange);
   return ranges.includes(undefined) ? undefined : (ranges as StatusRange[]);
 };
@@ -28,7 +28,7 @@ const isExpression = (pattern: string): boolean => {
 };
 
 /** `contains("…")`, `not contains("…")`, `matches("…")`, `not matches("…")`. In `matches` a backslash is the expression's own. */
-export const parseBody = (text: string): BodyExpectation | undefined => {
+const parseBody = (text: string): BodyExpectation | undefined => {
   const [, not, verb, , inside = ''] = BODY.exec(text.trim()) ?? [];
   if (verb === undefined || inside === '') return undefined;
   const negated = not !== undefined;
@@ -61,7 +61,7 @@ const readLiteral = (text: string): Literal | undefined => {
 };
 
 /** `$.a.b[0] == 'ok'`; without a comparison the path must exist. */
-export const parseJson = (text: string): JsonExpectation | undefined => {
+const parseJson = (text: string): JsonExpectation | undefined => {
   const found = JSON_TEXT.exec(text.trim());
   if (found === null) return undefined;
   const [, path = '', operator, right] = found;
