@@ -95,6 +95,7 @@ export const scriptedView = (): ConsoleView => ({
     mutedUntil: null,
     isSettling: false,
     coverage: 0.97,
+    bornAt: after(T0, -86_400_000),
     unobserved: [{ from: after(T0, -minutes(90)), to: after(T0, -minutes(60)), cause: 'asleep' }],
   },
   desk: {

@@ -340,6 +340,7 @@ const watchOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now
     mutedUntil: null,
     isSettling: false,
     coverage: 0.961,
+    bornAt: at(now - 400 * HOUR),
     unobserved: [{ from: at(now - 16 * HOUR), to: at(now - 15 * HOUR), cause: 'asleep' }],
   };
 };

@@ -12,6 +12,7 @@ import { keepAlert, keepEpisode, nowOf, tell, type World } from './world.js';
 /** Puts a configuration into force: targets, rules, and the ties between rules and the series that are known. */
 export const aim = (world: World, config: Config, now: Instant): void => {
   world.config = config;
+  world.channels = world.available.filter((channel) => channel !== 'desktop' || config.channels.desktop?.enabled === true);
   aimTargets(world, config);
   aimRules(world, config);
   retireAlerts(world, now);

@@ -32,9 +32,23 @@ const planFiring = (world: World, id: string, at: Now): void => {
   const rule = episode === undefined ? undefined : world.rules.get(episode.rule);
   const alert = episode === undefined ? undefined : world.alerts.get(episode.fingerprint);
   if (episode === undefined || rule === undefined || alert === undefined) return;
+  if (!hasChannel(world, rule)) sayNobodyIsTold(world, episode, at);
   for (const decision of decideFiring(episode, alert, rule, circumstances(world, episode, at)))
     carryOut(world, id, rule, decision, at);
 };
+
+const hasChannel = (world: World, rule: Rule): boolean =>
+  rule.channels === null ? world.channels.length > 0 : world.channels.some((channel) => rule.channels?.includes(channel));
+
+/** Silence has a reason too: a desk, or a rule, without any channel. */
+const sayNobodyIsTold = (world: World, episode: Episode, at: Now): void => {
+  if (episode.held.includes(NO_CHANNEL)) return;
+  keepEpisode(world, { ...episode, held: [...episode.held, NO_CHANNEL] });
+  const where = world.channels.length === 0 ? 'on this desk' : 'of this rule';
+  tell(world, episode, { at: at.now, kind: 'held', text: `Nobody is told: no channel ${where} is at hand.` });
+};
+
+const NO_CHANNEL = 'no-channel';
 
 const planRecovery = (world: World, id: string, at: Now): void => {
   const episode = world.episodes.get(id);
@@ -93,12 +107,16 @@ const send = (
   const isFirst = !episode.told.includes(channel);
   keepEpisode(world, { ...episode, told: isFirst ? [...episode.told, channel] : episode.told, toldAt: at.now });
   const { summary } = subjectOf(world, rule, episode.labels, episode.value);
-  const message = episodeMessage(reason, { episode, rule, summary, now: at.now });
+  const message = asWished(world, episodeMessage(reason, { episode, rule, summary, now: at.now }));
   if (channel === 'desktop' && reason === 'firing' && joinGroup(world, episode, at)) return;
   const delivery = deliveryOf(`${episode.id}:${key}:${channel}`, reason, channel, message, at.now, at.now, [episode]);
   keepDelivery(world, delivery);
   said(world, episode, delivery, at);
 };
+
+/** The desk may be set to make no sound. */
+const asWished = (world: World, message: Message): Message =>
+  message.sound && world.config.channels.desktop?.sound === false ? { ...message, sound: false } : message;
 
 const said = (world: World, episode: Episode, delivery: Delivery, at: Now): void => {
   tell(world, episode, { at: at.now, kind: 'notified', text: `${delivery.channel}: ${delivery.reason}` });
@@ -181,7 +199,7 @@ const joinGroup = (world: World, episode: Episode, at: Now): boolean => {
     id,
     'firing',
     'desktop',
-    groupedMessage(members.map((m) => wordsOf(world, m))),
+    asWished(world, groupedMessage(members.map((m) => wordsOf(world, m)))),
     at.now,
     after(first, GROUP_WINDOW),
     members,

@@ -64,6 +64,7 @@ export const createStatus = (parts: StatusParts): Status => {
       .map((problem) => ({ ...problem, severity: 'warning' as const, since: parts.startedAt }));
     const health = committer.health();
     if (health.state === 'failing') shown.unshift(storeBanner(health));
+    if (world.channels.length === 0) shown.push(noChannelBanner(parts.startedAt));
     for (const [kind, channel] of deliver.health()) {
       if (channel.state === 'failing') shown.push(channelBanner(kind, channel));
     }
@@ -106,6 +107,14 @@ const storeBanner = (health: { readonly since: Instant; readonly text: string })
   text: `Watchroom cannot write to its store: ${health.text}`,
   remedy: 'Free disk space or mend the permissions of the data folder. It keeps trying; nothing is lost while it runs.',
   since: health.since,
+});
+
+const noChannelBanner = (since: Instant): Banner => ({
+  id: 'no-channel',
+  severity: 'warning',
+  text: 'Nobody is told of alerts: this desk has no channel to tell them by.',
+  remedy: 'Start it where a desktop can show pop-ups, and turn them on under channels.desktop in the settings.',
+  since,
 });
 
 const channelBanner = (kind: string, health: { readonly lastAt: Instant; readonly text: string }): Banner => ({

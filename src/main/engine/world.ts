@@ -70,7 +70,10 @@ export interface World {
   popUps: Instant[];
   lastAlertNumber: number;
   lastSuppressionNumber: number;
-  readonly channels: readonly ChannelKind[];
+  /** Channels that this process could use. */
+  readonly available: readonly ChannelKind[];
+  /** Of those, the ones that the configuration turns on. */
+  channels: readonly ChannelKind[];
   draft: () => Draft;
   readonly trace: Trace;
   turns: number;

@@ -65,6 +65,8 @@ export interface WatchView {
   readonly isSettling: boolean;
   /** Share of the last 24 h (or since the desk first started) in which it looked, 0–1. */
   readonly coverage: number;
+  /** When the desk first started: nothing before it is counted. */
+  readonly bornAt: Instant;
   /** Unobserved stretches of the last 24 h, oldest first. */
   readonly unobserved: readonly { readonly from: Instant; readonly to: Instant | null; readonly cause: UnobservedCause }[];
 }

@@ -32,6 +32,8 @@ export interface PopupFailure {
 export interface Popups {
   /** Resolves once the system has taken it, or said why not; never rejects. Reactions may come at any time after that, or never. */
   show(popup: Popup, onReaction: (reaction: PopupReaction) => void): Promise<Result<null, PopupFailure>>;
+  /** Takes one down that is no longer news; nothing where it is gone already. */
+  withdraw(id: string): void;
   /** Takes down what is still shown. */
   stop(): void;
 }

@@ -49,6 +49,7 @@ export const watchView = (context: WatchContext): WatchView => {
     mutedUntil,
     isSettling: context.isSettling,
     coverage: coverage(context.segments, from, grain, context.bornAt),
+    bornAt: context.bornAt,
     unobserved: unobservedWithin(context.segments, from, now).map((gap) => (gap.to >= now ? { ...gap, to: null } : gap)),
   };
 };
