@@ -13,8 +13,11 @@ import type {
   WatchView,
 } from '../../src/preload/contract/views.js';
 
-/** - `extreme`: the longest names, the largest numbers, an outage of a whole day. */
-export type SceneName = 'first-run' | 'empty' | 'healthy' | 'problem' | 'blind' | 'full' | 'failing' | 'extreme';
+/**
+ * - `wide`: 1,000 targets and a few alerts. `full`: as many targets and 10,000 alerts.
+ * - `extreme`: the longest names, the largest numbers, an outage of a whole day.
+ */
+export type SceneName = 'first-run' | 'empty' | 'healthy' | 'problem' | 'blind' | 'wide' | 'full' | 'failing' | 'extreme';
 
 export interface Scene {
   readonly name: SceneName;
@@ -537,6 +540,12 @@ const VIEWS: Readonly<Record<SceneName, (now: number) => ConsoleView>> = {
       },
     };
   },
+  wide: (now) =>
+    viewOf(
+      Array.from({ length: 1_000 }, (_, index) => makeTarget(index, now)),
+      problemAlerts(now),
+      now,
+    ),
   full: (now) =>
     viewOf(
       Array.from({ length: 1_000 }, (_, index) => makeTarget(index, now)),

@@ -37,7 +37,7 @@ const Blindness = () => {
 const MutedUntil = () => {
   const until = useView((view) => view.watch.mutedUntil);
   const zone = useZone();
-  return until === null ? null : <span className="text-muted">muted until {clockTime(until, zone)}</span>;
+  return until === null ? null : <span className="text-muted"> · muted until {clockTime(until, zone)}</span>;
 };
 
 /** The state of the watch in words. What is lost or blind comes before anything else. */
@@ -48,18 +48,22 @@ const State = () => {
   if (connection.kind === 'lost') return <LostState since={connection.since} />;
   return (
     <div role="status" className="flex min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap">
-      {watch.state === 'problem' ? <Badge tone={tone} word={word} /> : <Mark tone={tone} word={word} />}
-      <span className="flex min-w-0 gap-1.5 truncate text-soft max-lg:hidden">
+      {watch.state === 'problem' || watch.state === 'blind' ? (
+        <Badge tone={tone} word={word} />
+      ) : (
+        <Mark tone={tone} word={word} />
+      )}
+      <span className="min-w-0 truncate text-soft max-lg:hidden">
         {watch.state === 'blind' ? (
           <Blindness />
         ) : (
           <>
-            <span>{sayWatching(watch)}</span>
-            <span aria-hidden="true">·</span>
+            {sayWatching(watch)}
+            {' · '}
             <Freshness />
           </>
         )}
-        {watch.isSettling && <span>· settling: notifications wait for fresh readings</span>}
+        {watch.isSettling && ' · settling: notifications wait for fresh readings'}
         <MutedUntil />
       </span>
     </div>
@@ -80,11 +84,11 @@ const Desk = () => {
   return (
     <a
       href="#/settings"
-      className="min-w-0 rounded-md px-1 text-right leading-tight hover:bg-hover max-xl:hidden"
+      className="min-w-0 rounded-md px-1 text-right leading-tight hover:bg-hover"
       title="Change who sits at this desk"
     >
-      <span className="block max-w-44 truncate font-medium">{desk.operator.name}</span>
-      <span className="block max-w-44 truncate text-small text-faint">
+      <span className="block max-w-32 xl:max-w-44 truncate font-medium">{desk.operator.name}</span>
+      <span className="block max-w-32 xl:max-w-44 truncate text-small text-faint">
         {desk.operator.role} · {desk.site.name}
       </span>
     </a>
@@ -99,7 +103,7 @@ export const StatusStrip = (props: { onSearch: () => void; onHelp: () => void })
     <header className="flex h-(--strip) shrink-0 items-center gap-3 border-b border-line bg-surface px-4">
       <span className="flex items-center gap-2 pr-1 font-semibold">
         <Radar size={18} aria-hidden="true" className="text-accent" />
-        <span className="max-lg:sr-only">Watchroom</span>
+        <span className="max-xl:sr-only">Watchroom</span>
       </span>
       <State />
       <div className="ml-auto flex shrink-0 items-center gap-2">

@@ -13,7 +13,7 @@ import {
 import { quantity } from '../text/quantity.js';
 import { clockTime, dayOf, exactly } from '../text/time.js';
 import { useZone } from '../text/zone.js';
-import { axisTop, type ChartRow, chartRows, isState, timeTicks } from './series.js';
+import { type ChartRow, chartRows, isState, timeTicks, valueTicks } from './series.js';
 import type { TimeChartProps } from './time-chart.js';
 
 const DAY = 86_400_000;
@@ -65,7 +65,7 @@ export const Drawing = (chart: TimeChartProps) => {
   const rows = chartRows(chart.ranges);
   const isLong = chart.to - chart.from > 2 * DAY;
   const hasStates = isState(chart.metric);
-  const top = hasStates ? 1.15 : axisTop(rows, chart.threshold?.value ?? null);
+  const ticks = hasStates ? [0, 1] : valueTicks(rows, chart.threshold?.value ?? null, chart.look);
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: chart.height }}>
       <ComposedChart
@@ -88,8 +88,8 @@ export const Drawing = (chart: TimeChartProps) => {
           axisLine={{ stroke: 'var(--line-strong)' }}
         />
         <YAxis
-          domain={[0, top]}
-          {...(hasStates ? { ticks: [0, 1] } : { tickCount: 5 })}
+          domain={[0, hasStates ? 1.15 : (ticks.at(-1) ?? 1)]}
+          ticks={[...ticks]}
           tickFormatter={(value: number) => quantity(value, chart.metric)}
           tick={TICK}
           tickLine={false}
@@ -112,7 +112,7 @@ export const Drawing = (chart: TimeChartProps) => {
             y={chart.threshold.value}
             stroke="var(--critical)"
             strokeDasharray="4 3"
-            label={{ value: chart.threshold.label, position: 'insideTopRight', fill: 'var(--critical)', fontSize: 11 }}
+            label={{ value: chart.threshold.label, position: 'insideBottomLeft', fill: 'var(--critical)', fontSize: 11 }}
           />
         )}
         <Tooltip

@@ -50,6 +50,20 @@ const beatSpan = (row: Beaten, index: number): [number, number] => {
   return [to - row.beatSeconds * 1_000, to];
 };
 
+const WORST_FIRST = ['d', 'w', 'u', 'x', '.'] as const;
+
+/** At most that many bars: neighbours become one, which takes their worst. */
+export const fewerBeats = (beats: string, most: number): string => {
+  if (beats.length <= most) return beats;
+  const size = Math.ceil(beats.length / most);
+  let fewer = '';
+  for (let end = beats.length; end > 0; end -= size) {
+    const some = beats.slice(Math.max(0, end - size), end);
+    fewer = (WORST_FIRST.find((letter) => some.includes(letter)) ?? '.') + fewer;
+  }
+  return fewer;
+};
+
 /** All bars in one sentence, worst first. */
 const summary = (beats: string): string => {
   const parts = ['d', 'w', 'x'].flatMap((letter) => {
@@ -72,10 +86,10 @@ const Drawing = ({ beats }: { beats: string }) => (
   </svg>
 );
 
-/** A target's last hours, a bar each. Still: for rows of a list. */
-export const Heartbeat = ({ row }: { row: Beaten }) => (
+/** A target's last hours, a bar each, at most `most` of them. Still: for rows of a list. */
+export const Heartbeat = ({ row, most }: { row: Beaten; most: number }) => (
   <div role="img" aria-label={`Last ${row.beats.length} periods: ${summary(row.beats)}`}>
-    <Drawing beats={row.beats} />
+    <Drawing beats={fewerBeats(row.beats, most)} />
   </div>
 );
 

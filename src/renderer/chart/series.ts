@@ -35,11 +35,25 @@ export const chartRows = (ranges: readonly HistoryRange[]): readonly ChartRow[] 
 /** Whether a metric has two states and nothing in between: drawn on an axis of its own. */
 export const isState = (metric: string): boolean => metric === 'up';
 
-/** Upper end of an axis from zero that leaves room above the highest value and the threshold. */
-export const axisTop = (rows: readonly ChartRow[], threshold: number | null): number => {
-  let top = threshold ?? 0;
-  for (const row of rows) for (const spread of row.spreads) if (spread !== null && spread[1] > top) top = spread[1];
-  return top === 0 ? 1 : top * 1.12;
+const highest = (rows: readonly ChartRow[], look: 'lines' | 'stack'): number => {
+  let top = 0;
+  for (const row of rows) {
+    const sum = row.means.reduce<number>((total, mean) => total + (mean ?? 0), 0);
+    if (look === 'stack') top = Math.max(top, sum);
+    else for (const spread of row.spreads) top = Math.max(top, spread?.[1] ?? 0);
+  }
+  return top;
+};
+
+const NICE = [1, 2, 2.5, 5, 10];
+
+/** Round values for an axis from zero that leaves room above the highest value and the threshold: four or five of them. */
+export const valueTicks = (rows: readonly ChartRow[], threshold: number | null, look: 'lines' | 'stack'): readonly number[] => {
+  const top = Math.max(highest(rows, look), threshold ?? 0) * 1.08 || 1;
+  const power = 10 ** Math.floor(Math.log10(top / 4));
+  const step = (NICE.find((factor) => factor * power * 4 >= top) ?? 10) * power;
+  const ticks = Array.from({ length: Math.ceil(top / step) + 1 }, (_, index) => Number((index * step).toPrecision(12)));
+  return ticks;
 };
 
 const STEPS = [60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800, 432_000].map((s) => s * 1_000);

@@ -86,6 +86,7 @@ export const idFor = (name: string, taken: readonly string[]): string => {
   const plain =
     name
       .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '-')
       .replaceAll(/^-+|-+$/g, '') || 'target';

@@ -1,5 +1,5 @@
 import type { Severity, TargetRow, UnobservedCause, WatchView } from '../../preload/contract/views.js';
-import { count } from './quantity.js';
+import { count, plain } from './quantity.js';
 
 /** The look of a state. Each tone is a colour, an icon and a word together, never a colour alone. */
 export type Tone = 'critical' | 'warning' | 'info' | 'good' | 'muted' | 'unseen' | 'neutral';
@@ -39,9 +39,9 @@ export const sayCause = (cause: UnobservedCause): string => CAUSES[cause];
 const firingWords = (watch: WatchView): string => {
   const parts = (['critical', 'warning', 'info'] as const)
     .filter((severity) => watch.firing[severity] > 0)
-    .map((severity) => `${watch.firing[severity]} ${SEVERITIES[severity].word.toLowerCase()}`);
-  if (watch.acknowledged > 0) parts.push(`${watch.acknowledged} acknowledged`);
-  if (watch.suppressed > 0) parts.push(`${watch.suppressed} suppressed`);
+    .map((severity) => `${plain(watch.firing[severity])} ${SEVERITIES[severity].word.toLowerCase()}`);
+  if (watch.acknowledged > 0) parts.push(`${plain(watch.acknowledged)} acknowledged`);
+  if (watch.suppressed > 0) parts.push(`${plain(watch.suppressed)} suppressed`);
   return parts.join(' · ');
 };
 
@@ -58,7 +58,9 @@ export const sayWatch = (watch: WatchView): Saying => {
     case 'problem':
       return { tone: worstTone(watch), word: firing };
     case 'ok':
-      return { tone: 'good', word: 'All is well' };
+      return watch.targets.total === 0
+        ? { tone: 'neutral', word: 'Nothing is watched yet' }
+        : { tone: 'good', word: 'All is well' };
   }
 };
 

@@ -20,6 +20,8 @@ export const Dialog = ({ title, onClose, children, width = 'narrow', heading = '
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     box.current?.showModal();
+    // Opening puts the focus on the first button; a question begins at its field.
+    box.current?.querySelector<HTMLElement>('[data-first]')?.focus();
   }, []);
   const onCancel = (event: SyntheticEvent): void => {
     event.preventDefault();

@@ -27,7 +27,7 @@ export const Palette = ({ groups, query, onQuery, onClose }: PaletteProps) => (
   <Dialog title="Search and commands" heading="spoken" onClose={onClose} width="wide">
     <Command shouldFilter={false} label="Search and commands" className="flex flex-col">
       <Command.Input
-        autoFocus
+        data-first
         value={query}
         onValueChange={onQuery}
         placeholder="Find a page, target, alert or rule…"

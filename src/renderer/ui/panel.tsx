@@ -29,7 +29,7 @@ export const Panel = (props: {
 
 /** A page with a list and, when something is chosen, its panel. */
 export const WithPanel = ({ list, panel }: { list: ReactNode; panel: ReactNode }) => (
-  <div className="relative flex h-full min-h-0">
+  <div className="relative flex h-full min-h-0 overflow-hidden">
     <div className="flex min-w-0 flex-1 flex-col">{list}</div>
     {panel}
   </div>

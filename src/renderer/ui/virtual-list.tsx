@@ -12,13 +12,15 @@ interface VirtualListProps<Item> {
   /** The row that the keyboard is on; it is kept in sight. */
   readonly cursor?: number;
   readonly className?: string;
-  /** Told when the pointer or the focus comes into the list or leaves it. */
-  readonly onBusy?: (isBusy: boolean) => void;
+  /** Someone moves the pointer or presses a key in the list. */
+  readonly onWork?: () => void;
+  /** The pointer left the list. */
+  readonly onRest?: () => void;
 }
 
 /** A long list of which only the rows in sight are drawn. */
 export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
-  const { items, keyOf, rowHeight, cursor, onBusy } = props;
+  const { items, keyOf, rowHeight, cursor } = props;
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: items.length,
@@ -34,11 +36,14 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
     if (cursor !== undefined && cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });
   }, [virtual, cursor]);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that someone is at work; nothing is operated here
     <div
       ref={box}
       className={names('min-h-0 overflow-y-auto', props.className)}
-      onPointerEnter={() => onBusy?.(true)}
-      onPointerLeave={() => onBusy?.(false)}
+      data-list
+      onPointerMove={props.onWork}
+      onKeyDown={props.onWork}
+      onPointerLeave={props.onRest}
     >
       <ul aria-label={props.label} className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((row) => (

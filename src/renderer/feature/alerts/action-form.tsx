@@ -99,7 +99,7 @@ const AcknowledgeForm = (props: FormProps) => {
         label="Note, if you like"
         value={note}
         onChange={(event) => setNote(event.target.value)}
-        autoFocus
+        data-first
         placeholder="Looking at it with Ana"
       />
     </Question>
@@ -131,7 +131,7 @@ const ResolveForm = (props: FormProps) => {
         label="What mended it"
         value={reason}
         onChange={(event) => setReason(event.target.value)}
-        autoFocus
+        data-first
         placeholder="Rolled back the release"
       />
       <Choice label="What was it" options={JUDGEMENTS} value={judged} onPick={setJudged} />
@@ -169,7 +169,7 @@ const SuppressForm = (props: FormProps) => {
         label="Why"
         value={why}
         onChange={(event) => setWhy(event.target.value)}
-        autoFocus
+        data-first
         placeholder="Known fault, mended on Monday"
       />
       <p className="text-small text-faint">
@@ -184,7 +184,7 @@ const NoteForm = (props: FormProps) => {
   const send = (act: Act) => act('alert.note', { alert: props.row.id, text }, 'Note added.');
   return (
     <Question {...props} title="Add a note" verb="Add" isReady={text.trim() !== ''} send={send}>
-      <TextArea label="Note" value={text} onChange={(event) => setText(event.target.value)} autoFocus />
+      <TextArea label="Note" value={text} onChange={(event) => setText(event.target.value)} data-first />
     </Question>
   );
 };

@@ -5,6 +5,7 @@ import { saySeverity } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { names } from '../../ui/class-names.js';
 import { Badge } from '../../ui/mark.js';
+import { useCursorFocus } from '../../ui/use-cursor-focus.js';
 
 interface LineProps {
   readonly row: AlertRow;
@@ -46,9 +47,11 @@ const Meta = ({ row }: { row: AlertRow }) => {
 
 /** One alert as a sentence: how bad, what, the value against its limit, since when, who has it, what happens next. */
 export const AlertLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
+  const button = useCursorFocus(hasCursor);
   const { tone, word } = sayAlert(row);
   return (
     <button
+      ref={button}
       type="button"
       tabIndex={hasCursor ? 0 : -1}
       aria-current={isOpen || undefined}

@@ -8,6 +8,7 @@ import { count } from '../../text/quantity.js';
 import { useCalmOrder } from '../../ui/calm-order.js';
 import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { VirtualList } from '../../ui/virtual-list.js';
 import { ActionForm, type ActionKind } from './action-form.js';
 import { AlertLine } from './alert-line.js';
@@ -34,10 +35,10 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const density = usePreferences((preferences) => preferences.density);
   const search = useRef<HTMLInputElement>(null);
   const [filter, setFilter] = useState(START);
-  const [isBusy, setBusy] = useState(false);
+  const [isBusy, work, rest] = useBusy();
   const [cursor, setCursor] = useState<string | null>(chosen);
   const [form, setForm] = useState<{ kind: ActionKind; row: AlertRow } | null>(null);
-  const { all, rows, counts } = useRows(filter, isBusy || cursor !== null);
+  const { all, rows, counts } = useRows(filter, isBusy);
   const at = rows.findIndex((row) => row.id === cursor);
   const open = (id: string): void => {
     setCursor(id);
@@ -47,6 +48,7 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     const next = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))];
     if (next === undefined) return;
     setCursor(next.id);
+    work();
     if (chosen !== null) go(alertPath(next.id));
   };
   const act = (kind: ActionKind): void => {
@@ -88,7 +90,8 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
                 keyOf={(row) => row.id}
                 rowHeight={HEIGHT[density]}
                 cursor={at}
-                onBusy={setBusy}
+                onWork={work}
+                onRest={rest}
                 className="flex-1 border-t border-line"
                 render={(row) => <AlertLine row={row} isOpen={row.id === chosen} hasCursor={row.id === cursor} onOpen={open} />}
               />

@@ -5,10 +5,12 @@ import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Tile, Tiles } from '../../ui/tile.js';
 
-const openJudgement = ({ firing }: WatchView): Saying => {
+const openJudgement = ({ firing, state, targets }: WatchView): Saying => {
   if (firing.critical > 0) return { tone: 'critical', word: `${plain(firing.critical)} critical` };
   if (firing.warning > 0) return { tone: 'warning', word: count(firing.warning, 'warning') };
-  return firing.info > 0 ? { tone: 'info', word: `${plain(firing.info)} info` } : { tone: 'good', word: 'Nothing fires' };
+  if (firing.info > 0) return { tone: 'info', word: `${plain(firing.info)} info` };
+  if (state === 'blind') return { tone: 'unseen', word: 'When last looked' };
+  return targets.total === 0 ? { tone: 'neutral', word: 'None yet' } : { tone: 'good', word: 'Nothing fires' };
 };
 
 const targetJudgement = ({ targets }: WatchView): Saying => {

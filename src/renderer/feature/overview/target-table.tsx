@@ -1,5 +1,4 @@
 import { LineChart } from 'lucide-react';
-import { useState } from 'react';
 import type { TargetRow } from '../../../preload/contract/views.js';
 import { Heartbeat } from '../../chart/heartbeat.js';
 import { targetPath } from '../../state/place.js';
@@ -13,6 +12,8 @@ import { useCalmOrder } from '../../ui/calm-order.js';
 import { names } from '../../ui/class-names.js';
 import { ToneIcon } from '../../ui/mark.js';
 import { Card, Empty, Section } from '../../ui/section.js';
+import { useBusy } from '../../ui/use-busy.js';
+import { useWide } from '../../ui/use-wide.js';
 import { VirtualList } from '../../ui/virtual-list.js';
 
 const GRID = 'grid grid-cols-[minmax(0,1.2fr)_minmax(8rem,1.6fr)_5.5rem_5.5rem_2rem] items-center gap-x-4 px-3';
@@ -34,9 +35,10 @@ interface RowProps {
 }
 
 const Row = ({ row, isShown, onShow }: RowProps) => {
+  const isWide = useWide();
   const { tone, word } = sayTarget(row);
   return (
-    <div className={names(GRID, 'h-full border-b border-line hover:bg-hover', isShown && 'bg-selected')}>
+    <div className={names(GRID, 'h-full border-b border-line hover:bg-hover')}>
       <a href={`#${targetPath(row.id)}`} className="flex min-w-0 items-center gap-2" title={row.name}>
         <ToneIcon tone={tone} />
         <span className="min-w-0 leading-tight">
@@ -46,7 +48,7 @@ const Row = ({ row, isShown, onShow }: RowProps) => {
           </span>
         </span>
       </a>
-      <Heartbeat row={row} />
+      <Heartbeat row={row} most={isWide ? 96 : 48} />
       <Response row={row} />
       <span className="text-right text-faint">{row.lastAt === null ? 'never' : <Ago at={row.lastAt} />}</span>
       <IconButton name={`Show ${row.name} in the chart`} aria-pressed={isShown} onClick={() => onShow(row.id)}>
@@ -78,7 +80,7 @@ interface TableProps {
 /** Every target with its heartbeats. The rows stay where they are while the pointer is among them. */
 export const TargetTable = ({ targets, shown, onShow }: TableProps) => {
   const density = usePreferences((preferences) => preferences.density);
-  const [isBusy, setBusy] = useState(false);
+  const [isBusy, work, rest] = useBusy();
   const rows = useCalmOrder(targets, (row) => row.id, isBusy, 'all');
   const first = rows[0];
   const height = HEIGHT[density];
@@ -105,7 +107,8 @@ export const TargetTable = ({ targets, shown, onShow }: TableProps) => {
                 items={rows}
                 keyOf={(row) => row.id}
                 rowHeight={height}
-                onBusy={setBusy}
+                onWork={work}
+                onRest={rest}
                 className="flex-1"
                 render={(row) => <Row row={row} isShown={row.id === shown} onShow={onShow} />}
               />

@@ -4,6 +4,7 @@ import { sayHealth } from '../../text/rule.js';
 import { saySeverity } from '../../text/states.js';
 import { names } from '../../ui/class-names.js';
 import { Badge, Mark } from '../../ui/mark.js';
+import { useCursorFocus } from '../../ui/use-cursor-focus.js';
 
 interface LineProps {
   readonly row: RuleRow;
@@ -13,30 +14,34 @@ interface LineProps {
 }
 
 /** One rule: how bad a breach is, its condition as a sentence, and whether it works. */
-export const RuleLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => (
-  <button
-    type="button"
-    tabIndex={hasCursor ? 0 : -1}
-    aria-current={isOpen || undefined}
-    onClick={() => onOpen(row.id)}
-    className={names(
-      'grid h-full w-full grid-cols-[6rem_minmax(0,1fr)_9.5rem] items-center gap-x-3 border-b border-line px-5 text-left',
-      isOpen ? 'bg-selected' : 'hover:bg-hover',
-      hasCursor && !isOpen && 'bg-hover outline-2 -outline-offset-2 outline-accent',
-    )}
-  >
-    <Badge tone={row.enabled ? saySeverity(row.severity).tone : 'neutral'} word={saySeverity(row.severity).word} />
-    <span className="min-w-0 leading-tight">
-      <span className={names('block truncate font-medium', !row.enabled && 'text-soft')} title={row.name}>
-        {row.name}
+export const RuleLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
+  const button = useCursorFocus(hasCursor);
+  return (
+    <button
+      ref={button}
+      type="button"
+      tabIndex={hasCursor ? 0 : -1}
+      aria-current={isOpen || undefined}
+      onClick={() => onOpen(row.id)}
+      className={names(
+        'grid h-full w-full grid-cols-[6rem_minmax(0,1fr)_9.5rem] items-center gap-x-3 border-b border-line px-5 text-left',
+        isOpen ? 'bg-selected' : 'hover:bg-hover',
+        hasCursor && !isOpen && 'bg-hover outline-2 -outline-offset-2 outline-accent',
+      )}
+    >
+      <Badge tone={row.enabled ? saySeverity(row.severity).tone : 'neutral'} word={saySeverity(row.severity).word} />
+      <span className="min-w-0 leading-tight">
+        <span className={names('block truncate font-medium', !row.enabled && 'text-soft')} title={row.name}>
+          {row.name}
+        </span>
+        <span className="block truncate text-small text-faint" title={row.sentence}>
+          {row.sentence}
+        </span>
       </span>
-      <span className="block truncate text-small text-faint" title={row.sentence}>
-        {row.sentence}
+      <span className="flex flex-col items-end leading-tight">
+        <Mark {...sayHealth(row)} />
+        <span className="text-small text-faint">{count(row.series, 'series', 'series')}</span>
       </span>
-    </span>
-    <span className="flex flex-col items-end leading-tight">
-      <Mark {...sayHealth(row)} />
-      <span className="text-small text-faint">{count(row.series, 'series', 'series')}</span>
-    </span>
-  </button>
-);
+    </button>
+  );
+};

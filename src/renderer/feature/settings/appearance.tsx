@@ -17,8 +17,10 @@ const DENSITIES: readonly Option<Density>[] = [
 export const Appearance = () => {
   const { theme, density } = usePreferences();
   return (
-    <Card className="flex flex-1 flex-col items-start gap-4 p-4">
+    <Card className="grid flex-1 auto-rows-min grid-cols-[auto_1fr] items-center gap-x-4 gap-y-3 p-4">
+      <span className="font-medium text-soft">Theme</span>
       <Choice label="Theme" options={THEMES} value={theme} onPick={(next) => prefer({ theme: next })} />
+      <span className="font-medium text-soft">Density</span>
       <Choice label="Density" options={DENSITIES} value={density} onPick={(next) => prefer({ density: next })} />
     </Card>
   );

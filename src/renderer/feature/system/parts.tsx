@@ -33,7 +33,7 @@ const Part = ({ title, state, children }: { title: string; state?: Saying; child
 
 type Spread = SystemView['engine']['turnMilliseconds'];
 const saySpread = (spread: Spread): string =>
-  spread === null ? 'not measured yet' : `${plain(spread.median)} ms typical, ${plain(spread.p95)} ms at worst of 20`;
+  spread === null ? 'not measured yet' : `${plain(spread.median)} ms typically, 19 of 20 under ${plain(spread.p95)} ms`;
 const when = (at: number | null): ReactNode => (at === null ? 'never' : <Ago at={at} />);
 
 const Engine = () => {

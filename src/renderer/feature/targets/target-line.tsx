@@ -5,6 +5,7 @@ import { sayTarget } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { names } from '../../ui/class-names.js';
 import { ToneIcon } from '../../ui/mark.js';
+import { useCursorFocus } from '../../ui/use-cursor-focus.js';
 
 interface LineProps {
   readonly row: TargetRow;
@@ -25,9 +26,11 @@ const Answer = ({ row }: { row: TargetRow }) => {
 
 /** One target: its state, where it is, its heartbeats and its last answer. */
 export const TargetLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
+  const button = useCursorFocus(hasCursor);
   const { tone, word } = sayTarget(row);
   return (
     <button
+      ref={button}
       type="button"
       tabIndex={hasCursor ? 0 : -1}
       aria-current={isOpen || undefined}
@@ -50,7 +53,7 @@ export const TargetLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
           </span>
         </span>
       </span>
-      <Heartbeat row={row} />
+      <Heartbeat row={row} most={48} />
       <span className="text-right leading-tight">
         <span className="block">
           <Answer row={row} />

@@ -10,6 +10,7 @@ import { SearchBox } from '../../ui/field.js';
 import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Empty } from '../../ui/section.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { VirtualList } from '../../ui/virtual-list.js';
 import { TargetForm } from './target-form.js';
 import { TargetLine } from './target-line.js';
@@ -49,7 +50,7 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
   const density = usePreferences((preferences) => preferences.density);
   const search = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
-  const [isBusy, setBusy] = useState(false);
+  const [isBusy, work, rest] = useBusy();
   const [cursor, setCursor] = useState<string | null>(chosen);
   const rows = useRows(text, isBusy);
   const at = rows.findIndex((row) => row.id === cursor);
@@ -101,7 +102,8 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
               keyOf={(row) => row.id}
               rowHeight={HEIGHT[density]}
               cursor={at}
-              onBusy={setBusy}
+              onWork={work}
+              onRest={rest}
               className="flex-1 border-t border-line"
               render={(row) => (
                 <TargetLine

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { ago, clockTime, exactly, roughly, shortly, span, spell } from './time.js';
+
+const at = (iso: string): number => Date.parse(iso);
+const LONDON = 'Europe/London';
+
+describe('ago', () => {
+  const now = at('2026-11-23T14:00:00Z');
+  it.each([
+    [now, 'just now'],
+    [now - 8_000, '8 s ago'],
+    [now - 90_000, '90 s ago'],
+    [now - 4 * 60_000, '4 min ago'],
+    [now - 90 * 60_000, '90 min ago'],
+    [now - 26 * 3_600_000, '26 h ago'],
+    [now - 3 * 86_400_000, '3 d ago'],
+    [now + 42 * 60_000 + 30_000, 'in 42 min'],
+  ])('%# says %s as %s', (then, words) => expect(ago(then, now)).toBe(words));
+});
+
+describe('lengths', () => {
+  it('never round up', () => expect(roughly(2 * 3_600_000 - 1)).toBe('119 min'));
+  it.each([
+    [250, '250 ms'],
+    [30_000, '30 s'],
+    [90_000, '1 min 30 s'],
+    [3_900_000, '1 h 5 min'],
+    [3_600_000, '1 h'],
+    [273_600_000, '3 d 4 h'],
+    [0, '0 ms'],
+  ])('spells %d ms as %s', (length, words) => expect(spell(length)).toBe(words));
+});
+
+describe('clock times', () => {
+  it('are the site’s, before and after the clocks go back', () => {
+    expect(clockTime(at('2026-10-25T00:30:00Z'), LONDON)).toBe('01:30');
+    expect(clockTime(at('2026-10-25T01:30:00Z'), LONDON)).toBe('01:30');
+    expect(exactly(at('2026-10-25T00:30:00Z'), LONDON)).toContain('BST');
+    expect(exactly(at('2026-10-25T01:30:00Z'), LONDON)).toContain('GMT');
+  });
+  it('skip the hour that the clocks skip', () => {
+    expect(clockTime(at('2026-03-29T00:59:00Z'), LONDON)).toBe('00:59');
+    expect(clockTime(at('2026-03-29T01:00:00Z'), LONDON)).toBe('02:00');
+  });
+  it('name the day only where it is another one there', () => {
+    const now = at('2026-07-01T23:30:00Z');
+    expect(shortly(at('2026-07-01T23:05:00Z'), now, LONDON)).toBe('00:05');
+    expect(shortly(at('2026-07-01T22:05:00Z'), now, LONDON)).toBe('1 Jul, 23:05');
+  });
+  it('say a stretch with days where they differ', () => {
+    expect(span(at('2026-01-05T14:05:00Z'), at('2026-01-05T14:20:00Z'), LONDON)).toBe('14:05–14:20');
+    expect(span(at('2026-01-05T23:50:00Z'), at('2026-01-06T00:05:00Z'), LONDON)).toBe('5 Jan, 23:50 – 6 Jan, 00:05');
+  });
+});

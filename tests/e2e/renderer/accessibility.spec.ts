@@ -1,0 +1,59 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import type { SceneName } from '../../support/scripted-main-scenes.js';
+import { test } from './console.js';
+
+const PLACES: readonly (readonly [string, SceneName])[] = [
+  ['/', 'problem'],
+  ['/', 'first-run'],
+  ['/', 'blind'],
+  ['/alerts', 'healthy'],
+  ['/alerts/a17-1', 'problem'],
+  ['/targets/search', 'problem'],
+  ['/targets/+', 'problem'],
+  ['/rules/disk-nearly-full', 'problem'],
+  ['/rules/+', 'problem'],
+  ['/settings', 'problem'],
+  ['/system', 'failing'],
+];
+
+for (const theme of ['dark', 'light', 'contrast']) {
+  for (const [hash, scene] of PLACES) {
+    test(`${hash} of ${scene} in ${theme} has no known accessibility fault`, async ({ openConsole, page }) => {
+      await page.addInitScript((name) => localStorage.setItem('watchroom.preferences', JSON.stringify({ theme: name })), theme);
+      await openConsole(scene, hash);
+      await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+      ).toEqual([]);
+    });
+  }
+}
+
+test('a question over the page has no fault either, and keeps the focus inside', async ({ openConsole, page }) => {
+  await openConsole('problem', '/alerts/a17-1');
+  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((found) => found.id)).toEqual([]);
+  for (let n = 0; n < 12; n += 1) await page.keyboard.press('Tab');
+  expect(
+    await page.evaluate(() => document.activeElement?.closest('dialog') !== null || document.activeElement === document.body),
+  ).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('with reduced motion nothing moves', async ({ openConsole, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openConsole('problem');
+  const moving = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter((element) =>
+        getComputedStyle(element)
+          .transitionDuration.split(',')
+          .some((length) => Number.parseFloat(length) > 0 && getComputedStyle(element).transitionProperty !== 'none'),
+      ).length,
+  );
+  expect(moving).toBe(0);
+});

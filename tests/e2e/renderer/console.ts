@@ -1,0 +1,28 @@
+import { test as base, type Page } from '@playwright/test';
+import { type ScriptedMain, startScriptedMain } from '../../support/scripted-main.js';
+import type { SceneName } from '../../support/scripted-main-scenes.js';
+
+export interface OpenConsole {
+  readonly main: ScriptedMain;
+  readonly page: Page;
+  /** Errors that the page reported: exceptions, failed requests, breaches of the content security policy. */
+  readonly complaints: readonly string[];
+}
+
+/** A test with a console in front of a scripted main; both are gone when it ends. */
+export const test = base.extend<{ openConsole: (scene: SceneName, hash?: string) => Promise<OpenConsole> }>({
+  openConsole: async ({ page }, use) => {
+    const stops: (() => Promise<void>)[] = [];
+    await use(async (scene, hash = '/') => {
+      const main = await startScriptedMain(scene);
+      stops.push(main.stop);
+      const complaints: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      page.on('pageerror', (failure) => complaints.push(failure.message));
+      await page.goto(`${main.address}#${hash}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      return { main, page, complaints };
+    });
+    for (const stop of stops) await stop();
+  },
+});

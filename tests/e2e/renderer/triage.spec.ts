@@ -1,0 +1,124 @@
+import { expect } from '@playwright/test';
+import { test } from './console.js';
+
+const WORST = 'Booking form is down: answered 503 (expected 200–399)';
+
+test('the worst alert is acknowledged, suppressed and resolved from the keyboard alone, and each is undone', async ({
+  openConsole,
+}) => {
+  const { page, main, complaints } = await openConsole('problem');
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alerts');
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'Alert' });
+  await expect(panel.getByRole('heading', { level: 2 })).toHaveText(WORST);
+
+  await page.keyboard.press('a');
+  await page.keyboard.type('Looking at it');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel.getByText('Ana Ruiz has it')).toBeVisible();
+  expect(main.calls.findLast((call) => call.name === 'alert.acknowledge')?.input).toEqual({
+    alert: 'a17-1',
+    note: 'Looking at it',
+    end: { kind: 'resolved' },
+  });
+  await page.keyboard.press('u');
+  await expect(panel.getByText('nobody has it yet')).toBeVisible();
+
+  await page.keyboard.press('s');
+  await page.keyboard.type('Known fault');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel.getByText(/suppressed, .* left/)).toBeVisible();
+  expect(main.calls.findLast((call) => call.name === 'alert.suppress')?.input).toEqual({
+    alert: 'a17-1',
+    for: 3_600_000,
+    why: 'Known fault',
+  });
+  await page.keyboard.press('u');
+  await expect(panel.getByText('nobody has it yet')).toBeVisible();
+
+  await page.keyboard.press('r');
+  await page.keyboard.type('Rolled back');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel.getByRole('button', { name: 'Reopen' })).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(panel.getByRole('button', { name: /Resolve/ })).toBeVisible();
+
+  await page.keyboard.press('n');
+  await page.keyboard.type('Told the host');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Note added.')).toBeVisible();
+
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  expect(complaints).toEqual([]);
+});
+
+test('an action that main refuses says why and keeps what was typed', async ({ openConsole }) => {
+  const { page, main } = await openConsole('problem', '/alerts/a17-1');
+  await page.getByRole('button', { name: 'Acknowledge' }).waitFor();
+  main.changeSilently({ part: 'alerts', key: 'a17-1', value: null });
+  await page.keyboard.press('a');
+  await page.getByLabel('Note, if you like').fill('mine');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Not done: There is no alert a17-1/)).toBeVisible();
+  await expect(page.getByLabel('Note, if you like')).toHaveValue('mine');
+});
+
+test('typing in a field triggers no keys', async ({ openConsole }) => {
+  const { page } = await openConsole('problem', '/alerts');
+  await page.keyboard.press('/');
+  await page.keyboard.type('search gas');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alerts');
+  await expect(page.getByText('No alert matches this filter')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('list', { name: 'Alerts' }).getByRole('listitem')).toHaveCount(4);
+});
+
+test('rows stay where they are while the pointer is among them, and order themselves when it leaves', async ({
+  openConsole,
+}) => {
+  const { page, main } = await openConsole('problem', '/alerts');
+  const rows = page.getByRole('list', { name: 'Alerts' }).getByRole('listitem');
+  await rows.nth(1).hover();
+  await page.mouse.move(500, 260);
+  const worst = main.scene.view.alerts['a17-1'];
+  if (worst === undefined) throw new Error('the scene has no such alert');
+  main.change({
+    part: 'alerts',
+    key: 'a99-1',
+    value: {
+      ...worst,
+      id: 'a99-1' as typeof worst.id,
+      summary: 'Home is down',
+      firedAt: main.scene.now as typeof worst.firedAt,
+    },
+  });
+  await expect(rows).toHaveCount(5);
+  await expect(rows.nth(4)).toContainText('Home is down');
+  await page.mouse.move(500, 20);
+  await expect(rows.nth(0)).toContainText('Home is down');
+});
+
+test('search finds a target and goes there; the help sheet lists the keys', async ({ openConsole }) => {
+  const { page } = await openConsole('problem');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('payment');
+  await page
+    .getByRole('dialog')
+    .getByRole('option', { name: /^Payment gateway/ })
+    .click();
+  await expect(page.getByRole('complementary', { name: 'Target' })).toContainText('Payment gateway');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Acknowledge');
+});
+
+test('a click on a pop-up brings its alert', async ({ openConsole }) => {
+  const { page, main } = await openConsole('problem');
+  await expect(page.getByRole('status')).toContainText('1 critical');
+  main.push({ kind: 'show', page: { kind: 'alert', id: 'a18-1' as never } });
+  await expect(page.getByRole('complementary', { name: 'Alert' })).toContainText('Search answers in 4.23 s');
+});
