@@ -13,6 +13,7 @@ import type { Flags } from './flags.js';
 import { followPower } from './power.js';
 import { fenceEveryPage, fenceSession, isFromConsole } from './security.js';
 import type { Watchroom } from './shell.js';
+import { withdrawTaken } from './taken.js';
 import { trayActs } from './tray/acts.js';
 import { followDesk } from './tray/follow.js';
 import { morningText } from './tray/morning.js';
@@ -91,6 +92,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
     }),
     desk.subscribe((push) => window.push({ kind: 'view', push })),
     followDesk(desk, clock, tray),
+    withdrawTaken(desk, parts.popups),
     followPower(desk, log),
     window.stop,
   ];

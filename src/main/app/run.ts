@@ -6,6 +6,7 @@ import { createApi } from '../api/api.js';
 import { createDesktopChannel } from '../channel/desktop/channel.js';
 import { withEnvironmentFile } from '../config/environment.js';
 import { openFileSettings } from '../config/file.js';
+import { openStoreSettings } from '../config/store.js';
 import type { Reaction } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
@@ -13,6 +14,7 @@ import type { Popups } from '../core/port/popups.js';
 import type { Settings } from '../core/port/settings.js';
 import { systemClock } from '../platform/clock.js';
 import { createElectronPopups } from '../platform/electron/popups.js';
+import { createStore } from '../platform/electron/stores.js';
 import { prepareDataFolder, productFolder, productVersion } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
 import { soundPlayer } from '../platform/node/sound.js';
@@ -83,9 +85,9 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
   stops.push(stopApi);
 };
 
-const openDeskSettings = async (flags: Flags, resourcesFolder: string, clock: Clock, log: Log): Promise<Settings> =>
-  openFileSettings({
-    file: flags.configFile ?? join(flags.dataFolder, 'config.yml'),
+/** Kept by this desk itself, unless the person named a file. */
+const openDeskSettings = async (flags: Flags, resourcesFolder: string, clock: Clock, log: Log): Promise<Settings> => {
+  const options = {
     dataFolder: flags.dataFolder,
     resourcesFolder,
     environment: await withEnvironmentFile(process.env, '.env'),
@@ -93,7 +95,11 @@ const openDeskSettings = async (flags: Flags, resourcesFolder: string, clock: Cl
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     clock,
     log,
-  });
+  };
+  return flags.configFile === null
+    ? openStoreSettings({ ...options, createStore })
+    : openFileSettings({ ...options, file: flags.configFile });
+};
 
 const createPopups = (resourcesFolder: string): Popups =>
   createElectronPopups({

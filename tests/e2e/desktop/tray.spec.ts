@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { type DesktopApp, isWindowVisible, launchDesktop, missingHere } from './support/desktop.js';
 import { type Site, startSite, watching } from './support/site.js';
@@ -18,6 +20,9 @@ test.afterEach(async () => {
 });
 
 const labels = async (): Promise<readonly string[]> => ((await desktop?.tray.menu()) ?? []).map(({ label }) => label);
+
+const shownPopups = async (): Promise<number> =>
+  Number((await promisify(execFile)('dunstctl', ['count', 'displayed'])).stdout.trim());
 
 test('a broken page reaches the person by pop-up, tray and window, and is acknowledged from the tray', async () => {
   desktop = await launchDesktop({ config: watching(site.url) });
@@ -42,6 +47,9 @@ test('a broken page reaches the person by pop-up, tray and window, and is acknow
   await tray.click('Acknowledge all shown');
   await expect.poll(async () => (await labels()).find((label) => label.startsWith('Critical:'))).toContain('(Ann has it)');
   expect((await tray.menu()).find(({ label }) => label.startsWith('Acknowledge'))?.isEnabled).toBe(false);
+  expect((await labels())[0]).toBe('In hand, 1 acknowledged');
+  // What somebody has is no news any more: its pop-up goes by itself.
+  await expect.poll(shownPopups).toBe(0);
   await desktop.screenshot('3-acknowledged');
 });
 

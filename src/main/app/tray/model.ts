@@ -3,9 +3,12 @@ import type { Severity } from '../../core/model/rule.js';
 import type { AlertRow, ConsoleView, WatchView } from '../../core/model/view.js';
 import type { Instant } from '../../core/time/instant.js';
 
-/** What the icon shows. `count` is what fires and nobody has taken, beside whatever state the watch is in. */
+/**
+ * What the icon shows. `count` is what fires and nobody has taken, beside whatever state the watch is in.
+ * `in-hand`: something fires, and all of it is acknowledged or suppressed.
+ */
 export interface TrayIcon {
-  readonly state: 'starting' | 'ok' | 'problem' | 'blind' | 'muted';
+  readonly state: 'starting' | 'ok' | 'problem' | 'in-hand' | 'blind' | 'muted';
   readonly severity: Severity;
   readonly count: number;
 }
@@ -35,7 +38,7 @@ export const trayModel = ({ watch, desk, alerts, suppressions }: ConsoleView): T
   const headline = headlineOf(watch, desk.site.timeZone);
   const shown = open.slice(0, MOST_ALERTS);
   return {
-    icon: { state: watch.state, severity: worstOf(watch.firing), count: countOf(watch.firing) },
+    icon: iconOf(watch),
     tooltip: cut(`Watchroom: ${headline}`, 120),
     headline,
     alerts: shown.map((row) => ({ id: row.id, label: labelOf(row) })),
@@ -45,6 +48,11 @@ export const trayModel = ({ watch, desk, alerts, suppressions }: ConsoleView): T
       .filter(({ matchers }) => matchers.length === 0)
       .map(({ id }) => id),
   };
+};
+
+const iconOf = ({ state, firing }: WatchView): TrayIcon => {
+  const count = countOf(firing);
+  return { state: state === 'problem' && count === 0 ? 'in-hand' : state, severity: worstOf(firing), count };
 };
 
 const RANK: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 };
@@ -83,7 +91,7 @@ const headlineOf = (watch: WatchView, timeZone: string): string => {
     case 'ok':
       return `All well: watching ${targetsText(watch)}${aside(watch)}`;
     case 'problem':
-      return `${firing}${aside(watch)}`;
+      return firing === '' ? `In hand${aside(watch)}` : `${firing}${aside(watch)}`;
     case 'blind': {
       const { blind } = watch;
       return blind === null ? 'Blind' : `Blind since ${clockTime(blind.since, timeZone)}: ${CAUSE[blind.cause]}`;

@@ -26,6 +26,12 @@ describe('the tray', () => {
     expect(ok.alerts).toEqual([]);
   });
 
+  it('tells a problem that someone has from one that nobody has', () => {
+    const taken = trayModel(view({ state: 'problem', firing: NONE, acknowledged: 1 }));
+    expect(taken.headline).toBe('In hand, 1 acknowledged');
+    expect(taken.icon).toMatchObject({ state: 'in-hand', count: 0 });
+  });
+
   it('never looks well when it is blind, and says why and since when', () => {
     const blind = trayModel(view({ state: 'blind', blind: { since: T0, cause: 'offline' }, firing: NONE }));
     expect(blind.headline).toBe('Blind since Tue 09:00: this desk has no network');

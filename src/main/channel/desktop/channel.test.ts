@@ -44,6 +44,7 @@ const desktop = (answer: Awaited<ReturnType<Popups['show']>> | 'silence' = ok(nu
       react = onReaction;
       return answer === 'silence' ? new Promise(() => undefined) : Promise.resolve(answer);
     },
+    withdraw: () => undefined,
     stop: () => undefined,
   };
   const channel = createDesktopChannel({ popups, platform: 'linux', onReaction: (reaction) => reactions.push(reaction) });

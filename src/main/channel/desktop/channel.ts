@@ -1,3 +1,4 @@
+import type { EpisodeId } from '../../core/model/alert.js';
 import type { Delivery } from '../../core/model/notification.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Channel, Reaction, Receipt, SendError } from '../../core/port/channel.js';
@@ -40,9 +41,12 @@ const show = async (
   return shown.ok ? ok({ text: 'shown on this desktop' }) : fail(shown.error);
 };
 
+/** The pop-up of one alert. */
+export const alertPopupId = (alert: EpisodeId): string => `alert ${alert}`;
+
 /** News of one alert takes the place of what was shown of it before: one pop-up an alert, and it is never out of date. */
 const popupId = ({ id, alerts, message }: Delivery): string =>
-  message.alert !== null && alerts.length <= 1 ? `alert ${message.alert}` : id;
+  message.alert !== null && alerts.length <= 1 ? alertPopupId(message.alert) : id;
 
 const isAcknowledgeable = ({ reason, message }: Delivery): boolean =>
   message.alert !== null && (reason === 'firing' || reason === 'escalated' || reason === 'repeated');

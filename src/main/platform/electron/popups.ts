@@ -32,6 +32,10 @@ export const createElectronPopups = (parts: ElectronPopupsParts): Popups => {
       if (popup.sound) parts.playSound?.();
       return answer;
     },
+    withdraw: (id) => {
+      shown.get(id)?.removeAllListeners('close').close();
+      shown.delete(id);
+    },
     stop: () => {
       for (const notification of shown.values()) notification.close();
       shown.clear();

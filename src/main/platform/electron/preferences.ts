@@ -1,8 +1,7 @@
-import { ipcMain } from 'electron';
-import Store from 'electron-store';
+import { createStore } from './stores.js';
 
 /** What this desk remembers of itself, apart from the configuration. */
-export interface Preferences {
+export type Preferences = {
   readonly window: {
     readonly x: number;
     readonly y: number;
@@ -15,7 +14,7 @@ export interface Preferences {
   readonly startAtLogin: boolean;
   /** At login: only the tray icon, no window. */
   readonly startHidden: boolean;
-}
+};
 
 export interface PreferenceStore {
   get<Name extends keyof Preferences>(name: Name): Preferences[Name];
@@ -29,7 +28,7 @@ const boolean = { type: 'boolean' } as const;
 
 /** Kept in `<folder>/desk.json`. A file that cannot be read is begun anew: nothing in it is worth a refusal to start. */
 export const openPreferences = (folder: string): PreferenceStore => {
-  const store = new Store<Preferences>({
+  const store = createStore<Preferences>({
     name: 'desk',
     cwd: folder,
     clearInvalidConfig: true,
@@ -51,11 +50,5 @@ export const openPreferences = (folder: string): PreferenceStore => {
       startHidden: boolean,
     },
   });
-  closeRendererDoor();
   return { get: (name) => store.store[name], set: (name, value) => store.set({ [name]: value }) };
-};
-
-/** electron-store listens for renderers that want one of their own. None of ours may. */
-const closeRendererDoor = (): void => {
-  ipcMain.removeAllListeners('electron-store-get-data');
 };

@@ -27,6 +27,10 @@ export const createNodePopups = (parts: NodePopupsParts): Popups => {
       if (answer.ok && popup.sound) parts.playSound?.();
       return answer;
     },
+    // The system's own programs give nothing by which to take one down again.
+    withdraw: (id) => {
+      reactions.delete(id);
+    },
     stop: () => {
       notifier.off('click', onClick);
       reactions.clear();

@@ -88,6 +88,11 @@ export const iconLayers = (icon: TrayIcon, style: 'coloured' | 'template'): Laye
       ];
     case 'muted':
       return [...crossedBell(palette), ...badge(icon, palette)];
+    case 'in-hand':
+      return [
+        { shape: octagon(0.5, 0.5, 0.52), colour: palette.quiet },
+        { shape: polyline(TICK, 0.13), colour: palette.onFill },
+      ];
     case 'problem':
       return problem(icon, palette);
   }
