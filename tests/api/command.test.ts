@@ -143,6 +143,19 @@ describe('a console in the terminal', () => {
   }, 60_000);
 });
 
+describe('a desktop app that cannot be had here', () => {
+  it('is one line, and the same console for the browser', async () => {
+    await writeFile(join(data, 'config.yml'), QUIET);
+    running = watchroom.start(['start', '--data', data, '--port', '0']);
+    const url = /http:\S+/.exec(await running.printed('Ctrl+C'))?.[0] ?? '';
+    expect((await fetch(new URL('/healthz', url))).status).toBe(200);
+    running.child.kill('SIGTERM');
+    const { code, error } = await running.ended;
+    expect(code).toBe(0);
+    if (process.platform === 'linux') expect(error).toMatch(/^No desktop window: there is no display .*\n$/);
+  });
+});
+
 describe('a console that cannot start says why, with exit code 2', () => {
   const refused = async (args: readonly string[] = []) =>
     watchroom.run(['start', '--headless', '--data', data, '--port', '0', ...args]);

@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { type Headless, runHeadless } from '../app/headless.js';
+import { launch } from '../app/launch.js';
 import { startFailureOf } from '../app/start-failure.js';
-import { defaultDataFolder } from '../platform/files.js';
+import { defaultDataFolder, productFolder } from '../platform/files.js';
 import { HEALTHY, portOf, print, printError, readArguments, USAGE } from './terminal.js';
 
 const START_HELP = `watchroom start [--headless] [--config FILE] [--data DIR] [--port N]
@@ -22,7 +24,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-export interface StartOptions {
+interface StartOptions {
   readonly configFile: string | null;
   readonly dataFolder: string;
   readonly port: number | null;
@@ -40,7 +42,17 @@ export const startCommand = async (args: readonly string[]): Promise<number> => 
     dataFolder: values.data ?? defaultDataFolder(),
     port: portOf(values.port),
   };
-  return serve(options);
+  return values.headless === true ? serve(options) : open(options);
+};
+
+/** The desktop app; where it cannot be had, the same console for the browser. */
+const open = async (options: StartOptions): Promise<number> => {
+  const { configFile, dataFolder, port } = options;
+  const args = ['--data', resolve(dataFolder)];
+  if (configFile !== null) args.push('--config', resolve(configFile));
+  if (port !== null) args.push('--port', String(port));
+  const outcome = await launch({ productFolder: productFolder(), args, environment: process.env, say: printError });
+  return outcome.kind === 'headless' ? serve(options) : outcome.code;
 };
 
 const fromEnvironment = (name: string): string | null => {
@@ -49,7 +61,7 @@ const fromEnvironment = (name: string): string | null => {
 };
 
 /** The console for a browser, in this terminal. */
-export const serve = async (options: StartOptions): Promise<number> => {
+const serve = async (options: StartOptions): Promise<number> => {
   try {
     const console = await runHeadless({ ...options, environment: process.env });
     print(welcome(console, options.dataFolder));
