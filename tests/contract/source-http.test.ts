@@ -380,7 +380,7 @@ describe('a slow answer', () => {
     const outcome = outcomeOf(reading, 'unreachable');
     expect(outcome.code).toBe('timeout');
     expect(outcome.text).toContain(`within 0.2 s: cut off ${stage}`);
-    expect(reading.at - reading.startedAt).toBeLessThan(400);
+    expect(reading.at - reading.startedAt).toBeLessThan(1_500);
   });
 
   it('shares one time-out with the redirects before it', async () => {
@@ -391,7 +391,7 @@ describe('a slow answer', () => {
     });
     const reading = await read(httpTarget(url, { timeout: milliseconds(200), confirm: { tries: 1, wait: milliseconds(0) } }));
     expect(outcomeOf(reading, 'unreachable').code).toBe('timeout');
-    expect(reading.at - reading.startedAt).toBeLessThan(400);
+    expect(reading.at - reading.startedAt).toBeLessThan(1_500);
   });
 
   it('ends at once when it is no longer wanted, also by stopping the source', async () => {
@@ -583,12 +583,12 @@ describe('the assets of a page', () => {
   it('do not lengthen the timing of the page', async () => {
     const url = await loopback.http((request, response) => {
       if (request.url === '/') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<img src=/slow.png>');
-      setTimeout(() => response.end(), 250);
+      setTimeout(() => response.end(), 600);
     });
     const reading = await read(httpTarget(url, { assets: true }));
     expect(measured(reading, 'asset_count')).toBe(1);
-    expect(measured(reading, 'http_response_seconds')).toBeLessThan(0.2);
-    expect(reading.at - reading.startedAt).toBeGreaterThanOrEqual(240);
+    expect(measured(reading, 'http_response_seconds')).toBeLessThan(0.5);
+    expect(reading.at - reading.startedAt).toBeGreaterThanOrEqual(590);
   });
 
   it('that do not come in time fail, and end the look', async () => {
@@ -597,7 +597,7 @@ describe('the assets of a page', () => {
     });
     const reading = await read(httpTarget(url, { assets: true, timeout: milliseconds(300) }));
     expect(measured(reading, 'asset_failures')).toBe(1);
-    expect(reading.at - reading.startedAt).toBeLessThan(700);
+    expect(reading.at - reading.startedAt).toBeLessThan(2_000);
   });
 
   it('are at most 150 of 30 hosts, and at most 20 hosts get a series, whatever the page names', async () => {
