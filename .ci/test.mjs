@@ -1,5 +1,6 @@
 // `npm test`: every suite that this machine can run, and for the others the reason why not.
-// `npm test -- unit browser` runs some of them; `npm test -- --list` names them.
+// `npm test -- unit browser` runs some of them; `npm test -- --list` names them; with `--leaks` a test that leaves a timer, a
+// socket or a server behind fails its suite (several times slower, so not the rule).
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -58,12 +59,15 @@ const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
 const PLAYWRIGHT = join(ROOT, 'node_modules/@playwright/test/cli.js');
 const PLAYWRIGHT_CONFIG = 'tests/e2e/playwright.config.ts';
 
+const LEAKS = process.argv.includes('--leaks') ? ['--detectAsyncLeaks', '--reporter=./.ci/leaks.mjs'] : [];
+
 const vitest = (folder, report) => [
   VITEST,
   'run',
   join(ROOT, folder, '/'),
   '--reporter=default',
   '--reporter=json',
+  ...LEAKS,
   `--outputFile.json=${report}`,
 ];
 const playwright = (folder) => [PLAYWRIGHT, 'test', '--config', PLAYWRIGHT_CONFIG, `${folder}/`, '--reporter=list,json'];
@@ -191,7 +195,7 @@ const main = async () => {
   if (wanted.includes('--list'))
     return console.log(SUITES.map(({ name, folder }) => `${name.padEnd(10)} ${folder}`).join('\n'));
   const results = [];
-  for (const suite of choose(wanted)) {
+  for (const suite of choose(wanted.filter((word) => !word.startsWith('--')))) {
     console.log(`\n== ${suite.name} (${suite.folder})`);
     const started = performance.now();
     const result = await runSuite(suite);
