@@ -73,6 +73,12 @@ describe('the console’s calls', () => {
     expect(await post(running.port, '/api/console/call/nothing', {})).toMatchObject({ status: 404 });
     expect(await post(running.port, '/api/console/call/toString', {})).toMatchObject({ status: 404 });
     expect(await ask(running.port, '/api/console/call/view.read')).toMatchObject({ status: 404 });
+    expect((await post(running.port, '/api/console/call/view.read', '')).status).toBe(200);
+    expect(await post(running.port, '/api/console/call/view.read', '{')).toMatchObject({
+      status: 400,
+      json: { ok: false, error: { code: 'bad-input' } },
+    });
+    expect((await post(running.port, '/api/console/call/view.read', '{"__proto__": {"admin": true}}')).status).toBe(400);
   });
 });
 

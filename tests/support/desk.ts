@@ -147,6 +147,9 @@ export const scriptedView = (): ConsoleView => ({
   suppressions: {},
 });
 
+const own = <Row>(rows: Readonly<Record<string, Row>>, id: string): Row | undefined =>
+  Object.hasOwn(rows, id) ? rows[id] : undefined;
+
 const missing = (id: string): Refusal => ({ code: 'not-found', message: `There is no alert ${id}.`, field: 'alert' });
 const conflict = (message: string): Refusal => ({ code: 'conflict', message });
 
@@ -202,7 +205,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       return ok({ alert: 'a9-1' as EpisodeId, suppression: null });
     }
     if (!('alert' in action)) return ok({ alert: null, suppression: 's1' });
-    const row = view.alerts[action.alert];
+    const row = own(view.alerts, action.alert);
     if (row === undefined) return fail(missing(action.alert));
     const changed = changeOf(action)(row, actor.name, now());
     if (!changed.ok) return changed;
@@ -220,7 +223,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
     },
     act,
     alert: async (id) => {
-      const row = view.alerts[id];
+      const row = own(view.alerts, id);
       return row === undefined ? fail(missing(id)) : ok({ row, timeline: [], deliveries: [], series: [], earlier: [] });
     },
     alerts: async (since, limit) =>
@@ -228,7 +231,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
         .filter((row) => row.resolvedAt === null || row.resolvedAt >= since)
         .slice(0, limit),
     target: async (id) => {
-      const row = view.targets[id];
+      const row = own(view.targets, id);
       if (row === undefined) return fail({ code: 'not-found', message: `There is no target ${id}.`, field: 'target' });
       const uptime = { from: after(T0, -86_400_000), to: T0, ratio: id === 'home' ? 1 : 0.5, readings: 100, coverage: 0.97 };
       return ok({ row, lastReading: null, series: [], uptime });

@@ -17,15 +17,17 @@ export const readJson = async <Body>(ask: Ask, schema: z.ZodType<Body>): Promise
   if (type !== 'application/json') {
     return fail({ code: 'bad-input', message: 'Content-Type: application/json is asked for.', field: 'Content-Type' });
   }
-  const text = await ask.req.text();
-  const parsed = schema.safeParse(parseJson(text));
+  const body = parseJson(await ask.req.text());
+  if (!body.ok) return body;
+  const parsed = schema.safeParse(body.value);
   return parsed.success ? ok(parsed.data) : fail(badInput(parsed.error));
 };
 
-const parseJson = (text: string): unknown => {
+/** Undefined for an empty body. */
+const parseJson = (text: string): Result<unknown, HttpRefusal> => {
   try {
-    return JSON.parse(text);
+    return ok(text === '' ? undefined : JSON.parse(text));
   } catch {
-    return undefined;
+    return fail({ code: 'bad-input', message: 'The body is not JSON.' });
   }
 };

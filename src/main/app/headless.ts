@@ -76,6 +76,7 @@ const start = async (
   const environment = await withEnvironmentFile(options.environment, '.env');
   const log = createLog({ folder: join(dataFolder, 'logs'), level: 'info' });
   stops.push(() => log.stop());
+  stops.push(logCrashes(log));
   log.info('console.starting', { version, pid: process.pid, run: randomUUID() });
 
   const resourcesFolder = join(productFolder(), 'resources');
@@ -114,6 +115,13 @@ const start = async (
   stops.push(() => api.stop());
   await api.listen();
   return { api, configFile, version };
+};
+
+/** A bug ends the process, as it should; the log keeps what it was. */
+const logCrashes = (log: Log): (() => void) => {
+  const tell = (error: Error): void => log.error('console.crashed', { error: error.stack ?? String(error) });
+  process.on('uncaughtExceptionMonitor', tell);
+  return () => process.off('uncaughtExceptionMonitor', tell);
 };
 
 /** A server without a session bus has nobody to show a pop-up to; that is no failure of a channel. */
