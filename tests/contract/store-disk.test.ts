@@ -56,7 +56,7 @@ describe('a disk that is full', () => {
   let built: BuiltStore;
   beforeAll(async () => {
     built = await buildStore();
-  });
+  }, 60_000);
   afterAll(() => {
     built.remove();
     remove();

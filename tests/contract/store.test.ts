@@ -1,16 +1,17 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openEmbeddedStore } from '../../src/main/store/embedded/open.js';
 import { createMemoryStore } from '../../src/main/store/memory/memory-store.js';
 import { silentLog, temporaryFolder } from '../support/store.js';
 import { type BuiltStore, buildStore } from '../support/store-build.js';
+import { agreesWithMemory } from './store/model.js';
 import { storeContract } from './store/suite.js';
 
 const { folder, remove } = temporaryFolder();
 let built: BuiltStore;
 beforeAll(async () => {
   built = await buildStore();
-});
+}, 60_000);
 afterAll(() => {
   built.remove();
   remove();
@@ -28,4 +29,21 @@ storeContract('embedded (inline)', {
 });
 storeContract('embedded (built, in its thread)', {
   open: () => built.openEmbeddedStore({ file: newFile(), access: 'write', log: silentLog, thread: 'worker' }),
+});
+
+describe('embedded store', () => {
+  it('agrees with the memory store whatever is done to both', async () => {
+    let file = '';
+    const open = () => openEmbeddedStore({ file, access: 'write', log: silentLog, thread: 'inline' });
+    await agreesWithMemory(
+      () => {
+        file = newFile();
+        return open();
+      },
+      async (store) => {
+        await store.stop();
+        return open();
+      },
+    );
+  }, 60_000);
 });

@@ -53,7 +53,7 @@ const file = join(folder, 'watchroom.db');
 let built: BuiltStore;
 beforeAll(async () => {
   built = await buildStore();
-});
+}, 60_000);
 afterAll(() => {
   built.remove();
   remove();

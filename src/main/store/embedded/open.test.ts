@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   auditDraft,
   commitOf,
+  KEEP,
   START,
   sampleOf,
   samplesOf,
@@ -15,7 +16,7 @@ import {
 } from '../../../../tests/support/store.js';
 import type { Store } from '../../core/port/journal.js';
 import { seriesId } from '../../core/sample/series.js';
-import { instant } from '../../core/time/instant.js';
+import { days, instant } from '../../core/time/instant.js';
 import { openEmbeddedStore } from './open.js';
 
 const UP = seriesNamed('up');
@@ -76,6 +77,19 @@ describe('opening the store', () => {
     const copy = join(place.folder, 'copy.db');
     copyFileSync(file, copy);
     expect(await (await open('read', copy)).history.raw(seriesId(UP), START, instant(START + 1e9))).toHaveLength(100);
+  });
+
+  it('gives space back to the disk once much has been deleted', async () => {
+    const store = await open();
+    const noise = (i: number): number => Math.sin(i) / 3;
+    await store.journal.commit(commitOf({ samples: samplesOf(UP, START, 1_000, 100_000, noise) }));
+    await store.history.retain(KEEP, instant(START + days(2)));
+    await store.stop();
+    const before = statSync(file).size;
+    const again = await open();
+    await again.history.retain(KEEP, instant(START + days(400)));
+    await again.stop();
+    expect(statSync(file).size).toBeLessThan(before / 2);
   });
 
   it('refuses a second writer and names the first', async () => {

@@ -5,8 +5,11 @@ import { retainRecords } from './retain-records.js';
 import { deleteChunks, deleteRollups, forgetIfEmpty, nextToSeal, sealHour } from './seal.js';
 import type { Sql } from './sql.js';
 
-/** Where the next slice goes on: the records first, then series after series by number. */
-export type RetainPlace = { readonly part: 'records' } | { readonly part: 'series'; readonly after: number };
+/** Where the next slice goes on: the records first, then series after series by number, then the space that became free. */
+export type RetainPlace =
+  | { readonly part: 'records' }
+  | { readonly part: 'series'; readonly after: number }
+  | { readonly part: 'space' };
 
 export interface RetainSlice {
   readonly deleted: number;
@@ -38,21 +41,31 @@ interface Tally {
 export const retainSlice = (sql: Sql, keep: Retention, now: Instant, place: RetainPlace): RetainSlice =>
   sql.transact(() => {
     const tally: Tally = { left: BUDGET, deleted: 0, sealed: 0 };
-    const next =
-      place.part === 'records' ? recordsSlice(sql, keep, now, tally) : seriesSlice(sql, keep, now, place.after, tally);
+    const next = takeSlice(sql, keep, now, place, tally);
     return { deleted: tally.deleted, sealed: tally.sealed, next };
   });
+
+const takeSlice = (sql: Sql, keep: Retention, now: Instant, place: RetainPlace, tally: Tally): RetainPlace | null => {
+  switch (place.part) {
+    case 'records':
+      return recordsSlice(sql, keep, now, tally);
+    case 'series':
+      return seriesSlice(sql, keep, now, place.after, tally);
+    case 'space':
+      return spaceSlice(sql);
+  }
+};
 
 const recordsSlice = (sql: Sql, keep: Retention, now: Instant, tally: Tally): RetainPlace => {
   tally.deleted = retainRecords(sql, keep, now, BUDGET);
   return tally.deleted > 0 ? RETAIN_START : { part: 'series', after: 0 };
 };
 
-const seriesSlice = (sql: Sql, keep: Retention, now: Instant, after: number, tally: Tally): RetainPlace | null => {
+const seriesSlice = (sql: Sql, keep: Retention, now: Instant, after: number, tally: Tally): RetainPlace => {
   let done = after;
   while (tally.left > 0) {
     const series = sql.row<{ id: number }>('SELECT id FROM series WHERE id > ? ORDER BY id LIMIT 1', done)?.id;
-    if (series === undefined) return null;
+    if (series === undefined) return { part: 'space' };
     tally.left -= LOOKING;
     if (!retainSeries(sql, series, keep, now, tally)) break;
     done = series;
@@ -89,4 +102,16 @@ const deleteSeries = (sql: Sql, series: number, keep: Retention, now: Instant, t
     spend(deleteRollups(sql, series, STEP[level], floorOf(level, keep, now), tally.left));
   }
   return tally.left > 0;
+};
+
+/** Pages given back to the disk at a stretch, and the share of free ones that is kept for what comes next. */
+const PAGES = 500;
+const KEPT_FREE = 0.25;
+
+const spaceSlice = (sql: Sql): RetainPlace | null => {
+  const free = sql.row<{ freelist_count: number }>('PRAGMA freelist_count')?.freelist_count ?? 0;
+  const all = sql.row<{ page_count: number }>('PRAGMA page_count')?.page_count ?? 0;
+  if (free < PAGES || free < all * KEPT_FREE) return null;
+  sql.exec(`PRAGMA incremental_vacuum(${PAGES})`);
+  return { part: 'space' };
 };

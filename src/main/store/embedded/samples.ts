@@ -7,16 +7,13 @@ import type { Coverage } from '../range/plan.js';
 import { decodeChunk } from './codec/chunk.js';
 import { decodeRollup } from './codec/rollup.js';
 import type { SeriesTable } from './series-table.js';
-import type { Sql } from './sql.js';
+import { exactly, type Sql } from './sql.js';
 
 /** Belongs inside a transaction. */
 export const writeSamples = (sql: Sql, table: SeriesTable, samples: readonly SeriesSample[]): void => {
   for (const sample of samples)
-    sql.run('INSERT OR REPLACE INTO hot VALUES (?, ?, ?)', table.number(sample), sample.at, bound(sample.value));
+    sql.run('INSERT OR REPLACE INTO hot VALUES (?, ?, ?)', table.number(sample), sample.at, exactly(sample.value));
 };
-
-/** The binding takes a positive number below 2^-52 for a whole number, 0; as text it arrives as it is. */
-const bound = (value: number): number | string => (value > 0 && value < Number.EPSILON ? String(value) : value);
 
 export const readHot = (sql: Sql, series: number, from: number, to: number): readonly Sample[] =>
   sql.rows<Sample>('SELECT at, value FROM hot WHERE series = ? AND at >= ? AND at < ? ORDER BY at', series, from, to);

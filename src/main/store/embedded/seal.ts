@@ -4,7 +4,7 @@ import { HOUR, hourOf, ROLLUP_LEVELS, STEP } from '../range/level.js';
 import { encodeChunk } from './codec/chunk.js';
 import { encodeRollup } from './codec/rollup.js';
 import { type ChunkRow, overlay, readChunk, readHot } from './samples.js';
-import type { Sql } from './sql.js';
+import { exactly, type Sql } from './sql.js';
 
 /**
  * Moves the hot samples of one series and hour into its chunk and its rollups. Samples that come late for a sealed hour are
@@ -43,7 +43,7 @@ const noteSealed = (sql: Sql, series: number, samples: readonly Sample[], more: 
   sql.run(
     'UPDATE series SET last_at = ?, last_value = ? WHERE id = ? AND (last_at IS NULL OR last_at <= ?)',
     last.at,
-    last.value,
+    exactly(last.value),
     series,
     last.at,
   );

@@ -6,6 +6,9 @@ type Statement = ReturnType<Database['prepare']>;
 /** What can be bound to a statement. */
 export type Bindable = string | number | null | Uint8Array;
 
+/** A number for a REAL column. The binding takes a positive one below 2^-52 for a whole number, 0; as text it arrives as it is. */
+export const exactly = (value: number): Bindable => (value > 0 && value < Number.EPSILON ? String(value) : value);
+
 /** A connection with its statements prepared once. Rows are typed by whoever wrote the statement: only this program writes the tables. */
 export interface Sql {
   exec(text: string): void;
