@@ -65,6 +65,8 @@ const linesOf = (file: string): readonly string[] =>
   existsSync(file)
     ? readFileSync(file, 'utf8')
         .split('\n')
+        // What follows the last line's end is a line that is still being written.
+        .slice(0, -1)
         .filter((line) => line.trim() !== '')
     : [];
 
