@@ -101,7 +101,7 @@ const LIBRARIES = [
   { name: '@tanstack/react-virtual', only: ['^src/renderer/ui/'] },
   { name: 'recharts', only: ['^src/renderer/chart/'] },
   { name: 'radix-ui', only: ['^src/renderer/ui/'] },
-  { name: 'lucide-react', only: ['^src/renderer/(ui|app|feature|query)/'] },
+  { name: 'lucide-react', only: ['^src/renderer/(ui|app|feature|chart)/'] },
   { name: 'cmdk', only: ['^src/renderer/ui/'] },
   { name: 'wouter', only: ['^src/renderer/(state|app)/'] },
   { name: 'react-hook-form', only: ['^src/renderer/feature/'] },

@@ -72,17 +72,28 @@ const vitest = (folder, report) => [
 ];
 const playwright = (folder) => [PLAYWRIGHT, 'test', '--config', PLAYWRIGHT_CONFIG, `${folder}/`, '--reporter=list,json'];
 
+const PRODUCT = ['--app'];
+/** The page by itself, where the suites of a scripted main look for it. */
+const PAGE_ALONE = ['--config', 'tests/support/renderer.vite.config.ts'];
+
 /** In the order of running: what is quick and tells most comes first. */
 const SUITES = [
   { name: 'unit', folder: 'src', runner: vitest, needs: needNothing, limit: 10 * MINUTE },
   { name: 'fences', folder: 'tests/fences', runner: vitest, needs: needNothing, limit: 5 * MINUTE },
-  { name: 'contract', folder: 'tests/contract', runner: vitest, needs: needNothing, built: true, limit: 10 * MINUTE },
+  { name: 'contract', folder: 'tests/contract', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
   { name: 'scenarios', folder: 'tests/scenarios', runner: vitest, needs: needNothing, limit: 10 * MINUTE },
-  { name: 'api', folder: 'tests/api', runner: vitest, needs: needNothing, built: true, limit: 10 * MINUTE },
-  { name: 'crash', folder: 'tests/crash', runner: vitest, needs: needNothing, built: true, limit: 10 * MINUTE },
-  { name: 'renderer', folder: 'tests/e2e/renderer', runner: playwright, needs: needChromium, built: true, limit: 15 * MINUTE },
-  { name: 'browser', folder: 'tests/e2e/browser', runner: playwright, needs: needChromium, built: true, limit: 15 * MINUTE },
-  { name: 'desktop', folder: 'tests/e2e/desktop', runner: playwright, needs: needDesktop, built: true, limit: 15 * MINUTE },
+  { name: 'api', folder: 'tests/api', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
+  { name: 'crash', folder: 'tests/crash', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
+  {
+    name: 'renderer',
+    folder: 'tests/e2e/renderer',
+    runner: playwright,
+    needs: needChromium,
+    built: PAGE_ALONE,
+    limit: 15 * MINUTE,
+  },
+  { name: 'browser', folder: 'tests/e2e/browser', runner: playwright, needs: needChromium, built: PRODUCT, limit: 15 * MINUTE },
+  { name: 'desktop', folder: 'tests/e2e/desktop', runner: playwright, needs: needDesktop, built: PRODUCT, limit: 15 * MINUTE },
 ];
 
 /** Runs a program with our own output; its whole process group ends with it, or at the limit. */
@@ -150,19 +161,23 @@ const hasTests = (folder) =>
   existsSync(join(ROOT, folder)) &&
   readdirSync(join(ROOT, folder), { recursive: true }).some((file) => /\.(test|spec)\.tsx?$/.test(String(file)));
 
-const buildOnce = () => {
-  let building = null;
-  return () => {
-    building ??= run(
-      process.execPath,
-      [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn'],
-      {},
-      10 * MINUTE,
+const builds = new Map();
+
+/** Builds with these arguments of the bundler, once however many suites ask. */
+const build = (args) => {
+  const key = args.join(' ');
+  if (!builds.has(key))
+    builds.set(
+      key,
+      run(
+        process.execPath,
+        [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', ...args, '--logLevel', 'warn'],
+        {},
+        10 * MINUTE,
+      ),
     );
-    return building;
-  };
+  return builds.get(key);
 };
-const build = buildOnce();
 
 const NOT_RUN = { passed: 0, failed: 0, skipped: 1 };
 const FAILED = { passed: 0, failed: 1, skipped: 0 };
@@ -171,7 +186,7 @@ const runSuite = async (suite) => {
   if (!hasTests(suite.folder)) return { ...NOT_RUN, why: `${suite.folder} has no tests` };
   const { missing, env = {}, inside = [] } = await suite.needs();
   if (missing) return { ...NOT_RUN, why: missing };
-  if (suite.built && (await build()) !== 0) return { ...FAILED, why: 'the build failed' };
+  if (suite.built && (await build(suite.built)) !== 0) return { ...FAILED, why: 'the build failed' };
   const report = join(work, `${suite.name}.json`);
   const [command, ...args] = [...inside, process.execPath, ...suite.runner(suite.folder, report)];
   const code = await run(command, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, suite.limit);
