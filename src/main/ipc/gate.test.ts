@@ -150,6 +150,17 @@ describe('the configuration', () => {
     expect(desk.remembered).toMatchObject([{ action: 'config.save', actor: admin }]);
   });
 
+  it('never says what a mask stands for to someone who checks a text', async () => {
+    const { gate, settings } = setUp();
+    const seen: string[] = [];
+    settings.check = (text) => {
+      seen.push(text);
+      return [];
+    };
+    await gate('config.check', { text: 'site: { timeZone: "•••1•••" }' }, viewer);
+    expect(seen).toEqual(['site: { timeZone: "•••1•••" }']);
+  });
+
   it('answers a document with errors by naming them, and a stale revision by a conflict', async () => {
     const { gate } = setUp();
     expect(await gate('config.save', { text: 'broken', revision: 1 }, admin)).toMatchObject({
