@@ -288,6 +288,15 @@ describe('many alerts at once', () => {
     expect(rig.sent).toHaveLength(6);
     expect(rig.sent.at(-1)?.message.title).toBe('35 alerts are firing, 35 critical');
   });
+
+  it('calls a sixth one by its name', async () => {
+    const targets = Array.from({ length: 6 }, (_, index) => httpTarget(`t${index}`, { every: seconds(5) }));
+    const rig = await rigOf({ config: { targets } });
+    await pass(rig, minutes(1));
+    rig.weather.up = false;
+    await pass(rig, seconds(20));
+    expect(rig.sent.map((delivery) => delivery.message.title)).toEqual(Array.from({ length: 6 }, () => 'Critical: Site down'));
+  });
 });
 
 describe('a store that cannot write', () => {

@@ -108,7 +108,7 @@ const send = (
   keepEpisode(world, { ...episode, told: isFirst ? [...episode.told, channel] : episode.told, toldAt: at.now });
   const { summary } = subjectOf(world, rule, episode.labels, episode.value);
   const message = asWished(world, episodeMessage(reason, { episode, rule, summary, now: at.now }));
-  if (channel === 'desktop' && reason === 'firing' && joinGroup(world, episode, at)) return;
+  if (channel === 'desktop' && reason === 'firing' && joinGroup(world, episode, message, at)) return;
   const delivery = deliveryOf(`${episode.id}:${key}:${channel}`, reason, channel, message, at.now, at.now, [episode]);
   keepDelivery(world, delivery);
   said(world, episode, delivery, at);
@@ -184,7 +184,7 @@ const GROUP_FROM = 5;
  * More than five desktop pop-ups within ten seconds help nobody: from the sixth on they become one, shown at the end of the
  * ten seconds. True where the episode went into that one.
  */
-const joinGroup = (world: World, episode: Episode, at: Now): boolean => {
+const joinGroup = (world: World, episode: Episode, alone: Message, at: Now): boolean => {
   world.popUps = world.popUps.filter((instant) => instant > at.now - GROUP_WINDOW);
   if (world.popUps.length < GROUP_FROM) {
     world.popUps.push(at.now);
@@ -199,7 +199,7 @@ const joinGroup = (world: World, episode: Episode, at: Now): boolean => {
     id,
     'firing',
     'desktop',
-    asWished(world, groupedMessage(members.map((m) => wordsOf(world, m)))),
+    members.length === 1 ? alone : asWished(world, groupedMessage(members.map((member) => wordsOf(world, member)))),
     at.now,
     after(first, GROUP_WINDOW),
     members,
