@@ -1,21 +1,16 @@
-import { bornAlert, type Now, reopen, resolveByHand } from '../core/alert/advance.js';
-import { episodeIdOf, fingerprintOf } from '../core/alert/identity.js';
+import { type Now, reopen, resolveByHand } from '../core/alert/advance.js';
 import { acknowledgeEnd } from '../core/incident/acknowledge.js';
 import type { Action, ActionReceipt } from '../core/model/action.js';
 import type { Actor } from '../core/model/actor.js';
 import type { Episode, EpisodeId } from '../core/model/alert.js';
-import type { Suppression } from '../core/model/mute.js';
-import { assertNever, fail, ok, type Refusal, type Result } from '../core/model/result.js';
+import { assertNever, fail } from '../core/model/result.js';
 import type { Matcher, Rule } from '../core/model/rule.js';
-import { mutes } from '../core/mute/suppression.js';
-import { sayLength } from '../core/notify/quantity.js';
 import type { Instant } from '../core/time/instant.js';
-import { after, type Duration } from '../core/time/instant.js';
-import { endSuppression, openEpisodes } from './ends.js';
+import { type Acted, done } from './acted.js';
+import { matchersOf, suppress, unsuppress, unsuppressAlert } from './suppress.js';
+import { testAlert } from './test-alert.js';
 import { TEST_RULE } from './test-rule.js';
-import { keepAlert, keepEpisode, keepSuppression, nowOf, tell, type World } from './world.js';
-
-type Acted = Result<ActionReceipt, Refusal>;
+import { keepAlert, keepEpisode, nowOf, tell, type World } from './world.js';
 
 /**
  * Carries out what a person asked for, or says why not. Everything it changes stands in one draft with its audit entry;
@@ -84,8 +79,6 @@ const carryOut = (world: World, action: Action, actor: Actor, at: Now): Acted =>
       return assertNever(action);
   }
 };
-
-const done = (alert: EpisodeId | null, suppression: string | null = null): Acted => ok({ alert, suppression });
 
 const withEpisode = (world: World, id: EpisodeId, act: (episode: Episode, rule: Rule) => Acted): Acted => {
   const episode = world.episodes.get(id);
@@ -172,122 +165,7 @@ const reopenEpisode = (world: World, episode: Episode, actor: Actor, at: Now): A
   return done(episode.id);
 };
 
-/** Exactly this alert: its rule and each of its labels. */
-const matchersOf = (episode: Episode): readonly Matcher[] => [
-  { label: 'rule', operator: '=', value: episode.rule },
-  ...Object.entries(episode.labels).map(([label, value]) => ({ label, operator: '=' as const, value })),
-];
-
-const suppress = (
-  world: World,
-  matchers: readonly Matcher[],
-  wish: { readonly for: Duration; readonly why: string },
-  actor: Actor,
-  at: Now,
-  alert: EpisodeId | null,
-): Acted => {
-  world.lastSuppressionNumber += 1;
-  world.draft().marks.set('suppressionNumber', world.lastSuppressionNumber);
-  const suppression: Suppression = {
-    id: `s${world.lastSuppressionNumber}`,
-    matchers,
-    by: actor,
-    why: wish.why,
-    startsAt: at.now,
-    endsAt: after(at.now, wish.for),
-    ended: null,
-  };
-  keepSuppression(world, suppression);
-  for (const episode of openEpisodes(world)) {
-    if (!mutes(suppression, episode.rule, episode.labels)) continue;
-    tell(world, episode, {
-      at: at.now,
-      kind: 'suppressed',
-      by: actor,
-      text: `for ${sayLength(wish.for)}${wish.why === '' ? '' : `: ${wish.why}`}`,
-    });
-  }
-  return done(alert, suppression.id);
-};
-
-const unsuppress = (world: World, id: string, actor: Actor, at: Now): Acted => {
-  const suppression = world.suppressions.get(id);
-  if (suppression === undefined)
-    return fail({ code: 'not-found', message: `There is no running suppression ${id}.`, field: 'suppression' });
-  endSuppression(world, suppression, at, actor);
-  return done(null, id);
-};
-
-const unsuppressAlert = (world: World, episode: Episode, actor: Actor, at: Now): Acted => {
-  const muting = [...world.suppressions.values()].filter((suppression) => mutes(suppression, episode.rule, episode.labels));
-  if (muting.length === 0) return fail({ code: 'conflict', message: `Alert ${episode.id} is not suppressed.` });
-  for (const suppression of muting) endSuppression(world, suppression, at, actor);
-  return done(episode.id);
-};
-
 const note = (world: World, episode: Episode, text: string, actor: Actor, at: Now): Acted => {
   tell(world, episode, { at: at.now, kind: 'note', by: actor, text });
   return done(episode.id);
 };
-
-/** A synthetic alert through every channel. It says TEST everywhere, counts nowhere, and ends when someone resolves it. */
-const testAlert = (world: World, actor: Actor, at: Now): Acted => {
-  const labels = { by: actor.name };
-  const fingerprint = fingerprintOf(TEST_RULE.id, labels);
-  const known = world.alerts.get(fingerprint);
-  if (known?.phase.state === 'firing') {
-    return fail({ code: 'conflict', message: `The test alert ${known.phase.episode} is still open: resolve it first.` });
-  }
-  const alert = known ?? bornAlert(fingerprint, nextNumber(world), TEST_RULE.id, labels);
-  const number = alert.episodes + 1;
-  const id = episodeIdOf(alert.number, number);
-  keepAlert(world, { ...alert, phase: { state: 'firing', episode: id, good: null }, episodes: number });
-  const episode = bornTest(id, fingerprint, number, labels, at.now);
-  keepEpisode(world, episode);
-  tell(world, episode, { at: at.now, kind: 'fired', by: actor, text: 'A test: nothing is wrong.' });
-  world.trace(at.now, {
-    event: 'alert',
-    rule: TEST_RULE.id,
-    labels,
-    from: 'inactive',
-    to: 'firing',
-    value: null,
-    severity: 'critical',
-    episode: number,
-  });
-  return done(id);
-};
-
-const nextNumber = (world: World): number => {
-  world.lastAlertNumber += 1;
-  world.draft().marks.set('alertNumber', world.lastAlertNumber);
-  return world.lastAlertNumber;
-};
-
-const bornTest = (
-  id: EpisodeId,
-  fingerprint: Episode['fingerprint'],
-  number: number,
-  labels: Episode['labels'],
-  now: Instant,
-): Episode => ({
-  id,
-  fingerprint,
-  number,
-  rule: TEST_RULE.id,
-  labels,
-  severity: TEST_RULE.severity,
-  startedAt: now,
-  firedAt: now,
-  value: null,
-  threshold: 0,
-  worst: null,
-  resolution: null,
-  acknowledgement: null,
-  level: 0,
-  told: [],
-  toldAt: null,
-  recoveryPlanned: false,
-  held: [],
-  test: true,
-});

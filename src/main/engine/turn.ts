@@ -10,7 +10,7 @@ import { intake } from './intake.js';
 import { settled } from './observing.js';
 import { plan } from './plan.js';
 import { subjectOf } from './subject.js';
-import { type Binding, keepAlert, keepEpisode, nowOf, tell, type World } from './world.js';
+import { type Binding, keepAlert, keepEpisode, nowOf, numberAlert, tell, type World } from './world.js';
 
 /** What comes into a turn: a look at one target, or in a scenario everything that has come by now. */
 export interface TurnInput {
@@ -78,12 +78,6 @@ const judgeBinding = (world: World, binding: Binding, at: Now): void => {
   if (advanced.alert !== alert) keepAlert(world, advanced.alert);
   for (const change of advanced.changes) record(world, binding.rule, advanced.alert, change, at);
   worsen(world, binding.rule, advanced.alert, judgement.value);
-};
-
-const numberAlert = (world: World): number => {
-  world.lastAlertNumber += 1;
-  world.draft().marks.set('alertNumber', world.lastAlertNumber);
-  return world.lastAlertNumber;
 };
 
 /** Writes a change of an alert into its episode, its story and the trace. */

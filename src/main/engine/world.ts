@@ -139,3 +139,10 @@ export const tell = (
     value: line.value ?? null,
   });
 };
+
+/** The next alert's number. Numbers are never used again, also after a restart. */
+export const numberAlert = (world: World): number => {
+  world.lastAlertNumber += 1;
+  world.draft().marks.set('alertNumber', world.lastAlertNumber);
+  return world.lastAlertNumber;
+};

@@ -1,46 +1,17 @@
-import type { Action } from '../../core/model/action.js';
-import type { Actor } from '../../core/model/actor.js';
-import type { Episode } from '../../core/model/alert.js';
 import type { ChannelKind } from '../../core/model/notification.js';
-import type { Matcher } from '../../core/model/rule.js';
 import type { SeriesSample } from '../../core/model/sample.js';
 import { seriesId } from '../../core/sample/series.js';
-import { parseDuration } from '../../core/time/duration.js';
-import { after, type Duration, duration, hours, type Instant } from '../../core/time/instant.js';
-import { act } from '../../engine/act.js';
-import { openEpisodes } from '../../engine/ends.js';
-import { lookAgain, noticeGap, stopLooking } from '../../engine/observing.js';
-import type { Trace, TraceEvent } from '../../engine/trace.js';
+import { type Duration, duration, type Instant } from '../../core/time/instant.js';
+import type { Trace } from '../../engine/trace.js';
 import { attend, turn } from '../../engine/turn.js';
-import { nowOf, type World } from '../../engine/world.js';
+import { nowOf } from '../../engine/world.js';
 import { createMemoryStore } from '../../store/memory/memory-store.js';
 import { createVirtualClock, type VirtualClock } from './clock.js';
-import {
-  ACTIONS,
-  type ActionTarget,
-  type InputSeries,
-  type Scenario,
-  type ScriptedAction,
-  type WorldEvent,
-} from './scenario.js';
+import { disturb, dueByClock } from './disturb.js';
+import { perform } from './perform.js';
+import type { InputSeries, Scenario, ScriptedAction, WorldEvent } from './scenario.js';
 import { openStage, type Stage, scriptedChannel } from './stage.js';
-
-/** One line of a transcript, before it is written: its offset from the start and what happened. */
-export interface TranscriptLine {
-  readonly at: Duration;
-  /** End of an unobserved stretch. */
-  readonly until?: Duration;
-  readonly event: TraceEvent | ActionLine;
-}
-
-export interface ActionLine {
-  readonly event: 'action';
-  readonly action: string;
-  readonly rule?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly by: string;
-  readonly refused?: string;
-}
+import type { TranscriptLine } from './transcript.js';
 
 /** Plays a scenario through the engine on a virtual clock, handing each line out as it happens. */
 export const playScenario = async (scenario: Scenario, write: (line: TranscriptLine) => void): Promise<void> => {
@@ -179,113 +150,3 @@ const samplesAt = (input: readonly InputSeries[], index: number, at: Instant): r
     const value = steps[index];
     return typeof value === 'number' ? [{ id: seriesId(series), series, at, value }] : [];
   });
-
-/** Sleep, network and clock, as the machine would tell of them. */
-const disturb = (world: World, clock: VirtualClock, event: WorldEvent): void => {
-  const now = clock.now();
-  if (event.event === 'suspend' || event.event === 'offline') {
-    if (world.observation.open.cause === 'observed')
-      stopLooking(world, now, event.event === 'suspend' ? 'asleep' : 'offline', now);
-  } else if (event.event === 'clock-jump') {
-    const by = signedDuration(event.by ?? '0s');
-    clock.jump(by);
-    noticeGap(world, now, clock.now());
-  } else {
-    lookAgain(world, now);
-  }
-};
-
-const signedDuration = (text: string): Duration =>
-  duration((parseDuration(text.replace(/^-/, '')) ?? 0) * (text.startsWith('-') ? -1 : 1));
-
-/** Offset at which the clock alone asks for something: the end of a suppression or an acknowledgement, a repeat. */
-const dueByClock = (world: World, clock: VirtualClock): number => {
-  if (world.observation.open.cause !== 'observed' || world.settling !== null) return Number.POSITIVE_INFINITY;
-  let earliest = Number.POSITIVE_INFINITY;
-  for (const suppression of world.suppressions.values()) earliest = Math.min(earliest, suppression.endsAt);
-  for (const episode of openEpisodes(world)) earliest = Math.min(earliest, dueOf(world, episode));
-  return earliest - clock.now() + clock.elapsed();
-};
-
-const dueOf = (world: World, episode: Episode): number => {
-  const end = episode.acknowledgement?.end;
-  if (end?.kind === 'until') return end.at;
-  const repeat = world.rules.get(episode.rule)?.repeat ?? null;
-  const repeats =
-    repeat !== null && episode.severity === 'critical' && episode.acknowledgement === null && episode.toldAt !== null;
-  const isMuted = repeats && [...world.suppressions.values()].length > 0;
-  return repeats && !isMuted ? after(episode.toldAt as Instant, repeat as Duration) : Number.POSITIVE_INFINITY;
-};
-
-const perform = (
-  stage: Stage | null,
-  clock: VirtualClock,
-  scripted: ScriptedAction,
-  write: (line: TranscriptLine) => void,
-): void => {
-  const kind = ACTIONS.find((name) => scripted[name] !== undefined) ?? 'test-alert';
-  const by = scripted.by ?? 'operator';
-  const aim = (kind === 'test-alert' ? {} : scripted[kind]) as ActionTarget;
-  const line = { event: 'action', action: kind, ...(aim.rule === undefined ? {} : { rule: aim.rule }), by } as const;
-  const refuse = (why: string): void => write({ at: clock.elapsed(), event: { ...line, refused: why } });
-  if (stage === null) {
-    refuse('Watchroom is not running');
-    return;
-  }
-  const wished = actionsOf(stage.world, kind, aim, scripted);
-  if (wished.length === 0) refuse('nothing matches');
-  for (const action of wished) {
-    const actor: Actor = { name: by, role: 'responder', via: 'scenario' };
-    const acted = act(stage.world, action, actor, clock.now());
-    if (acted.ok) write({ at: clock.elapsed(), event: line });
-    else refuse(acted.error.message);
-  }
-};
-
-const DEFAULT_SUPPRESSION = hours(1);
-
-/** The acts that a scripted one stands for: one for each alert that it aims at. */
-const actionsOf = (
-  world: World,
-  kind: (typeof ACTIONS)[number],
-  aim: ActionTarget,
-  scripted: ScriptedAction,
-): readonly Action[] => {
-  if (kind === 'test-alert') return [{ kind }];
-  if (kind === 'suppress') {
-    return [
-      {
-        kind: 'suppress-matching',
-        matchers: matchersOf(aim),
-        for: scripted.for ?? DEFAULT_SUPPRESSION,
-        why: scripted.why ?? '',
-      },
-    ];
-  }
-  if (kind === 'unsuppress') {
-    const wanted = JSON.stringify(matchersOf(aim));
-    return [...world.suppressions.values()]
-      .filter(({ matchers }) => JSON.stringify(matchers) === wanted)
-      .map(({ id }) => ({ kind: 'unsuppress', suppression: id }));
-  }
-  return aimedAt(world, aim, kind === 'reopen').map(({ id }): Action => {
-    if (kind === 'acknowledge') return { kind, alert: id, note: scripted.note ?? '', end: { kind: 'resolved' } };
-    if (kind === 'resolve') return { kind, alert: id, reason: scripted.reason ?? '', judged: null };
-    return { kind, alert: id };
-  });
-};
-
-const matchersOf = (aim: ActionTarget): readonly Matcher[] => [
-  ...(aim.rule === undefined ? [] : [{ label: 'rule', operator: '=' as const, value: aim.rule }]),
-  ...Object.entries(aim.labels ?? {}).map(([label, value]) => ({ label, operator: '=' as const, value })),
-];
-
-/** Open episodes that match; for reopening, the newest resolved one of each alert. */
-const aimedAt = (world: World, aim: ActionTarget, isResolved: boolean): readonly Episode[] =>
-  [...world.episodes.values()].filter(
-    (episode) =>
-      (episode.resolution !== null) === isResolved &&
-      (!isResolved || world.alerts.get(episode.fingerprint)?.episodes === episode.number) &&
-      (aim.rule === undefined || episode.rule === aim.rule) &&
-      Object.entries(aim.labels ?? {}).every(([label, value]) => episode.labels[label] === value),
-  );

@@ -1,5 +1,22 @@
 import type { Duration } from '../../core/time/instant.js';
-import type { TranscriptLine } from './run.js';
+import type { TraceEvent } from '../../engine/trace.js';
+
+/** One line of a transcript, before it is written: its offset from the start and what happened. */
+export interface TranscriptLine {
+  readonly at: Duration;
+  /** End of an unobserved stretch. */
+  readonly until?: Duration;
+  readonly event: TraceEvent | ActionLine;
+}
+
+export interface ActionLine {
+  readonly event: 'action';
+  readonly action: string;
+  readonly rule?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly by: string;
+  readonly refused?: string;
+}
 
 const two = (count: number): string => String(count).padStart(2, '0');
 
