@@ -94,9 +94,12 @@ describe('edits of a text', () => {
 
   it('keep everything else, whatever the document and the value', () => {
     const key = fc.constantFrom('site', 'targets', 'rules', 'api', 'channels');
-    const document = fc.dictionary(key, fc.jsonValue({ maxDepth: 3 }));
+    // A negative zero is written as a plain one, in YAML as in JSON.
+    const json = (maxDepth: number) =>
+      fc.jsonValue({ maxDepth }).map((value) => JSON.parse(JSON.stringify(value)) as typeof value);
+    const document = fc.dictionary(key, json(3));
     fc.assert(
-      fc.property(document, key, fc.jsonValue({ maxDepth: 2 }), (values, changed, value) => {
+      fc.property(document, key, json(2), (values, changed, value) => {
         const text = edited(stringify(values), { path: [changed], value });
         // YAML writes no negative zero.
         expect(parse(text)).toEqual(JSON.parse(JSON.stringify({ ...values, [changed]: value })));
