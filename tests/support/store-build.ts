@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
@@ -42,6 +42,8 @@ export const buildStore = async (): Promise<BuiltStore> => {
       },
     },
   });
+  // Below node_modules the repository's own package.json does not say that scripts are modules.
+  writeFileSync(join(outDir, 'package.json'), '{"type":"module"}');
   const module = join(outDir, 'chunks/open.js');
   const { openEmbeddedStore } = (await import(/* @vite-ignore */ pathToFileURL(module).href)) as typeof Open;
   return { openEmbeddedStore, module, remove: () => rmSync(outDir, { recursive: true, force: true }) };

@@ -17,8 +17,8 @@ export class StoreOpenError extends Error {
   }
 }
 
-/** - `failed`: none of the others; the cause says more. */
-export type StoreErrorCode = 'disk-full' | 'corrupt' | 'unwritable' | 'read-only' | 'closed' | 'failed';
+/** - `invalid`: a commit that no store could give back. - `failed`: none of the others; the cause says more. */
+export type StoreErrorCode = 'invalid' | 'disk-full' | 'corrupt' | 'unwritable' | 'read-only' | 'closed' | 'failed';
 
 /** Why an open store could not do what it was asked to. What it was asked to write was not written. */
 export class StoreError extends Error {

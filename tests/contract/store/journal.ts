@@ -229,7 +229,10 @@ export const journalContract = (withStore: WithStore): void => {
           audit: [auditDraft('lost')],
           marks: { a: 1 },
         });
-        await expect(journal.commit(refused)).rejects.toThrow('finite');
+        await expect(journal.commit(refused)).rejects.toMatchObject({
+          code: 'invalid',
+          message: expect.stringContaining('finite'),
+        });
         const remembered = await journal.remembered(START);
         expect([remembered.alerts, remembered.latest, remembered.marks]).toEqual([[], [], {}]);
         expect(await history.list({})).toEqual([]);

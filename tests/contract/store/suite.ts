@@ -26,7 +26,7 @@ export const storeContract = (name: string, subject: StoreUnderTest): void => {
       const store = await subject.open();
       await store.stop();
       await store.stop();
-      await expect(store.journal.commit(commitOf({ marks: { a: 1 } }))).rejects.toThrow('closed');
+      await expect(store.journal.commit(commitOf({ marks: { a: 1 } }))).rejects.toMatchObject({ code: 'closed' });
     });
   });
 };

@@ -22,12 +22,16 @@ export const isLocked = (error: unknown): boolean => resultCode(error) === LOCKE
 
 /** Any failure of an open store as a `StoreError`. */
 export const storeError = (error: unknown): Error => {
-  if (error instanceof StoreError || error instanceof RangeError) return error;
-  const code = RESULT_CODES[resultCode(error) ?? -1] ?? 'failed';
+  if (error instanceof StoreError) return error;
+  const code = isUnreadable(error) ? 'corrupt' : (RESULT_CODES[resultCode(error) ?? -1] ?? 'failed');
   return new StoreError(code, `${WORDS[code]} (${textOf(error)})`, { cause: error });
 };
 
+/** What reading a damaged blob or a damaged body throws. */
+const isUnreadable = (error: unknown): boolean => error instanceof RangeError || error instanceof SyntaxError;
+
 const WORDS: Readonly<Record<StoreErrorCode, string>> = {
+  invalid: 'the commit is invalid',
   'disk-full': 'the disk is full: nothing was stored',
   corrupt: 'the store is damaged',
   unwritable: 'the store cannot be written',

@@ -181,6 +181,26 @@ describe('opening the store', () => {
   });
 });
 
+describe('damage that shows only when it is read', () => {
+  it.each([
+    ['a chunk', `UPDATE chunk SET body = x'010203'`],
+    ['a record', `UPDATE mark SET body = '{'`],
+  ])('is told as such: %s', async (_, statements) => {
+    await fill();
+    const store = await open();
+    await store.history.retain(KEEP, instant(START + days(1)));
+    await store.stop();
+    tamper(statements);
+    const again = await open();
+    const damaged = { name: 'StoreError', code: 'corrupt' };
+    const read = statements.includes('chunk')
+      ? again.history.raw(seriesId(UP), START, instant(START + days(1)))
+      : again.journal.remembered(START);
+    await expect(read).rejects.toMatchObject(damaged);
+    await again.journal.commit(commitOf({ audit: [auditDraft('still works')] }));
+  });
+});
+
 describe('the audit chain on the disk', () => {
   it.each([
     ['an edited entry', `UPDATE audit SET body = replace(body, 'act 3', 'act 0') WHERE sequence = 3`, 3],

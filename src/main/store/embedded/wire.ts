@@ -23,7 +23,6 @@ export type Replied =
 export type WireError =
   | { readonly kind: 'open'; readonly code: StoreOpenCode; readonly message: string; readonly remedy: string }
   | { readonly kind: 'store'; readonly code: StoreErrorCode; readonly message: string }
-  | { readonly kind: 'range'; readonly message: string }
   | { readonly kind: 'bug'; readonly message: string; readonly stack: string };
 
 export const OPENING = 0;
@@ -31,7 +30,6 @@ export const OPENING = 0;
 export const toWire = (error: unknown): WireError => {
   if (error instanceof StoreOpenError) return { kind: 'open', code: error.code, message: error.message, remedy: error.remedy };
   if (error instanceof StoreError) return { kind: 'store', code: error.code, message: error.message };
-  if (error instanceof RangeError) return { kind: 'range', message: error.message };
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return { kind: 'bug', message, stack: stack ?? message };
 };
@@ -42,8 +40,6 @@ export const fromWire = (error: WireError): Error => {
       return new StoreOpenError(error.code, error.message, error.remedy);
     case 'store':
       return new StoreError(error.code, error.message);
-    case 'range':
-      return new RangeError(error.message);
     case 'bug':
       return new Error(error.message, { cause: error.stack });
   }

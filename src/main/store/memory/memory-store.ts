@@ -1,5 +1,6 @@
 import type { Commit, Store } from '../../core/port/journal.js';
 import { checkCommit } from '../check.js';
+import { StoreError } from '../error.js';
 import { createMemoryHistory } from './memory-history.js';
 import { createMemoryJournal } from './memory-journal.js';
 
@@ -9,7 +10,7 @@ export const createMemoryStore = (): Store => {
   const journal = createMemoryJournal(history);
   let isOpen = true;
   const commit = async (change: Commit): Promise<void> => {
-    if (!isOpen) throw new Error('the store is closed');
+    if (!isOpen) throw new StoreError('closed', 'the store is closed');
     checkCommit(change);
     journal.apply(change);
     history.append(change.samples);
