@@ -30,18 +30,20 @@ export const Banners = () => {
   const connection = useConnection();
   if (banners.length === 0 && connection.kind !== 'lost') return null;
   return (
-    <ul aria-label="Problems of the watch" className="max-h-40 shrink-0 overflow-y-auto">
-      {connection.kind === 'lost' && (
-        <Line
-          tone="unseen"
-          text={connection.why}
-          remedy="This window shows what was known before and takes no actions until the connection is back. It is tried again by itself."
-          since={connection.since}
-        />
-      )}
-      {banners.map((banner) => (
-        <Line key={banner.id} tone={banner.severity} text={banner.text} remedy={banner.remedy} since={banner.since} />
-      ))}
-    </ul>
+    <section aria-label="Problems of the watch" className="max-h-40 shrink-0 overflow-y-auto">
+      <ul>
+        {connection.kind === 'lost' && (
+          <Line
+            tone="unseen"
+            text={connection.why}
+            remedy="This window shows what was known before and takes no actions until the connection is back. It is tried again by itself."
+            since={connection.since}
+          />
+        )}
+        {banners.map((banner) => (
+          <Line key={banner.id} tone={banner.severity} text={banner.text} remedy={banner.remedy} since={banner.since} />
+        ))}
+      </ul>
+    </section>
   );
 };

@@ -4,7 +4,7 @@ export const Kbd = ({ keys }: { keys: string }) => (
     {keys.split(' ').map((key) => (
       <kbd
         key={key}
-        className="inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm border border-current/30 px-1 font-sans text-small opacity-80"
+        className="inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm border border-current/30 px-1 font-sans text-small"
       >
         {key}
       </kbd>

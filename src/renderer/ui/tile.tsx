@@ -13,7 +13,7 @@ export interface TileProps {
 /** An answer: value, judgement, and what it rests on, in this order. */
 export const Tile = (props: TileProps) => (
   <div className="flex min-w-0 flex-col gap-1 bg-surface px-4 py-3">
-    <h3 className="label">{props.title}</h3>
+    <p className="label">{props.title}</p>
     <p className="flex items-baseline gap-1 truncate text-figure font-semibold">
       {props.number}
       {props.unit !== undefined && <span className="text-lead font-normal text-faint">{props.unit}</span>}

@@ -18,7 +18,7 @@ test('a lost connection is said, actions wait, and the page is right again by it
   await expect(page.getByRole('button', { name: 'Acknowledge' })).toBeEnabled();
   main.setReachable(false);
   await expect(page.getByRole('status')).toContainText('Connection lost');
-  await expect(page.getByRole('list', { name: 'Problems of the watch' })).toContainText(
+  await expect(page.getByRole('region', { name: 'Problems of the watch' })).toContainText(
     'This window shows what was known before',
   );
   await expect(page.getByRole('button', { name: 'Acknowledge' })).toBeDisabled();
