@@ -46,7 +46,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
   const { flags, clock, log, settings, watchroom, productFolder } = parts;
   const { desk } = watchroom;
   const preferences = openPreferences(flags.dataFolder);
-  fencePage(productFolder, log);
+  fencePage(productFolder, log, () => desk.view().view.desk.demoPanel);
 
   let isQuitting = false;
   app.on('before-quit', () => {
@@ -108,9 +108,9 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
   };
 };
 
-const fencePage = (productFolder: string, log: Log): void => {
+const fencePage = (productFolder: string, log: Log, demoPanel: () => string | null): void => {
   const development = developmentServer(process.env);
-  const fence = { log, alsoAllowed: isOfServer(development) };
+  const fence = { log, alsoAllowed: isOfServer(development), demoPanel };
   fenceEveryPage(fence);
   fenceSession(session.defaultSession, fence);
   servePage(join(productFolder, 'dist', 'renderer'), development);

@@ -105,8 +105,11 @@ const createPopups = (resourcesFolder: string): Popups =>
   createElectronPopups({
     platform: process.platform,
     icon: join(resourcesFolder, 'icons', '128x128.png'),
-    playSound: soundPlayer(process.platform, join(resourcesFolder, 'sounds', 'alert.wav')),
+    playSound: soundPlayer(process.platform, outsideArchive(join(resourcesFolder, 'sounds', 'alert.wav'))),
   });
+
+/** An installed app lies in an archive that only Electron can read; what other programs open is kept beside it. */
+const outsideArchive = (path: string): string => path.replace(/\.asar(?=[\\/])/, '.asar.unpacked');
 
 const acknowledgeOn = (
   { kind }: Reaction,

@@ -6,6 +6,8 @@ export interface Fence {
   readonly log: Log;
   /** Further addresses that the page may load: the development server's, else none. */
   readonly alsoAllowed: (address: string) => boolean;
+  /** Address of the demo's fault panel while the demo runs: a link to it may be followed. */
+  readonly demoPanel: () => string | null;
 }
 
 /** Before anything is shown: whatever page is ever made stays inside the console's origin, and gets no right at all. */
@@ -13,7 +15,7 @@ export const fenceEveryPage = (fence: Fence): void => {
   app.on('web-contents-created', (_event, contents) => fenceContents(contents, fence));
 };
 
-const fenceContents = (contents: WebContents, { log }: Fence): void => {
+const fenceContents = (contents: WebContents, { log, demoPanel }: Fence): void => {
   const stay = (event: { preventDefault(): void }, address: string): void => {
     if (isConsoleUrl(address)) return;
     event.preventDefault();
@@ -24,14 +26,13 @@ const fenceContents = (contents: WebContents, { log }: Fence): void => {
   contents.on('will-redirect', (event) => stay(event, event.url));
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    openOutside(url, log);
+    openOutside(url, outsideAddress(url, demoPanel()), log);
     return { action: 'deny' };
   });
 };
 
-/** Hands a link to the person's own browser, where it is a plain https one. */
-const openOutside = (address: string, log: Log): void => {
-  const fit = outsideAddress(address);
+/** Hands a link to the person's own browser, where it is fit for that. */
+const openOutside = (address: string, fit: string | null, log: Log): void => {
   if (fit === null) {
     log.warn('page.window-refused', { address: address.slice(0, 200) });
     return;

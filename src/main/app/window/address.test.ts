@@ -24,7 +24,7 @@ describe('the console’s own origin', () => {
 
 describe('addresses for the person’s browser', () => {
   it('are https only', () => {
-    expect(outsideAddress('https://www.example.org/a?b')).toBe('https://www.example.org/a?b');
+    expect(outsideAddress('https://www.example.org/a?b', null)).toBe('https://www.example.org/a?b');
     for (const address of [
       'http://example.org/',
       'file:///etc/passwd',
@@ -33,6 +33,14 @@ describe('addresses for the person’s browser', () => {
       'https://a:b@example.org/',
       'nonsense',
     ])
-      expect(outsideAddress(address)).toBeNull();
+      expect(outsideAddress(address, null)).toBeNull();
+  });
+
+  it('include the demo’s own panel, and nothing else on this machine', () => {
+    const panel = 'http://127.0.0.1:4000/break-it';
+    expect(outsideAddress(panel, panel)).toBe(panel);
+    for (const address of ['http://127.0.0.1:4001/break-it', 'http://localhost:4000/', 'http://127.0.0.1:4000@example.org/'])
+      expect(outsideAddress(address, panel)).toBeNull();
+    expect(outsideAddress('http://example.org/', 'http://example.org/')).toBeNull();
   });
 });

@@ -10,10 +10,16 @@ export const isConsoleUrl = (address: string): boolean => {
   return protocol === `${SCHEME}:` && host === HOST && username === '' && password === '';
 };
 
-/** An address that may be handed to the person's browser: https with a host and no credentials; null where it may not. */
-export const outsideAddress = (address: string): string | null => {
+/**
+ * An address that may be handed to the person's browser: https with a host and no credentials, or the demo's own fault panel
+ * on this machine, while a demo runs; null where it may not.
+ */
+export const outsideAddress = (address: string, demoPanel: string | null): string | null => {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
-  const isFit = url.protocol === 'https:' && url.hostname !== '' && url.username === '' && url.password === '';
-  return isFit ? url.href : null;
+  if (url.username !== '' || url.password !== '' || url.hostname === '') return null;
+  return url.protocol === 'https:' || isPanel(url, demoPanel) ? url.href : null;
 };
+
+const isPanel = (url: URL, demoPanel: string | null): boolean =>
+  demoPanel !== null && url.hostname === '127.0.0.1' && url.origin === new URL(demoPanel).origin;
