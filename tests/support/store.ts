@@ -17,6 +17,8 @@ import { days, hours, type Instant, instant } from '../../src/main/core/time/ins
 /** An hour's start, Monday 5 January 2026 09:00 UTC. */
 export const START: Instant = instant(Date.UTC(2026, 0, 5, 9));
 
+export const MINUTE = 60_000;
+
 /** Retention as it is by default. */
 export const KEEP: Retention = {
   raw: days(14),

@@ -1,30 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Sample, Series } from '../../../src/main/core/model/sample.js';
+import type { Series } from '../../../src/main/core/model/sample.js';
 import type { HistoryPoint } from '../../../src/main/core/model/view.js';
 import type { Store } from '../../../src/main/core/port/journal.js';
 import { seriesId } from '../../../src/main/core/sample/series.js';
 import { days, hours, instant, minutes } from '../../../src/main/core/time/instant.js';
-import { commitOf, KEEP, START, sampleOf, samplesOf, seriesNamed } from '../../support/store.js';
+import { commitOf, KEEP, MINUTE, START, sampleOf, samplesOf, seriesNamed } from '../../support/store.js';
+import { at, countOf, range, raw } from './asking.js';
 import type { WithStore } from './suite.js';
 
 const UP = seriesNamed('up');
 const RESPONSE = seriesNamed('http_response_seconds');
-const MINUTE = 60_000;
-const at = (length: number): ReturnType<typeof instant> => instant(START + length);
-
-const raw = ({ history }: Store, series: Series, from: number, to: number): Promise<readonly Sample[]> =>
-  history.raw(seriesId(series), instant(from), instant(to));
-
-const range = async ({ history }: Store, series: Series, from: number, to: number, maxPoints = 600) => {
-  const [answer] = await history.range({ series: [seriesId(series)], from: instant(from), to: instant(to), maxPoints });
-  if (answer === undefined) throw new Error('no answer');
-  return answer;
-};
-
 const starts = (points: readonly HistoryPoint[]): number[] => points.map(([start]) => (start - START) / MINUTE);
-const countOf = (points: readonly HistoryPoint[]): number => points.reduce((sum, [, , , , n]) => sum + n, 0);
-
-/** Asserts the same before sealing, after it, and (where `reopened`) whenever else the store should give the same. */
+/** Asserts the same of hot samples and of sealed ones. */
 const beforeAndAfterSealing = async (store: Store, now: number, check: () => Promise<void>): Promise<void> => {
   await check();
   await store.history.retain(KEEP, instant(now));
@@ -247,38 +234,6 @@ export const historyContract = (withStore: WithStore): void => {
         await beforeAndAfterSealing(store, at(hours(4)), async () => {
           expect(await store.history.quantile(seriesId(UP), START, at(hours(2)), 0.5)).toEqual({ value: 1, n: 120 });
         });
-      }),
-    );
-
-    it(
-      'forgets samples before rollups, fine rollups before coarse ones, and at last the series',
-      withStore(async (store) => {
-        await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE, 180, (i) => i) }));
-        const resolutionAfter = async (age: number): Promise<{ resolution: number; n: number }> => {
-          await store.history.retain(KEEP, at(age));
-          const { resolution, points } = await range(store, UP, START, at(hours(3)), 200);
-          return { resolution, n: countOf(points) };
-        };
-        expect(await resolutionAfter(days(13))).toEqual({ resolution: 60, n: 180 });
-        expect(await raw(store, UP, START, at(hours(3)))).toHaveLength(180);
-        expect(await resolutionAfter(days(15))).toEqual({ resolution: 60, n: 180 });
-        expect(await raw(store, UP, START, at(hours(3)))).toEqual([]);
-        expect(await resolutionAfter(days(91))).toEqual({ resolution: 300, n: 180 });
-        expect(await resolutionAfter(days(181))).toEqual({ resolution: 3_600, n: 180 });
-        expect(await store.history.quantile(seriesId(UP), START, at(hours(3)), 1)).toMatchObject({ n: 180, value: 179 });
-        expect(await resolutionAfter(days(366))).toMatchObject({ n: 0 });
-        expect(await store.history.list({})).toEqual([]);
-        await store.journal.commit(commitOf({ samples: [sampleOf(UP, at(days(366)), 1)] }));
-        expect(await raw(store, UP, at(days(366)), at(days(367)))).toHaveLength(1);
-      }),
-    );
-
-    it(
-      'keeps the hour in which retention ends whole',
-      withStore(async (store) => {
-        await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE, 180, (i) => i) }));
-        await store.history.retain(KEEP, at(days(14) + minutes(90)));
-        expect(await raw(store, UP, START, at(hours(3)))).toHaveLength(120);
       }),
     );
 

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EpisodeId } from '../../../src/main/core/model/alert.js';
-import type { ObservationSegment } from '../../../src/main/core/model/ledger.js';
-import { days, hours, instant } from '../../../src/main/core/time/instant.js';
+import { days, hours } from '../../../src/main/core/time/instant.js';
 import {
   alertNumbered,
   auditDraft,
@@ -9,25 +7,14 @@ import {
   deliveryOf,
   episodeOf,
   fingerprintNumbered,
-  KEEP,
   START,
   sampleOf,
   seriesNamed,
   suppressionOf,
   timelineEntry,
 } from '../../support/store.js';
+import { A1, at, segment, sorted } from './asking.js';
 import type { WithStore } from './suite.js';
-
-const A1 = 'a1-1' as EpisodeId;
-const at = (length: number): ReturnType<typeof instant> => instant(START + length);
-const sorted = (ids: readonly { readonly id: string }[]): string[] => ids.map(({ id }) => id).sort();
-
-const segment = (from: number, to: number | null, cause: ObservationSegment['cause'], scope = 'desk'): ObservationSegment => ({
-  scope,
-  from: instant(from),
-  to: to === null ? null : instant(to),
-  cause,
-});
 
 export const journalContract = (withStore: WithStore): void => {
   describe('journal', () => {
@@ -238,53 +225,6 @@ export const journalContract = (withStore: WithStore): void => {
         expect(await history.list({})).toEqual([]);
         await journal.commit(commitOf({ audit: [auditDraft('kept')] }));
         expect((await journal.audit({ limit: 9 })).map(({ sequence, action }) => [sequence, action])).toEqual([[1, 'kept']]);
-      }),
-    );
-
-    it(
-      'deletes what retention no longer allows, and nothing that is open',
-      withStore(async ({ journal, history }) => {
-        const old = START - days(91);
-        await journal.commit(
-          commitOf({
-            alerts: [alertNumbered(1), alertNumbered(2, { state: 'firing', episode: 'a2-1' as EpisodeId, good: null })],
-            episodes: [episodeOf(1, 1, old - 1, old), episodeOf(2, 1, old), episodeOf(3, 1, old, START)],
-            timeline: [timelineEntry(A1, 1), timelineEntry('a2-1' as EpisodeId, 1), timelineEntry('a3-1' as EpisodeId, 1)],
-            suppressions: [suppressionOf('gone', old), suppressionOf('open')],
-            deliveries: [
-              deliveryOf('gone', old, { kind: 'delivered', at: START }),
-              deliveryOf('waiting', old, { kind: 'waiting' }),
-              deliveryOf('new', START, { kind: 'delivered', at: START }),
-            ],
-            segments: [segment(START - days(400), START - days(366), 'stopped'), segment(START - days(366), null, 'observed')],
-          }),
-        );
-        const { deleted } = await history.retain(KEEP, START);
-        expect(deleted).toBeGreaterThan(0);
-        const remembered = await journal.remembered(instant(0));
-        expect(remembered.alerts.map(({ number }) => number)).toEqual([2]);
-        expect(sorted(remembered.episodes)).toEqual(['a2-1', 'a3-1']);
-        expect(await journal.timeline(A1)).toEqual([]);
-        expect(remembered.sequences).toEqual({ 'a2-1': 1, 'a3-1': 1 });
-        expect(sorted(remembered.suppressions)).toEqual(['open']);
-        expect(sorted(remembered.deliveries)).toEqual(['new', 'waiting']);
-        expect(remembered.segments.map(({ cause }) => cause)).toEqual(['observed']);
-      }),
-    );
-
-    it(
-      'keeps a cut audit chain verifiable, and goes on numbering after the last entry is gone',
-      withStore(async ({ journal, history }) => {
-        const instants = [START - days(400), START - days(366), START - days(364), START];
-        await journal.commit(commitOf({ audit: instants.map((when) => auditDraft('engine.start', when)) }));
-        await history.retain(KEEP, START);
-        expect((await journal.audit({ limit: 9 })).map(({ sequence }) => sequence)).toEqual([4, 3]);
-        expect(await journal.verifyAudit()).toMatchObject({ kind: 'intact', entries: 2 });
-        await history.retain(KEEP, instant(START + days(500)));
-        expect(await journal.verifyAudit()).toMatchObject({ kind: 'intact', entries: 0 });
-        await journal.commit(commitOf({ audit: [auditDraft('engine.start', START + days(500))] }));
-        expect((await journal.audit({ limit: 9 })).map(({ sequence }) => sequence)).toEqual([5]);
-        expect(await journal.verifyAudit()).toMatchObject({ kind: 'intact', entries: 1 });
       }),
     );
   });

@@ -3,6 +3,7 @@ import type { Store } from '../../../src/main/core/port/journal.js';
 import { commitOf } from '../../support/store.js';
 import { historyContract } from './history.js';
 import { journalContract } from './journal.js';
+import { retentionContract } from './retention.js';
 
 /** A store to be tested, and how to get the next one. */
 export interface StoreUnderTest {
@@ -22,6 +23,7 @@ export const storeContract = (name: string, subject: StoreUnderTest): void => {
   describe(`${name} store`, () => {
     journalContract(withStore);
     historyContract(withStore);
+    retentionContract(withStore);
     it('refuses to work once it is stopped, and may be stopped twice', async () => {
       const store = await subject.open();
       await store.stop();
