@@ -71,7 +71,7 @@ export const samplesOf = (
   value: (i: number) => number,
 ): SeriesSample[] => Array.from({ length: count }, (_, i) => sampleOf(series, from + i * every, value(i)));
 
-export const ANA: Actor = { name: 'ana', role: 'responder', via: 'desk' };
+const ANA: Actor = { name: 'ana', role: 'responder', via: 'desk' };
 
 export const auditDraft = (action: string, at: number = START, details: AuditDraft['details'] = {}): AuditDraft => ({
   at: instant(at),

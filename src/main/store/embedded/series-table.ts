@@ -22,7 +22,7 @@ interface SeriesRow {
   readonly labels: string;
 }
 
-export const seriesOf = ({ name, labels }: Pick<SeriesRow, 'name' | 'labels'>): Series => ({
+const seriesOf = ({ name, labels }: Pick<SeriesRow, 'name' | 'labels'>): Series => ({
   name,
   labels: JSON.parse(labels) as Labels,
 });
