@@ -13,8 +13,8 @@ export interface DeliverParts {
   readonly mayLeave: (delivery: Delivery) => boolean;
   /** Why a delivery has become pointless (its alert is over before anybody was told); null while it has not. */
   readonly pointless: (delivery: Delivery) => string | null;
-  /** Keeps the delivery's new state; durable soon. */
-  readonly keep: (delivery: Delivery) => void;
+  /** Keeps the delivery's new state. What it returns is awaited before the channel sends more: a crash repeats one at most. */
+  readonly keep: (delivery: Delivery) => unknown;
 }
 
 export interface Deliver {
@@ -37,10 +37,12 @@ export interface ChannelHealth {
 const MOST_TRIES = 3;
 const FIRST_WAIT = seconds(10);
 const SEND_LIMIT = seconds(15);
+const STOP_LIMIT = seconds(5);
 
 interface Waiting {
   delivery: Delivery;
   notBefore: Instant;
+  isLeaving: boolean;
 }
 
 /** Sends what the journal holds, one at a time per channel, oldest first. */
@@ -67,7 +69,7 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
       if (item.delivery.channel !== channel.kind || item.notBefore > now || !parts.mayLeave(item.delivery)) continue;
       const pointless = parts.pointless(item.delivery);
       if (pointless !== null) {
-        settle(item, { kind: 'abandoned', at: now, why: pointless });
+        void settle(item, { kind: 'abandoned', at: now, why: pointless });
         continue;
       }
       const sending = attempt(channel, item).finally(() => {
@@ -79,14 +81,15 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
     }
   };
 
-  const settle = (item: Waiting, state: Delivery['state']): void => {
+  const settle = async (item: Waiting, state: Delivery['state']): Promise<void> => {
     waiting.delete(item.delivery.id);
-    parts.keep({ ...item.delivery, state });
+    await parts.keep({ ...item.delivery, state });
   };
 
   const attempt = async (channel: Channel, item: Waiting): Promise<void> => {
     const begunAt = clock.now();
     const late = begunAt - item.delivery.dueAt;
+    item.isLeaving = true;
     const leaving = { ...item.delivery, message: withLateness(item.delivery.message, late) };
     const outcome = await withinLimit(channel, leaving);
     const tried: Attempt = {
@@ -97,16 +100,14 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
     };
     item.delivery = { ...item.delivery, attempts: [...item.delivery.attempts, tried] };
     health.set(channel.kind, { state: outcome.ok ? 'ok' : 'failing', lastAt: clock.now(), text: tried.text });
-    if (outcome.ok) {
-      settle(item, { kind: 'delivered', at: clock.now() });
-      return;
-    }
+    item.isLeaving = false;
+    if (outcome.ok) return settle(item, { kind: 'delivered', at: clock.now() });
     parts.log.warn('delivery.failed', {
       channel: channel.kind,
       code: outcome.error.code,
       tries: item.delivery.attempts.length,
     });
-    failed(item, outcome.error);
+    await failed(item, outcome.error);
   };
 
   const withinLimit = async (channel: Channel, delivery: Delivery): ReturnType<Channel['send']> => {
@@ -122,22 +123,19 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
     }
   };
 
-  const failed = (item: Waiting, error: SendError): void => {
+  const failed = async (item: Waiting, error: SendError): Promise<void> => {
     const why = givenUp(item.delivery.attempts.length, error);
-    if (why !== null) {
-      settle(item, { kind: 'abandoned', at: clock.now(), why });
-      return;
-    }
+    if (why !== null) return settle(item, { kind: 'abandoned', at: clock.now(), why });
     item.notBefore = after(clock.now(), error.retryAfter ?? FIRST_WAIT * 3 ** (item.delivery.attempts.length - 1));
-    parts.keep(item.delivery);
+    await parts.keep(item.delivery);
   };
 
   return {
     enqueue: (delivery) => {
       if (delivery.state.kind !== 'waiting') return;
       const known = waiting.get(delivery.id);
-      if (known === undefined) waiting.set(delivery.id, { delivery, notBefore: delivery.dueAt });
-      else if (known.delivery.attempts.length === 0 && !busy.has(delivery.channel)) known.delivery = delivery;
+      if (known === undefined) waiting.set(delivery.id, { delivery, notBefore: delivery.dueAt, isLeaving: false });
+      else if (known.delivery.attempts.length === 0 && !known.isLeaving) known.delivery = delivery;
       wake();
     },
     wake,
@@ -145,10 +143,12 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
     stop: async () => {
       cancelTimer?.();
       abort.abort();
-      await Promise.race([
-        Promise.all(busy.values()),
-        new Promise<void>((resolve) => clock.wakeAt(after(clock.now(), seconds(5)), resolve)),
-      ]);
+      let cancelLimit: Stop = () => undefined;
+      const limit = new Promise<void>((resolve) => {
+        cancelLimit = clock.wakeAt(after(clock.now(), STOP_LIMIT), resolve);
+      });
+      await Promise.race([Promise.all(busy.values()), limit]);
+      cancelLimit();
     },
   };
 };

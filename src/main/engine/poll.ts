@@ -33,8 +33,11 @@ interface Slot {
   isRunning: boolean;
 }
 
-/** Looks under way at once: enough for a thousand slow targets, few enough to leave each its timings. */
-const MOST_AT_ONCE = 64;
+/**
+ * Looks under way at once. A look that fails takes up to 25 s (two time-outs and the wait between), nearly all of it waiting:
+ * a thousand targets that all fail every minute need some 420 at a time.
+ */
+const MOST_AT_ONCE = 512;
 /** A refresh of many targets is spread over this, in milliseconds. */
 const REFRESH_SPREAD = 10_000;
 
