@@ -92,8 +92,9 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const deliver: Deliver = deliverOf(parts, world, {
     isOffline: () => guard.isOffline(),
     kept: () => {
-      committer.turned();
       publish.changed('routine');
+      // A store that fails must not keep people from being told: then it is kept in memory, and written later.
+      return committer.durable().catch(() => undefined);
     },
   });
   const guard: Guard = guardOf(parts, world, (works) => {
@@ -160,18 +161,22 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
 const deliverOf = (
   { clock, log, channels }: EngineParts,
   world: World,
-  { isOffline, kept }: { readonly isOffline: () => boolean; readonly kept: () => void },
+  { isOffline, kept }: { readonly isOffline: () => boolean; readonly kept: () => Promise<void> },
 ): Deliver =>
   createDeliver({
     clock,
     log,
     channels,
-    mayLeave: ({ reason, channel }) =>
-      reason === 'desk-blind' || (world.settling === null && (channel === 'desktop' || !isOffline())),
+    mayLeave: (delivery) => {
+      // One that others have joined meanwhile leaves with them, once they are durable too.
+      if (world.deliveries.get(delivery.id) !== delivery) return false;
+      const { reason, channel } = delivery;
+      return reason === 'desk-blind' || (world.settling === null && (channel === 'desktop' || !isOffline()));
+    },
     pointless: (delivery) => pointless(world, delivery),
     keep: (delivery) => {
       recordOutcome(world, delivery, clock.now());
-      kept();
+      return kept();
     },
   });
 

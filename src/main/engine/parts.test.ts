@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { httpTarget, NINE_O_CLOCK, silentLog, siteDown } from '../../../tests/support/engine.js';
 import { createFakeClock } from '../../../tests/support/fake-clock.js';
+import type { EpisodeId } from '../core/model/alert.js';
 import type { Delivery } from '../core/model/notification.js';
 import { ok } from '../core/model/result.js';
 import type { ConsoleView } from '../core/model/view.js';
@@ -41,6 +42,7 @@ describe('delivering', () => {
     const sent: Delivery[] = [];
     const kept: Delivery[] = [];
     let isOpen = true;
+    let keeping = Promise.resolve();
     const deliver: Deliver = createDeliver({
       clock,
       log: silentLog,
@@ -57,7 +59,10 @@ describe('delivering', () => {
       ],
       mayLeave: () => isOpen,
       pointless: () => null,
-      keep: (delivery) => kept.push(delivery),
+      keep: (delivery) => {
+        kept.push(delivery);
+        return keeping;
+      },
     });
     return {
       clock,
@@ -66,6 +71,9 @@ describe('delivering', () => {
       kept,
       setOpen: (open: boolean) => {
         isOpen = open;
+      },
+      setKeeping: (until: Promise<void>) => {
+        keeping = until;
       },
     };
   };
@@ -106,6 +114,40 @@ describe('delivering', () => {
     deliver.enqueue(deliveryOf('a'));
     await clock.advance(seconds(1));
     expect(sent).toHaveLength(1);
+  });
+
+  it('sends no more before the outcome of the last is durable, so that a crash repeats one at most', async () => {
+    const { clock, deliver, sent, setKeeping } = rig([null]);
+    let durable = (): void => undefined;
+    setKeeping(
+      new Promise((resolve) => {
+        durable = resolve;
+      }),
+    );
+    deliver.enqueue(deliveryOf('a'));
+    deliver.enqueue(deliveryOf('b'));
+    await clock.advance(seconds(1));
+    expect(sent.map(({ id }) => id)).toEqual(['a']);
+    durable();
+    await clock.advance(seconds(1));
+    expect(sent.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('tells of those that joined a message while the channel was busy with another', async () => {
+    const { clock, deliver, sent, setKeeping } = rig([null]);
+    let durable = (): void => undefined;
+    setKeeping(
+      new Promise((resolve) => {
+        durable = resolve;
+      }),
+    );
+    deliver.enqueue(deliveryOf('a'));
+    deliver.enqueue({ ...deliveryOf('group'), alerts: ['a1-1' as EpisodeId] });
+    await clock.advance(seconds(1));
+    deliver.enqueue({ ...deliveryOf('group'), alerts: ['a1-1' as EpisodeId, 'a2-1' as EpisodeId] });
+    durable();
+    await clock.advance(seconds(1));
+    expect(sent.at(-1)?.alerts).toEqual(['a1-1', 'a2-1']);
   });
 
   it('keeps what may not leave yet, and says afterwards how late it is', async () => {
