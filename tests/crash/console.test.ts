@@ -1,10 +1,10 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { AlertRow } from '../../src/main/core/model/view.js';
 import { seriesId } from '../../src/main/core/sample/series.js';
 import { openEmbeddedStore } from '../../src/main/store/embedded/open.js';
+import { createPopupCounter } from '../support/popups.js';
 import { type Console, createDataFolder, spawnConsole, startConsole, until } from '../support/process.js';
 import { silentLog } from '../support/store.js';
 import { createBeliefs, createShown } from './support/beliefs.js';
@@ -16,22 +16,6 @@ const KILLS = 50;
 const OPERATORS = 3;
 /** Of these many kills one comes while the console starts. */
 const EARLY = 5;
-
-/** Stands in for the system's own program, so that what the console really shows can be counted. */
-const createPopupCounter = async (folder: string) => {
-  const [programs, counts] = [join(folder, 'programs'), join(folder, 'shown')];
-  await mkdir(programs);
-  await writeFile(counts, '');
-  await writeFile(join(programs, 'notify-send'), `#!/bin/sh\necho shown >> '${counts}'\n`);
-  await chmod(join(programs, 'notify-send'), 0o755);
-  return {
-    environment: {
-      PATH: [programs, process.env.PATH].join(delimiter),
-      DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere',
-    },
-    count: async () => (await readFile(counts, 'utf8')).split('\n').length - 1,
-  };
-};
 
 const belongsTo =
   (operator: number) =>
