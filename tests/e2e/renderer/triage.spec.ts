@@ -1,7 +1,14 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from './console.js';
 
 const WORST = 'Booking form is down: answered 503 (expected 200–399)';
+
+/** Takes an action back once the message says that it was done. */
+const undo = async (page: Page, said: string): Promise<void> => {
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText(said);
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('u');
+};
 
 test('the worst alert is acknowledged, suppressed and resolved from the keyboard alone, and each is undone', async ({
   openConsole,
@@ -25,7 +32,7 @@ test('the worst alert is acknowledged, suppressed and resolved from the keyboard
     note: 'Looking at it',
     end: { kind: 'resolved' },
   });
-  await page.keyboard.press('u');
+  await undo(page, 'Acknowledged: you have it.');
   await expect(panel.getByText('nobody has it yet')).toBeVisible();
 
   await page.keyboard.press('s');
@@ -37,14 +44,14 @@ test('the worst alert is acknowledged, suppressed and resolved from the keyboard
     for: 3_600_000,
     why: 'Known fault',
   });
-  await page.keyboard.press('u');
+  await undo(page, 'Suppressed for 1 h.');
   await expect(panel.getByText('nobody has it yet')).toBeVisible();
 
   await page.keyboard.press('r');
   await page.keyboard.type('Rolled back');
   await page.keyboard.press('Control+Enter');
   await expect(panel.getByRole('button', { name: 'Reopen' })).toBeVisible();
-  await page.keyboard.press('u');
+  await undo(page, 'Resolved.');
   await expect(panel.getByRole('button', { name: /Resolve/ })).toBeVisible();
 
   await page.keyboard.press('n');
