@@ -11,7 +11,7 @@ const PORT = 5173;
 // The page's origin is the app's own scheme, so the hot reload must be told where its socket is.
 const server = await createServer({
   configFile: join(ROOT, 'vite.config.ts'),
-  server: { host: '127.0.0.1', port: PORT, strictPort: true, hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: PORT } },
+  server: { host: '127.0.0.1', port: PORT, strictPort: true, ws: { protocol: 'ws', host: '127.0.0.1', clientPort: PORT } },
 });
 await server.listen();
 const address = `http://127.0.0.1:${PORT}/`;

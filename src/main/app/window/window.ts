@@ -32,7 +32,7 @@ export interface ConsoleWindow {
 }
 
 /** Behind the page until it has painted, so that opening does not flash. */
-const BACKGROUND = { dark: '#0f1216', light: '#f7f8fa' } as const;
+const BACKGROUND = { dark: '#0c0e11', light: '#f6f7f9' } as const;
 
 export const createConsoleWindow = (parts: ConsoleWindowParts): ConsoleWindow => {
   let window: BrowserWindow | null = null;
