@@ -14,6 +14,7 @@ describe('the notification service', () => {
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'no-bus'],
     ['Could not connect: /run/user/0/bus: No such file', 'no-bus'],
     ['Error: not found: notify-send', 'unsupported'],
+    ['Could not connect: No such file or directory', 'no-bus'],
     ['', 'unreachable'],
     ['something new', 'failed'],
   ])('says in plain words what %j means', (said, code) => {

@@ -21,7 +21,7 @@ const KNOWN: readonly (readonly [RegExp, PopupFailure])[] = [
     { code: 'no-daemon', text: 'no notification service runs in this session', retry: 'later' },
   ],
   [/^$/, { code: 'unreachable', text: 'the notification service of this session cannot be reached', retry: 'later' }],
-  [/bus|autolaunch|display/i, { code: 'no-bus', text: 'the session bus cannot be reached', retry: 'later' }],
+  [/could not connect|bus|autolaunch|display/i, { code: 'no-bus', text: 'the session bus cannot be reached', retry: 'later' }],
 ];
 
 /** What the notification service's own words mean. */

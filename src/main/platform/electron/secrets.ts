@@ -16,6 +16,7 @@ const NAME = /^[A-Za-z0-9._-]{1,100}$/;
 
 /** Secrets encrypted with a key that the system's own keyring holds. To be used once Electron is ready. */
 export const createElectronSecrets = (parts: ElectronSecretsParts): Secrets => {
+  if (parts.allowPlainSecrets && isPlain()) safeStorage.setUsePlainTextEncryption(true);
   const canWrite = (): SecretAnswer<null> => keyringAnswer(parts.allowPlainSecrets);
   return {
     canWrite,
@@ -40,15 +41,17 @@ const UNREADABLE = 'The file of stored secrets cannot be read.';
 
 const refused = (secret: string, message: string) => fail({ secret, message });
 
-/** `basic_text` means a key that is the same on every machine: no protection, only the look of it. */
+/** Electron's name for a key that is the same on every machine: no protection, only the look of it. */
+const isPlain = (): boolean => process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text';
+
 const keyringAnswer = (allowPlainSecrets: boolean): SecretAnswer<null> => {
-  if (!safeStorage.isEncryptionAvailable()) return refused('', 'This system has no place to keep an encryption key.');
-  const isPlain = process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text';
-  if (!isPlain || allowPlainSecrets) return ok(null);
-  return refused(
-    '',
-    'No keyring runs in this session, so secrets would be kept as good as in plain text. Start a keyring (GNOME Keyring, KWallet), use an environment variable, or set allowPlainSecrets: true.',
-  );
+  if (isPlain() && !allowPlainSecrets) {
+    return refused(
+      '',
+      'No keyring runs in this session, so secrets would be kept as good as in plain text. Start a keyring (GNOME Keyring, KWallet), use an environment variable, or set allowPlainSecrets: true.',
+    );
+  }
+  return safeStorage.isEncryptionAvailable() ? ok(null) : refused('', 'This system has no place to keep an encryption key.');
 };
 
 const read = async (reference: SecretReference, { file, environment }: ElectronSecretsParts): Promise<SecretAnswer<string>> => {

@@ -82,6 +82,13 @@ const notify = (options: Record<string, unknown>, platform: string): Promise<Res
     const limit = setTimeout(() => resolve(platform === 'linux' ? fail(deaf(ANSWER_LIMIT / 1_000)) : ok(null)), ANSWER_LIMIT);
     notifier.notify(options, (error) => {
       clearTimeout(limit);
-      resolve(error ? fail(serviceFailure(String(error))) : ok(null));
+      resolve(error ? fail(serviceFailure(wordsOf(error))) : ok(null));
     });
   });
+
+/** A failed command's message begins with the command, and that holds our own text: only what follows was said by the program. */
+const wordsOf = (error: Error | string): string => {
+  if (typeof error === 'string') return error;
+  const command = 'cmd' in error && typeof error.cmd === 'string' ? error.cmd : '';
+  return error.message.replace(`Command failed: ${command}`, '').trim();
+};
