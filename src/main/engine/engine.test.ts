@@ -1,8 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ANA, createRig, httpTarget, pass, type Rig, type RigOptions, slowPage } from '../../../tests/support/engine.js';
+import {
+  ANA,
+  createRig,
+  httpTarget,
+  NINE_O_CLOCK,
+  pass,
+  type Rig,
+  type RigOptions,
+  slowPage,
+} from '../../../tests/support/engine.js';
 import type { EpisodeId } from '../core/model/alert.js';
+import type { SeriesId } from '../core/model/sample.js';
 import type { Commit } from '../core/port/journal.js';
-import { hours, minutes, seconds } from '../core/time/instant.js';
+import { hours, instant, minutes, seconds } from '../core/time/instant.js';
 import { createMemoryStore } from '../store/memory/memory-store.js';
 
 const running: Rig[] = [];
@@ -325,5 +335,20 @@ describe('a store that cannot write', () => {
     expect(rig.engine.view().view.system.banners).toEqual([]);
     expect(rig.sent).toHaveLength(1);
     expect(await timelineOf(rig, id)).toEqual(['fired', 'notified', 'delivered']);
+  });
+});
+
+describe('a clock that cannot be believed', () => {
+  it('deletes nothing for an observed day after a jump of years, and deletes again after it', async () => {
+    const rig = await rigOf();
+    await pass(rig, minutes(10));
+    const samples = async () => (await rig.store.history.figures()).samples;
+    const before = await samples();
+    rig.clock.jump(hours(24 * 365 * 3));
+    await pass(rig, minutes(30));
+    expect(await samples()).toBeGreaterThan(before);
+    await pass(rig, hours(25));
+    const [oldest] = await rig.store.history.raw('up{source="http",target="home"}' as SeriesId, instant(0), rig.clock.now());
+    expect(oldest?.at).toBeGreaterThan(NINE_O_CLOCK + hours(24));
   });
 });

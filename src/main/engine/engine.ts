@@ -30,7 +30,7 @@ import { createTake } from './take.js';
 import type { Trace } from './trace.js';
 import { tick } from './turn.js';
 import { createViewBuilder } from './view.js';
-import type { World } from './world.js';
+import { nowOf, type World } from './world.js';
 
 export interface EngineParts {
   readonly clock: Clock;
@@ -106,7 +106,14 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const lane = createLane({ world, clock, committer, changed: (how) => publish.changed(how), settled: deliver.wake });
   const looking = createLooking({ world, clock, log, poll, longestGap: parts.longestGap, finish: lane.finish });
   const take = createTake({ world, clock, guard, looking, lane });
-  const retain = createRetain({ clock, log, history, keep: () => world.config.retention, forget: (now) => forget(world, now) });
+  const retain = createRetain({
+    clock,
+    log,
+    history,
+    keep: () => world.config.retention,
+    isClockSound: () => nowOf(world, clock.now()).observed >= world.clockDoubtedUntil,
+    forget: (now) => forget(world, now),
+  });
   const status = createStatus({ ...parts, startedAt, world, committer, deliver, poll, turnMeter: lane.meter, retain });
   const publish = createPublish({ clock, build: createViewBuilder(world, { desk: parts.desk, ...status }) });
   const inspect = createInspect({ world, clock, journal, history });

@@ -6,7 +6,7 @@ import { missed, shift, type UnobservedStretch } from '../core/observe/observati
 import { after, between, days, type Instant, minutes, seconds } from '../core/time/instant.js';
 import { openEpisodes } from './ends.js';
 import { sendDeskMessage } from './plan.js';
-import { keepSegment, nowOf, type World } from './world.js';
+import { doubtClock, keepSegment, nowOf, type World } from './world.js';
 
 /** A target that gives no reading for this long no longer keeps the desk from speaking. */
 const SETTLE_LIMIT = minutes(1);
@@ -47,6 +47,7 @@ export const noticeGap = (world: World, from: Instant, now: Instant): void => {
     bringBack(world, now);
     return;
   }
+  doubtClock(world, now - from, observation.before);
   world.trace(now, { event: 'unobserved', cause: 'asleep', from, to: now });
   settle(world, now, { from, to: now, cause: 'asleep' });
 };

@@ -10,7 +10,7 @@ import { emptyDraft } from './draft.js';
 import { bornSeries } from './intake.js';
 import { settle } from './observing.js';
 import type { Trace } from './trace.js';
-import { isLive, keepSegment, type Settling, type World } from './world.js';
+import { doubtClock, isLive, keepSegment, type Settling, type World } from './world.js';
 
 /** What the desk was when it last wrote, read back from the marks. */
 interface LastSeen {
@@ -76,6 +76,7 @@ const blankWorld = (
     observation: beginObserving(now, observedInstant(seen?.observed ?? 0)),
     segments: [],
     bornAt: seen?.bornAt ?? now,
+    clockDoubtedUntil: observedInstant(0),
     settling: null,
     series: new Map(),
     bindings: new Map(),
@@ -113,6 +114,7 @@ const recallSegments = (world: World, known: readonly ObservationSegment[], seen
     else if (seen !== null && seen.aliveAt > segment.from) keepSegment(world, { ...segment, to: seen.aliveAt });
   }
   if (seen !== null && now > seen.aliveAt) {
+    doubtClock(world, now - seen.aliveAt, world.observation.before);
     keepSegment(world, { scope: 'desk', from: seen.aliveAt, to: now, cause: 'stopped' });
     world.trace(now, { event: 'unobserved', cause: 'stopped', from: seen.aliveAt, to: now });
   }

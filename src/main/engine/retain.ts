@@ -2,13 +2,15 @@ import type { Retention } from '../core/model/config.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { History, StoreFigures } from '../core/port/history.js';
 import type { Log } from '../core/port/log.js';
-import { after, type Instant, minutes, seconds } from '../core/time/instant.js';
+import { after, days, type Instant, minutes, seconds } from '../core/time/instant.js';
 
 export interface RetainParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly history: History;
   readonly keep: () => Retention;
+  /** Whether the wall clock can be believed enough to delete by it. */
+  readonly isClockSound: () => boolean;
   /** Forgets in memory what the store alone need hold. */
   readonly forget: (now: Instant) => void;
 }
@@ -20,11 +22,23 @@ export interface Retain {
   stop(): void;
 }
 
+/** While the clock is in doubt nothing is old enough to go; sealing and rolling up go on. */
+const AGES = days(36_500);
+const FOR_EVER: Retention = {
+  raw: AGES,
+  minute: AGES,
+  fiveMinutes: AGES,
+  hour: AGES,
+  alerts: AGES,
+  audit: AGES,
+  logs: AGES,
+};
+
 const EVERY = minutes(5);
 const SOON = seconds(20);
 
 /** Seals, rolls up and deletes in the background, a bounded slice at a time. */
-export const createRetain = ({ clock, log, history, keep, forget }: RetainParts): Retain => {
+export const createRetain = ({ clock, log, history, keep, isClockSound, forget }: RetainParts): Retain => {
   let cancel: Stop | null = null;
   let isStopped = false;
   let figures: StoreFigures | null = null;
@@ -32,7 +46,7 @@ export const createRetain = ({ clock, log, history, keep, forget }: RetainParts)
   const run = async (): Promise<void> => {
     try {
       forget(clock.now());
-      const { deleted, sealed } = await history.retain(keep(), clock.now());
+      const { deleted, sealed } = await history.retain(isClockSound() ? keep() : FOR_EVER, clock.now());
       if (deleted + sealed > 0) log.debug('store.retained', { deleted, sealed });
       figures = await history.figures();
     } catch (error) {

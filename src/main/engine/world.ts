@@ -11,7 +11,7 @@ import type { Sample, Series, SeriesId } from '../core/model/sample.js';
 import type { TargetId } from '../core/model/target.js';
 import { type Observation, observedAt } from '../core/observe/observation.js';
 import type { TargetState } from '../core/sample/target-state.js';
-import type { Duration, Instant, ObservedInstant } from '../core/time/instant.js';
+import { type Duration, days, type Instant, type ObservedInstant, observedInstant } from '../core/time/instant.js';
 import type { Draft } from './draft.js';
 import type { Trace } from './trace.js';
 
@@ -51,6 +51,8 @@ export interface World {
   /** Segments that have ended within the last day, oldest first. */
   segments: ObservationSegment[];
   bornAt: Instant;
+  /** Until this much has been observed the wall clock is not believed enough to delete by it. */
+  clockDoubtedUntil: ObservedInstant;
   settling: Settling | null;
   readonly series: Map<SeriesId, SeriesState>;
   readonly bindings: Map<string, Binding>;
@@ -145,4 +147,13 @@ export const numberAlert = (world: World): number => {
   world.lastAlertNumber += 1;
   world.draft().marks.set('alertNumber', world.lastAlertNumber);
   return world.lastAlertNumber;
+};
+
+/** A gap of this length may just as well be a clock that was set wrong. */
+const DOUBTFUL_GAP = days(7);
+const DOUBT = days(1);
+
+/** After a gap of a week or more the clock must prove itself for an observed day. */
+export const doubtClock = (world: World, gap: number, observed: ObservedInstant): void => {
+  if (gap >= DOUBTFUL_GAP) world.clockDoubtedUntil = observedInstant(observed + DOUBT);
 };
