@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { build } from 'vite';
+import type { createElectronSecrets as Create } from '../../../src/main/platform/electron/secrets.js';
 import { type DesktopApp, launchDesktop, missingHere } from './support/desktop.js';
 import { watching } from './support/site.js';
-
-type Module = typeof import('../../../src/main/platform/electron/secrets.js');
 
 const SOURCE = resolve(import.meta.dirname, '../../../src/main/platform/electron/secrets.ts');
 
@@ -39,7 +38,7 @@ const inApp = async (allowPlainSecrets: boolean) =>
   (desktop as DesktopApp).app.evaluate(
     async (_electron, { module, file, allowed }) => {
       const require = process.getBuiltinModule('node:module').createRequire(module);
-      const { createElectronSecrets } = require(module) as Module;
+      const { createElectronSecrets } = require(module) as { createElectronSecrets: typeof Create };
       const secrets = createElectronSecrets({ file, environment: { TOKEN: 'from outside' }, allowPlainSecrets: allowed });
       return {
         canWrite: secrets.canWrite(),
