@@ -314,7 +314,7 @@ const HANDLERS: Handlers = {
       resolution: 300,
       points: pointsOf(id, from, to, scene),
     })),
-    unobserved: scene.view.watch.unobserved.filter((gap) => (gap.to ?? to) > from),
+    unobserved: scene.view.watch.unobserved.map((gap) => ({ ...gap, to: gap.to ?? at(to) })).filter((gap) => gap.to > from),
   }),
   'history.list': ({ name, matchers }) =>
     seriesOf(matchers?.[0]?.value ?? 'home')

@@ -53,10 +53,10 @@ const NAMES = [
 ];
 const BEATS = 96;
 
-export const beatsOf = (pattern: 'up' | 'down' | 'slow' | 'blind' | 'day-down', seed: number): string => {
+const beatsOf = (pattern: 'up' | 'down' | 'slow' | 'blind' | 'day-down', seed: number): string => {
   const chance = seeded(seed);
   if (pattern === 'day-down') return 'd'.repeat(BEATS);
-  const beats = Array.from({ length: BEATS }, () => (chance() < 0.012 ? 'w' : 'u'));
+  const beats: string[] = Array.from({ length: BEATS }, () => (chance() < 0.012 ? 'w' : 'u'));
   if (seed % 3 === 0) beats.fill('x', 30, 38);
   if (seed % 11 === 5) beats.fill('.', 0, 20);
   if (pattern === 'down') beats.fill('d', BEATS - 3);
@@ -65,7 +65,7 @@ export const beatsOf = (pattern: 'up' | 'down' | 'slow' | 'blind' | 'day-down', 
   return beats.join('');
 };
 
-export const makeTarget = (index: number, now: number, change: Partial<TargetRow> = {}): TargetRow => {
+const makeTarget = (index: number, now: number, change: Partial<TargetRow> = {}): TargetRow => {
   const name = NAMES[index % NAMES.length] ?? 'Page';
   const slug = name.toLowerCase().replaceAll(/[^a-z]+/g, '-');
   return {

@@ -10,7 +10,7 @@ import { answerCall } from './scripted-main-answers.js';
 import { makeScene, type Scene, type SceneName } from './scripted-main-scenes.js';
 
 /** The policy that the product sends with its page: nothing inline, nothing from elsewhere. */
-export const CONTENT_SECURITY_POLICY =
+const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
 
 const TYPES: Readonly<Record<string, string>> = {

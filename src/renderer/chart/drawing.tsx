@@ -13,12 +13,12 @@ import {
 import { quantity } from '../text/quantity.js';
 import { clockTime, dayOf, exactly } from '../text/time.js';
 import { useZone } from '../text/zone.js';
+import type { TimeChartProps } from './props.js';
 import { type ChartRow, chartRows, isState, timeTicks, valueTicks } from './series.js';
-import type { TimeChartProps } from './time-chart.js';
 
 const DAY = 86_400_000;
 const TICKS = 7;
-export const seriesColour = (index: number): string => `var(--series-${(index % 5) + 1})`;
+const seriesColour = (index: number): string => `var(--series-${(index % 5) + 1})`;
 
 const Crosshair = (props: { row: ChartRow | undefined; chart: TimeChartProps }) => {
   const zone = useZone();

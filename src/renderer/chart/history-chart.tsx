@@ -1,6 +1,9 @@
 import { useHistory } from '../query/reads.js';
+import { useView } from '../state/console.js';
 import { usePreferences } from '../state/preferences.js';
-import { ChartPlace, TimeChart, type TimeChartProps } from './time-chart.js';
+import type { TimeChartProps } from './props.js';
+import { chartStart } from './series.js';
+import { ChartPlace, TimeChart } from './time-chart.js';
 
 interface HistoryChartProps {
   readonly metric: string;
@@ -14,6 +17,7 @@ interface HistoryChartProps {
 
 /** The chosen time range of some series, with each honest state: on its way, failed, nothing yet. */
 export const HistoryChart = (props: HistoryChartProps) => {
+  const bornAt = useView((view) => view.watch.bornAt);
   const range = usePreferences((preferences) => preferences.range);
   const { data, error } = useHistory(props.series, range);
   if (error !== null) return <ChartPlace height={props.height} text={`The history could not be read: ${error.message}`} />;
@@ -27,7 +31,7 @@ export const HistoryChart = (props: HistoryChartProps) => {
       metric={props.metric}
       ranges={data.ranges}
       labels={data.ranges.map((found) => props.labelOf(found.series.labels))}
-      from={data.from}
+      from={chartStart(data, bornAt)}
       to={data.to}
       unobserved={data.unobserved}
       look={props.look ?? 'lines'}

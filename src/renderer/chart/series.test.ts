@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryPoint, HistoryRange } from '../../preload/contract/views.js';
-import { chartRows, timeTicks, valueTicks } from './series.js';
+import { chartRows, chartStart, timeTicks, valueTicks } from './series.js';
 
 const range = (points: readonly HistoryPoint[]): HistoryRange => ({
   id: 'x' as HistoryRange['id'],
@@ -44,4 +44,13 @@ describe('timeTicks', () => {
     expect(ticks.every((tick) => tick % 14_400_000 === 0 || tick % 21_600_000 === 0)).toBe(true);
     expect(ticks.length).toBeLessThanOrEqual(7);
   });
+});
+
+describe('chartStart', () => {
+  const hour = 3_600_000;
+  const answer = (first: number) => ({ from: 0 as never, to: (24 * hour) as never, ranges: [range([at(first / 60_000)])] });
+  it('is what was asked for on a desk that is old enough', () => expect(chartStart(answer(2 * hour), -hour)).toBe(0));
+  it('is the birth of a desk that is younger', () => expect(chartStart(answer(21 * hour), 20 * hour)).toBe(20 * hour));
+  it('never hides a reading that is older than the desk', () => expect(chartStart(answer(5 * hour), 20 * hour)).toBe(5 * hour));
+  it('leaves ten minutes at least', () => expect(chartStart(answer(24 * hour), 24 * hour)).toBe(24 * hour - 600_000));
 });

@@ -1,4 +1,4 @@
-import type { HistoryRange } from '../../preload/contract/views.js';
+import type { HistoryAnswer, HistoryRange } from '../../preload/contract/views.js';
 
 /** One moment of a chart: per range its mean and its lowest and highest; null where nothing was measured. */
 export interface ChartRow {
@@ -54,6 +54,17 @@ export const valueTicks = (rows: readonly ChartRow[], threshold: number | null, 
   const step = (NICE.find((factor) => factor * power * 4 >= top) ?? 10) * power;
   const ticks = Array.from({ length: Math.ceil(top / step) + 1 }, (_, index) => Number((index * step).toPrecision(12)));
   return ticks;
+};
+
+const SHORTEST = 10 * 60_000;
+
+/**
+ * Where a chart begins: with the range that was asked for, but not long before there was a desk to measure anything. A new
+ * desk's first minutes fill their chart instead of being a sliver at its edge.
+ */
+export const chartStart = (answer: Pick<HistoryAnswer, 'from' | 'to' | 'ranges'>, bornAt: number): number => {
+  const first = Math.min(...answer.ranges.map((range) => range.points[0]?.[0] ?? Number.POSITIVE_INFINITY));
+  return Math.min(Math.max(answer.from, Math.min(bornAt, first)), answer.to - SHORTEST);
 };
 
 const STEPS = [60, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800, 432_000].map((s) => s * 1_000);

@@ -1,22 +1,10 @@
 import { lazy, Suspense } from 'react';
-import type { HistoryAnswer, HistoryRange } from '../../preload/contract/views.js';
+import type { HistoryRange } from '../../preload/contract/views.js';
 import { metricName, quantity } from '../text/quantity.js';
 import { Skeleton } from '../ui/section.js';
+import type { TimeChartProps } from './props.js';
 
 const Drawing = lazy(() => import('./drawing.js').then((module) => ({ default: module.Drawing })));
-
-export interface TimeChartProps {
-  readonly metric: string;
-  readonly ranges: readonly HistoryRange[];
-  /** A word for each range, in their order. */
-  readonly labels: readonly string[];
-  readonly from: number;
-  readonly to: number;
-  readonly unobserved: HistoryAnswer['unobserved'];
-  readonly threshold?: { readonly value: number; readonly label: string };
-  readonly look: 'lines' | 'stack';
-  readonly height: number;
-}
 
 const last = (range: HistoryRange): number | null => range.points.at(-1)?.[2] ?? null;
 

@@ -5,7 +5,7 @@ import type { Refusal } from '../../preload/contract/errors.js';
 import type { Call } from '../state/transport.js';
 
 /** A refused call as an exception, the only form of failure that queries know. */
-export class CallRefused extends Error {
+class CallRefused extends Error {
   readonly refusal: Refusal;
 
   constructor(refusal: Refusal) {

@@ -1,11 +1,13 @@
 import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { CallInput, CallName, CallOutput, ConfigView } from '../../preload/contract/calls.js';
-import type { AuditEntry, Delivery, HistoryAnswer } from '../../preload/contract/views.js';
+import type { AlertRow, AuditEntry, Delivery, HistoryAnswer } from '../../preload/contract/views.js';
 import { useCall } from '../state/console.js';
 import { rangeLength, type TimeRange } from '../state/preferences.js';
 import { wallClock } from '../text/now.js';
 import { ask } from './client.js';
+
+const MOST_ALERTS = 5_000;
 
 interface ReadOptions {
   /** Asked again this often, in milliseconds; false: only when told to. */
@@ -33,8 +35,17 @@ export const useAlertDetail = (alert: string, mark: unknown) => useRead('alert.r
 
 export const useTargetDetail = (target: string, mark: unknown) => useRead('target.read', { target }, { every: 30_000, mark });
 
-/** Alerts of the past, newest first, from `since` on. */
-export const useAlertList = (since: number, limit: number) => useRead('alert.list', { since, limit }, { every: 60_000 });
+/** Alerts that were touched within the chosen time range, newest first; none are asked for while `isWanted` is false. */
+export const usePastAlerts = (range: TimeRange, isWanted: boolean): UseQueryResult<readonly AlertRow[]> => {
+  const call = useCall();
+  return useQuery({
+    queryKey: ['alert.list', range],
+    queryFn: () => ask(call, 'alert.list', { since: wallClock() - rangeLength(range), limit: MOST_ALERTS }),
+    enabled: isWanted,
+    refetchInterval: 60_000,
+    placeholderData: keepPreviousData,
+  });
+};
 
 export const useConfig = (): UseQueryResult<ConfigView> => useRead('config.read', {}, { every: false });
 

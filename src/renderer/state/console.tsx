@@ -27,7 +27,6 @@ const useConsole = (): Console => {
 };
 
 export const useCall = (): Call => useConsole().call;
-export const useShell = (): Transport['shell'] => useConsole().shell;
 export const useConnection = (): Connection => useStore(useConsole().mirror, (mirror) => mirror.connection);
 export const useHasView = (): boolean => useStore(useConsole().mirror, (mirror) => mirror.view !== null);
 

@@ -35,7 +35,7 @@ export const sayNext = (row: AlertRow, now: number): string | null => {
   return next.at > now ? `tells ${next.team} in ${roughly(next.at - now)}` : `is telling ${next.team}`;
 };
 
-export const sayResolution = (resolution: NonNullable<AlertRow['resolution']>): string => {
+const sayResolution = (resolution: NonNullable<AlertRow['resolution']>): string => {
   switch (resolution.how) {
     case 'auto':
       return 'by itself';

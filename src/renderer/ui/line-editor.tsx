@@ -19,7 +19,7 @@ const LINE = 20;
 const INDENT = '  ';
 
 /** Where a 1-based place is in the text, as an index. */
-export const offsetOf = (text: string, line: number, column: number): number => {
+const offsetOf = (text: string, line: number, column: number): number => {
   const before = text.split('\n').slice(0, line - 1);
   const start = before.reduce((sum, found) => sum + found.length + 1, 0);
   return Math.min(text.length, start + column - 1);

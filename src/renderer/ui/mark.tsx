@@ -13,7 +13,7 @@ const ICONS: Readonly<Record<MarkTone, LucideIcon>> = {
   neutral: Minus,
 };
 
-export const TONE_TEXT: Readonly<Record<MarkTone, string>> = {
+const TONE_TEXT: Readonly<Record<MarkTone, string>> = {
   critical: 'text-critical',
   warning: 'text-warning',
   info: 'text-info',

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
+import { usePastAlerts } from '../../query/reads.js';
 import { useAlerts } from '../../state/console.js';
 import { alertPath, useGo } from '../../state/place.js';
 import { usePreferences } from '../../state/preferences.js';
@@ -22,11 +23,20 @@ const HEIGHT = { dense: 62, comfortable: 74 } as const;
 const START: AlertFilter = { stage: 'open', severity: 'any', text: '' };
 
 const useRows = (filter: AlertFilter, isBusy: boolean) => {
-  const all = useAlerts();
+  const shown = useAlerts();
+  const range = usePreferences((preferences) => preferences.range);
+  const { data: past } = usePastAlerts(range, filter.stage === 'resolved' || filter.stage === 'all');
+  const all = useMemo(() => withPast(shown, past ?? []), [shown, past]);
   const wanted = useMemo(() => all.filter((row) => fits(filter, row)).sort(byUrgency), [all, filter]);
   const rows = useCalmOrder(wanted, (row) => row.id, isBusy, JSON.stringify(filter));
   const counts = useMemo(() => stageCounts(all), [all]);
   return { all, rows, counts };
+};
+
+/** The view's alerts, and older ones that it no longer holds. Where both have one, the view knows better. */
+const withPast = (shown: readonly AlertRow[], past: readonly AlertRow[]): readonly AlertRow[] => {
+  const known = new Set(shown.map((row) => row.id));
+  return [...shown, ...past.filter((row) => !known.has(row.id))];
 };
 
 /** Every alert, and beside the list the one that is chosen. `chosen` is an episode's id from the address. */

@@ -1,9 +1,12 @@
 import type { WatchView } from '../../../preload/contract/views.js';
 import { useTargets, useView } from '../../state/console.js';
+import { useNow } from '../../text/now.js';
 import { count, percent, plain } from '../../text/quantity.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Tile, Tiles } from '../../ui/tile.js';
+
+const DAY = 86_400_000;
 
 const openJudgement = ({ firing, state, targets }: WatchView): Saying => {
   if (firing.critical > 0) return { tone: 'critical', word: `${plain(firing.critical)} critical` };
@@ -44,6 +47,7 @@ const ResponseTile = () => {
 
 /** Four answers: what is open, what is up, how fast, and how much of the time we looked. */
 export const Summary = () => {
+  const now = useNow();
   const watch = useView((view) => view.watch);
   const open = watch.firing.critical + watch.firing.warning + watch.firing.info;
   const held = watch.acknowledged + watch.suppressed;
@@ -64,7 +68,7 @@ export const Summary = () => {
       />
       <ResponseTile />
       <Tile
-        title="Observed, last 24 h"
+        title={watch.bornAt > now - DAY ? 'Observed since the start' : 'Observed, last 24 h'}
         number={percent(watch.coverage, 1).replace(' %', '')}
         unit="%"
         judgement={watch.state === 'blind' ? { tone: 'unseen', word: 'Blind now' } : null}

@@ -51,7 +51,9 @@ export const Deliveries = () => {
           </Notice>
         )}
         {data === undefined && error === null && <Skeleton className="m-4 h-24" />}
-        {data?.length === 0 && <p className="p-4 text-soft">Nothing was sent: nothing called for it.</p>}
+        {data?.length === 0 && (
+          <p className="p-4 text-soft">Nothing was sent. Each alert’s timeline tells what was decided, and why.</p>
+        )}
         {data !== undefined && data.length > 0 && (
           <table className="w-full">
             <caption className="sr-only">Deliveries of the last 24 hours</caption>

@@ -22,19 +22,28 @@ const GapBar = ({ gap, now }: { gap: Gap; now: number }) => {
   );
 };
 
+/** The time before there was a desk: neither observed nor a gap. */
+const Unborn = ({ share }: { share: number }) => (
+  <span className="absolute inset-y-0 left-0 bg-sunken" style={{ width: `${share * 100}%` }} />
+);
+
 /** When this desk looked in the last 24 hours, and why it did not. */
 export const Ledger = () => {
-  const { unobserved, coverage } = useView((view) => view.watch);
+  const { unobserved, coverage, bornAt } = useView((view) => view.watch);
   const now = useNow();
   const zone = useZone();
   return (
-    <Section title="Observed time" note={`${percent(coverage, 1)} of the last 24 h`}>
+    <Section
+      title="Observed time"
+      note={`${percent(coverage, 1)} ${bornAt > now - DAY ? 'since this desk first started' : 'of the last 24 h'}`}
+    >
       <Card className="flex flex-col gap-3 p-4">
         <div
           role="img"
           aria-label={`Last 24 hours, ${unobserved.length === 0 ? 'observed throughout' : `${unobserved.length} unobserved stretches`}`}
           className="relative h-6 overflow-hidden rounded-[3px] bg-good-soft"
         >
+          {bornAt > now - DAY && <Unborn share={(bornAt - (now - DAY)) / DAY} />}
           {unobserved.map((gap) => (
             <GapBar key={gap.from} gap={gap} now={now} />
           ))}

@@ -1,0 +1,15 @@
+import type { HistoryAnswer, HistoryRange } from '../../preload/contract/views.js';
+
+/** What a chart over time draws. */
+export interface TimeChartProps {
+  readonly metric: string;
+  readonly ranges: readonly HistoryRange[];
+  /** A word for each range, in their order. */
+  readonly labels: readonly string[];
+  readonly from: number;
+  readonly to: number;
+  readonly unobserved: HistoryAnswer['unobserved'];
+  readonly threshold?: { readonly value: number; readonly label: string };
+  readonly look: 'lines' | 'stack';
+  readonly height: number;
+}
