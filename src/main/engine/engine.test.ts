@@ -144,6 +144,21 @@ describe('what people do', () => {
     expect(only(rig)).toMatchObject({ id, state: 'firing', acknowledged: before.acknowledged, firedAt: before.firedAt });
   });
 
+  it('tells each end of an alert that was reopened, and keeps both messages', async () => {
+    const { rig, id } = await broken();
+    const resolve = () => rig.engine.act({ kind: 'resolve', alert: id, reason: 'mended', judged: null }, ANA);
+    await resolve();
+    await pass(rig, seconds(2));
+    await rig.engine.act({ kind: 'reopen', alert: id }, ANA);
+    await pass(rig, seconds(2));
+    await resolve();
+    await pass(rig, seconds(2));
+    const recovered = rig.sent.filter(({ reason }) => reason === 'recovered').map((delivery) => delivery.id);
+    expect(new Set(recovered).size).toBe(2);
+    const kept = await rig.store.journal.deliveries({ episode: id, limit: 10 });
+    expect(kept.map((delivery) => delivery.id)).toEqual(expect.arrayContaining(recovered));
+  });
+
   it('a suppressed alert stays in sight and is told once when the suppression ends', async () => {
     const rig = await rigOf();
     await pass(rig, minutes(2));

@@ -102,7 +102,7 @@ const send = (
   channel: ChannelKind,
   reason: NotificationReason,
   at: Now,
-  key: string = reason === 'repeated' ? `${reason}@${episode.toldAt}` : reason,
+  key: string = keyOf(episode, reason),
 ): void => {
   const isFirst = !episode.told.includes(channel);
   keepEpisode(world, { ...episode, told: isFirst ? [...episode.told, channel] : episode.told, toldAt: at.now });
@@ -117,6 +117,12 @@ const send = (
 /** The desk may be set to make no sound. */
 const asWished = (world: World, message: Message): Message =>
   message.sound && world.config.channels.desktop?.sound === false ? { ...message, sound: false } : message;
+
+/** What may be told of one episode more than once has a key for each time: a reopened one recovers again. */
+const keyOf = (episode: Episode, reason: NotificationReason): string => {
+  if (reason === 'repeated') return `${reason}@${episode.toldAt}`;
+  return reason === 'recovered' ? `${reason}@${episode.resolution?.at}` : reason;
+};
 
 const said = (world: World, episode: Episode, delivery: Delivery, at: Now): void => {
   tell(world, episode, { at: at.now, kind: 'notified', text: `${delivery.channel}: ${delivery.reason}` });
