@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { AlertRow } from '../../src/main/core/model/view.js';
+import type { Store } from '../../src/main/core/port/journal.js';
 import { seriesId } from '../../src/main/core/sample/series.js';
 import { openEmbeddedStore } from '../../src/main/store/embedded/open.js';
 import { createPopupCounter } from '../support/popups.js';
@@ -32,6 +33,16 @@ it.skipIf(process.platform !== 'linux')(
     const shown = createShown(site.targets.map((target) => seriesId({ name: 'up', labels: { source: 'http', target } })));
     const beliefs = createBeliefs();
     const all: Act[] = [];
+    let repeated = 0;
+    /** What was shown just as the console died, before that could be written down, is shown once more: one message at most. */
+    const expectOneRepeatAtMost = async (): Promise<void> => {
+      const before = repeated;
+      // The program that shows it may outlive the console for a moment.
+      await wait(100);
+      repeated = (await popups.count()) - (await readStore(folder, async (store) => (await deliveryFaults(store)).shown));
+      expect(repeated - before).toBeGreaterThanOrEqual(0);
+      expect(repeated - before).toBeLessThanOrEqual(1);
+    };
 
     const underLoad = async (console: Console): Promise<void> => {
       const acts = Array.from({ length: OPERATORS }, (): Act[] => []);
@@ -50,11 +61,12 @@ it.skipIf(process.platform !== 'linux')(
     for (let kill = 0; kill < KILLS; kill += 1) {
       if (kill % EARLY === EARLY - 1) {
         await killWhileStarting(options);
-        continue;
+      } else {
+        const console = await startConsole(options);
+        expect(await beliefs.compare(console)).toEqual([]);
+        await underLoad(console);
       }
-      const console = await startConsole(options);
-      expect(await beliefs.compare(console)).toEqual([]);
-      await underLoad(console);
+      await expectOneRepeatAtMost();
     }
 
     const last = await startConsole(options);
@@ -67,33 +79,30 @@ it.skipIf(process.platform !== 'linux')(
     expect(await last.read('audit.verify', {})).toMatchObject({ kind: 'intact' });
     expect(await last.stop()).toBe(0);
 
-    const store = await openEmbeddedStore({
-      file: join(folder, 'watchroom.db'),
-      access: 'read',
-      log: silentLog,
-      thread: 'inline',
+    await readStore(folder, async (store) => {
+      expect(await store.journal.verifyAudit()).toMatchObject({ kind: 'intact' });
+      expect(await auditFaults(store, all)).toEqual([]);
+      expect(await timelineFaults(store, all)).toEqual([]);
+      expect(await episodeFaults(store)).toEqual([]);
+      expect(await ledgerFaults(store)).toEqual([]);
+      expect(await sampleFaults(store, shown.samples)).toEqual([]);
+      const deliveries = await deliveryFaults(store);
+      expect(deliveries.faults).toEqual([]);
+      expect(all.filter(({ answer }) => answer === 'done').length).toBeGreaterThan(KILLS);
+      console.log(sum(all, shown.samples.values(), deliveries.shown, repeated));
     });
-    expect(await store.journal.verifyAudit()).toMatchObject({ kind: 'intact' });
-    expect(await auditFaults(store, all)).toEqual([]);
-    expect(await timelineFaults(store, all)).toEqual([]);
-    expect(await episodeFaults(store)).toEqual([]);
-    expect(await ledgerFaults(store)).toEqual([]);
-    expect(await sampleFaults(store, shown.samples)).toEqual([]);
-    const deliveries = await deliveryFaults(store);
-    expect(deliveries.faults).toEqual([]);
-    // What was shown just as the console died, before that could be written down, is shown once more.
-    const repeated = (await popups.count()) - deliveries.shown;
-    expect(repeated).toBeLessThanOrEqual(KILLS);
-    expect(repeated).toBeGreaterThanOrEqual(0);
-    expect(all.filter(({ answer }) => answer === 'done').length).toBeGreaterThan(KILLS);
-    console.log(sum(all, shown.samples.values(), deliveries.shown, repeated));
 
-    await store.stop();
     await remove();
     await site.stop();
   },
   240_000,
 );
+
+const readStore = async <Value>(folder: string, read: (store: Store) => Promise<Value>): Promise<Value> => {
+  const file = join(folder, 'watchroom.db');
+  const store = await openEmbeddedStore({ file, access: 'read', log: silentLog, thread: 'inline' });
+  return read(store).finally(() => store.stop());
+};
 
 const killWhileStarting = async (options: Parameters<typeof spawnConsole>[0]): Promise<void> => {
   const child = spawnConsole(options);

@@ -10,7 +10,7 @@ import type { CallInput, CallName, CallOutput } from '../../src/preload/contract
 
 /** `WATCHROOM_PRODUCT` names another folder with a built product than this one, such as an installed package. */
 const PRODUCT = process.env.WATCHROOM_PRODUCT ?? resolve(import.meta.dirname, '../..');
-export const CLI = join(PRODUCT, 'dist/main/cli.js');
+const CLI = join(PRODUCT, 'dist/main/cli.js');
 
 export interface Answer {
   readonly status: number;

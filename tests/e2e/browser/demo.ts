@@ -1,5 +1,4 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -69,7 +68,3 @@ export const curl = async (...args: readonly string[]): Promise<{ readonly statu
   const at = stdout.lastIndexOf('\n');
   return { status: Number(stdout.slice(at + 1)), body: JSON.parse(stdout.slice(0, at)) as never };
 };
-
-/** The token that the first start wrote for this account. */
-export const adminToken = async (dataFolder: string): Promise<string> =>
-  (await readFile(`${dataFolder}/admin-token`, 'utf8')).trim();

@@ -7,7 +7,7 @@ const CONSTANT = new RegExp(`^(${NUMBER})(?:x(\\d+))?$`, 'i');
 const STEPPED = new RegExp(`^(${NUMBER})([+-])(\\d+(?:\\.\\d+)?)x(\\d+)$`, 'i');
 
 /** Steps of one series that a scenario may have at most. */
-export const MOST_STEPS = 2_000_000;
+const MOST_STEPS = 2_000_000;
 
 /**
  * Expands promtool's notation: `0.01x59` is the value and then 59 more of it, `1+2x3` is 1 3 5 7, `_` a gap, `_x5` five gaps,

@@ -33,7 +33,6 @@ const action = z.strictObject({
 
 /** What a person may do in a scenario. */
 export const ACTIONS = ['acknowledge', 'unacknowledge', 'resolve', 'reopen', 'suppress', 'unsuppress', 'test-alert'] as const;
-export type ActionKind = (typeof ACTIONS)[number];
 export type ScriptedAction = z.output<typeof action>;
 
 const world = z.strictObject({

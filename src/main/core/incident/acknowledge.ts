@@ -1,5 +1,5 @@
 import type { AcknowledgeEndRequest } from '../model/action.js';
-import type { AcknowledgeEnd, Acknowledgement, Episode } from '../model/alert.js';
+import type { AcknowledgeEnd, Acknowledgement } from '../model/alert.js';
 import type { Threshold } from '../model/rule.js';
 import type { Instant } from '../time/instant.js';
 
@@ -28,6 +28,3 @@ export const acknowledgementOver = (
   }
   return null;
 };
-
-/** Firing, and nobody has said that they have it. */
-export const isUnattended = (episode: Episode): boolean => episode.resolution === null && episode.acknowledgement === null;

@@ -1,5 +1,5 @@
 import type { Instant } from '../time/instant.js';
-import type { Actor, Role } from './actor.js';
+import type { Role } from './actor.js';
 import type { AcknowledgeEnd, EpisodeId, TimelineEntry } from './alert.js';
 import type { Site } from './config.js';
 import type { UnobservedCause } from './ledger.js';
@@ -285,6 +285,3 @@ export interface HistoryAnswer {
   readonly ranges: readonly HistoryRange[];
   readonly unobserved: readonly { readonly from: Instant; readonly to: Instant; readonly cause: UnobservedCause }[];
 }
-
-/** The actor as it is shown: a name and the way. */
-export type ActorView = Pick<Actor, 'name' | 'via'>;

@@ -19,7 +19,7 @@ export interface Circumstances {
 /** More changes than this within the last observed hour, and further ones are folded. */
 const FLAPPING = 4;
 
-export const isFlapping = (alert: Alert): boolean => alert.changes.length > FLAPPING;
+const isFlapping = (alert: Alert): boolean => alert.changes.length > FLAPPING;
 
 /** Channels that this rule may use, of those there are. */
 const allowed = (rule: Rule, channels: readonly ChannelKind[]): readonly ChannelKind[] =>

@@ -16,7 +16,7 @@ export interface SeriesWindow {
 const LEAST_STALENESS = minutes(5);
 
 /** Observed time for which a last value stays current: the rule's own, else three intervals, at least 5 min. */
-export const staleAfter = (condition: Condition, every: Duration | null): number =>
+const staleAfter = (condition: Condition, every: Duration | null): number =>
   condition.stale ?? Math.max(LEAST_STALENESS, 3 * (every ?? 0));
 
 const isBreach = (test: Threshold, value: number): boolean =>

@@ -1,0 +1,183 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import type { TargetId } from '../../src/main/core/model/target.js';
+import type { ViewPush } from '../../src/main/core/model/view.js';
+import { instant } from '../../src/main/core/time/instant.js';
+import { nextSlot } from '../../src/main/engine/poll.js';
+import { type Console, createDataFolder, onWatch, spawnConsole, startConsole } from '../support/process.js';
+import { createLoopback } from '../support/servers/loopback.js';
+import { httpTarget } from '../support/servers/targets.js';
+import { fillDay } from './day.js';
+import { machineLoad, processorSeconds, residentMegabytes } from './process-figures.js';
+import { readStream } from './stream.js';
+import { type Measured, printTable, summarise } from './support.js';
+
+const TARGETS = 1_000;
+const MINUTE = 60_000;
+const PAGE = 'x'.repeat(20_000);
+/** Both stretches are cut into pieces of this length, each a measurement. */
+const PIECE = 10_000;
+const ALONE = 18;
+const WATCHED = 12;
+
+const loopback = createLoopback();
+const arrivals: { readonly id: string; readonly at: number }[] = [];
+const broken = new Set<string>();
+let answered = (_id: string): void => undefined;
+let site = '';
+
+const answer = (path: string, response: ServerResponse): void => {
+  const id = path.slice(1);
+  arrivals.push({ id, at: Date.now() });
+  response.statusCode = broken.has(id) ? 503 : 200;
+  response.end(PAGE, () => answered(id));
+};
+
+beforeAll(async () => {
+  site = await loopback.http((request, response) => answer(request.url ?? '', response));
+});
+afterAll(() => loopback.stop());
+
+const ids = Array.from({ length: TARGETS }, (_, n) => `page-${n}`);
+
+const configOf = (watched: readonly string[]): string =>
+  JSON.stringify({
+    version: 1,
+    site: { name: 'Bench', timeZone: 'UTC' },
+    connectivity: { probes: [] },
+    rules: [
+      {
+        id: 'bench-down',
+        severity: 'critical',
+        category: 'availability',
+        when: { metric: 'up', below: 1 },
+        resolve: { auto: true, after: 0, goodReadings: 1 },
+      },
+    ],
+    targets: watched.map((id) => ({ id, url: `${site}/${id}`, every: '60s' })),
+  });
+
+/** How late a look began: since the target's own place in the minute, as seen by who was asked. */
+const latenessOf = ({ id, at }: { readonly id: string; readonly at: number }): number =>
+  at - (nextSlot(httpTarget('', { id: id as TargetId }), instant(at)) - MINUTE);
+
+const spend = async (pid: number, pieces: number): Promise<number[]> => {
+  const shares: number[] = [];
+  for (let piece = 0; piece < pieces; piece += 1) {
+    const [before, from] = [processorSeconds(pid), performance.now()];
+    await wait(PIECE);
+    shares.push(((processorSeconds(pid) - before) / (performance.now() - from)) * 100_000);
+  }
+  return shares;
+};
+
+const percent = (name: string, shares: readonly number[]): Measured => summarise(name, shares);
+
+describe('a console with 1,000 targets every minute', () => {
+  it('costs this much', async () => {
+    const { folder, remove } = await createDataFolder(configOf(ids));
+    const load = machineLoad();
+    const console = await startConsole({ dataFolder: folder });
+    await onWatch(console, 2 * MINUTE);
+    await wait(1.5 * MINUTE);
+    arrivals.length = 0;
+    const alone = await spend(console.pid, ALONE);
+    const late = arrivals.map(latenessOf);
+    const memory = residentMegabytes(console.pid);
+    const { bytes, pushes, stop } = await watch(console, folder);
+    const watched = await spend(console.pid, WATCHED);
+    printTable(
+      `1,000 targets every 60 s (load of the machine before: ${load}, after: ${machineLoad()}); shares in % of one core`,
+      [
+        percent('nobody looks, % of a core', alone),
+        percent('a browser looks, % of a core', watched),
+        summarise('a look begins late, ms', late),
+      ],
+      [
+        { name: 'mean share of a core, nobody looks', value: mean(alone), unit: '%' },
+        { name: 'mean share of a core, a browser looks', value: mean(watched), unit: '%' },
+        { name: 'resident memory after 5 min', value: memory.now, unit: `MB (peak ${Math.round(memory.peak)})` },
+        { name: 'resident memory with a browser', value: residentMegabytes(console.pid).now, unit: 'MB' },
+        { name: 'looks missed or doubled', value: Math.abs(late.length - (ALONE * PIECE * TARGETS) / MINUTE), unit: '' },
+        { name: 'pushes to the browser', value: pushes(), unit: `(${Math.round(bytes() / 1_000)} kB in 2 min)` },
+      ],
+    );
+    stop();
+    printTable('From an answer with 503 to the push that shows the alert, 1,000 targets', [await pushTimes(console, folder)]);
+    await console.stop();
+    await remove();
+  });
+});
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const watch = async (console: Console, folder: string) => {
+  const sizes: number[] = [];
+  const stop = await readStream(console.url, folder, (push) => sizes.push(JSON.stringify(push).length));
+  return { stop, pushes: () => sizes.length, bytes: () => sizes.reduce((sum, size) => sum + size, 0) };
+};
+
+/** Breaks one target after another, has it read at once, and takes the time until a browser is told. */
+const pushTimes = async (console: Console, folder: string): Promise<Measured> => {
+  let told = (_push: ViewPush): void => undefined;
+  const stop = await readStream(console.url, folder, (push) => told(push));
+  const times: number[] = [];
+  for (const id of ids.slice(0, 33)) {
+    broken.add(id);
+    const failed = new Promise<number>((resolve) => {
+      answered = (of) => (of === id ? resolve(performance.now()) : undefined);
+    });
+    const shown = new Promise<number>((resolve) => {
+      told = (push) => (showsAlert(push, id) ? resolve(performance.now()) : undefined);
+    });
+    await console.read('target.readNow', { target: id });
+    times.push((await shown) - (await failed));
+    await wait(300);
+  }
+  answered = () => undefined;
+  stop();
+  return summarise('answer to push over HTTP', times.slice(3));
+};
+
+const showsAlert = ({ changes }: ViewPush, id: string): boolean =>
+  changes.some((change) => change.part === 'alerts' && change.value?.target === id && change.value.state === 'firing');
+
+describe('a cold start', () => {
+  it('to the first served page', async () => {
+    const empty = await coldStarts('empty store, one target', ids.slice(0, 1), 'empty');
+    const full = await coldStarts('1,000 targets, a day of samples', ids, 'full');
+    printTable(`From the start of the process to the first page (load of the machine: ${machineLoad()})`, [empty, full]);
+  });
+});
+
+const STARTS = 12;
+
+const coldStarts = async (name: string, watched: readonly string[], store: 'empty' | 'full'): Promise<Measured> => {
+  const { folder, remove } = await createDataFolder(configOf(watched));
+  if (store === 'full') await fillDay(folder, watched, site);
+  const times: number[] = [];
+  for (let run = 0; run < STARTS; run += 1) {
+    const port = await loopback.closedPort();
+    const from = performance.now();
+    const child = spawnConsole({ dataFolder: folder, port });
+    await firstPage(`http://127.0.0.1:${port}/`);
+    times.push(performance.now() - from);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+  await remove();
+  return summarise(name, times.slice(2));
+};
+
+const firstPage = async (url: string): Promise<void> => {
+  for (;;) {
+    const status = await fetch(url).then(
+      async (page) => [page.status, (await page.text()).length],
+      () => [0, 0],
+    );
+    if (status[0] === 200 && (status[1] as number) > 0) return;
+    await wait(5);
+  }
+};
