@@ -25,6 +25,8 @@ const shownPopups = async (): Promise<number> =>
   Number((await promisify(execFile)('dunstctl', ['count', 'displayed'])).stdout.trim());
 
 test('a broken page reaches the person by pop-up, tray and window, and is acknowledged from the tray', async () => {
+  // What earlier tests showed on this desktop is not counted.
+  await promisify(execFile)('dunstctl', ['close-all']);
   desktop = await launchDesktop({ config: watching(site.url) });
   const { tray } = desktop;
   const window = await desktop.window();
