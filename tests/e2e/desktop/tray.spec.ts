@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { type DesktopApp, isWindowVisible, launchDesktop, missingHere } from './support/desktop.js';
+import { type DesktopApp, isWindowVisible, launchDesktop, missingHere, startPlainly } from './support/desktop.js';
 import { type Site, startSite, watching } from './support/site.js';
+import { tray } from './support/tray.js';
 
 let site: Site;
 let desktop: DesktopApp | undefined;
@@ -109,9 +113,18 @@ test('closing hides to the tray, says so once, and the tray brings the window ba
 });
 
 test('quitting from the tray ends the process in order', async () => {
-  desktop = await launchDesktop({ config: watching(site.url) });
-  await expect.poll(labels).toContain('Quit Watchroom');
-  const ended = new Promise((resolve) => desktop?.app.process().once('exit', resolve));
-  await desktop.tray.click('Quit Watchroom');
-  expect(await ended).toBe(0);
+  const dataFolder = mkdtempSync(join(tmpdir(), 'watchroom-quit-'));
+  const app = startPlainly(dataFolder, watching(site.url));
+  try {
+    await expect
+      .poll(async () => (await tray.menu().catch(() => [])).map(({ label }) => label))
+      .toContain('All well: watching 1 target');
+    const askedAt = performance.now();
+    await tray.click('Quit Watchroom');
+    expect(await app.ended).toBe(0);
+    expect(performance.now() - askedAt).toBeLessThan(5_000);
+  } finally {
+    app.kill();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
 });

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -74,11 +74,34 @@ export const launchDesktop = async (options: LaunchOptions = {}): Promise<Deskto
     tray,
     screenshot,
     close: async () => {
-      await app.close().catch(() => undefined);
+      await closeWithin(app, CLOSE_LIMIT);
       notifications.stop();
       if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+};
+
+const CLOSE_LIMIT = 10_000;
+
+/**
+ * With a debugger attached, as a test attaches one, Node waits at its end for the debugger to go, now and then for ever. That
+ * the app by itself ends in order has a test of its own, without a debugger.
+ */
+const closeWithin = async (app: ElectronApplication, limit: number): Promise<void> => {
+  const child = app.process();
+  const timer = setTimeout(() => child.kill('SIGKILL'), limit);
+  await app.close().catch(() => undefined);
+  clearTimeout(timer);
+};
+
+/** Starts the app without a debugger, and so without a hand on its inside. Its exit code comes once it has ended. */
+export const startPlainly = (dataFolder: string, config: string): { readonly ended: Promise<number | null>; kill(): void } => {
+  writeFileSync(join(dataFolder, 'config.yml'), config);
+  const child = spawn(electronProgram() ?? '', [...sandboxFlag(), ROOT, '--data', dataFolder, '--port', '0'], {
+    stdio: 'ignore',
+  });
+  const ended = new Promise<number | null>((done) => child.once('exit', done));
+  return { ended, kill: () => child.kill('SIGKILL') };
 };
 
 /** Whether the console's window is on the screen. */

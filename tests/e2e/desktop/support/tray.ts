@@ -73,7 +73,15 @@ const click = async (label: string): Promise<void> => {
   if (entry === undefined)
     throw new Error(`the tray's menu has no “${label}”: ${(await menu()).map((e) => e.label).join(' | ')}`);
   const { name } = await ownItem();
-  await bus('call', name, String(await property('Menu')), MENU, 'Event', 'isvu', String(entry.id), 'clicked', 's', '', '0');
+  const event = ['Event', 'isvu', String(entry.id), 'clicked', 's', '', '0'];
+  try {
+    await bus('call', name, String(await property('Menu')), MENU, ...event);
+  } catch (error) {
+    // The menu was replaced between the look and the click: its entries have other numbers now.
+    const again = (await menu()).find((item) => item.label.startsWith(label));
+    if (again === undefined || again.id === entry.id) throw error;
+    await click(label);
+  }
 };
 
 const activate = async (): Promise<void> => {
