@@ -102,6 +102,7 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
     journal,
     clock,
     build: { version: '0.1.0', platform: 'linux' },
+    playbooks: { list: () => [], read: () => null },
     readDocument: () => ({}),
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
   });

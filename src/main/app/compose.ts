@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readPlaybooks } from '../config/playbooks.js';
 import { readDocument } from '../config/read.js';
 import { parseText } from '../config/text.js';
 import { fail, ok } from '../core/model/result.js';
@@ -41,6 +42,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     history: store.history,
     journal: store.journal,
     settings,
+    playbooks: await readPlaybooks(shell.resourcesFolder),
     clock,
     build: { version, platform: process.platform },
     readDocument: (text) => parseText(text).value ?? null,

@@ -79,7 +79,7 @@ export const createStatus = (parts: StatusParts): Status => {
       banners: banners(),
       store: store(),
       engine: {
-        turns: Math.floor(world.turns / 100) * 100,
+        turns: world.turns,
         turnMilliseconds: rounded(parts.turnMeter),
         lateMilliseconds: rounded(poll.lateness),
         series: world.series.size,

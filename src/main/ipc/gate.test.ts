@@ -58,6 +58,7 @@ const setUp = () => {
     journal,
     clock: createFakeClock(instant(10_000)),
     build: { version: '0.1.0', platform: 'linux' },
+    playbooks: { list: () => [], read: () => null },
     readDocument: (text) => ({ text }),
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
   });

@@ -115,6 +115,14 @@ export const Drawing = (chart: TimeChartProps) => {
             label={{ value: chart.threshold.label, position: 'insideBottomLeft', fill: 'var(--critical)', fontSize: 11 }}
           />
         )}
+        {chart.moments?.map((moment) => (
+          <ReferenceLine
+            key={moment.word}
+            x={moment.at}
+            stroke="var(--line-strong)"
+            label={{ value: moment.word, position: 'insideTopLeft', fill: 'var(--ink-soft)', fontSize: 11 }}
+          />
+        ))}
         <Tooltip
           isAnimationActive={false}
           cursor={{ stroke: 'var(--line-strong)' }}

@@ -1,5 +1,4 @@
 import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
-import { HistoryChart } from '../../chart/history-chart.js';
 import { useAlertDetail } from '../../query/reads.js';
 import { useView } from '../../state/console.js';
 import { alertPath, targetPath } from '../../state/place.js';
@@ -15,6 +14,7 @@ import { Facts, Skeleton } from '../../ui/section.js';
 import type { ActionKind } from './action-form.js';
 import { Controls } from './controls.js';
 import { Deliveries } from './deliveries.js';
+import { EpisodeChart } from './episode-chart.js';
 import { FirstSteps } from './first-steps.js';
 import { Timeline } from './timeline.js';
 
@@ -129,17 +129,7 @@ const Holder = ({ row }: { row: AlertRow }) => {
 
 const Story = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
   <>
-    {detail.series.length > 0 && (
-      <Part title={metricName(row.metric)}>
-        <HistoryChart
-          metric={row.metric}
-          series={detail.series.slice(0, 5)}
-          labelOf={(labels) => labels.target ?? row.metric}
-          height={150}
-          threshold={{ value: row.threshold, label: sayLimit(row) }}
-        />
-      </Part>
-    )}
+    {detail.series.length > 0 && <EpisodeChart detail={detail} row={row} />}
     <Part title="Timeline">
       <Timeline entries={detail.timeline} metric={row.metric} />
     </Part>

@@ -10,7 +10,7 @@ import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Empty } from '../../ui/section.js';
 import { VirtualList } from '../../ui/virtual-list.js';
-import { RuleForm } from './rule-form.js';
+import { NewRule } from './rule-form.js';
 import { RuleLine } from './rule-line.js';
 import { RulePanel } from './rule-panel.js';
 
@@ -99,11 +99,7 @@ export const RulesPage = ({ chosen }: { chosen: string | null }) => {
         </>
       }
       panel={
-        chosen === '+' ? (
-          <RuleForm row={null} onClose={close} />
-        ) : (
-          chosen !== null && <RulePanel key={chosen} id={chosen} onClose={close} />
-        )
+        chosen === '+' ? <NewRule onClose={close} /> : chosen !== null && <RulePanel key={chosen} id={chosen} onClose={close} />
       }
     />
   );
