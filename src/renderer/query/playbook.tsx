@@ -55,7 +55,7 @@ export const PlaybookText = ({ id }: { id: string }) => {
 };
 
 const Sections = ({ sections }: { sections: readonly Section[] }) => (
-  <div className="flex flex-col gap-3 pt-1 text-soft">
+  <div className="flex flex-col gap-4 pt-2 text-soft">
     {sections.map(({ title, blocks }) => (
       <div key={title} className="flex flex-col gap-1">
         {title !== '' && <h4 className="font-semibold text-ink">{title}</h4>}

@@ -103,13 +103,18 @@ const placed = (time: TimeRange | TimeSpan, now: number): { readonly from: numbe
     ? { from: now - rangeLength(time), to: now }
     : { from: time.from, to: Math.min(time.to ?? now, now) };
 
-const SHORT = 6 * 3_600_000;
+const HOUR = 3_600_000;
+/** A stretch up to this long is read again this often. */
+const PACES = [
+  [HOUR / 2, 5_000],
+  [6 * HOUR, 30_000],
+] as const;
 
 /** How often a stretch is read again: seldom where a minute is no more than a hair's breadth of it, never once it is over. */
 const pace = (time: TimeRange | TimeSpan): number | false => {
   const { from, to } = placed(time, wallClock());
   if (typeof time !== 'string' && time.to !== null && time.to <= wallClock()) return false;
-  return to - from <= SHORT ? 30_000 : 120_000;
+  return PACES.find(([most]) => to - from <= most)?.[1] ?? 120_000;
 };
 
 /** The past of some series over a time range or a span; follows the clock. */

@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react';
 
 export interface Sending<Errors> {
-  /** What to show beside the fields: nothing before the first try to send. */
+  /** What to show beside the fields. */
   readonly errors: Partial<Errors>;
   readonly isSending: boolean;
   readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
@@ -11,7 +11,11 @@ export interface Sending<Errors> {
  * How a form is sent: with errors it is not, but shows them and leads to the first; else once, however often one presses.
  * A field that was left alone so far is not complained about before one tries to send.
  */
-export const useSending = <Errors extends object>(errors: Errors, send: () => Promise<void>): Sending<Errors> => {
+export const useSending = <Errors extends object>(
+  errors: Errors,
+  isTouched: (field: keyof Errors) => boolean,
+  send: () => Promise<void>,
+): Sending<Errors> => {
   const [isTried, setTried] = useState(false);
   const [isSending, setSending] = useState(false);
   const busy = useRef(false);
@@ -32,5 +36,8 @@ export const useSending = <Errors extends object>(errors: Errors, send: () => Pr
       setSending(false);
     });
   };
-  return { errors: isTried ? errors : {}, isSending, onSubmit };
+  return { errors: isTried ? errors : only(errors, isTouched), isSending, onSubmit };
 };
+
+const only = <Errors extends object>(errors: Errors, isWanted: (field: keyof Errors) => boolean): Partial<Errors> =>
+  Object.fromEntries(Object.entries(errors).filter(([field]) => isWanted(field as keyof Errors))) as Partial<Errors>;

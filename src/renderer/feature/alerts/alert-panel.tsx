@@ -1,7 +1,7 @@
 import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
 import { useAlertDetail } from '../../query/reads.js';
 import { useView } from '../../state/console.js';
-import { alertPath, targetPath } from '../../state/place.js';
+import { alertPath, rulePath, targetPath } from '../../state/place.js';
 import { sayAlert, sayHolder, sayLimit, sayNext, sayValue } from '../../text/alert.js';
 import { useNow } from '../../text/now.js';
 import { metricName, quantity } from '../../text/quantity.js';
@@ -105,7 +105,17 @@ const State = ({ row }: { row: AlertRow }) => {
             ),
           },
         ]),
-    { label: 'Rule', value: `${row.name} (${row.category}${row.impact === null ? '' : `, impact ${row.impact}`})` },
+    {
+      label: 'Rule',
+      value: (
+        <>
+          <a className="text-accent hover:underline" href={`#${rulePath(row.rule)}`}>
+            {row.name}
+          </a>
+          {` (${row.category}${row.impact === null ? '' : `, impact ${row.impact}`})`}
+        </>
+      ),
+    },
     { label: 'Measured', value: metricName(row.metric) },
   ];
   return (

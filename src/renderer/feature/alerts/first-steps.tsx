@@ -1,3 +1,4 @@
+import { ListChecks } from 'lucide-react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { PlaybookSteps } from '../../query/playbook.js';
 import { Notice } from '../../ui/mark.js';
@@ -21,7 +22,7 @@ export const FirstSteps = ({ row }: { row: AlertRow }) => {
       </Notice>
     );
   return (
-    <Notice tone="neutral" title="What to do first">
+    <Notice tone="neutral" title="What to do first" icon={<ListChecks size={15} aria-hidden="true" className="text-accent" />}>
       {row.businessImpact !== '' && <p className="pb-2 text-ink">{row.businessImpact}</p>}
       {row.playbook === null ? (
         <p>{STEPS[row.category]}</p>

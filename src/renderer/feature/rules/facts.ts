@@ -1,5 +1,5 @@
 import type { Rule, RuleRow } from '../../../preload/contract/views.js';
-import { metricName, plain, quantity } from '../../text/quantity.js';
+import { isState, metricName, plain, quantity } from '../../text/quantity.js';
 import { spell } from '../../text/time.js';
 
 interface Fact {
@@ -43,7 +43,7 @@ const sayTelling = ({ channels, repeat }: Rule): string => {
 /** What a rule says, in words: all that its form can change. */
 export const ruleFacts = (rule: Rule, row: RuleRow): readonly Fact[] => [
   { label: 'Measures', value: sayMeasured(rule) },
-  { label: 'Limit', value: `${row.comparison} ${quantity(row.threshold, row.metric)}` },
+  { label: 'Limit', value: isState(row.metric) ? 'should be up' : `${row.comparison} ${quantity(row.threshold, row.metric)}` },
   { label: 'Held for', value: rule.for === 0 ? 'fires at once' : spell(rule.for) },
   { label: 'Ends', value: sayEnd(rule) },
   { label: 'Looks at', value: sayPlace(rule) },

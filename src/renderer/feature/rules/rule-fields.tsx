@@ -1,8 +1,7 @@
 import { usePlaybookTitles } from '../../query/reads.js';
 import { useTargets } from '../../state/console.js';
-import { quantity } from '../../text/quantity.js';
+import { isState, quantity } from '../../text/quantity.js';
 import { CheckField, type Option, SelectField, TextArea, TextField } from '../../ui/field.js';
-import { Part } from '../../ui/panel.js';
 import type { RuleDraft } from './draft.js';
 import type { RuleErrors } from './errors.js';
 
@@ -28,8 +27,8 @@ const REDUCERS: readonly Option<RuleDraft['reduce']>[] = [
   { value: 'count', label: 'its number of values' },
 ];
 const ENDINGS: readonly Option<RuleDraft['auto']>[] = [
-  { value: 'yes', label: 'by itself, once it is good again' },
-  { value: 'no', label: 'only when someone resolves it' },
+  { value: 'yes', label: 'By itself, once good' },
+  { value: 'no', label: 'Only by hand' },
 ];
 const REACHES: readonly Option<RuleDraft['reach']>[] = [
   { value: 'all', label: 'Every channel that is on' },
@@ -38,8 +37,10 @@ const REACHES: readonly Option<RuleDraft['reach']>[] = [
 const CHANNELS = options('desktop', 'email', 'slack', 'sms', 'webhook');
 
 /** `0.05` of a ratio is `5 %`: said beside the number, since the number is in the series' own unit. */
-const meaning = (text: string, metric: string): string | undefined =>
-  text.trim() === '' || !Number.isFinite(Number(text)) ? undefined : `That is ${quantity(Number(text), metric)}.`;
+const meaning = (text: string, metric: string): string | undefined => {
+  if (isState(metric)) return '1 is up, 0 is down.';
+  return text.trim() === '' || !Number.isFinite(Number(text)) ? undefined : `That is ${quantity(Number(text), metric)}.`;
+};
 
 interface FieldsProps {
   readonly draft: RuleDraft;
@@ -70,6 +71,13 @@ export const RuleFields = (props: FieldsProps) => (
   </>
 );
 
+const Group = ({ title, children }: { title: string; children: React.ReactNode }) => (
+  <section className="flex flex-col gap-3 border-t border-line pt-4">
+    <h3 className="text-lead font-semibold">{title}</h3>
+    {children}
+  </section>
+);
+
 const Grid = ({ children }: { children: React.ReactNode }) => (
   <div className="grid grid-cols-2 gap-x-4 gap-y-3">{children}</div>
 );
@@ -77,7 +85,7 @@ const Grid = ({ children }: { children: React.ReactNode }) => (
 const Condition = (props: FieldsProps) => {
   const { draft, onChange } = props;
   return (
-    <Part title="It fires when">
+    <Group title="It fires when">
       <TextField label="This series" {...bound(props, 'metric')} className="font-mono" spellCheck={false} />
       <Grid>
         <SelectField label="taken as" options={REDUCERS} value={draft.reduce} onPick={(reduce) => onChange({ reduce })} />
@@ -86,6 +94,8 @@ const Condition = (props: FieldsProps) => {
         ) : (
           <TextField label="over the last" {...bound(props, 'window')} placeholder="15m" hint="Such as 5m, 1h." />
         )}
+      </Grid>
+      <div className="grid grid-cols-3 gap-x-4 gap-y-3">
         <SelectField
           label="compares so"
           options={COMPARISONS}
@@ -99,8 +109,8 @@ const Condition = (props: FieldsProps) => {
           hint={meaning(draft.threshold, draft.metric) ?? 'In the series’ own unit.'}
         />
         <TextField label="for at least" {...bound(props, 'for')} placeholder="5m" hint="Empty: it fires at once." />
-      </Grid>
-    </Part>
+      </div>
+    </Group>
   );
 };
 
@@ -115,7 +125,7 @@ const Where = (props: FieldsProps) => {
       : [{ value: draft.target, label: `${draft.target} (not configured)` }]),
   ];
   return (
-    <Part title="It watches">
+    <Group title="It watches">
       <Grid>
         <SelectField label="On" options={targetOptions} value={draft.target} onPick={(target) => onChange({ target })} />
         <TextField
@@ -130,19 +140,19 @@ const Where = (props: FieldsProps) => {
         label="Only series with these labels"
         {...bound(props, 'match')}
         placeholder="page=home"
-        className="min-h-8 font-mono"
+        className="font-mono"
         rows={draft.match.split('\n').length}
         spellCheck={false}
         hint="One a line: page=home, page!=home, form=~inquiry|booking. Empty: all of them."
       />
-    </Part>
+    </Group>
   );
 };
 
 const Ending = (props: FieldsProps) => {
   const { draft, onChange } = props;
   return (
-    <Part title="It ends">
+    <Group title="It ends">
       <Grid>
         <SelectField label="How" options={ENDINGS} value={draft.auto} onPick={(auto) => onChange({ auto })} />
         <TextField
@@ -158,14 +168,14 @@ const Ending = (props: FieldsProps) => {
           </>
         )}
       </Grid>
-    </Part>
+    </Group>
   );
 };
 
 const Weight = (props: FieldsProps) => {
   const { draft, onChange } = props;
   return (
-    <Part title="How bad it is">
+    <Group title="How bad it is">
       <div className="grid grid-cols-3 gap-x-4 gap-y-3">
         <SelectField
           label="Severity"
@@ -186,7 +196,7 @@ const Weight = (props: FieldsProps) => {
         {...bound(props, 'businessImpact')}
         placeholder="Parents cannot book a lesson."
       />
-    </Part>
+    </Group>
   );
 };
 
@@ -201,7 +211,7 @@ const Telling = (props: FieldsProps) => {
       : [{ value: draft.playbook, label: `${draft.playbook} (missing)` }]),
   ];
   return (
-    <Part title="Who is told, and what to do">
+    <Group title="Who is told, and what to do">
       <Grid>
         <TextField
           label="Told again every"
@@ -238,6 +248,6 @@ const Telling = (props: FieldsProps) => {
           {draft.channels.length === 0 && <p className="text-small text-warning">With none of them, nobody is told.</p>}
         </div>
       )}
-    </Part>
+    </Group>
   );
 };

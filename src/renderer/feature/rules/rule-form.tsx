@@ -62,7 +62,8 @@ const Form = ({ rule, config, onClose }: FormProps) => {
   const edit = useEdit();
   const go = useGo();
   const taken = useRules().map((known) => known.id as string);
-  const [draft, setDraft] = useState<RuleDraft>(rule === null ? EMPTY_RULE : ruleDraftOf(rule));
+  const [first] = useState<RuleDraft>(rule === null ? EMPTY_RULE : ruleDraftOf(rule));
+  const [draft, setDraft] = useState(first);
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
   const finish = async (edits: Edits, said: string, path: string): Promise<void> => {
     const result = await edit(edits, config.revision);
@@ -79,7 +80,7 @@ const Form = ({ rule, config, onClose }: FormProps) => {
     if (edits.length === 0) onClose();
     else await finish(edits, 'Saved. It is judged from the next reading on.', rulePath(id));
   };
-  const sending = useSending(ruleErrors(draft), save);
+  const sending = useSending(ruleErrors(draft), (field) => draft[field] !== first[field], save);
   return (
     <form noValidate className="flex flex-col gap-5" onSubmit={sending.onSubmit}>
       {rule?.origin === 'profile' && (

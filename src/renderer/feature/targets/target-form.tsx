@@ -52,7 +52,8 @@ interface FormProps {
 const Form = ({ id, before, config, onClose }: FormProps) => {
   const edit = useEdit();
   const go = useGo();
-  const [draft, setDraft] = useState<TargetDraft>(before === undefined ? EMPTY_DRAFT : draftOf(before));
+  const [first] = useState<TargetDraft>(before === undefined ? EMPTY_DRAFT : draftOf(before));
+  const [draft, setDraft] = useState(first);
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
   const errors = draftErrors(draft);
   const isReady = Object.keys(errors).length === 0;
@@ -80,7 +81,7 @@ const Form = ({ id, before, config, onClose }: FormProps) => {
     if (edits.length === 0) onClose();
     else await finish(edits, 'Saved.', targetPath(newId));
   };
-  const sending = useSending(errors, save);
+  const sending = useSending(errors, (field) => draft[field] !== first[field], save);
 
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={sending.onSubmit}>
