@@ -27,7 +27,7 @@ const Frame = (props: Around & { id: string; children: ReactNode }) => (
     </label>
     {props.children}
     {props.error !== undefined && (
-      <p id={`${props.id}-error`} className="text-critical">
+      <p id={`${props.id}-error`} className="text-small text-critical">
         {props.error}
       </p>
     )}

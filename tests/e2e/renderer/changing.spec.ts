@@ -114,3 +114,16 @@ test('theme and density are kept', async ({ openConsole }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast');
   await expect(page.locator('html')).toHaveAttribute('data-density', 'comfortable');
 });
+
+test('what is written into the document outlasts a change from elsewhere', async ({ openConsole }) => {
+  const { page } = await openConsole('problem', '/settings');
+  const text = page.getByLabel('Configuration document');
+  await text.fill('version: 1\n# half a thought\n');
+  await page.getByLabel('Your name').fill('Bo');
+  await page.getByRole('button', { name: 'Save' }).first().click();
+  await expect(page.getByText('Bo sits at this desk now.')).toBeVisible();
+  await expect(text).toHaveValue('version: 1\n# half a thought\n');
+  await expect(page.getByText('The configuration was changed elsewhere')).toBeVisible();
+  await page.getByRole('button', { name: 'Read it again' }).click();
+  await expect(text).toHaveValue(/site:/);
+});

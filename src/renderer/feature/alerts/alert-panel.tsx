@@ -108,14 +108,12 @@ const State = ({ row }: { row: AlertRow }) => {
     {
       label: 'Rule',
       value: (
-        <>
-          <a className="text-accent hover:underline" href={`#${rulePath(row.rule)}`}>
-            {row.name}
-          </a>
-          {` (${row.category}${row.impact === null ? '' : `, impact ${row.impact}`})`}
-        </>
+        <a className="text-accent hover:underline" href={`#${rulePath(row.rule)}`}>
+          {row.name}
+        </a>
       ),
     },
+    { label: 'Concerns', value: row.impact === null ? row.category : `${row.category}, impact ${row.impact}` },
     { label: 'Measured', value: metricName(row.metric) },
   ];
   return (

@@ -45,6 +45,8 @@ export const RulesPage = ({ chosen }: { chosen: string | null }) => {
   useKeys({
     j: () => move(1),
     k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
     Escape: close,
     '/': () => search.current?.focus(),
     Enter: (event) =>
