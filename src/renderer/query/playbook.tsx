@@ -1,6 +1,6 @@
-import { BookOpen, ChevronRight } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Playbook } from '../../preload/contract/views.js';
+import { Disclosure } from '../ui/disclosure.js';
 import { readMarkdown, type Section, sectionsOf } from '../ui/markdown.js';
 import { Prose } from '../ui/prose.js';
 import { Skeleton } from '../ui/section.js';
@@ -32,14 +32,11 @@ export const PlaybookSteps = ({ id, otherwise }: StepsProps) => {
         <p className="pt-2 text-small text-faint">The playbook {id} could not be read.</p>
       ) : (
         rest.length > 0 && (
-          <details className="group pt-2">
-            <summary className="flex cursor-pointer list-none items-center gap-1.5 font-medium text-accent">
-              <BookOpen size={14} aria-hidden="true" />
-              The rest of the playbook
-              <ChevronRight size={14} aria-hidden="true" className="group-open:rotate-90" />
-            </summary>
-            <Sections sections={rest} />
-          </details>
+          <div className="pt-2">
+            <Disclosure title="The rest of the playbook">
+              <Sections sections={rest} />
+            </Disclosure>
+          </div>
         )
       )}
     </>
