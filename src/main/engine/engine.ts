@@ -104,14 +104,26 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   });
   const poll = createPoll({ clock, log, sources, took: (target, reading) => take(target, reading) });
   const lane = createLane({ world, clock, committer, changed: (how) => publish.changed(how), settled: deliver.wake });
-  const looking = createLooking({ world, clock, log, poll, longestGap: parts.longestGap, finish: lane.finish });
+  const looking = createLooking({
+    world,
+    clock,
+    log,
+    poll,
+    longestGap: parts.longestGap,
+    isOffline: guard.isOffline,
+    finish: lane.finish,
+  });
   const take = createTake({ world, clock, guard, looking, lane });
   const retain = createRetain({
     clock,
     log,
     history,
     keep: () => world.config.retention,
-    isClockSound: () => nowOf(world, clock.now()).observed >= world.clockDoubtedUntil,
+    isClockSound: () => {
+      // A jump that no tick has seen yet must not be deleted by either.
+      looking.notice();
+      return nowOf(world, clock.now()).observed >= world.clockDoubtedUntil;
+    },
     forget: (now) => forget(world, now),
   });
   const status = createStatus({ ...parts, startedAt, world, committer, deliver, poll, turnMeter: lane.meter, retain });
