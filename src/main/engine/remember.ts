@@ -8,7 +8,7 @@ import { type Instant, instant, observedInstant } from '../core/time/instant.js'
 import { aim } from './aim.js';
 import { emptyDraft } from './draft.js';
 import { bornSeries } from './intake.js';
-import { settle } from './observing.js';
+import { goBack, settle } from './observing.js';
 import type { Trace } from './trace.js';
 import { doubtClock, isLive, keepSegment, type Settling, type World } from './world.js';
 
@@ -57,9 +57,11 @@ export const recall = ({ config, remembered, now, channels, trace }: BornWorld):
   world.lastAlertNumber = Math.max(world.lastAlertNumber, numberMark(remembered, 'alertNumber'));
   world.lastSuppressionNumber = numberMark(remembered, 'suppressionNumber');
   world.settling = recallBack(remembered);
+  world.clockDoubtedUntil = observedInstant(numberMark(remembered, 'clockDoubtedUntil'));
   recallSegments(world, remembered.segments, seen, now);
-  aim(world, config, now);
   recallSeries(world, remembered, seen, now);
+  goBack(world, now);
+  aim(world, config, now);
   return world;
 };
 
@@ -111,7 +113,7 @@ const recallBack = ({ marks }: Remembered): Settling | null => {
 const recallSegments = (world: World, known: readonly ObservationSegment[], seen: LastSeen | null, now: Instant): void => {
   for (const segment of known) {
     if (segment.to !== null) world.segments.push(segment);
-    else if (seen !== null && seen.aliveAt > segment.from) keepSegment(world, { ...segment, to: seen.aliveAt });
+    else keepSegment(world, { ...segment, to: instant(Math.max(segment.from, seen?.aliveAt ?? 0)) });
   }
   if (seen !== null && now > seen.aliveAt) {
     doubtClock(world, now - seen.aliveAt, world.observation.before);
