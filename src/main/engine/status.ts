@@ -105,7 +105,8 @@ const storeBanner = (health: { readonly since: Instant; readonly text: string })
   id: 'store-failing',
   severity: 'critical',
   text: `Watchroom cannot write to its store: ${health.text}`,
-  remedy: 'Free disk space or mend the permissions of the data folder. It keeps trying; nothing is lost while it runs.',
+  remedy:
+    'Free disk space or mend the permissions of the data folder. It keeps trying, and keeps up to a million samples until it can.',
   since: health.since,
 });
 
