@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openFileSettings } from '../../src/main/config/file.js';
+import { maskSecrets, unmaskSecrets, unmaskValue } from '../../src/main/config/mask.js';
 import { readPlaybooks } from '../../src/main/config/playbooks.js';
 import { parseText } from '../../src/main/config/text.js';
 import type { Actor } from '../../src/main/core/model/actor.js';
@@ -71,6 +72,7 @@ const start = async (text: string | null): Promise<void> => {
     clock,
     build: { version: '0.1.0', platform: 'linux' },
     playbooks: await readPlaybooks(RESOURCES),
+    mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (written) => parseText(written).value ?? null,
     parseTarget: () => fail({ code: 'bad-input', message: '', field: '' }),
   });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
 import { readPlaybooks } from '../config/playbooks.js';
 import { readDocument } from '../config/read.js';
 import { parseText } from '../config/text.js';
@@ -45,6 +46,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     playbooks: await readPlaybooks(shell.resourcesFolder),
     clock,
     build: { version, platform: process.platform },
+    mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (text) => parseText(text).value ?? null,
     parseTarget,
   });

@@ -7,7 +7,7 @@ import type { Settings } from '../../core/port/settings.js';
 import { aboutHandlers, type Build } from './about.js';
 import { alertHandlers } from './alerts.js';
 import { auditHandlers } from './audit.js';
-import { configHandlers, type ReadDocument } from './config.js';
+import { configHandlers, type Mask, type ReadDocument } from './config.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
 import { ruleHandlers } from './rules.js';
@@ -22,6 +22,7 @@ export interface HandlerParts {
   readonly clock: Clock;
   readonly build: Build;
   readonly readDocument: ReadDocument;
+  readonly mask: Mask;
   readonly parseTarget: ParseTarget;
 }
 
@@ -32,6 +33,6 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...targetHandlers(parts.desk, parts.parseTarget),
   ...ruleHandlers(parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),
-  ...configHandlers(parts.settings, parts.desk, parts.readDocument),
+  ...configHandlers(parts.settings, parts.desk, parts.readDocument, parts.mask),
   ...auditHandlers(parts.journal),
 });
