@@ -4,7 +4,9 @@ import { HELD_OUT } from './held-out.js';
 import { windowsAround, type Window } from './nab.js';
 import { change, type Drawing, type Family } from './shape.js';
 import { TUNING_BUSINESS } from './tuning-business.js';
+import { TUNING_CROWDS } from './tuning-crowds.js';
 import { TUNING_SERVERS } from './tuning-servers.js';
+import { VALIDATION } from './validation.js';
 
 export interface LabelledSeries {
   readonly name: string;
@@ -13,15 +15,17 @@ export interface LabelledSeries {
   readonly windows: readonly Window[];
 }
 
-export type Part = 'tuning' | 'held-out';
+/** Settings are searched on the first part, chosen on the first and the second; the third is only reported. */
+export type Part = 'tuning' | 'validation' | 'held-out';
 
 /** Monday 1 January 2024, midnight. */
 const BEGIN = Date.UTC(2024, 0, 1);
 const FILES_PER_FAMILY = 3;
 /** Each part draws from seeds of its own. */
 const PARTS = {
-  tuning: { families: { ...TUNING_SERVERS, ...TUNING_BUSINESS }, seed: 1_000 },
-  'held-out': { families: HELD_OUT, seed: 500_000 },
+  tuning: { families: { ...TUNING_SERVERS, ...TUNING_BUSINESS, ...TUNING_CROWDS }, seed: 1_000 },
+  validation: { families: VALIDATION, seed: 500_000 },
+  'held-out': { families: HELD_OUT, seed: 900_000 },
 } as const satisfies Readonly<Record<Part, { families: Readonly<Record<string, Family>>; seed: number }>>;
 
 /** The labelled series of one part: the same ones each time. `shift` moves all seeds, for another draw from the same families. */
