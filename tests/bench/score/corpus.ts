@@ -1,7 +1,7 @@
 import { type Instant, instant } from '../../../src/main/core/time/instant.js';
 import { type Chance, createChance } from './chance.js';
 import { HELD_OUT } from './held-out.js';
-import { windowsAround, type Window } from './nab.js';
+import { type Window, windowsAround } from './nab.js';
 import { change, type Drawing, type Family } from './shape.js';
 import { TUNING_BUSINESS } from './tuning-business.js';
 import { TUNING_CROWDS } from './tuning-crowds.js';

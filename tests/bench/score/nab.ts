@@ -128,7 +128,8 @@ const addPoints = (points: Point[], scores: ArrayLike<number>, windows: readonly
     if (row < probation(scores.length)) continue;
     const window = windows[next];
     const score = scores[row] ?? 0;
-    if (window !== undefined && row >= window.first) points.push({ score, worth: worthWithin(row, window), window: number + next });
+    if (window !== undefined && row >= window.first)
+      points.push({ score, worth: worthWithin(row, window), window: number + next });
     else points.push({ score, worth: costBehind(row, windows[next - 1]), window: -1 });
   }
 };

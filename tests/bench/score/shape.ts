@@ -12,7 +12,8 @@ export interface Drawing {
 
 export type Family = (chance: Chance) => Drawing;
 
-export const draw = (rows: number, value: (row: number) => number): number[] => Array.from({ length: rows }, (_, row) => value(row));
+export const draw = (rows: number, value: (row: number) => number): number[] =>
+  Array.from({ length: rows }, (_, row) => value(row));
 
 /** Rows for `count` anomalies: one in each equal part of what follows the first fifth, so that none hides another. */
 export const places = (chance: Chance, rows: number, count: number): number[] => {
@@ -22,12 +23,7 @@ export const places = (chance: Chance, rows: number, count: number): number[] =>
 };
 
 /** Changes `length` values from `start` on; `place` counts from 0 within them. */
-export const change = (
-  values: number[],
-  start: number,
-  length: number,
-  to: (value: number, place: number) => number,
-): void => {
+export const change = (values: number[], start: number, length: number, to: (value: number, place: number) => number): void => {
   const end = Math.min(values.length, start + Math.round(length));
   for (let row = start; row < end; row += 1) values[row] = to(values[row] ?? 0, row - start);
 };

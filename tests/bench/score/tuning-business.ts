@@ -36,7 +36,10 @@ const clickRate: Family = (chance) => {
   const rows = 1_540;
   const noise = remembering(chance, 0.4);
   const base = chance.between(0.04, 0.12);
-  const values = draw(rows, () => base * Math.exp(0.22 * noise()) + (chance.isLucky(0.01) ? base * chance.between(0.8, 1.6) : 0));
+  const values = draw(
+    rows,
+    () => base * Math.exp(0.22 * noise()) + (chance.isLucky(0.01) ? base * chance.between(0.8, 1.6) : 0),
+  );
   const labels = places(chance, rows, 3);
   change(values, labels[0] ?? 0, 3, () => base * chance.between(4, 5.5));
   change(values, labels[1] ?? 0, 14, (value) => value * 0.3);
@@ -56,7 +59,12 @@ const mentions: Family = (chance) => {
   const labels = places(chance, rows, 4);
   const sizes = [26, 12, 60, 17];
   for (const [i, label] of labels.entries())
-    change(values, label, 30 + 20 * i, (value, place) => value + chance.poisson(busy * (sizes[i] ?? 0) * Math.exp(-place / 14)));
+    change(
+      values,
+      label,
+      30 + 20 * i,
+      (value, place) => value + chance.poisson(busy * (sizes[i] ?? 0) * Math.exp(-place / 14)),
+    );
   return { stepMinutes: 5, values, labels };
 };
 
@@ -81,7 +89,11 @@ const room: Family = (chance) => {
   const season = chance.between(0, 6);
   const values = draw(
     rows,
-    (row) => 71 + 3.5 * Math.sin(row / 1_150 + season) + 1.8 * daily(hourOf(row, 60), 15) * (isWeekend(row, 60) ? 0.3 : 1) + 1.4 * noise(),
+    (row) =>
+      71 +
+      3.5 * Math.sin(row / 1_150 + season) +
+      1.8 * daily(hourOf(row, 60), 15) * (isWeekend(row, 60) ? 0.3 : 1) +
+      1.4 * noise(),
   );
   const labels = places(chance, rows, 2);
   change(values, labels[0] ?? 0, 20, (value) => value - 11);

@@ -1,4 +1,4 @@
-import { type Chance } from './chance.js';
+import type { Chance } from './chance.js';
 import { change, clamp, daily, draw, type Family, hourOf, isWeekend, places, remembering } from './shape.js';
 
 /** Counts that bursts of all sizes run through, each dying away: the labelled ones are the largest of them. */
@@ -6,10 +6,13 @@ const bursts = (chance: Chance, rows: number, rate: number, mean: (row: number) 
   const labels = places(chance, rows, heights.length);
   const extra = new Float64Array(rows);
   const burst = (start: number, height: number, decay: number): void => {
-    for (let row = start; row < Math.min(rows, start + 6 * decay); row += 1) extra[row] = (extra[row] ?? 0) + height * Math.exp(-(row - start) / decay);
+    for (let row = start; row < Math.min(rows, start + 6 * decay); row += 1)
+      extra[row] = (extra[row] ?? 0) + height * Math.exp(-(row - start) / decay);
   };
-  for (let row = 0; row < rows; row += 1) if (chance.isLucky(rate)) burst(row, mean(row) * chance.pareto(1.7), chance.between(1, 6));
-  for (const [i, label] of labels.entries()) burst(label, mean(label) * (heights[i] ?? 0) * chance.between(0.8, 1.4), chance.between(1, 18));
+  for (let row = 0; row < rows; row += 1)
+    if (chance.isLucky(rate)) burst(row, mean(row) * chance.pareto(1.7), chance.between(1, 6));
+  for (const [i, label] of labels.entries())
+    burst(label, mean(label) * (heights[i] ?? 0) * chance.between(0.8, 1.4), chance.between(1, 18));
   const noise = remembering(chance, 0.9);
   return { values: draw(rows, (row) => chance.poisson(mean(row) * Math.exp(0.3 * noise()) + (extra[row] ?? 0))), labels };
 };
@@ -34,8 +37,14 @@ const talkSwell: Family = (chance) => {
   const slow = remembering(chance, 0.995);
   const size = chance.between(6, 30);
   const labels = places(chance, rows, 3);
-  const values = draw(rows, (row) => size * (0.4 + daily(hourOf(row, 5), 17)) * Math.exp(0.3 * slow()) + (chance.isLucky(0.003) ? 3 * size * chance.pareto(2) : 0));
-  for (const label of labels) change(values, label, 140, (value, place) => value + 3.2 * size * Math.sin((Math.PI * place) / 140));
+  const values = draw(
+    rows,
+    (row) =>
+      size * (0.4 + daily(hourOf(row, 5), 17)) * Math.exp(0.3 * slow()) +
+      (chance.isLucky(0.003) ? 3 * size * chance.pareto(2) : 0),
+  );
+  for (const label of labels)
+    change(values, label, 140, (value, place) => value + 3.2 * size * Math.sin((Math.PI * place) / 140));
   return { stepMinutes: 5, values: values.map((value) => chance.poisson(value)), labels };
 };
 
@@ -119,7 +128,10 @@ const heartbeat: Family = (chance) => {
   const rows = 4_032;
   const period = chance.whole(10, 40);
   const labels = places(chance, rows, 2);
-  const values = draw(rows, (row) => 2e4 * Math.exp(0.3 * chance.normal()) + (row % period < 2 ? 3e5 * chance.between(0.6, 1.3) : 0));
+  const values = draw(
+    rows,
+    (row) => 2e4 * Math.exp(0.3 * chance.normal()) + (row % period < 2 ? 3e5 * chance.between(0.6, 1.3) : 0),
+  );
   change(values, labels[0] ?? 0, 110, () => 2e4 * Math.exp(0.3 * chance.normal()));
   change(values, labels[1] ?? 0, 30, () => 4e5 * chance.between(0.8, 1.2));
   return { stepMinutes: 5, values, labels };

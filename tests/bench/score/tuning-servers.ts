@@ -85,7 +85,10 @@ const requests: Family = (chance) => {
 const latency: Family = (chance) => {
   const rows = 4_032;
   const base = chance.between(40, 49);
-  const values = draw(rows, () => base * Math.exp(0.06 * chance.normal()) + (chance.isLucky(0.012) ? 8 * chance.pareto(2.2) : 0));
+  const values = draw(
+    rows,
+    () => base * Math.exp(0.06 * chance.normal()) + (chance.isLucky(0.012) ? 8 * chance.pareto(2.2) : 0),
+  );
   const labels = places(chance, rows, 3);
   change(values, labels[0] ?? 0, 10, (value) => value + 35 * chance.uniform());
   change(values, labels[1] ?? 0, 40, (value) => value * 1.28);
@@ -100,7 +103,8 @@ const memory: Family = (chance) => {
   const labels = places(chance, rows, 2);
   const values = draw(rows, (row) => {
     level += row >= (labels[0] ?? 0) && row < (labels[0] ?? 0) + 120 ? 0.35 : 0.06;
-    if (level > 72 + 2 * chance.normal() && !(row >= (labels[0] ?? 0) && row < (labels[0] ?? 0) + 120)) level = 30 + chance.normal();
+    if (level > 72 + 2 * chance.normal() && !(row >= (labels[0] ?? 0) && row < (labels[0] ?? 0) + 120))
+      level = 30 + chance.normal();
     return level + 0.4 * chance.normal();
   });
   const still = values[labels[1] ?? 0] ?? 0;

@@ -16,7 +16,10 @@ const roadSpeed: Family = (chance) => {
 const travelTime: Family = (chance) => {
   const rows = 2_400;
   const noise = remembering(chance, 0.85);
-  const values = draw(rows, (row) => 160 * Math.exp(0.16 * noise() + 0.5 * daily(hourOf(row, 10), 17) ** 3) + 25 * chance.pareto(3));
+  const values = draw(
+    rows,
+    (row) => 160 * Math.exp(0.16 * noise() + 0.5 * daily(hourOf(row, 10), 17) ** 3) + 25 * chance.pareto(3),
+  );
   const labels = places(chance, rows, 3);
   change(values, labels[0] ?? 0, 12, (value) => value + 520 + 200 * chance.uniform());
   change(values, labels[1] ?? 0, 2, () => chance.between(1_500, 3_000));
@@ -58,7 +61,9 @@ const orders: Family = (chance) => {
   const rows = 6_048;
   const size = chance.between(12, 60);
   const isOpen = (row: number): boolean => hourOf(row, 10) >= 8 && hourOf(row, 10) < 20 && !isWeekend(row, 10);
-  const values = draw(rows, (row) => (isOpen(row) ? chance.poisson(size * (0.6 + 0.4 * daily(hourOf(row, 10), 14))) : chance.poisson(0.3)));
+  const values = draw(rows, (row) =>
+    isOpen(row) ? chance.poisson(size * (0.6 + 0.4 * daily(hourOf(row, 10), 14))) : chance.poisson(0.3),
+  );
   const dayRows = 144;
   const labels = [16, 25, 37].map((day) => day * dayRows + 57 + chance.whole(0, 12));
   const night = (labels[1] ?? 0) + 84;
@@ -134,7 +139,10 @@ const diskFree: Family = (chance) => {
 /** A voltage that stands at a few exact values; the anomaly is a value between them, and one that stays away. */
 const voltage: Family = (chance) => {
   const rows = 3_000;
-  const values = quantise(draw(rows, (row) => 230 + 2 * Math.sin(row / 45) + (chance.isLucky(0.05) ? 1 : 0)), 1);
+  const values = quantise(
+    draw(rows, (row) => 230 + 2 * Math.sin(row / 45) + (chance.isLucky(0.05) ? 1 : 0)),
+    1,
+  );
   const labels = places(chance, rows, 2);
   change(values, labels[0] ?? 0, 6, () => 223);
   change(values, labels[1] ?? 0, 150, () => 230);
@@ -158,7 +166,10 @@ const growth: Family = (chance) => {
 /** Nothing is wrong here either: bursts come by chance and always have. */
 const restless: Family = (chance) => {
   const noise = remembering(chance, 0.95);
-  const values = draw(4_032, (row) => 10 * Math.exp(0.4 * noise()) + (dayOf(row, 5) % 7) * 0.2 + (chance.isLucky(0.02) ? 9 * chance.pareto(3) : 0));
+  const values = draw(
+    4_032,
+    (row) => 10 * Math.exp(0.4 * noise()) + (dayOf(row, 5) % 7) * 0.2 + (chance.isLucky(0.02) ? 9 * chance.pareto(3) : 0),
+  );
   return { stepMinutes: 5, values, labels: [] };
 };
 

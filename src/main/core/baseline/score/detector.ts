@@ -39,7 +39,7 @@ export interface Score {
 export const EVENT_SCORE = 0.5;
 
 /** Of the known range: differences far below this share are never a surprise. */
-const FLOOR = 0.03;
+const FLOOR = 0.02;
 /** How near situations must be to count as one: as a sum over five numbers in shares of the range, and over four scaled ones. */
 const SITUATION_RADIUS = 0.25;
 const SCALED_SITUATION_RADIUS = 0.6;
@@ -106,7 +106,12 @@ const situationRarity = ({ means, situation, situations, tails }: Detector, valu
 };
 
 /** On the scale of the centre, where a heavy tail does not drown the small. */
-const scaledRarity = ({ centre, situation, scaledSituations, tails }: Detector, value: number, range: number, floor: number): number => {
+const scaledRarity = (
+  { centre, situation, scaledSituations, tails }: Detector,
+  value: number,
+  range: number,
+  floor: number,
+): number => {
   situation[0] = scaledBy(centre, value, range, floor);
   situation[1] = centre.now;
   situation[2] = centre.lately;

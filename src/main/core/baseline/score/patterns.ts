@@ -13,7 +13,7 @@ export interface Patterns {
   sinceFading: number;
 }
 
-const CAPACITY = 32;
+const CAPACITY = 48;
 const FADING_ROWS = 1_000;
 /** What is not met again loses two thirds of its weight within 4,000 rows. */
 const FADING = Math.exp(-FADING_ROWS / 4_000);
@@ -33,29 +33,31 @@ export const createPatterns = (size: number, radius: number): Patterns => ({
 /** The distance to the nearest known situation, as the sum over its numbers divided by `unit`; 0 for the first. Then learns it. */
 export const noveltyOf = (patterns: Patterns, situation: ArrayLike<number>, unit: number): number => {
   const nearest = nearestTo(patterns, situation);
-  const distance = nearest < 0 ? 0 : distanceTo(patterns, nearest, situation) / unit;
+  const distance = nearest < 0 ? 0 : distanceTo(patterns, nearest, situation, Number.POSITIVE_INFINITY) / unit;
   if (nearest < 0 || distance > patterns.radius) found(patterns, situation);
   else follow(patterns, nearest, situation);
   fade(patterns);
   return distance;
 };
 
-const distanceTo = ({ centres, size }: Patterns, index: number, situation: ArrayLike<number>): number => {
-  let sum = 0;
-  for (let i = 0; i < size; i += 1) sum += Math.abs((situation[i] as number) - (centres[index * size + i] as number));
-  return sum;
-};
-
 const nearestTo = (patterns: Patterns, situation: ArrayLike<number>): number => {
   let nearest = -1;
   let least = Number.POSITIVE_INFINITY;
   for (let index = 0; index < patterns.known; index += 1) {
-    const distance = distanceTo(patterns, index, situation);
+    const distance = distanceTo(patterns, index, situation, least);
     if (distance >= least) continue;
     least = distance;
     nearest = index;
   }
   return nearest;
+};
+
+/** Stops adding where the sum has reached `enough`: most centres are far away. */
+const distanceTo = ({ centres, size }: Patterns, index: number, situation: ArrayLike<number>, enough: number): number => {
+  const start = index * size;
+  let sum = 0;
+  for (let i = 0; i < size && sum < enough; i += 1) sum += Math.abs((situation[i] as number) - (centres[start + i] as number));
+  return sum;
 };
 
 /** A new typical situation; where there is no room, in the place of the least met. */
