@@ -62,7 +62,7 @@ const scoreFile = async (file: string): Promise<LineProblem | null> => {
 };
 
 const scoredLine = (detector: Detector, { at, value, timestampText, valueText }: Row): string => {
-  const { score } = advance(detector, at, value);
+  const score = advance(detector, at, value);
   return `${written(timestampText)},${valueText},${Number(score.toFixed(6))}\n`;
 };
 

@@ -5,7 +5,7 @@ import { createSeriesReader } from './series-file.js';
 const readAll = (text: string): unknown => {
   const reader = createSeriesReader();
   const rows: [string, number][] = [];
-  for (const line of text.split('\n')) {
+  for (const line of text === '' ? [] : text.split('\n')) {
     const read = reader.read(line);
     if (!read.ok) return `${read.error.line}: ${read.error.message}`;
     if (read.value !== null) rows.push([new Date(read.value.at).toISOString(), read.value.value]);
@@ -42,6 +42,7 @@ describe('a file with a series', () => {
 
   it.each([
     ['', '1: the file is empty'],
+    ['\n2026-01-31,1', '1: an empty line: expected a head'],
     ['time,value\n2026-01-31,1', '1: no column timestamp: expected a head with the columns timestamp,value'],
     ['a,b', '1: no column timestamp and no column value'],
     [HEAD, '2: no rows follow the head'],

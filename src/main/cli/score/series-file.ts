@@ -67,6 +67,7 @@ const readLine = (place: Place, line: string): Result<Row | null, LineProblem> =
 };
 
 const readHead = (place: Place, line: string): Result<null, LineProblem> => {
+  if (line.trim() === '') return refuse(place.line, 'an empty line: expected a head with the columns timestamp,value');
   const names = cellsOf(line.replace(/^\uFEFF/, '')).map((name) => name.toLowerCase());
   const columns = { timestamp: names.indexOf('timestamp'), value: names.indexOf('value'), count: names.length };
   const missing = (['timestamp', 'value'] as const).filter((name) => columns[name] < 0);

@@ -12,7 +12,7 @@ const every5Minutes = (row: number): Instant => instant(BEGIN + row * STEP);
 
 const scoresOf = (values: readonly number[], at = every5Minutes): number[] => {
   const detector = createDetector(values[0] ?? 0);
-  return values.map((value, row) => advance(detector, at(row), value).score);
+  return values.map((value, row) => advance(detector, at(row), value));
 };
 
 /** Rows at which an event began. */

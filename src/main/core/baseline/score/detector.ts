@@ -4,7 +4,7 @@ import { createEvent, EVENT_RARITY, type Event, tellOnce } from './event.js';
 import { createMeans, followMeans, type Means } from './means.js';
 import { createPatterns, noveltyOf, type Patterns } from './patterns.js';
 import { createRecords, keepRecords, outsideRarity, type Records, rangeOf, stillRarity } from './records.js';
-import { createSeason, type Season, seasonOf } from './season.js';
+import { createSeason, type Season, seasonRarity } from './season.js';
 import { createTail, rarityOf, type Tail } from './tail.js';
 import { createUnrest, type Unrest, unrestRarity } from './unrest.js';
 
@@ -27,13 +27,6 @@ export interface Detector {
 }
 
 type Tails = Readonly<Record<'quickMove' | 'slowMove' | 'scaledMove' | 'situation' | 'scaledSituation', Tail>>;
-
-export interface Score {
-  /** 0–1; `EVENT_SCORE` and above is worth telling. */
-  readonly score: number;
-  /** What was expected before the value came. */
-  readonly expected: number;
-}
 
 /** The score that the beginning of an event has at least. */
 export const EVENT_SCORE = 0.5;
@@ -64,14 +57,15 @@ export const createDetector = (first: number): Detector => ({
   situation: new Float64Array(5),
 });
 
-/** Scores a finite value at a moment that is not before the last one, then learns it: changes `detector`. */
-export const advance = (detector: Detector, at: Instant, value: number): Score => {
+/**
+ * How unusual a finite value is, 0–1, at a moment that is not before the last one: 0 for nothing rare, `EVENT_SCORE` and above
+ * where an event begins. Then learns it: changes `detector`.
+ */
+export const advance = (detector: Detector, at: Instant, value: number): number => {
   const range = rangeOf(detector.records);
   const floor = FLOOR * range;
-  const before = detector.means.now;
-  const season = seasonOf(detector.season, at, value, range, floor);
   const rarity = Math.max(
-    season.rarity,
+    seasonRarity(detector.season, at, value, range, floor),
     outsideRarity(detector.records, value),
     stillRarity(detector.records, value),
     unrestRarity(detector.unrest, value, range),
@@ -80,7 +74,7 @@ export const advance = (detector: Detector, at: Instant, value: number): Score =
     situationRarity(detector, value, range),
   );
   keepRecords(detector.records, value, detector.means.rule);
-  return { score: scoreOf(tellOnce(detector.event, rarity)), expected: season.expected ?? before };
+  return scoreOf(tellOnce(detector.event, rarity));
 };
 
 /** 0 for nothing rare, `EVENT_SCORE` for what begins an event, towards 1 beyond. */

@@ -48,30 +48,25 @@ export const createSeason = (value: number): Season => ({
   tail: createTail(),
 });
 
-export interface SeasonView {
-  /** What the season expects; null before it has a say. */
-  readonly expected: number | null;
-  /** How rare it is to be this far off the season; 0 before it has a say. */
-  readonly rarity: number;
-}
-
-/** Judges a value by its time, then learns it. `range` is the known range of the series, `floor` the least that matters. */
-export const seasonOf = (season: Season, at: Instant, value: number, range: number, floor: number): SeasonView => {
+/**
+ * −log10 of how rare it is to be so far off what is usual at this time; 0 before a season is known. Then learns the value.
+ * `range` is the known range of the series, `floor` the least that matters.
+ */
+export const seasonRarity = (season: Season, at: Instant, value: number, range: number, floor: number): number => {
   keepStep(season, at);
   const daySlot = Math.floor((at % DAY) / SLOT);
   // The epoch began on a Thursday.
   const weekSlot = ((Math.floor(at / DAY) + 3) % 7) * DAY_SLOTS + daySlot;
   const table = tableInForce(season, at, weekSlot);
-  const isKnown = (table.counts[table === season.day ? daySlot : weekSlot] as number) > 0;
-  const usual = table.levels[table === season.day ? daySlot : weekSlot] as number;
+  const slot = table === season.day ? daySlot : weekSlot;
+  const isReady = (table.counts[slot] as number) > 0 && isOldEnough(season, at, DAYS_BEFORE_DAILY);
+  const usual = usualFor(table, slot, value);
   learnErrors(season, value, daySlot, weekSlot, range);
-  const view = isKnown && isOldEnough(season, at, DAYS_BEFORE_DAILY) ? judged(season, value, usual, floor) : NOTHING;
+  const rarity = isReady ? offRarity(season, value - usual, floor) : 0;
   learnSlot(season.day, daySlot, value, 0.2 * slotShare(season));
   learnSlot(season.week, weekSlot, value, 0.3 * slotShare(season));
-  return view;
+  return rarity;
 };
-
-const NOTHING: SeasonView = { expected: null, rarity: 0 };
 
 const keepStep = (season: Season, at: Instant): void => {
   season.first ??= at;
@@ -91,17 +86,29 @@ const tableInForce = (season: Season, at: Instant, weekSlot: number): Table => {
   return isWeekKnown && week.error < day.error ? week : day;
 };
 
+/**
+ * The level of the slot, or the nearest to `value` between it and its neighbours: a shift that begins within a slot,
+ * or some minutes early, is as usual.
+ */
+const usualFor = ({ levels, counts }: Table, slot: number, value: number): number => {
+  const here = levels[slot] as number;
+  const before = (slot + levels.length - 1) % levels.length;
+  const behind = (slot + 1) % levels.length;
+  const from = (counts[before] as number) > 0 ? (levels[before] as number) : here;
+  const to = (counts[behind] as number) > 0 ? (levels[behind] as number) : here;
+  return Math.min(Math.max(value, Math.min(from, here, to)), Math.max(from, here, to));
+};
+
 /** How much of a slot one row stands for, 0.05–1. */
 const slotShare = ({ step }: Season): number => Math.min(1, Math.max(0.05, step / SLOT));
 
-const judged = (season: Season, value: number, usual: number, floor: number): SeasonView => {
-  const off = value - usual;
+const offRarity = (season: Season, off: number, floor: number): number => {
   const lately = Math.min(1, Math.max(0.15, 0.6 * slotShare(season)));
   season.offLately += lately * (off - season.offLong - season.offLately);
   season.offLong += 0.005 * (off - season.offLong);
   const rarity = rarityOf(season.tail, Math.abs(season.offLately), floor);
   const gain = 1 - Math.min(season.day.error, season.week.error) / (season.plainError + Number.MIN_VALUE);
-  return gain > LEAST_GAIN ? { expected: usual + season.offLong, rarity } : NOTHING;
+  return gain > LEAST_GAIN ? rarity : 0;
 };
 
 const learnErrors = (season: Season, value: number, daySlot: number, weekSlot: number, range: number): void => {
