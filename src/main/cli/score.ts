@@ -38,11 +38,13 @@ export const scoreCommand = async (args: readonly string[]): Promise<number> => 
 const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error && ['open', 'read'].includes(String(error.syscall));
 
+const HEAD = 'timestamp,value,anomaly_score\n';
+
 /** Prints row by row; answers the first problem, or null where there is none. What was good before it is printed. */
 const scoreFile = async (file: string): Promise<LineProblem | null> => {
   const reader = createSeriesReader();
   let detector: Detector | null = null;
-  let output = 'timestamp,value,anomaly_score\n';
+  let output = '';
   for await (const lines of linesOf(createReadStream(file, 'utf8'))) {
     for (const line of lines) {
       const read = reader.read(line);
@@ -51,6 +53,7 @@ const scoreFile = async (file: string): Promise<LineProblem | null> => {
         return read.error;
       }
       if (read.value === null) continue;
+      if (detector === null) output += HEAD;
       detector ??= createDetector(read.value.value);
       output += scoredLine(detector, read.value);
     }

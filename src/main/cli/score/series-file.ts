@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Instant } from '../../core/time/instant.js';
 import { cellsOf } from './csv-row.js';
+import { LONGEST_LINE } from './lines.js';
 import { parseTimestamp } from './timestamp.js';
 
 /** A row as it was read, with its cells as they were written. */
@@ -57,6 +58,8 @@ export const createSeriesReader = (): SeriesReader => {
 const refuse = (line: number, message: string) => fail<LineProblem>({ line, message });
 
 const readLine = (place: Place, line: string): Result<Row | null, LineProblem> => {
+  if (line.length > LONGEST_LINE)
+    return refuse(place.line, `more than ${LONGEST_LINE} characters: expected a row of timestamp,value`);
   if (line.trim() === '' && place.columns !== null) {
     place.emptyLine ??= place.line;
     return ok(null);
