@@ -30,7 +30,7 @@ const MISS_COST = 1;
 const WINDOW_SHARE = 0.1;
 
 /** The first 15 % of the rows, of 5,000 at most, are for learning. */
-export const probation = (rows: number): number => Math.min(Math.floor(0.15 * rows), 750);
+const probation = (rows: number): number => Math.min(Math.floor(0.15 * rows), 750);
 
 /** Windows around labelled rows; what overlaps is one window, and what begins while learning is none. */
 export const windowsAround = (labels: readonly number[], rows: number): readonly Window[] => {

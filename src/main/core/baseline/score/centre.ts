@@ -1,3 +1,5 @@
+import { NEAREST } from './limits.js';
+
 /**
  * A slow centre and spread that single strokes do not move, and the value in their terms on a scale that is straight near
  * the centre and logarithmic far from it: there a heavy tail is as easy to compare as a narrow one.
@@ -16,7 +18,7 @@ export interface Centre {
 const SETTLING_ROWS = 30;
 const SLOWEST = 0.004;
 
-export const createCentre = (value: number): Centre => ({ seen: 0, middle: value, spread: 0, now: 0, lately: 0, while: 0 });
+export const createCentre = (): Centre => ({ seen: 0, middle: 0, spread: 0, now: 0, lately: 0, while: 0 });
 
 /** Follows the value and answers it scaled. `range` is the known range of the series, `floor` the least that matters. */
 export const scaledBy = (centre: Centre, value: number, range: number, floor: number): number => {
@@ -24,7 +26,7 @@ export const scaledBy = (centre: Centre, value: number, range: number, floor: nu
   const share = Math.max(SLOWEST, 1 / centre.seen);
   if (centre.seen <= SETTLING_ROWS) settle(centre, value, share);
   else creep(centre, value, share, range);
-  const scaled = Math.asinh((value - centre.middle) / (1.5 * centre.spread + 0.5 * floor + Number.MIN_VALUE));
+  const scaled = Math.asinh((value - centre.middle) / (1.5 * centre.spread + 0.5 * floor + NEAREST));
   followScaled(centre, scaled);
   return scaled;
 };

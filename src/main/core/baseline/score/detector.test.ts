@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createChance } from '../../../../../tests/bench/score/chance.js';
 import { type Instant, instant } from '../../time/instant.js';
@@ -110,6 +111,21 @@ describe('scoring a series', () => {
       const scores = scoresOf(noisy(1_000, (row) => (row === 700 ? 100 : 5)).map((value) => value * size));
       expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
     }
+  });
+
+  it('gives scores from 0 to 1 for whatever is finite', () => {
+    const isScore = (score: number): boolean => score >= 0 && score <= 1;
+    const block = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(block, (values) =>
+        scoresOf(Array.from({ length: 200 }, (_, row) => values[row % values.length] ?? 0)).every(isScore),
+      ),
+    );
+  });
+
+  it('sees the same in a small range far from zero', () => {
+    const values = noisy(2_000, (row) => (row < 1_500 ? 20 : 26)).map((value) => Math.round(value * 64) / 64);
+    expect(scoresOf(values.map((value) => value + 2 ** 40))).toEqual(scoresOf(values));
   });
 
   it('does not grow: after a hundred thousand rows it is as large as after a thousand', () => {

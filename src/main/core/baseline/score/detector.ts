@@ -1,6 +1,7 @@
 import type { Instant } from '../../time/instant.js';
 import { type Centre, createCentre, scaledBy } from './centre.js';
 import { createEvent, EVENT_RARITY, type Event, tellOnce } from './event.js';
+import { FARTHEST, NEAREST } from './limits.js';
 import { createMeans, followMeans, type Means } from './means.js';
 import { createPatterns, noveltyOf, type Patterns } from './patterns.js';
 import { createRecords, keepRecords, outsideRarity, type Records, rangeOf, stillRarity } from './records.js';
@@ -13,6 +14,8 @@ import { createUnrest, type Unrest, unrestRarity } from './unrest.js';
  * records) each say how rare the row is among the rows of this series; the rarest counts. About 5 kB, of which 3 kB are the season.
  */
 export interface Detector {
+  /** The first value: all else is kept as the distance to it, so that a small range far from zero is not lost in rounding. */
+  readonly origin: number;
   readonly means: Means;
   readonly centre: Centre;
   readonly records: Records;
@@ -39,11 +42,12 @@ const SCALED_SITUATION_RADIUS = 0.6;
 
 /** A detector for a series that begins with `first`. */
 export const createDetector = (first: number): Detector => ({
-  means: createMeans(first),
-  centre: createCentre(first),
-  records: createRecords(first),
-  season: createSeason(first),
-  unrest: createUnrest(first),
+  origin: first,
+  means: createMeans(),
+  centre: createCentre(),
+  records: createRecords(),
+  season: createSeason(),
+  unrest: createUnrest(),
   situations: createPatterns(5, SITUATION_RADIUS),
   scaledSituations: createPatterns(4, SCALED_SITUATION_RADIUS),
   tails: {
@@ -61,7 +65,8 @@ export const createDetector = (first: number): Detector => ({
  * How unusual a finite value is, 0–1, at a moment that is not before the last one: 0 for nothing rare, `EVENT_SCORE` and above
  * where an event begins. Then learns it: changes `detector`.
  */
-export const advance = (detector: Detector, at: Instant, value: number): number => {
+export const advance = (detector: Detector, at: Instant, reading: number): number => {
+  const value = Math.min(FARTHEST, Math.max(-FARTHEST, reading - detector.origin));
   const range = rangeOf(detector.records);
   const floor = FLOOR * range;
   const rarity = Math.max(
@@ -96,7 +101,7 @@ const situationRarity = ({ means, situation, situations, tails }: Detector, valu
   situation[2] = means.lately;
   situation[3] = means.while;
   situation[4] = means.rule;
-  return rarityOf(tails.situation, noveltyOf(situations, situation, range), 0.5 * FLOOR);
+  return rarityOf(tails.situation, noveltyOf(situations, situation, range + NEAREST), 0.5 * FLOOR);
 };
 
 /** On the scale of the centre, where a heavy tail does not drown the small. */

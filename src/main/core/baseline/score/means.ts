@@ -6,7 +6,7 @@ export interface Means {
   rule: number;
 }
 
-export const createMeans = (value: number): Means => ({ now: value, lately: value, while: value, rule: value });
+export const createMeans = (): Means => ({ now: 0, lately: 0, while: 0, rule: 0 });
 
 export const followMeans = (means: Means, value: number): void => {
   means.now += 0.35 * (value - means.now);

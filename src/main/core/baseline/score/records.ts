@@ -14,11 +14,11 @@ const LEAST_MORE = 1.3;
 /** The known range narrows by half in 35,000 rows where nothing confirms it: a mistake of one hour is not for ever. */
 const FORGETTING = 0.00002;
 
-export const createRecords = (value: number): Records => ({
+export const createRecords = (): Records => ({
   seen: 0,
-  low: value,
-  high: value,
-  last: value,
+  low: 0,
+  high: 0,
+  last: 0,
   still: 0,
   longestStill: 0,
 });

@@ -1,4 +1,5 @@
 import type { Instant } from '../../time/instant.js';
+import { NEAREST } from './limits.js';
 import { createTail, rarityOf, type Tail } from './tail.js';
 
 /** What is usual at this time of the day and of the week (UTC), in half hours. */
@@ -35,14 +36,14 @@ const LEAST_GAIN = 0.15;
 
 const createTable = (slots: number): Table => ({ levels: new Float32Array(slots), counts: new Float32Array(slots), error: 0 });
 
-export const createSeason = (value: number): Season => ({
+export const createSeason = (): Season => ({
   day: createTable(DAY_SLOTS),
   week: createTable(7 * DAY_SLOTS),
   step: 0,
   first: null,
   last: null,
   plainError: 0,
-  level: value,
+  level: 0,
   offLately: 0,
   offLong: 0,
   tail: createTail(),
@@ -107,7 +108,7 @@ const offRarity = (season: Season, off: number, floor: number): number => {
   season.offLately += lately * (off - season.offLong - season.offLately);
   season.offLong += 0.005 * (off - season.offLong);
   const rarity = rarityOf(season.tail, Math.abs(season.offLately), floor);
-  const gain = 1 - Math.min(season.day.error, season.week.error) / (season.plainError + Number.MIN_VALUE);
+  const gain = 1 - Math.min(season.day.error, season.week.error) / (season.plainError + NEAREST);
   return gain > LEAST_GAIN ? rarity : 0;
 };
 

@@ -1,3 +1,5 @@
+import { NEAREST } from './limits.js';
+
 /**
  * How rare a surprise of this size is in this series: its own history decides, so that the answer means the same for a
  * still series and for a restless one. Above a running quantile the tail is taken as exponential over log(1 + size), a
@@ -32,7 +34,7 @@ export const createTail = (): Tail => ({ seen: 0, unit: 0, quantile: 0, excess: 
 export const rarityOf = (tail: Tail, size: number, floor: number): number => {
   tail.seen += 1;
   learnUnit(tail, size);
-  const scaled = Math.log1p(size / (tail.unit + floor + Number.MIN_VALUE));
+  const scaled = Math.log1p(size / (tail.unit + floor + NEAREST));
   const rarity = rarityAt(tail, scaled);
   learnQuantile(tail, scaled);
   return rarity;

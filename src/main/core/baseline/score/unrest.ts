@@ -1,3 +1,4 @@
+import { NEAREST } from './limits.js';
 import { createTail, rarityOf, type Tail } from './tail.js';
 
 /** How much neighbours differ, lately and as a rule: a series can change without moving. */
@@ -12,7 +13,7 @@ export interface Unrest {
 const SETTLING_ROWS = 100;
 const FLOOR = 0.006;
 
-export const createUnrest = (value: number): Unrest => ({ seen: 0, last: value, lately: 0, rule: 0, tail: createTail() });
+export const createUnrest = (): Unrest => ({ seen: 0, last: 0, lately: 0, rule: 0, tail: createTail() });
 
 /** How rare it is that unrest differs so much from what it is as a rule; by ratio, up or down. */
 export const unrestRarity = (unrest: Unrest, value: number, range: number): number => {
@@ -22,6 +23,6 @@ export const unrestRarity = (unrest: Unrest, value: number, range: number): numb
   unrest.rule += 0.004 * (step - unrest.rule);
   if (unrest.seen <= SETTLING_ROWS) unrest.rule += (step - unrest.rule) / unrest.seen;
   unrest.last = value;
-  const least = 0.005 * range + Number.MIN_VALUE;
+  const least = 0.005 * range + NEAREST;
   return rarityOf(unrest.tail, Math.abs(Math.log((unrest.lately + least) / (unrest.rule + least))), FLOOR);
 };
