@@ -11,7 +11,7 @@ import { createUnrest, type Unrest, unrestRarity } from './unrest.js';
 
 /**
  * Scores a series as it comes: one pass, no look ahead, no settings. Several views of it (moves, situations, season, unrest,
- * records) each say how rare the row is among the rows of this series; the rarest counts. About 5 kB, of which 3 kB are the season.
+ * records) each say how rare the row is among the rows of this series; the rarest counts. Less than 6 kB, of which 3 kB are the season.
  */
 export interface Detector {
   /** The first value: all else is kept as the distance to it, so that a small range far from zero is not lost in rounding. */

@@ -1,4 +1,4 @@
-/** Distances beyond this count as this, and ones below `NEAREST` as none: no ratio of two of them leaves what numbers can hold. */
-export const FARTHEST = 1e100;
-/** Added to what is divided by. */
+/** Distances beyond this count as this: tables hold 32-bit numbers, and sums of a few must stay finite. */
+export const FARTHEST = 1e37;
+/** Added to what is divided by, so that no ratio leaves what numbers can hold. */
 export const NEAREST = 1e-120;
