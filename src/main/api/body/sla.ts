@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { HistoryRange } from '../../core/model/view.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Instant } from '../../core/time/instant.js';
@@ -27,8 +26,7 @@ export const readSla = async (desk: Desk, history: History, from: Instant, now: 
   const { view } = desk.view();
   const listed = await history.list({ name: 'up' });
   const pages = listed.filter(({ series }) => view.targets[series.labels.target ?? '']?.source === 'http').map(({ id }) => id);
-  const ranges = pages.length === 0 ? [] : await history.range({ series: pages, from, to: now, maxPoints: 1 });
-  const { good, readings } = pool(ranges);
+  const { n: readings, sum: good } = await history.tally(pages, from, now);
   if (readings === 0) return null;
   const uptimeRatio = Math.min(1, good / readings);
   const isMet = uptimeRatio >= OBJECTIVE;
@@ -41,15 +39,4 @@ export const readSla = async (desk: Desk, history: History, from: Instant, now: 
     readings,
     coverage: view.watch.coverage,
   };
-};
-
-const pool = (ranges: readonly HistoryRange[]): { readonly good: number; readonly readings: number } => {
-  let [good, readings] = [0, 0];
-  for (const { points } of ranges) {
-    for (const [, , mean, , n] of points) {
-      good += mean * n;
-      readings += n;
-    }
-  }
-  return { good, readings };
 };
