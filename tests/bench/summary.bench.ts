@@ -1,31 +1,20 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createDataFolder, onWatch, startConsole } from '../support/process.js';
-import { createLoopback } from '../support/servers/loopback.js';
 import { fillDay } from './day.js';
 import { machineLoad } from './process-figures.js';
+import { type BenchSite, PAGES, startBenchSite, watchingPages } from './site.js';
 import { measure, printTable } from './support.js';
 
-const PAGES = Array.from({ length: 1_000 }, (_, n) => `page-${n}`);
-const loopback = createLoopback();
-let site = '';
-
+let site: BenchSite;
 beforeAll(async () => {
-  site = await loopback.http((_, response) => response.end('hello'));
+  site = await startBenchSite();
 });
-afterAll(() => loopback.stop());
-
-const configOf = (): string =>
-  JSON.stringify({
-    version: 1,
-    site: { name: 'Bench', timeZone: 'UTC' },
-    connectivity: { probes: [] },
-    targets: PAGES.map((id) => ({ id, url: `${site}/${id}`, every: '60s' })),
-  });
+afterAll(() => site.stop());
 
 describe('the API of a console with 1,000 targets and a day of availability', () => {
   it('answers', async () => {
-    const { folder, remove } = await createDataFolder(configOf());
-    await fillDay(folder, PAGES, site, 'availability alone');
+    const { folder, remove } = await createDataFolder(watchingPages(site.url, PAGES));
+    await fillDay(folder, PAGES, site.url, 'availability alone');
     const load = machineLoad();
     const console = await startConsole({ dataFolder: folder });
     await onWatch(console, 120_000);

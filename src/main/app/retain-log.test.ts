@@ -23,8 +23,8 @@ beforeEach(() => {
   log = createLog({ folder, level: 'info', fileBytes: 2_000 });
   const settings = {
     current: () => ({ config: { retention: { logs: kept } } }) as never,
-    subscribe: (listener: () => void) => {
-      change = listener;
+    subscribe: (listener: (state: never) => void) => {
+      change = () => listener(undefined as never);
       return () => undefined;
     },
   };

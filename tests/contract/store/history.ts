@@ -90,6 +90,7 @@ export const historyContract = (withStore: WithStore): void => {
           expect(await tally(START, at(hours(4)), UP, RESPONSE)).toEqual({ n: 480, sum: 840 });
           expect(await tally(START, at(hours(4)), UP)).toEqual({ n: 240, sum: 120 });
           expect(await tally(at(minutes(31)), at(hours(3) + minutes(10)), UP)).toEqual({ n: 159, sum: 80 });
+          expect(await tally(at(minutes(31) + 500), at(hours(3) + minutes(10)), UP)).toEqual({ n: 158, sum: 79 });
           expect(await tally(at(minutes(10)), at(minutes(20)), RESPONSE)).toEqual({ n: 10, sum: 30 });
           expect(await tally(START, at(hours(9)), seriesNamed('never'))).toEqual({ n: 0, sum: 0 });
           expect(await tally(START, at(hours(9)))).toEqual({ n: 0, sum: 0 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
-import type { Instant } from '../../core/time/instant.js';
+import { type Instant, instant, minutes } from '../../core/time/instant.js';
 import { countBody, instantBody, iso, ratioBody } from './primitive.js';
 
 /** The availability that the service level asks for. */
@@ -21,8 +21,9 @@ export const slaBody = z
 
 export type SlaBody = z.infer<typeof slaBody>;
 
-/** Availability since `from` of everything that is read over HTTP; null where nothing was. */
-export const readSla = async (desk: Desk, history: History, from: Instant, now: Instant): Promise<SlaBody> => {
+/** Availability since `since` (its whole minute) of everything that is read over HTTP; null where nothing was. */
+export const readSla = async (desk: Desk, history: History, since: Instant, now: Instant): Promise<SlaBody> => {
+  const from = instant(Math.floor(since / minutes(1)) * minutes(1));
   const { view } = desk.view();
   const listed = await history.list({ name: 'up' });
   const pages = listed.filter(({ series }) => view.targets[series.labels.target ?? '']?.source === 'http').map(({ id }) => id);

@@ -60,7 +60,7 @@ export type Access = 'write' | 'read';
 export const openOperations = (file: string, access: Access): Operations => {
   const sql = access === 'write' ? openForWriting(file) : openForReading(file);
   const table = createSeriesTable(sql);
-  const tallies = createTallies(sql, table);
+  const tallies = createTallies(sql);
   const operations: Operations = {
     ...journalOperations(sql),
     ...historyOperations(sql, table, file),
