@@ -37,7 +37,7 @@ export const fillDay = async (folder: string, ids: readonly string[], site: stri
 };
 
 /** A good answer to plain HTTP, with times that vary as real ones do. */
-const readingOf = (target: HttpTarget, from: number, breadth: Breadth): Reading => {
+export const readingOf = (target: HttpTarget, from: number, breadth: Breadth): Reading => {
   const at = nextSlot(target, instant(from));
   const noise = Math.random();
   const measures = [

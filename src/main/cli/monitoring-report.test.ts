@@ -6,6 +6,7 @@ const consoleWith = (...channels: readonly string[]): ConsoleClient => ({
   url: 'http://127.0.0.1:3000/',
   get: async () => ({ channels: channels.map((kind) => ({ kind, state: 'unused', lastAt: null, text: '' })) }),
   post: async () => ({ alert: { id: 'a7-1' } }),
+  call: async () => null,
 });
 
 describe('a test alert by command', () => {

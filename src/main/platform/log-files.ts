@@ -11,10 +11,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { DestinationStream } from 'pino';
 import type { Instant } from '../core/time/instant.js';
 
-export interface LogFiles extends DestinationStream {
+export interface LogFiles {
+  write(line: string): void;
   /** Cuts off all lines that were written before, in every file; a file that has no other goes. */
   forgetBefore(at: Instant): void;
   close(): void;
