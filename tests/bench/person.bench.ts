@@ -22,7 +22,7 @@ let removeFolder: () => Promise<void>;
 
 beforeAll(async () => {
   site = await startBenchSite();
-  const { folder, remove } = await createDataFolder(watchingPages(site.url, PAGES));
+  const { folder, remove } = await createDataFolder(watchingPages(site.url, PAGES, 'none'));
   [dataFolder, removeFolder] = [folder, remove];
   desk = await startConsole({ dataFolder: folder, environment: { DBUS_SESSION_BUS_ADDRESS, DISPLAY } });
   await onWatch(desk, 120_000);

@@ -42,10 +42,11 @@ export const startBenchSite = async (): Promise<BenchSite> => {
   };
 };
 
-/** A configuration that reads these pages once a minute, and fires as soon as one is down. */
-export const watchingPages = (site: string, ids: readonly string[]): string =>
+/** A configuration that reads these pages once a minute, and fires as soon as one is down; with the built-in rules, or with that one. */
+export const watchingPages = (site: string, ids: readonly string[], profile: 'royal-client' | 'none'): string =>
   JSON.stringify({
     version: 1,
+    profile,
     site: { name: 'Bench', timeZone: 'UTC' },
     connectivity: { probes: [] },
     channels: { desktop: { enabled: true, sound: false } },

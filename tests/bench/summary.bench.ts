@@ -13,7 +13,7 @@ afterAll(() => site.stop());
 
 describe('the API of a console with 1,000 targets and a day of availability', () => {
   it('answers', async () => {
-    const { folder, remove } = await createDataFolder(watchingPages(site.url, PAGES));
+    const { folder, remove } = await createDataFolder(watchingPages(site.url, PAGES, 'royal-client'));
     await fillDay(folder, PAGES, site.url, 'availability alone');
     const load = machineLoad();
     const console = await startConsole({ dataFolder: folder });
