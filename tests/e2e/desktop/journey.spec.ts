@@ -104,8 +104,10 @@ test('a site breaks, is acknowledged, suppressed and resolved in the window, bre
   await actOn(window, /^Resolve/, 'rolled back');
   await expect(panel.getByRole('button', { name: 'Reopen' })).toBeVisible();
   await expect(panel.getByText('rolled back').first()).toBeVisible();
-  await expect.poll(tooltip).toBe('Watchroom: All well: watching 8 targets');
-  expect((await desktop.tray.icon()).picture).toBe(calm);
+  // Resolved by hand is not mended: the page is still down, and nothing calls it well.
+  await expect.poll(tooltip).toBe('Watchroom: 1 of 8 targets down, no alert open');
+  expect((await desktop.tray.icon()).picture).not.toBe(calm);
+  await expect(window.getByText('1 target down · no alert open')).toBeVisible();
   await picture('resolved');
 
   await demo.mend();
