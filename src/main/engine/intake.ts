@@ -60,6 +60,7 @@ export const bornSeries = (world: World, sample: Pick<SeriesSample, 'id' | 'seri
     samples: [],
     newestObserved: world.observation.before,
     every,
+    baseline: null,
     keep: duration(0),
     bindings: [],
   };

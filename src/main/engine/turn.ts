@@ -7,6 +7,7 @@ import { isFurther, judge } from '../core/rule/judge.js';
 import type { Duration, Instant } from '../core/time/instant.js';
 import { endWhatIsOver } from './ends.js';
 import { intake } from './intake.js';
+import { learnSamples } from './learn.js';
 import { settled } from './observing.js';
 import { plan } from './plan.js';
 import { subjectOf } from './subject.js';
@@ -28,6 +29,7 @@ export const turn = (world: World, input: TurnInput, now: Instant): void => {
   const at = nowOf(world, now);
   const touched = intake(world, input.samples, at, input.every);
   for (const binding of due(world, touched, input.scope)) judgeBinding(world, binding, at);
+  learnSamples(world, input.samples, at);
   settled(world, input.read, now);
   endWhatIsOver(world, at);
   plan(world, at);

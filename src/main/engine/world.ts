@@ -1,6 +1,7 @@
 import type { Now } from '../core/alert/advance.js';
 import type { Actor } from '../core/model/actor.js';
 import type { Alert, Episode, TimelineKind } from '../core/model/alert.js';
+import type { BaselineState } from '../core/model/baseline.js';
 import type { Config } from '../core/model/config.js';
 import type { Labels } from '../core/model/labels.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
@@ -22,6 +23,8 @@ export interface SeriesState {
   samples: Sample[];
   newestObserved: ObservedInstant;
   every: Duration | null;
+  /** Null where no rule asks what is usual. */
+  baseline: BaselineState | null;
   /** How far back its rules look. */
   keep: Duration;
   bindings: Binding[];
