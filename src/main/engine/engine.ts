@@ -24,6 +24,7 @@ import { pointless, recordOutcome } from './outcome.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
 import { recallBaselines } from './recall-baselines.js';
+import { recallWindows } from './recall-windows.js';
 import { recall, settleAfterStart } from './remember.js';
 import { createRetain } from './retain.js';
 import { createServe } from './serve.js';
@@ -121,7 +122,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const inspect = createInspect({ world, clock, journal, history });
   const serve = createServe({ world, clock, committer, lane, publish, sources, take });
 
-  await inspect.recallWindows();
+  await recallWindows(world, history, startedAt);
   await recallBaselines(world, remembered.baselines, history, startedAt);
   await inspect.recallBeats(startedAt);
   settleAfterStart(world, startedAt);
