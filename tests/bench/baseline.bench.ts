@@ -55,7 +55,7 @@ const heapOf = (make: () => BaselineState): number => {
   globalThis.gc?.();
   const used = (): number => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
   const before = used();
-  for (let i = 0; i < 200; i += 1) states.push(make());
+  for (let i = 0; i < 4_000; i += 1) states.push(make());
   globalThis.gc?.();
   return (used() - before) / states.length;
 };
