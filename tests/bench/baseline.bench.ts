@@ -3,7 +3,7 @@ import { days, instant } from '../../src/main/core/time/instant.js';
 import { FAULTS, falseAlerts, isFound, learntSeries } from '../support/band-trial.js';
 
 const SERIES = 50;
-const WIDTHS = [3, 3.25, 3.5];
+const WIDTHS = [3.15];
 
 describe('baseline', () => {
   it('quality of the seasonal band', () => {

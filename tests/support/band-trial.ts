@@ -75,7 +75,7 @@ export const falseAlerts = (learnt: Watched, length: number, width?: number): nu
 export const FAULTS = {
   step: () => 4,
   drift: (minute: number) => Math.min(4, (4 * (minute + 1)) / 30),
-  'spike train': (minute: number) => (minute % 3 === 2 ? 0 : 4),
+  'spike train': (minute: number) => (minute % 4 === 3 ? 0 : 4),
   'level shift down': () => -4,
 } satisfies Record<string, (minute: number) => number>;
 

@@ -27,6 +27,7 @@ export interface SeriesState extends Member {
   newestObserved: ObservedInstant;
   every: Duration | null;
   isEnded: boolean;
+  /** Null where no rule asks what is usual. */
   baseline: BaselineState | null;
   /** How far back its rules look, and how many of the newest samples they need however old. */
   keep: Duration;

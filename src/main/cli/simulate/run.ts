@@ -2,6 +2,7 @@ import type { ChannelKind } from '../../core/model/notification.js';
 import type { SeriesId, SeriesSample } from '../../core/model/sample.js';
 import { seriesId } from '../../core/sample/series.js';
 import { type Duration, duration, type Instant } from '../../core/time/instant.js';
+import { keepBaselines } from '../../engine/learn.js';
 import type { Trace } from '../../engine/trace.js';
 import { attend, turn } from '../../engine/turn.js';
 import { nowOf } from '../../engine/world.js';
@@ -75,6 +76,7 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
     if (event.event === 'stop') {
       stoppedAt = clock.now();
       if (stage !== null) {
+        keepBaselines(stage.world, stoppedAt);
         stage.world.draft().marks.set('aliveAt', stoppedAt).set('observed', nowOf(stage.world, stoppedAt).observed);
         await settleDown();
         await stage.committer.stop();

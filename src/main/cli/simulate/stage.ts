@@ -10,6 +10,7 @@ import { type Committer, createCommitter } from '../../engine/commit.js';
 import { createDeliver, type Deliver } from '../../engine/deliver.js';
 import { bornSeries } from '../../engine/intake.js';
 import { pointless, recordOutcome } from '../../engine/outcome.js';
+import { recallBaselines } from '../../engine/recall-baselines.js';
 import { recallWindows } from '../../engine/recall-windows.js';
 import { recall, settleAfterStart } from '../../engine/remember.js';
 import type { Trace } from '../../engine/trace.js';
@@ -60,6 +61,7 @@ export const openStage = async ({ scenario, clock, store, channels, trace }: Sta
     keep: (delivery) => recordOutcome(world, delivery, clock.now()),
   });
   await recallWindows(world, store.history, now);
+  await recallBaselines(world, remembered.baselines, store.history, now);
   seedBaselines(world, scenario);
   settleAfterStart(world, now);
   for (const delivery of remembered.deliveries) deliver.enqueue(delivery);

@@ -5,45 +5,68 @@ import { type Duration, hours, type Instant } from '../time/instant.js';
 const MOST_HOURS = 5 * 7 * 24;
 /** It grows by a day at a time. */
 const STEP = 24;
-/** A standard deviation of fewer samples says too little. */
-const LEAST_SAMPLES = 3;
+/** The noise of fewer samples says too little. */
+const LEAST_SAMPLES = 4;
 
 const HOUR: Duration = hours(1);
 
 export const hourOf = (at: Instant): number => Math.floor(at / HOUR);
 
-export const emptyHours = (): HourHistory => ({ newest: 0, means: new Float32Array(0), deviations: new Float32Array(0) });
+export const emptyHours = (): HourHistory => ({ newest: 0, means: new Float32Array(0), noises: new Float32Array(0) });
 
-/** Welford's running mean and sum of squares, with one value more. */
-export const withValue = (open: OpenHour | null, hour: number, value: number): OpenHour => {
-  if (open === null) return { hour, n: 1, mean: value, squares: 0 };
-  const n = open.n + 1;
-  const distance = value - open.mean;
-  const mean = open.mean + distance / n;
-  return { hour, n, mean, squares: open.squares + distance * (value - mean) };
+const NO_TIME = { mean: 0, squares: 0, cross: 0 };
+
+/** Welford's running mean and sums of squares, with one value more. */
+export const withValue = (open: OpenHour | null, at: Instant, value: number): OpenHour => {
+  const known = open ?? { hour: hourOf(at), n: 0, mean: 0, squares: 0, time: NO_TIME };
+  const n = known.n + 1;
+  const distance = value - known.mean;
+  const mean = known.mean + distance / n;
+  const offset = at - known.hour * HOUR;
+  const apart = offset - known.time.mean;
+  const middle = known.time.mean + apart / n;
+  return {
+    hour: known.hour,
+    n,
+    mean,
+    squares: known.squares + distance * (value - mean),
+    time: {
+      mean: middle,
+      squares: known.time.squares + apart * (offset - middle),
+      cross: known.time.cross + apart * (value - mean),
+    },
+  };
 };
 
 /** The hour as it is when it is over. */
-export const closed = ({ hour, n, mean, squares }: OpenHour): ClosedHour => ({
-  hour,
-  n,
-  mean,
-  deviation: Math.sqrt(squares / n),
+export const closed = (open: OpenHour): ClosedHour => ({
+  hour: open.hour,
+  n: open.n,
+  mean: open.mean,
+  deviation: Math.sqrt(open.squares / open.n),
+  noise: noiseOf(open),
 });
 
+/** Deviation from the straight line that fits the hour best; the line took two of its freedoms. */
+const noiseOf = ({ n, squares, time }: OpenHour): number => {
+  if (n < LEAST_SAMPLES) return Number.NaN;
+  const explained = time.squares > 0 ? time.cross ** 2 / time.squares : 0;
+  return Math.sqrt(Math.max(0, squares - explained) / (n - 2));
+};
+
 /** Adds a closed hour; hours between it and the newest one stay without a value. The oldest give way. */
-export const withHour = (history: HourHistory, { hour, n, mean, deviation }: ClosedHour): HourHistory => {
+export const withHour = (history: HourHistory, { hour, mean, noise }: ClosedHour): HourHistory => {
   const length = history.means.length;
   const gap = length === 0 ? 1 : Math.min(hour - history.newest, MOST_HOURS);
   const kept = Math.min(known(history), MOST_HOURS - gap);
   const size = Math.min(MOST_HOURS, Math.ceil((kept + gap) / STEP) * STEP);
   const means = new Float32Array(size).fill(Number.NaN);
-  const deviations = new Float32Array(size).fill(Number.NaN);
+  const noises = new Float32Array(size).fill(Number.NaN);
   means.set(history.means.subarray(length - kept), size - gap - kept);
-  deviations.set(history.deviations.subarray(length - kept), size - gap - kept);
+  noises.set(history.noises.subarray(length - kept), size - gap - kept);
   means[size - 1] = mean;
-  deviations[size - 1] = n < LEAST_SAMPLES ? Number.NaN : deviation;
-  return { newest: hour, means, deviations };
+  noises[size - 1] = noise;
+  return { newest: hour, means, noises };
 };
 
 /** Slots from the oldest one with a value on. */
@@ -61,7 +84,7 @@ export const hoursUntil = (history: HourHistory, hour: number): HourHistory => {
   return {
     newest: hour,
     means: history.means.slice(0, length - surplus),
-    deviations: history.deviations.slice(0, length - surplus),
+    noises: history.noises.slice(0, length - surplus),
   };
 };
 

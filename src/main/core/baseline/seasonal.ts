@@ -6,7 +6,7 @@ import { hourOf, reach, slotOf } from './hours.js';
 import { median, quantile } from './robust.js';
 
 /** Robust deviations to either side: chosen by measurement, see docs/decisions/0006-baselines.md. */
-const WIDTH = 3.25;
+const WIDTH = 3.15;
 
 const DAY = 24;
 const WEEK = 7 * DAY;
@@ -105,19 +105,10 @@ const shapeOfLike = ({ history, hour, local, like, least }: Question): Shape | n
   };
   const [before, after] = [beside(hour - 1), beside(hour + 1)];
   const between = spreadBetween(history, hour, slotsAt);
-  const within = withoutSlope(spreadWithin(history, slots), (own - before) / 2, (after - own) / 2);
+  const within = noiseAround(history, hour, slotsAt);
   // The centre is itself a median of so many hours, and as uncertain as that.
   const deviation = Math.sqrt(within ** 2 + between ** 2 * (1 + Math.PI / (2 * slots.length)));
   return { kind: 'like', before, own, after, deviation };
-};
-
-/** Least share of the deviation inside an hour that is taken for noise, however steep the hour usually is. */
-const LEAST_NOISE = 0.25;
-
-/** The deviation inside an hour without what comes of its usual rise from the hour before and to the hour after, half of each. */
-const withoutSlope = (within: number, rise: number, next: number): number => {
-  const slope = (rise ** 2 + next ** 2) / 6 - ((next - rise) / 4) ** 2;
-  return Math.sqrt(Math.max(within ** 2 - slope, (LEAST_NOISE * within) ** 2));
 };
 
 const valuesOf = (from: Float32Array, slots: readonly number[]): number[] => slots.map((slot) => from[slot] as number);
@@ -128,9 +119,14 @@ const centreAt = ({ before, own, after }: Shape & { kind: 'like' }, at: Instant)
   return own + Math.abs(share) * ((share < 0 ? before : after) - own);
 };
 
-/** The usual deviation inside such an hour. A spike in one of them does not move the median of all. */
-const spreadWithin = (history: HourHistory, slots: readonly number[]): number => {
-  const known = valuesOf(history.deviations, slots).filter((deviation) => !Number.isNaN(deviation));
+/** The usual noise of such an hour and the two beside it. A spike in one of them does not move the median of all. */
+const noiseAround = (history: HourHistory, hour: number, slotsAt: (hour: number) => readonly number[]): number => {
+  const slots = [hour - 1, hour, hour + 1].flatMap(slotsAt);
+  return noiseOf(valuesOf(history.noises, slots));
+};
+
+const noiseOf = (noises: readonly number[]): number => {
+  const known = noises.filter((noise) => !Number.isNaN(noise));
   return known.length === 0 ? 0 : median(known);
 };
 
@@ -157,8 +153,7 @@ const ALMOST_ALL = 0.98;
 /** A kind of day that was not seen yet is judged by all that was: by the range of whole days. */
 const bandOfAll = (history: HourHistory, like: readonly number[]): Band => {
   const means = [...history.means].filter((mean) => !Number.isNaN(mean)).sort((a, b) => a - b);
-  const deviations = [...history.deviations].filter((deviation) => !Number.isNaN(deviation));
-  const within = deviations.length === 0 ? 0 : median(deviations);
+  const within = noiseOf([...history.noises]);
   const [least, most] = [quantile(means, 1 - ALMOST_ALL), quantile(means, ALMOST_ALL)];
   const expected = median(like.length > 0 ? valuesOf(history.means, like) : means);
   const half = (most - least) / 2;

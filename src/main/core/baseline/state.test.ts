@@ -84,7 +84,13 @@ describe('learning', () => {
   it('answers with each hour that is over, once', () => {
     const known = learnMinutes(gauge(), [1, 3]);
     expect(learn(known, later(minutes(59)), 2).closed).toBeNull();
-    expect(learn(known, later(minutes(60)), 9).closed).toEqual({ hour: START / hours(1), n: 2, mean: 2, deviation: 1 });
+    expect(learn(known, later(minutes(60)), 9).closed).toEqual({
+      hour: START / hours(1),
+      n: 2,
+      mean: 2,
+      deviation: 1,
+      noise: Number.NaN,
+    });
   });
 
   it('stands still while frozen, without the hour that led to it', () => {

@@ -36,6 +36,12 @@ export const seeded = (
   average: { mean: given.mean, variance: given.deviation ** 2, hours: 1 },
 });
 
+/** Gives a baseline a place for its season, or takes it away. */
+export const withSeason = (state: BaselineState, season: 'none' | 'weekly'): BaselineState => {
+  if (season === 'none') return state.season === null ? state : { ...state, season: null };
+  return state.season === null ? { ...state, season: emptyHours() } : state;
+};
+
 export interface Learnt {
   readonly state: BaselineState;
   /** The hour that this sample ended, for the baseline's own history. */
@@ -74,7 +80,7 @@ const learnValue = (state: BaselineState, at: Instant, value: number): Learnt =>
       samples: state.samples + 1,
       span,
       learnedTo: at,
-      open: withValue(isNewHour ? null : state.open, hour, value),
+      open: withValue(isNewHour ? null : state.open, at, value),
     },
     closed: over,
   };

@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.js';
+import type { SeriesId } from './sample.js';
 
 /** Which band a condition is judged by; `auto`: the seasonal one once there is enough history, else the moving average. */
 export type BaselineKind = 'ema' | 'seasonal' | 'auto';
@@ -28,6 +29,30 @@ export interface BaselineState {
   readonly count: { readonly at: Instant; readonly value: number } | null;
 }
 
+/** A baseline as it is kept: JSON, of a version that says how to read it. */
+export interface SavedBaseline extends Omit<BaselineState, 'season'> {
+  readonly version: 1;
+  /** The arrays' bytes, little-endian, in base64. */
+  readonly season: { readonly newest: number; readonly means: string; readonly noises: string } | null;
+}
+
+/** The baseline of one series, as of an instant. */
+export interface BaselineRecord {
+  readonly series: SeriesId;
+  readonly savedAt: Instant;
+  readonly state: SavedBaseline;
+}
+
+/** One hour of a baseline's own history, in the baseline's unit. */
+export interface BaselineHour {
+  readonly series: SeriesId;
+  /** The hour's start. */
+  readonly at: Instant;
+  readonly n: number;
+  readonly mean: number;
+  readonly deviation: number;
+}
+
 /** Running sums of one UTC hour. */
 export interface OpenHour {
   /** Hours since the epoch. */
@@ -36,6 +61,8 @@ export interface OpenHour {
   readonly mean: number;
   /** Sum of squared distances from the mean. */
   readonly squares: number;
+  /** The same of the samples' times, in milliseconds inside the hour, and of both together: they tell a slope from noise. */
+  readonly time: { readonly mean: number; readonly squares: number; readonly cross: number };
 }
 
 /** What a baseline keeps of an hour that is over. */
@@ -45,6 +72,8 @@ export interface ClosedHour {
   readonly mean: number;
   /** Standard deviation inside the hour. */
   readonly deviation: number;
+  /** What is left of it without the hour's own slope; NaN where there were too few samples to tell. */
+  readonly noise: number;
 }
 
 export interface MovingAverage {
@@ -59,8 +88,8 @@ export interface HourHistory {
   /** The newest closed hour, in hours since the epoch; its slot is the last one. */
   readonly newest: number;
   readonly means: Float32Array;
-  /** Standard deviations inside the hours; NaN where fewer than three samples made one. */
-  readonly deviations: Float32Array;
+  /** The noise of each. */
+  readonly noises: Float32Array;
 }
 
 /** The interval in which a value is usual, in the baseline's unit. */

@@ -13,13 +13,19 @@ type Sample = readonly [at: number, value: number];
 
 /** A stream with late samples, doubles and corrections: mostly one step on, now and then back. */
 const stream = (values: fc.Arbitrary<number>) =>
-  fc.array(fc.record({ step: fc.integer({ min: -40, max: 60 }), value: values }), { minLength: 1, maxLength: 1_500, size: 'max' }).map((moves) => {
-    let at = 1_000;
-    return moves.map(({ step, value }): Sample => {
-      at = Math.max(1, at + (step < -30 ? step : Math.abs(step) % 4));
-      return [at, value];
+  fc
+    .array(fc.record({ step: fc.integer({ min: -40, max: 60 }), value: values }), {
+      minLength: 1,
+      maxLength: 1_500,
+      size: 'max',
+    })
+    .map((moves) => {
+      let at = 1_000;
+      return moves.map(({ step, value }): Sample => {
+        at = Math.max(1, at + (step < -30 ? step : Math.abs(step) % 4));
+        return [at, value];
+      });
     });
-  });
 
 const gauge = fc.double({ min: -1_000, max: 1_000, noNaN: true });
 const counter = fc.integer({ min: 0, max: 500 });
@@ -38,7 +44,10 @@ const within = (samples: readonly Sample[], from: number, to: number): readonly 
 
 const risen = (samples: readonly Sample[], from: number, to: number): number | null => {
   const known = samples.filter(([at]) => at <= to);
-  const begin = Math.max(0, known.findLastIndex(([at]) => at <= from));
+  const begin = Math.max(
+    0,
+    known.findLastIndex(([at]) => at <= from),
+  );
   let rise = 0;
   for (let index = begin + 1; index < known.length; index += 1) {
     const [, before] = known[index - 1] as Sample;
@@ -57,7 +66,10 @@ describe('a window over any stream', () => {
         const values = within(plain(samples), from, from + length);
         const totals = totalsWithin(filled(samples), from, from + length);
         expect(totals.n).toBe(values.length);
-        expect(totals.sum).toBeCloseTo(values.reduce((sum, value) => sum + value, 0), 6);
+        expect(totals.sum).toBeCloseTo(
+          values.reduce((sum, value) => sum + value, 0),
+          6,
+        );
         expect(totals.min).toBe(Math.min(...values));
         expect(totals.max).toBe(Math.max(...values));
       }),
@@ -191,13 +203,17 @@ it('a clock that jumped back leaves nothing in the future', () => {
 describe('a quantile', () => {
   it('is the value between its neighbours, as far along as it stands', () => {
     fc.assert(
-      fc.property(fc.array(gauge, { minLength: 1, maxLength: 200 }), fc.double({ min: 0, max: 1, noNaN: true }), (values, q) => {
-        const sorted = values.toSorted((a, b) => a - b);
-        const rank = q * (values.length - 1);
-        const low = sorted[Math.floor(rank)] as number;
-        const high = sorted[Math.ceil(rank)] as number;
-        expect(quantileOf(Float64Array.from(values), q)).toBeCloseTo(low + (rank - Math.floor(rank)) * (high - low), 9);
-      }),
+      fc.property(
+        fc.array(gauge, { minLength: 1, maxLength: 200 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (values, q) => {
+          const sorted = values.toSorted((a, b) => a - b);
+          const rank = q * (values.length - 1);
+          const low = sorted[Math.floor(rank)] as number;
+          const high = sorted[Math.ceil(rank)] as number;
+          expect(quantileOf(Float64Array.from(values), q)).toBeCloseTo(low + (rank - Math.floor(rank)) * (high - low), 9);
+        },
+      ),
       { numRuns: RUNS },
     );
   });
