@@ -10,11 +10,10 @@ import type { Binding, SeriesState, World } from './world.js';
 /** A sample may be so far ahead of this desk's clock; beyond that one of the two clocks is wrong. */
 const MOST_AHEAD = minutes(1);
 
-/** Takes samples in: into the windows that rules look at, and into the draft. Answers which alerts they bear on. */
+/** Takes usable samples in: into the windows that rules look at, and into the draft. Answers which alerts they bear on. */
 export const intake = (world: World, samples: readonly SeriesSample[], at: Now, every: Duration | null): Set<Binding> => {
   const touched = new Set<Binding>();
   for (const sample of samples) {
-    if (!isUsable(sample, at)) continue;
     const state = world.series.get(sample.id) ?? bornSeries(world, sample, every);
     state.every = every ?? state.every;
     remember(world, state, sample, at);
@@ -25,7 +24,8 @@ export const intake = (world: World, samples: readonly SeriesSample[], at: Now, 
 };
 
 /** What is no number, or comes from the future, says nothing and is not kept. */
-const isUsable = ({ value, at }: SeriesSample, { now }: Now): boolean => Number.isFinite(value) && at <= now + MOST_AHEAD;
+export const isUsable = ({ value, at }: SeriesSample, { now }: Now): boolean =>
+  Number.isFinite(value) && at <= now + MOST_AHEAD;
 
 /** A sample that comes late takes its place in time, but makes nothing current again. */
 const remember = (world: World, state: SeriesState, sample: SeriesSample, at: Now): void => {

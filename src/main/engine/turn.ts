@@ -7,7 +7,7 @@ import { isFurther, limitOf } from '../core/rule/side.js';
 import type { Duration, Instant } from '../core/time/instant.js';
 import { endWhatIsOver } from './ends.js';
 import { evaluate } from './evaluate.js';
-import { endSeries, intake } from './intake.js';
+import { endSeries, intake, isUsable } from './intake.js';
 import { learnSamples } from './learn.js';
 import { settled } from './observing.js';
 import { plan } from './plan.js';
@@ -30,10 +30,11 @@ export interface TurnInput {
 /** One pass of the engine, whole: take in, judge, end what is over, plan what is to be told. Everything lands in one draft. */
 export const turn = (world: World, input: TurnInput, now: Instant): void => {
   const at = nowOf(world, now);
-  const touched = intake(world, input.samples, at, input.every);
+  const samples = input.samples.filter((sample) => isUsable(sample, at));
+  const touched = intake(world, samples, at, input.every);
   for (const binding of endSeries(world, input.ended ?? [])) touched.add(binding);
   for (const binding of due(world, touched, input.scope)) judgeBinding(world, binding, at);
-  learnSamples(world, input.samples, at);
+  learnSamples(world, samples, at);
   settled(world, input.read, now);
   endWhatIsOver(world, at);
   plan(world, at);

@@ -95,7 +95,8 @@ const riseUpTo = ({ blocks }: SampleWindow, at: number): number | null => {
   if (newest.last <= at) return newest.rise.at(-1) ?? 0;
   const block = blocks[blockIndexAt(blocks, at)] as Block;
   if (block.first > at) return null;
-  return block.at.length === 0 ? (block.rise[0] ?? 0) : (block.rise[indexAfter(block.at, at) - 1] ?? 0);
+  if (block.at.length === 0) return (block.last <= at ? block.rise.at(-1) : block.rise[0]) ?? 0;
+  return block.rise[indexAfter(block.at, at) - 1] ?? 0;
 };
 
 /** How the values of `(to − length, to]` are spread, kept up to date from one call to the next. */

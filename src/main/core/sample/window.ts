@@ -17,7 +17,7 @@ export interface Block extends Totals {
   /** Empty once sealed: then only the totals are known. */
   at: number[];
   value: number[];
-  /** A counter's rise up to and including each sample, since the window began; of a sealed block only the last. */
+  /** A counter's rise up to and including each sample, since the window began; of a sealed block only the first and the last. */
   rise: number[];
   lastValue: number;
   /** How its values are spread; only of a sealed block. */
@@ -200,7 +200,7 @@ const sealOldest = (window: SampleWindow): void => {
   block.spread = emptySketch();
   for (const value of block.value) addToSketch(block.spread, value);
   sealRunning(window.running.values(), block);
-  block.rise = block.rise.slice(-1);
+  block.rise = [block.rise[0] ?? 0, block.rise.at(-1) ?? 0];
   block.at = [];
   block.value = [];
   window.sealed += 1;
