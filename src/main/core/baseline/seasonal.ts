@@ -150,8 +150,7 @@ const bandOfAll = (history: HourHistory, like: readonly number[]): Band => {
   const within = medianOf([...history.noises]);
   const [least, most] = [quantile(means, 1 - ALMOST_ALL), quantile(means, ALMOST_ALL)];
   const expected = median(like.length > 0 ? valuesOf(history.centres, like) : means);
-  const half = (most - least) / 2;
-  const { deviation } = bandAround((most + least) / 2, within + half / WIDTH, WIDTH);
-  const centre = (most + least) / 2;
-  return { expected, deviation, low: centre - WIDTH * deviation, high: centre + WIDTH * deviation };
+  const scale = bandAround(expected, within, WIDTH).deviation;
+  const deviation = scale + (most - least) / 2 / WIDTH;
+  return { expected, deviation, low: least - WIDTH * scale, high: most + WIDTH * scale };
 };
