@@ -76,7 +76,7 @@ export const slowPage: Rule = {
   for: minutes(2),
 };
 
-const configOf = (changes: Partial<Config> = {}): Config => ({
+export const configOf = (changes: Partial<Config> = {}): Config => ({
   site: {
     name: 'Albion Tutors',
     url: null,

@@ -1,9 +1,8 @@
 import { resolveForGood } from '../core/alert/advance.js';
 import type { Alert } from '../core/model/alert.js';
 import type { Config } from '../core/model/config.js';
-import type { Rule } from '../core/model/rule.js';
 import type { TargetId } from '../core/model/target.js';
-import { metricsOf } from '../core/rule/group.js';
+import { indexRules } from '../core/rule/rule-index.js';
 import { unread } from '../core/sample/target-state.js';
 import type { Instant } from '../core/time/instant.js';
 import { bindAll } from './bind.js';
@@ -30,20 +29,10 @@ const aimTargets = (world: World, config: Config): void => {
 
 const aimRules = (world: World, config: Config, now: Instant): void => {
   world.rules.clear();
-  world.rulesByMetric.clear();
   world.rules.set(TEST_RULE.id, TEST_RULE);
-  for (const rule of config.rules) {
-    world.rules.set(rule.id, rule);
-    if (!rule.enabled) continue;
-    for (const metric of metricsOf(rule.when.subject)) rulesOf(world, metric).push(rule);
-  }
+  for (const rule of config.rules) world.rules.set(rule.id, rule);
+  world.ruleIndex = indexRules(config.rules);
   bindAll(world, nowOf(world, now).observed);
-};
-
-const rulesOf = (world: World, metric: string): Rule[] => {
-  const known = world.rulesByMetric.get(metric) ?? [];
-  world.rulesByMetric.set(metric, known);
-  return known;
 };
 
 /** An alert whose rule or target is gone ends with that reason; what only waited to fire is forgotten. */

@@ -1,8 +1,9 @@
 import { fingerprintOf } from '../core/alert/identity.js';
 import type { Labels } from '../core/model/labels.js';
 import type { Rule } from '../core/model/rule.js';
-import { alertLabels, reachOf, selects, wantedLabels } from '../core/rule/group.js';
+import { alertLabels, reachOf, wantedLabels } from '../core/rule/group.js';
 import { noData } from '../core/rule/measured.js';
+import { rulesOn } from '../core/rule/rule-index.js';
 import { createWindow, insertSample } from '../core/sample/window.js';
 import { eachWithin } from '../core/sample/window-read.js';
 import { duration, type ObservedInstant } from '../core/time/instant.js';
@@ -17,8 +18,7 @@ export const bindAll = (world: World, observed: ObservedInstant): void => {
     state.bindings = [];
     state.keep = duration(0);
     state.keepNewest = 1;
-    for (const rule of world.rulesByMetric.get(state.series.name) ?? [])
-      if (selects(rule, state.series)) bind(world, rule, state);
+    for (const rule of rulesOn(world.ruleIndex, state.series)) bind(world, rule, state);
   }
   awaitFirst(world, observed);
 };

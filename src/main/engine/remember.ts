@@ -7,6 +7,7 @@ import type { SeriesId } from '../core/model/sample.js';
 import type { TargetId } from '../core/model/target.js';
 import { beginObserving, unobservedLength } from '../core/observe/observation.js';
 import type { Remembered } from '../core/port/journal.js';
+import { indexRules } from '../core/rule/rule-index.js';
 import { type Duration, type Instant, instant, observedInstant } from '../core/time/instant.js';
 import { aim } from './aim.js';
 import { emptyDraft } from './draft.js';
@@ -86,7 +87,7 @@ const blankWorld = (
     settling: null,
     series: new Map(),
     bindings: new Map(),
-    rulesByMetric: new Map(),
+    ruleIndex: indexRules([]),
     silences: new Set(),
     waiting: new Map(),
     endedSeries: new Set(),
