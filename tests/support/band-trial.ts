@@ -18,18 +18,13 @@ const minuteOfWeek = (at: Instant): number =>
   hourOfWeek(localHours(ZONE)(Math.floor(at / hours(1)))) * 60 + Math.floor((at % hours(1)) / minutes(1));
 
 /** `outsideBand` 3 of 5, each point judged by the band at its own time. */
-const createJudge = (width: number | undefined): ((value: number, band: Band | null) => boolean) => {
+const createJudge = (): ((value: number, band: Band | null) => boolean) => {
   const outside: boolean[] = [];
   return (value, band) => {
-    outside.push(band !== null && isOutside(value, band, width));
+    outside.push(band !== null && (value < band.low || value > band.high));
     if (outside.length > OF) outside.shift();
     return outside.filter(Boolean).length >= AT_LEAST;
   };
-};
-
-const isOutside = (value: number, band: Band, width: number | undefined): boolean => {
-  if (width === undefined) return value < band.low || value > band.high;
-  return Math.abs(value - band.expected) > width * band.deviation;
 };
 
 export interface Watched {
@@ -48,9 +43,9 @@ export const learntSeries = (seed: number, before: number): Watched => {
 };
 
 /** Alerts over so many days in which nothing was wrong; the baseline goes on learning, and is frozen while one fires. */
-export const falseAlerts = (learnt: Watched, length: number, width?: number): number => {
+export const falseAlerts = (learnt: Watched, length: number): number => {
   const watched = { ...learnt };
-  const judge = createJudge(width);
+  const judge = createJudge();
   let alerts = 0;
   let good: number | null = null;
   for (let at = watched.now; at < BEGIN + days(length); at = instant(at + minutes(1))) {
@@ -83,8 +78,8 @@ export const FAULTS = {
 const RAMP = { step: 0, drift: 29, 'spike train': 0, 'level shift down': 0 } satisfies Record<keyof typeof FAULTS, number>;
 
 /** Whether a fault that begins at a minute after the learnt weeks is found within ten points. */
-export const isFound = ({ state, series }: Watched, fault: keyof typeof FAULTS, begin: Instant, width?: number): boolean => {
-  const judge = createJudge(width);
+export const isFound = ({ state, series }: Watched, fault: keyof typeof FAULTS, begin: Instant): boolean => {
+  const judge = createJudge();
   const most = RAMP[fault] + 10;
   for (let minute = -5; minute < most; minute += 1) {
     const at = instant(begin + minutes(minute));

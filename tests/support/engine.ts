@@ -89,6 +89,7 @@ export const configOf = (changes: Partial<Config> = {}): Config => ({
   profile: 'none',
   targets: [httpTarget('home')],
   rules: [siteDown, slowPage],
+  objectives: [],
   channels: { desktop: { enabled: true, sound: true } },
   connectivity: { probes: [], every: seconds(30) },
   retention: {

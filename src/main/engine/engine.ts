@@ -123,7 +123,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const serve = createServe({ world, clock, committer, lane, publish, sources, take });
 
   await recallWindows(world, history, startedAt);
-  await recallBaselines(world, remembered.baselines, history, startedAt);
+  await recallBaselines(world, history, startedAt);
   await inspect.recallBeats(startedAt);
   settleAfterStart(world, startedAt);
   for (const delivery of remembered.deliveries) deliver.enqueue(delivery);

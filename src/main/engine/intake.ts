@@ -79,7 +79,7 @@ export const bornSeries = (world: World, sample: Pick<SeriesSample, 'id' | 'seri
     newestObserved: world.observation.before,
     every,
     isEnded: false,
-    baseline: null,
+    baseline: world.baselines.get(sample.id) ?? null,
     keep: duration(0),
     keepNewest: 1,
     bindings: [],

@@ -22,10 +22,7 @@ export const learnSamples = (world: World, samples: readonly SeriesSample[], at:
 
 const learnSample = (world: World, series: SeriesState, { at, value }: SeriesSample, now: Instant): void => {
   const known = baselineOf(series);
-  if (known === null) {
-    series.baseline = null;
-    return;
-  }
+  if (known === null) return;
   const held = heldOrNot(world, series, rewind(known, now), now);
   const { state, closed } = learn(held, at, value);
   series.baseline = state;
@@ -33,7 +30,7 @@ const learnSample = (world: World, series: SeriesState, { at, value }: SeriesSam
   if (closed !== null || held.frozenSince !== known.frozenSince) keepBaseline(world, series, now);
 };
 
-/** The series' baseline with room for what its rules ask of it today. */
+/** The series' baseline with room for what its rules ask of it today; null where none asks. */
 const baselineOf = ({ baseline, bindings, series }: SeriesState): BaselineState | null => {
   const season = wantedSeason(bindings.map(({ rule }) => rule));
   if (season === null) return null;

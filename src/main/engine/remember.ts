@@ -1,3 +1,4 @@
+import { revived } from '../core/baseline/saved.js';
 import type { Fingerprint } from '../core/model/alert.js';
 import type { Config } from '../core/model/config.js';
 import type { Labels } from '../core/model/labels.js';
@@ -66,6 +67,10 @@ export const recall = ({ config, remembered, now, channels, trace, every = null 
   recallSegments(world, remembered.segments, seen, now);
   recallWaiting(world, remembered);
   aim(world, config, now);
+  for (const { series, state } of remembered.baselines) {
+    const baseline = revived(state);
+    if (baseline !== null) world.baselines.set(series, baseline);
+  }
   recallSeries(world, { config, remembered, now, channels, trace, every }, seen);
   return world;
 };
@@ -86,6 +91,7 @@ const blankWorld = (
     clockDoubtedUntil: observedInstant(0),
     settling: null,
     series: new Map(),
+    baselines: new Map(),
     bindings: new Map(),
     ruleIndex: indexRules([]),
     silences: new Set(),

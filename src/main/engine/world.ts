@@ -67,6 +67,8 @@ export interface World {
   clockDoubtedUntil: ObservedInstant;
   settling: Settling | null;
   readonly series: Map<SeriesId, SeriesState>;
+  /** What was learnt of series before the start: each takes its own up again with its first sample. */
+  readonly baselines: Map<SeriesId, BaselineState>;
   readonly bindings: Map<string, Binding>;
   ruleIndex: RuleIndex;
   /** Those that time alone can bring to breach: rules that wait for a sample. */

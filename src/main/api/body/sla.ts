@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { HistoryRange } from '../../core/model/view.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
+import { readingsOf } from '../../core/slo/events.js';
 import type { Instant } from '../../core/time/instant.js';
 import { countBody, instantBody, iso, ratioBody } from './primitive.js';
 
@@ -28,9 +28,9 @@ export const readSla = async (desk: Desk, history: History, from: Instant, now: 
   const listed = await history.list({ name: 'up' });
   const pages = listed.filter(({ series }) => view.targets[series.labels.target ?? '']?.source === 'http').map(({ id }) => id);
   const ranges = pages.length === 0 ? [] : await history.range({ series: pages, from, to: now, maxPoints: 1 });
-  const { good, readings } = pool(ranges);
+  const { good, valid: readings } = readingsOf(ranges);
   if (readings === 0) return null;
-  const uptimeRatio = Math.min(1, good / readings);
+  const uptimeRatio = good / readings;
   const isMet = uptimeRatio >= OBJECTIVE;
   return {
     from: iso(from),
@@ -41,15 +41,4 @@ export const readSla = async (desk: Desk, history: History, from: Instant, now: 
     readings,
     coverage: view.watch.coverage,
   };
-};
-
-const pool = (ranges: readonly HistoryRange[]): { readonly good: number; readonly readings: number } => {
-  let [good, readings] = [0, 0];
-  for (const { points } of ranges) {
-    for (const [, , mean, , n] of points) {
-      good += mean * n;
-      readings += n;
-    }
-  }
-  return { good, readings };
 };

@@ -61,7 +61,7 @@ export const openStage = async ({ scenario, clock, store, channels, trace }: Sta
     keep: (delivery) => recordOutcome(world, delivery, clock.now()),
   });
   await recallWindows(world, store.history, now);
-  await recallBaselines(world, remembered.baselines, store.history, now);
+  await recallBaselines(world, store.history, now);
   seedBaselines(world, scenario);
   settleAfterStart(world, now);
   for (const delivery of remembered.deliveries) deliver.enqueue(delivery);

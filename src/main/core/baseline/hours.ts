@@ -99,5 +99,5 @@ export const reach = (history: HourHistory, hour: number): { readonly span: numb
   const length = known(history);
   let filled = 0;
   for (const mean of history.means) if (!Number.isNaN(mean)) filled += 1;
-  return { span: length === 0 ? 0 : hour - history.newest + length, filled };
+  return { span: length === 0 ? 0 : hour - history.newest + length - 1, filled };
 };

@@ -74,16 +74,20 @@ const learnValue = (state: BaselineState, at: Instant, value: number): Learnt =>
   const over = isNewHour && state.open !== null ? closed(state.open) : null;
   const before = over === null ? state : withClosed(state, over);
   const span = state.samples === 0 || state.learnedTo === null ? state.span : state.span + (at - state.learnedTo);
-  return {
-    state: {
-      ...before,
-      samples: state.samples + 1,
-      span,
-      learnedTo: at,
-      open: withValue(isNewHour ? null : state.open, at, value),
-    },
-    closed: over,
+  // Written out, because this is made anew for each sample: a spread costs several times as much.
+  const learnt: BaselineState = {
+    form: state.form,
+    samples: state.samples + 1,
+    span,
+    learnedTo: at,
+    open: withValue(isNewHour ? null : state.open, at, value),
+    average: before.average,
+    season: before.season,
+    frozenSince: state.frozenSince,
+    reset: state.reset,
+    count: state.count,
   };
+  return { state: learnt, closed: over };
 };
 
 const withClosed = (state: BaselineState, hour: ClosedHour): BaselineState => ({
