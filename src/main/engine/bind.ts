@@ -7,6 +7,7 @@ import { rulesOn } from '../core/rule/rule-index.js';
 import { createWindow, insertSample } from '../core/sample/window.js';
 import { eachWithin } from '../core/sample/window-read.js';
 import { duration, type ObservedInstant } from '../core/time/instant.js';
+import { isOrphaned } from './retire.js';
 import type { Binding, SeriesState, World } from './world.js';
 
 /** Ties rules and the series that are known to each other afresh. */
@@ -18,6 +19,7 @@ export const bindAll = (world: World, observed: ObservedInstant): void => {
     state.bindings = [];
     state.keep = duration(0);
     state.keepNewest = 1;
+    if (isOrphaned(world, state.series.labels)) continue;
     for (const rule of rulesOn(world.ruleIndex, state.series)) bind(world, rule, state);
   }
   awaitFirst(world, observed);
@@ -60,8 +62,13 @@ const markFor = ({ when: { test } }: Rule, state: SeriesState): void => {
 const awaitFirst = (world: World, observed: ObservedInstant): void => {
   const wanted = new Map<string, ObservedInstant>();
   for (const rule of world.rules.values()) {
-    if (!rule.enabled || !rule.hasSource || rule.when.test.kind !== 'absent' || hasSeries(world, rule)) continue;
-    const binding = bindingOf(world, rule, wantedLabels(rule));
+    if (!rule.enabled || !rule.hasSource || rule.when.test.kind !== 'absent') continue;
+    const labels = wantedLabels(rule);
+    const isSeen = hasSeries(world, rule);
+    // Where the first series has come meanwhile, the alert that waited for it is judged until it has ended.
+    if (isSeen && !world.live.has(fingerprintOf(rule.id, labels))) continue;
+    const binding = bindingOf(world, rule, labels);
+    if (isSeen) continue;
     binding.since = world.waiting.get(binding.fingerprint) ?? observed;
     wanted.set(binding.fingerprint, binding.since);
   }

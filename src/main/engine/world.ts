@@ -181,5 +181,7 @@ const DOUBT = days(1);
 
 /** After a gap of a week or more the clock must prove itself for an observed day. */
 export const doubtClock = (world: World, gap: number, observed: ObservedInstant): void => {
-  if (gap >= DOUBTFUL_GAP) world.clockDoubtedUntil = observedInstant(observed + DOUBT);
+  if (gap < DOUBTFUL_GAP) return;
+  world.clockDoubtedUntil = observedInstant(observed + DOUBT);
+  world.draft().marks.set('clockDoubtedUntil', world.clockDoubtedUntil);
 };
