@@ -1,15 +1,30 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
+
+const TYPEFACES = ['inter', 'jetbrains-mono'];
+
+/** The typefaces' licence asks that it goes wherever they go: beside the page that carries them. */
+const typefaceLicences = (): Plugin => ({
+  name: 'typeface-licences',
+  applyToEnvironment: ({ name }) => name === 'client',
+  async generateBundle() {
+    for (const typeface of TYPEFACES) {
+      const source = await readFile(at(`node_modules/@fontsource-variable/${typeface}/LICENSE`), 'utf8');
+      this.emitFile({ type: 'asset', fileName: `licences/${typeface}.txt`, source });
+    }
+  },
+});
 
 /** One build for all three runtimes: Electron's main (and plain Node), the sandboxed preload script, and the console's page. */
 export default defineConfig({
   root: at('src/renderer'),
   base: './',
-  plugins: [react(), tailwind()],
+  plugins: [react(), tailwind(), typefaceLicences()],
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   builder: {},
   environments: {

@@ -43,7 +43,18 @@ const stop = async (): Promise<number | null> => {
   return ended?.code ?? null;
 };
 
-const COMMANDS = ['start', 'demo', 'monitoring', 'check-config', 'export', 'import', 'simulate', 'token', 'verify-audit'];
+const COMMANDS = [
+  'start',
+  'demo',
+  'monitoring',
+  'check-config',
+  'export',
+  'import',
+  'simulate',
+  'score',
+  'token',
+  'verify-audit',
+];
 
 describe('the command line', () => {
   it('says what there is', async () => {

@@ -76,7 +76,7 @@ export const slowPage: Rule = {
   for: minutes(2),
 };
 
-const configOf = (changes: Partial<Config> = {}): Config => ({
+export const configOf = (changes: Partial<Config> = {}): Config => ({
   site: {
     name: 'Albion Tutors',
     url: null,
@@ -124,10 +124,12 @@ export interface Rig {
   readonly sent: Delivery[];
   readonly trace: { readonly at: number; readonly event: TraceEvent }[];
   network: boolean;
+  /** Keeps looks that have begun from ending, until the returned function is called. */
+  holdReads(): () => void;
   alerts(): readonly AlertRow[];
   firing(): readonly AlertRow[];
-  /** Stops the process and starts another on the same store. */
-  restart(): Promise<Rig>;
+  /** Stops the process and starts another on the same store, perhaps with another configuration. */
+  restart(config?: Partial<Config>): Promise<Rig>;
 }
 
 export interface RigOptions {
@@ -135,6 +137,8 @@ export interface RigOptions {
   readonly store?: Store;
   readonly clock?: FakeClock;
   readonly weather?: Weather;
+  /** What the channel answers to a delivery; it takes every one unless told. */
+  readonly answer?: (delivery: Delivery) => ReturnType<Channel['send']>;
 }
 
 /** The real engine on a fake clock, with a scripted source, a channel that always succeeds, and a memory store. */
@@ -146,15 +150,20 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
   const sent: Delivery[] = [];
   const events: { at: number; event: TraceEvent }[] = [];
   const trace: Trace = (at, event) => events.push({ at, event });
-  const state = { network: true };
+  const state = { network: true, reads: Promise.resolve() };
   const engine = await startEngine({
     clock,
     log: silentLog,
     config: configOf(options.config),
     journal: store.journal,
     history: store.history,
-    sources: [scriptedSource((id) => weatherOf.get(id) ?? weather)],
-    channels: [recordingChannel(sent)],
+    sources: [
+      scriptedSource(
+        (id) => weatherOf.get(id) ?? weather,
+        () => state.reads,
+      ),
+    ],
+    channels: [recordingChannel(sent, options.answer ?? (async () => ok({ text: 'shown' })))],
     connectivity: { answers: async () => state.network },
     trace,
     version: '0.0.0',
@@ -178,11 +187,21 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
     set network(works) {
       state.network = works;
     },
+    holdReads: () => {
+      let release: () => void = () => undefined;
+      state.reads = new Promise((resolve) => {
+        release = resolve;
+      });
+      return () => {
+        state.reads = Promise.resolve();
+        release();
+      };
+    },
     alerts,
     firing: () => alerts().filter((row) => row.state === 'firing'),
-    restart: async () => {
+    restart: async (config) => {
       await engine.stop();
-      return createRig({ ...options, clock, store, weather });
+      return createRig({ ...options, clock, store, weather, ...(config === undefined ? {} : { config }) });
     },
   };
 };
@@ -195,11 +214,12 @@ const deskView = (): DeskView => ({
   demoPanel: null,
 });
 
-const scriptedSource = (weatherOf: (id: string) => Weather): Source => ({
+const scriptedSource = (weatherOf: (id: string) => Weather, released: () => Promise<void>): Source => ({
   kind: 'http',
   read: async (target, { clock }): Promise<Reading> => {
-    const weather = weatherOf(target.id);
+    const weather = { ...weatherOf(target.id) };
     const at = clock.now();
+    await released();
     const base = { source: 'http' as const, target: target.id, startedAt: at, at };
     if (!weather.up && weather.failure === 'connection') {
       const measures = [{ name: 'up', value: 0 }];
@@ -218,11 +238,11 @@ const scriptedSource = (weatherOf: (id: string) => Weather): Source => ({
   stop: async () => undefined,
 });
 
-const recordingChannel = (sent: Delivery[]): Channel => ({
+const recordingChannel = (sent: Delivery[], answer: NonNullable<RigOptions['answer']>): Channel => ({
   kind: 'desktop',
-  send: async (delivery) => {
+  send: (delivery) => {
     sent.push(delivery);
-    return ok({ text: 'shown' });
+    return answer(delivery);
   },
   stop: async () => undefined,
 });

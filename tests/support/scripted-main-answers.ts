@@ -7,6 +7,7 @@ import type {
   HistoryPoint,
   Instant,
   Reading,
+  Rule,
   SeriesId,
   TargetRow,
   TimelineEntry,
@@ -225,6 +226,37 @@ const problemsOf = (text: string) =>
         },
       ];
 
+/** A rule as its row in the view tells of it. */
+const ruleOf = (scene: Scene, id: string): Rule => {
+  const row = scene.view.rules[id];
+  if (row === undefined) throw new Refused('not-found', `There is no rule ${id}.`);
+  return {
+    ...row,
+    when: {
+      subject: { kind: 'metric', metric: row.metric, reduce: 'last', window: null },
+      match: [],
+      by: ['target'],
+      stale: null,
+      test: { kind: row.comparison === 'below' ? 'below' : 'above', threshold: row.threshold ?? 0 },
+    },
+    for: (2 * MINUTE) as Rule['for'],
+    clear: null,
+    resolve: { auto: true, after: (5 * MINUTE) as Rule['for'], goodReadings: 3 },
+    repeat: null,
+    channels: null,
+    businessImpact: 'Parents cannot book a lesson.',
+    playbook: row.category === 'availability' ? PLAYBOOK.id : null,
+    labels: {},
+    hasSource: true,
+  };
+};
+
+const PLAYBOOK = {
+  id: 'site-down',
+  title: 'Site down',
+  text: '## What it means\nNobody gets an answer.\n\n## First five minutes\n1. Acknowledge the alert.\n2. Open the page in a *private* window: `curl -I`.\n\n## When to escalate\nAfter ten minutes <b>without</b> an idea.',
+};
+
 const audit = (sequence: number, now: number): AuditEntry => ({
   sequence,
   at: at(now - (40 - sequence) * 13 * MINUTE),
@@ -305,6 +337,12 @@ const HANDLERS: Handlers = {
   },
   'target.readNow': ({ target }, scene) => readingOf(target, targetOf(scene, target).url, scene.now, targetOf(scene, target)),
   'target.try': ({ target }, scene) => readingOf('tried', (target as { url?: string }).url ?? null, scene.now, null),
+  'rule.read': ({ rule }, scene) => ruleOf(scene, rule),
+  'playbook.list': () => [{ id: PLAYBOOK.id, title: PLAYBOOK.title }],
+  'playbook.read': ({ playbook }) => {
+    if (playbook !== PLAYBOOK.id) throw new Refused('not-found', `There is no playbook ${playbook}.`);
+    return PLAYBOOK;
+  },
   'history.range': ({ series, from, to }, scene) => ({
     from: at(from),
     to: at(to),

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
+import { readPlaybooks } from '../config/playbooks.js';
 import { readDocument } from '../config/read.js';
 import { parseText } from '../config/text.js';
 import { fail, ok } from '../core/model/result.js';
@@ -41,8 +43,10 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     history: store.history,
     journal: store.journal,
     settings,
+    playbooks: await readPlaybooks(shell.resourcesFolder),
     clock,
     build: { version, platform: process.platform },
+    mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (text) => parseText(text).value ?? null,
     parseTarget,
   });

@@ -37,6 +37,10 @@ export const COMMANDS = {
     summary: 'play a scenario through the engine on a virtual clock',
     load: async () => (await import('./simulate.js')).simulateCommand,
   },
+  score: {
+    summary: 'score each row of a series (CSV) by how unusual it is',
+    load: async () => (await import('./score.js')).scoreCommand,
+  },
   token: {
     summary: 'a token for the API, or an address that signs a browser in',
     load: async () => (await import('./token.js')).tokenCommand,

@@ -56,3 +56,12 @@ export const keepNewest = async (folder: string, extension: string, keep: number
   const names = (await readdir(folder)).filter((name) => name.endsWith(extension)).sort();
   await Promise.all(names.slice(0, Math.max(0, names.length - keep)).map((name) => rm(join(folder, name), { force: true })));
 };
+
+/** Names of a folder's files with this extension, without it, in order. Rejects where the folder cannot be read. */
+export const idsIn = async (folder: string, extension: string): Promise<readonly string[]> => {
+  const names = await readdir(folder);
+  return names
+    .filter((name) => name.endsWith(extension))
+    .map((name) => name.slice(0, -extension.length))
+    .sort();
+};

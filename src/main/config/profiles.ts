@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Profiles } from './context.js';
+import { idsIn } from './disk.js';
 import { profileV1 } from './schema/v1.js';
 import { parseText } from './text.js';
 import { validate } from './validate.js';
@@ -23,14 +24,6 @@ const readProfiles = async (folder: string): Promise<readonly (readonly [string,
   return Promise.all(
     names.map(async (name) => [name, parseProfile(name, await readFile(join(folder, `${name}.yml`), 'utf8'))] as const),
   );
-};
-
-const idsIn = async (folder: string, extension: string): Promise<readonly string[]> => {
-  const names = await readdir(folder);
-  return names
-    .filter((name) => name.endsWith(extension))
-    .map((name) => name.slice(0, -extension.length))
-    .sort();
 };
 
 const parseProfile = (name: string, text: string): Profiles[string] => {

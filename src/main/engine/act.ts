@@ -9,6 +9,7 @@ import { limitOf } from '../core/rule/side.js';
 import type { Instant } from '../core/time/instant.js';
 import { type Acted, done } from './acted.js';
 import { resetBaseline } from './learn.js';
+import { whyRetired } from './retire.js';
 import { matchersOf, suppress, unsuppress, unsuppressAlert } from './suppress.js';
 import { testAlert } from './test-alert.js';
 import { TEST_RULE } from './test-rule.js';
@@ -162,9 +163,8 @@ const reopenEpisode = (world: World, episode: Episode, actor: Actor, at: Now): A
   if (alert === undefined || alert.phase.state === 'firing' || alert.episodes !== episode.number) {
     return fail({ code: 'conflict', message: `A later episode than ${episode.id} has begun; it cannot be reopened.` });
   }
-  if (!world.rules.has(episode.rule) && !episode.test) {
-    return fail({ code: 'conflict', message: `The rule of alert ${episode.id} is gone.` });
-  }
+  const gone = whyRetired(world, alert);
+  if (gone !== null) return fail({ code: 'conflict', message: `Alert ${episode.id} cannot be reopened. ${gone}` });
   keepAlert(world, reopen(alert, episode.id));
   keepEpisode(world, { ...episode, resolution: null, recoveryPlanned: false });
   world.ended.delete(episode.id);

@@ -1,11 +1,13 @@
 import { fingerprintOf } from '../core/alert/identity.js';
 import type { Labels } from '../core/model/labels.js';
 import type { Rule } from '../core/model/rule.js';
-import { alertLabels, reachOf, selects, wantedLabels } from '../core/rule/group.js';
+import { alertLabels, reachOf, wantedLabels } from '../core/rule/group.js';
 import { noData } from '../core/rule/measured.js';
+import { rulesOn } from '../core/rule/rule-index.js';
 import { createWindow, insertSample } from '../core/sample/window.js';
 import { eachWithin } from '../core/sample/window-read.js';
 import { duration, type ObservedInstant } from '../core/time/instant.js';
+import { isOrphaned } from './retire.js';
 import type { Binding, SeriesState, World } from './world.js';
 
 /** Ties rules and the series that are known to each other afresh. */
@@ -17,8 +19,8 @@ export const bindAll = (world: World, observed: ObservedInstant): void => {
     state.bindings = [];
     state.keep = duration(0);
     state.keepNewest = 1;
-    for (const rule of world.rulesByMetric.get(state.series.name) ?? [])
-      if (selects(rule, state.series)) bind(world, rule, state);
+    if (isOrphaned(world, state.series.labels)) continue;
+    for (const rule of rulesOn(world.ruleIndex, state.series)) bind(world, rule, state);
   }
   awaitFirst(world, observed);
 };
@@ -60,8 +62,13 @@ const markFor = ({ when: { test } }: Rule, state: SeriesState): void => {
 const awaitFirst = (world: World, observed: ObservedInstant): void => {
   const wanted = new Map<string, ObservedInstant>();
   for (const rule of world.rules.values()) {
-    if (!rule.enabled || !rule.hasSource || rule.when.test.kind !== 'absent' || hasSeries(world, rule)) continue;
-    const binding = bindingOf(world, rule, wantedLabels(rule));
+    if (!rule.enabled || !rule.hasSource || rule.when.test.kind !== 'absent') continue;
+    const labels = wantedLabels(rule);
+    const isSeen = hasSeries(world, rule);
+    // Where the first series has come meanwhile, the alert that waited for it is judged until it has ended.
+    if (isSeen && !world.live.has(fingerprintOf(rule.id, labels))) continue;
+    const binding = bindingOf(world, rule, labels);
+    if (isSeen) continue;
     binding.since = world.waiting.get(binding.fingerprint) ?? observed;
     wanted.set(binding.fingerprint, binding.since);
   }

@@ -1,8 +1,9 @@
+import type { Delivery } from '../core/model/notification.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Journal } from '../core/port/journal.js';
 import type { Log } from '../core/port/log.js';
 import { after, type Instant, seconds } from '../core/time/instant.js';
-import { commitOf, type Draft, emptyDraft, isEmpty, isUrgent, restore } from './draft.js';
+import { commitOf, type Draft, isEmpty, isUrgent, restore, split } from './draft.js';
 import { createMeter, type Meter } from './meter.js';
 
 /** Whether what happened is durable, and if not, since when and why. */
@@ -15,11 +16,13 @@ export interface Committer {
   draft(): Draft;
   /** To be called after each turn: commits at once what is urgent, the rest within a second. */
   turned(): void;
-  /** Resolves once all that stands in the draft now is durable; rejects when the store fails meanwhile. */
+  /** Resolves once all that people can be told of and stands in the draft now is durable; rejects where the store fails or hangs. */
   durable(): Promise<void>;
   health(): StoreHealth;
+  /** What a store that has failed or hung for ten seconds keeps from being told: better told twice than not at all. */
+  stranded(): readonly Delivery[];
   readonly meter: Meter;
-  /** Commits what is left. */
+  /** Commits what is left; rejects where the store does not take it. Nothing is tried any more after that. */
   stop(): Promise<void>;
 }
 
@@ -38,16 +41,29 @@ export interface CommitterParts {
 /** Samples alone may wait this long, so that many readings share one commit. */
 const PATIENCE = seconds(1);
 const RETRY = seconds(2);
+/** A write that takes longer hangs; and a store may fail for this long before people are told without it. */
+const STORE_PATIENCE = seconds(10);
+
+/** A commit under way, and when it began on both clocks. */
+interface Writing {
+  readonly draft: Draft;
+  readonly at: Instant;
+  readonly begun: number;
+}
 
 /** One commit at a time, in order. What fails is kept in memory and tried again together with what came since. */
 export const createCommitter = (parts: CommitterParts): Committer => {
   const meter = createMeter();
   let draft = parts.first;
   let running: Promise<void> | null = null;
+  let writing: Writing | null = null;
+  let failingFrom: number | null = null;
+  let isStopped = false;
   let cancelTimer: Stop | null = null;
   let health: StoreHealth = { state: 'ok', lastAt: null };
 
   const wakeIn = (length: number): void => {
+    if (isStopped) return;
     cancelTimer ??= parts.clock.wakeAt(after(parts.clock.now(), length), () => {
       cancelTimer = null;
       void start().catch(() => undefined);
@@ -57,10 +73,12 @@ export const createCommitter = (parts: CommitterParts): Committer => {
   const start = (): Promise<void> => {
     if (running !== null) return running.catch(() => undefined).then(start);
     if (isEmpty(draft)) return Promise.resolve();
-    const taken = draft;
-    draft = emptyDraft();
-    running = write(taken).finally(() => {
+    const { now, later } = split(draft);
+    draft = later;
+    writing = { draft: now, at: parts.clock.now(), begun: parts.clock.monotonic() };
+    running = write(now).finally(() => {
       running = null;
+      writing = null;
       if (!isEmpty(draft)) turned();
     });
     return running;
@@ -77,6 +95,7 @@ export const createCommitter = (parts: CommitterParts): Committer => {
     }
     meter.record(parts.clock.monotonic() - begun);
     const wasFailing = health.state === 'failing';
+    failingFrom = null;
     health = { state: 'ok', lastAt: parts.clock.now() };
     if (wasFailing) parts.healthChanged();
     parts.committed(taken);
@@ -85,6 +104,7 @@ export const createCommitter = (parts: CommitterParts): Committer => {
   const failed = (error: unknown): void => {
     const text = error instanceof Error ? error.message : String(error);
     parts.log.error('store.commit-failed', { text });
+    failingFrom ??= writing?.begun ?? parts.clock.monotonic();
     if (health.state === 'failing') return;
     health = { state: 'failing', since: parts.clock.now(), text };
     parts.healthChanged();
@@ -97,15 +117,49 @@ export const createCommitter = (parts: CommitterParts): Committer => {
     else wakeIn(PATIENCE);
   };
 
+  const hung = (): Writing | null =>
+    writing !== null && parts.clock.monotonic() - writing.begun >= STORE_PATIENCE ? writing : null;
+
+  const healthNow = (): StoreHealth => {
+    const stuck = hung();
+    return stuck === null || health.state === 'failing' ? health : { state: 'failing', since: stuck.at, text: HANGS };
+  };
+
+  const durable = async (): Promise<void> => {
+    if (hung() !== null) throw new Error(HANGS);
+    await withinPatience(start(), parts.clock);
+  };
+
   return {
     draft: () => draft,
     turned,
-    durable: start,
-    health: () => health,
+    durable,
+    health: healthNow,
+    stranded: () => {
+      const isLong = failingFrom !== null && parts.clock.monotonic() - failingFrom >= STORE_PATIENCE;
+      if (!isLong && hung() === null) return [];
+      return [...new Map([...(writing?.draft.deliveries ?? []), ...draft.deliveries]).values()];
+    },
     meter,
     stop: async () => {
       cancelTimer?.();
-      await start();
+      isStopped = true;
+      await durable();
     },
   };
+};
+
+const HANGS = 'a write has not ended after 10 s';
+
+/** Rejects where the work takes longer than a store may. */
+const withinPatience = async (work: Promise<void>, clock: Clock): Promise<void> => {
+  let cancel: Stop = () => undefined;
+  const overdue = new Promise<never>((_, reject) => {
+    cancel = clock.wakeAt(after(clock.now(), STORE_PATIENCE), () => reject(new Error(HANGS)));
+  });
+  try {
+    await Promise.race([work, overdue]);
+  } finally {
+    cancel();
+  }
 };

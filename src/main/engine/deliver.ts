@@ -3,7 +3,7 @@ import { withLateness } from '../core/notify/message.js';
 import type { Channel, SendError } from '../core/port/channel.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
-import { after, duration, type Instant, instant, seconds } from '../core/time/instant.js';
+import { after, duration, type Instant, seconds } from '../core/time/instant.js';
 
 export interface DeliverParts {
   readonly clock: Clock;
@@ -39,9 +39,14 @@ const FIRST_WAIT = seconds(10);
 const SEND_LIMIT = seconds(15);
 const STOP_LIMIT = seconds(5);
 
+/** How much longer a channel has to end an attempt that was given up. */
+const SEND_GRACE = seconds(1);
+
 interface Waiting {
   delivery: Delivery;
+  /** It may leave from this moment on, or once the steady clock shows `doneBy`: a wall clock set back must hold nothing. */
   notBefore: Instant;
+  doneBy: number;
   isLeaving: boolean;
 }
 
@@ -59,14 +64,23 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
     cancelTimer = null;
     if (abort.signal.aborted) return;
     for (const channel of parts.channels) if (!busy.has(channel.kind)) sendNext(channel);
-    const earliest = Math.min(...[...waiting.values()].map((item) => item.notBefore).filter((at) => at > clock.now()));
-    if (Number.isFinite(earliest)) cancelTimer = clock.wakeAt(instant(earliest), wake);
+    const soonest = Math.min(...[...waiting.values()].map(remaining).filter((length) => length > 0));
+    if (Number.isFinite(soonest)) cancelTimer = clock.wakeAt(after(clock.now(), soonest), wake);
+  };
+
+  const remaining = ({ notBefore, doneBy }: Waiting): number => Math.min(notBefore - clock.now(), doneBy - clock.monotonic());
+
+  /** No delivery is put off for longer than it was decided to be. */
+  const take = (delivery: Delivery): void => {
+    const wait = Math.min(delivery.dueAt - clock.now(), delivery.dueAt - delivery.decidedAt);
+    const doneBy = clock.monotonic() + Math.max(0, wait);
+    waiting.set(delivery.id, { delivery, notBefore: delivery.dueAt, doneBy, isLeaving: false });
   };
 
   const sendNext = (channel: Channel): void => {
     const now = clock.now();
     for (const item of waiting.values()) {
-      if (item.delivery.channel !== channel.kind || item.notBefore > now || !parts.mayLeave(item.delivery)) continue;
+      if (item.delivery.channel !== channel.kind || remaining(item) > 0 || !parts.mayLeave(item.delivery)) continue;
       const pointless = parts.pointless(item.delivery);
       if (pointless !== null) {
         void settle(item, { kind: 'abandoned', at: now, why: pointless });
@@ -112,21 +126,25 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
 
   const withinLimit = async (channel: Channel, delivery: Delivery): ReturnType<Channel['send']> => {
     const limit = new AbortController();
-    const cancel = clock.wakeAt(after(clock.now(), SEND_LIMIT), () => limit.abort(new Error('no answer within 15 s')));
+    const cancel = clock.wakeAt(after(clock.now(), SEND_LIMIT), () => limit.abort(new Error(NO_ANSWER)));
+    const deaf = overdue(clock, SEND_LIMIT + SEND_GRACE);
     try {
-      return await channel.send(delivery, limit.signal);
+      return await Promise.race([channel.send(delivery, limit.signal), deaf.failed]);
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       return { ok: false, error: { retry: 'later', code: limit.signal.aborted ? 'timeout' : 'failed', text } };
     } finally {
       cancel();
+      deaf.cancel();
     }
   };
 
   const failed = async (item: Waiting, error: SendError): Promise<void> => {
     const why = givenUp(item.delivery.attempts.length, error);
     if (why !== null) return settle(item, { kind: 'abandoned', at: clock.now(), why });
-    item.notBefore = after(clock.now(), error.retryAfter ?? FIRST_WAIT * 3 ** (item.delivery.attempts.length - 1));
+    const wait = error.retryAfter ?? FIRST_WAIT * 3 ** (item.delivery.attempts.length - 1);
+    item.notBefore = after(clock.now(), wait);
+    item.doneBy = clock.monotonic() + wait;
     await parts.keep(item.delivery);
   };
 
@@ -134,7 +152,7 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
     enqueue: (delivery) => {
       if (delivery.state.kind !== 'waiting') return;
       const known = waiting.get(delivery.id);
-      if (known === undefined) waiting.set(delivery.id, { delivery, notBefore: delivery.dueAt, isLeaving: false });
+      if (known === undefined) take(delivery);
       else if (known.delivery.attempts.length === 0 && !known.isLeaving) known.delivery = delivery;
       wake();
     },
@@ -151,6 +169,17 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
       cancelLimit();
     },
   };
+};
+
+const NO_ANSWER = 'no answer within 15 s';
+
+/** Fails after `length`: for a channel that does not end what it was told to end, and would keep all others waiting. */
+const overdue = (clock: Clock, length: number): { readonly failed: Promise<never>; readonly cancel: Stop } => {
+  let cancel: Stop = () => undefined;
+  const failed = new Promise<never>((_, reject) => {
+    cancel = clock.wakeAt(after(clock.now(), length), () => reject(new Error(NO_ANSWER)));
+  });
+  return { failed, cancel };
 };
 
 /** Why there is no further try; null while there is one. */

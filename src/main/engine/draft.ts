@@ -63,9 +63,24 @@ export const commitOf = (draft: Draft): Commit => ({
   marks: Object.fromEntries(draft.marks),
 });
 
+/** So many samples a commit carries at most: what a full disk has dammed up must not block the desk once it flows again. */
+const MOST_SAMPLES = 20_000;
+
+/** What the next commit carries, and what waits for the one after it: samples alone, which nobody is told of. */
+export const split = (draft: Draft): { readonly now: Draft; readonly later: Draft } => {
+  if (draft.samples.length <= MOST_SAMPLES) return { now: draft, later: emptyDraft() };
+  return {
+    now: { ...draft, samples: draft.samples.slice(0, MOST_SAMPLES) },
+    later: { ...emptyDraft(), samples: draft.samples.slice(MOST_SAMPLES) },
+  };
+};
+
+/** A store that fails for hours must not fill the memory: beyond this the oldest samples give way. Some 100 MB. */
+const MOST_KEPT = 1_000_000;
+
 /** Puts a draft whose commit failed back in front of what came since; the later states win. */
 export const restore = (failed: Draft, since: Draft): Draft => ({
-  samples: [...failed.samples, ...since.samples],
+  samples: failed.samples.concat(since.samples).slice(-MOST_KEPT),
   alerts: new Map([...failed.alerts, ...since.alerts]),
   episodes: new Map([...failed.episodes, ...since.episodes]),
   timeline: [...failed.timeline, ...since.timeline],

@@ -12,7 +12,7 @@ import type { Log } from '../core/port/log.js';
 import type { Source } from '../core/port/source.js';
 import { after, type Duration, days, hours, seconds } from '../core/time/instant.js';
 import { aim } from './aim.js';
-import { type Committer, createCommitter } from './commit.js';
+import { createCommitter } from './commit.js';
 import { createDeliver, type Deliver } from './deliver.js';
 import { forget } from './forget.js';
 import { createGuard, type Guard, needsNetwork } from './guard.js';
@@ -67,8 +67,6 @@ export interface Engine extends Desk {
 const TICK = seconds(1);
 /** The longest gap between two ticks that is not a sleep. */
 export const LONGEST_GAP = seconds(15);
-/** How long the store may fail before people are told without it. */
-const STORE_PATIENCE = seconds(10);
 
 /** The engine at work: polls, judges, remembers, tells and shows, on one clock. */
 export const startEngine = async (parts: EngineParts): Promise<Engine> => {
@@ -107,14 +105,26 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   });
   const poll = createPoll({ clock, log, sources, took: (target, reading) => take(target, reading) });
   const lane = createLane({ world, clock, committer, changed: (how) => publish.changed(how), settled: deliver.wake });
-  const looking = createLooking({ world, clock, log, poll, longestGap: parts.longestGap, finish: lane.finish });
+  const looking = createLooking({
+    world,
+    clock,
+    log,
+    poll,
+    longestGap: parts.longestGap,
+    isOffline: guard.isOffline,
+    finish: lane.finish,
+  });
   const take = createTake({ world, clock, guard, looking, lane });
   const retain = createRetain({
     clock,
     log,
     history,
     keep: () => world.config.retention,
-    isClockSound: () => nowOf(world, clock.now()).observed >= world.clockDoubtedUntil,
+    isClockSound: () => {
+      // A jump that no tick has seen yet must not be deleted by either.
+      looking.notice();
+      return nowOf(world, clock.now()).observed >= world.clockDoubtedUntil;
+    },
     forget: (now) => forget(world, now),
   });
   const status = createStatus({ ...parts, startedAt, world, committer, deliver, poll, turnMeter: lane.meter, retain });
@@ -135,7 +145,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const stopBeating = beat(clock, () => {
     looking.ticked();
     if (!looking.isLooking()) return;
-    tellUnremembered(world, clock, committer, deliver);
+    for (const delivery of committer.stranded()) deliver.enqueue(delivery);
     lane.tick(() => tick(world, clock.now()));
   });
 
@@ -213,13 +223,6 @@ const beat = (clock: Clock, callback: () => void): Stop => {
   };
   again();
   return () => cancel();
-};
-
-/** A store that keeps failing must not keep people from hearing what is wrong: better told twice than not at all. */
-const tellUnremembered = (world: World, clock: Clock, committer: Committer, deliver: Deliver): void => {
-  const health = committer.health();
-  if (health.state !== 'failing' || clock.now() - health.since < STORE_PATIENCE) return;
-  for (const delivery of world.draft().deliveries.values()) deliver.enqueue(delivery);
 };
 
 const ENGINE: Actor = { name: 'Watchroom', role: 'admin', via: 'engine' };

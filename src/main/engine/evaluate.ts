@@ -1,16 +1,16 @@
-import type { Now } from '../core/alert/advance.js';
 import type { Judgement } from '../core/model/rule.js';
 import { judge } from '../core/rule/judge.js';
 import { noData } from '../core/rule/measured.js';
-import type { Binding, World } from './world.js';
+import type { JudgeAt } from '../core/rule/member.js';
+import type { Binding } from './world.js';
 
 /** The judgement of one alert's rule. A rule that fails says why in its health and has no data; the others are judged all the same. */
-export const evaluate = (world: World, binding: Binding, at: Now): Judgement => {
+export const evaluate = (binding: Binding, at: JudgeAt): Judgement => {
   const { rule, members, since } = binding;
   binding.failure = whyNot(binding);
   if (binding.failure !== null) return noData;
   try {
-    return judge({ rule, group: members, at: { ...at, zone: world.config.site.timeZone }, since });
+    return judge({ rule, group: members, at, since });
   } catch (problem) {
     binding.failure = `It could not be evaluated: ${problem instanceof Error ? problem.message : String(problem)}`;
     return noData;

@@ -40,37 +40,47 @@ export const createGuard = (parts: GuardParts): Guard => {
   let asking: { readonly begunAt: Instant; readonly answer: Promise<boolean> } | null = null;
   let cancelTimer: Stop | null = null;
 
+  const found = (works: boolean): void => {
+    if (abort.signal.aborted || works !== offline) return;
+    offline = !works;
+    parts.changed(works);
+  };
+
   const ask = (): Promise<boolean> => {
     const begunAt = clock.now();
     const { probes } = parts.settings();
     const answer = parts.connectivity.answers(probes, abort.signal).then((works) => {
       asking = null;
       if (works) answeredAt = begunAt;
-      if (!abort.signal.aborted && works === offline) {
-        offline = !works;
-        parts.changed(works);
-      }
+      found(works);
       return works;
     });
     asking = { begunAt, answer };
     return answer;
   };
 
+  /** An answer from a time that is yet to come was given before the clock was set back, and says nothing of now. */
+  const hasAnswered = (since: Instant): boolean => !offline && answeredAt >= since && answeredAt <= clock.now();
+
   const works = async (since: Instant): Promise<boolean> => {
-    if (parts.settings().probes.length === 0) return true;
-    if (!offline && answeredAt >= since) return true;
+    if (parts.settings().probes.length === 0) {
+      found(true);
+      return true;
+    }
+    if (hasAnswered(since)) return true;
     if (asking !== null && asking.begunAt >= since) return asking.answer;
     if (asking !== null) await asking.answer;
-    if (!offline && answeredAt >= since) return true;
+    if (hasAnswered(since)) return true;
     return (asking ?? { answer: ask() }).answer;
   };
 
   const again = (): void => {
-    const { probes, every } = parts.settings();
+    const { every } = parts.settings();
     const wait = offline ? Math.min(OFFLINE_EVERY, every) : every;
     cancelTimer = clock.wakeAt(after(clock.now(), wait), () => {
-      const answer = parts.settings().probes.length === 0 || probes.length === 0 ? Promise.resolve(true) : works(clock.now());
-      void answer.catch(() => undefined).then(() => (abort.signal.aborted ? undefined : again()));
+      void works(clock.now())
+        .catch(() => undefined)
+        .then(() => (abort.signal.aborted ? undefined : again()));
     });
   };
 

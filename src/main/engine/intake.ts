@@ -1,8 +1,8 @@
 import type { Now } from '../core/alert/advance.js';
 import type { SeriesId, SeriesSample } from '../core/model/sample.js';
-import { selects } from '../core/rule/group.js';
+import { rulesOn } from '../core/rule/rule-index.js';
 import { createWindow, forgetSamples, insertSample, isCounterName } from '../core/sample/window.js';
-import { newestUpTo } from '../core/sample/window-read.js';
+import { newestInstant } from '../core/sample/window-read.js';
 import { type Duration, duration, minutes } from '../core/time/instant.js';
 import { bind } from './bind.js';
 import type { Binding, SeriesState, World } from './world.js';
@@ -29,13 +29,14 @@ export const isUsable = ({ value, at }: SeriesSample, { now }: Now): boolean =>
 
 /** A sample that comes late takes its place in time, but makes nothing current again. */
 const remember = (world: World, state: SeriesState, sample: SeriesSample, at: Now): void => {
-  const newest = newestUpTo(state.samples, Number.POSITIVE_INFINITY);
+  const isNewest = sample.at > newestInstant(state.samples);
   keepSample(state, sample.at, sample.value);
-  if (newest === null || sample.at > newest.at) {
+  if (isNewest) {
     state.newestObserved = at.observed;
     if (state.isEnded) revive(world, state);
   }
-  for (const window of [state.samples, ...state.marked.values()]) forgetSamples(window, at.now - state.keep, state.keepNewest);
+  forgetSamples(state.samples, at.now - state.keep, state.keepNewest);
+  for (const window of state.marked.values()) forgetSamples(window, at.now - state.keep, state.keepNewest);
 };
 
 /** Puts a sample into all windows of its series. */
@@ -84,7 +85,6 @@ export const bornSeries = (world: World, sample: Pick<SeriesSample, 'id' | 'seri
     bindings: [],
   };
   world.series.set(sample.id, state);
-  for (const rule of world.rulesByMetric.get(sample.series.name) ?? [])
-    if (selects(rule, sample.series)) bind(world, rule, state);
+  for (const rule of rulesOn(world.ruleIndex, sample.series)) bind(world, rule, state);
   return state;
 };

@@ -12,6 +12,8 @@ export interface LookingParts {
   readonly poll: Poll;
   /** A gap between two ticks longer than this was a sleep or a jump of the clock; null: never judged by gaps. */
   readonly longestGap: Duration | null;
+  /** Whether the desk's own network is known to be gone. */
+  readonly isOffline: () => boolean;
   /** What changed is to be kept and shown. */
   readonly finish: () => void;
 }
@@ -32,7 +34,7 @@ export interface Looking {
 /** So many ticks in a row while the system is said to sleep mean that it does not. */
 const WAKEFUL_TICKS = 30;
 
-export const createLooking = ({ world, clock, log, poll, longestGap, finish }: LookingParts): Looking => {
+export const createLooking = ({ world, clock, log, poll, longestGap, isOffline, finish }: LookingParts): Looking => {
   let lastTickAt = clock.now();
   let ticksAsleep = 0;
 
@@ -67,7 +69,10 @@ export const createLooking = ({ world, clock, log, poll, longestGap, finish }: L
 
   const resume = (): void => {
     ticksAsleep = 0;
-    if (cause() === 'asleep') again();
+    if (cause() !== 'asleep') return;
+    again();
+    // The guard tells once of a network that it finds gone, and that may have been while the desk slept.
+    if (isOffline()) stop('offline');
   };
 
   return {

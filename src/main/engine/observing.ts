@@ -2,10 +2,10 @@ import type { Now } from '../core/alert/advance.js';
 import type { Severity } from '../core/model/rule.js';
 import type { TargetId } from '../core/model/target.js';
 import { deskBackMessage, deskBlindMessage } from '../core/notify/message.js';
-import { missed, shift, type UnobservedStretch } from '../core/observe/observation.js';
+import { beginObserving, missed, shift, type UnobservedStretch } from '../core/observe/observation.js';
 import { cutAfter, insertSample, type SampleWindow } from '../core/sample/window.js';
 import { newestUpTo } from '../core/sample/window-read.js';
-import { after, between, days, type Instant, minutes, seconds } from '../core/time/instant.js';
+import { after, between, days, type Instant, instant, minutes, seconds } from '../core/time/instant.js';
 import { openEpisodes } from './ends.js';
 import { sendDeskMessage } from './plan.js';
 import { doubtClock, keepSegment, nowOf, type World } from './world.js';
@@ -28,14 +28,29 @@ export const stopLooking = (world: World, from: Instant, cause: 'asleep' | 'offl
 export const lookAgain = (world: World, now: Instant): void => {
   const cause = world.observation.open.cause;
   if (cause === 'observed') return;
+  if (now < world.observation.open.from) {
+    lookAgainEarlier(world, now);
+    return;
+  }
   const { observation, ended } = shift(world.observation, now, 'observed');
   world.observation = observation;
   world.draft().segments.set('open', observation.open);
   if (ended === null) return;
   keepSegment(world, ended);
+  doubtClock(world, now - ended.from, observation.before);
   const gap = { from: ended.from, to: now, cause } as UnobservedStretch;
   world.trace(now, { event: 'unobserved', cause, from: gap.from, to: gap.to });
   settle(world, now, gap);
+};
+
+/** The clock was set back while the desk did not look: how long that was nobody knows, and the ledger goes on from now. */
+const lookAgainEarlier = (world: World, now: Instant): void => {
+  const { open, before } = world.observation;
+  keepSegment(world, { ...open, to: open.from });
+  world.observation = beginObserving(now, before);
+  world.draft().segments.set('open', world.observation.open);
+  goBack(world, now);
+  settle(world, now, { from: now, to: now, cause: open.cause } as UnobservedStretch);
 };
 
 /** The desk finds out afterwards that it had not looked since `from`: it slept unannounced, or the clock jumped. */
@@ -46,12 +61,31 @@ export const noticeGap = (world: World, from: Instant, now: Instant): void => {
   for (const segment of ended) keepSegment(world, segment);
   world.draft().segments.set('open', observation.open);
   if (now <= from) {
-    bringBack(world, now);
+    goBack(world, now);
     return;
   }
   doubtClock(world, now - from, observation.before);
   world.trace(now, { event: 'unobserved', cause: 'asleep', from, to: now });
   settle(world, now, { from, to: now, cause: 'asleep' });
+};
+
+/** The clock was set back: nothing may wait for, or count from, a moment that is now yet to come. */
+export const goBack = (world: World, now: Instant): void => {
+  cutSegments(world, now);
+  bringBack(world, now);
+  world.popUps = [];
+  const { settling } = world;
+  if (settling !== null) world.settling = { ...settling, until: instant(Math.min(settling.until, now + SETTLE_LIMIT)) };
+};
+
+/** What the ledger says of a time to come was written by a clock that was wrong. */
+const cutSegments = (world: World, now: Instant): void => {
+  world.segments = world.segments.map((segment) => {
+    if (segment.to === null || segment.to <= now) return segment;
+    const cut = { ...segment, to: instant(Math.max(segment.from, now)) };
+    world.draft().segments.set(`${cut.scope}@${cut.from}`, cut);
+    return cut;
+  });
 };
 
 /** After a jump backwards the last samples lie in the future, where nothing could follow them: the newest is current now. */

@@ -1,18 +1,17 @@
 import { revived } from '../core/baseline/saved.js';
 import type { Fingerprint } from '../core/model/alert.js';
 import type { Config } from '../core/model/config.js';
-import type { Labels } from '../core/model/labels.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { ChannelKind } from '../core/model/notification.js';
 import type { SeriesId } from '../core/model/sample.js';
-import type { TargetId } from '../core/model/target.js';
 import { beginObserving, unobservedLength } from '../core/observe/observation.js';
 import type { Remembered } from '../core/port/journal.js';
+import { indexRules } from '../core/rule/rule-index.js';
 import { type Duration, type Instant, instant, observedInstant } from '../core/time/instant.js';
 import { aim } from './aim.js';
 import { emptyDraft } from './draft.js';
 import { bornSeries, keepSample } from './intake.js';
-import { settle } from './observing.js';
+import { goBack, settle } from './observing.js';
 import type { Trace } from './trace.js';
 import { doubtClock, isLive, keepSegment, type Settling, type World } from './world.js';
 
@@ -63,14 +62,16 @@ export const recall = ({ config, remembered, now, channels, trace, every = null 
   world.lastAlertNumber = Math.max(world.lastAlertNumber, numberMark(remembered, 'alertNumber'));
   world.lastSuppressionNumber = numberMark(remembered, 'suppressionNumber');
   world.settling = recallBack(remembered);
+  world.clockDoubtedUntil = observedInstant(numberMark(remembered, 'clockDoubtedUntil'));
   recallSegments(world, remembered.segments, seen, now);
   recallWaiting(world, remembered);
-  aim(world, config, now);
   for (const { series, state } of remembered.baselines) {
     const baseline = revived(state);
     if (baseline !== null) world.baselines.set(series, baseline);
   }
   recallSeries(world, { config, remembered, now, channels, trace, every }, seen);
+  goBack(world, now);
+  aim(world, config, now);
   return world;
 };
 
@@ -92,7 +93,7 @@ const blankWorld = (
     series: new Map(),
     baselines: new Map(),
     bindings: new Map(),
-    rulesByMetric: new Map(),
+    ruleIndex: indexRules([]),
     silences: new Set(),
     waiting: new Map(),
     endedSeries: new Set(),
@@ -134,7 +135,7 @@ const recallBack = ({ marks }: Remembered): Settling | null => {
 const recallSegments = (world: World, known: readonly ObservationSegment[], seen: LastSeen | null, now: Instant): void => {
   for (const segment of known) {
     if (segment.to !== null) world.segments.push(segment);
-    else if (seen !== null && seen.aliveAt > segment.from) keepSegment(world, { ...segment, to: seen.aliveAt });
+    else keepSegment(world, { ...segment, to: instant(Math.max(segment.from, seen?.aliveAt ?? 0)) });
   }
   if (seen !== null && now > seen.aliveAt) {
     doubtClock(world, now - seen.aliveAt, world.observation.before);
@@ -146,10 +147,11 @@ const recallSegments = (world: World, known: readonly ObservationSegment[], seen
 };
 
 /** Puts the newest sample of each series back, as old on the observed clock as it was. */
-const recallSeries = (world: World, { remembered, now, every = null }: BornWorld, seen: LastSeen | null): void => {
+const recallSeries = (world: World, { config, remembered, now, every = null }: BornWorld, seen: LastSeen | null): void => {
   if (seen === null) return;
+  const intervals = new Map<string, Duration>(config.targets.map((target) => [target.id, target.every]));
   for (const sample of remembered.latest) {
-    const state = bornSeries(world, sample, intervalOf(world, sample.series.labels) ?? every);
+    const state = bornSeries(world, sample, intervals.get(sample.series.labels.target ?? '') ?? every);
     state.isEnded = world.endedSeries.has(sample.id);
     const age = Math.max(0, seen.aliveAt - sample.at) - unobservedLength(world.segments, sample.at, seen.aliveAt);
     // After a jump backwards of the clock the newest sample may lie in the future: nothing could follow it there.
@@ -157,10 +159,6 @@ const recallSeries = (world: World, { remembered, now, every = null }: BornWorld
     state.newestObserved = observedInstant(Math.max(0, seen.observed - Math.max(0, age)));
   }
 };
-
-/** How often a target's series have a sample. */
-const intervalOf = (world: World, { target }: Labels): Duration | null =>
-  world.targets.get(target as TargetId)?.target.every ?? null;
 
 /** Begins to settle after a start: with a summary where the desk had not run for a while. */
 export const settleAfterStart = (world: World, now: Instant): void => {

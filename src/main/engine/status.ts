@@ -79,7 +79,7 @@ export const createStatus = (parts: StatusParts): Status => {
       banners: banners(),
       store: store(),
       engine: {
-        turns: Math.floor(world.turns / 100) * 100,
+        turns: world.turns,
         turnMilliseconds: rounded(parts.turnMeter),
         lateMilliseconds: rounded(poll.lateness),
         series: world.series.size,
@@ -105,7 +105,8 @@ const storeBanner = (health: { readonly since: Instant; readonly text: string })
   id: 'store-failing',
   severity: 'critical',
   text: `Watchroom cannot write to its store: ${health.text}`,
-  remedy: 'Free disk space or mend the permissions of the data folder. It keeps trying; nothing is lost while it runs.',
+  remedy:
+    'Free disk space or mend the permissions of the data folder. It keeps trying, and keeps up to a million samples until it can.',
   since: health.since,
 });
 

@@ -31,8 +31,9 @@ export const createTake = ({
 
   const takeIn = (target: Target, reading: Reading): void => {
     const state = world.targets.get(target.id);
-    if (state === undefined) return;
     const now = clock.now();
+    // A look from before the target was changed, or from before the clock was set back, is of something else.
+    if (state?.target !== target || reading.startedAt > now) return;
     noteSource(world, failing, reading);
     world.targets.set(target.id, withReading(state, reading, nowOf(world, now).observed));
     const samples = samplesOf(reading, target);

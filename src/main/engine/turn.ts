@@ -3,6 +3,7 @@ import type { Alert, Episode, Fingerprint } from '../core/model/alert.js';
 import type { Rule } from '../core/model/rule.js';
 import type { SeriesId, SeriesSample } from '../core/model/sample.js';
 import type { TargetId } from '../core/model/target.js';
+import type { JudgeAt } from '../core/rule/member.js';
 import { isFurther, limitOf } from '../core/rule/side.js';
 import type { Duration, Instant } from '../core/time/instant.js';
 import { endWhatIsOver } from './ends.js';
@@ -53,7 +54,7 @@ export const tick = (world: World, now: Instant): void => {
   attend(world, now);
 };
 
-const judgeMovedByTime = (world: World, at: Now): void => {
+const judgeMovedByTime = (world: World, at: JudgeAt): void => {
   for (const binding of world.silences) judgeBinding(world, binding, at);
   for (const fingerprint of world.live) {
     const binding = world.bindings.get(fingerprint);
@@ -66,7 +67,7 @@ const judgeMovedByTime = (world: World, at: Now): void => {
 const ROUND = 15;
 
 /** The next of the round: windows empty and values go stale even where no sample comes. */
-const judgeNext = (world: World, at: Now): void => {
+const judgeNext = (world: World, at: JudgeAt): void => {
   for (let left = Math.ceil(world.bindings.size / ROUND); left > 0; left -= 1) {
     world.round ??= world.bindings.values();
     const step = world.round.next();
@@ -83,8 +84,8 @@ export const attend = (world: World, now: Instant): void => {
   plan(world, at);
 };
 
-const judgeBinding = (world: World, binding: Binding, at: Now): void => {
-  const judgement = evaluate(world, binding, at);
+const judgeBinding = (world: World, binding: Binding, at: JudgeAt): void => {
+  const judgement = evaluate(binding, at);
   if (judgement.verdict !== binding.judgement.verdict) {
     const { rule, labels } = binding;
     world.trace(at.now, {

@@ -1,4 +1,3 @@
-import type { Now } from '../core/alert/advance.js';
 import type { Actor } from '../core/model/actor.js';
 import type { Alert, Episode, TimelineKind } from '../core/model/alert.js';
 import type { BaselineState } from '../core/model/baseline.js';
@@ -11,7 +10,8 @@ import type { Judgement, Rule, RuleId } from '../core/model/rule.js';
 import type { Series, SeriesId } from '../core/model/sample.js';
 import type { TargetId } from '../core/model/target.js';
 import { type Observation, observedAt } from '../core/observe/observation.js';
-import type { Member } from '../core/rule/member.js';
+import type { JudgeAt, Member } from '../core/rule/member.js';
+import type { RuleIndex } from '../core/rule/rule-index.js';
 import type { TargetState } from '../core/sample/target-state.js';
 import type { SampleWindow } from '../core/sample/window.js';
 import { type Duration, days, type Instant, type ObservedInstant, observedInstant } from '../core/time/instant.js';
@@ -70,7 +70,7 @@ export interface World {
   /** What was learnt of series before the start: each takes its own up again with its first sample. */
   readonly baselines: Map<SeriesId, BaselineState>;
   readonly bindings: Map<string, Binding>;
-  readonly rulesByMetric: Map<string, Rule[]>;
+  ruleIndex: RuleIndex;
   /** Those that time alone can bring to breach: rules that wait for a sample. */
   readonly silences: Set<Binding>;
   /** Fingerprint -> since when a match that never had a series has been waited for. */
@@ -103,8 +103,12 @@ export interface World {
   turns: number;
 }
 
-/** The two clocks of a turn at `now`. */
-export const nowOf = (world: World, now: Instant): Now => ({ now, observed: observedAt(world.observation, now) });
+/** The two clocks of a turn at `now`, and the site's zone. */
+export const nowOf = (world: World, now: Instant): JudgeAt => ({
+  now,
+  observed: observedAt(world.observation, now),
+  zone: world.config.site.timeZone,
+});
 
 export const keepAlert = (world: World, alert: Alert): void => {
   world.alerts.set(alert.fingerprint, alert);
@@ -177,5 +181,7 @@ const DOUBT = days(1);
 
 /** After a gap of a week or more the clock must prove itself for an observed day. */
 export const doubtClock = (world: World, gap: number, observed: ObservedInstant): void => {
-  if (gap >= DOUBTFUL_GAP) world.clockDoubtedUntil = observedInstant(observed + DOUBT);
+  if (gap < DOUBTFUL_GAP) return;
+  world.clockDoubtedUntil = observedInstant(observed + DOUBT);
+  world.draft().marks.set('clockDoubtedUntil', world.clockDoubtedUntil);
 };

@@ -3,6 +3,7 @@ import { createScriptedDesk } from '../../../tests/support/desk.js';
 import { createFakeClock } from '../../../tests/support/fake-clock.js';
 import { createScriptedSettings } from '../../../tests/support/settings.js';
 import { CALLS } from '../../preload/contract/calls.js';
+import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
 import type { Actor } from '../core/model/actor.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import { fail } from '../core/model/result.js';
@@ -58,6 +59,8 @@ const setUp = () => {
     journal,
     clock: createFakeClock(instant(10_000)),
     build: { version: '0.1.0', platform: 'linux' },
+    playbooks: { list: () => [], read: () => null },
+    mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (text) => ({ text }),
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
   });

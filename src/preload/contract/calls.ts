@@ -5,8 +5,9 @@ import type { EpisodeId } from '../../main/core/model/alert.js';
 import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
 import type { Delivery } from '../../main/core/model/notification.js';
+import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 import type { Reading } from '../../main/core/model/reading.js';
-import type { Matcher } from '../../main/core/model/rule.js';
+import type { Matcher, Rule, RuleId } from '../../main/core/model/rule.js';
 import type { Series, SeriesId } from '../../main/core/model/sample.js';
 import type { TargetId } from '../../main/core/model/target.js';
 import type { AlertDetail, AlertRow, HistoryAnswer, RevisedView, TargetDetail } from '../../main/core/model/view.js';
@@ -39,6 +40,11 @@ const seriesId = z
   .min(1)
   .max(2_000)
   .transform((id) => id as SeriesId);
+const ruleId = z
+  .string()
+  .min(1)
+  .max(200)
+  .transform((id) => id as RuleId);
 const text = z.string().max(2_000);
 const step = z.union([
   z.string().min(1).max(200),
@@ -131,6 +137,9 @@ export const CALLS = {
   'target.readNow': call('responder', z.object({ target: targetId }).strict(), answers<Reading>),
   /** `target` as it would stand in the configuration's `targets` list. */
   'target.try': call('admin', z.object({ target: z.unknown() }).strict(), answers<Reading>),
+  'rule.read': call('viewer', z.object({ rule: ruleId }).strict(), answers<Rule>),
+  'playbook.list': call('viewer', nothing, answers<readonly PlaybookTitle[]>),
+  'playbook.read': call('viewer', z.object({ playbook: z.string().min(1).max(100) }).strict(), answers<Playbook>),
   'history.range': call(
     'viewer',
     z

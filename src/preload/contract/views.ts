@@ -4,8 +4,9 @@ export type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 export type { ConfigEdit, ConfigOrigin, ConfigProblem, ConfigStep, Site } from '../../main/core/model/config.js';
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
 export type { Delivery, NotificationReason } from '../../main/core/model/notification.js';
+export type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 export type { PhaseFacts, Problem, Reading, ReadingFacts } from '../../main/core/model/reading.js';
-export type { Category, Impact, Matcher, RuleId, Severity, Verdict } from '../../main/core/model/rule.js';
+export type { Category, Impact, Matcher, Rule, RuleId, Severity, Verdict } from '../../main/core/model/rule.js';
 export type { Series, SeriesId } from '../../main/core/model/sample.js';
 export type { SourceKind, TargetId } from '../../main/core/model/target.js';
 export type {

@@ -10,11 +10,11 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { quantity } from '../text/quantity.js';
+import { isState, quantity } from '../text/quantity.js';
 import { clockTime, dayOf, exactly } from '../text/time.js';
 import { useZone } from '../text/zone.js';
 import type { TimeChartProps } from './props.js';
-import { type ChartRow, chartRows, isState, timeTicks, valueTicks } from './series.js';
+import { type ChartRow, chartRows, timeTicks, valueTicks } from './series.js';
 
 const DAY = 86_400_000;
 const TICKS = 7;
@@ -56,6 +56,10 @@ const Values = ({ row, index, metric, isStacked }: { row: ChartRow; index: numbe
     </span>
   );
 };
+
+/** A word beside a moment stands on the side that has room for it. */
+const labelSide = (at: number, { from, to }: TimeChartProps) =>
+  at - from > (to - from) / 2 ? ('insideTopRight' as const) : ('insideTopLeft' as const);
 
 const TICK = { fill: 'var(--ink-faint)', fontSize: 11 } as const;
 
@@ -115,6 +119,14 @@ export const Drawing = (chart: TimeChartProps) => {
             label={{ value: chart.threshold.label, position: 'insideBottomLeft', fill: 'var(--critical)', fontSize: 11 }}
           />
         )}
+        {chart.moments?.map((moment) => (
+          <ReferenceLine
+            key={moment.word}
+            x={moment.at}
+            stroke="var(--line-strong)"
+            label={{ value: moment.word, position: labelSide(moment.at, chart), fill: 'var(--ink-soft)', fontSize: 11 }}
+          />
+        ))}
         <Tooltip
           isAnimationActive={false}
           cursor={{ stroke: 'var(--line-strong)' }}

@@ -1,4 +1,4 @@
-import { useHistory } from '../query/reads.js';
+import { type TimeSpan, useHistory } from '../query/reads.js';
 import { useView } from '../state/console.js';
 import { usePreferences } from '../state/preferences.js';
 import type { TimeChartProps } from './props.js';
@@ -13,19 +13,29 @@ interface HistoryChartProps {
   readonly threshold?: TimeChartProps['threshold'];
   readonly look?: TimeChartProps['look'];
   readonly height: number;
+  /** Instead of the time range that is chosen for the whole console. */
+  readonly time?: TimeSpan | undefined;
+  readonly moments?: TimeChartProps['moments'];
 }
 
-/** The chosen time range of some series, with each honest state: on its way, failed, nothing yet. */
+const NO_READING = 'No reading in this time range. Choose a longer one above.';
+
+/** A stretch of time of some series, with each honest state: on its way, failed, nothing yet. */
 export const HistoryChart = (props: HistoryChartProps) => {
   const bornAt = useView((view) => view.watch.bornAt);
   const range = usePreferences((preferences) => preferences.range);
-  const { data, error } = useHistory(props.series, range);
+  const { data, error } = useHistory(props.series, props.time ?? range);
   if (error !== null) return <ChartPlace height={props.height} text={`The history could not be read: ${error.message}`} />;
   if (props.series.length === 0)
     return <ChartPlace height={props.height} text="Nothing was measured yet. The first reading draws the first point." />;
   if (data === undefined) return <ChartPlace height={props.height} text={null} />;
   if (data.ranges.every((found) => found.points.length === 0))
-    return <ChartPlace height={props.height} text="No reading in this time range. Choose a longer one above." />;
+    return (
+      <ChartPlace
+        height={props.height}
+        text={props.time === undefined ? NO_READING : 'No reading of this time is left. It may be older than what is kept.'}
+      />
+    );
   return (
     <TimeChart
       metric={props.metric}
@@ -37,6 +47,7 @@ export const HistoryChart = (props: HistoryChartProps) => {
       look={props.look ?? 'lines'}
       height={props.height}
       {...(props.threshold === undefined ? {} : { threshold: props.threshold })}
+      {...(props.moments === undefined ? {} : { moments: props.moments })}
     />
   );
 };

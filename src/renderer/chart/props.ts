@@ -10,6 +10,8 @@ export interface TimeChartProps {
   readonly to: number;
   readonly unobserved: HistoryAnswer['unobserved'];
   readonly threshold?: { readonly value: number; readonly label: string };
+  /** Instants worth a mark, with a word for each. */
+  readonly moments?: readonly { readonly at: number; readonly word: string }[];
   readonly look: 'lines' | 'stack';
   readonly height: number;
 }

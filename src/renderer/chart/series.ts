@@ -32,9 +32,6 @@ export const chartRows = (ranges: readonly HistoryRange[]): readonly ChartRow[] 
   return rows;
 };
 
-/** Whether a metric has two states and nothing in between: drawn on an axis of its own. */
-export const isState = (metric: string): boolean => metric === 'up';
-
 const highest = (rows: readonly ChartRow[], look: 'lines' | 'stack'): number => {
   let top = 0;
   for (const row of rows) {

@@ -14,22 +14,28 @@ export type SaveOutcome =
   | { readonly kind: 'conflict'; readonly why: string }
   | { readonly kind: 'failed'; readonly why: string };
 
-type Edits = CallInput<'config.edit'>['edits'];
-type Item = Readonly<Record<string, unknown>>;
+export type Edits = CallInput<'config.edit'>['edits'];
+type Steps = Edits[number]['path'];
+/** A block of the document, as plain JSON. */
+export type Item = Readonly<Record<string, unknown>>;
+type List = 'targets' | 'rules';
 
 const outcomeOf = (answer: SaveAnswer): SaveOutcome => ({
   kind: answer.saved ? 'saved' : 'refused',
   problems: answer.problems,
 });
 
-/** Changes the configuration, based on the revision that the view shows, and reads it again afterwards. */
-export const useEdit = (): ((edits: Edits) => Promise<SaveOutcome>) => {
+/**
+ * Changes the configuration and reads it again afterwards. Based on the revision of the document that a form was filled from,
+ * or on the one that the view shows.
+ */
+export const useEdit = (): ((edits: Edits, basedOn?: number) => Promise<SaveOutcome>) => {
   const call = useCall();
   const refresh = useRefresh();
   const revision = useView((view) => view.desk.configRevision);
   return useMemo(
-    () => async (edits) => {
-      const answer = await call('config.edit', { edits, revision });
+    () => async (edits, basedOn) => {
+      const answer = await call('config.edit', { edits, revision: basedOn ?? revision });
       await refresh('config.read');
       if (answer.ok) return outcomeOf(answer.value);
       return { kind: answer.error.code === 'conflict' ? 'conflict' : 'failed', why: answer.error.message };
@@ -56,12 +62,12 @@ export const useSaveText = (): ((text: string, revision: number) => Promise<Save
 };
 
 /** A document's list of things with ids; empty where there is none. */
-export const itemsOf = (document: unknown, key: 'targets' | 'rules'): readonly Readonly<Record<string, unknown>>[] => {
-  const list = (document as Record<string, unknown> | null)?.[key];
-  return Array.isArray(list)
-    ? list.filter((item): item is Record<string, unknown> => typeof item === 'object' && item !== null)
-    : [];
+export const itemsOf = (document: unknown, key: List): readonly Item[] => {
+  const list = (document as Item | null)?.[key];
+  return Array.isArray(list) ? list.filter(isBlock) : [];
 };
+
+const isBlock = (value: unknown): value is Item => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What is wrong, with the path, for a form that cannot point at lines. */
 export const sayProblems = (problems: readonly ConfigProblem[]): readonly string[] =>
@@ -69,27 +75,37 @@ export const sayProblems = (problems: readonly ConfigProblem[]): readonly string
     .filter((problem) => problem.severity === 'error')
     .map((problem) => `${problem.path}: ${problem.message} ${problem.remedy}`.trim());
 
-/** Adds an item at the end of the list, or starts the list with it. */
-export const additions = (list: 'targets' | 'rules', present: number, item: Item): Edits =>
-  present === 0 ? [{ path: [list], value: [item] }] : [{ path: [list, present], value: item }];
+/** Adds an item at the end of the list, or starts the list with it. Named by its id: an index could be another's by now. */
+export const additions = (list: List, id: string, item: Item): Edits => [{ path: [list, { id }], value: item }];
 
-/** Only what differs, key by key, so that comments and order of the rest stay. */
-export const changes = (list: 'targets' | 'rules', id: string, before: Item, after: Item): Edits => {
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return keys
-    .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
-    .map((key) => ({ path: [list, { id }, key], ...(after[key] === undefined ? {} : { value: after[key] }) }));
-};
+/** Takes an item out of the list. */
+export const removals = (list: List, id: string): Edits => [{ path: [list, { id }] }];
+
+/** Only what differs, key by key, so that comments, order and spelling of the rest stay. */
+export const changes = (list: List, id: string, before: Item, after: Item): Edits => differences([list, { id }], before, after);
+
+const differences = (path: Steps, before: Item, after: Item): Edits =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key): Edits => {
+    const [old, next] = [before[key], after[key]];
+    const at = [...path, key];
+    if (JSON.stringify(old) === JSON.stringify(next)) return [];
+    if (isBlock(old) && isBlock(next)) return differences(at, old, next);
+    return [next === undefined ? { path: at } : { path: at, value: next }];
+  });
+
+/** Ids may have a hundred letters; some room is left for a number. */
+const MOST_LETTERS = 80;
 
 /** A short name for configuration and labels: `Booking form` is `booking-form`, made unlike the ones that are taken. */
-export const idFor = (name: string, taken: readonly string[]): string => {
+export const idFor = (name: string, taken: readonly string[], otherwise: string): string => {
   const plain =
     name
       .normalize('NFKD')
       .replaceAll(/\p{M}/gu, '')
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^-+|-+$/g, '') || 'target';
+      .slice(0, MOST_LETTERS)
+      .replaceAll(/^-+|-+$/g, '') || otherwise;
   if (!taken.includes(plain)) return plain;
   let n = 2;
   while (taken.includes(`${plain}-${n}`)) n += 1;

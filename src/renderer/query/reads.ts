@@ -1,8 +1,16 @@
 import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { CallInput, CallName, CallOutput, ConfigView } from '../../preload/contract/calls.js';
-import type { AlertRow, AuditEntry, Delivery, HistoryAnswer } from '../../preload/contract/views.js';
-import { useCall } from '../state/console.js';
+import type {
+  AlertRow,
+  AuditEntry,
+  Delivery,
+  HistoryAnswer,
+  Playbook,
+  PlaybookTitle,
+  Rule,
+} from '../../preload/contract/views.js';
+import { useCall, useView } from '../state/console.js';
 import { rangeLength, type TimeRange } from '../state/preferences.js';
 import { wallClock } from '../text/now.js';
 import { ask } from './client.js';
@@ -49,6 +57,27 @@ export const usePastAlerts = (range: TimeRange, isWanted: boolean): UseQueryResu
 
 export const useConfig = (): UseQueryResult<ConfigView> => useRead('config.read', {}, { every: false });
 
+/** A rule whole, as it holds now; read again whenever the configuration changes. */
+export const useRule = (rule: string): UseQueryResult<Rule> =>
+  useRead('rule.read', { rule }, { every: false, mark: useView((view) => view.desk.configRevision) });
+
+/** Playbooks ship with the product: read once. */
+const useShipped = <Name extends 'playbook.list' | 'playbook.read'>(name: Name, input: CallInput<Name>, isWanted: boolean) => {
+  const call = useCall();
+  return useQuery({
+    queryKey: [name, input],
+    queryFn: () => ask(call, name, input),
+    enabled: isWanted,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+};
+
+export const usePlaybookTitles = (): UseQueryResult<readonly PlaybookTitle[]> => useShipped('playbook.list', {}, true);
+
+/** What to do about an alert; nothing is asked for where a rule names no playbook. */
+export const usePlaybook = (playbook: string | null): UseQueryResult<Playbook> =>
+  useShipped('playbook.read', { playbook: playbook ?? '' }, playbook !== null);
+
 export const useDeliveries = (since: number): UseQueryResult<readonly Delivery[]> =>
   useRead('delivery.list', { since, limit: 200 }, { every: 15_000 });
 
@@ -62,17 +91,40 @@ export const useRefresh = (): ((name: CallName) => Promise<void>) => {
 
 const MAX_POINTS = 300;
 
-/** The past of some series over the chosen time range, up to now; follows the clock. */
-export const useHistory = (series: readonly string[], range: TimeRange): UseQueryResult<HistoryAnswer> => {
+/** A stretch of time; `to` is null where it goes on until now. */
+export interface TimeSpan {
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** Where a time range or a span lies at this moment. */
+const placed = (time: TimeRange | TimeSpan, now: number): { readonly from: number; readonly to: number } =>
+  typeof time === 'string'
+    ? { from: now - rangeLength(time), to: now }
+    : { from: time.from, to: Math.min(time.to ?? now, now) };
+
+const HOUR = 3_600_000;
+/** A stretch up to this long is read again this often. */
+const PACES = [
+  [HOUR / 2, 5_000],
+  [6 * HOUR, 30_000],
+] as const;
+
+/** How often a stretch is read again: seldom where a minute is no more than a hair's breadth of it, never once it is over. */
+const pace = (time: TimeRange | TimeSpan): number | false => {
+  const { from, to } = placed(time, wallClock());
+  if (typeof time !== 'string' && time.to !== null && time.to <= wallClock()) return false;
+  return PACES.find(([most]) => to - from <= most)?.[1] ?? 120_000;
+};
+
+/** The past of some series over a time range or a span; follows the clock. */
+export const useHistory = (series: readonly string[], time: TimeRange | TimeSpan): UseQueryResult<HistoryAnswer> => {
   const call = useCall();
   return useQuery({
-    queryKey: ['history.range', series, range],
-    queryFn: () => {
-      const to = wallClock();
-      return ask(call, 'history.range', { series: [...series], from: to - rangeLength(range), to, maxPoints: MAX_POINTS });
-    },
+    queryKey: ['history.range', series, time],
+    queryFn: () => ask(call, 'history.range', { series: [...series], ...placed(time, wallClock()), maxPoints: MAX_POINTS }),
     enabled: series.length > 0,
-    refetchInterval: range === '1h' || range === '6h' ? 30_000 : 120_000,
+    refetchInterval: () => pace(time),
     placeholderData: keepPreviousData,
   });
 };

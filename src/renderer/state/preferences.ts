@@ -14,6 +14,9 @@ const LENGTHS: Readonly<Record<TimeRange, number>> = {
   '30d': 720 * HOUR,
 };
 
+/** A time range in words: `last 24 h`. */
+export const rangeName = (range: TimeRange): string => `last ${range.replace(/([a-z])$/, ' $1')}`;
+
 /** Length of a time range in milliseconds. */
 export const rangeLength = (range: TimeRange): number => LENGTHS[range];
 

@@ -6,8 +6,11 @@ export interface Figure {
 
 type Kind = 'seconds' | 'bytes' | 'ratio' | 'state' | 'plain';
 
+/** Whether a metric has two states and nothing in between. */
+export const isState = (metric: string): boolean => metric === 'up';
+
 const kindOf = (metric: string): Kind => {
-  if (metric === 'up') return 'state';
+  if (isState(metric)) return 'state';
   if (metric.endsWith('_seconds')) return 'seconds';
   if (metric.endsWith('_bytes')) return 'bytes';
   return metric.endsWith('_ratio') ? 'ratio' : 'plain';

@@ -30,6 +30,28 @@ export const spell = (length: number): string => {
     .join(' ');
 };
 
+const WRITTEN = [
+  ['d', DAY],
+  ['h', HOUR],
+  ['m', MINUTE],
+  ['s', SECOND],
+  ['ms', 1],
+] as const;
+
+/** A length as the configuration has it: `90000` is `1m30s`. */
+export const writeLength = (length: number): string => {
+  let rest = Math.round(length);
+  let text = '';
+  for (const [unit, size] of WRITTEN) {
+    if (rest >= size) text += `${Math.floor(rest / size)}${unit}`;
+    rest %= size;
+  }
+  return text === '' ? '0s' : text;
+};
+
+/** Whether a text is a length as the configuration has it. */
+export const isLength = (text: string): boolean => /^(\d+(\.\d+)?(ms|[smhdw]))+$/.test(text.trim());
+
 /** How long ago, or how far ahead: `just now`, `8 s ago`, `in 42 min`. */
 export const ago = (at: number, now: number): string => {
   const passed = now - at;

@@ -27,7 +27,7 @@ const Frame = (props: Around & { id: string; children: ReactNode }) => (
     </label>
     {props.children}
     {props.error !== undefined && (
-      <p id={`${props.id}-error`} className="text-critical">
+      <p id={`${props.id}-error`} className="text-small text-critical">
         {props.error}
       </p>
     )}
@@ -123,7 +123,7 @@ export const Choice = <Value extends string>(props: {
   onPick: (value: Value) => void;
   size?: 'small' | 'normal';
 }) => (
-  <fieldset className="inline-flex justify-self-start self-start rounded-md border border-line bg-sunken p-0.5">
+  <fieldset className="inline-flex w-fit shrink-0 justify-self-start rounded-md border border-line bg-sunken p-0.5">
     <legend className="sr-only">{props.label}</legend>
     {props.options.map((option) => (
       <label

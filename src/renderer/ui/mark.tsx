@@ -62,11 +62,15 @@ export const Badge = ({ tone, word }: { tone: MarkTone; word: string }) => (
 );
 
 /** A message on a soft ground: what, why, what now. */
-export const Notice = (props: { tone: MarkTone; title: string; children?: React.ReactNode; action?: React.ReactNode }) => (
+export const Notice = (props: {
+  tone: MarkTone;
+  title: string;
+  icon?: React.ReactNode;
+  children?: React.ReactNode;
+  action?: React.ReactNode;
+}) => (
   <div className={names('flex items-start gap-2.5 rounded-md border px-3 py-2.5', TONE_SOFT[props.tone])}>
-    <span className="pt-0.5">
-      <ToneIcon tone={props.tone} />
-    </span>
+    <span className="pt-0.5">{props.icon ?? <ToneIcon tone={props.tone} />}</span>
     <div className="min-w-0 flex-1">
       <p className="font-medium text-ink">{props.title}</p>
       {props.children !== undefined && <div className="text-soft">{props.children}</div>}

@@ -36,9 +36,12 @@ export const WithPanel = ({ list, panel }: { list: ReactNode; panel: ReactNode }
 );
 
 /** A titled part of a panel. */
-export const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+export const Part = ({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) => (
   <section className="flex flex-col gap-2">
-    <h3 className="label">{title}</h3>
+    <header className="flex min-h-6 items-center justify-between gap-3">
+      <h3 className="label">{title}</h3>
+      {action}
+    </header>
     {children}
   </section>
 );

@@ -13,7 +13,10 @@ test('a first run is led from an address to a test alert', async ({ openConsole 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
   const edit = main.calls.find((call) => call.name === 'config.edit')?.input;
   expect(edit).toMatchObject({
-    edits: [{ path: ['targets', 2], value: { id: 'home', url: 'https://www.example.org/' } }, { path: ['site', 'url'] }],
+    edits: [
+      { path: ['targets', { id: 'home' }], value: { id: 'home', url: 'https://www.example.org/' } },
+      { path: ['site', 'url'] },
+    ],
   });
 });
 
@@ -22,7 +25,9 @@ test('a target is tried before it is saved, and only what changed is sent', asyn
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByLabel('Read every').fill('never');
   await expect(page.getByText('Write a length such as 30s, 5m or 1h.')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByLabel('Read every')).toBeFocused();
+  expect(main.calls.some((call) => call.name === 'config.edit')).toBe(false);
   await page.getByLabel('Read every').fill('30s');
   await page.getByRole('button', { name: 'Try it now' }).click();
   await expect(page.getByText('Answered well')).toBeVisible();
@@ -32,6 +37,48 @@ test('a target is tried before it is saved, and only what changed is sent', asyn
     edits: [{ path: ['targets', { id: 'home' }, 'every'], value: '30s' }],
     revision: 7,
   });
+});
+
+test('a rule is changed from what holds, and an incomplete new one says what it lacks', async ({ openConsole }) => {
+  const { page, main } = await openConsole('problem', '/rules/disk-nearly-full');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await expect(page.getByLabel('for at least').first()).toHaveValue('2m');
+  await page.getByLabel('for at least').first().fill('10m');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  expect(main.calls.find((call) => call.name === 'config.edit')?.input).toEqual({
+    edits: [{ path: ['rules', { id: 'disk-nearly-full' }, 'for'], value: '10m' }],
+    revision: 7,
+  });
+  await page.getByRole('button', { name: 'Add a rule' }).click();
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await expect(page.getByText('Give it a name: alerts carry it.')).toBeVisible();
+  await expect(page.getByLabel('Name')).toBeFocused();
+});
+
+test('an alert opens with the first steps of its playbook, and nothing in it becomes markup', async ({ openConsole }) => {
+  const { page } = await openConsole('problem', '/alerts');
+  await page.getByRole('list', { name: 'Alerts' }).getByRole('button').first().click();
+  const panel = page.getByRole('complementary', { name: 'Alert' });
+  await expect(panel.getByText('What to do first')).toBeVisible();
+  await expect(panel.getByText('Acknowledge the alert.')).toBeVisible();
+  await panel.getByText('The rest of the playbook').click();
+  await expect(panel.getByText('After ten minutes <b>without</b> an idea.')).toBeVisible();
+});
+
+test('an alert’s chart shows its episode, and the chosen time range on demand', async ({ openConsole }) => {
+  const { page, main } = await openConsole('problem', '/alerts');
+  await page.getByRole('list', { name: 'Alerts' }).getByRole('button').first().click();
+  const panel = page.getByRole('complementary', { name: 'Alert' });
+  const asked = (): number => {
+    const inputs = main.calls.filter((call) => call.name === 'history.range').map((call) => call.input);
+    const { from, to } = (inputs.at(-1) ?? { from: 0, to: 0 }) as { readonly from: number; readonly to: number };
+    return Math.round((to - from) / 3_600_000);
+  };
+  await expect(panel.getByRole('figure').or(panel.getByRole('img')).first()).toBeVisible();
+  expect(asked()).toBeLessThan(3);
+  await panel.getByText('Last 24 h').click();
+  await expect.poll(asked).toBe(24);
 });
 
 test('a save that comes too late is refused with a way on', async ({ openConsole }) => {
@@ -66,4 +113,17 @@ test('theme and density are kept', async ({ openConsole }) => {
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast');
   await expect(page.locator('html')).toHaveAttribute('data-density', 'comfortable');
+});
+
+test('what is written into the document outlasts a change from elsewhere', async ({ openConsole }) => {
+  const { page } = await openConsole('problem', '/settings');
+  const text = page.getByLabel('Configuration document');
+  await text.fill('version: 1\n# half a thought\n');
+  await page.getByLabel('Your name').fill('Bo');
+  await page.getByRole('button', { name: 'Save' }).first().click();
+  await expect(page.getByText('Bo sits at this desk now.')).toBeVisible();
+  await expect(text).toHaveValue('version: 1\n# half a thought\n');
+  await expect(page.getByText('The configuration was changed elsewhere')).toBeVisible();
+  await page.getByRole('button', { name: 'Read it again' }).click();
+  await expect(text).toHaveValue(/site:/);
 });

@@ -54,6 +54,7 @@ const RULES = `  - id: site-down
     when: { metric: up, match: { target: "=~home|tutors|inquiry|booking" }, below: 1 }
     resolve: { auto: true, after: 10s, goodReadings: 2 }
     businessImpact: Parents cannot reach this page.
+    playbook: site-down
   - id: forms-fail
     name: Forms fail
     severity: critical
@@ -71,6 +72,7 @@ const RULES = `  - id: site-down
     when: { metric: up, match: { target: health }, below: 1 }
     resolve: { auto: true, after: 10s, goodReadings: 2 }
     businessImpact: Lessons cannot be put into the diary.
+    playbook: site-down
   - id: secure-site-down
     name: Secure site down
     severity: critical
@@ -79,6 +81,7 @@ const RULES = `  - id: site-down
     when: { metric: up, match: { target: secure }, below: 1 }
     resolve: { auto: true, after: 10s, goodReadings: 2 }
     businessImpact: Browsers warn parents away from the site.
+    playbook: site-down
   - id: slow-pages
     name: Slow pages
     severity: warning
@@ -87,6 +90,7 @@ const RULES = `  - id: site-down
     for: 10s
     clear: { below: 0.5 }
     resolve: { auto: true, after: 10s, goodReadings: 2 }
+    playbook: slow-page-loads
   - id: page-assets-fail
     name: Page assets fail
     severity: warning
@@ -94,10 +98,12 @@ const RULES = `  - id: site-down
     when: { metric: asset_failures, above: 0 }
     for: 5s
     resolve: { auto: true, after: 10s, goodReadings: 2 }
+    playbook: asset-loading-failures
   - id: certificate-ends
     name: Certificate ends soon
     severity: warning
     category: availability
     when: { metric: http_certificate_expiry_seconds, below: 1209600 }
     resolve: { auto: true, after: 10s, goodReadings: 2 }
+    playbook: certificate-expiry
 `;

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readShipped } from '../../config/profiles.js';
 import { readConfig } from '../../config/read.js';
 import type { Reading } from '../../core/model/reading.js';
 import type { Target } from '../../core/model/target.js';
@@ -11,7 +13,13 @@ import { type DemoSite, startDemoSite } from './site.js';
 
 const nothing = (): void => undefined;
 const silent: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-const context = { user: 'ana', timeZone: 'UTC', profiles: {}, playbooks: [], runtime: 'desk' } as const;
+const context = {
+  user: 'ana',
+  timeZone: 'UTC',
+  profiles: {},
+  playbooks: (await readShipped(join(import.meta.dirname, '../../../../resources'))).playbooks,
+  runtime: 'desk',
+} as const;
 
 let site: DemoSite;
 let targets: readonly Target[];

@@ -10,7 +10,8 @@ const WORSE_BY = 0.2;
 export const acknowledgeEnd = (request: AcknowledgeEndRequest, value: number | null, test: Threshold): AcknowledgeEnd => {
   if (request.kind !== 'worse') return request;
   if (value === null) return { kind: 'resolved' };
-  const past = value - test.threshold;
+  // A value that is good at the moment is past nothing: then whatever is bad is worse.
+  const past = test.kind === 'above' ? Math.max(0, value - test.threshold) : Math.min(0, value - test.threshold);
   return { kind: 'worse', beyond: test.threshold + past * (1 + WORSE_BY) };
 };
 

@@ -27,6 +27,7 @@ const comparison = (rule: Rule, value: number, now: number | null): string => {
   const { test } = rule.when;
   if (test.kind === 'event') return test.status;
   const measure = measureOf(rule.when);
+  if (test.kind === 'trend') return `${sayQuantity(measure, value)} a day`;
   const threshold = test.kind === 'above' || test.kind === 'below' ? test.threshold : now;
   const limit = threshold === null ? '' : ` (limit ${sayQuantity(measure, threshold)})`;
   return `${sayQuantity(measure, value)}${limit}`;

@@ -43,8 +43,9 @@ export const judgeBurn = (test: Test & { readonly kind: 'burnRate' }, { rule, gr
   const known = burns.filter((burn) => burn !== null);
   const [first] = known;
   if (first === undefined) return noData;
-  const worst = known.reduce((a, b) => (excess(b) > excess(a) ? b : a), first);
-  const isBreach = known.some((burn) => burn.isBreach);
+  const breach = known.find((burn) => burn.isBreach);
+  const isBreach = breach !== undefined;
+  const worst = breach ?? known.reduce((a, b) => (nearness(b) > nearness(a) ? b : a), first);
   return {
     verdict: isBreach ? 'breach' : worst.n < LEAST_BAD ? 'too-few' : 'ok',
     value: worst.longRate,
@@ -70,9 +71,8 @@ interface Burn {
   readonly isBreach: boolean;
 }
 
-/** How far past its factor a pair is; one that breaches comes before all that do not. */
-const excess = ({ isBreach, pair, longRate, shortRate }: Burn): number =>
-  Math.min(longRate, shortRate) / pair.factor + (isBreach ? 1_000_000 : 0);
+/** How near a pair is to its factor: both of its windows have to pass it. */
+const nearness = ({ pair, longRate, shortRate }: Burn): number => Math.min(longRate, shortRate) / pair.factor;
 
 const burnOf = (pair: BurnPair, objective: ObjectiveAim, rule: Rule, members: readonly Member[], now: number): Burn | null => {
   const long = eventsOf(objective, rule.when.subject, members, pair.long, now);

@@ -44,7 +44,8 @@ export const reachOf = (rule: Rule): { readonly back: Duration; readonly newest:
   const window = subject.kind === 'ratio' ? Math.max(subject.window, subject.stretchTo) : (subject.window ?? 0);
   switch (test.kind) {
     case 'trend':
-      return { back: duration(Math.max(window, test.over)), newest: 1 };
+      // The oldest of the stretches that are compared may begin a little earlier.
+      return { back: duration(1.05 * test.over), newest: 1 };
     case 'burnRate':
       return { back: burnReach(rule.severity), newest: 1 };
     case 'outsideBand':

@@ -8,6 +8,7 @@ import { judgeEvent } from './event.js';
 import { measure } from './measure.js';
 import { noData, verdictOn } from './measured.js';
 import type { Case } from './member.js';
+import { judgeTrend } from './trend.js';
 
 /** The verdict of a rule over one group of series at one moment. */
 export const judge = (judged: Case): Judgement => {
@@ -26,7 +27,7 @@ export const judge = (judged: Case): Judgement => {
     case 'outsideBand':
       return judgeBand(test, judged);
     case 'trend':
-      return noData;
+      return judgeTrend(test, judged);
     case 'absent':
       return judgeAbsence(test, judged);
     case 'burnRate':

@@ -13,6 +13,9 @@ export const newestUpTo = (window: SampleWindow, to: number): { readonly at: num
   return { at: block.at[place] ?? block.last, value: block.value[place] ?? block.lastValue };
 };
 
+/** The instant of the newest sample; −∞ without one. */
+export const newestInstant = ({ blocks }: SampleWindow): number => blocks.at(-1)?.last ?? Number.NEGATIVE_INFINITY;
+
 /** The newest instants up to `to`, at most `count`, newest first. */
 export const newestInstants = (window: SampleWindow, to: number, count: number): readonly number[] => {
   const found: number[] = [];

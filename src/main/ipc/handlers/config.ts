@@ -5,15 +5,26 @@ import { ok, type Refusal, type Result } from '../../core/model/result.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Settings } from '../../core/port/settings.js';
 import type { HandlersOf } from './handler.js';
-import { maskSecrets, unmaskSecrets, unmaskValue } from './mask.js';
 
 /** Reads a document's text as plain JSON; null where it cannot be read. Never throws. */
 export type ReadDocument = (text: string) => unknown;
 
+/** Hides the secrets of a document's text, and puts them back. */
+export interface Mask {
+  readonly maskSecrets: (text: string) => string;
+  readonly unmaskSecrets: (text: string, original: string) => string;
+  readonly unmaskValue: (value: unknown, original: string) => unknown;
+}
+
 type Saved = Result<ConfigState, Refusal & { readonly problems?: readonly ConfigProblem[] }>;
 
 /** The configuration, with every secret masked; what comes back masked is kept. */
-export const configHandlers = (settings: Settings, desk: Desk, readDocument: ReadDocument): HandlersOf<'config'> => {
+export const configHandlers = (
+  settings: Settings,
+  desk: Desk,
+  readDocument: ReadDocument,
+  mask: Mask,
+): HandlersOf<'config'> => {
   const remember = (action: string, actor: Actor, state: ConfigState): Promise<void> =>
     desk.remember(action, state.place, actor, { revision: state.revision });
 
@@ -30,17 +41,17 @@ export const configHandlers = (settings: Settings, desk: Desk, readDocument: Rea
   return {
     'config.read': async () => {
       const { config: _, ...state } = settings.current();
-      const text = maskSecrets(state.text);
+      const text = mask.maskSecrets(state.text);
       return ok({ ...state, text, document: readDocument(text) });
     },
     // Checked as it is, with its masks: whoever may check could else move a mask to where a complaint quotes what it stands for.
     'config.check': async ({ text }) => ok(settings.check(text)),
     'config.save': async ({ text, revision }, actor) =>
-      answer(await settings.save(unmaskSecrets(text, settings.current().text), revision), 'config.save', actor),
+      answer(await settings.save(mask.unmaskSecrets(text, settings.current().text), revision), 'config.save', actor),
     'config.edit': async ({ edits, revision }, actor) => {
       const { text } = settings.current();
       const kept: ConfigEdit[] = edits.map((edit) =>
-        edit.value === undefined ? { path: edit.path } : { path: edit.path, value: unmaskValue(edit.value, text) },
+        edit.value === undefined ? { path: edit.path } : { path: edit.path, value: mask.unmaskValue(edit.value, text) },
       );
       return answer(await settings.edit(kept, revision), 'config.edit', actor);
     },

@@ -2,13 +2,15 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
+import type { Playbooks } from '../../core/port/playbooks.js';
 import type { Settings } from '../../core/port/settings.js';
 import { aboutHandlers, type Build } from './about.js';
 import { alertHandlers } from './alerts.js';
 import { auditHandlers } from './audit.js';
-import { configHandlers, type ReadDocument } from './config.js';
+import { configHandlers, type Mask, type ReadDocument } from './config.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
+import { ruleHandlers } from './rules.js';
 import { type ParseTarget, targetHandlers } from './targets.js';
 
 export interface HandlerParts {
@@ -16,9 +18,11 @@ export interface HandlerParts {
   readonly history: History;
   readonly journal: Journal;
   readonly settings: Settings;
+  readonly playbooks: Playbooks;
   readonly clock: Clock;
   readonly build: Build;
   readonly readDocument: ReadDocument;
+  readonly mask: Mask;
   readonly parseTarget: ParseTarget;
 }
 
@@ -27,7 +31,8 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...aboutHandlers(parts.desk, parts.build),
   ...alertHandlers(parts.desk),
   ...targetHandlers(parts.desk, parts.parseTarget),
+  ...ruleHandlers(parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),
-  ...configHandlers(parts.settings, parts.desk, parts.readDocument),
+  ...configHandlers(parts.settings, parts.desk, parts.readDocument, parts.mask),
   ...auditHandlers(parts.journal),
 });

@@ -71,7 +71,17 @@ export const openOperations = (file: string, access: Access): Operations => {
     },
     close: () => sql.close(),
   };
-  return access === 'write' ? operations : { ...operations, commit: refuse, retainSlice: refuse };
+  return access === 'write' ? operations : onlyReading(sql, operations);
+};
+
+/** Each of several statements would else see another moment: samples that are sealed in between, in neither of their places. */
+const onlyReading = (sql: Sql, operations: Operations): Operations => {
+  const reads = Object.entries(operations).map(([name, operation]: [string, (...input: never[]) => unknown]) => [
+    name,
+    (...input: never[]) => sql.snapshot(() => operation(...input)),
+  ]);
+  const { close } = operations;
+  return { ...(Object.fromEntries(reads) as unknown as Operations), commit: refuse, retainSlice: refuse, close };
 };
 
 const refuse = (): never => {

@@ -18,6 +18,8 @@ export interface Sql {
   rows<Row>(text: string, ...values: readonly Bindable[]): readonly Row[];
   /** All or nothing: what throws within leaves no trace. */
   transact<Value>(work: () => Value): Value;
+  /** All that is read within is of one moment, whatever another process writes meanwhile. */
+  snapshot<Value>(work: () => Value): Value;
   close(): void;
 }
 
@@ -34,13 +36,14 @@ export const connect = (file: string, options: DatabaseSyncOptions): Sql => {
     run: (text, ...values) => prepared(text).run(...values).changes,
     row: <Row>(text: string, ...values: readonly Bindable[]) => prepared(text).get(...values) as Row | undefined,
     rows: <Row>(text: string, ...values: readonly Bindable[]) => prepared(text).all(...values) as readonly Row[],
-    transact: (work) => transact(database, work),
+    transact: (work) => transact(database, 'BEGIN IMMEDIATE', work),
+    snapshot: (work) => transact(database, 'BEGIN', work),
     close: () => database.close(),
   };
 };
 
-const transact = <Value>(database: Database, work: () => Value): Value => {
-  database.exec('BEGIN IMMEDIATE');
+const transact = <Value>(database: Database, begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => Value): Value => {
+  database.exec(begin);
   try {
     const value = work();
     database.exec('COMMIT');

@@ -1,8 +1,7 @@
 import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
-import { HistoryChart } from '../../chart/history-chart.js';
 import { useAlertDetail } from '../../query/reads.js';
 import { useView } from '../../state/console.js';
-import { alertPath, targetPath } from '../../state/place.js';
+import { alertPath, rulePath, targetPath } from '../../state/place.js';
 import { sayAlert, sayHolder, sayLimit, sayNext, sayValue } from '../../text/alert.js';
 import { useNow } from '../../text/now.js';
 import { metricName, quantity } from '../../text/quantity.js';
@@ -15,6 +14,7 @@ import { Facts, Skeleton } from '../../ui/section.js';
 import type { ActionKind } from './action-form.js';
 import { Controls } from './controls.js';
 import { Deliveries } from './deliveries.js';
+import { EpisodeChart } from './episode-chart.js';
 import { FirstSteps } from './first-steps.js';
 import { Timeline } from './timeline.js';
 
@@ -105,7 +105,15 @@ const State = ({ row }: { row: AlertRow }) => {
             ),
           },
         ]),
-    { label: 'Rule', value: `${row.name} (${row.category}${row.impact === null ? '' : `, impact ${row.impact}`})` },
+    {
+      label: 'Rule',
+      value: (
+        <a className="text-accent hover:underline" href={`#${rulePath(row.rule)}`}>
+          {row.name}
+        </a>
+      ),
+    },
+    { label: 'Concerns', value: row.impact === null ? row.category : `${row.category}, impact ${row.impact}` },
     { label: 'Measured', value: metricName(row.metric) },
   ];
   return (
@@ -129,17 +137,7 @@ const Holder = ({ row }: { row: AlertRow }) => {
 
 const Story = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
   <>
-    {detail.series.length > 0 && (
-      <Part title={metricName(row.metric)}>
-        <HistoryChart
-          metric={row.metric}
-          series={detail.series.slice(0, 5)}
-          labelOf={(labels) => labels.target ?? row.metric}
-          height={150}
-          threshold={{ value: row.threshold, label: sayLimit(row) }}
-        />
-      </Part>
-    )}
+    {detail.series.length > 0 && <EpisodeChart detail={detail} row={row} />}
     <Part title="Timeline">
       <Timeline entries={detail.timeline} metric={row.metric} />
     </Part>

@@ -1,5 +1,6 @@
-import { BookOpen } from 'lucide-react';
+import { ListChecks } from 'lucide-react';
 import type { AlertRow } from '../../../preload/contract/views.js';
+import { PlaybookSteps } from '../../query/playbook.js';
 import { Notice } from '../../ui/mark.js';
 
 const STEPS: Readonly<Record<AlertRow['category'], string>> = {
@@ -21,14 +22,12 @@ export const FirstSteps = ({ row }: { row: AlertRow }) => {
       </Notice>
     );
   return (
-    <Notice tone="neutral" title="What to do first">
-      <p>{STEPS[row.category]}</p>
-      {row.businessImpact !== '' && <p className="pt-1">{row.businessImpact}</p>}
-      {row.playbook !== null && (
-        <p className="flex items-center gap-1.5 pt-1 font-medium text-ink">
-          <BookOpen size={14} aria-hidden="true" />
-          Playbook: {row.playbook}
-        </p>
+    <Notice tone="neutral" title="What to do first" icon={<ListChecks size={15} aria-hidden="true" className="text-accent" />}>
+      {row.businessImpact !== '' && <p className="pb-2 text-ink">{row.businessImpact}</p>}
+      {row.playbook === null ? (
+        <p>{STEPS[row.category]}</p>
+      ) : (
+        <PlaybookSteps id={row.playbook} otherwise={STEPS[row.category]} />
       )}
     </Notice>
   );

@@ -21,7 +21,7 @@ export const NoAlerts = ({ filter, hasAny, onClear }: { filter: AlertFilter; has
     >
       {filter.stage === 'open' && (
         <p>
-          When a rule’s condition holds, its alert appears here and as a pop-up.{' '}
+          When a rule’s condition holds, its alert appears here.{' '}
           {hasAny ? 'Earlier ones are under “Resolved”.' : 'Send a test alert to see the way it takes.'}
         </p>
       )}

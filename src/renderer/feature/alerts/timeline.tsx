@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../../preload/contract/views.js';
-import { quantity } from '../../text/quantity.js';
+import { isState, quantity } from '../../text/quantity.js';
 import { clockSeconds, dayOf, exactly } from '../../text/time.js';
 import { useZone } from '../../text/zone.js';
 import type { MarkTone } from '../../ui/mark.js';
@@ -45,7 +45,7 @@ const Line = ({ entry, metric }: { entry: TimelineEntry; metric: string }) => {
       <span className="min-w-0 break-words">
         <span className="font-medium">{WORDS[entry.kind]}</span>
         {entry.by !== null && entry.by.via !== 'engine' && <span className="text-soft"> by {entry.by.name}</span>}
-        {entry.value !== null && <span className="text-soft"> at {quantity(entry.value, metric)}</span>}
+        {entry.value !== null && !isState(metric) && <span className="text-soft"> at {quantity(entry.value, metric)}</span>}
         {entry.text !== '' && <span className="block text-soft">{entry.text}</span>}
       </span>
       <time className="text-small text-faint" title={exactly(entry.at, zone)} dateTime={new Date(entry.at).toISOString()}>

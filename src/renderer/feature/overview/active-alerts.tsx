@@ -44,12 +44,13 @@ const Row = ({ row }: { row: AlertRow }) => {
 
 const Calm = () => {
   const state = useView((view) => view.watch.state);
+  const popsUp = useView((view) => view.system.channels.some(({ kind, state }) => kind === 'desktop' && state !== 'off'));
   return (
     <p className="flex items-center gap-2 px-3 py-3 text-soft">
       <ShieldCheck size={16} aria-hidden="true" className={state === 'blind' ? 'text-faint' : 'text-good'} />
       {state === 'blind'
         ? 'Nothing was firing when this desk last looked. What happened since is not known.'
-        : 'Nothing fires. New alerts appear here and as a pop-up on this desk.'}
+        : `Nothing fires. New alerts appear here${popsUp ? ' and as a pop-up on this desk' : ''}.`}
     </p>
   );
 };

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { TryIt } from '../../chart/try-it.js';
-import { additions, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
+import { type SaveOutcome, useEdit } from '../../query/edits.js';
 import { useConfig } from '../../query/reads.js';
 import { Refusal } from '../../query/refusal.js';
 import { useCall } from '../../state/console.js';
@@ -11,6 +11,7 @@ import { names } from '../../ui/class-names.js';
 import { TextField } from '../../ui/field.js';
 import { Notice } from '../../ui/mark.js';
 import { Card } from '../../ui/section.js';
+import { firstEdits, firstTarget } from './first-target.js';
 
 type Step = 'address' | 'test' | 'done';
 const ORDER: readonly Step[] = ['address', 'test', 'done'];
@@ -73,10 +74,9 @@ const Address = ({ onSaved }: { onSaved: () => void }) => {
   const [url, setUrl] = useState('https://');
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
   const isReady = isAddress(url);
-  const item = { id: 'home', name: 'Home', url, every: '60s', assets: true };
+  const item = firstTarget(url);
   const save = async (): Promise<void> => {
-    const present = data === undefined ? 0 : itemsOf(data.document, 'targets').length;
-    const result = await edit([...additions('targets', present, item), { path: ['site', 'url'], value: new URL(url).origin }]);
+    const result = await edit(firstEdits(url), data?.revision);
     setOutcome(result);
     if (result.kind === 'saved') onSaved();
   };

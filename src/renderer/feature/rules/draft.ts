@@ -1,23 +1,38 @@
-import type { CallInput } from '../../../preload/contract/calls.js';
-import type { RuleRow } from '../../../preload/contract/views.js';
+import type { Matcher, Rule } from '../../../preload/contract/views.js';
+import type { Item } from '../../query/edits.js';
+import { writeLength } from '../../text/time.js';
 
-type Item = Readonly<Record<string, unknown>>;
-type Edits = CallInput<'config.edit'>['edits'];
+type MetricSubject = Extract<Rule['when']['subject'], { readonly kind: 'metric' }>;
 
 /** A threshold rule as its form holds it: all text, as typed. */
 export interface RuleDraft {
   readonly id: string;
   readonly name: string;
-  readonly severity: 'critical' | 'warning' | 'info';
-  readonly category: 'availability' | 'performance' | 'business' | 'build' | 'infrastructure';
-  readonly impact: 'none' | 'high' | 'medium' | 'low';
+  readonly severity: Rule['severity'];
+  readonly category: Rule['category'];
+  readonly impact: 'none' | NonNullable<Rule['impact']>;
   readonly metric: string;
+  /** The target that it is limited to; empty: every one. */
+  readonly target: string;
+  /** The other matchers, one a line: `page=home`. */
+  readonly match: string;
+  readonly reduce: MetricSubject['reduce'];
+  readonly window: string;
   readonly comparison: 'above' | 'below';
   readonly threshold: string;
+  /** Names of labels, with commas between them. */
+  readonly by: string;
+  readonly stale: string;
   readonly for: string;
   readonly clear: string;
-  readonly target: string;
+  readonly auto: 'yes' | 'no';
+  readonly goodFor: string;
+  readonly goodReadings: string;
+  readonly repeat: string;
+  readonly reach: 'all' | 'some';
+  readonly channels: readonly string[];
   readonly businessImpact: string;
+  readonly playbook: string;
 }
 
 export const EMPTY_RULE: RuleDraft = {
@@ -27,88 +42,119 @@ export const EMPTY_RULE: RuleDraft = {
   category: 'performance',
   impact: 'none',
   metric: 'http_response_seconds',
+  target: '',
+  match: '',
+  reduce: 'last',
+  window: '',
   comparison: 'above',
   threshold: '',
+  by: 'target',
+  stale: '',
   for: '',
   clear: '',
-  target: '',
+  auto: 'yes',
+  goodFor: '5m',
+  goodReadings: '3',
+  repeat: '',
+  reach: 'all',
+  channels: [],
   businessImpact: '',
+  playbook: '',
 };
 
-const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
+/** The form's state for a rule as it holds now. */
+export const ruleDraftOf = (rule: Rule): RuleDraft => ({
+  id: rule.id,
+  name: rule.name,
+  severity: rule.severity,
+  category: rule.category,
+  impact: rule.impact ?? 'none',
+  ...conditionOf(rule.when),
+  for: rule.for === 0 ? '' : writeLength(rule.for),
+  clear: rule.clear === null ? '' : String(rule.clear.threshold),
+  auto: rule.resolve.auto ? 'yes' : 'no',
+  goodFor: writeLength(rule.resolve.after),
+  goodReadings: String(rule.resolve.goodReadings),
+  repeat: rule.repeat === null ? '' : writeLength(rule.repeat),
+  reach: rule.channels === null ? 'all' : 'some',
+  channels: rule.channels ?? [],
+  businessImpact: rule.businessImpact,
+  playbook: rule.playbook ?? '',
+});
 
-/** The form's state: from the document's item where there is one, else from what the view knows of a built-in rule. */
-export const ruleDraftOf = (row: RuleRow, item: Item | undefined): RuleDraft => {
-  const when = (item?.when ?? {}) as Item;
-  const clear = (item?.clear ?? {}) as Item;
-  const match = (when.match ?? {}) as Item;
-  return {
-    id: row.id,
-    name: row.name,
-    severity: row.severity,
-    category: row.category,
-    impact: row.impact ?? 'none',
-    metric: row.metric,
-    comparison: row.comparison === 'below' ? 'below' : 'above',
-    threshold: textOf(row.threshold),
-    for: textOf(item?.for),
-    clear: textOf(clear.above ?? clear.below),
-    target: textOf(match.target),
-    businessImpact: textOf(item?.businessImpact),
-  };
-};
+/** Only rules that compare one metric with a fixed limit have a form: of any other there is nothing to fill in here. */
+const conditionOf = ({ subject, test, ...when }: Rule['when']): Pick<RuleDraft, ConditionKey> => ({
+  metric: subject.kind === 'metric' ? subject.metric : '',
+  target: when.match.find(isTarget)?.value ?? '',
+  match: when.match
+    .filter((matcher) => !isTarget(matcher))
+    .map(({ label, operator, value }) => `${label}${operator}${value}`)
+    .join('\n'),
+  reduce: subject.kind === 'metric' ? subject.reduce : 'last',
+  window: subject.window === null ? '' : writeLength(subject.window),
+  comparison: test.kind === 'below' ? 'below' : 'above',
+  threshold: 'threshold' in test ? String(test.threshold) : '',
+  by: when.by?.join(', ') ?? '',
+  stale: when.stale === null ? '' : writeLength(when.stale),
+});
+
+type ConditionKey = 'metric' | 'target' | 'match' | 'reduce' | 'window' | 'comparison' | 'threshold' | 'by' | 'stale';
+
+const isTarget = ({ label, operator }: Matcher): boolean => label === 'target' && operator === '=';
+
+/** The item as it would stand in the configuration, whole. What is empty in the form is not written. */
+export const ruleItemOf = (draft: RuleDraft): Item => ({
+  id: draft.id,
+  name: draft.name.trim(),
+  severity: draft.severity,
+  category: draft.category,
+  ...(draft.impact === 'none' ? {} : { impact: draft.impact }),
+  when: whenOf(draft),
+  ...text('for', draft.for),
+  ...(draft.clear.trim() === '' ? {} : { clear: { [OPPOSITE[draft.comparison]]: Number(draft.clear) } }),
+  resolve: { auto: draft.auto === 'yes', ...text('after', draft.goodFor), ...number('goodReadings', draft.goodReadings) },
+  ...text('repeat', draft.repeat),
+  ...(draft.reach === 'all' ? {} : { channels: draft.channels }),
+  ...text('businessImpact', draft.businessImpact),
+  ...text('playbook', draft.playbook),
+});
 
 const OPPOSITE = { above: 'below', below: 'above' } as const;
 
-const whenOf = (draft: RuleDraft, before: Item): Item => {
-  const { above: _above, below: _below, match, ...kept } = (before.when ?? {}) as Item;
-  const { target: _target, ...matched } = (match ?? {}) as Item;
-  const wanted = draft.target === '' ? matched : { ...matched, target: draft.target };
+const whenOf = (draft: RuleDraft): Item => {
+  const match = { ...text('target', draft.target), ...readMatch(draft.match) };
+  const by = readNames(draft.by);
   return {
-    ...kept,
     metric: draft.metric.trim(),
-    ...(Object.keys(wanted).length === 0 ? {} : { match: wanted }),
+    ...(Object.keys(match).length === 0 ? {} : { match }),
+    ...(draft.reduce === 'last' ? {} : { reduce: draft.reduce, ...text('window', draft.window) }),
+    ...(by.length === 0 ? {} : { by }),
+    ...text('stale', draft.stale),
     [draft.comparison]: Number(draft.threshold),
   };
 };
 
-/** The item as it would stand in the configuration; what the form does not show stays as it was. */
-export const ruleItemOf = (draft: RuleDraft, before: Item = {}): Item => {
-  const { impact: _impact, for: _for, clear: _clear, businessImpact: _business, ...kept } = before;
-  return {
-    ...kept,
-    id: draft.id,
-    name: draft.name.trim() || draft.id,
-    severity: draft.severity,
-    category: draft.category,
-    ...(draft.impact === 'none' ? {} : { impact: draft.impact }),
-    when: whenOf(draft, before),
-    ...(draft.for.trim() === '' ? {} : { for: draft.for.trim() }),
-    ...(draft.clear.trim() === '' ? {} : { clear: { [OPPOSITE[draft.comparison]]: Number(draft.clear) } }),
-    ...(draft.businessImpact.trim() === '' ? {} : { businessImpact: draft.businessImpact.trim() }),
-  };
-};
+const text = (key: string, value: string): Item => (value.trim() === '' ? {} : { [key]: value.trim() });
+const number = (key: string, value: string): Item => (value.trim() === '' ? {} : { [key]: Number(value) });
 
-const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text));
+const readNames = (list: string): readonly string[] =>
+  list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 
-/** What keeps the form from being sent, by field. */
-export const ruleErrors = (draft: RuleDraft): Partial<Record<keyof RuleDraft, string>> => ({
-  ...(draft.name.trim() === '' ? { name: 'Give it a name: alerts carry it.' } : {}),
-  ...(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(draft.metric.trim())
-    ? {}
-    : { metric: 'Name a series, such as http_response_seconds.' }),
-  ...(isNumber(draft.threshold) ? {} : { threshold: 'Enter a number in the series’ own unit.' }),
-  ...(draft.clear.trim() === '' || isNumber(draft.clear) ? {} : { clear: 'Enter a number in the series’ own unit.' }),
-  ...(draft.for.trim() === '' || /^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(draft.for.trim())
-    ? {}
-    : { for: 'Write a length such as 30s, 5m or 1h.' }),
-});
+const MATCHER = /^\s*([a-zA-Z_]\w*)\s*(=~|!~|!=|=)\s*(.*?)\s*$/;
 
-/** Turns a rule off or on where the document already names it; null where it has to be added to be turned off. */
-export const toggleEdits = (row: Pick<RuleRow, 'id' | 'enabled'>, items: readonly Item[]): Edits | null => {
-  const item = items.find((found) => found.id === row.id);
-  if (item === undefined) return null;
-  if (row.enabled) return [{ path: ['rules', { id: row.id }, 'enabled'], value: false }];
-  const isOnlySwitch = Object.keys(item).every((key) => key === 'id' || key === 'enabled');
-  return isOnlySwitch ? [{ path: ['rules', { id: row.id }] }] : [{ path: ['rules', { id: row.id }, 'enabled'] }];
-};
+/** Whether a line is a matcher: a label, an operator, and what it is compared with. */
+export const isMatcher = (line: string): boolean => MATCHER.test(line);
+
+const readMatch = (lines: string): Item =>
+  Object.fromEntries(
+    lines.split('\n').flatMap((line) => {
+      const [, label, operator, value] = MATCHER.exec(line) ?? [];
+      return label === undefined ? [] : [[label, `${operator === '=' && isPlain(value) ? '' : operator}${value}`]];
+    }),
+  );
+
+/** Whether a value can stand for itself, without the sign that says "equals". */
+const isPlain = (value = ''): boolean => !/^[=!]/.test(value);

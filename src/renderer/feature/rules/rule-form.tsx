@@ -1,83 +1,112 @@
 import { useState } from 'react';
-import type { RuleRow } from '../../../preload/contract/views.js';
-import { additions, changes, idFor, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
-import { useConfig } from '../../query/reads.js';
+import type { ConfigView } from '../../../preload/contract/calls.js';
+import type { Rule } from '../../../preload/contract/views.js';
+import { type Edits, idFor, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
+import { useConfig, useRule } from '../../query/reads.js';
 import { Refusal } from '../../query/refusal.js';
 import { useRules } from '../../state/console.js';
 import { rulePath, useGo } from '../../state/place.js';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/mark.js';
 import { Panel } from '../../ui/panel.js';
+import { RemoveButton } from '../../ui/remove-button.js';
 import { Skeleton } from '../../ui/section.js';
+import { useSending } from '../../ui/sending.js';
 import { toast } from '../../ui/toast.js';
-import { EMPTY_RULE, type RuleDraft, ruleDraftOf, ruleErrors, ruleItemOf } from './draft.js';
+import { EMPTY_RULE, type RuleDraft, ruleDraftOf } from './draft.js';
+import { addRule, editRule, removeRule } from './edits.js';
+import { ruleErrors } from './errors.js';
 import { RuleFields } from './rule-fields.js';
 
-/** Adds or changes a threshold rule. `row` is null for a new one. */
-export const RuleForm = ({ row, onClose }: { row: RuleRow | null; onClose: () => void }) => {
+/** Adds a threshold rule. */
+export const NewRule = ({ onClose }: { onClose: () => void }) => <Frame title="Add a rule" rule={null} onClose={onClose} />;
+
+/** Changes a rule: shows what holds now, and saves what was changed. */
+export const EditRule = ({ id, name, onClose }: { id: string; name: string; onClose: () => void }) => {
+  const { data, error } = useRule(id);
+  return <Frame title={`Edit ${name}`} rule={data} problem={error?.message} onClose={onClose} />;
+};
+
+interface FrameProps {
+  readonly title: string;
+  /** Null for a new one; undefined while it is on its way. */
+  readonly rule: Rule | null | undefined;
+  readonly problem?: string | undefined;
+  readonly onClose: () => void;
+}
+
+const Frame = ({ title, rule, problem, onClose }: FrameProps) => {
   const { data, error } = useConfig();
-  const title = row === null ? 'Add a rule' : `Edit ${row.name}`;
-  const items = data === undefined ? [] : itemsOf(data.document, 'rules');
+  const trouble = problem ?? error?.message;
+  const isReady = data !== undefined && rule !== undefined;
   return (
     <Panel title={title} heading={<h2 className="text-lead font-semibold break-words">{title}</h2>} onClose={onClose}>
-      {error !== null && (
-        <Notice tone="warning" title="The configuration could not be read">
-          {error.message}
+      {trouble !== undefined && (
+        <Notice tone="warning" title="It could not be read, so it cannot be changed now">
+          {trouble}
         </Notice>
       )}
-      {data === undefined ? <Skeleton className="h-60 w-full" /> : <Form row={row} items={items} onClose={onClose} />}
+      {!isReady && trouble === undefined && <Skeleton className="h-96 w-full" />}
+      {isReady && <Form key={rule?.id ?? ''} rule={rule} config={data} onClose={onClose} />}
     </Panel>
   );
 };
 
 interface FormProps {
-  readonly row: RuleRow | null;
-  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly rule: Rule | null;
+  readonly config: ConfigView;
   readonly onClose: () => void;
 }
 
-const Form = ({ row, items, onClose }: FormProps) => {
+const Form = ({ rule, config, onClose }: FormProps) => {
   const edit = useEdit();
   const go = useGo();
-  const taken = useRules().map((rule) => rule.id as string);
-  const before = items.find((item) => item.id === row?.id);
-  const [draft, setDraft] = useState<RuleDraft>(row === null ? EMPTY_RULE : ruleDraftOf(row, before));
+  const taken = useRules().map((known) => known.id as string);
+  const [first] = useState<RuleDraft>(rule === null ? EMPTY_RULE : ruleDraftOf(rule));
+  const [draft, setDraft] = useState(first);
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
-  const errors = ruleErrors(draft);
-  const isReady = Object.keys(errors).length === 0;
-  const save = async (): Promise<void> => {
-    const id = row?.id ?? idFor(draft.name, taken);
-    const item = ruleItemOf({ ...draft, id }, before);
-    const edits = before === undefined ? additions('rules', items.length, item) : changes('rules', id, before, item);
-    if (edits.length === 0) return onClose();
-    const result = await edit(edits);
+  const finish = async (edits: Edits, said: string, path: string): Promise<void> => {
+    const result = await edit(edits, config.revision);
     setOutcome(result);
     if (result.kind !== 'saved') return;
-    toast({ tone: 'good', text: 'Saved. It is judged from the next reading on.' });
+    toast({ tone: 'good', text: said });
     onClose();
-    go(rulePath(id));
+    go(path);
   };
+  const save = async (): Promise<void> => {
+    const id = rule?.id ?? idFor(draft.name, taken, 'rule');
+    const edits =
+      rule === null ? addRule({ ...draft, id }) : editRule(rule, { ...draft, id }, itemsOf(config.document, 'rules'));
+    if (edits.length === 0) onClose();
+    else await finish(edits, 'Saved. It is judged from the next reading on.', rulePath(id));
+  };
+  const sending = useSending(ruleErrors(draft), (field) => draft[field] !== first[field], save);
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) void save();
-      }}
-    >
-      {row?.origin === 'profile' && before === undefined && (
+    <form noValidate className="flex flex-col gap-5" onSubmit={sending.onSubmit}>
+      {rule?.origin === 'profile' && (
         <Notice tone="info" title="This rule ships with Watchroom">
-          Saving makes your own version, which replaces it whole. State here how long a breach must hold; remove your version in
-          the settings to have the original back.
+          Saving a change makes your own version of it, which holds instead. Remove that to have the original back.
         </Notice>
       )}
-      <RuleFields draft={draft} errors={errors} onChange={(change) => setDraft({ ...draft, ...change })} />
+      <RuleFields draft={draft} errors={sending.errors} onChange={(change) => setDraft({ ...draft, ...change })} />
       {outcome !== null && <Refusal outcome={outcome} />}
-      <div className="flex gap-2 border-t border-line pt-4">
-        <Button type="submit" look="primary" disabled={!isReady}>
-          {row === null ? 'Add rule' : 'Save'}
+      <div className="flex items-center gap-2 border-t border-line pt-4">
+        <Button type="submit" look="primary" disabled={sending.isSending}>
+          {rule === null ? 'Add rule' : 'Save'}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
+        {rule?.origin === 'own' && (
+          <RemoveButton
+            sure="Yes, remove it"
+            onRemove={() =>
+              void finish(
+                removeRule(rule.id),
+                'Removed. Where it stood in for a rule that ships with Watchroom, that one holds again.',
+                '/rules',
+              )
+            }
+          />
+        )}
       </div>
     </form>
   );

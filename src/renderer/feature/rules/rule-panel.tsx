@@ -1,22 +1,23 @@
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { RuleRow } from '../../../preload/contract/views.js';
-import { additions, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
-import { useConfig } from '../../query/reads.js';
+import { itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
+import { PlaybookText } from '../../query/playbook.js';
+import { useConfig, usePlaybook, useRule } from '../../query/reads.js';
 import { Refusal } from '../../query/refusal.js';
 import { useAlerts, useView } from '../../state/console.js';
 import { alertPath } from '../../state/place.js';
-import { metricName, plain, quantity } from '../../text/quantity.js';
 import { isLimit, sayHealth } from '../../text/rule.js';
 import { saySeverity } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
 import { Badge, Mark, Notice } from '../../ui/mark.js';
 import { Panel, Part } from '../../ui/panel.js';
-import { Facts } from '../../ui/section.js';
+import { Facts, Skeleton } from '../../ui/section.js';
 import { toast } from '../../ui/toast.js';
-import { toggleEdits } from './draft.js';
-import { RuleForm } from './rule-form.js';
+import { toggleRule } from './edits.js';
+import { ruleFacts } from './facts.js';
+import { EditRule } from './rule-form.js';
 
 /** Everything about one rule. */
 export const RulePanel = ({ id, onClose }: { id: string; onClose: () => void }) => {
@@ -30,7 +31,7 @@ export const RulePanel = ({ id, onClose }: { id: string; onClose: () => void }) 
         </Notice>
       </Panel>
     );
-  if (isEditing) return <RuleForm row={row} onClose={() => setEditing(false)} />;
+  if (isEditing) return <EditRule id={row.id} name={row.name} onClose={() => setEditing(false)} />;
   return (
     <Panel
       title="Rule"
@@ -42,28 +43,40 @@ export const RulePanel = ({ id, onClose }: { id: string; onClose: () => void }) 
       <Part title="Condition">
         <p>{row.sentence}</p>
       </Part>
-      <Facts
-        items={[
-          { label: 'Measures', value: `${metricName(row.metric)} (${row.metric})` },
-          ...(row.threshold === null
-            ? []
-            : [{ label: 'Limit', value: `${row.comparison} ${quantity(row.threshold, row.metric)}` }]),
-          { label: 'Category', value: row.category },
-          { label: 'Impact', value: row.impact ?? 'not stated' },
-          {
-            label: 'Watches',
-            value: `${plain(row.series)} series, ${plain(row.pending)} pending, ${plain(row.firing)} firing`,
-          },
-          {
-            label: 'Comes from',
-            value: row.origin === 'profile' ? 'the profile that ships with Watchroom' : 'your own configuration',
-          },
-        ]}
-      />
+      <Definition row={row} />
       <Part title="Its alerts">
         <Alerts rule={row.id} />
       </Part>
+      <Guide rule={row.id} />
     </Panel>
+  );
+};
+
+const Definition = ({ row }: { row: RuleRow }) => {
+  const { data, error } = useRule(row.id);
+  if (error !== null) return <p className="text-soft">Its definition could not be read: {error.message}</p>;
+  if (data === undefined) return <Skeleton className="h-64 w-full" />;
+  return (
+    <>
+      {data.businessImpact !== '' && (
+        <Part title="What it means">
+          <p>{data.businessImpact}</p>
+        </Part>
+      )}
+      <Facts items={ruleFacts(data, row)} />
+    </>
+  );
+};
+
+const Guide = ({ rule }: { rule: string }) => {
+  const { data } = useRule(rule);
+  const playbook = data?.playbook ?? null;
+  const { data: found } = usePlaybook(playbook);
+  if (playbook === null) return null;
+  return (
+    <Part title={`Playbook: ${found?.title ?? playbook}`}>
+      <PlaybookText id={playbook} />
+    </Part>
   );
 };
 
@@ -99,8 +112,7 @@ const Controls = ({ row, onEdit }: { row: RuleRow; onEdit: () => void }) => {
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
   const items = data === undefined ? [] : itemsOf(data.document, 'rules');
   const toggle = async (): Promise<void> => {
-    const edits = toggleEdits(row, items) ?? additions('rules', items.length, { id: row.id, enabled: false });
-    const result = await edit(edits);
+    const result = await edit(toggleRule(row, items), data?.revision);
     setOutcome(result);
     if (result.kind === 'saved')
       toast({ tone: 'good', text: row.enabled ? 'Turned off. It is kept, and fires no more.' : 'Turned on.' });

@@ -10,7 +10,7 @@ import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Empty } from '../../ui/section.js';
 import { VirtualList } from '../../ui/virtual-list.js';
-import { RuleForm } from './rule-form.js';
+import { NewRule } from './rule-form.js';
 import { RuleLine } from './rule-line.js';
 import { RulePanel } from './rule-panel.js';
 
@@ -45,6 +45,8 @@ export const RulesPage = ({ chosen }: { chosen: string | null }) => {
   useKeys({
     j: () => move(1),
     k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
     Escape: close,
     '/': () => search.current?.focus(),
     Enter: (event) =>
@@ -99,11 +101,7 @@ export const RulesPage = ({ chosen }: { chosen: string | null }) => {
         </>
       }
       panel={
-        chosen === '+' ? (
-          <RuleForm row={null} onClose={close} />
-        ) : (
-          chosen !== null && <RulePanel key={chosen} id={chosen} onClose={close} />
-        )
+        chosen === '+' ? <NewRule onClose={close} /> : chosen !== null && <RulePanel key={chosen} id={chosen} onClose={close} />
       }
     />
   );

@@ -32,13 +32,34 @@ const useCheck = (config: ConfigView, text: string): readonly ConfigProblem[] | 
   return checked.text === text ? checked.problems : null;
 };
 
+interface Writing {
+  /** What the text was begun from. */
+  readonly config: ConfigView;
+  readonly text: string;
+  readonly write: (text: string) => void;
+  /** Gives up what was written, and shows the document as it is. */
+  readonly follow: () => void;
+}
+
+/** The text on the screen: the latest document, until someone writes. What is written outlasts a change from elsewhere. */
+const useWriting = (latest: ConfigView): Writing => {
+  const [written, setWritten] = useState<{ readonly text: string; readonly config: ConfigView } | null>(null);
+  const config = written?.config ?? latest;
+  return {
+    config,
+    text: written?.text ?? latest.text,
+    write: (text) => setWritten(text === config.text ? null : { text, config }),
+    follow: () => setWritten(null),
+  };
+};
+
 /** The whole document as text, checked while one types. It is saved only where it is right. */
-export const ConfigEditor = ({ config }: { config: ConfigView }) => {
+export const ConfigEditor = ({ latest }: { latest: ConfigView }) => {
+  const { config, text, write, follow } = useWriting(latest);
   const save = useSaveText();
   const refresh = useRefresh();
   const editor = useRef<EditorHandle>(null);
   const revision = useView((view) => view.desk.configRevision);
-  const [text, setText] = useState(config.text);
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
   const problems = useCheck(config, text);
   const errors = problems?.filter((problem) => problem.severity === 'error') ?? [];
@@ -48,14 +69,21 @@ export const ConfigEditor = ({ config }: { config: ConfigView }) => {
     if (!canSave) return;
     const result = await save(text, config.revision);
     setOutcome(result);
-    if (result.kind === 'saved') toast({ tone: 'good', text: 'Saved. It holds from now on.' });
+    if (result.kind !== 'saved') return;
+    follow();
+    toast({ tone: 'good', text: 'Saved. It holds from now on.' });
+  };
+  const readAgain = (): void => {
+    follow();
+    setOutcome(null);
+    void refresh('config.read');
   };
   return (
     <Card className="overflow-hidden">
       <div className="flex flex-wrap items-center gap-3 border-b border-line px-3 py-2">
         <Verdict problems={problems} />
         <span className="ml-auto flex gap-2">
-          <Button disabled={!isChanged} onClick={() => setText(config.text)}>
+          <Button disabled={!isChanged} onClick={follow}>
             Discard changes
           </Button>
           <Button look="primary" disabled={!canSave} onClick={() => void onSave()} shortcut="Ctrl S">
@@ -63,13 +91,13 @@ export const ConfigEditor = ({ config }: { config: ConfigView }) => {
           </Button>
         </span>
       </div>
-      {revision > config.revision && <Changed isChanged={isChanged} onReload={() => void refresh('config.read')} />}
+      {revision > config.revision && <Changed isChanged={isChanged} onReload={readAgain} />}
       {outcome !== null && outcome.kind !== 'saved' && outcome.kind !== 'refused' && (
         <div className="p-3">
           <Notice
             tone="warning"
             title={outcome.kind === 'conflict' ? 'Not saved: someone else saved in the meantime' : 'Not saved'}
-            action={<Button onClick={() => void refresh('config.read')}>Read it again</Button>}
+            action={<Button onClick={readAgain}>Read it again</Button>}
           >
             {outcome.why} {outcome.kind === 'conflict' && 'Copy what you changed before you read it again.'}
           </Notice>
@@ -79,7 +107,7 @@ export const ConfigEditor = ({ config }: { config: ConfigView }) => {
         ref={editor}
         label="Configuration document"
         value={text}
-        onText={setText}
+        onText={write}
         onSave={() => void onSave()}
         marks={(problems ?? []).flatMap((problem) =>
           problem.line === null ? [] : [{ line: problem.line, tone: problem.severity === 'error' ? 'critical' : 'warning' }],

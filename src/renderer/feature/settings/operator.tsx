@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.js';
 import { type Option, SelectField, TextField } from '../../ui/field.js';
 import { Card } from '../../ui/section.js';
 import { toast } from '../../ui/toast.js';
+import { operatorEdits } from './operator-edits.js';
 
 const ROLES: readonly Option<Role>[] = [
   { value: 'viewer', label: 'Viewer: looks' },
@@ -23,10 +24,7 @@ export const Operator = () => {
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const result = await edit([
-      { path: ['operator', 'name'], value: name.trim() },
-      { path: ['operator', 'role'], value: role },
-    ]);
+    const result = await edit(operatorEdits(name, role));
     setOutcome(result);
     if (result.kind === 'saved') toast({ tone: 'good', text: `${name.trim()} sits at this desk now.` });
   };

@@ -23,7 +23,7 @@ export const SettingsPage = () => {
         </Section>
       </div>
       <Section title="Configuration">
-        {data === undefined ? <Skeleton className="h-96" /> : <ConfigEditor key={data.revision} config={data} />}
+        {data === undefined ? <Skeleton className="h-96" /> : <ConfigEditor latest={data} />}
       </Section>
       {data !== undefined && data.origins.length > 0 && <Origins origins={data.origins} />}
     </Page>

@@ -3,42 +3,31 @@ import { useState } from 'react';
 import type { AuditEntry, AuditVerdict } from '../../../preload/contract/views.js';
 import { useAudit } from '../../query/reads.js';
 import { useCall } from '../../state/console.js';
+import { sayEntry } from '../../text/audit.js';
 import { count } from '../../text/quantity.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/mark.js';
 import { Card, Section, Skeleton } from '../../ui/section.js';
 
-const ACTIONS: Readonly<Record<string, string>> = {
-  'engine.start': 'started the watch',
-  'engine.stop': 'stopped the watch',
-  'alert.acknowledge': 'acknowledged',
-  'alert.unacknowledge': 'took back an acknowledgement of',
-  'alert.resolve': 'resolved',
-  'alert.reopen': 'reopened',
-  'alert.suppress': 'suppressed',
-  'alert.unsuppress': 'took back the suppression of',
-  'alert.note': 'noted on',
-  'alert.test': 'raised a test alert',
-  'config.save': 'changed the configuration:',
+const Row = ({ entry }: { entry: AuditEntry }) => {
+  const { who, did, what, way } = sayEntry(entry);
+  return (
+    <tr className="border-b border-line last:border-0">
+      <td className="px-4 py-1.5 text-right text-faint">{entry.sequence}</td>
+      <td className="py-1.5 pr-4 whitespace-nowrap text-faint">
+        <Ago at={entry.at} />
+      </td>
+      <td className="w-full max-w-0 truncate py-1.5 pr-4">
+        <span className="font-medium">{who}</span> <span className="text-soft">{did}</span> {what}{' '}
+        <span className="text-faint">{way}</span>
+      </td>
+      <td className="py-1.5 pr-4 font-mono text-small text-faint" title={entry.hash}>
+        {entry.hash.slice(0, 10)}
+      </td>
+    </tr>
+  );
 };
-
-const Row = ({ entry }: { entry: AuditEntry }) => (
-  <tr className="border-b border-line last:border-0">
-    <td className="px-4 py-1.5 text-right text-faint">{entry.sequence}</td>
-    <td className="py-1.5 pr-4 whitespace-nowrap text-faint">
-      <Ago at={entry.at} />
-    </td>
-    <td className="w-full max-w-0 truncate py-1.5 pr-4">
-      <span className="font-medium">{entry.actor.name}</span>{' '}
-      <span className="text-soft">{ACTIONS[entry.action] ?? entry.action}</span> {entry.subject}{' '}
-      <span className="text-faint">by {entry.actor.via}</span>
-    </td>
-    <td className="py-1.5 pr-4 font-mono text-small text-faint" title={entry.hash}>
-      {entry.hash.slice(0, 10)}
-    </td>
-  </tr>
-);
 
 const sayVerdict = (verdict: AuditVerdict): { tone: 'good' | 'critical'; title: string; text: string } =>
   verdict.kind === 'intact'

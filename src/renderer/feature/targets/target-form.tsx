@@ -1,16 +1,19 @@
-import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import type { ConfigView } from '../../../preload/contract/calls.js';
 import { TryIt } from '../../chart/try-it.js';
-import { additions, changes, idFor, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
+import { type Edits, type Item, idFor, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
 import { useConfig } from '../../query/reads.js';
 import { Refusal } from '../../query/refusal.js';
 import { targetPath, useGo } from '../../state/place.js';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/mark.js';
 import { Panel } from '../../ui/panel.js';
+import { RemoveButton } from '../../ui/remove-button.js';
 import { Skeleton } from '../../ui/section.js';
+import { useSending } from '../../ui/sending.js';
 import { toast } from '../../ui/toast.js';
 import { draftErrors, draftOf, EMPTY_DRAFT, itemOf, type TargetDraft } from './draft.js';
+import { addTarget, editTarget, removeTarget } from './edits.js';
 import { TargetFields } from './target-fields.js';
 
 /** Adds or changes a web target. `id` is null for a new one. */
@@ -33,7 +36,7 @@ export const TargetForm = ({ id, onClose }: { id: string | null; onClose: () => 
         </Notice>
       )}
       {data !== undefined && (id === null || before !== undefined) && (
-        <Form id={id} before={before} items={items} onClose={onClose} />
+        <Form id={id} before={before} config={data} onClose={onClose} />
       )}
     </Panel>
   );
@@ -41,15 +44,16 @@ export const TargetForm = ({ id, onClose }: { id: string | null; onClose: () => 
 
 interface FormProps {
   readonly id: string | null;
-  readonly before: Readonly<Record<string, unknown>> | undefined;
-  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly before: Item | undefined;
+  readonly config: ConfigView;
   readonly onClose: () => void;
 }
 
-const Form = ({ id, before, items, onClose }: FormProps) => {
+const Form = ({ id, before, config, onClose }: FormProps) => {
   const edit = useEdit();
   const go = useGo();
-  const [draft, setDraft] = useState<TargetDraft>(before === undefined ? EMPTY_DRAFT : draftOf(before));
+  const [first] = useState<TargetDraft>(before === undefined ? EMPTY_DRAFT : draftOf(before));
+  const [draft, setDraft] = useState(first);
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
   const errors = draftErrors(draft);
   const isReady = Object.keys(errors).length === 0;
@@ -57,11 +61,13 @@ const Form = ({ id, before, items, onClose }: FormProps) => {
     id ??
     idFor(
       draft.name || hostOf(draft.url),
-      items.map((item) => String(item.id)),
+      itemsOf(config.document, 'targets').map((item) => String(item.id)),
+      'target',
     );
   const item = itemOf(draft, newId, before);
 
-  const finish = (result: SaveOutcome, said: string, path: string): void => {
+  const finish = async (edits: Edits, said: string, path: string): Promise<void> => {
+    const result = await edit(edits, config.revision);
     setOutcome(result);
     if (result.kind !== 'saved') return;
     toast({ tone: 'good', text: said });
@@ -69,52 +75,35 @@ const Form = ({ id, before, items, onClose }: FormProps) => {
     go(path);
   };
   const save = async (): Promise<void> => {
-    const edits = before === undefined ? additions('targets', items.length, item) : changes('targets', newId, before, item);
+    if (before === undefined)
+      return finish(addTarget(draft, newId), 'Added. Its first reading comes within seconds.', targetPath(newId));
+    const edits = editTarget(draft, newId, before);
     if (edits.length === 0) onClose();
-    else
-      finish(
-        await edit(edits),
-        before === undefined ? 'Added. Its first reading comes within seconds.' : 'Saved.',
-        targetPath(newId),
-      );
+    else await finish(edits, 'Saved.', targetPath(newId));
   };
-  const remove = async (): Promise<void> =>
-    finish(
-      await edit([{ path: ['targets', { id: newId }] }]),
-      'Removed. Its history stays until it is out of retention.',
-      '/targets',
-    );
+  const sending = useSending(errors, (field) => draft[field] !== first[field], save);
 
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isReady) void save();
-      }}
-    >
-      <TargetFields draft={draft} errors={errors} onChange={(change) => setDraft({ ...draft, ...change })} />
+    <form noValidate className="flex flex-col gap-4" onSubmit={sending.onSubmit}>
+      <TargetFields draft={draft} errors={sending.errors} onChange={(change) => setDraft({ ...draft, ...change })} />
       <TryIt item={item} isReady={isReady} />
       {outcome !== null && <Refusal outcome={outcome} />}
       <div className="flex items-center gap-2 border-t border-line pt-4">
-        <Button type="submit" look="primary" disabled={!isReady}>
+        <Button type="submit" look="primary" disabled={sending.isSending}>
           {id === null ? 'Add target' : 'Save'}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
-        {id !== null && <Remove onRemove={() => void remove()} />}
+        {id !== null && (
+          <RemoveButton
+            sure="Yes, stop watching it"
+            onRemove={() =>
+              void finish(removeTarget(id), 'Removed. Its history stays until it is out of retention.', '/targets')
+            }
+          />
+        )}
       </div>
     </form>
   );
 };
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
-
-const Remove = ({ onRemove }: { onRemove: () => void }) => {
-  const [isAsking, setAsking] = useState(false);
-  return (
-    <Button className="ml-auto" look={isAsking ? 'danger' : 'quiet'} onClick={() => (isAsking ? onRemove() : setAsking(true))}>
-      <Trash2 size={14} aria-hidden="true" />
-      {isAsking ? 'Yes, stop watching it' : 'Remove'}
-    </Button>
-  );
-};

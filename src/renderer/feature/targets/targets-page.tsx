@@ -64,6 +64,8 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
   useKeys({
     j: () => move(1),
     k: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
     Escape: close,
     '/': () => search.current?.focus(),
     Enter: (event) =>

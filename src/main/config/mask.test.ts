@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { maskSecrets, unmaskSecrets, unmaskValue } from './mask.js';
 
 const TEXT = `version: 1
@@ -19,6 +20,24 @@ describe('secrets in a document’s text', () => {
     expect(masked).toContain('password: "•••1•••" }, to: [a@example.test]');
     expect(masked).toContain('botToken: { env: SLACK_BOT_TOKEN }');
     expect(masked).toContain('mongodb://•••3•••@db.example.test/watch');
+  });
+
+  it.each([
+    ['JSON without spaces', '{"channels":{"email":{"smtp":{"password":"hunter2","host":"x"}}}}'],
+    ['a literal block', 'smtp:\n  password: |\n    hunter2\n    more\n  host: x\n'],
+    ['a folded block with a mark', 'smtp:\n  password: >-\n    hunter2\n\n    more\n  host: x\n'],
+    ['a line of its own', 'smtp:\n  password:\n    hunter2 more\n  host: x\n'],
+    ['an anchor', 'smtp: { password: &p hunter2, host: x }\nother: { token: !!str hunter2 }\n'],
+    ['a quoted text over two lines', 'smtp:\n  password: "hunter2\n    more"\n  host: x\n'],
+    ['a space before the colon', 'smtp:\n  password : hunter2 more\n  host: x\n'],
+    ['a first letter that YAML gives a meaning elsewhere', 'smtp: { password: -hunter2, host: x }'],
+    ['an explicit key', 'smtp:\n  ? password\n  : hunter2 more\n  host: x\n'],
+  ])('are masked in %s too, and come back', (_, text) => {
+    const masked = maskSecrets(text);
+    expect(masked).not.toContain('hunter2');
+    expect(masked).not.toContain('more');
+    expect(masked).toContain('host');
+    expect(parse(unmaskSecrets(masked, text))).toEqual(parse(text));
   });
 
   it('come back when the masked text is saved, also after other lines were changed', () => {
