@@ -28,7 +28,7 @@ const SCRIPT = `
   const [module, folder] = process.argv.slice(1);
   const { openEmbeddedStore } = await import(module);
   const log = { debug() {}, info() {}, warn() {}, error() {} };
-  const nothing = { samples: [], alerts: [], episodes: [], timeline: [], suppressions: [], deliveries: [], segments: [], audit: [], marks: {} };
+  const nothing = { samples: [], alerts: [], episodes: [], timeline: [], suppressions: [], deliveries: [], segments: [], audit: [], baselines: [], baselineHours: [], marks: {} };
   const draft = (action) => ({ at: 1, actor: { name: 'ana', role: 'admin', via: 'desk' }, action, subject: '', details: {} });
   const open = () => openEmbeddedStore({ file: folder + '/watchroom.db', access: 'write', log, thread: 'inline' });
   const fillDisk = () => {

@@ -35,6 +35,7 @@ const SCRIPT = `
     await store.journal.commit({
       samples: Array.from({ length: ${SERIES} }, (_, n) => sample(n, at, i)),
       alerts: [], episodes: [], suppressions: [], segments: [],
+      baselines: [], baselineHours: [],
       timeline: [{ episode: 'a1-1', sequence: i, at, kind: 'note', by: actor, text: String(i), value: null }],
       deliveries: [{ id: 'd' + i, reason: 'firing', channel: 'desktop', episode: 'a1-1', alerts: [], rule: null, level: 0,
         recipients: [], message, decidedAt: at, dueAt: at, state: { kind: 'waiting' }, attempts: [] }],

@@ -233,13 +233,11 @@ const ruleOf = (scene: Scene, id: string): Rule => {
   return {
     ...row,
     when: {
-      metric: row.metric,
+      subject: { kind: 'metric', metric: row.metric, reduce: 'last', window: null },
       match: [],
-      reduce: 'last',
-      window: null,
       by: ['target'],
       stale: null,
-      test: { kind: row.comparison, threshold: row.threshold },
+      test: { kind: row.comparison === 'below' ? 'below' : 'above', threshold: row.threshold ?? 0 },
     },
     for: (2 * MINUTE) as Rule['for'],
     clear: null,
@@ -249,6 +247,7 @@ const ruleOf = (scene: Scene, id: string): Rule => {
     businessImpact: 'Parents cannot book a lesson.',
     playbook: row.category === 'availability' ? PLAYBOOK.id : null,
     labels: {},
+    hasSource: true,
   };
 };
 
@@ -324,6 +323,7 @@ const HANDLERS: Handlers = {
     change({ part: 'alerts', key: row.id, value: row });
     return { alert: row.id, suppression: null };
   },
+  'baseline.reset': () => ({ alert: null, suppression: null }),
   'suppression.add': () => ({ alert: null, suppression: 's10' }),
   'suppression.end': () => ({ alert: null, suppression: null }),
   'target.read': ({ target }, scene) => {

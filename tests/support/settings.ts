@@ -15,6 +15,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   operator: { name: 'Ann', role: 'admin' },
   profile: 'none',
   targets: [],
+  objectives: [],
   rules: [],
   channels: { desktop: null },
   connectivity: { probes: [], every: seconds(30) },

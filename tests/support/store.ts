@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { saved } from '../../src/main/core/baseline/saved.js';
+import { bornBaseline } from '../../src/main/core/baseline/state.js';
 import type { Actor } from '../../src/main/core/model/actor.js';
 import type { Alert, AlertPhase, Episode, EpisodeId, Fingerprint, TimelineEntry } from '../../src/main/core/model/alert.js';
 import type { AuditDraft } from '../../src/main/core/model/audit.js';
+import type { BaselineHour, BaselineRecord } from '../../src/main/core/model/baseline.js';
 import type { Retention } from '../../src/main/core/model/config.js';
 import type { Suppression } from '../../src/main/core/model/mute.js';
 import type { Delivery, DeliveryState } from '../../src/main/core/model/notification.js';
@@ -48,10 +51,36 @@ const NOTHING: Commit = {
   deliveries: [],
   segments: [],
   audit: [],
+  baselines: [],
+  baselineHours: [],
   marks: {},
 };
 
 export const commitOf = (part: Partial<Commit>): Commit => ({ ...NOTHING, ...part });
+
+/** A baseline with a season of two days, saved at an instant. */
+export const baselineOf = (name: string, savedAt: number): BaselineRecord => ({
+  series: seriesId(seriesNamed(name)),
+  savedAt: instant(savedAt),
+  state: saved({
+    ...bornBaseline(name, 'weekly'),
+    samples: 4,
+    season: {
+      newest: 400_000,
+      centres: Float32Array.from({ length: 48 }, (_, i) => i),
+      slopes: new Float32Array(48),
+      noises: new Float32Array(48).fill(Number.NaN),
+    },
+  }),
+});
+
+export const baselineHourOf = (name: string, at: number, mean: number): BaselineHour => ({
+  series: seriesId(seriesNamed(name)),
+  at: instant(at),
+  n: 60,
+  mean,
+  deviation: 0.25,
+});
 
 export const seriesNamed = (name: string, target = 'shop'): Series => ({ name, labels: { source: 'http', target } });
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../core/model/config.js';
 import type { HttpTarget } from '../core/model/target.js';
+import { metricsOf } from '../core/rule/group.js';
 import type { ResolveContext } from './context.js';
-import { METRICS } from './metrics.js';
 import { readShipped } from './profiles.js';
 import { readConfig } from './read.js';
 
@@ -110,10 +110,8 @@ describe('a rule', () => {
       category: 'availability',
       impact: null,
       when: {
-        metric: 'up',
+        subject: { kind: 'metric', metric: 'up', reduce: 'last', window: null },
         match: [],
-        reduce: 'last',
-        window: null,
         by: null,
         stale: null,
         test: { kind: 'below', threshold: 1 },
@@ -127,6 +125,7 @@ describe('a rule', () => {
       playbook: null,
       labels: {},
       origin: 'own',
+      hasSource: true,
     });
   });
 
@@ -155,9 +154,10 @@ describe('a rule', () => {
 describe('the royal-client profile', () => {
   const ids = (config: Config) => config.rules.map(({ id }) => id as string);
 
-  it('is there by default and names the rules that this version can measure', () => {
+  it('is there by default and names its rules, also those that nothing feeds yet', () => {
     expect(ids(configOf(''))).toEqual([
       'site-down',
+      'lighthouse-performance',
       'slow-page-loads',
       'response-time-sla',
       'asset-loading-failures',
@@ -191,12 +191,15 @@ describe('the royal-client profile', () => {
     expect(rules.filter(({ id }) => id === 'site-down')).toMatchObject([{ severity: 'info', origin: 'own' }]);
   });
 
-  it('has a playbook and a business impact for each rule, and nothing over an unknown metric', () => {
+  it('has a playbook and a business impact for each rule, and says which of them has no source here', () => {
     for (const rule of configOf('').rules) {
       expect(context.playbooks).toContain(rule.playbook);
       expect(rule.businessImpact).not.toBe('');
-      expect(Object.keys(METRICS)).toContain(rule.when.metric);
     }
+    const resting = (text: string) => configOf(text).rules.filter((rule) => !rule.hasSource);
+    const page = 'targets: [{ id: a, url: https://a.example }]';
+    expect(resting(page).flatMap(({ when }) => metricsOf(when.subject))).toEqual(['lighthouse_score']);
+    expect(resting('').map(({ id }) => id as string)).toContain('site-down');
   });
 
   it('brings contacts and time zone, which the document may change', () => {

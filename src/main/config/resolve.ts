@@ -1,6 +1,7 @@
 import type { ApiSettings, Config, ConnectivityProbe, Retention, Site } from '../core/model/config.js';
 import { days, seconds } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
+import { resolveObjectives } from './resolve-objectives.js';
 import { resolveRules } from './resolve-rule.js';
 import { resolveTargets } from './resolve-target.js';
 import type { ConfigDocument, ProfileDocument } from './schema/v1.js';
@@ -24,7 +25,8 @@ export const resolve = (document: ConfigDocument, context: ResolveContext): Conf
     operator: { name: document.operator?.name ?? context.user, role: document.operator?.role ?? 'admin' },
     profile: profileName(document, context),
     targets: resolveTargets(document, context),
-    rules: resolveRules(document, profile),
+    rules: resolveRules(document, profile, context),
+    objectives: resolveObjectives(document, profile),
     channels: { desktop: desktopOf(document, context) },
     connectivity: connectivityOf(document),
     retention: { ...RETENTION, ...given(profile.retention), ...given(document.retention) },

@@ -5,8 +5,10 @@ import type { Actor } from '../core/model/actor.js';
 import type { Episode, EpisodeId } from '../core/model/alert.js';
 import { assertNever, fail } from '../core/model/result.js';
 import type { Matcher, Rule } from '../core/model/rule.js';
+import { limitOf } from '../core/rule/side.js';
 import type { Instant } from '../core/time/instant.js';
 import { type Acted, done } from './acted.js';
+import { resetBaseline } from './learn.js';
 import { whyRetired } from './retire.js';
 import { matchersOf, suppress, unsuppress, unsuppressAlert } from './suppress.js';
 import { testAlert } from './test-alert.js';
@@ -24,7 +26,7 @@ export const act = (world: World, action: Action, actor: Actor, now: Instant): A
   world.draft().audit.push({
     at: now,
     actor,
-    action: `alert.${action.kind}`,
+    action: action.kind === 'reset-baseline' ? 'baseline.reset' : `alert.${action.kind}`,
     subject: subjectOf(action, acted.value),
     details: detailsOf(action),
   });
@@ -32,7 +34,7 @@ export const act = (world: World, action: Action, actor: Actor, now: Instant): A
 };
 
 const subjectOf = (action: Action, receipt: ActionReceipt): string =>
-  ('alert' in action ? action.alert : null) ?? receipt.alert ?? receipt.suppression ?? '';
+  ('alert' in action ? action.alert : 'series' in action ? action.series : null) ?? receipt.alert ?? receipt.suppression ?? '';
 
 const detailsOf = (action: Action): Readonly<Record<string, string | number | boolean | null>> => {
   switch (action.kind) {
@@ -46,6 +48,8 @@ const detailsOf = (action: Action): Readonly<Record<string, string | number | bo
       return { for: action.for, why: action.why, matchers: matchersText(action.matchers) };
     case 'note':
       return { text: action.text };
+    case 'reset-baseline':
+      return { why: action.why };
     default:
       return {};
   }
@@ -74,12 +78,23 @@ const carryOut = (world: World, action: Action, actor: Actor, at: Now): Acted =>
       return withEpisode(world, action.alert, (episode) => unsuppressAlert(world, episode, actor, at));
     case 'note':
       return withEpisode(world, action.alert, (episode) => note(world, episode, action.text, actor, at));
+    case 'reset-baseline':
+      return learnAnew(world, action, at);
     case 'test-alert':
       return testAlert(world, actor, at);
     default:
       return assertNever(action);
   }
 };
+
+const learnAnew = (world: World, { series, why }: Action & { kind: 'reset-baseline' }, at: Now): Acted =>
+  resetBaseline(world, series, why, at.now)
+    ? done(null)
+    : fail({
+        code: 'not-found',
+        message: `Nothing is learnt of ${series}: no rule compares it with its baseline.`,
+        field: 'series',
+      });
 
 const withEpisode = (world: World, id: EpisodeId, act: (episode: Episode, rule: Rule) => Acted): Acted => {
   const episode = world.episodes.get(id);
@@ -109,7 +124,7 @@ const acknowledge = (
   if (action.end.kind === 'until' && action.end.at <= at.now) {
     return fail({ code: 'bad-input', message: 'The acknowledgement would be over before it begins.', field: 'end' });
   }
-  const end = acknowledgeEnd(action.end, episode.value, rule.when.test);
+  const end = acknowledgeEnd(action.end, episode.value, limitOf(rule, episode));
   keepEpisode(world, { ...episode, acknowledgement: { by: actor, at: at.now, note: action.note, end } });
   tell(world, episode, { at: at.now, kind: 'acknowledged', by: actor, text: action.note });
   return done(episode.id);

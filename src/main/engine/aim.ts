@@ -1,12 +1,12 @@
 import type { Config } from '../core/model/config.js';
 import type { Target } from '../core/model/target.js';
-import { selects } from '../core/rule/group.js';
+import { indexRules } from '../core/rule/rule-index.js';
 import { unread } from '../core/sample/target-state.js';
-import { duration, type Instant } from '../core/time/instant.js';
-import { bind } from './intake.js';
-import { isOrphaned, retireAlerts } from './retire.js';
+import type { Instant } from '../core/time/instant.js';
+import { bindAll } from './bind.js';
+import { retireAlerts } from './retire.js';
 import { TEST_RULE } from './test-rule.js';
-import type { World } from './world.js';
+import { nowOf, type World } from './world.js';
 
 /** Puts a configuration into force: targets, rules, and the ties between rules and the series that are known. */
 export const aim = (world: World, config: Config, now: Instant): void => {
@@ -14,7 +14,7 @@ export const aim = (world: World, config: Config, now: Instant): void => {
   world.channels = world.available.filter((channel) => channel !== 'desktop' || config.channels.desktop?.enabled === true);
   const before = new Set(world.bindings.keys());
   aimTargets(world, config);
-  aimRules(world, config);
+  aimRules(world, config, now);
   retireAlerts(world, before, now);
 };
 
@@ -31,20 +31,10 @@ const aimTargets = (world: World, config: Config): void => {
 /** One that did not change stays the same object: by that a look under way is known to be of the target as it is now. */
 const isSame = (known: Target, target: Target): boolean => JSON.stringify(known) === JSON.stringify(target);
 
-const aimRules = (world: World, config: Config): void => {
+const aimRules = (world: World, config: Config, now: Instant): void => {
   world.rules.clear();
-  world.rulesByMetric.clear();
-  world.bindings.clear();
   world.rules.set(TEST_RULE.id, TEST_RULE);
-  for (const rule of config.rules) {
-    world.rules.set(rule.id, rule);
-    if (rule.enabled) world.rulesByMetric.set(rule.when.metric, [...(world.rulesByMetric.get(rule.when.metric) ?? []), rule]);
-  }
-  for (const state of world.series.values()) {
-    state.bindings = [];
-    state.keep = duration(0);
-    if (isOrphaned(world, state.series.labels)) continue;
-    for (const rule of world.rulesByMetric.get(state.series.name) ?? [])
-      if (selects(rule, state.series)) bind(world, rule, state);
-  }
+  for (const rule of config.rules) world.rules.set(rule.id, rule);
+  world.ruleIndex = indexRules(config.rules);
+  bindAll(world, nowOf(world, now).observed);
 };

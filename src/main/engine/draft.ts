@@ -1,5 +1,6 @@
 import type { Alert, Episode, TimelineEntry } from '../core/model/alert.js';
 import type { AuditDraft } from '../core/model/audit.js';
+import type { BaselineHour, BaselineRecord } from '../core/model/baseline.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { Suppression } from '../core/model/mute.js';
 import type { Delivery } from '../core/model/notification.js';
@@ -16,6 +17,8 @@ export interface Draft {
   readonly deliveries: Map<string, Delivery>;
   readonly segments: Map<string, ObservationSegment>;
   readonly audit: AuditDraft[];
+  readonly baselines: Map<string, BaselineRecord>;
+  readonly baselineHours: BaselineHour[];
   readonly marks: Map<string, unknown>;
 }
 
@@ -28,10 +31,12 @@ export const emptyDraft = (): Draft => ({
   deliveries: new Map(),
   segments: new Map(),
   audit: [],
+  baselines: new Map(),
+  baselineHours: [],
   marks: new Map(),
 });
 
-/** Anything but samples and marks must be durable at once: someone may be told of it. */
+/** Anything but samples, baselines and marks must be durable at once: someone may be told of it. */
 export const isUrgent = (draft: Draft): boolean =>
   draft.timeline.length > 0 ||
   draft.audit.length > 0 ||
@@ -41,7 +46,8 @@ export const isUrgent = (draft: Draft): boolean =>
   draft.deliveries.size > 0 ||
   draft.segments.size > 0;
 
-export const isEmpty = (draft: Draft): boolean => !isUrgent(draft) && draft.samples.length === 0 && draft.marks.size === 0;
+export const isEmpty = (draft: Draft): boolean =>
+  !isUrgent(draft) && draft.samples.length === 0 && draft.baselines.size === 0 && draft.marks.size === 0;
 
 export const commitOf = (draft: Draft): Commit => ({
   samples: draft.samples,
@@ -52,6 +58,8 @@ export const commitOf = (draft: Draft): Commit => ({
   deliveries: [...draft.deliveries.values()],
   segments: [...draft.segments.values()],
   audit: draft.audit,
+  baselines: [...draft.baselines.values()],
+  baselineHours: draft.baselineHours,
   marks: Object.fromEntries(draft.marks),
 });
 
@@ -80,5 +88,7 @@ export const restore = (failed: Draft, since: Draft): Draft => ({
   deliveries: new Map([...failed.deliveries, ...since.deliveries]),
   segments: new Map([...failed.segments, ...since.segments]),
   audit: [...failed.audit, ...since.audit],
+  baselines: new Map([...failed.baselines, ...since.baselines]),
+  baselineHours: [...failed.baselineHours, ...since.baselineHours],
   marks: new Map([...failed.marks, ...since.marks]),
 });

@@ -18,10 +18,13 @@ import { forget } from './forget.js';
 import { createGuard, type Guard, needsNetwork } from './guard.js';
 import { createInspect } from './inspect.js';
 import { createLane } from './lane.js';
+import { keepBaselines } from './learn.js';
 import { createLooking } from './looking.js';
 import { pointless, recordOutcome } from './outcome.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
+import { recallBaselines } from './recall-baselines.js';
+import { recallWindows } from './recall-windows.js';
 import { recall, settleAfterStart } from './remember.js';
 import { createRetain } from './retain.js';
 import { createServe } from './serve.js';
@@ -129,7 +132,8 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const inspect = createInspect({ world, clock, journal, history });
   const serve = createServe({ world, clock, committer, lane, publish, sources, take });
 
-  await inspect.recallWindows();
+  await recallWindows(world, history, startedAt);
+  await recallBaselines(world, history, startedAt);
   await inspect.recallBeats(startedAt);
   settleAfterStart(world, startedAt);
   for (const delivery of remembered.deliveries) deliver.enqueue(delivery);
@@ -168,6 +172,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
       await poll.stop();
       await deliver.stop();
       noteInAudit(world, 'engine.stop', clock, {});
+      keepBaselines(world, clock.now());
       lane.markAlive();
       publish.stop();
       await committer.stop();

@@ -1,13 +1,16 @@
+import { revived } from '../core/baseline/saved.js';
 import type { Fingerprint } from '../core/model/alert.js';
 import type { Config } from '../core/model/config.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { ChannelKind } from '../core/model/notification.js';
+import type { SeriesId } from '../core/model/sample.js';
 import { beginObserving, unobservedLength } from '../core/observe/observation.js';
 import type { Remembered } from '../core/port/journal.js';
-import { type Instant, instant, observedInstant } from '../core/time/instant.js';
+import { indexRules } from '../core/rule/rule-index.js';
+import { type Duration, type Instant, instant, observedInstant } from '../core/time/instant.js';
 import { aim } from './aim.js';
 import { emptyDraft } from './draft.js';
-import { bornSeries } from './intake.js';
+import { bornSeries, keepSample } from './intake.js';
 import { goBack, settle } from './observing.js';
 import type { Trace } from './trace.js';
 import { doubtClock, isLive, keepSegment, type Settling, type World } from './world.js';
@@ -36,10 +39,12 @@ export interface BornWorld {
   readonly now: Instant;
   readonly channels: readonly ChannelKind[];
   readonly trace: Trace;
+  /** How often series have a sample that no target gives; null where nobody knows. */
+  readonly every?: Duration | null;
 }
 
 /** The world as it was when the desk last wrote, with the time since then written down as not running. */
-export const recall = ({ config, remembered, now, channels, trace }: BornWorld): World => {
+export const recall = ({ config, remembered, now, channels, trace, every = null }: BornWorld): World => {
   const seen = lastSeen(remembered, now);
   const world = blankWorld(config, channels, trace, seen, now);
   for (const alert of remembered.alerts) {
@@ -59,7 +64,12 @@ export const recall = ({ config, remembered, now, channels, trace }: BornWorld):
   world.settling = recallBack(remembered);
   world.clockDoubtedUntil = observedInstant(numberMark(remembered, 'clockDoubtedUntil'));
   recallSegments(world, remembered.segments, seen, now);
-  recallSeries(world, remembered, seen, now);
+  recallWaiting(world, remembered);
+  for (const { series, state } of remembered.baselines) {
+    const baseline = revived(state);
+    if (baseline !== null) world.baselines.set(series, baseline);
+  }
+  recallSeries(world, { config, remembered, now, channels, trace, every }, seen);
   goBack(world, now);
   aim(world, config, now);
   return world;
@@ -81,8 +91,13 @@ const blankWorld = (
     clockDoubtedUntil: observedInstant(0),
     settling: null,
     series: new Map(),
+    baselines: new Map(),
     bindings: new Map(),
-    rulesByMetric: new Map(),
+    ruleIndex: indexRules([]),
+    silences: new Set(),
+    waiting: new Map(),
+    endedSeries: new Set(),
+    round: null,
     rules: new Map(),
     targets: new Map(),
     alerts: new Map(),
@@ -101,6 +116,13 @@ const blankWorld = (
     trace,
     turns: 0,
   };
+};
+
+/** What rules have waited for since when, and which series are over, as it was when the desk stopped. */
+const recallWaiting = (world: World, { marks }: Remembered): void => {
+  for (const [fingerprint, since] of (marks.waiting as readonly (readonly [string, number])[] | undefined) ?? [])
+    world.waiting.set(fingerprint, observedInstant(since));
+  for (const id of (marks.endedSeries as readonly SeriesId[] | undefined) ?? []) world.endedSeries.add(id);
 };
 
 /** A summary that was owed when the desk stopped is still owed. */
@@ -125,13 +147,15 @@ const recallSegments = (world: World, known: readonly ObservationSegment[], seen
 };
 
 /** Puts the newest sample of each series back, as old on the observed clock as it was. */
-const recallSeries = (world: World, remembered: Remembered, seen: LastSeen | null, now: Instant): void => {
+const recallSeries = (world: World, { config, remembered, now, every = null }: BornWorld, seen: LastSeen | null): void => {
   if (seen === null) return;
+  const intervals = new Map<string, Duration>(config.targets.map((target) => [target.id, target.every]));
   for (const sample of remembered.latest) {
-    const state = bornSeries(world, sample, null);
+    const state = bornSeries(world, sample, intervals.get(sample.series.labels.target ?? '') ?? every);
+    state.isEnded = world.endedSeries.has(sample.id);
     const age = Math.max(0, seen.aliveAt - sample.at) - unobservedLength(world.segments, sample.at, seen.aliveAt);
     // After a jump backwards of the clock the newest sample may lie in the future: nothing could follow it there.
-    state.samples.push({ at: instant(Math.min(sample.at, now)), value: sample.value });
+    keepSample(state, Math.min(sample.at, now), sample.value);
     state.newestObserved = observedInstant(Math.max(0, seen.observed - Math.max(0, age)));
   }
 };

@@ -3,6 +3,8 @@ import { days, hours } from '../../../src/main/core/time/instant.js';
 import {
   alertNumbered,
   auditDraft,
+  baselineHourOf,
+  baselineOf,
   commitOf,
   deliveryOf,
   episodeOf,
@@ -29,6 +31,7 @@ export const journalContract = (withStore: WithStore): void => {
           deliveries: [],
           segments: [],
           latest: [],
+          baselines: [],
           marks: {},
         });
         expect(await journal.verifyAudit()).toEqual({ kind: 'intact', entries: 0, head: '0'.repeat(64) });
@@ -48,6 +51,7 @@ export const journalContract = (withStore: WithStore): void => {
           deliveries: [deliveryOf('d1', START, { kind: 'waiting' }, A1)],
           segments: [segment(START, null, 'observed')],
           samples: [sampleOf(seriesNamed('up'), START, 0)],
+          baselines: [baselineOf('up', START)],
           marks: { next: 2, nested: { list: [1, 'two', null] } },
         });
         await journal.commit(commit);
@@ -60,6 +64,7 @@ export const journalContract = (withStore: WithStore): void => {
           deliveries: commit.deliveries,
           segments: commit.segments,
           latest: commit.samples,
+          baselines: commit.baselines,
           marks: commit.marks,
         });
         expect(await journal.episode(A1)).toEqual(commit.episodes[0]);
@@ -184,6 +189,29 @@ export const journalContract = (withStore: WithStore): void => {
         ]);
         expect((await journal.segments(at(1_000), at(2_000))).map(({ from }) => from)).toEqual([at(20)]);
         expect(await journal.segments(at(-5), at(0))).toEqual([]);
+      }),
+    );
+
+    it(
+      'keeps a baseline, and what it learnt hour by hour',
+      withStore(async ({ journal }) => {
+        const [up, down] = [baselineOf('up', START), baselineOf('down', START)];
+        const hoursOf = (name: string, from: number, n: number) =>
+          Array.from({ length: n }, (_, i) => baselineHourOf(name, START + (from + i) * hours(1), i));
+        await journal.commit(
+          commitOf({ baselines: [up, down], baselineHours: [...hoursOf('up', 0, 3), ...hoursOf('down', 0, 1)] }),
+        );
+        const later = { ...up, savedAt: at(hours(3)), state: { ...up.state, samples: 5 } };
+        await journal.commit(commitOf({ baselines: [later], baselineHours: [...hoursOf('up', 2, 2)] }));
+        expect((await journal.remembered(START)).baselines).toEqual([later, down]);
+        const known = await journal.baselineHours(up.series, at(hours(1)), at(hours(4)));
+        expect(known.map((hour) => [(hour.at - START) / hours(1), hour.mean])).toEqual([
+          [1, 1],
+          [2, 0],
+          [3, 1],
+        ]);
+        expect(known[0]).toEqual(baselineHourOf('up', at(hours(1)), 1));
+        expect(await journal.baselineHours(up.series, at(hours(9)), at(hours(10)))).toEqual([]);
       }),
     );
 

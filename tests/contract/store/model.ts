@@ -173,7 +173,7 @@ const compareRecords = async (model: Store, store: Store, now: Instant): Promise
   const since = instant(now - duration(hours(20)));
   const [found, wanted] = [await store.journal.remembered(since), await model.journal.remembered(since)];
   expect(byKey(found.latest)).toEqual(byKey(wanted.latest));
-  for (const part of ['alerts', 'episodes', 'deliveries', 'segments'] as const)
+  for (const part of ['alerts', 'episodes', 'deliveries', 'segments', 'baselines'] as const)
     expect(byKey(found[part])).toEqual(byKey(wanted[part]));
   expect(found.sequences).toEqual(wanted.sequences);
   expect(found.marks).toEqual(wanted.marks);

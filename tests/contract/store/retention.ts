@@ -5,6 +5,8 @@ import { days, hours, instant, minutes } from '../../../src/main/core/time/insta
 import {
   alertNumbered,
   auditDraft,
+  baselineHourOf,
+  baselineOf,
   commitOf,
   deliveryOf,
   episodeOf,
@@ -53,6 +55,29 @@ export const retentionContract = (withStore: WithStore): void => {
         await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE, 180, (i) => i) }));
         await store.history.retain(KEEP, at(days(14) + minutes(90)));
         expect(await raw(store, UP, START, at(hours(3)))).toHaveLength(120);
+      }),
+    );
+
+    it(
+      'keeps what was usual as long as hourly rollups',
+      withStore(async (store) => {
+        const baseline = baselineOf('up', START);
+        const record = {
+          baselines: [baseline],
+          baselineHours: [baselineHourOf('up', START, 1), baselineHourOf('up', at(hours(5)), 2)],
+        };
+        await store.journal.commit(commitOf(record));
+        const left = async (): Promise<readonly number[]> => [
+          (await store.journal.remembered(START)).baselines.length,
+          (await store.journal.baselineHours(baseline.series, START, at(days(1)))).length,
+        ];
+        await store.history.retain(KEEP, at(days(365)));
+        expect(await left()).toEqual([1, 2]);
+        await store.journal.commit(commitOf({ baselines: [{ ...baseline, savedAt: at(days(300)) }] }));
+        await store.history.retain(KEEP, at(days(365) + hours(1)));
+        expect(await left()).toEqual([1, 1]);
+        await store.history.retain(KEEP, at(days(700)));
+        expect(await left()).toEqual([0, 0]);
       }),
     );
 

@@ -29,7 +29,7 @@ export const readSla = async (desk: Desk, history: History, since: Instant, now:
   const pages = listed.filter(({ series }) => view.targets[series.labels.target ?? '']?.source === 'http').map(({ id }) => id);
   const { n: readings, sum: good } = await history.tally(pages, from, now);
   if (readings === 0) return null;
-  const uptimeRatio = Math.min(1, good / readings);
+  const uptimeRatio = good / readings;
   const isMet = uptimeRatio >= OBJECTIVE;
   return {
     from: iso(from),

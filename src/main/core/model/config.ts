@@ -1,6 +1,7 @@
 import type { Duration } from '../time/instant.js';
 import type { Role } from './actor.js';
 import type { Rule } from './rule.js';
+import type { Objective } from './slo.js';
 import type { Target } from './target.js';
 
 export interface Site {
@@ -52,6 +53,7 @@ export interface Config {
   readonly profile: 'royal-client' | 'none';
   readonly targets: readonly Target[];
   readonly rules: readonly Rule[];
+  readonly objectives: readonly Objective[];
   readonly channels: { readonly desktop: { readonly enabled: boolean; readonly sound: boolean } | null };
   readonly connectivity: { readonly probes: readonly ConnectivityProbe[]; readonly every: Duration };
   readonly retention: Retention;

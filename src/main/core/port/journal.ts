@@ -1,9 +1,10 @@
 import type { Alert, Episode, EpisodeId, TimelineEntry } from '../model/alert.js';
 import type { AuditDraft, AuditEntry, AuditVerdict } from '../model/audit.js';
+import type { BaselineHour, BaselineRecord } from '../model/baseline.js';
 import type { ObservationSegment } from '../model/ledger.js';
 import type { Suppression } from '../model/mute.js';
 import type { Delivery } from '../model/notification.js';
-import type { SeriesSample } from '../model/sample.js';
+import type { SeriesId, SeriesSample } from '../model/sample.js';
 import type { Instant } from '../time/instant.js';
 
 /** Small facts that the engine keeps under a name, as JSON values. */
@@ -12,7 +13,8 @@ export type Marks = Readonly<Record<string, unknown>>;
 /**
  * All that one or more turns changed: stored whole or not at all. Records replace the earlier one of the same identity
  * (alert: fingerprint · episode: id · timeline: episode and sequence · suppression: id · delivery: id · segment: scope and
- * `from` · sample: series and instant · mark: name). Audit drafts are appended, numbered and chained.
+ * `from` · sample: series and instant · baseline: series · baseline hour: series and instant · mark: name). An hour is kept
+ * under its series' baseline, which is in the same commit or an earlier one. Audit drafts are appended, numbered and chained.
  */
 export interface Commit {
   readonly samples: readonly SeriesSample[];
@@ -23,6 +25,8 @@ export interface Commit {
   readonly deliveries: readonly Delivery[];
   readonly segments: readonly ObservationSegment[];
   readonly audit: readonly AuditDraft[];
+  readonly baselines: readonly BaselineRecord[];
+  readonly baselineHours: readonly BaselineHour[];
   readonly marks: Marks;
 }
 
@@ -41,6 +45,7 @@ export interface Remembered {
   readonly segments: readonly ObservationSegment[];
   /** The newest sample of every series since `resolvedSince`. */
   readonly latest: readonly SeriesSample[];
+  readonly baselines: readonly BaselineRecord[];
   readonly marks: Marks;
 }
 
@@ -64,6 +69,8 @@ export interface Journal {
     readonly limit: number;
   }): Promise<readonly Delivery[]>;
   segments(from: Instant, to: Instant): Promise<readonly ObservationSegment[]>;
+  /** What a baseline learnt of each hour that starts in `[from, to)`, oldest first. */
+  baselineHours(series: SeriesId, from: Instant, to: Instant): Promise<readonly BaselineHour[]>;
   /** Newest first, those with a sequence below `before`. */
   audit(query: { readonly before?: number; readonly limit: number }): Promise<readonly AuditEntry[]>;
   /** Walks the whole chain and names the first entry that does not fit. */

@@ -1,8 +1,10 @@
 import type { Alert, Episode, EpisodeId, TimelineEntry } from '../../core/model/alert.js';
 import type { AuditEntry, AuditVerdict } from '../../core/model/audit.js';
+import type { BaselineHour, BaselineRecord, SavedBaseline } from '../../core/model/baseline.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { Suppression } from '../../core/model/mute.js';
 import type { Delivery } from '../../core/model/notification.js';
+import type { SeriesId } from '../../core/model/sample.js';
 import type { EpisodeQuery, Journal, Marks, Remembered } from '../../core/port/journal.js';
 import type { Instant } from '../../core/time/instant.js';
 import { concludeWalk, type Walk, walkOn } from '../audit/chain.js';
@@ -29,6 +31,7 @@ export const readRemembered = (sql: Sql, since: Instant): Omit<Remembered, 'late
     'SELECT body FROM segment WHERE to_at IS NULL OR to_at > ? ORDER BY from_at, scope',
     since,
   ),
+  baselines: readBaselines(sql),
   marks: readMarks(sql),
 });
 
@@ -42,6 +45,11 @@ const readSequences = (sql: Sql, since: Instant): Readonly<Record<string, number
       )
       .flatMap(({ id, sequence }) => (sequence === null ? [] : [[id, sequence]])),
   );
+
+const readBaselines = (sql: Sql): readonly BaselineRecord[] =>
+  sql
+    .rows<Body & { series: SeriesId; savedAt: Instant }>('SELECT series, saved_at AS savedAt, body FROM baseline ORDER BY id')
+    .map(({ series, savedAt, body }) => ({ series, savedAt, state: JSON.parse(body) as SavedBaseline }));
 
 const readMarks = (sql: Sql): Marks =>
   Object.fromEntries(
@@ -83,6 +91,17 @@ export const readDeliveries = (sql: Sql, query: Parameters<Journal['deliveries']
 
 export const readSegments = (sql: Sql, from: Instant, to: Instant): readonly ObservationSegment[] =>
   bodies(sql, 'SELECT body FROM segment WHERE from_at < ? AND (to_at IS NULL OR to_at > ?) ORDER BY from_at, scope', to, from);
+
+export const readBaselineHours = (sql: Sql, series: SeriesId, from: Instant, to: Instant): readonly BaselineHour[] =>
+  sql
+    .rows<Omit<BaselineHour, 'series'>>(
+      `SELECT at, n, mean, deviation FROM baseline_hour
+       WHERE baseline = (SELECT id FROM baseline WHERE series = ?) AND at >= ? AND at < ? ORDER BY at`,
+      series,
+      from,
+      to,
+    )
+    .map((hour) => ({ series, ...hour }));
 
 interface AuditRow extends Body {
   readonly sequence: number;

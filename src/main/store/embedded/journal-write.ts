@@ -1,5 +1,6 @@
 import type { Alert, Episode, TimelineEntry } from '../../core/model/alert.js';
 import type { AuditDraft } from '../../core/model/audit.js';
+import type { BaselineHour, BaselineRecord } from '../../core/model/baseline.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { Suppression } from '../../core/model/mute.js';
 import type { Delivery } from '../../core/model/notification.js';
@@ -16,6 +17,8 @@ export const writeRecords = (sql: Sql, commit: Commit): void => {
   for (const suppression of commit.suppressions) writeSuppression(sql, suppression);
   for (const delivery of commit.deliveries) writeDelivery(sql, delivery);
   for (const segment of commit.segments) writeSegment(sql, segment);
+  for (const baseline of commit.baselines) writeBaseline(sql, baseline);
+  for (const hour of commit.baselineHours) writeBaselineHour(sql, hour);
   for (const [name, value] of Object.entries(commit.marks)) writeMark(sql, name, value);
   if (commit.audit.length > 0) appendAudit(sql, commit.audit);
 };
@@ -56,6 +59,27 @@ const writeDelivery = (sql: Sql, delivery: Delivery): void => {
 const writeSegment = (sql: Sql, segment: ObservationSegment): void => {
   const { scope, from, to } = segment;
   sql.run('INSERT OR REPLACE INTO segment VALUES (?, ?, ?, ?)', scope, from, to, JSON.stringify(segment));
+};
+
+const writeBaseline = (sql: Sql, { series, savedAt, state }: BaselineRecord): void => {
+  sql.run(
+    `INSERT INTO baseline (series, saved_at, body) VALUES (?, ?, ?)
+     ON CONFLICT (series) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body`,
+    series,
+    savedAt,
+    JSON.stringify(state),
+  );
+};
+
+const writeBaselineHour = (sql: Sql, { series, at, n, mean, deviation }: BaselineHour): void => {
+  sql.run(
+    'INSERT OR REPLACE INTO baseline_hour SELECT id, ?, ?, ?, ? FROM baseline WHERE series = ?',
+    at,
+    n,
+    mean,
+    deviation,
+    series,
+  );
 };
 
 const writeMark = (sql: Sql, name: string, value: unknown): void => {

@@ -1,8 +1,9 @@
 import { FOUNDATION } from './migrations/0001-foundation.js';
+import { BASELINES } from './migrations/0002-baselines.js';
 import type { Sql } from './sql.js';
 
 /** Each entry takes the tables from the version of its index to the next. Never changed once released; only added to. */
-const MIGRATIONS: readonly string[] = [FOUNDATION];
+const MIGRATIONS: readonly string[] = [FOUNDATION, BASELINES];
 
 /** The version of the tables that this program reads and writes. */
 export const TABLES_VERSION = MIGRATIONS.length;

@@ -14,6 +14,7 @@ import { floorOf } from '../range/level.js';
 import { openForReading, openForWriting } from './database.js';
 import {
   readAudit,
+  readBaselineHours,
   readDeliveries,
   readEpisode,
   readEpisodes,
@@ -41,6 +42,7 @@ export interface Operations {
   readonly timeline: Answered<Journal['timeline']>;
   readonly deliveries: Answered<Journal['deliveries']>;
   readonly segments: Answered<Journal['segments']>;
+  readonly baselineHours: Answered<Journal['baselineHours']>;
   readonly audit: Answered<Journal['audit']>;
   verifyStretch(walk: Walk | null): Walk | AuditVerdict;
   readonly range: Answered<History['range']>;
@@ -108,7 +110,16 @@ const commitAll = (sql: Sql, table: SeriesTable, commit: Commit): void => {
   }
 };
 
-type JournalReads = 'remembered' | 'episodes' | 'episode' | 'timeline' | 'deliveries' | 'segments' | 'audit' | 'verifyStretch';
+type JournalReads =
+  | 'remembered'
+  | 'episodes'
+  | 'episode'
+  | 'timeline'
+  | 'deliveries'
+  | 'segments'
+  | 'baselineHours'
+  | 'audit'
+  | 'verifyStretch';
 
 const journalOperations = (sql: Sql): Pick<Operations, JournalReads> => ({
   remembered: (since) => ({ ...readRemembered(sql, since), latest: readLatest(sql, since) }),
@@ -117,6 +128,7 @@ const journalOperations = (sql: Sql): Pick<Operations, JournalReads> => ({
   timeline: (id) => readTimeline(sql, id),
   deliveries: (query) => readDeliveries(sql, query),
   segments: (from, to) => readSegments(sql, from, to),
+  baselineHours: (series, from, to) => readBaselineHours(sql, series, from, to),
   audit: (query) => readAudit(sql, query),
   verifyStretch: (walk) => verifyStretch(sql, walk),
 });

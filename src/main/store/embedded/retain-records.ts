@@ -13,6 +13,8 @@ export const retainRecords = (sql: Sql, keep: Retention, now: Instant, most: num
     sql.run(within('suppression', 'id', 'ended_at < ?'), before, most) +
     sql.run(within('delivery', 'id', 'waiting = 0 AND decided_at < ?'), before, most) +
     sql.run(within('segment', '(scope, from_at)', 'to_at < ?', 'scope, from_at'), now - keep.hour, most) +
+    sql.run(within('baseline_hour', '(baseline, at)', 'at < ?', 'baseline, at'), now - keep.hour, most) +
+    sql.run(within('baseline', 'id', 'saved_at < ?'), now - keep.hour, most) +
     deleteAudit(sql, now - keep.audit, most)
   );
 };

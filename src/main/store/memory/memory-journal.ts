@@ -1,5 +1,6 @@
 import type { Alert, Episode, EpisodeId, TimelineEntry } from '../../core/model/alert.js';
 import type { AuditEntry, AuditVerdict } from '../../core/model/audit.js';
+import type { BaselineHour, BaselineRecord } from '../../core/model/baseline.js';
 import type { Retention } from '../../core/model/config.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { Suppression } from '../../core/model/mute.js';
@@ -7,7 +8,7 @@ import type { Delivery } from '../../core/model/notification.js';
 import type { Commit, Journal, Marks, Remembered } from '../../core/port/journal.js';
 import type { Instant } from '../../core/time/instant.js';
 import { CHAIN_START, chained, concludeWalk, type Link, walkOn } from '../audit/chain.js';
-import { isAuditDue, isDeliveryDue, isEpisodeDue, isSegmentDue, isSuppressionDue } from '../retention.js';
+import { isAuditDue, isBaselineDue, isDeliveryDue, isEpisodeDue, isSegmentDue, isSuppressionDue } from '../retention.js';
 import type { MemoryHistory } from './memory-history.js';
 
 export interface MemoryJournal {
@@ -24,6 +25,8 @@ interface Records {
   readonly suppressions: Map<string, Suppression>;
   readonly deliveries: Map<string, Delivery>;
   readonly segments: Map<string, ObservationSegment>;
+  readonly baselines: Map<string, BaselineRecord>;
+  readonly baselineHours: Map<string, BaselineHour>;
   readonly marks: Map<string, unknown>;
   audit: AuditEntry[];
   /** What the first kept audit entry follows. */
@@ -38,6 +41,8 @@ export const createMemoryJournal = (history: MemoryHistory): MemoryJournal => {
     suppressions: new Map(),
     deliveries: new Map(),
     segments: new Map(),
+    baselines: new Map(),
+    baselineHours: new Map(),
     marks: new Map(),
     audit: [],
     anchor: CHAIN_START,
@@ -66,6 +71,10 @@ const readingSide = (records: Records): Omit<Journal, 'commit' | 'remembered'> =
     inOrder(
       [...records.segments.values()].filter((segment) => segment.from < to && (segment.to === null || segment.to > from)),
     ),
+  baselineHours: async (series, from, to) =>
+    [...records.baselineHours.values()]
+      .filter((hour) => hour.series === series && hour.at >= from && hour.at < to)
+      .sort((a, b) => a.at - b.at),
   audit: async ({ before, limit }) =>
     records.audit
       .filter(({ sequence }) => sequence < (before ?? Number.POSITIVE_INFINITY))
@@ -106,6 +115,7 @@ const remembered = (records: Records, history: MemoryHistory, since: Instant): R
     ),
     segments: inOrder(segments),
     latest: history.latest(since),
+    baselines: [...records.baselines.values()],
     marks: Object.fromEntries(records.marks) satisfies Marks,
   };
 };
@@ -120,6 +130,8 @@ const apply = (records: Records, commit: Commit): void => {
   for (const suppression of commit.suppressions) records.suppressions.set(suppression.id, suppression);
   for (const delivery of commit.deliveries) records.deliveries.set(delivery.id, delivery);
   for (const segment of commit.segments) records.segments.set(`${segment.from} ${segment.scope}`, segment);
+  for (const baseline of commit.baselines) records.baselines.set(baseline.series, baseline);
+  for (const hour of commit.baselineHours) records.baselineHours.set(`${hour.at} ${hour.series}`, hour);
   for (const draft of commit.audit) records.audit.push(chained(draft, records.audit.at(-1) ?? records.anchor));
   for (const [name, value] of Object.entries(commit.marks)) records.marks.set(name, value);
 };
@@ -132,7 +144,10 @@ const retain = (records: Records, keep: Retention, now: Instant): number => {
   const suppressions = drop(records.suppressions, (suppression) => isSuppressionDue(suppression, alertsBefore));
   const deliveries = drop(records.deliveries, (delivery) => isDeliveryDue(delivery, alertsBefore));
   const segments = drop(records.segments, (segment) => isSegmentDue(segment, now - keep.hour));
-  return episodes + lines + alerts + suppressions + deliveries + segments + retainAudit(records, now - keep.audit);
+  const hours = drop(records.baselineHours, ({ at }) => at < now - keep.hour);
+  const baselines = drop(records.baselines, (baseline) => isBaselineDue(baseline, now - keep.hour));
+  const audit = retainAudit(records, now - keep.audit);
+  return episodes + lines + alerts + suppressions + deliveries + segments + hours + baselines + audit;
 };
 
 /** An alert goes with the last of its episodes, unless something new is beginning. */

@@ -14,13 +14,11 @@ const RULE = {
   category: 'performance',
   impact: 'medium',
   when: {
-    metric: 'http_response_seconds',
+    subject: { kind: 'metric', metric: 'http_response_seconds', reduce: 'avg', window: 900_000 },
     match: [
       { label: 'target', operator: '=', value: 'home' },
       { label: 'page', operator: '=~', value: 'home|book' },
     ],
-    reduce: 'avg',
-    window: 900_000,
     by: ['target', 'page'],
     stale: null,
     test: { kind: 'above', threshold: 3 },

@@ -2,6 +2,8 @@ import type { Matcher, Rule } from '../../../preload/contract/views.js';
 import type { Item } from '../../query/edits.js';
 import { writeLength } from '../../text/time.js';
 
+type MetricSubject = Extract<Rule['when']['subject'], { readonly kind: 'metric' }>;
+
 /** A threshold rule as its form holds it: all text, as typed. */
 export interface RuleDraft {
   readonly id: string;
@@ -14,7 +16,7 @@ export interface RuleDraft {
   readonly target: string;
   /** The other matchers, one a line: `page=home`. */
   readonly match: string;
-  readonly reduce: Rule['when']['reduce'];
+  readonly reduce: MetricSubject['reduce'];
   readonly window: string;
   readonly comparison: 'above' | 'below';
   readonly threshold: string;
@@ -80,20 +82,23 @@ export const ruleDraftOf = (rule: Rule): RuleDraft => ({
   playbook: rule.playbook ?? '',
 });
 
-const conditionOf = ({ test, ...when }: Rule['when']) => ({
-  metric: when.metric,
+/** Only rules that compare one metric with a fixed limit have a form: of any other there is nothing to fill in here. */
+const conditionOf = ({ subject, test, ...when }: Rule['when']): Pick<RuleDraft, ConditionKey> => ({
+  metric: subject.kind === 'metric' ? subject.metric : '',
   target: when.match.find(isTarget)?.value ?? '',
   match: when.match
     .filter((matcher) => !isTarget(matcher))
     .map(({ label, operator, value }) => `${label}${operator}${value}`)
     .join('\n'),
-  reduce: when.reduce,
-  window: when.window === null ? '' : writeLength(when.window),
-  comparison: test.kind,
-  threshold: String(test.threshold),
+  reduce: subject.kind === 'metric' ? subject.reduce : 'last',
+  window: subject.window === null ? '' : writeLength(subject.window),
+  comparison: test.kind === 'below' ? 'below' : 'above',
+  threshold: 'threshold' in test ? String(test.threshold) : '',
   by: when.by?.join(', ') ?? '',
   stale: when.stale === null ? '' : writeLength(when.stale),
 });
+
+type ConditionKey = 'metric' | 'target' | 'match' | 'reduce' | 'window' | 'comparison' | 'threshold' | 'by' | 'stale';
 
 const isTarget = ({ label, operator }: Matcher): boolean => label === 'target' && operator === '=';
 

@@ -7,7 +7,7 @@ interface Fact {
   readonly value: string;
 }
 
-const REDUCED: Readonly<Record<Rule['when']['reduce'], string>> = {
+const REDUCED: Readonly<Record<string, string>> = {
   last: 'last value',
   avg: 'average',
   min: 'lowest',
@@ -17,9 +17,12 @@ const REDUCED: Readonly<Record<Rule['when']['reduce'], string>> = {
 };
 
 const sayMeasured = ({ when }: Rule): string => {
-  const taken = when.window === null ? REDUCED[when.reduce] : `${REDUCED[when.reduce]} over ${spell(when.window)}`;
-  const name = metricName(when.metric);
-  return `${name === when.metric ? name : `${name} (${when.metric})`}, ${taken}`;
+  const { subject } = when;
+  if (subject.kind === 'ratio') return `${subject.bad} as a share of ${subject.total} over ${spell(subject.window)}`;
+  const reduced = REDUCED[subject.reduce] ?? subject.reduce;
+  const taken = subject.window === null ? reduced : `${reduced} over ${spell(subject.window)}`;
+  const name = metricName(subject.metric);
+  return `${name === subject.metric ? name : `${name} (${subject.metric})`}, ${taken}`;
 };
 
 const sayPlace = ({ when }: Rule): string =>
@@ -27,8 +30,8 @@ const sayPlace = ({ when }: Rule): string =>
     ? 'everything that is measured'
     : when.match.map(({ label, operator, value }) => `${label} ${operator} ${value}`).join(', ');
 
-const sayEnd = ({ clear, when, resolve }: Rule): string => {
-  const at = clear === null ? 'it is within its limit again' : `it is ${clear.kind} ${quantity(clear.threshold, when.metric)}`;
+const sayEnd = ({ clear, resolve }: Rule, metric: string): string => {
+  const at = clear === null ? 'it is within its limit again' : `it is ${clear.kind} ${quantity(clear.threshold, metric)}`;
   if (!resolve.auto) return 'when someone resolves it';
   const lasting = resolve.after === 0 ? '' : `, for ${spell(resolve.after)}`;
   return `once ${at}${lasting} and in ${resolve.goodReadings} readings in a row`;
@@ -40,12 +43,17 @@ const sayTelling = ({ channels, repeat }: Rule): string => {
   return repeat === null ? by : `${by}; again every ${spell(repeat)} while nobody has it`;
 };
 
+const sayLimit = ({ metric, comparison, threshold, sentence }: RuleRow): string => {
+  if (isState(metric)) return 'should be up';
+  return threshold === null ? sentence : `${comparison} ${quantity(threshold, metric)}`;
+};
+
 /** What a rule says, in words: all that its form can change. */
 export const ruleFacts = (rule: Rule, row: RuleRow): readonly Fact[] => [
   { label: 'Measures', value: sayMeasured(rule) },
-  { label: 'Limit', value: isState(row.metric) ? 'should be up' : `${row.comparison} ${quantity(row.threshold, row.metric)}` },
+  { label: 'Limit', value: sayLimit(row) },
   { label: 'Held for', value: rule.for === 0 ? 'fires at once' : spell(rule.for) },
-  { label: 'Ends', value: sayEnd(rule) },
+  { label: 'Ends', value: sayEnd(rule, row.metric) },
   { label: 'Looks at', value: sayPlace(rule) },
   { label: 'One alert for each', value: rule.when.by === null ? 'series' : rule.when.by.join(', ') || 'rule' },
   { label: 'Category', value: rule.category },

@@ -7,7 +7,7 @@ import { useConfig, usePlaybook, useRule } from '../../query/reads.js';
 import { Refusal } from '../../query/refusal.js';
 import { useAlerts, useView } from '../../state/console.js';
 import { alertPath } from '../../state/place.js';
-import { sayHealth } from '../../text/rule.js';
+import { isLimit, sayHealth } from '../../text/rule.js';
 import { saySeverity } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
@@ -91,11 +91,16 @@ const Heading = ({ row }: { row: RuleRow }) => (
   </div>
 );
 
+const HEALTH = {
+  failed: 'This rule cannot be judged',
+  never: 'Nothing has been seen yet of what this rule measures',
+  'no-source': 'No source gives what this rule measures',
+};
+
 const Health = ({ row }: { row: RuleRow }) => {
   if (row.health.state === 'ok') return null;
-  const title = row.health.state === 'failed' ? 'This rule cannot be judged' : 'No source gives what this rule measures';
   return (
-    <Notice tone={row.health.state === 'failed' ? 'warning' : 'unseen'} title={title}>
+    <Notice tone={row.health.state === 'failed' ? 'warning' : 'unseen'} title={HEALTH[row.health.state]}>
       {row.health.text} Until then it neither fires nor resolves.
     </Notice>
   );
@@ -115,14 +120,17 @@ const Controls = ({ row, onEdit }: { row: RuleRow; onEdit: () => void }) => {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex gap-2">
-        <Button look="primary" onClick={onEdit}>
-          <Pencil size={14} aria-hidden="true" />
-          Edit
-        </Button>
+        {isLimit(row) && (
+          <Button look="primary" onClick={onEdit}>
+            <Pencil size={14} aria-hidden="true" />
+            Edit
+          </Button>
+        )}
         <Button disabled={data === undefined} onClick={() => void toggle()}>
           {row.enabled ? 'Turn off' : 'Turn on'}
         </Button>
       </div>
+      {!isLimit(row) && <p className="text-small text-faint">Its condition is edited in the text of the configuration.</p>}
       {outcome !== null && <Refusal outcome={outcome} />}
     </div>
   );
