@@ -6,8 +6,8 @@ import { createWindow, insertSample, isCounterName } from '../../src/main/core/s
 import { type Duration, instant, minutes, observedInstant } from '../../src/main/core/time/instant.js';
 import { siteDown } from './engine.js';
 
-export const NOON = instant(Date.parse('2026-01-05T12:00:00Z'));
-export const OBSERVED = observedInstant(minutes(60 * 24 * 40));
+const NOON = instant(Date.parse('2026-01-05T12:00:00Z'));
+const OBSERVED = observedInstant(minutes(60 * 24 * 40));
 
 /** A rule over one metric, of which a test changes what it is about. */
 export const ruleOver = (test: Test, subject: Partial<Subject & { kind: 'metric' }> = {}, more: Partial<Rule> = {}): Rule => ({
