@@ -283,7 +283,7 @@ const RULES: readonly Partial<RuleRow>[] = [
     metric: 'error_ratio',
     threshold: 0.02,
     sentence: 'error_ratio is above 2 % for 5 min',
-    health: { state: 'never', text: 'No configured source gives error_ratio.' },
+    health: { state: 'no-source', text: 'No configured source gives error_ratio.' },
     series: 0,
   },
   {

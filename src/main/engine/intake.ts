@@ -1,7 +1,7 @@
 import type { Now } from '../core/alert/advance.js';
 import type { SeriesId, SeriesSample } from '../core/model/sample.js';
 import { rulesOn } from '../core/rule/rule-index.js';
-import { createWindow, forgetSamples, insertSample, isCounterName } from '../core/sample/window.js';
+import { createWindow, forgetSamples, insertSample, isCounterName, keepOnlyNewest } from '../core/sample/window.js';
 import { newestInstant } from '../core/sample/window-read.js';
 import { type Duration, duration, minutes } from '../core/time/instant.js';
 import { bind } from './bind.js';
@@ -30,13 +30,18 @@ export const isUsable = ({ value, at }: SeriesSample, { now }: Now): boolean =>
 /** A sample that comes late takes its place in time, but makes nothing current again. */
 const remember = (world: World, state: SeriesState, sample: SeriesSample, at: Now): void => {
   const isNewest = sample.at > newestInstant(state.samples);
-  keepSample(state, sample.at, sample.value);
+  if (state.keep === 0 && state.keepNewest === 1) keepOnlyNewest(state.samples, sample.at, sample.value);
+  else keepInWindows(state, sample, at);
   if (isNewest) {
     state.newestObserved = at.observed;
     if (state.isEnded) revive(world, state);
   }
-  forgetSamples(state.samples, at.now - state.keep, state.keepNewest);
-  for (const window of state.marked.values()) forgetSamples(window, at.now - state.keep, state.keepNewest);
+};
+
+const keepInWindows = (state: SeriesState, { at, value }: SeriesSample, { now }: Now): void => {
+  keepSample(state, at, value);
+  forgetSamples(state.samples, now - state.keep, state.keepNewest);
+  for (const window of state.marked.values()) forgetSamples(window, now - state.keep, state.keepNewest);
 };
 
 /** Puts a sample into all windows of its series. */

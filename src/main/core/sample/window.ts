@@ -67,6 +67,26 @@ export const insertSample = (window: SampleWindow, at: number, value: number): b
   return true;
 };
 
+/** Keeps the newest sample alone, for a series of which nobody looks back: most of them. */
+export const keepOnlyNewest = (window: SampleWindow, at: number, value: number): void => {
+  const [block] = window.blocks;
+  if (block === undefined || window.blocks.length > 1 || block.at.length !== 1) {
+    const isLate = at < (window.blocks.at(-1)?.last ?? at);
+    if (isLate) return;
+    Object.assign(window, { blocks: [], dropped: 0, sealed: 0, singles: 0, tree: null });
+    insertSample(window, at, value);
+  } else if (at >= block.last) {
+    block.at[0] = at;
+    block.value[0] = value;
+    block.first = at;
+    block.last = at;
+    block.lastValue = value;
+    block.sum = value;
+    block.min = value;
+    block.max = value;
+  }
+};
+
 const appendSample = (window: SampleWindow, newest: Block | undefined, at: number, value: number): void => {
   const block = newest === undefined || newest.at.length >= BLOCK || newest.at.length === 0 ? openBlock(window, at) : newest;
   if (window.isCounter) block.rise.push(riseAfter(newest, value));

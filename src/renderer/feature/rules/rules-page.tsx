@@ -17,8 +17,11 @@ import { RulePanel } from './rule-panel.js';
 const HEIGHT = 56;
 const RANK = { critical: 0, warning: 1, info: 2 } as const;
 
+/** What judges comes first, then what rests until something feeds it, then what is turned off. */
+const groupOf = (row: RuleRow): number => (row.enabled ? (row.health.state === 'no-source' ? 1 : 0) : 2);
+
 const byWeight = (a: RuleRow, b: RuleRow): number =>
-  Number(b.enabled) - Number(a.enabled) || RANK[a.severity] - RANK[b.severity] || (a.name < b.name ? -1 : 1);
+  groupOf(a) - groupOf(b) || RANK[a.severity] - RANK[b.severity] || (a.name < b.name ? -1 : 1);
 
 const fits = (row: RuleRow, text: string): boolean =>
   text
