@@ -1,7 +1,7 @@
 import type { Category, Condition, Reducer, Rule, RuleId, Threshold } from '../core/model/rule.js';
 import { parseMatchers } from '../core/rule/matcher.js';
 import { hours, minutes } from '../core/time/instant.js';
-import { METRICS } from './metrics.js';
+import { isRead } from './metrics.js';
 import type { RuleDocument, WhenDocument } from './schema/v1/rule.js';
 import type { ConfigDocument, ProfileDocument } from './schema/v1.js';
 
@@ -31,7 +31,7 @@ export const resolveRules = (document: ConfigDocument, profile: ProfileDocument)
 };
 
 /** A built-in rule over a metric that this version has no source for would never judge anything: it is not there at all. */
-const isProduced = (rule: RuleDocument): boolean => rule.when?.metric !== undefined && Object.hasOwn(METRICS, rule.when.metric);
+const isProduced = (rule: RuleDocument): boolean => rule.when?.metric !== undefined && isRead(rule.when.metric);
 
 const replaced = (builtIn: RuleDocument, own: RuleDocument | undefined): readonly Rule[] => {
   if (own === undefined) return resolved(builtIn, 'profile');

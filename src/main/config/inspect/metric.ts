@@ -1,5 +1,5 @@
 import { error, type Finding, type Path, warning } from '../finding.js';
-import { METRICS, type MetricFacts } from '../metrics.js';
+import { isRead, METRICS, type MetricFacts, metricFacts } from '../metrics.js';
 import { nearest } from '../nearest.js';
 import { THIS_MACHINE, watchesThisMachine } from '../resolve-target.js';
 import type { WhenDocument } from '../schema/v1/rule.js';
@@ -8,7 +8,7 @@ import type { ConfigDocument } from '../schema/v1.js';
 /** Whether anything can ever come of a rule: its metric is produced, its target exists, its threshold can be passed. */
 export const inspectMetric = (when: WhenDocument, at: Path, document: ConfigDocument): readonly Finding[] => {
   const name = when.metric ?? '';
-  const facts = Object.hasOwn(METRICS, name) ? METRICS[name] : undefined;
+  const facts = metricFacts(name);
   if (facts === undefined) return [unknownMetric(name, at)];
   return [...production(name, facts, at, document), ...reach(when, facts, at), ...targetOf(when, at, document)];
 };
@@ -19,12 +19,17 @@ const unknownMetric = (name: string, at: Path): Finding => {
   return warning([...at, 'metric'], `nothing produces the metric ${name}, so the rule never fires`, remedy, 'value');
 };
 
-const production = (name: string, facts: MetricFacts, at: Path, document: ConfigDocument): readonly Finding[] => {
-  const isProduced = facts.source === 'http' ? (document.targets ?? []).length > 0 : watchesThisMachine(document, 'desk');
-  if (isProduced) return [];
-  const remedy = facts.source === 'http' ? 'Add a target.' : 'Remove sources.host.enabled: false.';
-  return [warning([...at, 'metric'], `nothing produces the metric ${name} here, so the rule never fires`, remedy, 'value')];
+const production = (name: string, { from }: MetricFacts, at: Path, document: ConfigDocument): readonly Finding[] => {
+  if (!isRead(name)) return [silent(name, 'in this version', 'It can stay; it wakes up with the version that reads it.', at)];
+  if (from.includes('http')) {
+    return (document.targets ?? []).length > 0 ? [] : [silent(name, 'here', 'Add a target.', at)];
+  }
+  if (watchesThisMachine(document, 'desk')) return [];
+  return [silent(name, 'here', 'Remove sources.host.enabled: false.', at)];
 };
+
+const silent = (name: string, where: string, remedy: string, at: Path): Finding =>
+  warning([...at, 'metric'], `nothing produces the metric ${name} ${where}, so the rule never fires`, remedy, 'value');
 
 const KEEPS_RANGE: readonly string[] = ['last', 'avg', 'min', 'max'];
 
