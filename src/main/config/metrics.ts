@@ -62,6 +62,8 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   fid_seconds: seconds('ingest', 'mongodb'),
   page_load_seconds: seconds('ingest', 'mongodb'),
   page_views_total: count('ingest', 'mongodb'),
+  // Of these, the ones that met at least one error.
+  page_views_failed_total: count('ingest', 'mongodb'),
   js_errors_total: count('ingest', 'sentry'),
   error_ratio: ratio('ingest', 'sentry'),
 
@@ -85,6 +87,9 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   page_requests: count('page'),
   page_third_party_requests: count('page'),
   lighthouse_score: facts('score', 0, 100)('lighthouse'),
+
+  // Releases: 1 for what became of each, as its label `status` says.
+  build: state('builds'),
 
   // This machine
   host_cpu_ratio: ratio('host'),
