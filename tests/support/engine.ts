@@ -42,7 +42,13 @@ export const siteDown: Rule = {
   severity: 'critical',
   category: 'availability',
   impact: 'high',
-  when: { metric: 'up', match: [], reduce: 'last', window: null, by: null, stale: null, test: { kind: 'below', threshold: 1 } },
+  when: {
+    subject: { kind: 'metric', metric: 'up', reduce: 'last', window: null },
+    match: [],
+    by: null,
+    stale: null,
+    test: { kind: 'below', threshold: 1 },
+  },
   for: seconds(0),
   clear: null,
   resolve: { auto: true, after: minutes(5), goodReadings: 3 },
@@ -52,6 +58,7 @@ export const siteDown: Rule = {
   playbook: 'site-down',
   labels: {},
   origin: 'own',
+  hasSource: true,
 };
 
 export const slowPage: Rule = {
@@ -61,7 +68,11 @@ export const slowPage: Rule = {
   severity: 'warning',
   category: 'performance',
   impact: null,
-  when: { ...siteDown.when, metric: 'http_response_seconds', test: { kind: 'above', threshold: 3 } },
+  when: {
+    ...siteDown.when,
+    subject: { kind: 'metric', metric: 'http_response_seconds', reduce: 'last', window: null },
+    test: { kind: 'above', threshold: 3 },
+  },
   for: minutes(2),
 };
 

@@ -309,6 +309,8 @@ const makeRule = (part: Partial<RuleRow>): RuleRow => ({
   impact: null,
   origin: 'profile',
   metric: 'up',
+  condition: 'above',
+  subject: 'metric',
   comparison: 'above',
   threshold: 1,
   sentence: '',

@@ -1,3 +1,4 @@
+import type { Duration } from '../core/time/instant.js';
 import type { ProfileDocument } from './schema/v1.js';
 
 /** The profiles shipped with the product, by name. */
@@ -14,4 +15,6 @@ export interface ResolveContext {
   readonly playbooks: readonly string[];
   /** A desk watches its own machine and pops up by default; a scenario has only what it names. */
   readonly runtime: 'desk' | 'scenario';
+  /** How often a scenario's series have a sample. */
+  readonly step?: Duration;
 }

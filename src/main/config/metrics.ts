@@ -108,13 +108,3 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   heartbeat_age_seconds: seconds('watchroom'),
   backup_age_seconds: seconds('watchroom'),
 };
-
-/** What this version reads. A source that is built adds itself here, and the rules over its metrics wake up. */
-const READ: readonly MetricOrigin[] = ['http', 'host'] satisfies readonly SourceKind[];
-
-/** The facts of a metric; undefined where nobody knows it. */
-export const metricFacts = (name: string): MetricFacts | undefined =>
-  Object.hasOwn(METRICS, name) ? METRICS[name] : undefined;
-
-/** Whether some source of this version gives it. */
-export const isRead = (name: string): boolean => (metricFacts(name)?.from ?? []).some((origin) => READ.includes(origin));

@@ -1,50 +1,44 @@
-import type { Category, Condition, Reducer, Rule, RuleId, Threshold } from '../core/model/rule.js';
-import { parseMatchers } from '../core/rule/matcher.js';
+import type { Category, Rule, RuleId } from '../core/model/rule.js';
 import { hours, minutes } from '../core/time/instant.js';
-import { isRead } from './metrics.js';
-import type { RuleDocument, WhenDocument } from './schema/v1/rule.js';
+import type { ResolveContext } from './context.js';
+import { isProduced } from './production.js';
+import { conditionOf, type Objectives, thresholdOf } from './resolve-condition.js';
+import type { RuleDocument } from './schema/v1/rule.js';
 import type { ConfigDocument, ProfileDocument } from './schema/v1.js';
 
-/** What this version evaluates of all that a document can say. */
-const EVALUATED_REDUCERS: readonly string[] = ['last', 'avg', 'min', 'max', 'sum', 'count'] satisfies readonly Reducer[];
-export const CONDITIONS = [
-  'above',
-  'below',
-  'increase',
-  'decrease',
-  'increaseBy',
-  'decreaseBy',
-  'outsideBand',
-  'trend',
-  'absent',
-  'burnRate',
-  'event',
-] as const;
-
 /** The profile's rules and the document's own. An own rule with a built-in one's id replaces it, or turns it off. */
-export const resolveRules = (document: ConfigDocument, profile: ProfileDocument): readonly Rule[] => {
+export const resolveRules = (
+  document: ConfigDocument,
+  profile: ProfileDocument,
+  { runtime }: Pick<ResolveContext, 'runtime'>,
+): readonly Rule[] => {
+  const objectives = objectivesOf(document, profile);
   const own = new Map((document.rules ?? []).map((rule) => [rule.id, rule]));
-  const builtIn = (profile.rules ?? []).filter(isProduced).flatMap((rule) => replaced(rule, own.get(rule.id)));
+  const builtIn = (profile.rules ?? []).flatMap((rule) => replaced(rule, own.get(rule.id), objectives));
   const builtInIds = new Set((profile.rules ?? []).map((rule) => rule.id));
   const added = (document.rules ?? []).filter((rule) => !(builtInIds.has(rule.id) && isSwitchOnly(rule)));
-  return [...builtIn, ...added.flatMap((rule) => resolved(rule, 'own'))];
+  const rules = [...builtIn, ...added.flatMap((rule) => resolved(rule, 'own', objectives))];
+  return rules.map((rule) => ({ ...rule, hasSource: isProduced(rule.when.subject, document, runtime) }));
 };
 
-/** A built-in rule over a metric that this version has no source for would never judge anything: it is not there at all. */
-const isProduced = (rule: RuleDocument): boolean => rule.when?.metric !== undefined && isRead(rule.when.metric);
+/** By id; the document's own come before the profile's. */
+export const objectivesOf = (document: ConfigDocument, profile: ProfileDocument): Objectives =>
+  new Map([...(profile.objectives ?? []), ...(document.objectives ?? [])].map((objective) => [objective.id, objective]));
 
-const replaced = (builtIn: RuleDocument, own: RuleDocument | undefined): readonly Rule[] => {
-  if (own === undefined) return resolved(builtIn, 'profile');
-  return isSwitchOnly(own) ? resolved({ ...builtIn, enabled: own.enabled ?? true }, 'profile') : [];
+type Sourceless = Omit<Rule, 'hasSource'>;
+
+const replaced = (builtIn: RuleDocument, own: RuleDocument | undefined, objectives: Objectives): readonly Sourceless[] => {
+  if (own === undefined) return resolved(builtIn, 'profile', objectives);
+  return isSwitchOnly(own) ? resolved({ ...builtIn, enabled: own.enabled ?? true }, 'profile', objectives) : [];
 };
 
 /** Nothing but an id and `enabled`: the built-in rule stays and is turned on or off. */
 export const isSwitchOnly = (rule: RuleDocument): boolean =>
   Object.entries(rule).every(([key, value]) => key === 'id' || key === 'enabled' || value === undefined);
 
-const resolved = (rule: RuleDocument, origin: Rule['origin']): readonly Rule[] => {
+const resolved = (rule: RuleDocument, origin: Rule['origin'], objectives: Objectives): readonly Sourceless[] => {
   const { severity, category, when } = rule;
-  const condition = when === undefined ? undefined : conditionOf(when);
+  const condition = when === undefined ? undefined : conditionOf(when, objectives);
   if (condition === undefined || severity === undefined || category === undefined) return [];
   return [
     {
@@ -75,37 +69,3 @@ const resolveOf = (rule: RuleDocument, category: Category): Rule['resolve'] => (
   after: rule.resolve?.after ?? minutes(5),
   goodReadings: rule.resolve?.goodReadings ?? 3,
 });
-
-/** The condition, where this version can evaluate it. */
-const conditionOf = (when: WhenDocument): Condition | undefined => {
-  const test = thresholdOf(when);
-  const reduce = when.reduce ?? 'last';
-  if (!isEvaluated(when) || test === undefined || when.metric === undefined) return undefined;
-  const match = parseMatchers(when.match ?? {});
-  if (!match.ok) return undefined;
-  return {
-    metric: when.metric,
-    match: match.value,
-    reduce: reduce as Reducer,
-    window: reduce === 'last' ? null : (when.window ?? null),
-    by: when.by ?? null,
-    stale: when.stale ?? null,
-    test,
-  };
-};
-
-/** Whether this version can judge it: one series compared with a fixed threshold. */
-export const isEvaluated = (when: WhenDocument): boolean =>
-  when.metric !== undefined &&
-  EVALUATED_REDUCERS.includes(when.reduce ?? 'last') &&
-  (when.above !== undefined || when.below !== undefined);
-
-interface Sides {
-  readonly above?: number | undefined;
-  readonly below?: number | undefined;
-}
-
-export const thresholdOf = ({ above, below }: Sides): Threshold | undefined => {
-  if (above !== undefined) return { kind: 'above', threshold: above };
-  return below === undefined ? undefined : { kind: 'below', threshold: below };
-};

@@ -108,10 +108,8 @@ describe('a rule', () => {
       category: 'availability',
       impact: null,
       when: {
-        metric: 'up',
+        subject: { kind: 'metric', metric: 'up', reduce: 'last', window: null },
         match: [],
-        reduce: 'last',
-        window: null,
         by: null,
         stale: null,
         test: { kind: 'below', threshold: 1 },
@@ -125,6 +123,7 @@ describe('a rule', () => {
       playbook: null,
       labels: {},
       origin: 'own',
+      hasSource: true,
     });
   });
 
@@ -153,19 +152,8 @@ describe('a rule', () => {
 describe('the royal-client profile', () => {
   const ids = (config: Config) => config.rules.map(({ id }) => id as string);
 
-  it('is there by default and names the rules that this version can measure', () => {
-    expect(ids(configOf(''))).toEqual([
-      'site-down',
-      'slow-page-loads',
-      'asset-loading-failures',
-      'uptime-sla',
-      'response-time-sla',
-      'watch-delayed',
-      'certificate-expiry',
-      'host-disk-full',
-      'host-memory-high',
-      'host-cpu-high',
-    ]);
+  it('is there by default, unless it is turned off', () => {
+    expect(ids(configOf(''))).toContain('site-down');
     expect(ids(configOf('profile: none'))).toEqual([]);
   });
 
@@ -189,6 +177,24 @@ describe('the royal-client profile', () => {
       'rules: [{ id: site-down, severity: info, category: business, when: { metric: up, below: 1 } }]',
     );
     expect(rules.filter(({ id }) => id === 'site-down')).toMatchObject([{ severity: 'info', origin: 'own' }]);
+  });
+
+  it('keeps its rules that nothing feeds here, and says which', () => {
+    const fed = (text: string) => configOf(text).rules.flatMap(({ id, hasSource }) => (hasSource ? [id as string] : []));
+    const own = ['watch-delayed', 'host-disk-full', 'host-memory-high', 'host-cpu-high'];
+    expect(fed('')).toEqual(own);
+    expect(fed('targets: [{ id: a, url: https://a.example }]').filter((id) => !own.includes(id))).toEqual([
+      'site-down',
+      'slow-page-loads',
+      'asset-loading-failures',
+      'uptime-sla',
+      'response-time-sla',
+      'uptime-burn-fast',
+      'uptime-burn-slow',
+      'latency-burn-fast',
+      'latency-burn-slow',
+      'certificate-expiry',
+    ]);
   });
 
   it('brings contacts and time zone, which the document may change', () => {

@@ -24,7 +24,7 @@ export const resolve = (document: ConfigDocument, context: ResolveContext): Conf
     operator: { name: document.operator?.name ?? context.user, role: document.operator?.role ?? 'admin' },
     profile: profileName(document, context),
     targets: resolveTargets(document, context),
-    rules: resolveRules(document, profile),
+    rules: resolveRules(document, profile, context),
     channels: { desktop: desktopOf(document, context) },
     connectivity: connectivityOf(document),
     retention: { ...RETENTION, ...given(profile.retention), ...given(document.retention) },

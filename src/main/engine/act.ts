@@ -5,6 +5,7 @@ import type { Actor } from '../core/model/actor.js';
 import type { Episode, EpisodeId } from '../core/model/alert.js';
 import { assertNever, fail } from '../core/model/result.js';
 import type { Matcher, Rule } from '../core/model/rule.js';
+import { limitOf } from '../core/rule/side.js';
 import type { Instant } from '../core/time/instant.js';
 import { type Acted, done } from './acted.js';
 import { matchersOf, suppress, unsuppress, unsuppressAlert } from './suppress.js';
@@ -108,7 +109,7 @@ const acknowledge = (
   if (action.end.kind === 'until' && action.end.at <= at.now) {
     return fail({ code: 'bad-input', message: 'The acknowledgement would be over before it begins.', field: 'end' });
   }
-  const end = acknowledgeEnd(action.end, episode.value, rule.when.test);
+  const end = acknowledgeEnd(action.end, episode.value, limitOf(rule, episode));
   keepEpisode(world, { ...episode, acknowledgement: { by: actor, at: at.now, note: action.note, end } });
   tell(world, episode, { at: at.now, kind: 'acknowledged', by: actor, text: action.note });
   return done(episode.id);

@@ -1,11 +1,12 @@
 import { resolveForGood } from '../core/alert/advance.js';
 import type { Alert } from '../core/model/alert.js';
 import type { Config } from '../core/model/config.js';
+import type { Rule } from '../core/model/rule.js';
 import type { TargetId } from '../core/model/target.js';
-import { selects } from '../core/rule/group.js';
+import { metricsOf } from '../core/rule/group.js';
 import { unread } from '../core/sample/target-state.js';
-import { duration, type Instant } from '../core/time/instant.js';
-import { bind } from './intake.js';
+import type { Instant } from '../core/time/instant.js';
+import { bindAll } from './bind.js';
 import { TEST_RULE } from './test-rule.js';
 import { keepAlert, keepEpisode, nowOf, tell, type World } from './world.js';
 
@@ -14,7 +15,7 @@ export const aim = (world: World, config: Config, now: Instant): void => {
   world.config = config;
   world.channels = world.available.filter((channel) => channel !== 'desktop' || config.channels.desktop?.enabled === true);
   aimTargets(world, config);
-  aimRules(world, config);
+  aimRules(world, config, now);
   retireAlerts(world, now);
 };
 
@@ -27,21 +28,22 @@ const aimTargets = (world: World, config: Config): void => {
   }
 };
 
-const aimRules = (world: World, config: Config): void => {
+const aimRules = (world: World, config: Config, now: Instant): void => {
   world.rules.clear();
   world.rulesByMetric.clear();
-  world.bindings.clear();
   world.rules.set(TEST_RULE.id, TEST_RULE);
   for (const rule of config.rules) {
     world.rules.set(rule.id, rule);
-    if (rule.enabled) world.rulesByMetric.set(rule.when.metric, [...(world.rulesByMetric.get(rule.when.metric) ?? []), rule]);
+    if (!rule.enabled) continue;
+    for (const metric of metricsOf(rule.when.subject)) rulesOf(world, metric).push(rule);
   }
-  for (const state of world.series.values()) {
-    state.bindings = [];
-    state.keep = duration(0);
-    for (const rule of world.rulesByMetric.get(state.series.name) ?? [])
-      if (selects(rule, state.series)) bind(world, rule, state);
-  }
+  bindAll(world, nowOf(world, now).observed);
+};
+
+const rulesOf = (world: World, metric: string): Rule[] => {
+  const known = world.rulesByMetric.get(metric) ?? [];
+  world.rulesByMetric.set(metric, known);
+  return known;
 };
 
 /** An alert whose rule or target is gone ends with that reason; what only waited to fire is forgotten. */

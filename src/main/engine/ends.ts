@@ -3,6 +3,7 @@ import { acknowledgementOver } from '../core/incident/acknowledge.js';
 import type { Acknowledgement, Episode } from '../core/model/alert.js';
 import type { Suppression } from '../core/model/mute.js';
 import { mutes, suppressedBy } from '../core/mute/suppression.js';
+import { limitOf } from '../core/rule/side.js';
 import { tellSuppressionEnded } from './plan.js';
 import { keepEpisode, keepSuppression, tell, type World } from './world.js';
 
@@ -48,7 +49,7 @@ const endAcknowledgement = (world: World, fingerprint: string, at: Now): void =>
   const episode = world.episodes.get(alert.phase.episode);
   const rule = world.rules.get(alert.rule);
   if (episode?.acknowledgement == null || rule === undefined) return;
-  const over = acknowledgementOver(episode.acknowledgement, episode.value, rule.when.test, at.now);
+  const over = acknowledgementOver(episode.acknowledgement, episode.value, limitOf(rule, episode), at.now);
   if (over === null) return;
   const ended: Episode = { ...episode, acknowledgement: null };
   keepEpisode(world, ended);

@@ -22,6 +22,7 @@ import { createLooking } from './looking.js';
 import { pointless, recordOutcome } from './outcome.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
+import { recallWindows } from './recall-windows.js';
 import { recall, settleAfterStart } from './remember.js';
 import { createRetain } from './retain.js';
 import { createServe } from './serve.js';
@@ -119,7 +120,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const inspect = createInspect({ world, clock, journal, history });
   const serve = createServe({ world, clock, committer, lane, publish, sources, take });
 
-  await inspect.recallWindows();
+  await recallWindows(world, history, startedAt);
   await inspect.recallBeats(startedAt);
   settleAfterStart(world, startedAt);
   for (const delivery of remembered.deliveries) deliver.enqueue(delivery);

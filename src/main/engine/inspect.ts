@@ -29,8 +29,6 @@ export interface Inspect {
   alert(id: EpisodeId): Promise<Result<AlertDetail, Refusal>>;
   alerts(since: Instant, limit: number): Promise<readonly AlertRow[]>;
   target(id: TargetId): Promise<Result<TargetDetail, Refusal>>;
-  /** Fills the windows of rules that look back, from the store. */
-  recallWindows(): Promise<void>;
   /** Fills the heartbeat bars from the store. */
   recallBeats(now: Instant): Promise<void>;
 }
@@ -91,15 +89,6 @@ export const createInspect = ({ world, clock, journal, history }: InspectParts):
     return { from, to: now, ratio, readings, coverage: coverage(segmentsOf(world), from, now, world.bornAt) };
   };
 
-  const recallWindows = async (): Promise<void> => {
-    const now = clock.now();
-    for (const state of world.series.values()) {
-      if (state.keep <= 0) continue;
-      const samples = await history.raw(state.id, after(now, -state.keep), now);
-      if (samples.length > 0) state.samples = [...samples];
-    }
-  };
-
   const recallBeats = async (now: Instant): Promise<void> => {
     const states = [...world.targets.values()].filter(({ target: { source } }) => source === 'http');
     for (let start = 0; start < states.length; start += MOST_AT_ONCE) {
@@ -117,7 +106,7 @@ export const createInspect = ({ world, clock, journal, history }: InspectParts):
     world.targets.set(id, { ...state, beats });
   };
 
-  return { alert, alerts, target, recallWindows, recallBeats };
+  return { alert, alerts, target, recallBeats };
 };
 
 const countOf = (world: World, id: TargetId): Readonly<Record<Severity, number>> => {

@@ -1,55 +1,71 @@
 import type { Now } from '../core/alert/advance.js';
-import { fingerprintOf } from '../core/alert/identity.js';
-import type { Judgement, Rule } from '../core/model/rule.js';
-import type { SeriesSample } from '../core/model/sample.js';
-import { alertLabels, selects } from '../core/rule/group.js';
-import { type Duration, duration } from '../core/time/instant.js';
+import type { SeriesId, SeriesSample } from '../core/model/sample.js';
+import { selects } from '../core/rule/group.js';
+import { createWindow, forgetSamples, insertSample, isCounterName } from '../core/sample/window.js';
+import { newestUpTo } from '../core/sample/window-read.js';
+import { type Duration, duration, minutes } from '../core/time/instant.js';
+import { bind } from './bind.js';
 import type { Binding, SeriesState, World } from './world.js';
 
-const UNJUDGED: Judgement = { verdict: 'no-data', value: null, n: 0, sampleAt: null, clears: false };
-
-/** A window never holds more samples than this; the oldest give way. */
-const MOST_SAMPLES = 20_000;
+/** A sample may be so far ahead of this desk's clock; beyond that one of the two clocks is wrong. */
+const MOST_AHEAD = minutes(1);
 
 /** Takes samples in: into the windows that rules look at, and into the draft. Answers which alerts they bear on. */
 export const intake = (world: World, samples: readonly SeriesSample[], at: Now, every: Duration | null): Set<Binding> => {
   const touched = new Set<Binding>();
   for (const sample of samples) {
+    if (!isUsable(sample, at)) continue;
     const state = world.series.get(sample.id) ?? bornSeries(world, sample, every);
-    remember(state, sample, at);
+    state.every = every ?? state.every;
+    remember(world, state, sample, at);
     world.draft().samples.push(sample);
     for (const binding of state.bindings) touched.add(binding);
   }
   return touched;
 };
 
-/** A sample that comes late takes its place in time; one of the same instant replaces the earlier one. */
-const remember = (state: SeriesState, sample: SeriesSample, at: Now): void => {
-  const { samples } = state;
-  const newest = samples.at(-1);
-  if (newest === undefined || sample.at > newest.at) {
-    samples.push({ at: sample.at, value: sample.value });
+/** What is no number, or comes from the future, says nothing and is not kept. */
+const isUsable = ({ value, at }: SeriesSample, { now }: Now): boolean => Number.isFinite(value) && at <= now + MOST_AHEAD;
+
+/** A sample that comes late takes its place in time, but makes nothing current again. */
+const remember = (world: World, state: SeriesState, sample: SeriesSample, at: Now): void => {
+  const newest = newestUpTo(state.samples, Number.POSITIVE_INFINITY);
+  keepSample(state, sample.at, sample.value);
+  if (newest === null || sample.at > newest.at) {
     state.newestObserved = at.observed;
-  } else {
-    insertLate(samples, sample);
+    if (state.isEnded) revive(world, state);
   }
-  forget(state, at.now);
+  for (const window of [state.samples, ...state.marked.values()]) forgetSamples(window, at.now - state.keep, state.keepNewest);
 };
 
-const insertLate = (samples: { at: number; value: number }[], sample: SeriesSample): void => {
-  let index = samples.length;
-  while (index > 0 && (samples[index - 1] as { at: number }).at > sample.at) index -= 1;
-  const isSame = index > 0 && samples[index - 1]?.at === sample.at;
-  samples.splice(isSame ? index - 1 : index, isSame ? 1 : 0, { at: sample.at, value: sample.value });
+/** Puts a sample into all windows of its series. */
+export const keepSample = (state: SeriesState, at: number, value: number): void => {
+  insertSample(state.samples, at, value);
+  for (const [limit, window] of state.marked) insertSample(window, at, value > limit ? 1 : 0);
 };
 
-/** Drops what no window reaches any more; the newest sample always stays. */
-const forget = (state: SeriesState, now: number): void => {
-  const { samples } = state;
-  let old = 0;
-  while (old < samples.length - 1 && (samples[old]?.at ?? 0) <= now - state.keep) old += 1;
-  old = Math.max(old, samples.length - MOST_SAMPLES);
-  if (old > 0) samples.splice(0, old);
+/** The end of some series was announced: they have no value from now on. Answers which alerts that bears on. */
+export const endSeries = (world: World, ids: readonly SeriesId[]): Set<Binding> => {
+  const touched = new Set<Binding>();
+  for (const id of ids) {
+    const state = world.series.get(id);
+    if (state === undefined || state.isEnded) continue;
+    state.isEnded = true;
+    world.endedSeries.add(id);
+    for (const binding of state.bindings) touched.add(binding);
+  }
+  if (touched.size > 0) noteEnded(world);
+  return touched;
+};
+
+const revive = (world: World, state: SeriesState): void => {
+  state.isEnded = false;
+  world.endedSeries.delete(state.id);
+  noteEnded(world);
+};
+
+const noteEnded = (world: World): void => {
+  world.draft().marks.set('endedSeries', [...world.endedSeries]);
 };
 
 /** A series seen for the first time: finds the rules that look at it. */
@@ -57,25 +73,18 @@ export const bornSeries = (world: World, sample: Pick<SeriesSample, 'id' | 'seri
   const state: SeriesState = {
     id: sample.id,
     series: sample.series,
-    samples: [],
+    samples: createWindow(isCounterName(sample.series.name)),
+    marked: new Map(),
     newestObserved: world.observation.before,
     every,
+    isEnded: false,
+    baseline: null,
     keep: duration(0),
+    keepNewest: 1,
     bindings: [],
   };
   world.series.set(sample.id, state);
   for (const rule of world.rulesByMetric.get(sample.series.name) ?? [])
     if (selects(rule, sample.series)) bind(world, rule, state);
   return state;
-};
-
-/** Ties a series to the alert that a rule makes of it. */
-export const bind = (world: World, rule: Rule, state: SeriesState): void => {
-  const labels = alertLabels(rule, state.series);
-  const fingerprint = fingerprintOf(rule.id, labels);
-  const binding = world.bindings.get(fingerprint) ?? { rule, fingerprint, labels, members: [], judgement: UNJUDGED };
-  world.bindings.set(fingerprint, binding);
-  binding.members.push(state);
-  state.bindings.push(binding);
-  state.keep = duration(Math.max(state.keep, rule.when.window ?? 0));
 };

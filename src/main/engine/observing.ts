@@ -3,6 +3,8 @@ import type { Severity } from '../core/model/rule.js';
 import type { TargetId } from '../core/model/target.js';
 import { deskBackMessage, deskBlindMessage } from '../core/notify/message.js';
 import { missed, shift, type UnobservedStretch } from '../core/observe/observation.js';
+import { cutAfter, insertSample, type SampleWindow } from '../core/sample/window.js';
+import { newestUpTo } from '../core/sample/window-read.js';
 import { after, between, days, type Instant, minutes, seconds } from '../core/time/instant.js';
 import { openEpisodes } from './ends.js';
 import { sendDeskMessage } from './plan.js';
@@ -55,10 +57,16 @@ export const noticeGap = (world: World, from: Instant, now: Instant): void => {
 /** After a jump backwards the last samples lie in the future, where nothing could follow them: the newest is current now. */
 const bringBack = (world: World, now: Instant): void => {
   for (const series of world.series.values()) {
-    const newest = series.samples.at(-1);
-    if (newest === undefined || newest.at <= now) continue;
-    series.samples = [...series.samples.filter((sample) => sample.at < now), { at: now, value: newest.value }];
+    const newest = newestUpTo(series.samples, Number.POSITIVE_INFINITY);
+    if (newest === null || newest.at <= now) continue;
+    for (const samples of [series.samples, ...series.marked.values()]) bringWindowBack(samples, now);
   }
+};
+
+const bringWindowBack = (samples: SampleWindow, now: Instant): void => {
+  const newest = newestUpTo(samples, Number.POSITIVE_INFINITY);
+  cutAfter(samples, now - 1);
+  if (newest !== null) insertSample(samples, now, newest.value);
 };
 
 /** Holds every notification until each target has had a fresh reading, or a minute has passed. */

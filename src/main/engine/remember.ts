@@ -1,13 +1,16 @@
 import type { Fingerprint } from '../core/model/alert.js';
 import type { Config } from '../core/model/config.js';
+import type { Labels } from '../core/model/labels.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { ChannelKind } from '../core/model/notification.js';
+import type { SeriesId } from '../core/model/sample.js';
+import type { TargetId } from '../core/model/target.js';
 import { beginObserving, unobservedLength } from '../core/observe/observation.js';
 import type { Remembered } from '../core/port/journal.js';
-import { type Instant, instant, observedInstant } from '../core/time/instant.js';
+import { type Duration, type Instant, instant, observedInstant } from '../core/time/instant.js';
 import { aim } from './aim.js';
 import { emptyDraft } from './draft.js';
-import { bornSeries } from './intake.js';
+import { bornSeries, keepSample } from './intake.js';
 import { settle } from './observing.js';
 import type { Trace } from './trace.js';
 import { doubtClock, isLive, keepSegment, type Settling, type World } from './world.js';
@@ -36,10 +39,12 @@ export interface BornWorld {
   readonly now: Instant;
   readonly channels: readonly ChannelKind[];
   readonly trace: Trace;
+  /** How often series have a sample that no target gives; null where nobody knows. */
+  readonly every?: Duration | null;
 }
 
 /** The world as it was when the desk last wrote, with the time since then written down as not running. */
-export const recall = ({ config, remembered, now, channels, trace }: BornWorld): World => {
+export const recall = ({ config, remembered, now, channels, trace, every = null }: BornWorld): World => {
   const seen = lastSeen(remembered, now);
   const world = blankWorld(config, channels, trace, seen, now);
   for (const alert of remembered.alerts) {
@@ -58,8 +63,9 @@ export const recall = ({ config, remembered, now, channels, trace }: BornWorld):
   world.lastSuppressionNumber = numberMark(remembered, 'suppressionNumber');
   world.settling = recallBack(remembered);
   recallSegments(world, remembered.segments, seen, now);
+  recallWaiting(world, remembered);
   aim(world, config, now);
-  recallSeries(world, remembered, seen, now);
+  recallSeries(world, { config, remembered, now, channels, trace, every }, seen);
   return world;
 };
 
@@ -81,6 +87,10 @@ const blankWorld = (
     series: new Map(),
     bindings: new Map(),
     rulesByMetric: new Map(),
+    silences: new Set(),
+    waiting: new Map(),
+    endedSeries: new Set(),
+    round: null,
     rules: new Map(),
     targets: new Map(),
     alerts: new Map(),
@@ -99,6 +109,13 @@ const blankWorld = (
     trace,
     turns: 0,
   };
+};
+
+/** What rules have waited for since when, and which series are over, as it was when the desk stopped. */
+const recallWaiting = (world: World, { marks }: Remembered): void => {
+  for (const [fingerprint, since] of (marks.waiting as readonly (readonly [string, number])[] | undefined) ?? [])
+    world.waiting.set(fingerprint, observedInstant(since));
+  for (const id of (marks.endedSeries as readonly SeriesId[] | undefined) ?? []) world.endedSeries.add(id);
 };
 
 /** A summary that was owed when the desk stopped is still owed. */
@@ -123,16 +140,21 @@ const recallSegments = (world: World, known: readonly ObservationSegment[], seen
 };
 
 /** Puts the newest sample of each series back, as old on the observed clock as it was. */
-const recallSeries = (world: World, remembered: Remembered, seen: LastSeen | null, now: Instant): void => {
+const recallSeries = (world: World, { remembered, now, every = null }: BornWorld, seen: LastSeen | null): void => {
   if (seen === null) return;
   for (const sample of remembered.latest) {
-    const state = bornSeries(world, sample, null);
+    const state = bornSeries(world, sample, intervalOf(world, sample.series.labels) ?? every);
+    state.isEnded = world.endedSeries.has(sample.id);
     const age = Math.max(0, seen.aliveAt - sample.at) - unobservedLength(world.segments, sample.at, seen.aliveAt);
     // After a jump backwards of the clock the newest sample may lie in the future: nothing could follow it there.
-    state.samples.push({ at: instant(Math.min(sample.at, now)), value: sample.value });
+    keepSample(state, Math.min(sample.at, now), sample.value);
     state.newestObserved = observedInstant(Math.max(0, seen.observed - Math.max(0, age)));
   }
 };
+
+/** How often a target's series have a sample. */
+const intervalOf = (world: World, { target }: Labels): Duration | null =>
+  world.targets.get(target as TargetId)?.target.every ?? null;
 
 /** Begins to settle after a start: with a summary where the desk had not run for a while. */
 export const settleAfterStart = (world: World, now: Instant): void => {

@@ -1,3 +1,4 @@
+import { fingerprintOf } from '../core/alert/identity.js';
 import type { Labels } from '../core/model/labels.js';
 import type { Rule } from '../core/model/rule.js';
 import type { TargetId } from '../core/model/target.js';
@@ -15,6 +16,7 @@ export const subjectOf = (
 ): { readonly target: TargetState | null; readonly summary: string } => {
   const id = labels.target;
   const target = (id === undefined ? undefined : world.targets.get(id as TargetId)) ?? null;
+  const threshold = world.bindings.get(fingerprintOf(rule.id, labels))?.judgement.threshold ?? null;
   const problem = target?.reading ? problemOf(target.reading) : null;
-  return { target, summary: summarise(rule, labels, value, { name: target?.target.name ?? null, problem }) };
+  return { target, summary: summarise(rule, labels, value, { name: target?.target.name ?? null, problem, threshold }) };
 };

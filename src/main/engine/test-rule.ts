@@ -9,7 +9,13 @@ export const TEST_RULE: Rule = {
   severity: 'critical',
   category: 'infrastructure',
   impact: null,
-  when: { metric: '', match: [], reduce: 'last', window: null, by: null, stale: null, test: { kind: 'above', threshold: 0 } },
+  when: {
+    subject: { kind: 'metric', metric: '', reduce: 'last', window: null },
+    match: [],
+    by: null,
+    stale: null,
+    test: { kind: 'above', threshold: 0 },
+  },
   for: seconds(0),
   clear: null,
   resolve: { auto: false, after: minutes(5), goodReadings: 3 },
@@ -19,4 +25,5 @@ export const TEST_RULE: Rule = {
   playbook: null,
   labels: {},
   origin: 'own',
+  hasSource: true,
 };

@@ -1,12 +1,13 @@
 import { type AlertChange, advance, bornAlert, type Now } from '../core/alert/advance.js';
 import type { Alert, Episode, Fingerprint } from '../core/model/alert.js';
 import type { Rule } from '../core/model/rule.js';
-import type { SeriesSample } from '../core/model/sample.js';
+import type { SeriesId, SeriesSample } from '../core/model/sample.js';
 import type { TargetId } from '../core/model/target.js';
-import { isFurther, judge } from '../core/rule/judge.js';
+import { isFurther, limitOf } from '../core/rule/side.js';
 import type { Duration, Instant } from '../core/time/instant.js';
 import { endWhatIsOver } from './ends.js';
-import { intake } from './intake.js';
+import { evaluate } from './evaluate.js';
+import { endSeries, intake } from './intake.js';
 import { settled } from './observing.js';
 import { plan } from './plan.js';
 import { subjectOf } from './subject.js';
@@ -15,6 +16,8 @@ import { type Binding, keepAlert, keepEpisode, nowOf, numberAlert, tell, type Wo
 /** What comes into a turn: a look at one target, or in a scenario everything that has come by now. */
 export interface TurnInput {
   readonly samples: readonly SeriesSample[];
+  /** Series of which it is announced that they have ended. */
+  readonly ended?: readonly SeriesId[];
   /** How often such samples are to be expected; null where nobody knows. */
   readonly every: Duration | null;
   /** What is judged: what the samples bear on, or every alert there is. */
@@ -27,6 +30,7 @@ export interface TurnInput {
 export const turn = (world: World, input: TurnInput, now: Instant): void => {
   const at = nowOf(world, now);
   const touched = intake(world, input.samples, at, input.every);
+  for (const binding of endSeries(world, input.ended ?? [])) touched.add(binding);
   for (const binding of due(world, touched, input.scope)) judgeBinding(world, binding, at);
   settled(world, input.read, now);
   endWhatIsOver(world, at);
@@ -39,14 +43,33 @@ const due = (world: World, touched: Set<Binding>, scope: TurnInput['scope']): It
   return touched;
 };
 
-/** Looks again at every alert that is pending, firing or held: time alone may have moved them. */
+/** Looks again at what time alone may have moved: every alert that is pending, firing or held, every silence, and by turns the rest. */
 export const tick = (world: World, now: Instant): void => {
   const at = nowOf(world, now);
+  judgeMovedByTime(world, at);
+  attend(world, now);
+};
+
+const judgeMovedByTime = (world: World, at: Now): void => {
+  for (const binding of world.silences) judgeBinding(world, binding, at);
   for (const fingerprint of world.live) {
     const binding = world.bindings.get(fingerprint);
     if (binding !== undefined) judgeBinding(world, binding, at);
   }
-  attend(world, now);
+  judgeNext(world, at);
+};
+
+/** In so many ticks every alert has been looked at once. */
+const ROUND = 15;
+
+/** The next of the round: windows empty and values go stale even where no sample comes. */
+const judgeNext = (world: World, at: Now): void => {
+  for (let left = Math.ceil(world.bindings.size / ROUND); left > 0; left -= 1) {
+    world.round ??= world.bindings.values();
+    const step = world.round.next();
+    if (step.done === true) world.round = null;
+    else judgeBinding(world, step.value, at);
+  }
 };
 
 /** Does what the clock alone asks for, without judging: ends what is over, and plans what is to be told. */
@@ -58,7 +81,7 @@ export const attend = (world: World, now: Instant): void => {
 };
 
 const judgeBinding = (world: World, binding: Binding, at: Now): void => {
-  const judgement = judge(binding.rule, binding.members, at.now, at.observed);
+  const judgement = evaluate(world, binding, at);
   if (judgement.verdict !== binding.judgement.verdict) {
     const { rule, labels } = binding;
     world.trace(at.now, {
@@ -76,13 +99,14 @@ const judgeBinding = (world: World, binding: Binding, at: Now): void => {
   const alert = known ?? bornAlert(binding.fingerprint as Fingerprint, numberAlert(world), binding.rule.id, binding.labels);
   const advanced = advance(alert, binding.rule, judgement, at);
   if (advanced.alert !== alert) keepAlert(world, advanced.alert);
-  for (const change of advanced.changes) record(world, binding.rule, advanced.alert, change, at);
+  for (const change of advanced.changes) record(world, binding, advanced.alert, change, at);
   worsen(world, binding.rule, advanced.alert, judgement.value);
 };
 
 /** Writes a change of an alert into its episode, its story and the trace. */
-const record = (world: World, rule: Rule, alert: Alert, change: AlertChange, at: Now): void => {
-  if (change.kind === 'firing') begin(world, rule, alert, change, at);
+const record = (world: World, binding: Binding, alert: Alert, change: AlertChange, at: Now): void => {
+  const { rule, judgement } = binding;
+  if (change.kind === 'firing') begin(world, rule, alert, change, judgement.threshold ?? 0, at);
   if (change.kind === 'resolved') recover(world, change, at);
   world.trace(at.now, {
     event: 'alert',
@@ -95,7 +119,14 @@ const record = (world: World, rule: Rule, alert: Alert, change: AlertChange, at:
   });
 };
 
-const begin = (world: World, rule: Rule, alert: Alert, change: AlertChange & { kind: 'firing' }, at: Now): void => {
+const begin = (
+  world: World,
+  rule: Rule,
+  alert: Alert,
+  change: AlertChange & { kind: 'firing' },
+  threshold: number,
+  at: Now,
+): void => {
   const episode: Episode = {
     id: change.episode,
     fingerprint: alert.fingerprint,
@@ -106,7 +137,7 @@ const begin = (world: World, rule: Rule, alert: Alert, change: AlertChange & { k
     startedAt: change.startedAt,
     firedAt: at.now,
     value: change.value,
-    threshold: rule.when.test.threshold,
+    threshold,
     worst: change.value,
     resolution: null,
     acknowledgement: null,
@@ -135,6 +166,6 @@ const worsen = (world: World, rule: Rule, alert: Alert, value: number | null): v
   if (alert.phase.state !== 'firing' || value === null) return;
   const episode = world.episodes.get(alert.phase.episode);
   if (episode === undefined || episode.value === value) return;
-  const isWorse = episode.worst === null || isFurther(rule.when.test, value, episode.worst);
+  const isWorse = episode.worst === null || isFurther(limitOf(rule, episode).kind, value, episode.worst);
   keepEpisode(world, { ...episode, value, worst: isWorse ? value : episode.worst });
 };

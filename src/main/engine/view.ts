@@ -178,7 +178,8 @@ const ruleRows = (world: World): Readonly<Record<string, RuleRow>> => {
   const groups = new Map<string, RuleGroup[]>();
   for (const binding of world.bindings.values()) {
     const phase = world.alerts.get(binding.fingerprint)?.phase.state ?? 'inactive';
-    const group = { phase, judgement: binding.judgement, members: binding.members.length };
+    const { judgement, failure } = binding;
+    const group = { phase, judgement, failure, members: binding.members.length };
     const known = groups.get(binding.rule.id);
     if (known === undefined) groups.set(binding.rule.id, [group]);
     else known.push(group);

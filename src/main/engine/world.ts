@@ -1,29 +1,36 @@
 import type { Now } from '../core/alert/advance.js';
 import type { Actor } from '../core/model/actor.js';
 import type { Alert, Episode, TimelineKind } from '../core/model/alert.js';
+import type { BaselineState } from '../core/model/baseline.js';
 import type { Config } from '../core/model/config.js';
 import type { Labels } from '../core/model/labels.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { Suppression } from '../core/model/mute.js';
 import type { ChannelKind, Delivery } from '../core/model/notification.js';
 import type { Judgement, Rule, RuleId } from '../core/model/rule.js';
-import type { Sample, Series, SeriesId } from '../core/model/sample.js';
+import type { Series, SeriesId } from '../core/model/sample.js';
 import type { TargetId } from '../core/model/target.js';
 import { type Observation, observedAt } from '../core/observe/observation.js';
+import type { Member } from '../core/rule/member.js';
 import type { TargetState } from '../core/sample/target-state.js';
+import type { SampleWindow } from '../core/sample/window.js';
 import { type Duration, days, type Instant, type ObservedInstant, observedInstant } from '../core/time/instant.js';
 import type { Draft } from './draft.js';
 import type { Trace } from './trace.js';
 
-/** The newest samples of one series, as far back as the longest window that looks at it. */
-export interface SeriesState {
+/** One series, with its samples as far back as the longest window that looks at it. */
+export interface SeriesState extends Member {
   readonly id: SeriesId;
   readonly series: Series;
-  samples: Sample[];
+  readonly samples: SampleWindow;
+  readonly marked: Map<number, SampleWindow>;
   newestObserved: ObservedInstant;
   every: Duration | null;
-  /** How far back its rules look. */
+  isEnded: boolean;
+  baseline: BaselineState | null;
+  /** How far back its rules look, and how many of the newest samples they need however old. */
   keep: Duration;
+  keepNewest: number;
   bindings: Binding[];
 }
 
@@ -33,7 +40,11 @@ export interface Binding {
   readonly fingerprint: string;
   readonly labels: Labels;
   readonly members: SeriesState[];
+  /** Since when it waits for a first series; null where it has had one, or waits for none. */
+  since: ObservedInstant | null;
   judgement: Judgement;
+  /** Why it could not be judged the last time; null where it could. */
+  failure: string | null;
 }
 
 /** Why notifications wait: targets that have not had their fresh reading yet. */
@@ -57,6 +68,14 @@ export interface World {
   readonly series: Map<SeriesId, SeriesState>;
   readonly bindings: Map<string, Binding>;
   readonly rulesByMetric: Map<string, Rule[]>;
+  /** Those that time alone can bring to breach: rules that wait for a sample. */
+  readonly silences: Set<Binding>;
+  /** Fingerprint -> since when a match that never had a series has been waited for. */
+  readonly waiting: Map<string, ObservedInstant>;
+  /** Series whose end was announced. */
+  readonly endedSeries: Set<SeriesId>;
+  /** Where the round that looks at every alert now and then has got to. */
+  round: Iterator<Binding> | null;
   readonly rules: Map<RuleId, Rule>;
   readonly targets: Map<TargetId, TargetState>;
   readonly alerts: Map<string, Alert>;

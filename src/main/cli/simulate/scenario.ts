@@ -95,7 +95,7 @@ export const readScenario = (text: string, profiles: Profiles): Result<Scenario,
   const config = readDocument(
     document,
     {},
-    { user: 'scenario', timeZone: 'UTC', profiles, playbooks: [], runtime: 'scenario' },
+    { user: 'scenario', timeZone: 'UTC', profiles, playbooks: [], runtime: 'scenario', step: given.step ?? minutes(1) },
     (path, part) => locate(['config', ...path], part),
   );
   const problems = [

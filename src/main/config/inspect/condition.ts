@@ -1,29 +1,37 @@
 import { parseMatcher } from '../../core/rule/matcher.js';
-import { error, type Finding, type Path, warning } from '../finding.js';
-import { CONDITIONS, thresholdOf } from '../resolve-rule.js';
+import type { Duration } from '../../core/time/instant.js';
+import { error, type Finding, type Path } from '../finding.js';
+import { CONDITIONS, type Objectives } from '../resolve-condition.js';
 import type { RuleDocument, WhenDocument } from '../schema/v1/rule.js';
+import { inspectClear } from './clear.js';
+import { inspectCompared } from './compared.js';
+import { inspectReduction } from './reduction.js';
 
 /** Contradictions inside one rule: what it looks at, how it reduces, what it compares, and what ends the breach. */
-export const inspectCondition = (rule: RuleDocument, at: Path): readonly Finding[] => {
+export const inspectCondition = (rule: RuleDocument, at: Path, objectives: Objectives): readonly Finding[] => {
   const { when } = rule;
   if (when === undefined) return [];
   const inWhen = [...at, 'when'];
+  const basics = [...subject(when, inWhen, objectives), ...comparison(when, inWhen), ...matching(when, inWhen)];
+  // What is missing altogether makes the finer points moot.
+  if (basics.length > 0) return basics;
   return [
-    ...subject(when, inWhen),
-    ...comparison(when, inWhen),
-    ...reduction(when, inWhen),
-    ...matching(when, inWhen),
-    ...clearing(rule, at),
+    ...inspectReduction(when, inWhen),
+    ...inspectCompared(rule, inWhen, objectives),
+    ...inspectClear(rule, at),
+    ...duration(rule, at),
   ];
 };
 
-const subject = (when: WhenDocument, at: Path): readonly Finding[] => {
+const subject = (when: WhenDocument, at: Path, objectives: Objectives): readonly Finding[] => {
   if (when.metric !== undefined && when.ratio !== undefined) {
     return [error([...at, 'ratio'], 'a rule looks at either a metric or a ratio', 'Remove one of the two.', 'key')];
   }
-  const hasSubject =
-    when.metric !== undefined || when.ratio !== undefined || when.burnRate !== undefined || when.event !== undefined;
-  return hasSubject ? [] : [error(at, 'says no metric', 'Add metric: and the name of a metric.')];
+  if (when.metric !== undefined || when.ratio !== undefined || when.event !== undefined) return [];
+  if (when.burnRate === undefined) return [error(at, 'says no metric', 'Add metric: and the name of a metric.')];
+  return objectives.get(when.burnRate.objective)?.kind === 'errors'
+    ? [error(at, 'an objective of errors needs the counters that it is about', 'Add ratio: { bad: …_total, total: …_total }.')]
+    : [];
 };
 
 const comparison = (when: WhenDocument, at: Path): readonly Finding[] => {
@@ -36,45 +44,16 @@ const comparison = (when: WhenDocument, at: Path): readonly Finding[] => {
   ];
 };
 
-const reduction = (when: WhenDocument, at: Path): readonly Finding[] => {
-  const reduce = when.reduce ?? 'last';
-  const needsWindow = reduce !== 'last' || when.ratio !== undefined;
-  if (needsWindow && when.window === undefined) {
-    const what = when.ratio === undefined ? `reduce: ${reduce}` : 'a ratio';
-    return [error([...at, 'window'], `${what} needs a window`, 'Add for example window: 15m.')];
-  }
-  if (!needsWindow && when.window !== undefined && thresholdOf(when) !== undefined) {
-    return [
-      warning(
-        [...at, 'window'],
-        'is not used, because the rule reduces to the last value',
-        'Add reduce: avg, or remove window.',
-      ),
-    ];
-  }
-  return [];
-};
-
 const matching = (when: WhenDocument, at: Path): readonly Finding[] =>
   Object.entries(when.match ?? {}).flatMap(([label, text]) => {
     const parsed = parseMatcher(label, text);
     return parsed.ok ? [] : [error([...at, 'match', label], parsed.error, 'Check its brackets and backslashes.')];
   });
 
-/** A breach ends on the good side of its threshold; a clear threshold further into the breach would end it while it lasts. */
-const clearing = ({ when, clear }: RuleDocument, at: Path): readonly Finding[] => {
-  if (clear === undefined) return [];
-  const { above, below } = clear;
-  if ((above === undefined) === (below === undefined)) {
-    return [error([...at, 'clear'], 'needs one of above and below', 'Write for example clear: { below: 0.02 }.')];
-  }
-  const test = thresholdOf(when ?? {});
-  if (test === undefined) return [];
-  const side = test.kind === 'above' ? 'below' : 'above';
-  const value = test.kind === 'above' ? below : above;
-  if (value === undefined)
-    return [error([...at, 'clear'], `must be the other side of the condition: ${side}`, `Write clear: { ${side}: … }.`)];
-  const isBeyond = test.kind === 'above' ? value > test.threshold : value < test.threshold;
-  const message = `would end the breach while it lasts: the condition is ${test.kind} ${test.threshold}`;
-  return isBeyond ? [error([...at, 'clear', side], message, `Choose a value ${side} ${test.threshold}.`)] : [];
-};
+const isThere = (length: Duration | undefined): boolean => length !== undefined && length > 0;
+
+/** An event is over as soon as it has happened. */
+const duration = (rule: RuleDocument, at: Path): readonly Finding[] =>
+  rule.when?.event !== undefined && isThere(rule.for)
+    ? [error([...at, 'for'], 'an event has no duration that could be waited for', 'Remove for: it fires at once.', 'key')]
+    : [];

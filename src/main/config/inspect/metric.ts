@@ -1,35 +1,52 @@
 import { error, type Finding, type Path, warning } from '../finding.js';
-import { isRead, METRICS, type MetricFacts, metricFacts } from '../metrics.js';
+import { METRICS, type MetricFacts } from '../metrics.js';
 import { nearest } from '../nearest.js';
-import { THIS_MACHINE, watchesThisMachine } from '../resolve-target.js';
+import { factsOf, isGiven, isRead } from '../production.js';
+import { THIS_MACHINE } from '../resolve-target.js';
 import type { WhenDocument } from '../schema/v1/rule.js';
 import type { ConfigDocument } from '../schema/v1.js';
 
-/** Whether anything can ever come of a rule: its metric is produced, its target exists, its threshold can be passed. */
-export const inspectMetric = (when: WhenDocument, at: Path, document: ConfigDocument): readonly Finding[] => {
-  const name = when.metric ?? '';
-  const facts = metricFacts(name);
-  if (facts === undefined) return [unknownMetric(name, at)];
-  return [...production(name, facts, at, document), ...reach(when, facts, at), ...targetOf(when, at, document)];
+/** Whether anything can ever come of a rule: its metrics are produced, its target exists, its threshold can be passed. */
+export const inspectMetric = (
+  when: WhenDocument,
+  metrics: readonly string[],
+  at: Path,
+  document: ConfigDocument,
+): readonly Finding[] => {
+  const unproduced = metrics.flatMap((name) => production(name, placeOf(when, name, at), document));
+  const facts = when.metric === undefined ? undefined : factsOf(when.metric);
+  const isKnown = metrics.every((name) => factsOf(name) !== undefined);
+  return [
+    ...unproduced,
+    ...(facts === undefined ? [] : reach(when, facts, at)),
+    ...(isKnown ? targetOf(when, at, document) : []),
+  ];
 };
 
-const unknownMetric = (name: string, at: Path): Finding => {
+/** Where the document names a metric; the condition as a whole where it is only implied. */
+const placeOf = ({ metric, ratio }: WhenDocument, name: string, at: Path): Path => {
+  if (metric === name) return [...at, 'metric'];
+  if (ratio?.bad === name) return [...at, 'ratio', 'bad'];
+  return ratio?.total === name ? [...at, 'ratio', 'total'] : at;
+};
+
+const production = (name: string, path: Path, document: ConfigDocument): readonly Finding[] => {
+  const facts = factsOf(name);
+  if (facts === undefined) return [unknownMetric(name, path)];
+  if (isGiven(facts, document)) return [];
+  if (!isRead(facts))
+    return [silent(name, 'in this version', 'It can stay; it wakes up with the version that reads it.', path)];
+  return [silent(name, 'here', facts.from.includes('http') ? 'Add a target.' : 'Remove sources.host.enabled: false.', path)];
+};
+
+const silent = (name: string, where: string, remedy: string, path: Path): Finding =>
+  warning(path, `nothing produces the metric ${name} ${where}, so the rule never fires`, remedy, 'value');
+
+const unknownMetric = (name: string, path: Path): Finding => {
   const meant = nearest(name, Object.keys(METRICS));
   const remedy = meant === undefined ? 'Check its name, or configure the source that gives it.' : `Did you mean ${meant}?`;
-  return warning([...at, 'metric'], `nothing produces the metric ${name}, so the rule never fires`, remedy, 'value');
+  return warning(path, `nothing produces the metric ${name}, so the rule never fires`, remedy, 'value');
 };
-
-const production = (name: string, { from }: MetricFacts, at: Path, document: ConfigDocument): readonly Finding[] => {
-  if (!isRead(name)) return [silent(name, 'in this version', 'It can stay; it wakes up with the version that reads it.', at)];
-  if (from.includes('http')) {
-    return (document.targets ?? []).length > 0 ? [] : [silent(name, 'here', 'Add a target.', at)];
-  }
-  if (watchesThisMachine(document, 'desk')) return [];
-  return [silent(name, 'here', 'Remove sources.host.enabled: false.', at)];
-};
-
-const silent = (name: string, where: string, remedy: string, at: Path): Finding =>
-  warning([...at, 'metric'], `nothing produces the metric ${name} ${where}, so the rule never fires`, remedy, 'value');
 
 const KEEPS_RANGE: readonly string[] = ['last', 'avg', 'min', 'max'];
 
@@ -50,8 +67,17 @@ const reach = (when: WhenDocument, facts: MetricFacts, at: Path): readonly Findi
       ),
     ];
   }
-  return [];
+  return by(when, facts, at);
 };
+
+/** No distance from a baseline is as long as the metric's whole range. */
+const by = (when: WhenDocument, { least, most }: MetricFacts, at: Path): readonly Finding[] =>
+  (['increaseBy', 'decreaseBy'] as const).flatMap((key) => {
+    const distance = when[key];
+    if (distance === undefined || distance < most - least) return [];
+    const message = `can never be: ${when.metric} moves between ${least} and ${most}`;
+    return [error([...at, key], message, `Choose a value below ${most - least}.`)];
+  });
 
 const targetOf = (when: WhenDocument, at: Path, document: ConfigDocument): readonly Finding[] => {
   const text = when.match?.target;

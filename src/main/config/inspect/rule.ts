@@ -1,15 +1,18 @@
+import { metricsOf } from '../../core/rule/group.js';
 import type { ResolveContext } from '../context.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
 import { nearest } from '../nearest.js';
 import { profileOf } from '../resolve.js';
-import { isEvaluated, isSwitchOnly } from '../resolve-rule.js';
+import { conditionOf } from '../resolve-condition.js';
+import { isSwitchOnly, objectivesOf } from '../resolve-rule.js';
 import type { RuleDocument } from '../schema/v1/rule.js';
 import type { ConfigDocument } from '../schema/v1.js';
 import { inspectCondition } from './condition.js';
 import { duplicates } from './duplicate.js';
+import { inspectIntervals } from './interval.js';
 import { inspectMetric } from './metric.js';
 
-/** What makes the document's own rules incomplete, contradictory, pointless or not evaluated. */
+/** What makes the document's own rules incomplete, contradictory or pointless. */
 export const inspectRules = (document: ConfigDocument, context: ResolveContext): readonly Finding[] => {
   const rules = document.rules ?? [];
   const builtIn = new Set((profileOf(document, context).rules ?? []).map((rule) => rule.id));
@@ -42,20 +45,21 @@ const completeness = (rule: RuleDocument, at: Path): readonly Finding[] =>
     .map((key) => error([...at, key], `rule "${rule.id}" has no ${key}`, `Add ${key}: ${NEEDED[key]}.`));
 
 const meaning = (rule: RuleDocument, at: Path, document: ConfigDocument, context: ResolveContext): readonly Finding[] => {
-  if (rule.when === undefined) return [];
-  const faults = inspectCondition(rule, at);
+  const { when } = rule;
+  if (when === undefined) return [];
+  const objectives = objectivesOf(document, profileOf(document, context));
+  const faults = inspectCondition(rule, at, objectives);
   if (faults.some((finding) => finding.severity === 'error')) return faults;
-  const pointers = playbook(rule, at, context.playbooks);
-  if (!isEvaluated(rule.when)) return [...faults, ...pointers, notEvaluated(rule, at)];
-  return [...faults, ...pointers, ...(context.runtime === 'desk' ? inspectMetric(rule.when, [...at, 'when'], document) : [])];
+  const subject = conditionOf(when, objectives)?.subject;
+  const metrics = subject === undefined ? [] : metricsOf(subject);
+  const inWhen = [...at, 'when'];
+  return [
+    ...faults,
+    ...playbook(rule, at, context.playbooks),
+    ...inspectIntervals(when, metrics, inWhen, document, context),
+    ...(context.runtime === 'desk' ? inspectMetric(when, metrics, inWhen, document) : []),
+  ];
 };
-
-const notEvaluated = (rule: RuleDocument, at: Path): Finding =>
-  warning(
-    [...at, 'when'],
-    `the condition of rule "${rule.id}" is kept but not evaluated by this version: the rule never fires`,
-    'This version evaluates above and below, with reduce last, avg, min, max, sum or count.',
-  );
 
 const playbook = (rule: RuleDocument, at: Path, known: readonly string[]): readonly Finding[] => {
   if (rule.playbook === undefined || known.includes(rule.playbook)) return [];

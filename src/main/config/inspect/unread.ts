@@ -10,7 +10,6 @@ const UNREAD: readonly Path[] = [
   ['escalation'],
   ['teams'],
   ...['email', 'slack', 'sms', 'webhook'].map((kind) => ['channels', kind]),
-  ['objectives'],
   ['budgets'],
   ['lighthouse'],
   ['backup'],

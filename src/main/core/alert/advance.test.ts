@@ -12,9 +12,11 @@ const RULE: Rule = { ...siteDown, for: minutes(2), resolve: { auto: true, after:
 const judged = (verdict: Judgement['verdict'], sampleAt: number, clears = verdict === 'ok'): Judgement => ({
   verdict,
   value: verdict === 'breach' ? 0 : 1,
+  threshold: 1,
   n: 1,
   sampleAt,
   clears,
+  basis: null,
 });
 
 const born = bornAlert(fingerprintOf(RULE.id, { page: 'home' }), 17, RULE.id, { page: 'home' });

@@ -1,4 +1,5 @@
 import type { Duration } from '../time/instant.js';
+import type { BaselineKind } from './baseline.js';
 import type { Labels } from './labels.js';
 
 export type RuleId = string & { readonly __id: 'rule' };
@@ -14,7 +15,10 @@ export interface Matcher {
   readonly value: string;
 }
 
-export type Reducer = 'last' | 'avg' | 'min' | 'max' | 'sum' | 'count';
+/** A quantile over the samples of a window: `p75` is the value that three quarters of them do not exceed. */
+export type Quantile = 'p50' | 'p75' | 'p90' | 'p95' | 'p99';
+
+export type Reducer = 'last' | 'avg' | 'min' | 'max' | 'sum' | 'count' | 'increase' | Quantile;
 
 /** Strict comparison with a threshold in the series' own unit. */
 export interface Threshold {
@@ -22,17 +26,65 @@ export interface Threshold {
   readonly threshold: number;
 }
 
+/** What a rule looks at. */
+export type Subject =
+  | {
+      readonly kind: 'metric';
+      readonly metric: string;
+      readonly reduce: Reducer;
+      /** The window `(now − window, now]` of a reducer other than `last`. */
+      readonly window: Duration | null;
+    }
+  | {
+      readonly kind: 'ratio';
+      /** Counters of which the increase over the window is compared: bad events ÷ all events. */
+      readonly bad: string;
+      readonly total: string;
+      readonly window: Duration;
+      /** How far the window may grow to reach `minCount` events. */
+      readonly stretchTo: Duration;
+      readonly minCount: number;
+    };
+
+/** The promise that a burn rate is measured against: this share of good events, 0–1. `slowerThan`: what makes a reading a bad one. */
+export interface ObjectiveAim {
+  readonly id: string;
+  readonly kind: 'availability' | 'latency' | 'errors';
+  readonly target: number;
+  /** Seconds; for latency. */
+  readonly slowerThan: number | null;
+}
+
+/** How what was looked at is judged. A direction is always that of the breach. */
+export type Test =
+  | Threshold
+  /** `by` relative to the baseline's mean: 0.5 is 50 %. */
+  | { readonly kind: 'increase' | 'decrease'; readonly by: number; readonly baseline: BaselineKind }
+  /** `by` in the metric's own unit; 0.02 of a ratio is two percentage points. */
+  | { readonly kind: 'increaseBy' | 'decreaseBy'; readonly by: number; readonly baseline: BaselineKind }
+  | {
+      readonly kind: 'outsideBand';
+      readonly side: 'above' | 'below' | 'either';
+      readonly atLeast: number;
+      readonly of: number;
+      readonly baseline: BaselineKind;
+    }
+  /** A slope over `over` that chance explains with a probability below `p`. */
+  | { readonly kind: 'trend'; readonly direction: 'up' | 'down'; readonly over: Duration; readonly p: number }
+  /** No fresh sample for `for` of observed time. */
+  | { readonly kind: 'absent'; readonly for: Duration }
+  | { readonly kind: 'burnRate'; readonly objective: ObjectiveAim }
+  /** The newest event of the group has this status. */
+  | { readonly kind: 'event'; readonly status: string };
+
 export interface Condition {
-  readonly metric: string;
+  readonly subject: Subject;
   readonly match: readonly Matcher[];
-  readonly reduce: Reducer;
-  /** The window `(now − window, now]` of a reducer other than `last`. */
-  readonly window: Duration | null;
   /** Labels of which each combination of values has its own alert; null: each series has its own. */
   readonly by: readonly string[] | null;
   /** Observed time after which a last value is no longer current; null: three intervals, at least 5 min. */
   readonly stale: Duration | null;
-  readonly test: Threshold;
+  readonly test: Test;
 }
 
 export interface ResolvePolicy {
@@ -66,6 +118,8 @@ export interface Rule {
   readonly labels: Labels;
   /** Where it came from: the profile shipped with the product, or the person who runs this desk. */
   readonly origin: 'profile' | 'own';
+  /** Whether anything that is configured here gives its metric. A rule without a source is kept, and never judges. */
+  readonly hasSource: boolean;
 }
 
 /**
@@ -80,10 +134,54 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** What was compared; null where there was nothing to compare. */
   readonly value: number | null;
-  /** Samples that made the value. */
+  /** What it was compared with just now, in the value's unit: a baseline moves. Null where there was nothing to compare with. */
+  readonly threshold: number | null;
+  /** Samples that made the value, or events of a ratio. */
   readonly n: number;
   /** Instant of the newest of them. */
   readonly sampleAt: number | null;
   /** Good enough to end a breach: beyond the clear threshold, or simply no breach where there is none. */
   readonly clears: boolean;
+  /** What else it rests on; null where value and threshold say it all. */
+  readonly basis: Basis | null;
 }
+
+/** What a judgement rests on beyond its value and threshold: enough to explain it. */
+export type Basis =
+  /** `window`: after stretching. `p`: chance of so many bad events at the threshold, where there were too few for a plain share. */
+  | {
+      readonly kind: 'ratio';
+      readonly bad: number;
+      readonly total: number;
+      readonly window: Duration;
+      readonly p: number | null;
+    }
+  | { readonly kind: 'baseline'; readonly expected: number; readonly used: 'ema' | 'seasonal' }
+  | {
+      readonly kind: 'band';
+      readonly expected: number;
+      readonly low: number;
+      readonly high: number;
+      readonly used: 'ema' | 'seasonal';
+      /** Points of the last `of` that lie outside. */
+      readonly outside: number;
+      readonly of: number;
+    }
+  /** The baseline is not ready: `have` of `need` samples. */
+  | { readonly kind: 'learning'; readonly have: number; readonly need: number }
+  | {
+      readonly kind: 'trend';
+      readonly p: number;
+      readonly direction: 'up' | 'down' | 'none';
+      /** In the metric's unit. */
+      readonly effectPerDay: number;
+    }
+  | {
+      readonly kind: 'burn';
+      readonly long: Duration;
+      readonly short: Duration;
+      readonly longRate: number;
+      readonly shortRate: number;
+    }
+  /** The newest event of the group. */
+  | { readonly kind: 'event'; readonly status: string };

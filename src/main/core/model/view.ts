@@ -5,7 +5,7 @@ import type { Site } from './config.js';
 import type { UnobservedCause } from './ledger.js';
 import type { Delivery } from './notification.js';
 import type { Reading } from './reading.js';
-import type { Category, Impact, Matcher, RuleId, Severity, Verdict } from './rule.js';
+import type { Category, Impact, Matcher, RuleId, Severity, Subject, Test, Verdict } from './rule.js';
 import type { Series, SeriesId } from './sample.js';
 import type { SourceKind, TargetId } from './target.js';
 
@@ -203,15 +203,22 @@ export interface RuleRow {
   readonly category: Category;
   readonly impact: Impact | null;
   readonly origin: 'profile' | 'own';
+  /** What it measures; its ending states the unit of the value that is compared. */
   readonly metric: string;
-  readonly comparison: 'above' | 'below';
-  readonly threshold: number;
+  /** How it judges. A form of two fields can only say `above` and `below`, of one metric. */
+  readonly condition: Test['kind'];
+  readonly subject: Subject['kind'];
+  /** The side of the limit that is a breach. */
+  readonly comparison: 'above' | 'below' | 'either';
+  /** The fixed limit; null where it moves with a baseline, or is no number. */
+  readonly threshold: number | null;
   /** The condition as a sentence: `up is below 1 for 2 min`. */
   readonly sentence: string;
   readonly series: number;
   readonly pending: number;
   readonly firing: number;
-  readonly health: { readonly state: 'ok' | 'failed' | 'never'; readonly text: string };
+  /** `no-source`: nothing that is configured gives its metric, so it rests. */
+  readonly health: { readonly state: 'ok' | 'failed' | 'never' | 'no-source'; readonly text: string };
 }
 
 export interface SourceRow {

@@ -1,6 +1,7 @@
 import type { Labels } from '../model/labels.js';
-import type { Rule, Threshold } from '../model/rule.js';
-import { sayLength, sayQuantity } from './quantity.js';
+import type { Rule } from '../model/rule.js';
+import { measureOf } from '../rule/sentence.js';
+import { sayQuantity } from './quantity.js';
 
 /** What is known of the alert's subject beyond its labels. */
 export interface Subject {
@@ -8,18 +9,27 @@ export interface Subject {
   readonly name: string | null;
   /** What its last reading said was wrong. */
   readonly problem: string | null;
+  /** What its value is compared with now, where that is not written in the rule. */
+  readonly threshold?: number | null;
 }
 
 /** What is wrong, in one sentence: `Booking page is down: answered 503, expected 200-399.` */
 export const summarise = (rule: Rule, labels: Labels, value: number | null, subject: Subject): string => {
   const who = subject.name ?? whoBy(labels);
-  if (rule.when.metric === 'up') return `${who} is down${subject.problem === null ? '' : `: ${subject.problem}`}`;
-  return `${rule.name}: ${who}${value === null ? '' : `, ${comparison(rule, value)}`}`;
+  if (isOutage(rule)) return `${who} is down${subject.problem === null ? '' : `: ${subject.problem}`}`;
+  return `${rule.name}: ${who}${value === null ? '' : `, ${comparison(rule, value, subject.threshold ?? null)}`}`;
 };
 
-const comparison = (rule: Rule, value: number): string => {
-  const metric = rule.when.metric;
-  return `${sayQuantity(metric, value)} (limit ${sayQuantity(metric, rule.when.test.threshold)})`;
+const isOutage = ({ when: { subject, test } }: Rule): boolean =>
+  subject.kind === 'metric' && subject.metric === 'up' && test.kind === 'below';
+
+const comparison = (rule: Rule, value: number, now: number | null): string => {
+  const { test } = rule.when;
+  if (test.kind === 'event') return test.status;
+  const measure = measureOf(rule.when);
+  const threshold = test.kind === 'above' || test.kind === 'below' ? test.threshold : now;
+  const limit = threshold === null ? '' : ` (limit ${sayQuantity(measure, threshold)})`;
+  return `${sayQuantity(measure, value)}${limit}`;
 };
 
 /** The labels that tell one subject from another, as words: `inquiry`, `page home, device mobile`. */
@@ -28,14 +38,4 @@ const whoBy = (labels: Labels): string => {
   if (telling.length === 0) return 'all';
   const [first] = telling;
   return telling.length === 1 && first !== undefined ? first[1] : telling.map(([label, text]) => `${label} ${text}`).join(', ');
-};
-
-const WORDS: Readonly<Record<Threshold['kind'], string>> = { above: 'is above', below: 'is below' };
-
-/** The rule's condition as a sentence: `http_response_seconds is above 3 s for 2 min`. */
-export const conditionSentence = (rule: Rule): string => {
-  const { metric, reduce, window, test } = rule.when;
-  const subject = reduce === 'last' || window === null ? metric : `${reduce} of ${metric} over ${sayLength(window)}`;
-  const held = rule.for > 0 ? ` for ${sayLength(rule.for)}` : '';
-  return `${subject} ${WORDS[test.kind]} ${sayQuantity(metric, test.threshold)}${held}`;
 };

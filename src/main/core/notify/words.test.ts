@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { siteDown, slowPage } from '../../../../tests/support/engine.js';
-import { minutes } from '../time/instant.js';
 import { withLateness } from './message.js';
 import { sayLength, sayQuantity } from './quantity.js';
-import { conditionSentence, summarise } from './summary.js';
+import { summarise } from './summary.js';
 
 describe('quantities', () => {
   it.each([
@@ -44,12 +43,6 @@ describe('sentences', () => {
     const subject = { name: null, problem: null };
     expect(summarise(slowPage, { page: 'home' }, 4, subject)).toBe('Slow page: home, 4 s (limit 3 s)');
     expect(summarise(slowPage, { page: 'home', device: 'mobile' }, null, subject)).toBe('Slow page: page home, device mobile');
-  });
-
-  it('says a rule as a sentence', () => {
-    expect(conditionSentence(slowPage)).toBe('http_response_seconds is above 3 s for 2 min');
-    const averaged = { ...slowPage, when: { ...slowPage.when, reduce: 'avg' as const, window: minutes(10) } };
-    expect(conditionSentence(averaged)).toBe('avg of http_response_seconds over 10 min is above 3 s for 2 min');
   });
 
   it('says how late it is from a minute on', () => {

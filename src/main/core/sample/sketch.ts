@@ -29,14 +29,19 @@ export const emptySketch = (): SketchBuilder => ({ zeros: 0, positive: new Map()
 
 /** Counts a finite value `times` times. */
 export const addToSketch = (sketch: SketchBuilder, value: number, times = 1): void => {
-  const size = Math.abs(value);
-  if (size < SMALLEST) {
+  const index = bucketOf(value);
+  if (index === null) {
     sketch.zeros += times;
     return;
   }
   const side = value > 0 ? sketch.positive : sketch.negative;
-  const index = Math.ceil(Math.log(size) / LOG_GROWTH);
   side.set(index, (side.get(index) ?? 0) + times);
+};
+
+/** The bucket of a value's size; null where it counts as zero. */
+export const bucketOf = (value: number): number | null => {
+  const size = Math.abs(value);
+  return size < SMALLEST ? null : Math.ceil(Math.log(size) / LOG_GROWTH);
 };
 
 /** Adds all that `from` counted to `into`: the same as if its values had been added one by one. */
@@ -81,4 +86,4 @@ const sortedSide = (side: ReadonlyMap<number, number>, order: 'rising' | 'fallin
   [...side].sort(([a], [b]) => (order === 'rising' ? a - b : b - a));
 
 /** The point of a bucket that is equally far, relatively, from both of its bounds. */
-const bucketValue = (index: number): number => (2 * GROWTH ** index) / (GROWTH + 1);
+export const bucketValue = (index: number): number => (2 * GROWTH ** index) / (GROWTH + 1);

@@ -3,6 +3,8 @@ import type { Suppression } from '../model/mute.js';
 import type { Judgement, Rule } from '../model/rule.js';
 import type { TargetId } from '../model/target.js';
 import type { AlertRow } from '../model/view.js';
+import { measureOf } from '../rule/sentence.js';
+import { limitOf } from '../rule/side.js';
 
 /** What an alert's row rests on. */
 export interface AlertContext {
@@ -29,8 +31,8 @@ export const alertRow = ({ episode, rule, alert, judgement, suppression, summary
     state: isOpen ? 'firing' : 'resolved',
     labels: episode.labels,
     target: (episode.labels.target as TargetId | undefined) ?? null,
-    metric: rule.when.metric,
-    comparison: rule.when.test.kind,
+    metric: measureOf(rule.when),
+    comparison: limitOf(rule, episode).kind,
     value: episode.value,
     threshold: episode.threshold,
     worst: episode.worst,

@@ -4,16 +4,18 @@ import { ChartPlace } from '../../chart/time-chart.js';
 import { useSeriesOf } from '../../query/reads.js';
 import { useRules, useTargets } from '../../state/console.js';
 import { quantity } from '../../text/quantity.js';
+import { isLimit, type LimitRow } from '../../text/rule.js';
 import { Card, Section } from '../../ui/section.js';
 
 const METRIC = 'http_response_seconds';
 const HEIGHT = 240;
 
 /** The lowest limit that an enabled rule sets on response time: the line that is crossed first. */
-const limitOf = (rules: readonly RuleRow[]): RuleRow | null =>
+const limitOf = (rules: readonly RuleRow[]): LimitRow | null =>
   rules
+    .filter(isLimit)
     .filter((rule) => rule.enabled && rule.metric === METRIC && rule.comparison === 'above')
-    .reduce<RuleRow | null>((lowest, rule) => (lowest === null || rule.threshold < lowest.threshold ? rule : lowest), null);
+    .reduce<LimitRow | null>((lowest, rule) => (lowest === null || rule.threshold < lowest.threshold ? rule : lowest), null);
 
 const Chart = ({ target }: { target: TargetRow }) => {
   const limit = limitOf(useRules());

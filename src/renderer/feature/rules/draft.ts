@@ -49,7 +49,7 @@ export const ruleDraftOf = (row: RuleRow, item: Item | undefined): RuleDraft => 
     category: row.category,
     impact: row.impact ?? 'none',
     metric: row.metric,
-    comparison: row.comparison,
+    comparison: row.comparison === 'below' ? 'below' : 'above',
     threshold: textOf(row.threshold),
     for: textOf(item?.for),
     clear: textOf(clear.above ?? clear.below),

@@ -7,7 +7,7 @@ import { Refusal } from '../../query/refusal.js';
 import { useAlerts, useView } from '../../state/console.js';
 import { alertPath } from '../../state/place.js';
 import { metricName, plain, quantity } from '../../text/quantity.js';
-import { sayHealth } from '../../text/rule.js';
+import { isLimit, sayHealth } from '../../text/rule.js';
 import { saySeverity } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
@@ -45,7 +45,9 @@ export const RulePanel = ({ id, onClose }: { id: string; onClose: () => void }) 
       <Facts
         items={[
           { label: 'Measures', value: `${metricName(row.metric)} (${row.metric})` },
-          { label: 'Limit', value: `${row.comparison} ${quantity(row.threshold, row.metric)}` },
+          ...(row.threshold === null
+            ? []
+            : [{ label: 'Limit', value: `${row.comparison} ${quantity(row.threshold, row.metric)}` }]),
           { label: 'Category', value: row.category },
           { label: 'Impact', value: row.impact ?? 'not stated' },
           {
@@ -76,11 +78,16 @@ const Heading = ({ row }: { row: RuleRow }) => (
   </div>
 );
 
+const HEALTH = {
+  failed: 'This rule cannot be judged',
+  never: 'Nothing has been seen yet of what this rule measures',
+  'no-source': 'No source gives what this rule measures',
+};
+
 const Health = ({ row }: { row: RuleRow }) => {
   if (row.health.state === 'ok') return null;
-  const title = row.health.state === 'failed' ? 'This rule cannot be judged' : 'No source gives what this rule measures';
   return (
-    <Notice tone={row.health.state === 'failed' ? 'warning' : 'unseen'} title={title}>
+    <Notice tone={row.health.state === 'failed' ? 'warning' : 'unseen'} title={HEALTH[row.health.state]}>
       {row.health.text} Until then it neither fires nor resolves.
     </Notice>
   );
@@ -101,14 +108,17 @@ const Controls = ({ row, onEdit }: { row: RuleRow; onEdit: () => void }) => {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex gap-2">
-        <Button look="primary" onClick={onEdit}>
-          <Pencil size={14} aria-hidden="true" />
-          Edit
-        </Button>
+        {isLimit(row) && (
+          <Button look="primary" onClick={onEdit}>
+            <Pencil size={14} aria-hidden="true" />
+            Edit
+          </Button>
+        )}
         <Button disabled={data === undefined} onClick={() => void toggle()}>
           {row.enabled ? 'Turn off' : 'Turn on'}
         </Button>
       </div>
+      {!isLimit(row) && <p className="text-small text-faint">Its condition is edited in the text of the configuration.</p>}
       {outcome !== null && <Refusal outcome={outcome} />}
     </div>
   );

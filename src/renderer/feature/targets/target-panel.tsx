@@ -8,6 +8,7 @@ import { useTargetDetail } from '../../query/reads.js';
 import { useCall, useRules, useView } from '../../state/console.js';
 import { count, metricName, percent, quantity } from '../../text/quantity.js';
 import { phaseName } from '../../text/reading.js';
+import { isLimit } from '../../text/rule.js';
 import { sayTarget } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
@@ -172,7 +173,9 @@ const Measured = ({ detail }: { detail: TargetDetail }) => {
 const METRIC = 'http_response_seconds';
 
 const Response = ({ detail }: { detail: TargetDetail }) => {
-  const limit = useRules().find((rule) => rule.enabled && rule.metric === METRIC && rule.comparison === 'above');
+  const limit = useRules()
+    .filter(isLimit)
+    .find((rule) => rule.enabled && rule.metric === METRIC && rule.comparison === 'above');
   return (
     <Part title={metricName(METRIC)}>
       <HistoryChart

@@ -1,0 +1,168 @@
+import type { Band, HourHistory } from '../model/baseline.js';
+import { hours, type Instant } from '../time/instant.js';
+import { hourOfDay, hourOfWeek, isWeekend, type LocalHours } from '../time/zone.js';
+import { bandAround } from './ema.js';
+import { hourOf, reach, slotOf } from './hours.js';
+import { median, quantile } from './robust.js';
+
+/** Robust deviations to either side: chosen by measurement, see docs/decisions/0006-baselines.md. */
+const WIDTH = 3.25;
+
+const DAY = 24;
+const WEEK = 7 * DAY;
+/** Hours of history from which a season is told, and from which it is that of the week. */
+export const DAILY_FROM = 3 * DAY;
+const WEEKLY_FROM = 3 * WEEK;
+/** Like hours that make a centre: three weeks of one, or two days of one kind. */
+const LEAST_WEEKS = 3;
+const LEAST_DAYS = 2;
+/** The spread between like hours is pooled over this many hours to either side. */
+const POOLED = 3;
+
+/** Hours of history that bear on a season at an hour; as long as the history is less than half filled, only what is filled counts. */
+export const seasonLength = (history: HourHistory, hour: number): number => {
+  const { span, filled } = reach(history, hour);
+  return Math.min(span, 2 * filled);
+};
+
+/** The band of this hour of the week or day; null until there are three days. */
+export const seasonalBand = (history: HourHistory, at: Instant, local: LocalHours): Band | null => {
+  const hour = hourOf(at);
+  const known = shapes.get(history);
+  const shape = known?.hour === hour && known.local === local ? known.shape : shapeOf(history, hour, local);
+  if (shape !== known?.shape) shapes.set(history, { hour, local, shape });
+  if (shape === null) return null;
+  return shape.kind === 'range' ? shape.band : bandAround(centreAt(shape, at), shape.deviation, WIDTH);
+};
+
+/** What an hour's bands have in common. */
+type Shape =
+  | { readonly kind: 'like'; readonly before: number; readonly own: number; readonly after: number; readonly deviation: number }
+  | { readonly kind: 'range'; readonly band: Band };
+
+/** The shape last asked for, for as long as its history is: many values of one hour are judged in a row. */
+const shapes = new WeakMap<HourHistory, { readonly hour: number; readonly local: LocalHours; readonly shape: Shape | null }>();
+
+const shapeOf = (history: HourHistory, hour: number, local: LocalHours): Shape | null => {
+  const length = seasonLength(history, hour);
+  if (length < DAILY_FROM) return null;
+  const weekly = length < WEEKLY_FROM ? null : shapeOfLike({ history, hour, local, like: sameHourOfWeek, least: LEAST_WEEKS });
+  return (
+    weekly ??
+    shapeOfLike({ history, hour, local, like: sameHourOfDay, least: LEAST_DAYS }) ?? {
+      kind: 'range',
+      band: bandOfAll(history, sameHourOfDay(history, hour, local)),
+    }
+  );
+};
+
+/** Slots of earlier hours that an hour is like. */
+type Like = (history: HourHistory, hour: number, local: LocalHours) => readonly number[];
+
+const sameHourOfWeek: Like = (history, hour, local) => {
+  const wanted = hourOfWeek(local(hour));
+  return slotsEvery(history, hour, WEEK, (other) => hourOfWeek(local(other)) === wanted);
+};
+
+/** The same hour on days of the same kind: a Sunday says little about a Monday. */
+const sameHourOfDay: Like = (history, hour, local) => {
+  const wanted = local(hour);
+  return slotsEvery(history, hour, DAY, (other) => {
+    const name = local(other);
+    return hourOfDay(name) === hourOfDay(wanted) && isWeekend(name) === isWeekend(wanted);
+  });
+};
+
+/** Slots with a value, at whole steps before `hour`, or an hour beside where the clocks have changed between. */
+const slotsEvery = (history: HourHistory, hour: number, step: number, isLike: (hour: number) => boolean): readonly number[] => {
+  const slots: number[] = [];
+  const oldest = history.newest - history.means.length;
+  for (let centre = hour - step; centre + 1 > oldest; centre -= step) {
+    for (let other = centre - 1; other <= centre + 1; other += 1) {
+      const slot = slotOf(history, other);
+      if (slot !== -1 && !Number.isNaN(history.means[slot]) && isLike(other)) slots.push(slot);
+    }
+  }
+  return slots;
+};
+
+interface Question {
+  readonly history: HourHistory;
+  readonly hour: number;
+  readonly local: LocalHours;
+  readonly like: Like;
+  readonly least: number;
+}
+
+const shapeOfLike = ({ history, hour, local, like, least }: Question): Shape | null => {
+  const slotsAt = (other: number): readonly number[] => like(history, other, local);
+  const slots = slotsAt(hour);
+  if (slots.length < least) return null;
+  const own = median(valuesOf(history.means, slots));
+  const beside = (other: number): number => {
+    const like = slotsAt(other);
+    return like.length < least ? own : median(valuesOf(history.means, like));
+  };
+  const [before, after] = [beside(hour - 1), beside(hour + 1)];
+  const between = spreadBetween(history, hour, slotsAt);
+  const within = withoutSlope(spreadWithin(history, slots), (own - before) / 2, (after - own) / 2);
+  // The centre is itself a median of so many hours, and as uncertain as that.
+  const deviation = Math.sqrt(within ** 2 + between ** 2 * (1 + Math.PI / (2 * slots.length)));
+  return { kind: 'like', before, own, after, deviation };
+};
+
+/** Least share of the deviation inside an hour that is taken for noise, however steep the hour usually is. */
+const LEAST_NOISE = 0.25;
+
+/** The deviation inside an hour without what comes of its usual rise from the hour before and to the hour after, half of each. */
+const withoutSlope = (within: number, rise: number, next: number): number => {
+  const slope = (rise ** 2 + next ** 2) / 6 - ((next - rise) / 4) ** 2;
+  return Math.sqrt(Math.max(within ** 2 - slope, (LEAST_NOISE * within) ** 2));
+};
+
+const valuesOf = (from: Float32Array, slots: readonly number[]): number[] => slots.map((slot) => from[slot] as number);
+
+/** The hour's median, on a line towards that of the hour which is nearer: what is expected does not jump as the clock strikes. */
+const centreAt = ({ before, own, after }: Shape & { kind: 'like' }, at: Instant): number => {
+  const share = at / hours(1) - hourOf(at) - 0.5;
+  return own + Math.abs(share) * ((share < 0 ? before : after) - own);
+};
+
+/** The usual deviation inside such an hour. A spike in one of them does not move the median of all. */
+const spreadWithin = (history: HourHistory, slots: readonly number[]): number => {
+  const known = valuesOf(history.deviations, slots).filter((deviation) => !Number.isNaN(deviation));
+  return known.length === 0 ? 0 : median(known);
+};
+
+/** Median of |a − b| of two independent normal values, in standard deviations. */
+const PAIR = Math.SQRT2 * 0.6745;
+
+/**
+ * How far like hours differ from each other: the median distance of all pairs, pooled over the hours around (after
+ * Rousseeuw and Croux 1993, who need no centre for it; with three weeks a centre would be one of the three).
+ */
+const spreadBetween = (history: HourHistory, hour: number, slotsAt: (hour: number) => readonly number[]): number => {
+  const distances: number[] = [];
+  for (let other = hour - POOLED; other <= hour + POOLED; other += 1) {
+    const values = valuesOf(history.means, slotsAt(other));
+    for (const [index, a] of values.entries()) {
+      for (const b of values.slice(index + 1)) distances.push(Math.abs(a - b));
+    }
+  }
+  return distances.length === 0 ? 0 : median(distances) / PAIR;
+};
+
+const ALMOST_ALL = 0.98;
+
+/** A kind of day that was not seen yet is judged by all that was: by the range of whole days. */
+const bandOfAll = (history: HourHistory, like: readonly number[]): Band => {
+  const means = [...history.means].filter((mean) => !Number.isNaN(mean)).sort((a, b) => a - b);
+  const deviations = [...history.deviations].filter((deviation) => !Number.isNaN(deviation));
+  const within = deviations.length === 0 ? 0 : median(deviations);
+  const [least, most] = [quantile(means, 1 - ALMOST_ALL), quantile(means, ALMOST_ALL)];
+  const expected = median(like.length > 0 ? valuesOf(history.means, like) : means);
+  const half = (most - least) / 2;
+  const { deviation } = bandAround((most + least) / 2, within + half / WIDTH, WIDTH);
+  const centre = (most + least) / 2;
+  return { expected, deviation, low: centre - WIDTH * deviation, high: centre + WIDTH * deviation };
+};

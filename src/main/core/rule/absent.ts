@@ -1,0 +1,29 @@
+import type { Judgement, Test } from '../model/rule.js';
+import { newestUpTo } from '../sample/window-read.js';
+import type { Case } from './member.js';
+
+/** Steps in which a silence is told: a value that moved with every look would be written down with every look. */
+const STEPS = 10;
+
+/**
+ * No fresh sample for so long, in observed time; of a group, from none of its series. Counted from the newest sample, or where there
+ * never was one from `since`. The value is the length of the silence in seconds, rounded down to a tenth of what is allowed.
+ */
+export const judgeAbsence = (test: Test & { readonly kind: 'absent' }, { group, at, since }: Case): Judgement => {
+  const newest = group.reduce(
+    (latest, member) => Math.max(latest, member.newestObserved),
+    group.length === 0 ? (since ?? at.observed) : 0,
+  );
+  const silence = Math.max(0, at.observed - newest);
+  const isBreach = silence >= test.for;
+  const step = test.for / STEPS;
+  return {
+    verdict: isBreach ? 'breach' : 'ok',
+    value: (Math.floor(silence / step) * step) / 1_000,
+    threshold: test.for / 1_000,
+    n: group.length,
+    sampleAt: group.reduce<number | null>((latest, { samples }) => newestUpTo(samples, at.now)?.at ?? latest, null),
+    clears: !isBreach,
+    basis: null,
+  };
+};

@@ -1,0 +1,237 @@
+import { type BlockTree, createBlockTree, noTotals, setBlock, type Totals } from './block-tree.js';
+import { addRunning, dropRunning, leaveRunning, type RunningSketch, sealRunning } from './running-sketch.js';
+import { addToSketch, emptySketch, type SketchBuilder } from './sketch.js';
+
+/** Samples in a block before the next one begins. */
+const BLOCK = 64;
+/** Samples of one series that are held one by one: 30 days of one a minute, with room. Of older ones their blocks' totals stay. */
+const MOST_SINGLE = 65_536;
+/** From this many blocks on a tree adds them up. */
+const TREE_FROM = 8;
+
+/** Neighbouring samples, and what they amount to. */
+export interface Block extends Totals {
+  /** Instants of its oldest and its newest sample. */
+  first: number;
+  last: number;
+  /** Empty once sealed: then only the totals are known. */
+  at: number[];
+  value: number[];
+  /** A counter's rise up to and including each sample, since the window began; of a sealed block only the last. */
+  rise: number[];
+  lastValue: number;
+  /** How its values are spread; only of a sealed block. */
+  spread: SketchBuilder | null;
+}
+
+/**
+ * The samples of one series, as far back as the longest window that looks at it. Taking one in costs the same however long
+ * that is; late ones, doubles and corrections find their place. Changed in place.
+ */
+export interface SampleWindow {
+  readonly isCounter: boolean;
+  blocks: Block[];
+  /** Number of the first block; block `i` of the array is number `dropped + i`. */
+  dropped: number;
+  /** How many blocks, the oldest, are sealed. */
+  sealed: number;
+  /** Samples that are held one by one. */
+  singles: number;
+  tree: BlockTree | null;
+  /** Spreads that are kept up to date, by the length of their window. */
+  readonly running: Map<number, RunningSketch>;
+}
+
+export const createWindow = (isCounter: boolean): SampleWindow => ({
+  isCounter,
+  blocks: [],
+  dropped: 0,
+  sealed: 0,
+  singles: 0,
+  tree: null,
+  running: new Map(),
+});
+
+/** Whether a series' name says that it is a counter. */
+export const isCounterName = (name: string): boolean => name.endsWith('_total');
+
+/**
+ * Takes a sample in. One of a known instant replaces the earlier one. False where it comes so late that the samples around it
+ * are no longer held one by one: windows then go on without it.
+ */
+export const insertSample = (window: SampleWindow, at: number, value: number): boolean => {
+  const newest = window.blocks.at(-1);
+  if (newest === undefined || at > newest.last) appendSample(window, newest, at, value);
+  else if (!insertLate(window, at, value)) return false;
+  if (window.running.size > 0) addRunning(window.running.values(), at, value);
+  return true;
+};
+
+const appendSample = (window: SampleWindow, newest: Block | undefined, at: number, value: number): void => {
+  const block = newest === undefined || newest.at.length >= BLOCK || newest.at.length === 0 ? openBlock(window, at) : newest;
+  if (window.isCounter) block.rise.push(riseAfter(newest, value));
+  block.at.push(at);
+  block.value.push(value);
+  block.last = at;
+  block.lastValue = value;
+  count(block, value);
+  window.singles += 1;
+  if (window.singles > MOST_SINGLE) sealOldest(window);
+};
+
+const riseAfter = (previous: Block | undefined, value: number): number =>
+  previous === undefined ? 0 : (previous.rise.at(-1) ?? 0) + riseBetween(previous.lastValue, value);
+
+/** A counter that falls has begun again from nothing: all that it shows is new. */
+const riseBetween = (before: number, after: number): number => (after >= before ? after - before : Math.max(0, after));
+
+const count = (totals: Totals, value: number): void => {
+  totals.n += 1;
+  totals.sum += value;
+  if (value < totals.min) totals.min = value;
+  if (value > totals.max) totals.max = value;
+};
+
+const openBlock = (window: SampleWindow, at: number): Block => {
+  const block: Block = { ...noTotals(), first: at, last: at, at: [], value: [], rise: [], lastValue: 0, spread: null };
+  window.blocks.push(block);
+  // The block before is complete now, and may be added up by the tree.
+  if (window.tree !== null || window.blocks.length >= TREE_FROM) keepInTree(window, window.blocks.length - 2);
+  return block;
+};
+
+const keepInTree = (window: SampleWindow, index: number): void => {
+  const { blocks, tree } = window;
+  if (tree === null || blocks.length > tree.size) {
+    const grown = createBlockTree(2 * blocks.length);
+    for (const [each, block] of blocks.entries()) setBlock(grown, window.dropped + each, block);
+    window.tree = grown;
+  } else setBlock(tree, window.dropped + index, blocks[index] as Block);
+};
+
+/** The last block that begins at or before `at`; 0 where all begin after it. */
+export const blockIndexAt = (blocks: readonly Block[], at: number): number => {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((blocks[middle] as Block).first <= at) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+};
+
+/** The first index whose instant is after `at`. */
+export const indexAfter = (instants: readonly number[], at: number): number => {
+  let low = 0;
+  let high = instants.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instants[middle] as number) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+const insertLate = (window: SampleWindow, at: number, value: number): boolean => {
+  const index = blockIndexAt(window.blocks, at);
+  const block = window.blocks[index] as Block;
+  if (index < window.sealed) return false;
+  const place = indexAfter(block.at, at);
+  const isSame = block.at[place - 1] === at;
+  if (isSame) {
+    dropRunning(window.running.values(), at, block.value[place - 1] as number);
+    block.value[place - 1] = value;
+  } else {
+    block.at.splice(place, 0, at);
+    block.value.splice(place, 0, value);
+    window.singles += 1;
+  }
+  if (block.at.length > 2 * BLOCK) split(window, index);
+  else refresh(window, index);
+  return true;
+};
+
+/** Adds a block up again after a change inside it, and with it all that rests on it. */
+const refresh = (window: SampleWindow, index: number): void => {
+  addUp(window.blocks[index] as Block);
+  if (window.tree !== null && index < window.blocks.length - 1) keepInTree(window, index);
+  if (window.isCounter) riseFrom(window, index);
+};
+
+const addUp = (block: Block): void => {
+  Object.assign(block, noTotals());
+  for (const value of block.value) count(block, value);
+  block.first = block.at[0] as number;
+  block.last = block.at.at(-1) as number;
+  block.lastValue = block.value.at(-1) as number;
+};
+
+const riseFrom = (window: SampleWindow, index: number): void => {
+  let previous = window.blocks[index - 1];
+  for (const block of window.blocks.slice(index)) {
+    let rise = previous?.rise.at(-1) ?? 0;
+    let before = previous?.lastValue;
+    block.rise = block.value.map((value) => {
+      rise += before === undefined ? 0 : riseBetween(before, value);
+      before = value;
+      return rise;
+    });
+    previous = block;
+  }
+};
+
+/** A block that many late samples have made too long becomes two; the numbers after it change, so the tree is made anew. */
+const split = (window: SampleWindow, index: number): void => {
+  const block = window.blocks[index] as Block;
+  const rest: Block = { ...block, at: block.at.splice(BLOCK), value: block.value.splice(BLOCK), rise: [] };
+  window.blocks.splice(index + 1, 0, rest);
+  addUp(block);
+  addUp(rest);
+  window.tree = null;
+  if (window.blocks.length >= TREE_FROM) keepInTree(window, 0);
+  if (window.isCounter) riseFrom(window, index);
+};
+
+const sealOldest = (window: SampleWindow): void => {
+  const block = window.blocks[window.sealed];
+  if (block === undefined || window.sealed >= window.blocks.length - 1) return;
+  window.singles -= block.at.length;
+  block.spread = emptySketch();
+  for (const value of block.value) addToSketch(block.spread, value);
+  sealRunning(window.running.values(), block);
+  block.rise = block.rise.slice(-1);
+  block.at = [];
+  block.value = [];
+  window.sealed += 1;
+};
+
+/** Drops what lies before `before` but for the newest sample up to then, which a counter's rise begins at; keeps at least `atLeast`. */
+export const forgetSamples = (window: SampleWindow, before: number, atLeast: number): void => {
+  const { blocks } = window;
+  let old = 0;
+  while (old < blocks.length - 1 && (blocks[old + 1] as Block).first <= before && leaves(blocks, old, atLeast)) old += 1;
+  if (old === 0) return;
+  for (const block of blocks.splice(0, old)) {
+    leaveRunning(window.running.values(), block);
+    window.singles -= block.at.length;
+  }
+  window.dropped += old;
+  window.sealed = Math.max(0, window.sealed - old);
+};
+
+const leaves = (blocks: readonly Block[], old: number, atLeast: number): boolean => {
+  let left = 0;
+  for (let index = old + 1; index < blocks.length && left < atLeast; index += 1) left += (blocks[index] as Block).n;
+  return left >= atLeast;
+};
+
+/** Forgets every sample after `at`: what a clock that jumped back has left in the future. */
+export const cutAfter = (window: SampleWindow, at: number): void => {
+  const kept: (readonly [number, number])[] = [];
+  for (const block of window.blocks)
+    for (const [index, instant] of block.at.entries()) if (instant <= at) kept.push([instant, block.value[index] as number]);
+  Object.assign(window, { blocks: [], dropped: 0, sealed: 0, singles: 0, tree: null });
+  window.running.clear();
+  for (const [instant, value] of kept) insertSample(window, instant, value);
+};
