@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readShipped } from '../config/profiles.js';
 import type { ConfigProblem } from '../core/model/config.js';
+import { productFolder } from '../platform/files.js';
 import { createExpectations } from './simulate/expect.js';
 import { playScenario } from './simulate/run.js';
 import { readScenario } from './simulate/scenario.js';
@@ -31,7 +34,8 @@ export const simulateCommand = async (args: readonly string[]): Promise<number> 
     return complain(SIMULATE_HELP);
   const text = await readFile(file, 'utf8').catch((error: Error) => error);
   if (text instanceof Error) return complain(`${file} cannot be read: ${text.message}`);
-  const read = readScenario(text, {});
+  const { profiles } = await readShipped(join(productFolder(), 'resources'));
+  const read = readScenario(text, profiles);
   if (!read.ok) return complain(read.error.map((problem) => problemText(file, problem)).join('\n'));
   const expectations = createExpectations(read.value.expect);
   await playScenario(read.value, (line) => {

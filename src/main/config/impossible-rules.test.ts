@@ -123,7 +123,13 @@ const REFUSED: readonly (readonly [string, string, string, string, string])[] = 
     'p: 0.05',
   ],
   ['a trend of a counter', ruleWith('{ metric: a_total, trend: { direction: up } }'), 'when.metric', 'no trend', 'gauge'],
-  ['a silence as long as the interval', ruleWith('{ metric: up, absent: 1m }'), 'when.absent', 'interval of 1m', 'three times'],
+  [
+    'a silence shorter than the interval',
+    ruleWith('{ metric: up, absent: 30s }'),
+    'when.absent',
+    'interval of 1m',
+    'three times',
+  ],
   [
     'a staleness shorter than the interval',
     ruleWith('{ metric: up, below: 1, stale: 30s }'),
@@ -220,7 +226,7 @@ describe('a rule that could never be right is refused when it is saved', () => {
   it('in a scenario is held against its step', () => {
     const text = ruleWith('{ metric: up, absent: 10m }').replace(/^targets.*\n/, '');
     const scenario = { ...context, runtime: 'scenario' as const };
-    expect(readBody(text, { ...scenario, step: 600_000 as never }).problems[0]?.message).toContain('interval of 10m');
+    expect(readBody(text, { ...scenario, step: 660_000 as never }).problems[0]?.message).toContain('interval of 11m');
     expect(readBody(text, { ...scenario, step: 60_000 as never }).config).not.toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import type { ChannelKind } from '../../core/model/notification.js';
-import type { SeriesSample } from '../../core/model/sample.js';
+import type { SeriesId, SeriesSample } from '../../core/model/sample.js';
 import { seriesId } from '../../core/sample/series.js';
 import { type Duration, duration, type Instant } from '../../core/time/instant.js';
 import type { Trace } from '../../engine/trace.js';
@@ -104,10 +104,11 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
     while (world[0] !== undefined && world[0].at <= offset) await happen(world.shift() as WorldEvent);
     const isTurn = turnIndex * scenario.step <= offset;
     const samples = isTurn ? samplesAt(scenario.input, turnIndex, clock.now()) : [];
+    const ended = isTurn ? endedAt(scenario.input, turnIndex) : [];
     const isLooking = stage?.world.observation.open.cause === 'observed';
     while (actions[0] !== undefined && actions[0].at <= offset) performOne(actions.shift() as ScriptedAction);
     if (stage !== null && isLooking) {
-      if (isTurn) turn(stage.world, { samples, every: scenario.step, scope: 'all', read: 'all' }, clock.now());
+      if (isTurn) turn(stage.world, { samples, ended, every: scenario.step, scope: 'all', read: 'all' }, clock.now());
       else attend(stage.world, clock.now());
       clock.fire();
     }
@@ -150,3 +151,7 @@ const samplesAt = (input: readonly InputSeries[], index: number, at: Instant): r
     const value = steps[index];
     return typeof value === 'number' ? [{ id: seriesId(series), series, at, value }] : [];
   });
+
+/** The series whose end the script announces. */
+const endedAt = (input: readonly InputSeries[], index: number): readonly SeriesId[] =>
+  input.flatMap(({ series, steps }) => (steps[index] === 'stale' ? [seriesId(series)] : []));

@@ -42,6 +42,13 @@ const world = z.strictObject({
 });
 export type WorldEvent = z.output<typeof world>;
 
+const baseline = z.strictObject({
+  series: z.string(),
+  mean: z.number(),
+  deviation: z.number().min(0),
+  samples: z.number().int().min(0),
+});
+
 const answer = z.union([z.literal('ok'), z.number().int().min(100).max(599), z.literal('timeout'), z.literal('reject')]);
 export type ScriptedAnswer = z.output<typeof answer>;
 
@@ -53,6 +60,7 @@ const schema = z.strictObject({
   until: duration.optional(),
   profile: z.enum(['none', 'royal-client']).optional(),
   config: z.record(z.string(), z.unknown()).optional(),
+  baselines: z.array(baseline).optional(),
   input: z.array(z.strictObject({ series: z.string(), values: z.union([z.string(), z.number()]) })).optional(),
   actions: z.array(action).optional(),
   world: z.array(world).optional(),
@@ -66,6 +74,14 @@ export interface InputSeries {
   readonly steps: readonly Step[];
 }
 
+/** What is usual for a series when the scenario begins. `deviation`: standard deviation. */
+export interface BaselineSeed {
+  readonly series: Series;
+  readonly mean: number;
+  readonly deviation: number;
+  readonly samples: number;
+}
+
 /** A scenario, read and checked. */
 export interface Scenario {
   readonly start: Instant;
@@ -73,6 +89,7 @@ export interface Scenario {
   /** Offset of the last turn. */
   readonly until: Duration;
   readonly config: Config;
+  readonly baselines: readonly BaselineSeed[];
   readonly input: readonly InputSeries[];
   readonly actions: readonly ScriptedAction[];
   readonly world: readonly WorldEvent[];
@@ -90,7 +107,8 @@ export const readScenario = (text: string, profiles: Profiles): Result<Scenario,
   if (!validated.ok) return fail(placeFindings(validated.findings, locate, []));
   const given = validated.value;
   const input = readInput(given);
-  const findings = [...input.findings, ...checkTimes(given, input.series)];
+  const baselines = readBaselines(given);
+  const findings = [...input.findings, ...baselines.findings, ...checkTimes(given, input.series)];
   const document = { ...given.config, version: 1, profile: given.profile ?? 'none' };
   const config = readDocument(
     document,
@@ -111,6 +129,7 @@ export const readScenario = (text: string, profiles: Profiles): Result<Scenario,
     step,
     until: given.until ?? lastSample(input.series, step),
     config: config.config,
+    baselines: baselines.seeds,
     input: input.series,
     actions: given.actions ?? [],
     world: given.world ?? [],
@@ -129,7 +148,7 @@ const readInput = (given: Given): { readonly series: readonly InputSeries[]; rea
     const parsed = parseSeries(line.series);
     const expanded = expand(String(line.values));
     if (parsed === undefined) {
-      findings.push(error(['input', index, 'series'], `"${line.series}" is no series`, 'Write for example up{target="home"}.'));
+      findings.push(noSeries(['input', index, 'series'], line.series));
     } else if ('fault' in expanded) {
       const remedy = 'Write values such as 0.01x59, 1+2x3, _ (a gap) or stale, with spaces between them.';
       findings.push(error(['input', index, 'values'], `"${expanded.fault}" is no value`, remedy));
@@ -139,6 +158,20 @@ const readInput = (given: Given): { readonly series: readonly InputSeries[]; rea
   }
   return { series, findings };
 };
+
+const readBaselines = (given: Given): { readonly seeds: readonly BaselineSeed[]; readonly findings: readonly Finding[] } => {
+  const seeds: BaselineSeed[] = [];
+  const findings: Finding[] = [];
+  for (const [index, { series: text, ...figures }] of (given.baselines ?? []).entries()) {
+    const series = parseSeries(text);
+    if (series === undefined) findings.push(noSeries(['baselines', index, 'series'], text));
+    else seeds.push({ series, ...figures });
+  }
+  return { seeds, findings };
+};
+
+const noSeries = (path: Finding['path'], text: string): Finding =>
+  error(path, `"${text}" is no series`, 'Write for example up{target="home"}.');
 
 /** Nothing may happen after the end, and every action says exactly one thing. */
 const checkTimes = (given: Given, input: readonly InputSeries[]): readonly Finding[] => {

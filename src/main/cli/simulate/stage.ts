@@ -1,12 +1,16 @@
+import { seeded } from '../../core/baseline/state.js';
 import type { ChannelKind } from '../../core/model/notification.js';
 import { ok } from '../../core/model/result.js';
 import type { Channel, SendError } from '../../core/port/channel.js';
 import type { Store } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
+import { seriesId } from '../../core/sample/series.js';
 import { after, days } from '../../core/time/instant.js';
 import { type Committer, createCommitter } from '../../engine/commit.js';
 import { createDeliver, type Deliver } from '../../engine/deliver.js';
+import { bornSeries } from '../../engine/intake.js';
 import { pointless, recordOutcome } from '../../engine/outcome.js';
+import { recallWindows } from '../../engine/recall-windows.js';
 import { recall, settleAfterStart } from '../../engine/remember.js';
 import type { Trace } from '../../engine/trace.js';
 import type { World } from '../../engine/world.js';
@@ -35,7 +39,7 @@ export const openStage = async ({ scenario, clock, store, channels, trace }: Sta
   const now = clock.now();
   const remembered = await store.journal.remembered(after(now, -days(2)));
   const kinds = channels.map(({ kind }) => kind);
-  const world = recall({ config: scenario.config, remembered, now, channels: kinds, trace });
+  const world = recall({ config: scenario.config, remembered, now, channels: kinds, trace, every: scenario.step });
   const committer: Committer = createCommitter({
     first: world.draft(),
     journal: store.journal,
@@ -55,9 +59,20 @@ export const openStage = async ({ scenario, clock, store, channels, trace }: Sta
     pointless: (delivery) => pointless(world, delivery),
     keep: (delivery) => recordOutcome(world, delivery, clock.now()),
   });
+  await recallWindows(world, store.history, now);
+  seedBaselines(world, scenario);
   settleAfterStart(world, now);
   for (const delivery of remembered.deliveries) deliver.enqueue(delivery);
   return { world, committer, deliver };
+};
+
+/** What the scenario says is usual, for series that have learnt nothing yet. */
+const seedBaselines = (world: World, { baselines, step }: Scenario): void => {
+  for (const { series, ...figures } of baselines) {
+    const id = seriesId(series);
+    const state = world.series.get(id) ?? bornSeries(world, { id, series }, step);
+    state.baseline ??= seeded(series.name, figures);
+  }
 };
 
 const mayLeave = (world: World, channel: ChannelKind, reason: string): boolean => {

@@ -25,7 +25,7 @@ export const inspectIntervals = (
 };
 
 const silence = ({ absent }: WhenDocument, longest: Duration, at: Path): readonly Finding[] =>
-  absent !== undefined && absent <= longest
+  absent !== undefined && absent < longest
     ? [tooShort([...at, 'absent'], longest, 'so it would fire between two samples', 'three times as long')]
     : [];
 
@@ -35,7 +35,8 @@ const staleness = ({ stale }: WhenDocument, longest: Duration, at: Path): readon
     : [];
 
 const window = (when: WhenDocument, shortest: Duration, longest: Duration, at: Path): readonly Finding[] => {
-  const isUsed = when.ratio !== undefined || (when.reduce !== undefined && when.reduce !== 'last');
+  // A ratio stretches its window as far as it needs.
+  const isUsed = when.ratio === undefined && when.reduce !== undefined && when.reduce !== 'last';
   if (when.window === undefined || !isUsed) return [];
   const path = [...at, 'window'];
   if (when.window < shortest) return [tooShort(path, shortest, 'so it would mostly be empty', 'several intervals long')];
@@ -45,7 +46,7 @@ const window = (when: WhenDocument, shortest: Duration, longest: Duration, at: P
 };
 
 const tooShort = (path: Path, interval: Duration, soThat: string, better: string): Finding =>
-  error(path, `is not longer than the interval of ${formatDuration(interval)}, ${soThat}`, `Make it ${better}.`);
+  error(path, `is shorter than the interval of ${formatDuration(interval)}, ${soThat}`, `Make it ${better}.`);
 
 /** How often what the rule looks at has a sample: a scenario's step, or the intervals of the targets that it matches. */
 const intervalsOf = (

@@ -1,6 +1,6 @@
 import type { Judgement, Test } from '../model/rule.js';
 import { newestUpTo } from '../sample/window-read.js';
-import type { Case } from './member.js';
+import type { Case, Member } from './member.js';
 
 /** Steps in which a silence is told: a value that moved with every look would be written down with every look. */
 const STEPS = 10;
@@ -22,8 +22,11 @@ export const judgeAbsence = (test: Test & { readonly kind: 'absent' }, { group, 
     value: (Math.floor(silence / step) * step) / 1_000,
     threshold: test.for / 1_000,
     n: group.length,
-    sampleAt: group.reduce<number | null>((latest, { samples }) => newestUpTo(samples, at.now)?.at ?? latest, null),
+    sampleAt: group.length === 0 ? at.now : newestOf(group, at.now),
     clears: !isBreach,
     basis: null,
   };
 };
+
+const newestOf = (group: readonly Member[], now: number): number =>
+  group.reduce((latest, { samples }) => Math.max(latest, newestUpTo(samples, now)?.at ?? 0), 0);

@@ -1,12 +1,13 @@
 import { assertNever } from '../model/result.js';
 import type { Judgement } from '../model/rule.js';
 import { judgeAbsence } from './absent.js';
+import { judgeAgainstUsual } from './against-usual.js';
+import { judgeBand } from './band.js';
 import { judgeBurn } from './burn.js';
 import { judgeEvent } from './event.js';
-import { type Measured, noData, verdictOn } from './measured.js';
+import { measure } from './measure.js';
+import { noData, verdictOn } from './measured.js';
 import type { Case } from './member.js';
-import { measureRatio } from './ratio.js';
-import { reduceMetric } from './reduce.js';
 
 /** The verdict of a rule over one group of series at one moment. */
 export const judge = (judged: Case): Judgement => {
@@ -21,7 +22,9 @@ export const judge = (judged: Case): Judgement => {
     case 'decrease':
     case 'increaseBy':
     case 'decreaseBy':
+      return judgeAgainstUsual(test, judged);
     case 'outsideBand':
+      return judgeBand(test, judged);
     case 'trend':
       return noData;
     case 'absent':
@@ -33,10 +36,4 @@ export const judge = (judged: Case): Judgement => {
     default:
       return assertNever(test);
   }
-};
-
-/** What the rule's subject amounts to now. */
-const measure = (judged: Case): Measured | null => {
-  const { subject } = judged.rule.when;
-  return subject.kind === 'ratio' ? measureRatio(subject, judged, judged.at.now) : reduceMetric(subject, judged, judged.at.now);
 };
