@@ -5,12 +5,14 @@ import { createExpectations } from '../../src/main/cli/simulate/expect.js';
 import { playScenario } from '../../src/main/cli/simulate/run.js';
 import { readScenario, type Scenario } from '../../src/main/cli/simulate/scenario.js';
 import { lineObject } from '../../src/main/cli/simulate/transcript.js';
+import { readShipped } from '../../src/main/config/profiles.js';
 
 const FOLDER = import.meta.dirname;
+const { profiles } = await readShipped(join(FOLDER, '../../resources'));
 const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.yml')).sort();
 
 const scenarioIn = async (file: string): Promise<Scenario> => {
-  const read = readScenario(await readFile(join(FOLDER, file), 'utf8'), {});
+  const read = readScenario(await readFile(join(FOLDER, file), 'utf8'), profiles);
   if (!read.ok)
     throw new Error(read.error.map((problem) => `${problem.path} (line ${problem.line}): ${problem.message}`).join('\n'));
   return read.value;

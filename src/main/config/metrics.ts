@@ -1,34 +1,110 @@
 import type { SourceKind } from '../core/model/target.js';
 
-/** The kind of source whose readings give a metric, and the least and the most it can be. */
+/** What can give a metric: a kind of source by its key under `sources`, `http` for the targets, `watchroom` for the desk's own state. */
+export type MetricOrigin =
+  | SourceKind
+  | 'builds'
+  | 'ingest'
+  | 'lighthouse'
+  | 'mongodb'
+  | 'page'
+  | 'prometheus'
+  | 'sentry'
+  | 'watchroom';
+
+/** The unit of its values; `score` is 0 to 100, `ratio` a share of one, `plain` a bare number. */
+export type MetricUnit = 'seconds' | 'bytes' | 'ratio' | 'score' | 'count' | 'plain';
+
+/** Where a metric comes from, its unit, and the least and the most it can be. */
 export interface MetricFacts {
-  readonly source: SourceKind;
+  readonly from: readonly MetricOrigin[];
+  readonly unit: MetricUnit;
   readonly least: number;
   readonly most: number;
 }
 
-const from = (source: SourceKind, least = 0, most = Number.POSITIVE_INFINITY): MetricFacts => ({ source, least, most });
+const ENDLESS = Number.POSITIVE_INFINITY;
 
-/** The metrics that exist. */
+const facts =
+  (unit: MetricUnit, least: number, most: number) =>
+  (...from: readonly MetricOrigin[]): MetricFacts => ({ from, unit, least, most });
+
+const seconds = facts('seconds', 0, ENDLESS);
+const bytes = facts('bytes', 0, ENDLESS);
+const ratio = facts('ratio', 0, 1);
+const count = facts('count', 0, ENDLESS);
+const plain = facts('plain', 0, ENDLESS);
+const state = facts('plain', 0, 1);
+
+/** The metrics that a rule can look at. Names follow Prometheus: base units, and `_total` for what only grows. */
 export const METRICS: Readonly<Record<string, MetricFacts>> = {
-  up: from('http', 0, 1),
-  http_response_seconds: from('http'),
-  http_phase_seconds: from('http'),
-  http_status_code: from('http', 100, 599),
-  http_body_bytes: from('http'),
-  http_redirects: from('http'),
+  // Targets
+  up: state('http'),
+  http_response_seconds: seconds('http'),
+  http_phase_seconds: seconds('http'),
+  http_status_code: facts('plain', 100, 599)('http'),
+  http_body_bytes: bytes('http'),
+  http_redirects: count('http'),
   // Negative once it has expired.
-  http_certificate_expiry_seconds: from('http', Number.NEGATIVE_INFINITY),
-  asset_count: from('http'),
-  asset_failures: from('http'),
-  asset_failure_ratio: from('http', 0, 1),
-  asset_host_failures: from('http'),
-  host_cpu_ratio: from('host', 0, 1),
-  host_memory_used_ratio: from('host', 0, 1),
-  host_load_per_core: from('host'),
-  host_disk_used_ratio: from('host', 0, 1),
+  http_certificate_expiry_seconds: facts('seconds', Number.NEGATIVE_INFINITY, ENDLESS)('http'),
+  asset_count: count('http'),
+  asset_failures: count('http'),
+  asset_failure_ratio: ratio('http'),
+  asset_host_failures: count('http'),
+
+  // What visitors live through
+  lcp_seconds: seconds('ingest', 'mongodb'),
+  inp_seconds: seconds('ingest', 'mongodb'),
+  cls: plain('ingest', 'mongodb'),
+  fcp_seconds: seconds('ingest', 'mongodb'),
+  ttfb_seconds: seconds('ingest', 'mongodb'),
+  // Browsers no longer report it: kept for what was recorded, from `first-input`.
+  fid_seconds: seconds('ingest', 'mongodb'),
+  page_load_seconds: seconds('ingest', 'mongodb'),
+  page_views_total: count('ingest', 'mongodb'),
+  // Of these, the ones that met at least one error.
+  page_views_failed_total: count('ingest', 'mongodb'),
+  js_errors_total: count('ingest', 'sentry'),
+  error_ratio: ratio('ingest', 'sentry'),
+
+  // What they do
+  form_submissions_total: count('ingest', 'mongodb'),
+  form_failures_total: count('ingest', 'mongodb'),
+  form_failure_ratio: ratio('ingest', 'mongodb'),
+  funnel_step_total: count('ingest', 'mongodb'),
+  conversion_ratio: ratio('ingest', 'mongodb'),
+  bounce_ratio: ratio('ingest', 'mongodb'),
+  session_duration_seconds: seconds('ingest', 'mongodb'),
+
+  // What a page weighs and scores
+  page_javascript_initial_bytes: bytes('page'),
+  page_javascript_bytes: bytes('page'),
+  page_css_critical_bytes: bytes('page'),
+  page_css_bytes: bytes('page'),
+  page_hero_image_bytes: bytes('page'),
+  page_image_bytes: bytes('page'),
+  page_weight_bytes: bytes('page'),
+  page_requests: count('page'),
+  page_third_party_requests: count('page'),
+  lighthouse_score: facts('score', 0, 100)('lighthouse'),
+
+  // Releases: 1 for what became of each, as its label `status` says.
+  build: state('builds'),
+
+  // This machine
+  host_cpu_ratio: ratio('host'),
+  host_memory_used_ratio: ratio('host'),
+  host_load_per_core: plain('host'),
+  host_disk_used_ratio: ratio('host'),
   // Of one core: several busy threads make more than 1.
-  process_cpu_ratio: from('host'),
-  process_resident_memory_bytes: from('host'),
-  process_event_loop_lag_seconds: from('host'),
+  process_cpu_ratio: facts('ratio', 0, ENDLESS)('host'),
+  process_resident_memory_bytes: bytes('host'),
+  process_event_loop_lag_seconds: seconds('host'),
+
+  // The watch itself
+  source_up: state('watchroom'),
+  rules_failed: count('watchroom'),
+  outbox_oldest_seconds: seconds('watchroom'),
+  heartbeat_age_seconds: seconds('watchroom'),
+  backup_age_seconds: seconds('watchroom'),
 };

@@ -1,7 +1,7 @@
 import type { Subject } from '../core/model/rule.js';
 import { metricsOf } from '../core/rule/group.js';
 import type { ResolveContext } from './context.js';
-import { METRICS, type MetricFacts } from './metrics.js';
+import { METRICS, type MetricFacts, type MetricOrigin } from './metrics.js';
 import { watchesThisMachine } from './resolve-target.js';
 import type { ConfigDocument } from './schema/v1.js';
 
@@ -13,8 +13,17 @@ export const factsOf = (metric: string): MetricFacts | undefined =>
 export const isProduced = (subject: Subject, document: ConfigDocument, runtime: ResolveContext['runtime']): boolean =>
   runtime === 'scenario' || metricsOf(subject).every((metric) => isGiven(factsOf(metric), document));
 
-/** Whether a source of that kind has something to read here. */
-export const isGiven = (facts: MetricFacts | undefined, document: ConfigDocument): boolean => {
-  if (facts === undefined) return false;
-  return facts.source === 'http' ? (document.targets ?? []).length > 0 : watchesThisMachine(document, 'desk');
+type HasWork = (document: ConfigDocument) => boolean;
+
+/** What this version reads, and whether it has something to read here. A source that is built adds its line, and the rules over its metrics wake up. */
+const READ: Partial<Record<MetricOrigin, HasWork>> = {
+  http: ({ targets = [] }) => targets.length > 0,
+  host: (document) => watchesThisMachine(document, 'desk'),
 };
+
+/** Whether this version has a source for it at all. */
+export const isRead = ({ from }: MetricFacts): boolean => from.some((origin) => READ[origin] !== undefined);
+
+/** Whether a source that gives it has something to read here. */
+export const isGiven = (facts: MetricFacts | undefined, document: ConfigDocument): boolean =>
+  (facts?.from ?? []).some((origin) => READ[origin]?.(document));

@@ -3,6 +3,7 @@ import { formatDuration } from '../../core/time/duration.js';
 import type { Duration } from '../../core/time/instant.js';
 import type { ResolveContext } from '../context.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
+import type { MetricOrigin } from '../metrics.js';
 import { factsOf } from '../production.js';
 import { resolveTargets } from '../resolve-target.js';
 import type { WhenDocument } from '../schema/v1/rule.js';
@@ -55,7 +56,7 @@ const intervalsOf = (
   context: ResolveContext,
 ): readonly Duration[] => {
   if (context.runtime === 'scenario') return context.step === undefined ? [] : [context.step];
-  const sources = new Set(metrics.map((metric) => factsOf(metric)?.source));
+  const sources = new Set<MetricOrigin>(metrics.flatMap((metric) => factsOf(metric)?.from ?? []));
   const wanted = parseMatchers(Object.fromEntries(Object.entries(match ?? {}).filter(([label]) => label === 'target')));
   return resolveTargets(document, context)
     .filter((target) => sources.has(target.source) && wanted.ok && matches(wanted.value, { target: target.id }))

@@ -1,7 +1,7 @@
 import { error, type Finding, type Path, warning } from '../finding.js';
 import { METRICS, type MetricFacts } from '../metrics.js';
 import { nearest } from '../nearest.js';
-import { factsOf, isGiven } from '../production.js';
+import { factsOf, isGiven, isRead } from '../production.js';
 import { THIS_MACHINE } from '../resolve-target.js';
 import type { WhenDocument } from '../schema/v1/rule.js';
 import type { ConfigDocument } from '../schema/v1.js';
@@ -34,9 +34,13 @@ const production = (name: string, path: Path, document: ConfigDocument): readonl
   const facts = factsOf(name);
   if (facts === undefined) return [unknownMetric(name, path)];
   if (isGiven(facts, document)) return [];
-  const remedy = facts.source === 'http' ? 'Add a target.' : 'Remove sources.host.enabled: false.';
-  return [warning(path, `nothing produces the metric ${name} here, so the rule never fires`, remedy, 'value')];
+  if (!isRead(facts))
+    return [silent(name, 'in this version', 'It can stay; it wakes up with the version that reads it.', path)];
+  return [silent(name, 'here', facts.from.includes('http') ? 'Add a target.' : 'Remove sources.host.enabled: false.', path)];
 };
+
+const silent = (name: string, where: string, remedy: string, path: Path): Finding =>
+  warning(path, `nothing produces the metric ${name} ${where}, so the rule never fires`, remedy, 'value');
 
 const unknownMetric = (name: string, path: Path): Finding => {
   const meant = nearest(name, Object.keys(METRICS));
