@@ -21,7 +21,7 @@ const config: KnipConfig = {
   project: ['src/**/*.{ts,tsx,css}!', '!src/**/*.test.{ts,tsx}!', 'tests/**/*.{ts,tsx}', '.ci/*.mjs'],
   compilers: { css: styleImports },
   // Tools of the system that single tests use where they are there.
-  ignoreBinaries: ['unshare'],
+  ignoreBinaries: ['unshare', 'ip'],
   // The contract's vocabulary: the page may name any of these types, whether it does today or not.
   ignoreIssues: { 'src/preload/contract/views.ts': ['types'] },
   ignoreExportsUsedInFile: { interface: true, type: true },

@@ -1,7 +1,7 @@
 // `npm test`: every suite that this machine can run, and for the others the reason why not.
 // `npm test -- unit browser` runs some of them; `npm test -- --list` names them; with `--leaks` a test that leaves a timer, a
 // socket or a server behind fails its suite (several times slower, so not the rule).
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
@@ -53,6 +53,18 @@ const needDesktop = async () => {
   return { env: { ELECTRON_OVERRIDE_DIST_PATH: runtime }, inside: desktop };
 };
 
+/** Networks of its own to cut; a desktop, where there is one, adds the test that looks at it. */
+const needNetworks = async () => {
+  if (process.platform !== 'linux') return { missing: 'network namespaces are Linux’s own' };
+  if (process.getuid?.() !== 0) return { missing: 'making network namespaces needs root' };
+  const probe = `wr-probe-${process.pid}`;
+  const made = spawnSync('ip', ['netns', 'add', probe], { encoding: 'utf8' });
+  if (made.error) return { missing: '`ip` is not installed (iproute2)' };
+  if (made.status !== 0) return { missing: `network namespaces cannot be made here: ${made.stderr.trim()}` };
+  spawnSync('ip', ['netns', 'delete', probe]);
+  return { inside: findDesktop() ?? [] };
+};
+
 const needNothing = async () => ({});
 
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
@@ -84,6 +96,7 @@ const SUITES = [
   { name: 'scenarios', folder: 'tests/scenarios', runner: vitest, needs: needNothing, limit: 10 * MINUTE },
   { name: 'api', folder: 'tests/api', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
   { name: 'crash', folder: 'tests/crash', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
+  { name: 'network', folder: 'tests/network', runner: vitest, needs: needNetworks, built: PRODUCT, limit: 10 * MINUTE },
   {
     name: 'renderer',
     folder: 'tests/e2e/renderer',

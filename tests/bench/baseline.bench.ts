@@ -33,7 +33,7 @@ const quality = (): readonly Figure[] => {
   for (let seed = 0; seed < SERIES; seed += 1) foundOf(seed, found, 35);
   const [steady, cold] = [alertsOf(35), alertsOf(0)];
   return [
-    figure('false alerts, five weeks learnt', total(steady) / SERIES, `per series and 30 days (worst ${Math.max(...steady)})`),
+    figure('false alerts, five weeks watched', total(steady) / SERIES, `per series and 30 days (worst ${Math.max(...steady)})`),
     figure('false alerts, nothing learnt', total(cold) / SERIES, `per series and 30 days (worst ${Math.max(...cold)})`),
     ...KINDS.map((kind) =>
       figure(`${kind} of 4 deviations`, ((found.get(kind) ?? 0) / (SERIES * FAULTS_EACH)) * 100, '% found within 10 points'),
@@ -85,9 +85,9 @@ describe('baseline', () => {
     const copy = (state: BaselineState) => (): BaselineState => structuredClone(state);
     printTable('Baselines: cost', times, [
       figure('saved, moving average', JSON.stringify(saved(plain)).length, 'bytes'),
-      figure('saved, five weeks of season', JSON.stringify(saved(seasonal)).length, 'bytes'),
+      figure('saved, four weeks of season', JSON.stringify(saved(seasonal)).length, 'bytes'),
       figure('in memory, moving average', heapOf(copy(plain)), 'bytes'),
-      figure('in memory, five weeks of season', heapOf(copy(seasonal)), 'bytes'),
+      figure('in memory, four weeks of season', heapOf(copy(seasonal)), 'bytes'),
     ]);
   });
 

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { TargetId } from '../../src/main/core/model/target.js';
@@ -7,57 +6,24 @@ import type { ViewPush } from '../../src/main/core/model/view.js';
 import { instant } from '../../src/main/core/time/instant.js';
 import { nextSlot } from '../../src/main/engine/poll.js';
 import { type Console, createDataFolder, onWatch, spawnConsole, startConsole } from '../support/process.js';
-import { createLoopback } from '../support/servers/loopback.js';
 import { httpTarget } from '../support/servers/targets.js';
 import { fillDay } from './day.js';
 import { machineLoad, processorSeconds, residentMegabytes } from './process-figures.js';
+import { type BenchSite, PAGES, startBenchSite, watchingPages } from './site.js';
 import { readStream } from './stream.js';
 import { type Measured, printTable, summarise } from './support.js';
 
-const TARGETS = 1_000;
 const MINUTE = 60_000;
-const PAGE = 'x'.repeat(20_000);
 /** Both stretches are cut into pieces of this length, each a measurement. */
 const PIECE = 10_000;
 const ALONE = 18;
 const WATCHED = 12;
 
-const loopback = createLoopback();
-const arrivals: { readonly id: string; readonly at: number }[] = [];
-const broken = new Set<string>();
-let answered = (_id: string): void => undefined;
-let site = '';
-
-const answer = (path: string, response: ServerResponse): void => {
-  const id = path.slice(1);
-  arrivals.push({ id, at: Date.now() });
-  response.statusCode = broken.has(id) ? 503 : 200;
-  response.end(PAGE, () => answered(id));
-};
-
+let site: BenchSite;
 beforeAll(async () => {
-  site = await loopback.http((request, response) => answer(request.url ?? '', response));
+  site = await startBenchSite();
 });
-afterAll(() => loopback.stop());
-
-const ids = Array.from({ length: TARGETS }, (_, n) => `page-${n}`);
-
-const configOf = (watched: readonly string[]): string =>
-  JSON.stringify({
-    version: 1,
-    site: { name: 'Bench', timeZone: 'UTC' },
-    connectivity: { probes: [] },
-    rules: [
-      {
-        id: 'bench-down',
-        severity: 'critical',
-        category: 'availability',
-        when: { metric: 'up', below: 1 },
-        resolve: { auto: true, after: 0, goodReadings: 1 },
-      },
-    ],
-    targets: watched.map((id) => ({ id, url: `${site}/${id}`, every: '60s' })),
-  });
+afterAll(() => site.stop());
 
 /** How late a look began: since the target's own place in the minute, as seen by who was asked. */
 const latenessOf = ({ id, at }: { readonly id: string; readonly at: number }): number =>
@@ -77,14 +43,14 @@ const percent = (name: string, shares: readonly number[]): Measured => summarise
 
 describe('a console with 1,000 targets every minute', () => {
   it('costs this much', async () => {
-    const { folder, remove } = await createDataFolder(configOf(ids));
+    const { folder, remove } = await createDataFolder(watchingPages(site.url, PAGES, 'royal-client'));
     const load = machineLoad();
     const console = await startConsole({ dataFolder: folder });
     await onWatch(console, 2 * MINUTE);
     await wait(1.5 * MINUTE);
-    arrivals.length = 0;
+    site.arrivals.length = 0;
     const alone = await spend(console.pid, ALONE);
-    const late = arrivals.map(latenessOf);
+    const late = site.arrivals.map(latenessOf);
     const memory = residentMegabytes(console.pid);
     const { bytes, pushes, stop } = await watch(console, folder);
     const watched = await spend(console.pid, WATCHED);
@@ -100,12 +66,12 @@ describe('a console with 1,000 targets every minute', () => {
         { name: 'mean share of a core, a browser looks', value: mean(watched), unit: '%' },
         { name: 'resident memory after 5 min', value: memory.now, unit: `MB (peak ${Math.round(memory.peak)})` },
         { name: 'resident memory with a browser', value: residentMegabytes(console.pid).now, unit: 'MB' },
-        { name: 'looks missed or doubled', value: Math.abs(late.length - (ALONE * PIECE * TARGETS) / MINUTE), unit: '' },
+        { name: 'looks missed or doubled', value: Math.abs(late.length - (ALONE * PIECE * PAGES.length) / MINUTE), unit: '' },
         { name: 'pushes to the browser', value: pushes(), unit: `(${Math.round(bytes() / 1_000)} kB in 2 min)` },
       ],
     );
     stop();
-    printTable('From an answer with 503 to the push that shows the alert, 1,000 targets', [await pushTimes(console, folder)]);
+    printTable('From an answer with 500 to the push that shows the alert, 1,000 targets', [await pushTimes(console, folder)]);
     await console.stop();
     await remove();
   });
@@ -124,19 +90,15 @@ const pushTimes = async (console: Console, folder: string): Promise<Measured> =>
   let told = (_push: ViewPush): void => undefined;
   const stop = await readStream(console.url, folder, (push) => told(push));
   const times: number[] = [];
-  for (const id of ids.slice(0, 33)) {
-    broken.add(id);
-    const failed = new Promise<number>((resolve) => {
-      answered = (of) => (of === id ? resolve(performance.now()) : undefined);
-    });
+  for (const id of PAGES.slice(0, 33)) {
+    const failed = site.breakPage(id);
     const shown = new Promise<number>((resolve) => {
-      told = (push) => (showsAlert(push, id) ? resolve(performance.now()) : undefined);
+      told = (push) => (showsAlert(push, id) ? resolve(performance.timeOrigin + performance.now()) : undefined);
     });
-    await console.read('target.readNow', { target: id });
+    await console.read('target.readNow', { target: id as TargetId });
     times.push((await shown) - (await failed));
     await wait(300);
   }
-  answered = () => undefined;
   stop();
   return summarise('answer to push over HTTP', times.slice(3));
 };
@@ -145,21 +107,27 @@ const showsAlert = ({ changes }: ViewPush, id: string): boolean =>
   changes.some((change) => change.part === 'alerts' && change.value?.target === id && change.value.state === 'firing');
 
 describe('a cold start', () => {
-  it('to the first served page', async () => {
-    const empty = await coldStarts('empty store, one target', ids.slice(0, 1), 'empty');
-    const full = await coldStarts('1,000 targets, a day of samples', ids, 'full');
-    printTable(`From the start of the process to the first page (load of the machine: ${machineLoad()})`, [empty, full]);
+  it.each([
+    ['an empty store, one target', PAGES.slice(0, 1), 'empty'],
+    ['1,000 targets, a day of samples', PAGES, 'full'],
+  ] as const)('with %s, to the first served page', async (name, watched, store) => {
+    const load = machineLoad();
+    const times = await coldStarts(name, watched, store);
+    printTable(
+      `From the start of the process to the first page (load of the machine before: ${load}, after: ${machineLoad()})`,
+      [times],
+    );
   });
 });
 
 const STARTS = 12;
 
 const coldStarts = async (name: string, watched: readonly string[], store: 'empty' | 'full'): Promise<Measured> => {
-  const { folder, remove } = await createDataFolder(configOf(watched));
-  if (store === 'full') await fillDay(folder, watched, site);
+  const { folder, remove } = await createDataFolder(watchingPages(site.url, watched, 'royal-client'));
+  if (store === 'full') await fillDay(folder, watched, site.url, 'every series');
   const times: number[] = [];
   for (let run = 0; run < STARTS; run += 1) {
-    const port = await loopback.closedPort();
+    const port = await site.closedPort();
     const from = performance.now();
     const child = spawnConsole({ dataFolder: folder, port });
     await firstPage(`http://127.0.0.1:${port}/`);

@@ -12,8 +12,11 @@ const MINUTE = 60_000;
 /** Minutes whose samples share a commit. */
 const TOGETHER = 10;
 
+/** Which of a target's series are written: each multiplies how long that takes. */
+export type Breadth = 'every series' | 'availability alone';
+
 /** Writes what a console with these targets would have kept of the last 24 h, sealed and rolled up as it does it. */
-export const fillDay = async (folder: string, ids: readonly string[], site: string): Promise<void> => {
+export const fillDay = async (folder: string, ids: readonly string[], site: string, breadth: Breadth): Promise<void> => {
   const store = await openEmbeddedStore({
     file: join(folder, 'watchroom.db'),
     access: 'write',
@@ -25,7 +28,7 @@ export const fillDay = async (folder: string, ids: readonly string[], site: stri
   const begin = end - days(1);
   for (let from = begin; from < end; from += TOGETHER * MINUTE) {
     const minutes = Array.from({ length: TOGETHER }, (_, n) => from + n * MINUTE);
-    const samples = minutes.flatMap((at) => targets.flatMap((target) => samplesOf(readingOf(target, at), target)));
+    const samples = minutes.flatMap((at) => targets.flatMap((target) => samplesOf(readingOf(target, at, breadth), target)));
     const marks = { aliveAt: from + TOGETHER * MINUTE, observed: from + TOGETHER * MINUTE - begin, bornAt: begin };
     await store.journal.commit(commitOf({ samples, marks }));
     if ((from - begin) % hours(1) === 0) await store.history.retain(KEEP, instant(from));
@@ -34,7 +37,7 @@ export const fillDay = async (folder: string, ids: readonly string[], site: stri
 };
 
 /** A good answer to plain HTTP, with times that vary as real ones do. */
-const readingOf = (target: HttpTarget, from: number): Reading => {
+export const readingOf = (target: HttpTarget, from: number, breadth: Breadth): Reading => {
   const at = nextSlot(target, instant(from));
   const noise = Math.random();
   const measures = [
@@ -47,6 +50,7 @@ const readingOf = (target: HttpTarget, from: number): Reading => {
     { name: 'http_body_bytes', value: 20_000 },
     { name: 'http_redirects', value: 0 },
   ];
-  const outcome = { kind: 'answered', measures, problems: [], facts: { status: 200 } } as const;
+  const written = breadth === 'every series' ? measures : measures.slice(0, 1);
+  const outcome = { kind: 'answered', measures: written, problems: [], facts: { status: 200 } } as const;
   return { source: 'http', target: target.id, startedAt: at, at, outcome };
 };

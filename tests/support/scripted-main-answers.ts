@@ -323,6 +323,7 @@ const HANDLERS: Handlers = {
     change({ part: 'alerts', key: row.id, value: row });
     return { alert: row.id, suppression: null };
   },
+  'baseline.reset': () => ({ alert: null, suppression: null }),
   'suppression.add': () => ({ alert: null, suppression: 's10' }),
   'suppression.end': () => ({ alert: null, suppression: null }),
   'target.read': ({ target }, scene) => {

@@ -67,7 +67,8 @@ export const baselineOf = (name: string, savedAt: number): BaselineRecord => ({
     samples: 4,
     season: {
       newest: 400_000,
-      means: Float32Array.from({ length: 48 }, (_, i) => i),
+      centres: Float32Array.from({ length: 48 }, (_, i) => i),
+      slopes: new Float32Array(48),
       noises: new Float32Array(48).fill(Number.NaN),
     },
   }),

@@ -14,6 +14,7 @@ import { createLog } from '../platform/log.js';
 import { createNodePopups } from '../platform/node/popups.js';
 import { soundPlayer } from '../platform/node/sound.js';
 import { compose } from './compose.js';
+import { retainLog } from './retain-log.js';
 import type { Watchroom } from './shell.js';
 
 export interface HeadlessOptions {
@@ -93,6 +94,7 @@ const start = async (
     log,
   });
   stops.push(() => settings.stop());
+  stops.push(retainLog({ clock, log, settings }));
 
   const acknowledge = { watchroom: null as Watchroom | null };
   const channels = hasDesktop(environment) ? [desktopChannel(resourcesFolder, acknowledge, log)] : [];

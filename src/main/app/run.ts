@@ -20,6 +20,7 @@ import { createLog } from '../platform/log.js';
 import { soundPlayer } from '../platform/node/sound.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
 import type { Flags } from './flags.js';
+import { retainLog } from './retain-log.js';
 import type { Shell, Watchroom } from './shell.js';
 import { startFailureOf } from './start-failure.js';
 
@@ -53,6 +54,7 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
   const resourcesFolder = join(folder, 'resources');
   const settings = await openDeskSettings(flags, resourcesFolder, clock, log);
   stops.push(() => settings.stop());
+  stops.push(retainLog({ clock, log, settings }));
 
   const popups = createPopups(resourcesFolder);
   const late: { desktop: Desktop | null; watchroom: Watchroom | null } = { desktop: null, watchroom: null };

@@ -46,10 +46,12 @@ export const statusReport = async (console: ConsoleClient): Promise<Report> => {
       system.sources.map(({ kind, state, targets, lastAt, text }) => [kind, state, String(targets), lastAt ?? '–', text]),
     ),
     '',
-    table(
-      ['CHANNEL', 'STATE', 'LAST', ''],
-      system.channels.map(({ kind, state, lastAt, text }) => [kind, state, lastAt ?? '–', text]),
-    ),
+    system.channels.length === 0
+      ? 'No channel: nobody is told of alerts.'
+      : table(
+          ['CHANNEL', 'STATE', 'LAST', ''],
+          system.channels.map(({ kind, state, lastAt, text }) => [kind, state, lastAt ?? '–', text]),
+        ),
   ];
   return { body: { summary, system }, text: lines.join('\n'), isHealthy: isHealthy(summary.status, critical) };
 };
@@ -104,11 +106,16 @@ export const alertsReport = async (console: ConsoleClient, hours: string): Promi
 
 const lengthText = (seconds: number | null): string => (seconds === null ? '–' : `${(seconds / 60).toFixed(1)} min`);
 
-/** Makes a test alert. */
+/** Makes a test alert. Unhealthy where there is no channel that it could go out on. */
 export const testAlertReport = async (console: ConsoleClient): Promise<Report> => {
   const body = (await console.post('/api/monitoring/dashboard', { action: 'test-alert' })) as ActionBody;
+  const { channels } = await read<SystemBody>(console, 'system');
   const name = body.alert === null ? '' : ` ${body.alert.id}`;
-  return { body, text: `Test alert${name} is on its way to every channel.`, isHealthy: true };
+  const text =
+    channels.length === 0
+      ? `Test alert${name} shows in the console, but reaches nobody: this desk has no channel.`
+      : `Test alert${name} is on its way by ${channels.map(({ kind }) => kind).join(', ')}.`;
+  return { body, text, isHealthy: channels.length > 0 };
 };
 
 /** Whether the console is up, its watch on and nothing critical open. */

@@ -14,7 +14,7 @@ export const SIMULATE_HELP = `watchroom simulate FILE [--format text|jsonl] [--v
 Plays a scenario through the engine on a virtual clock and prints what it would have done.
 Exit code 0; 1 where the scenario's "expect" is not met; 2 where FILE is not valid.
 
-Example: watchroom simulate tests/scenarios/site-down.yml --format jsonl
+Example: watchroom simulate tests/scenarios/04-hysteresis.yml --format jsonl
 `;
 
 /** Runs the command; answers its exit code. */

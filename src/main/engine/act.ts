@@ -8,6 +8,7 @@ import type { Matcher, Rule } from '../core/model/rule.js';
 import { limitOf } from '../core/rule/side.js';
 import type { Instant } from '../core/time/instant.js';
 import { type Acted, done } from './acted.js';
+import { resetBaseline } from './learn.js';
 import { whyRetired } from './retire.js';
 import { matchersOf, suppress, unsuppress, unsuppressAlert } from './suppress.js';
 import { testAlert } from './test-alert.js';
@@ -25,7 +26,7 @@ export const act = (world: World, action: Action, actor: Actor, now: Instant): A
   world.draft().audit.push({
     at: now,
     actor,
-    action: `alert.${action.kind}`,
+    action: action.kind === 'reset-baseline' ? 'baseline.reset' : `alert.${action.kind}`,
     subject: subjectOf(action, acted.value),
     details: detailsOf(action),
   });
@@ -33,7 +34,7 @@ export const act = (world: World, action: Action, actor: Actor, now: Instant): A
 };
 
 const subjectOf = (action: Action, receipt: ActionReceipt): string =>
-  ('alert' in action ? action.alert : null) ?? receipt.alert ?? receipt.suppression ?? '';
+  ('alert' in action ? action.alert : 'series' in action ? action.series : null) ?? receipt.alert ?? receipt.suppression ?? '';
 
 const detailsOf = (action: Action): Readonly<Record<string, string | number | boolean | null>> => {
   switch (action.kind) {
@@ -47,6 +48,8 @@ const detailsOf = (action: Action): Readonly<Record<string, string | number | bo
       return { for: action.for, why: action.why, matchers: matchersText(action.matchers) };
     case 'note':
       return { text: action.text };
+    case 'reset-baseline':
+      return { why: action.why };
     default:
       return {};
   }
@@ -75,12 +78,23 @@ const carryOut = (world: World, action: Action, actor: Actor, at: Now): Acted =>
       return withEpisode(world, action.alert, (episode) => unsuppressAlert(world, episode, actor, at));
     case 'note':
       return withEpisode(world, action.alert, (episode) => note(world, episode, action.text, actor, at));
+    case 'reset-baseline':
+      return learnAnew(world, action, at);
     case 'test-alert':
       return testAlert(world, actor, at);
     default:
       return assertNever(action);
   }
 };
+
+const learnAnew = (world: World, { series, why }: Action & { kind: 'reset-baseline' }, at: Now): Acted =>
+  resetBaseline(world, series, why, at.now)
+    ? done(null)
+    : fail({
+        code: 'not-found',
+        message: `Nothing is learnt of ${series}: no rule compares it with its baseline.`,
+        field: 'series',
+      });
 
 const withEpisode = (world: World, id: EpisodeId, act: (episode: Episode, rule: Rule) => Acted): Acted => {
   const episode = world.episodes.get(id);

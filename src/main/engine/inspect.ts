@@ -11,7 +11,7 @@ import type { History } from '../core/port/history.js';
 import type { Journal } from '../core/port/journal.js';
 import { targetLabels } from '../core/sample/ingest.js';
 import { seriesId } from '../core/sample/series.js';
-import { BEATS, beatLength, withBeat } from '../core/sample/target-state.js';
+import { BEATS, beatLength, type TargetState, withBeat } from '../core/sample/target-state.js';
 import { after, days, type Instant, instant } from '../core/time/instant.js';
 import { targetRow } from '../core/view/target.js';
 import { openEpisodes } from './ends.js';
@@ -90,7 +90,7 @@ export const createInspect = ({ world, clock, journal, history }: InspectParts):
   };
 
   const recallBeats = async (now: Instant): Promise<void> => {
-    const states = [...world.targets.values()].filter(({ target: { source } }) => source === 'http');
+    const states = [...world.targets.values()];
     for (let start = 0; start < states.length; start += MOST_AT_ONCE) {
       await Promise.all(states.slice(start, start + MOST_AT_ONCE).map((state) => recallBeatsOf(state.target.id, now)));
     }
@@ -98,11 +98,12 @@ export const createInspect = ({ world, clock, journal, history }: InspectParts):
 
   const recallBeatsOf = async (id: TargetId, now: Instant): Promise<void> => {
     const state = world.targets.get(id);
-    const up = upSeries(world, id);
-    if (state === undefined || !world.series.has(up)) return;
-    const samples = await history.raw(up, after(now, -BEATS * beatLength(state.target)), now);
+    const series = state === undefined ? undefined : beatSeries(world, state);
+    if (state === undefined || series === undefined) return;
+    const samples = await history.raw(series, after(now, -BEATS * beatLength(state.target)), now);
+    const isDown = (value: number): boolean => state.target.source === 'http' && value < 1;
     let { beats } = state;
-    for (const sample of samples) beats = withBeat(beats, state.target, sample.at, sample.value < 1 ? 'd' : 'u');
+    for (const sample of samples) beats = withBeat(beats, state.target, sample.at, isDown(sample.value) ? 'd' : 'u');
     world.targets.set(id, { ...state, beats });
   };
 
@@ -123,6 +124,12 @@ const earlierOf = (episode: Episode): AlertDetail['earlier'][number] => ({
 });
 
 const segmentsOf = (world: World): readonly ObservationSegment[] => [...world.segments, world.observation.open];
+
+/** A target that answers or not says so in `up`; of another, any of its samples shows that it was read. */
+const beatSeries = (world: World, { target }: TargetState): SeriesId | undefined => {
+  if (target.source === 'http') return world.series.has(upSeries(world, target.id)) ? upSeries(world, target.id) : undefined;
+  return [...world.series.values()].find(({ series }) => series.labels.target === target.id)?.id;
+};
 
 const upSeries = (world: World, id: TargetId): SeriesId => {
   const target = world.targets.get(id)?.target;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createRig, NINE_O_CLOCK, type Rig, siteDown } from '../../../tests/support/engine.js';
+import { ANA, createRig, NINE_O_CLOCK, type Rig, siteDown } from '../../../tests/support/engine.js';
 import { ruleOver } from '../../../tests/support/rules.js';
 import type { BaselineRecord } from '../core/model/baseline.js';
 import type { Rule } from '../core/model/rule.js';
@@ -80,6 +80,26 @@ describe('what is usual', () => {
     await pass(rig, minutes(90));
     const [thawed] = await known(rig);
     expect(thawed?.state).toMatchObject({ frozenSince: null, average: { mean: expect.closeTo(0.2, 9) } });
+  });
+
+  it('is learnt anew once a person says so, although the alert of the old one still fires', async () => {
+    const rig = await rigOf([{ ...slower, when: { ...slower.when, test: { kind: 'increase', by: 0.5, baseline: 'ema' } } }]);
+    await pass(rig, hours(7));
+    rig.weather.seconds = 2;
+    await pass(rig, hours(1));
+    expect(rig.firing().map(({ rule }) => rule)).toEqual(['slower']);
+    const acted = await rig.engine.act({ kind: 'reset-baseline', series: RESPONSE, why: 'deploy' }, ANA);
+    expect(acted.ok).toBe(true);
+    expect((await rig.store.journal.audit({ limit: 1 }))[0]).toMatchObject({
+      action: 'baseline.reset',
+      subject: RESPONSE,
+      details: { why: 'deploy' },
+    });
+    await pass(rig, hours(7));
+    expect(rig.firing()).toEqual([]);
+    expect((await known(rig))[0]?.state.average?.mean).toBeCloseTo(2, 9);
+    const none = await rig.engine.act({ kind: 'reset-baseline', series: 'up{}' as SeriesId, why: 'deploy' }, ANA);
+    expect(none).toMatchObject({ ok: false, error: { code: 'not-found' } });
   });
 });
 

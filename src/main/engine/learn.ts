@@ -1,10 +1,10 @@
 import type { Now } from '../core/alert/advance.js';
 import { saved } from '../core/baseline/saved.js';
-import { bornBaseline, freeze, learn, rewind, thaw, withSeason } from '../core/baseline/state.js';
+import { bornBaseline, freeze, learn, reset, rewind, thaw, withSeason } from '../core/baseline/state.js';
 import { wantedSeason } from '../core/baseline/wanted.js';
 import type { BaselineState, ClosedHour } from '../core/model/baseline.js';
-import type { SeriesSample } from '../core/model/sample.js';
-import { hours, type Instant, instant } from '../core/time/instant.js';
+import type { SeriesId, SeriesSample } from '../core/model/sample.js';
+import { after, hours, type Instant, instant, minutes } from '../core/time/instant.js';
 import type { SeriesState, World } from './world.js';
 
 /**
@@ -20,10 +20,13 @@ export const learnSamples = (world: World, samples: readonly SeriesSample[], at:
   }
 };
 
+/** A sample may be so far ahead of this desk's clock. */
+const MOST_AHEAD = minutes(1);
+
 const learnSample = (world: World, series: SeriesState, { at, value }: SeriesSample, now: Instant): void => {
   const known = baselineOf(series);
   if (known === null) return;
-  const held = heldOrNot(world, series, rewind(known, now), now);
+  const held = heldOrNot(world, series, rewind(known, after(now, MOST_AHEAD)), now);
   const { state, closed } = learn(held, at, value);
   series.baseline = state;
   if (closed !== null) keepHour(world, series, closed);
@@ -55,6 +58,18 @@ const keepHour = (world: World, { id }: SeriesState, { hour, n, mean, deviation 
 
 const keepBaseline = (world: World, { id, baseline }: SeriesState, now: Instant): void => {
   if (baseline !== null) world.draft().baselines.set(id, { series: id, savedAt: now, state: saved(baseline) });
+};
+
+/**
+ * Lets a person say that what was usual no longer is (`why`: "deploy 4711"): the baseline is learnt anew from now on. False
+ * where the series has none.
+ */
+export const resetBaseline = (world: World, id: SeriesId, why: string, now: Instant): boolean => {
+  const series = world.series.get(id);
+  if (series === undefined || series.baseline === null) return false;
+  series.baseline = reset(series.baseline, now, why);
+  keepBaseline(world, series, now);
+  return true;
 };
 
 /** Saves every baseline as it stands, before the desk stops. */

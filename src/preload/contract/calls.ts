@@ -131,6 +131,8 @@ export const CALLS = {
     answers<ActionReceipt>,
   ),
   'suppression.end': call('responder', z.object({ suppression: z.string().min(1).max(64) }).strict(), answers<ActionReceipt>),
+  /** What was usual for a series no longer is, because of a deployment for example: it is learnt anew. */
+  'baseline.reset': call('responder', z.object({ series: seriesId, why: text.min(1) }).strict(), answers<ActionReceipt>),
   'target.read': call('viewer', z.object({ target: targetId }).strict(), answers<TargetDetail>),
   'target.readNow': call('responder', z.object({ target: targetId }).strict(), answers<Reading>),
   /** `target` as it would stand in the configuration's `targets` list. */

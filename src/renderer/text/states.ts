@@ -45,6 +45,9 @@ const firingWords = (watch: WatchView): string => {
   return parts.join(' · ');
 };
 
+/** A target can be down with no alert open: resolved by hand, or no rule asks for it. */
+const downWords = ({ targets }: WatchView): string => `${count(targets.down, 'target')} down · no alert open`;
+
 /** The state of the watch in a few words, worst thing first. */
 export const sayWatch = (watch: WatchView): Saying => {
   const firing = firingWords(watch);
@@ -56,7 +59,7 @@ export const sayWatch = (watch: WatchView): Saying => {
     case 'starting':
       return { tone: 'neutral', word: 'Taking the first readings' };
     case 'problem':
-      return { tone: worstTone(watch), word: firing };
+      return firing === '' ? { tone: 'warning', word: downWords(watch) } : { tone: worstTone(watch), word: firing };
     case 'ok':
       return watch.targets.total === 0
         ? { tone: 'neutral', word: 'Nothing is watched yet' }

@@ -77,6 +77,44 @@ export const historyContract = (withStore: WithStore): void => {
     );
 
     it(
+      'counts and adds up the samples of several series, its end left out',
+      withStore(async (store) => {
+        const [first, second] = [
+          samplesOf(UP, START, MINUTE, 240, (i) => i % 2),
+          samplesOf(RESPONSE, START, MINUTE, 240, () => 3),
+        ];
+        await store.journal.commit(commitOf({ samples: [...first, ...second] }));
+        const tally = (from: number, to: number, ...series: readonly Series[]) =>
+          store.history.tally(series.map(seriesId), instant(from), instant(to));
+        await beforeAndAfterSealing(store, at(hours(3)), async () => {
+          expect(await tally(START, at(hours(4)), UP, RESPONSE)).toEqual({ n: 480, sum: 840 });
+          expect(await tally(START, at(hours(4)), UP)).toEqual({ n: 240, sum: 120 });
+          expect(await tally(at(minutes(31)), at(hours(3) + minutes(10)), UP)).toEqual({ n: 159, sum: 80 });
+          expect(await tally(at(minutes(31) + 500), at(hours(3) + minutes(10)), UP)).toEqual({ n: 158, sum: 79 });
+          expect(await tally(at(minutes(10)), at(minutes(20)), RESPONSE)).toEqual({ n: 10, sum: 30 });
+          expect(await tally(START, at(hours(9)), seriesNamed('never'))).toEqual({ n: 0, sum: 0 });
+          expect(await tally(START, at(hours(9)))).toEqual({ n: 0, sum: 0 });
+          expect(await tally(at(hours(2)), at(hours(1)), UP)).toEqual({ n: 0, sum: 0 });
+        });
+      }),
+    );
+
+    it(
+      'counts what came late, and not what is gone',
+      withStore(async (store) => {
+        const tally = () => store.history.tally([seriesId(UP)], START, at(hours(6)));
+        await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE, 240, () => 1) }));
+        await beforeAndAfterSealing(store, at(hours(6)), async () => expect(await tally()).toEqual({ n: 240, sum: 240 }));
+        await store.journal.commit(
+          commitOf({ samples: [sampleOf(UP, at(minutes(5)), 0), sampleOf(UP, at(minutes(5) + 1), 7)] }),
+        );
+        await beforeAndAfterSealing(store, at(hours(6)), async () => expect(await tally()).toEqual({ n: 241, sum: 246 }));
+        await store.history.retain(KEEP, at(KEEP.hour + hours(1)));
+        expect(await tally()).toEqual({ n: 180, sum: 180 });
+      }),
+    );
+
+    it(
       'keeps every kind of number as it is',
       withStore(async (store) => {
         const values = [

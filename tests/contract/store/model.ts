@@ -143,6 +143,12 @@ const compare = async (model: Store, store: Store, from: Instant, to: Instant, m
     });
   });
   for (const id of series) await compareQuantile(model, store, id, hour(from), hour(to), q);
+  const [tally, expected] = [
+    await store.history.tally(series, hour(from), hour(to)),
+    await model.history.tally(series, hour(from), hour(to)),
+  ];
+  expect(tally.n).toBe(expected.n);
+  expect(tally.sum).toBeCloseTo(expected.sum, 6);
 };
 
 /** Whole hours: what lies beyond raw samples is known by buckets only. */

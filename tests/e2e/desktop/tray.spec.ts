@@ -117,7 +117,7 @@ test('quitting from the tray ends the process in order', async () => {
   const app = startPlainly(dataFolder, watching(site.url));
   try {
     await expect
-      .poll(async () => (await tray.menu().catch(() => [])).map(({ label }) => label))
+      .poll(async () => (await tray.menu().catch(() => [])).map(({ label }) => label), { timeout: 30_000 })
       .toContain('All well: watching 1 target');
     const askedAt = performance.now();
     await tray.click('Quit Watchroom');

@@ -36,8 +36,11 @@ export interface Network {
   remove(): Promise<void>;
 }
 
+let count = 0;
+
 export const createNetwork = async (): Promise<Network> => {
-  const [desk, site] = [`wr-desk-${process.pid}`, `wr-site-${process.pid}`];
+  count += 1;
+  const [desk, site] = [`wr-desk-${process.pid}-${count}`, `wr-site-${process.pid}-${count}`];
   // Deleting a namespace deletes the end of the cable in it, and with it the other end.
   const remove = async (): Promise<void> => {
     await Promise.allSettled([ip('netns', 'delete', desk), ip('netns', 'delete', site)]);

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
-import { readingsOf } from '../../core/slo/events.js';
-import type { Instant } from '../../core/time/instant.js';
+import { type Instant, instant, minutes } from '../../core/time/instant.js';
 import { countBody, instantBody, iso, ratioBody } from './primitive.js';
 
 /** The availability that the service level asks for. */
@@ -22,13 +21,13 @@ export const slaBody = z
 
 export type SlaBody = z.infer<typeof slaBody>;
 
-/** Availability since `from` of everything that is read over HTTP; null where nothing was. */
-export const readSla = async (desk: Desk, history: History, from: Instant, now: Instant): Promise<SlaBody> => {
+/** Availability since `since` (its whole minute) of everything that is read over HTTP; null where nothing was. */
+export const readSla = async (desk: Desk, history: History, since: Instant, now: Instant): Promise<SlaBody> => {
+  const from = instant(Math.floor(since / minutes(1)) * minutes(1));
   const { view } = desk.view();
   const listed = await history.list({ name: 'up' });
   const pages = listed.filter(({ series }) => view.targets[series.labels.target ?? '']?.source === 'http').map(({ id }) => id);
-  const ranges = pages.length === 0 ? [] : await history.range({ series: pages, from, to: now, maxPoints: 1 });
-  const { good, valid: readings } = readingsOf(ranges);
+  const { n: readings, sum: good } = await history.tally(pages, from, now);
   if (readings === 0) return null;
   const uptimeRatio = good / readings;
   const isMet = uptimeRatio >= OBJECTIVE;

@@ -91,7 +91,7 @@ const headlineOf = (watch: WatchView, timeZone: string): string => {
     case 'ok':
       return `All well: watching ${targetsText(watch)}${aside(watch)}`;
     case 'problem':
-      return firing === '' ? `In hand${aside(watch)}` : `${firing}${aside(watch)}`;
+      return firing === '' ? quietText(watch) : `${firing}${aside(watch)}`;
     case 'blind': {
       const { blind } = watch;
       return blind === null ? 'Blind' : `Blind since ${clockTime(blind.since, timeZone)}: ${CAUSE[blind.cause]}`;
@@ -100,6 +100,12 @@ const headlineOf = (watch: WatchView, timeZone: string): string => {
       return `Muted${watch.mutedUntil === null ? '' : ` until ${clockTime(watch.mutedUntil, timeZone)}`}, ${firing || 'nothing fires'}`;
   }
 };
+
+/** Something is wrong that does not call anybody: what is in hand, or what is down with no alert open. */
+const quietText = (watch: WatchView): string =>
+  watch.acknowledged + watch.suppressed > 0
+    ? `In hand${aside(watch)}`
+    : `${watch.targets.down} of ${targetsText(watch)} down, no alert open`;
 
 const firingText = ({ firing }: WatchView): string =>
   (['critical', 'warning', 'info'] as const)

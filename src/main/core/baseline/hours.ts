@@ -1,8 +1,8 @@
 import type { ClosedHour, HourHistory, OpenHour } from '../model/baseline.js';
 import { type Duration, hours, type Instant } from '../time/instant.js';
 
-/** Five weeks: an odd number of each hour of the week, and at least three of them also after a fortnight's gap. */
-const MOST_HOURS = 5 * 7 * 24;
+/** Four weeks: three of each hour of the week are enough, so one may be missing. */
+const MOST_HOURS = 4 * 7 * 24;
 /** It grows by a day at a time. */
 const STEP = 24;
 /** The noise of fewer samples says too little. */
@@ -12,7 +12,9 @@ const HOUR: Duration = hours(1);
 
 export const hourOf = (at: Instant): number => Math.floor(at / HOUR);
 
-export const emptyHours = (): HourHistory => ({ newest: 0, means: new Float32Array(0), noises: new Float32Array(0) });
+const NOTHING = new Float32Array(0);
+
+export const emptyHours = (): HourHistory => ({ newest: 0, centres: NOTHING, slopes: NOTHING, noises: NOTHING });
 
 const NO_TIME = { mean: 0, squares: 0, cross: 0 };
 
@@ -39,13 +41,19 @@ export const withValue = (open: OpenHour | null, at: Instant, value: number): Op
 };
 
 /** The hour as it is when it is over. */
-export const closed = (open: OpenHour): ClosedHour => ({
-  hour: open.hour,
-  n: open.n,
-  mean: open.mean,
-  deviation: Math.sqrt(open.squares / open.n),
-  noise: noiseOf(open),
-});
+export const closed = (open: OpenHour): ClosedHour => {
+  const { hour, n, mean, squares, time } = open;
+  const slope = slopeOf(open);
+  const centre = Number.isNaN(slope) ? mean : mean + slope * (0.5 - time.mean / HOUR);
+  return { hour, n, mean, deviation: Math.sqrt(squares / n), centre, slope, noise: noiseOf(open) };
+};
+
+/** Variance of times that are spread evenly over half an hour: of samples closer together a line would lead astray. */
+const LEAST_SPREAD = (HOUR / 2) ** 2 / 12;
+
+/** Least squares, over the whole hour. */
+const slopeOf = ({ n, time }: OpenHour): number =>
+  n < LEAST_SAMPLES || time.squares < n * LEAST_SPREAD ? Number.NaN : (time.cross / time.squares) * HOUR;
 
 /** Deviation from the straight line that fits the hour best; the line took two of its freedoms. */
 const noiseOf = ({ n, squares, time }: OpenHour): number => {
@@ -55,42 +63,47 @@ const noiseOf = ({ n, squares, time }: OpenHour): number => {
 };
 
 /** Adds a closed hour; hours between it and the newest one stay without a value. The oldest give way. */
-export const withHour = (history: HourHistory, { hour, mean, noise }: ClosedHour): HourHistory => {
-  const length = history.means.length;
-  const gap = length === 0 ? 1 : Math.min(hour - history.newest, MOST_HOURS);
+export const withHour = (history: HourHistory, { hour, centre, slope, noise }: ClosedHour): HourHistory => {
+  const gap = history.centres.length === 0 ? 1 : Math.min(hour - history.newest, MOST_HOURS);
   const kept = Math.min(known(history), MOST_HOURS - gap);
   const size = Math.min(MOST_HOURS, Math.ceil((kept + gap) / STEP) * STEP);
-  const means = new Float32Array(size).fill(Number.NaN);
-  const noises = new Float32Array(size).fill(Number.NaN);
-  means.set(history.means.subarray(length - kept), size - gap - kept);
-  noises.set(history.noises.subarray(length - kept), size - gap - kept);
-  means[size - 1] = mean;
-  noises[size - 1] = noise;
-  return { newest: hour, means, noises };
+  const moved = (values: Float32Array, newest: number): Float32Array => {
+    const next = new Float32Array(size).fill(Number.NaN);
+    next.set(values.subarray(values.length - kept), size - gap - kept);
+    next[size - 1] = newest;
+    return next;
+  };
+  return {
+    newest: hour,
+    centres: moved(history.centres, centre),
+    slopes: moved(history.slopes, slope),
+    noises: moved(history.noises, noise),
+  };
 };
 
 /** Slots from the oldest one with a value on. */
-const known = ({ means }: HourHistory): number => {
-  const first = means.findIndex((mean) => !Number.isNaN(mean));
-  return first === -1 ? 0 : means.length - first;
+const known = ({ centres }: HourHistory): number => {
+  const first = centres.findIndex((centre) => !Number.isNaN(centre));
+  return first === -1 ? 0 : centres.length - first;
 };
 
 /** Drops the hours after `hour`, which a wrong clock had made. */
 export const hoursUntil = (history: HourHistory, hour: number): HourHistory => {
   const surplus = history.newest - hour;
   if (surplus <= 0) return history;
-  const length = history.means.length;
+  const length = history.centres.length;
   if (surplus >= length) return emptyHours();
   return {
     newest: hour,
-    means: history.means.slice(0, length - surplus),
+    centres: history.centres.slice(0, length - surplus),
+    slopes: history.slopes.slice(0, length - surplus),
     noises: history.noises.slice(0, length - surplus),
   };
 };
 
 /** The slot of an hour; -1 where it is too old or not over yet. */
 export const slotOf = (history: HourHistory, hour: number): number => {
-  const slot = history.means.length - 1 - (history.newest - hour);
+  const slot = history.centres.length - 1 - (history.newest - hour);
   return hour > history.newest || slot < 0 ? -1 : slot;
 };
 
@@ -98,6 +111,6 @@ export const slotOf = (history: HourHistory, hour: number): number => {
 export const reach = (history: HourHistory, hour: number): { readonly span: number; readonly filled: number } => {
   const length = known(history);
   let filled = 0;
-  for (const mean of history.means) if (!Number.isNaN(mean)) filled += 1;
+  for (const centre of history.centres) if (!Number.isNaN(centre)) filled += 1;
   return { span: length === 0 ? 0 : hour - history.newest + length - 1, filled };
 };

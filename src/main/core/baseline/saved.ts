@@ -10,7 +10,8 @@ export const saved = (state: BaselineState): SavedBaseline => ({
       ? null
       : {
           newest: state.season.newest,
-          means: floatsToText(state.season.means),
+          centres: floatsToText(state.season.centres),
+          slopes: floatsToText(state.season.slopes),
           noises: floatsToText(state.season.noises),
         },
 });
@@ -19,5 +20,13 @@ export const saved = (state: BaselineState): SavedBaseline => ({
 export const revived = ({ version, season, ...rest }: SavedBaseline): BaselineState | null => {
   if (version !== 1) return null;
   if (season === null) return { ...rest, season };
-  return { ...rest, season: { newest: season.newest, means: textToFloats(season.means), noises: textToFloats(season.noises) } };
+  return {
+    ...rest,
+    season: {
+      newest: season.newest,
+      centres: textToFloats(season.centres),
+      slopes: textToFloats(season.slopes),
+      noises: textToFloats(season.noises),
+    },
+  };
 };

@@ -64,6 +64,16 @@ describe('a season', () => {
       expect(expected(autumn, at(twice))).toBeCloseTo(101, 5);
   });
 
+  it('follows a rise within the hour, and a jump as the clock strikes', () => {
+    const minuteOf = (now: Instant): number => (now / minutes(1)) % 60;
+    const state = learnt(MONDAY, days(22), (now) => calendar(now) * 10 + (hourOfDay(localHour(now)) === 9 ? minuteOf(now) : 0));
+    const morning = (clock: number): number | undefined => expected(state, instant(MONDAY + days(22) + hours(clock)));
+    for (const clock of [8, 8.5, 8 + 50 / 60]) expect(morning(clock)).toBeCloseTo(80, 4);
+    expect(morning(9)).toBeCloseTo(90, 4);
+    expect(morning(9.5)).toBeCloseTo(120, 4);
+    expect(morning(10)).toBeCloseTo(100, 4);
+  });
+
   it('is not widened by one spike, nor moved by it', () => {
     const noise = (now: Instant): number => 10 + ((now / minutes(10)) % 3) / 10;
     const spike = (now: Instant): number => (now === MONDAY + days(8) + hours(9) ? 5_000 : noise(now));

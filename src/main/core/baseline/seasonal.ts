@@ -6,7 +6,7 @@ import { hourOf, reach, slotOf } from './hours.js';
 import { median, quantile } from './robust.js';
 
 /** Robust deviations to either side: chosen by measurement, see docs/decisions/0006-baselines.md. */
-const WIDTH = 3.15;
+const WIDTH = 3.1;
 
 const DAY = 24;
 const WEEK = 7 * DAY;
@@ -32,12 +32,12 @@ export const seasonalBand = (history: HourHistory, at: Instant, local: LocalHour
   const shape = known?.hour === hour && known.local === local ? known.shape : shapeOf(history, hour, local);
   if (shape !== known?.shape) shapes.set(history, { hour, local, shape });
   if (shape === null) return null;
-  return shape.kind === 'range' ? shape.band : bandAround(centreAt(shape, at), shape.deviation, WIDTH);
+  return shape.kind === 'range' ? shape.band : bandAround(lineAt(shape, at), shape.deviation, WIDTH);
 };
 
 /** What an hour's bands have in common. */
 type Shape =
-  | { readonly kind: 'like'; readonly before: number; readonly own: number; readonly after: number; readonly deviation: number }
+  | { readonly kind: 'like'; readonly centre: number; readonly slope: number; readonly deviation: number }
   | { readonly kind: 'range'; readonly band: Band };
 
 /** The shape last asked for, for as long as its history is: many values of one hour are judged in a row. */
@@ -76,11 +76,11 @@ const sameHourOfDay: Like = (history, hour, local) => {
 /** Slots with a value, at whole steps before `hour`, or an hour beside where the clocks have changed between. */
 const slotsEvery = (history: HourHistory, hour: number, step: number, isLike: (hour: number) => boolean): readonly number[] => {
   const slots: number[] = [];
-  const oldest = history.newest - history.means.length;
+  const oldest = history.newest - history.centres.length;
   for (let centre = hour - step; centre + 1 > oldest; centre -= step) {
     for (let other = centre - 1; other <= centre + 1; other += 1) {
       const slot = slotOf(history, other);
-      if (slot !== -1 && !Number.isNaN(history.means[slot]) && isLike(other)) slots.push(slot);
+      if (slot !== -1 && !Number.isNaN(history.centres[slot]) && isLike(other)) slots.push(slot);
     }
   }
   return slots;
@@ -98,35 +98,29 @@ const shapeOfLike = ({ history, hour, local, like, least }: Question): Shape | n
   const slotsAt = (other: number): readonly number[] => like(history, other, local);
   const slots = slotsAt(hour);
   if (slots.length < least) return null;
-  const own = median(valuesOf(history.means, slots));
-  const beside = (other: number): number => {
-    const like = slotsAt(other);
-    return like.length < least ? own : median(valuesOf(history.means, like));
-  };
-  const [before, after] = [beside(hour - 1), beside(hour + 1)];
   const between = spreadBetween(history, hour, slotsAt);
   const within = noiseAround(history, hour, slotsAt);
   // The centre is itself a median of so many hours, and as uncertain as that.
   const deviation = Math.sqrt(within ** 2 + between ** 2 * (1 + Math.PI / (2 * slots.length)));
-  return { kind: 'like', before, own, after, deviation };
+  const slope = medianOf(valuesOf(history.slopes, slots));
+  return { kind: 'like', centre: median(valuesOf(history.centres, slots)), slope, deviation };
 };
 
 const valuesOf = (from: Float32Array, slots: readonly number[]): number[] => slots.map((slot) => from[slot] as number);
 
-/** The hour's median, on a line towards that of the hour which is nearer: what is expected does not jump as the clock strikes. */
-const centreAt = ({ before, own, after }: Shape & { kind: 'like' }, at: Instant): number => {
-  const share = at / hours(1) - hourOf(at) - 0.5;
-  return own + Math.abs(share) * ((share < 0 ? before : after) - own);
-};
+/** The hour's own line: many values rise or fall as the hour goes on, and some jump as the clock strikes. */
+const lineAt = ({ centre, slope }: Shape & { kind: 'like' }, at: Instant): number =>
+  centre + slope * (at / hours(1) - hourOf(at) - 0.5);
 
 /** The usual noise of such an hour and the two beside it. A spike in one of them does not move the median of all. */
 const noiseAround = (history: HourHistory, hour: number, slotsAt: (hour: number) => readonly number[]): number => {
   const slots = [hour - 1, hour, hour + 1].flatMap(slotsAt);
-  return noiseOf(valuesOf(history.noises, slots));
+  return medianOf(valuesOf(history.noises, slots));
 };
 
-const noiseOf = (noises: readonly number[]): number => {
-  const known = noises.filter((noise) => !Number.isNaN(noise));
+/** The median of what is known; 0 where nothing is. */
+const medianOf = (values: readonly number[]): number => {
+  const known = values.filter((value) => !Number.isNaN(value));
   return known.length === 0 ? 0 : median(known);
 };
 
@@ -140,7 +134,7 @@ const PAIR = Math.SQRT2 * 0.6745;
 const spreadBetween = (history: HourHistory, hour: number, slotsAt: (hour: number) => readonly number[]): number => {
   const distances: number[] = [];
   for (let other = hour - POOLED; other <= hour + POOLED; other += 1) {
-    const values = valuesOf(history.means, slotsAt(other));
+    const values = valuesOf(history.centres, slotsAt(other));
     for (const [index, a] of values.entries()) {
       for (const b of values.slice(index + 1)) distances.push(Math.abs(a - b));
     }
@@ -152,12 +146,11 @@ const ALMOST_ALL = 0.98;
 
 /** A kind of day that was not seen yet is judged by all that was: by the range of whole days. */
 const bandOfAll = (history: HourHistory, like: readonly number[]): Band => {
-  const means = [...history.means].filter((mean) => !Number.isNaN(mean)).sort((a, b) => a - b);
-  const within = noiseOf([...history.noises]);
+  const means = [...history.centres].filter((mean) => !Number.isNaN(mean)).sort((a, b) => a - b);
+  const within = medianOf([...history.noises]);
   const [least, most] = [quantile(means, 1 - ALMOST_ALL), quantile(means, ALMOST_ALL)];
-  const expected = median(like.length > 0 ? valuesOf(history.means, like) : means);
-  const half = (most - least) / 2;
-  const { deviation } = bandAround((most + least) / 2, within + half / WIDTH, WIDTH);
-  const centre = (most + least) / 2;
-  return { expected, deviation, low: centre - WIDTH * deviation, high: centre + WIDTH * deviation };
+  const expected = median(like.length > 0 ? valuesOf(history.centres, like) : means);
+  const scale = bandAround(expected, within, WIDTH).deviation;
+  const deviation = scale + (most - least) / 2 / WIDTH;
+  return { expected, deviation, low: least - WIDTH * scale, high: most + WIDTH * scale };
 };

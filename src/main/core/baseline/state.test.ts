@@ -89,6 +89,8 @@ describe('learning', () => {
       n: 2,
       mean: 2,
       deviation: 1,
+      centre: 2,
+      slope: Number.NaN,
       noise: Number.NaN,
     });
   });

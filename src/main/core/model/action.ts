@@ -1,6 +1,7 @@
 import type { Duration, Instant } from '../time/instant.js';
 import type { EpisodeId } from './alert.js';
 import type { Matcher } from './rule.js';
+import type { SeriesId } from './sample.js';
 
 /** How long an acknowledgement is asked to hold. */
 export type AcknowledgeEndRequest =
@@ -19,6 +20,8 @@ export type Action =
   | { readonly kind: 'unsuppress'; readonly suppression: string }
   | { readonly kind: 'unsuppress-alert'; readonly alert: EpisodeId }
   | { readonly kind: 'note'; readonly alert: EpisodeId; readonly text: string }
+  /** What was usual for a series no longer is: its baseline is learnt anew. */
+  | { readonly kind: 'reset-baseline'; readonly series: SeriesId; readonly why: string }
   | { readonly kind: 'test-alert' };
 
 /** What came of it: the alert as it is now, and the suppression that was made, for undoing it. */

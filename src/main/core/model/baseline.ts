@@ -33,7 +33,12 @@ export interface BaselineState {
 export interface SavedBaseline extends Omit<BaselineState, 'season'> {
   readonly version: 1;
   /** The arrays' bytes, little-endian, in base64. */
-  readonly season: { readonly newest: number; readonly means: string; readonly noises: string } | null;
+  readonly season: {
+    readonly newest: number;
+    readonly centres: string;
+    readonly slopes: string;
+    readonly noises: string;
+  } | null;
 }
 
 /** The baseline of one series, as of an instant. */
@@ -72,7 +77,11 @@ export interface ClosedHour {
   readonly mean: number;
   /** Standard deviation inside the hour. */
   readonly deviation: number;
-  /** What is left of it without the hour's own slope; NaN where there were too few samples to tell. */
+  /** The value in the middle of the hour, on the straight line that fits it best; the mean where there is no such line. */
+  readonly centre: number;
+  /** Change from the hour's start to its end on that line; NaN where the samples were too few or lay too close together. */
+  readonly slope: number;
+  /** What is left of the deviation without that; NaN where there were too few samples to tell. */
   readonly noise: number;
 }
 
@@ -83,11 +92,13 @@ export interface MovingAverage {
   readonly hours: number;
 }
 
-/** The newest closed hours, one slot each; a slot without a sample has a mean of NaN. */
+/** The newest closed hours, one slot each; a slot without a sample has a centre of NaN. */
 export interface HourHistory {
   /** The newest closed hour, in hours since the epoch; its slot is the last one. */
   readonly newest: number;
-  readonly means: Float32Array;
+  readonly centres: Float32Array;
+  /** The slope of each. */
+  readonly slopes: Float32Array;
   /** The noise of each. */
   readonly noises: Float32Array;
 }

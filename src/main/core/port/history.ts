@@ -26,6 +26,12 @@ export interface StoreFigures {
   readonly samples: number;
 }
 
+/** How many samples there are, and what they add up to. */
+export interface Tally {
+  readonly n: number;
+  readonly sum: number;
+}
+
 /** What was measured: the reading side. Writing goes through the journal, so that a turn is one commit. */
 export interface History {
   range(query: RangeQuery): Promise<readonly HistoryRange[]>;
@@ -39,6 +45,8 @@ export interface History {
     to: Instant,
     q: number,
   ): Promise<{ readonly value: number; readonly n: number } | null>;
+  /** All samples of all these series within `[from, to)`, together. Asked again for the same series, it is quick. */
+  tally(series: readonly SeriesId[], from: Instant, to: Instant): Promise<Tally>;
   figures(): Promise<StoreFigures>;
   /** Seals what has cooled, rolls up, and deletes what is older than `keep` allows. Safe to be cut off anywhere. */
   retain(keep: Retention, now: Instant): Promise<{ readonly deleted: number; readonly sealed: number }>;

@@ -81,6 +81,11 @@ describe('the state of the watch', () => {
     expect(watchView(context)).toMatchObject({ state: 'ok', targets: { total: 1, up: 1 }, coverage: 1 });
   });
 
+  it('is not well while a target is down, though nothing fires', () => {
+    const down = { ...context, targets: [rowOf(stateAfter(readingAt(0, 0)))] };
+    expect(watchView(down)).toMatchObject({ state: 'problem', firing: { critical: 0 }, targets: { down: 1 } });
+  });
+
   it('is starting until something was read', () => {
     expect(watchView({ ...context, targets: [rowOf(unread(target))] }).state).toBe('starting');
   });

@@ -38,12 +38,15 @@ export const watchView = (context: WatchContext): WatchView => {
   const open = context.observation.open;
   const mutedUntil = muteOfEverything(context.suppressions, now);
   const isUnread = targets.length > 0 && targets.every((target) => target.lastAt === null);
+  const counted = countTargets(targets);
+  // Whatever people did to its alert, nothing is well while a target is down.
+  const wrong = acknowledged + suppressed + counted.down;
   return {
-    state: stateOf({ isBlind: open.cause !== 'observed', mutedUntil, firing, others: acknowledged + suppressed, isUnread }),
+    state: stateOf({ isBlind: open.cause !== 'observed', mutedUntil, firing, others: wrong, isUnread }),
     firing,
     acknowledged,
     suppressed,
-    targets: countTargets(targets),
+    targets: counted,
     freshAt: newest(targets),
     blind: open.cause === 'observed' ? null : { since: open.from, cause: open.cause },
     mutedUntil,
@@ -58,6 +61,7 @@ const stateOf = (facts: {
   readonly isBlind: boolean;
   readonly mutedUntil: Instant | null;
   readonly firing: Readonly<Record<Severity, number>>;
+  /** What is wrong besides: alerts in hand or suppressed, and targets that are down. */
   readonly others: number;
   readonly isUnread: boolean;
 }): WatchState => {

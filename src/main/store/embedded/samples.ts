@@ -161,20 +161,20 @@ export const readChunk = (sql: Sql, series: number, hour: number): readonly Samp
 /** Everything of `[from, to)` as buckets, as long ones as the bounds allow: for reckoning over all of it. */
 export const readPieces = (sql: Sql, series: number, from: number, to: number): readonly Bucket[] => {
   const [first, last] = [Math.ceil(from / HOUR) * HOUR, hourOf(to)];
-  if (first >= last) return readFine(sql, series, from, to);
+  if (first >= last) return readFine(sql, series, from, to, 'sketched');
   return [
-    ...readFine(sql, series, from, first),
+    ...readFine(sql, series, from, first, 'sketched'),
     ...readBuckets(sql, series, 'hour', first, last, 'sketched'),
-    ...readFine(sql, series, last, to),
+    ...readFine(sql, series, last, to, 'sketched'),
   ];
 };
 
 /** Part of an hour: samples while they are kept, then the finest rollup that still is. */
-const readFine = (sql: Sql, series: number, from: number, to: number): readonly Bucket[] => {
+export const readFine = (sql: Sql, series: number, from: number, to: number, detail: Detail): readonly Bucket[] => {
   const samples = readSamples(sql, series, from, to);
-  if (samples.length > 0) return bucketsOf(samples, STEP.minute, 'sketched');
+  if (samples.length > 0) return bucketsOf(samples, STEP.minute, detail);
   for (const level of ['minute', 'fiveMinutes', 'hour'] as const) {
-    const buckets = readBuckets(sql, series, level, from, to, 'sketched');
+    const buckets = readBuckets(sql, series, level, from, to, detail);
     if (buckets.length > 0) return buckets;
   }
   return [];

@@ -50,6 +50,10 @@ export const createMemoryHistory = (): MemoryHistory => {
       raw: async (id, from, to) => samplesOf(id, Math.max(from, floors.raw), to),
       list: async (selector) => [...kept].flatMap(([id, { series }]) => (isSelected(selector, series) ? [{ id, series }] : [])),
       quantile: async (id, from, to, q) => quantileOf(bucketsOf(samplesOf(id, from, to), STEP.minute, 'sketched'), q),
+      tally: async (ids, from, to) => {
+        const values = ids.flatMap((id) => samplesOf(id, Math.max(from, floors.hour), to)).map(({ value }) => value);
+        return { n: values.length, sum: values.reduce((sum, value) => sum + value, 0) };
+      },
       figures: async () => ({ kind: 'memory', place: 'memory', bytes: 0, series: kept.size, samples: countAll(kept) }),
     },
   };

@@ -8,10 +8,14 @@ import { Tile, Tiles } from '../../ui/tile.js';
 
 const DAY = 86_400_000;
 
-const openJudgement = ({ firing, state, targets }: WatchView): Saying => {
+const heldOf = ({ acknowledged, suppressed }: WatchView): number => acknowledged + suppressed;
+
+const openJudgement = (watch: WatchView): Saying => {
+  const { firing, state, targets } = watch;
   if (firing.critical > 0) return { tone: 'critical', word: `${plain(firing.critical)} critical` };
   if (firing.warning > 0) return { tone: 'warning', word: count(firing.warning, 'warning') };
   if (firing.info > 0) return { tone: 'info', word: `${plain(firing.info)} info` };
+  if (heldOf(watch) > 0) return { tone: 'muted', word: 'All in hand or suppressed' };
   if (state === 'blind') return { tone: 'unseen', word: 'When last looked' };
   return targets.total === 0 ? { tone: 'neutral', word: 'None yet' } : { tone: 'good', word: 'Nothing fires' };
 };
@@ -50,14 +54,14 @@ export const Summary = () => {
   const now = useNow();
   const watch = useView((view) => view.watch);
   const open = watch.firing.critical + watch.firing.warning + watch.firing.info;
-  const held = watch.acknowledged + watch.suppressed;
+  const held = heldOf(watch);
   return (
     <Tiles>
       <Tile
         title="Open alerts"
-        number={plain(open)}
+        number={plain(open + held)}
         judgement={openJudgement(watch)}
-        basis={held === 0 ? '' : `and ${plain(held)} in hand or suppressed`}
+        basis={held === 0 || open === 0 ? '' : `and ${plain(held)} in hand or suppressed`}
       />
       <Tile
         title="Targets up"

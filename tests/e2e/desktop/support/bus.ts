@@ -30,6 +30,8 @@ export const hasName = async (name: string): Promise<boolean> => {
 };
 
 export interface Notified {
+  /** When it was on the bus, in milliseconds since the epoch, with fractions. */
+  readonly at: number;
   readonly app: string;
   readonly title: string;
   readonly body: string;
@@ -76,8 +78,9 @@ type Variant<Value> = { readonly data: Value };
 type Notify = readonly [string, number, string, string, string, readonly string[], Record<string, Variant<number>>, number];
 
 const notified = (line: string): readonly Notified[] => {
-  const message = JSON.parse(line) as { member?: string; payload?: Variant<Notify> };
+  const message = JSON.parse(line) as { member?: string; payload?: Variant<Notify>; 'timestamp-realtime'?: number };
   if (message.member !== 'Notify' || message.payload === undefined) return [];
   const [app, , , title, body, , hints, expires] = message.payload.data;
-  return [{ app, title, body, urgency: hints.urgency?.data ?? 1, expires }];
+  const at = (message['timestamp-realtime'] ?? Number.NaN) / 1_000;
+  return [{ at, app, title, body, urgency: hints.urgency?.data ?? 1, expires }];
 };

@@ -1,0 +1,57 @@
+import { describe, it } from 'vitest';
+import type { Rule, RuleId } from '../../src/main/core/model/rule.js';
+import type { SeriesSample } from '../../src/main/core/model/sample.js';
+import { samplesOf } from '../../src/main/core/sample/ingest.js';
+import { type Instant, instant } from '../../src/main/core/time/instant.js';
+import { emptyDraft } from '../../src/main/engine/draft.js';
+import { recall } from '../../src/main/engine/remember.js';
+import { noTrace } from '../../src/main/engine/trace.js';
+import { turn } from '../../src/main/engine/turn.js';
+import type { World } from '../../src/main/engine/world.js';
+import { createMemoryStore } from '../../src/main/store/memory/memory-store.js';
+import { configOf, httpTarget, NINE_O_CLOCK, siteDown, slowPage } from '../support/engine.js';
+import { readingOf } from './day.js';
+import { machineLoad } from './process-figures.js';
+import { measure, printTable } from './support.js';
+
+const MINUTE = 60_000;
+const targets = Array.from({ length: 1_000 }, (_, n) => httpTarget(`page-${n}`));
+
+/** Twenty rules that all look at every target: half at whether it is up, half at how fast it answers. */
+const rules: readonly Rule[] = Array.from({ length: 20 }, (_, n) => ({
+  ...(n % 2 === 0 ? siteDown : slowPage),
+  id: `rule-${n}` as RuleId,
+}));
+
+const startWorld = async (): Promise<World> => {
+  const { journal } = createMemoryStore();
+  const remembered = await journal.remembered(NINE_O_CLOCK);
+  return recall({ config: configOf({ targets, rules }), remembered, now: NINE_O_CLOCK, channels: ['desktop'], trace: noTrace });
+};
+
+const samplesAt = (n: number, at: Instant): readonly SeriesSample[] => {
+  const target = targets[n % targets.length];
+  return target === undefined ? [] : samplesOf(readingOf(target, at, 'every series'), target);
+};
+
+describe('a turn', () => {
+  it('takes in one reading and judges it by 20 rules', async () => {
+    const world = await startWorld();
+    const draft = emptyDraft();
+    world.draft = () => draft;
+    const step = (run: number): void => {
+      const at = instant(NINE_O_CLOCK + (run + 2_001) * 60);
+      turn(world, { samples: samplesAt(run + 2_000, at), every: null, scope: 'touched', read: null }, at);
+      draft.samples.length = 0;
+    };
+    const turns = await measure('a turn of one reading', step, { n: 5_000, warmUp: 2_000 });
+    printTable(
+      `1,000 targets, 20 rules over each (load of the machine: ${machineLoad()})`,
+      [turns],
+      [
+        { name: 'alerts that the world holds', value: world.bindings.size, unit: '' },
+        { name: 'simulated time', value: (7_000 * 60) / MINUTE, unit: 'min' },
+      ],
+    );
+  });
+});
