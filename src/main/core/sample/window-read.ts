@@ -1,6 +1,7 @@
+import { type Block, blockIndexAt, indexAfter } from './block.js';
 import { addBlocks, addTotals, noTotals, type Totals } from './block-tree.js';
 import { addRunning, countSketch, countValue, createRunning, type RunningSketch } from './running-sketch.js';
-import { type Block, blockIndexAt, indexAfter, type SampleWindow } from './window.js';
+import type { SampleWindow } from './window.js';
 
 /** The newest sample up to `to`; null without one. */
 export const newestUpTo = (window: SampleWindow, to: number): { readonly at: number; readonly value: number } | null => {

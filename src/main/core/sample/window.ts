@@ -1,6 +1,7 @@
+import { type Block, blockIndexAt, indexAfter } from './block.js';
 import { type BlockTree, createBlockTree, noTotals, setBlock, type Totals } from './block-tree.js';
 import { addRunning, dropRunning, leaveRunning, type RunningSketch, sealRunning } from './running-sketch.js';
-import { addToSketch, emptySketch, type SketchBuilder } from './sketch.js';
+import { addToSketch, emptySketch } from './sketch.js';
 
 /** Samples in a block before the next one begins. */
 const BLOCK = 64;
@@ -8,21 +9,6 @@ const BLOCK = 64;
 const MOST_SINGLE = 65_536;
 /** From this many blocks on a tree adds them up. */
 const TREE_FROM = 8;
-
-/** Neighbouring samples, and what they amount to. */
-export interface Block extends Totals {
-  /** Instants of its oldest and its newest sample. */
-  first: number;
-  last: number;
-  /** Empty once sealed: then only the totals are known. */
-  at: number[];
-  value: number[];
-  /** A counter's rise up to and including each sample, since the window began; of a sealed block only the first and the last. */
-  rise: number[];
-  lastValue: number;
-  /** How its values are spread; only of a sealed block. */
-  spread: SketchBuilder | null;
-}
 
 /**
  * The samples of one series, as far back as the longest window that looks at it. Taking one in costs the same however long
@@ -127,30 +113,6 @@ const keepInTree = (window: SampleWindow, index: number): void => {
     for (const [each, block] of blocks.entries()) setBlock(grown, window.dropped + each, block);
     window.tree = grown;
   } else setBlock(tree, window.dropped + index, blocks[index] as Block);
-};
-
-/** The last block that begins at or before `at`; 0 where all begin after it. */
-export const blockIndexAt = (blocks: readonly Block[], at: number): number => {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((blocks[middle] as Block).first <= at) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
-};
-
-/** The first index whose instant is after `at`. */
-export const indexAfter = (instants: readonly number[], at: number): number => {
-  let low = 0;
-  let high = instants.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((instants[middle] as number) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 };
 
 const insertLate = (window: SampleWindow, at: number, value: number): boolean => {
