@@ -1,3 +1,4 @@
+import type { Instant } from '../core/time/instant.js';
 import type { ProfileDocument } from './schema/v1.js';
 
 /** The profiles shipped with the product, by name. */
@@ -14,4 +15,6 @@ export interface ResolveContext {
   readonly playbooks: readonly string[];
   /** A desk watches its own machine and pops up by default; a scenario has only what it names. */
   readonly runtime: 'desk' | 'scenario';
+  /** When the document is read, so that what is over already can be said; left out where nobody asks. */
+  readonly now?: Instant;
 }

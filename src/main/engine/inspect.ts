@@ -14,7 +14,7 @@ import { seriesId } from '../core/sample/series.js';
 import { BEATS, beatLength, withBeat } from '../core/sample/target-state.js';
 import { after, days, type Instant, instant } from '../core/time/instant.js';
 import { targetRow } from '../core/view/target.js';
-import { openEpisodes } from './ends.js';
+import { openEpisodes } from './open.js';
 import { rowOf } from './view.js';
 import { nowOf, type World } from './world.js';
 

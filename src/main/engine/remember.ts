@@ -9,6 +9,7 @@ import { aim } from './aim.js';
 import { emptyDraft } from './draft.js';
 import { bornSeries } from './intake.js';
 import { goBack, settle } from './observing.js';
+import { noteSent } from './plan/quota.js';
 import type { Trace } from './trace.js';
 import { doubtClock, isLive, keepSegment, type Settling, type World } from './world.js';
 
@@ -50,10 +51,15 @@ export const recall = ({ config, remembered, now, channels, trace }: BornWorld):
   for (const episode of remembered.episodes) {
     world.episodes.set(episode.id, episode);
     if (episode.resolution !== null && !episode.recoveryPlanned) world.ended.add(episode.id);
+    if (episode.waiting.length > 0) world.queued.add(episode.id);
   }
   for (const [id, sequence] of Object.entries(remembered.sequences)) world.sequences.set(id, sequence);
   for (const suppression of remembered.suppressions) world.suppressions.set(suppression.id, suppression);
-  for (const delivery of remembered.deliveries) world.deliveries.set(delivery.id, delivery);
+  for (const delivery of remembered.deliveries) {
+    world.deliveries.set(delivery.id, delivery);
+    noteSent(world, delivery);
+  }
+  recallTelling(world, remembered, now);
   world.lastAlertNumber = Math.max(world.lastAlertNumber, numberMark(remembered, 'alertNumber'));
   world.lastSuppressionNumber = numberMark(remembered, 'suppressionNumber');
   world.settling = recallBack(remembered);
@@ -92,7 +98,12 @@ const blankWorld = (
     deliveries: new Map(),
     live: new Set<Fingerprint>(),
     ended: new Set(),
-    popUps: [],
+    suppressionIndex: null,
+    explained: null,
+    queued: new Set(),
+    storms: new Map(),
+    sent: new Map(),
+    summaryAt: now,
     lastAlertNumber: 0,
     lastSuppressionNumber: 0,
     available: channels,
@@ -107,6 +118,14 @@ const blankWorld = (
 const recallBack = ({ marks }: Remembered): Settling | null => {
   const back = marks.back as Settling['back'] | undefined;
   return back == null ? null : { waitingFor: new Set(), until: instant(0), back };
+};
+
+/** Storms under way, and the daily summary that was last: a desk that starts for the first time owes none. */
+const recallTelling = (world: World, { marks }: Remembered, now: Instant): void => {
+  const storms = (marks.storms ?? {}) as Readonly<Partial<Record<ChannelKind, readonly Instant[]>>>;
+  for (const [channel, firings] of Object.entries(storms)) world.storms.set(channel as ChannelKind, firings);
+  world.summaryAt = typeof marks.summaryAt === 'number' ? instant(Math.min(marks.summaryAt, now)) : now;
+  world.draft().marks.set('summaryAt', world.summaryAt);
 };
 
 /** Closes the segment that was open, writes the time since then down as stopped, and begins to observe. */

@@ -20,7 +20,8 @@ export type TraceEvent =
       readonly event: 'notification';
       readonly reason: NotificationReason;
       readonly rule: RuleId | null;
-      readonly labels: Labels;
+      /** Left out by what tells of no single alert. */
+      readonly labels?: Labels;
       readonly channel: string;
       readonly level: number;
       readonly recipients: readonly string[];
@@ -32,6 +33,13 @@ export type TraceEvent =
       readonly labels: Labels;
       readonly channel: string;
       readonly because: HeldBecause;
+    }
+  | {
+      readonly event: 'escalation';
+      readonly rule: RuleId;
+      readonly labels: Labels;
+      readonly level: number;
+      readonly team: string;
     }
   | { readonly event: 'attempt'; readonly channel: string; readonly outcome: string; readonly try: number }
   | {

@@ -9,6 +9,7 @@ import type { ChannelKind, Delivery } from '../core/model/notification.js';
 import type { Judgement, Rule, RuleId } from '../core/model/rule.js';
 import type { Sample, Series, SeriesId } from '../core/model/sample.js';
 import type { TargetId } from '../core/model/target.js';
+import type { SuppressionIndex } from '../core/mute/suppression-index.js';
 import { type Observation, observedAt } from '../core/observe/observation.js';
 import type { TargetState } from '../core/sample/target-state.js';
 import { type Duration, days, type Instant, type ObservedInstant, observedInstant } from '../core/time/instant.js';
@@ -68,8 +69,18 @@ export interface World {
   readonly live: Set<string>;
   /** Resolved episodes of which nobody was told yet that they are. */
   readonly ended: Set<string>;
-  /** When the last desktop pop-ups were decided. */
-  popUps: Instant[];
+  /** The suppressions by what they mean; null: to be made again. */
+  suppressionIndex: SuppressionIndex | null;
+  /** Which open episode is explained by which other; null: to be judged again. */
+  explained: ReadonlyMap<string, string> | null;
+  /** Episodes of which something is decided and waits. */
+  readonly queued: Set<string>;
+  /** By channel, when firings last left one by one: what a storm is told by. */
+  readonly storms: Map<ChannelKind, readonly Instant[]>;
+  /** When what is limited went into the outbox within the last day, by limit. */
+  readonly sent: Map<string, readonly Instant[]>;
+  /** The last time of a daily summary that has passed. */
+  summaryAt: Instant;
   lastAlertNumber: number;
   lastSuppressionNumber: number;
   /** Channels that this process could use. */
@@ -96,12 +107,17 @@ export const isLive = ({ phase }: Alert): boolean =>
   phase.state === 'pending' || phase.state === 'firing' || (phase.state === 'resolved' && phase.heldUntilObserved !== null);
 
 export const keepEpisode = (world: World, episode: Episode): void => {
+  const known = world.episodes.get(episode.id);
+  if (known === undefined || (known.resolution === null) !== (episode.resolution === null)) world.explained = null;
   world.episodes.set(episode.id, episode);
+  if (episode.waiting.length > 0) world.queued.add(episode.id);
+  else world.queued.delete(episode.id);
   world.draft().episodes.set(episode.id, episode);
   if (episode.resolution !== null && !episode.recoveryPlanned) world.ended.add(episode.id);
 };
 
 export const keepSuppression = (world: World, suppression: Suppression): void => {
+  world.suppressionIndex = null;
   if (suppression.ended === null) world.suppressions.set(suppression.id, suppression);
   else world.suppressions.delete(suppression.id);
   world.draft().suppressions.set(suppression.id, suppression);

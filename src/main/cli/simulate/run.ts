@@ -13,6 +13,9 @@ import type { InputSeries, Scenario, ScriptedAction, WorldEvent } from './scenar
 import { openStage, type Stage, scriptedChannel } from './stage.js';
 import type { TranscriptLine } from './transcript.js';
 
+/** Turns of the event loop in which everything that leaves at one instant has left. */
+const ROUNDS = 4;
+
 /** Plays a scenario through the engine on a virtual clock, handing each line out as it happens. */
 export const playScenario = async (scenario: Scenario, write: (line: TranscriptLine) => void): Promise<void> => {
   const play = createPlay(scenario, write);
@@ -61,9 +64,19 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
     if (stage === null) return;
     await stage.committer.durable();
     stage.deliver.wake();
-    // Sending is a chain of promises: let it run until nothing of it is left at this instant.
-    for (let round = 0; round < 4; round += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+    await letSend();
     await stage.committer.durable();
+    if (stage.world.ended.size === 0 || stage.world.observation.open.cause !== 'observed') return;
+    // Whether a firing was sent decides who hears of its end: that is known only now.
+    attend(stage.world, clock.now());
+    await stage.committer.durable();
+    await letSend();
+    await stage.committer.durable();
+  };
+
+  /** Sending is a chain of promises: lets it run until nothing of it is left at this instant. */
+  const letSend = async (): Promise<void> => {
+    for (let round = 0; round < ROUNDS; round += 1) await new Promise<void>((resolve) => setImmediate(resolve));
   };
 
   const needsSettling = (): boolean => {
@@ -127,10 +140,10 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
   };
 };
 
-const channelsOf = (scenario: Scenario) =>
-  (scenario.config.channels.desktop?.enabled === true ? (['desktop'] as const) : []).map((kind: ChannelKind) =>
-    scriptedChannel(kind, scenario.receivers[kind] ?? ['ok']),
-  );
+/** Every channel there is; which of them the configuration turns on is the engine's to know. */
+const KINDS: readonly ChannelKind[] = ['desktop', 'email', 'slack', 'sms', 'webhook'];
+
+const channelsOf = (scenario: Scenario) => KINDS.map((kind) => scriptedChannel(kind, scenario.receivers[kind] ?? ['ok']));
 
 const traceInto =
   (clock: VirtualClock, write: (line: TranscriptLine) => void): Trace =>

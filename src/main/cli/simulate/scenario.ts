@@ -53,6 +53,7 @@ const schema = z.strictObject({
   until: duration.optional(),
   profile: z.enum(['none', 'royal-client']).optional(),
   config: z.record(z.string(), z.unknown()).optional(),
+  baselines: z.array(z.unknown()).max(0).optional(),
   input: z.array(z.strictObject({ series: z.string(), values: z.union([z.string(), z.number()]) })).optional(),
   actions: z.array(action).optional(),
   world: z.array(world).optional(),

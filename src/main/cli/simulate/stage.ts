@@ -11,6 +11,7 @@ import { recall, settleAfterStart } from '../../engine/remember.js';
 import type { Trace } from '../../engine/trace.js';
 import type { World } from '../../engine/world.js';
 import type { VirtualClock } from './clock.js';
+import { awaitReading } from './disturb.js';
 import type { Scenario, ScriptedAnswer } from './scenario.js';
 
 /** One run of the process inside a scenario: the engine's own parts, from what the store remembers to what leaves. */
@@ -56,6 +57,7 @@ export const openStage = async ({ scenario, clock, store, channels, trace }: Sta
     keep: (delivery) => recordOutcome(world, delivery, clock.now()),
   });
   settleAfterStart(world, now);
+  awaitReading(world);
   for (const delivery of remembered.deliveries) deliver.enqueue(delivery);
   return { world, committer, deliver };
 };

@@ -50,6 +50,8 @@ export interface Delivery {
   readonly rule: RuleId | null;
   readonly level: number;
   readonly recipients: readonly string[];
+  /** The delivery that told of the episode first on this channel: what an update belongs to. */
+  readonly follows?: string;
   readonly message: Message;
   readonly decidedAt: Instant;
   readonly dueAt: Instant;
