@@ -156,6 +156,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
     channels: [recordingChannel(sent, options.answer ?? (async () => ok({ text: 'shown' })))],
     connectivity: { answers: async () => state.network },
     trace,
+    spread: (wait) => wait,
     version: '0.0.0',
     runtime: 'test',
     desk: deskView,

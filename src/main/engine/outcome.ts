@@ -1,5 +1,5 @@
 import type { Episode } from '../core/model/alert.js';
-import type { Delivery, NotificationReason } from '../core/model/notification.js';
+import type { ChannelKind, Delivery, NotificationReason } from '../core/model/notification.js';
 import type { Instant } from '../core/time/instant.js';
 import { keepDelivery, keepEpisode, tell, type World } from './world.js';
 
@@ -16,6 +16,12 @@ export const pointless = (world: World, delivery: Delivery): string | null => {
 /** That it was sent there at all is settled before a recovery is decided. */
 const pointlessRecovery = (world: World, { alerts }: Delivery): string | null =>
   alerts.every((id) => world.episodes.get(id)?.resolution === null) ? 'reopened before it could be told' : null;
+
+const TRIES = 3;
+
+/** How often a channel is tried before a delivery is given up. */
+export const triesOf = (world: World, channel: ChannelKind): number =>
+  channel === 'webhook' ? (world.config.channels.webhook?.tries ?? TRIES) : TRIES;
 
 /** What is no news any more once all it tells of is over. */
 const OVERTAKEN: readonly NotificationReason[] = ['firing', 'escalated', 'repeated', 'suppression-ended'];

@@ -90,6 +90,7 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
       if (stage !== null) {
         stage.world.draft().marks.set('aliveAt', stoppedAt).set('observed', nowOf(stage.world, stoppedAt).observed);
         await settleDown();
+        await stage.deliver.stop();
         await stage.committer.stop();
       }
       stage = null;

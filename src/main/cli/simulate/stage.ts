@@ -6,7 +6,7 @@ import type { Log } from '../../core/port/log.js';
 import { after, days } from '../../core/time/instant.js';
 import { type Committer, createCommitter } from '../../engine/commit.js';
 import { createDeliver, type Deliver } from '../../engine/deliver.js';
-import { pointless, recordOutcome } from '../../engine/outcome.js';
+import { pointless, recordOutcome, triesOf } from '../../engine/outcome.js';
 import { recall, settleAfterStart } from '../../engine/remember.js';
 import type { Trace } from '../../engine/trace.js';
 import type { World } from '../../engine/world.js';
@@ -54,6 +54,8 @@ export const openStage = async ({ scenario, clock, store, channels, trace }: Sta
     channels,
     mayLeave: (delivery) => mayLeave(world, delivery.channel, delivery.reason),
     pointless: (delivery) => pointless(world, delivery),
+    triesOf: (channel) => triesOf(world, channel),
+    spread: (wait) => wait,
     keep: (delivery) => recordOutcome(world, delivery, clock.now()),
   });
   settleAfterStart(world, now);

@@ -55,6 +55,8 @@ export interface Delivery {
   readonly message: Message;
   readonly decidedAt: Instant;
   readonly dueAt: Instant;
+  /** After a failed attempt: when the next one may be made. */
+  readonly nextAt?: Instant;
   readonly state: DeliveryState;
   readonly attempts: readonly Attempt[];
 }

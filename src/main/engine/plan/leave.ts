@@ -27,11 +27,11 @@ export const leave = (world: World, pass: Pass): void => {
   for (const one of held) wait(world, one, at.now);
 };
 
-/** Alert by alert, as they were decided, and not channel by channel: a transcript should read like a story. */
+/** What waited longest first, then alert by alert and not channel by channel: a transcript should read like a story. */
 const inOrder = (leaving: readonly Parcel[], decided: readonly Parcel[]): readonly Parcel[] => {
   const places = new Map(decided.map(({ members: [own] }, index) => [own, index] as const).reverse());
   const placeOf = ({ members: [own] }: Parcel): number => (own === undefined ? 0 : (places.get(own) ?? 0));
-  return [...leaving].sort((a, b) => placeOf(a) - placeOf(b));
+  return [...leaving].sort((a, b) => a.since - b.since || placeOf(a) - placeOf(b));
 };
 
 /** Kept by name, so that a restart in the middle of a storm changes nothing. */

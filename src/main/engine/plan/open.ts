@@ -64,10 +64,10 @@ const take = (world: World, episode: Episode, way: Way, pass: Pass): void => {
   const waiting = { channel, reason, level: 0, recipients, limit: null, since: now } as const;
   if (route === 'summary') {
     if (pass.summaryAt !== null) enqueue(world, episode.id, { ...waiting, because: 'digest', until: pass.summaryAt }, now);
-  } else if (route === 'digest') {
-    enqueue(world, episode.id, inDigest(world, pass, waiting), now);
   } else if (reason !== 'test' && pass.quietUntil !== null && isQuietFor(world, pass, episode.severity)) {
     enqueue(world, episode.id, { ...waiting, because: 'quiet-hours', until: pass.quietUntil }, now);
+  } else if (route === 'digest') {
+    enqueue(world, episode.id, inDigest(world, pass, waiting), now);
   } else {
     pass.parcels.push(parcelOf(episode, waiting));
     if (channel === 'sms' && reason === 'firing') expectAnswer(world, episode.id, pass);

@@ -14,9 +14,10 @@ import { planSummary } from './summary.js';
  */
 export const plan = (world: World, at: Now): void => {
   const pass = beginPass(world, at);
-  release(world, pass);
   for (const fingerprint of world.live) planOpen(world, fingerprint, pass);
   for (const id of [...world.ended]) planEnd(world, id, pass);
+  // After what is new: what waits still stands in its queue while that is decided, and is not decided twice.
+  release(world, pass);
   leave(world, pass);
   for (const fingerprint of world.live) planLevels(world, fingerprint, pass);
   leave(world, pass);

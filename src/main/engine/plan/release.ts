@@ -18,7 +18,9 @@ export const release = (world: World, pass: Pass): void => {
       else if (isReady(world, id, waiting, ready, pass)) list(world, id, waiting, digests, pass);
     }
   }
-  for (const listed of digests.values()) sendDigest(world, listed, pass.at.now);
+  for (const channel of world.channels) {
+    for (const listed of digests.values()) if (listed.channel === channel) sendDigest(world, listed, pass.at.now);
+  }
 };
 
 const releaseLimited = (world: World, id: string, waiting: Waiting, pass: Pass): void => {
