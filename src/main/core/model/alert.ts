@@ -94,7 +94,7 @@ export interface Waiting {
   readonly reason: NotificationReason;
   readonly level: number;
   readonly recipients: readonly string[];
-  readonly because: HeldBecause & ('digest' | 'quiet-hours' | 'rate-limit');
+  readonly because: Extract<HeldBecause, 'digest' | 'quiet-hours' | 'rate-limit'>;
   /** Which limit holds it, where one does. */
   readonly limit: 'storm' | 'rule' | 'quota' | null;
   readonly since: Instant;

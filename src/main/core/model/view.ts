@@ -1,10 +1,10 @@
 import type { Instant } from '../time/instant.js';
 import type { Role } from './actor.js';
-import type { AcknowledgeEnd, EpisodeId, TimelineEntry } from './alert.js';
+import type { AcknowledgeEnd, EpisodeId, TimelineEntry, Waiting } from './alert.js';
 import type { Site } from './config.js';
 import type { UnobservedCause } from './ledger.js';
 import type { Mute } from './mute.js';
-import type { ChannelKind, Delivery, HeldBecause } from './notification.js';
+import type { Delivery } from './notification.js';
 import type { Reading } from './reading.js';
 import type { Category, Impact, Matcher, RuleId, Severity, Verdict } from './rule.js';
 import type { Series, SeriesId } from './sample.js';
@@ -186,7 +186,7 @@ export interface AlertRow {
   /** What keeps it from being told now, by whom or what, and until when where that is known. */
   readonly muted: Mute | null;
   /** What is decided and waits, by channel: why, and until when. */
-  readonly waiting: readonly { readonly channel: ChannelKind; readonly because: HeldBecause; readonly until: Instant }[];
+  readonly waiting: readonly Pick<Waiting, 'channel' | 'because' | 'until'>[];
   readonly verdict: Verdict;
   /** On its way to resolving by itself. */
   readonly good: { readonly since: Instant; readonly readings: number; readonly needed: number } | null;
