@@ -64,6 +64,7 @@ const explanations = (firing: readonly Firing[], inhibitions: readonly Inhibitio
   const explains = new Map<string, string[]>();
   for (const inhibition of inhibitions) {
     const sources = sourcesOf(firing, inhibition);
+    if (sources.size === 0) continue;
     for (const target of firing) {
       if (!fits(inhibition.mute, target)) continue;
       const source = sources.get(keyOf(target, inhibition))?.find((one) => one !== target.id);

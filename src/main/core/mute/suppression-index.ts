@@ -1,13 +1,15 @@
 import type { Labels } from '../model/labels.js';
 import type { Suppression } from '../model/mute.js';
 import type { Matcher, RuleId } from '../model/rule.js';
-import { mutes } from './suppression.js';
+import { matches } from '../rule/matcher.js';
 
 /** Finds the suppressions that could mean an alert without asking each of them. */
 export interface SuppressionIndex {
   /** Those whose matchers the alert meets, whenever they run. */
   meaning(rule: RuleId, labels: Labels): readonly Suppression[];
 }
+
+const NONE: readonly Suppression[] = [];
 
 const keyOf = (label: string, value: string): string => `${label}=${value}`;
 
@@ -24,12 +26,13 @@ export const indexSuppressions = (suppressions: Iterable<Suppression>): Suppress
   }
   return {
     meaning: (rule, labels) => {
-      if (filed.size === 0 && general.length === 0) return [];
       const candidates = [...general, ...(filed.get(keyOf('rule', rule)) ?? [])];
       for (const label of Object.keys(labels)) {
         if (label !== 'rule') candidates.push(...(filed.get(keyOf(label, labels[label] ?? '')) ?? []));
       }
-      return candidates.filter((suppression) => mutes(suppression, rule, labels));
+      if (candidates.length === 0) return NONE;
+      const all = { ...labels, rule };
+      return candidates.filter(({ matchers }) => matches(matchers, all));
     },
   };
 };

@@ -90,8 +90,9 @@ const calm = (
 
 /** Other reasons have no storm, but more of one kind than the limit at one instant help nobody either. */
 const bound = (parcels: readonly Parcel[], most: number): readonly Parcel[] => {
-  const groups = grouped(parcels, ({ reason, level, isFollowUp, recipients }) =>
-    JSON.stringify([reason, level, isFollowUp, recipients]),
+  const groups = grouped(
+    parcels,
+    ({ reason, level, isFollowUp, recipients }) => `${reason} ${level} ${isFollowUp} ${nameOf(recipients)}`,
   );
   return groups.flatMap((group) => (group.length > most ? together(group) : group));
 };
@@ -138,11 +139,20 @@ const slots = (
 
 /** Parcels for the same people as one, oldest first. */
 const together = (parcels: readonly Parcel[]): readonly Parcel[] => {
-  const groups = grouped(parcels, ({ recipients, level }) => JSON.stringify([recipients, level]));
+  const groups = grouped(parcels, ({ recipients, level }) => `${level} ${nameOf(recipients)}`);
   return groups.map((group) => {
     const [oldest, ...others] = [...group].sort((a, b) => a.since - b.since) as [Parcel, ...Parcel[]];
     return { ...oldest, members: [...oldest.members, ...others.flatMap(({ members }) => members)] };
   });
+};
+
+/** Lists of recipients are few and shared by thousands of parcels: each is put into words once. */
+const names = new WeakMap<readonly string[], string>();
+
+const nameOf = (recipients: readonly string[]): string => {
+  const known = names.get(recipients) ?? JSON.stringify(recipients);
+  names.set(recipients, known);
+  return known;
 };
 
 /** Those with the same key together, in the order in which each key came first. */

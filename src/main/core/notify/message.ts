@@ -58,18 +58,21 @@ const timing = (reason: NotificationReason, episode: Episode, now: Instant): str
   return `Firing for ${sayLength(now - episode.firedAt)}; ${who}.`;
 };
 
+/** What a message about several alerts is made of: how many, and the sentences of the first. */
+export interface GroupParts {
+  readonly count: number;
+  readonly criticals: number;
+  readonly named: readonly string[];
+}
+
 /** One message for several alerts that are told together for the same reason. */
-export const groupedMessage = (
-  reason: NotificationReason,
-  summaries: readonly { readonly text: string; readonly severity: Severity }[],
-): Message => {
-  const criticals = summaries.filter((summary) => summary.severity === 'critical').length;
-  const shown = summaries.slice(0, 5).map((summary) => `· ${summary.text}`);
-  const rest = summaries.length - shown.length;
+export const groupedMessage = (reason: NotificationReason, { count, criticals, named }: GroupParts): Message => {
+  const shown = named.map((text) => `· ${text}`);
+  const rest = count - shown.length;
   const isOver = reason === 'recovered';
   const isUrgent = criticals > 0 && !isOver;
   return {
-    title: groupedTitle(reason, summaries.length, criticals),
+    title: groupedTitle(reason, count, criticals),
     body: [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n'),
     severity: isOver ? 'ok' : criticals > 0 ? 'critical' : 'warning',
     alert: null,

@@ -6,15 +6,21 @@ import { keepAlert, keepEpisode, tell, type World } from '../world.js';
 /** Says once per channel and reason that something is held. That an alert flaps is said once, not with each episode. */
 export const sayHeld = (world: World, id: string, channel: ChannelKind, because: HeldBecause, now: Instant): void => {
   const episode = world.episodes.get(id) as Episode;
+  const held = withHeld(episode, channel, because);
+  if (held === episode.held) return;
+  keepEpisode(world, { ...episode, held });
+  writeHeld(world, episode, channel, because, now);
+};
+
+const withHeld = ({ held }: Episode, channel: ChannelKind, because: HeldBecause): readonly string[] => {
   const key = `${channel}:${because}`;
-  if (episode.held.includes(key)) return;
-  keepEpisode(world, { ...episode, held: [...episode.held, key] });
+  return held.includes(key) ? held : [...held, key];
+};
+
+const writeHeld = (world: World, episode: Episode, channel: ChannelKind, because: HeldBecause, now: Instant): void => {
   if (because === 'flapping' && isFlapSaid(world, episode, channel)) return;
-  tell(world, episode, {
-    at: now,
-    kind: because === 'flapping' ? 'flapping' : 'held',
-    text: `Not told by ${channel} yet: ${HELD_WORDS[because]}.`,
-  });
+  const kind = because === 'flapping' ? 'flapping' : 'held';
+  tell(world, episode, { at: now, kind, text: `Not told by ${channel} yet: ${HELD_WORDS[because]}.` });
   const { rule, labels } = episode;
   world.trace(now, { event: 'held', rule, labels, channel, because });
 };
@@ -43,8 +49,10 @@ const isFlapSaid = (world: World, episode: Episode, channel: ChannelKind): boole
 /** Puts something that is decided into the queue of its channel, and says so. */
 export const enqueue = (world: World, id: string, waiting: Waiting, now: Instant): void => {
   const episode = world.episodes.get(id) as Episode;
-  keepEpisode(world, { ...episode, waiting: [...episode.waiting, waiting] });
-  sayHeld(world, id, waiting.channel, waiting.because, now);
+  const { channel, because } = waiting;
+  const held = withHeld(episode, channel, because);
+  keepEpisode(world, { ...episode, waiting: [...episode.waiting, waiting], held });
+  if (held !== episode.held) writeHeld(world, episode, channel, because, now);
 };
 
 /** Takes something out of the queue: it leaves, or need not any more. */

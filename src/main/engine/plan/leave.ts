@@ -6,7 +6,7 @@ import type { World } from '../world.js';
 import { enqueue } from './hold.js';
 import type { Pass } from './pass.js';
 import { limitsOf } from './quota.js';
-import { send } from './send.js';
+import { sendAll } from './send.js';
 
 /** Lets the parcels of a pass leave as far as the limits of their channels allow; the others wait, and say until when. */
 export const leave = (world: World, pass: Pass): void => {
@@ -23,7 +23,7 @@ export const leave = (world: World, pass: Pass): void => {
     leaving.push(...admitted.leaving);
     held.push(...admitted.held);
   }
-  for (const parcel of inOrder(leaving, parcels)) send(world, parcel, at);
+  sendAll(world, inOrder(leaving, parcels), at);
   for (const one of held) wait(world, one, at.now);
 };
 

@@ -1,12 +1,11 @@
 import { dueStep, isStopped, withStepDone } from '../../core/incident/escalation.js';
 import type { Episode, EscalationStep } from '../../core/model/alert.js';
-import type { ChannelKind } from '../../core/model/notification.js';
 import { teamAddresses } from '../../core/notify/route.js';
 import { keepEpisode, tell, type World } from '../world.js';
 import { sayHeld } from './hold.js';
 import { muteOf } from './mute.js';
 import { parcelOf } from './open.js';
-import { isQuietFor, type Pass } from './pass.js';
+import { isQuietFor, type Pass, type Reach } from './pass.js';
 
 /** Tells the team of the highest level that has passed, and those who should have been reached by an SMS that nobody answered. */
 export const planLevels = (world: World, fingerprint: string, pass: Pass): void => {
@@ -18,20 +17,21 @@ export const planLevels = (world: World, fingerprint: string, pass: Pass): void 
   if (episode.answerBy !== null && episode.answerBy <= pass.at.now) planFollowUp(world, episode.id, pass);
 };
 
-interface Address {
-  readonly channel: ChannelKind;
-  readonly recipients: readonly string[];
-}
-
-const addressesOf = (world: World, team: string, episode: Episode): readonly Address[] =>
-  world.channels.flatMap((channel) => {
-    const recipients = teamAddresses(channel, world.config.teams[team], episode.severity);
+const addressesOf = (world: World, team: string, { severity }: Episode, pass: Pass): readonly Reach[] => {
+  const key = `${severity} ${team}`;
+  const known = pass.teams.get(key);
+  if (known !== undefined) return known;
+  const found = world.channels.flatMap((channel): readonly Reach[] => {
+    const recipients = teamAddresses(channel, world.config.teams[team], severity);
     return recipients === null ? [] : [{ channel, recipients }];
   });
+  pass.teams.set(key, found);
+  return found;
+};
 
 const planStep = (world: World, episode: Episode, step: EscalationStep, pass: Pass): void => {
   const { now } = pass.at;
-  const addresses = addressesOf(world, step.team, episode);
+  const addresses = addressesOf(world, step.team, episode, pass);
   const because =
     muteOf(world, pass.mutes, episode)?.because ?? (isQuietFor(world, pass, episode.severity) ? 'quiet-hours' : null);
   if (because !== null) {

@@ -15,17 +15,30 @@ export interface Mutes {
   readonly at: Now;
   readonly isSettling: boolean;
   readonly maintenance: readonly RunningMaintenance[];
+  /** What was found for an episode already: nothing that mutes changes while one pass lasts. */
+  readonly known: Map<string, Mute | null>;
 }
 
 export const mutesAt = (world: World, at: Now): Mutes => ({
   at,
   isSettling: world.settling !== null || world.observation.open.cause !== 'observed',
   maintenance: runningMaintenance(world.config.maintenance, at.now),
+  known: new Map(),
 });
 
 /** What mutes an episode, if anything does. A test is muted by people alone. */
 export const muteOf = (world: World, mutes: Mutes, episode: Episode): Mute | null => {
-  if (mutes.isSettling) return { because: 'settling', by: 'targets are read afresh first', until: null };
+  const known = mutes.known.get(episode.id);
+  if (known !== undefined) return known;
+  const found = findMute(world, mutes, episode);
+  mutes.known.set(episode.id, found);
+  return found;
+};
+
+const SETTLING: Mute = { because: 'settling', by: 'targets are read afresh first', until: null };
+
+const findMute = (world: World, mutes: Mutes, episode: Episode): Mute | null => {
+  if (mutes.isSettling) return SETTLING;
   const planned = plannedMuteOf(world, mutes, episode);
   if (planned !== null || episode.test) return planned;
   return explainedMuteOf(world, episode) ?? flappingMuteOf(world, mutes, episode);

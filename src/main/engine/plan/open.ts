@@ -1,6 +1,6 @@
 import type { Episode, Waiting } from '../../core/model/alert.js';
 import type { Mute } from '../../core/model/mute.js';
-import type { ChannelKind, NotificationReason } from '../../core/model/notification.js';
+import type { NotificationReason } from '../../core/model/notification.js';
 import type { Rule } from '../../core/model/rule.js';
 import { wishOf } from '../../core/notify/decide.js';
 import { allowedChannels, recipientsOf, routeOf } from '../../core/notify/route.js';
@@ -8,13 +8,11 @@ import { after } from '../../core/time/instant.js';
 import { keepAlert, keepEpisode, tell, type World } from '../world.js';
 import { enqueue, sayHeld } from './hold.js';
 import { muteOf } from './mute.js';
-import { isQuietFor, joinDigest, type Pass } from './pass.js';
+import { isQuietFor, joinDigest, type Pass, type Reach } from './pass.js';
 
-/** A way by which something may be told of an episode. */
-interface Way {
-  readonly channel: ChannelKind;
+/** What is to be told of an episode by a channel, and why. */
+interface Way extends Reach {
   readonly reason: NotificationReason;
-  readonly recipients: readonly string[];
 }
 
 /** Decides for one firing alert what its rule's own channels are told now, and what is held and why. */
@@ -23,9 +21,9 @@ export const planOpen = (world: World, fingerprint: string, pass: Pass): void =>
   const episode = phase?.state === 'firing' ? world.episodes.get(phase.episode) : undefined;
   const rule = episode === undefined ? undefined : world.rules.get(episode.rule);
   if (episode === undefined || rule === undefined) return;
-  const channels = usable(world, rule, episode);
-  if (channels.length === 0) sayNobodyIsTold(world, episode, rule, pass);
-  const ways = waysOf(world, episode, rule, channels, pass);
+  const reach = reachOf(world, rule, episode, pass);
+  if (reach.length === 0) sayNobodyIsTold(world, episode, rule, pass);
+  const ways = waysOf(episode, rule, reach, pass);
   if (ways.length === 0 && !episode.isEndOwed) return;
   const mute = muteOf(world, pass.mutes, episode);
   if (mute !== null) {
@@ -36,21 +34,28 @@ export const planOpen = (world: World, fingerprint: string, pass: Pass): void =>
   afterwards(world, episode, ways);
 };
 
-/** Channels that the table lets tell of this alert and that reach somebody. */
-const usable = (world: World, rule: Rule, episode: Episode): readonly ChannelKind[] =>
-  allowedChannels(rule, world.channels).filter(
-    (channel) =>
-      routeOf(channel, episode.severity, episode.test ? 'test' : 'firing') !== 'never' &&
-      recipientsOf(channel, { severity: episode.severity, category: rule.category }, world.config.channels) !== null,
-  );
-
-const waysOf = (world: World, episode: Episode, rule: Rule, channels: readonly ChannelKind[], { at }: Pass): readonly Way[] =>
-  channels.flatMap((channel) => {
-    const reason = wishOf(episode, rule, channel, at.now);
-    if (reason === null) return [];
-    const kind = { severity: episode.severity, category: rule.category };
-    return [{ channel, reason, recipients: recipientsOf(channel, kind, world.config.channels) ?? [] }];
+/** Channels that the table lets tell of this alert and that reach somebody: the same for all of a rule in one pass. */
+const reachOf = (world: World, rule: Rule, { severity, test }: Episode, pass: Pass): readonly Reach[] => {
+  const key = `${severity} ${rule.id}`;
+  const known = pass.reach.get(key);
+  if (known !== undefined) return known;
+  const found = allowedChannels(rule, world.channels).flatMap((channel): readonly Reach[] => {
+    if (routeOf(channel, severity, test ? 'test' : 'firing') === 'never') return [];
+    const recipients = recipientsOf(channel, { severity, category: rule.category }, world.config.channels);
+    return recipients === null ? [] : [{ channel, recipients }];
   });
+  pass.reach.set(key, found);
+  return found;
+};
+
+const waysOf = (episode: Episode, rule: Rule, reach: readonly Reach[], { at }: Pass): readonly Way[] => {
+  const ways: Way[] = [];
+  for (const { channel, recipients } of reach) {
+    const reason = wishOf(episode, rule, channel, at.now);
+    if (reason !== null) ways.push({ channel, reason, recipients });
+  }
+  return ways;
+};
 
 const holdAll = (world: World, episode: Episode, ways: readonly Way[], mute: Mute, { at }: Pass): void => {
   for (const { channel } of ways) sayHeld(world, episode.id, channel, mute.because, at.now);

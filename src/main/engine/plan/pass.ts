@@ -9,6 +9,12 @@ import { after, type Instant } from '../../core/time/instant.js';
 import type { World } from '../world.js';
 import { type Mutes, mutesAt } from './mute.js';
 
+/** A channel, and whom it reaches. */
+export interface Reach {
+  readonly channel: ChannelKind;
+  readonly recipients: readonly string[];
+}
+
 /** One look at who is to be told: what holds for all alerts at this instant, and what is ready to leave. */
 export interface Pass {
   readonly at: Now;
@@ -19,6 +25,10 @@ export interface Pass {
   readonly digestAt: Map<ChannelKind, Instant>;
   /** When the next daily summary is due; null where there is none. */
   readonly summaryAt: Instant | null;
+  /** By severity and rule, whom its alerts reach. */
+  readonly reach: Map<string, readonly Reach[]>;
+  /** By severity and team, whom a level reaches. */
+  readonly teams: Map<string, readonly Reach[]>;
   parcels: Parcel[];
 }
 
@@ -28,6 +38,8 @@ export const beginPass = (world: World, at: Now): Pass => ({
   quietUntil: quietUntil(world.config.quietHours, at.now),
   digestAt: digestsOf(world),
   summaryAt: nextSummaryAt(world),
+  reach: new Map(),
+  teams: new Map(),
   parcels: [],
 });
 

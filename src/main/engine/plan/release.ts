@@ -25,8 +25,7 @@ export const release = (world: World, pass: Pass): void => {
 
 const releaseLimited = (world: World, id: string, waiting: Waiting, pass: Pass): void => {
   const episode = world.episodes.get(id) as Episode;
-  const isAnswered = episode.acknowledgement !== null && (waiting.reason !== 'escalated' || isFollowUp(waiting));
-  if (isAnswered && !episode.test) {
+  if (isPastTelling(episode, waiting)) {
     dequeue(world, id, waiting);
     return;
   }
@@ -34,6 +33,12 @@ const releaseLimited = (world: World, id: string, waiting: Waiting, pass: Pass):
   const mute = muteOf(world, pass.mutes, episode);
   if (mute === null) pass.parcels.push(parcelOf(dequeue(world, id, waiting), waiting));
   else putBack(world, id, waiting, mute.because, pass);
+};
+
+/** It is over, or in somebody's hands, by the time it could be told. A level goes on while it is acknowledged. */
+const isPastTelling = ({ resolution, acknowledgement, test }: Episode, waiting: Waiting): boolean => {
+  if (resolution !== null) return true;
+  return acknowledgement !== null && !test && (waiting.reason !== 'escalated' || isFollowUp(waiting));
 };
 
 /** What is muted by the time it is due: a level stays due, anything else is decided anew when the mute ends. */

@@ -1,9 +1,10 @@
 import type { Episode, EpisodeId } from '../../core/model/alert.js';
-import type { ChannelKind, Message } from '../../core/model/notification.js';
-import { digestMessage } from '../../core/notify/digest-message.js';
+import type { ChannelKind, Delivery, Message } from '../../core/model/notification.js';
+import { type DigestLine, digestMessage } from '../../core/notify/digest-message.js';
 import type { Instant } from '../../core/time/instant.js';
+import { noTrace } from '../trace.js';
 import { keepDelivery, keepEpisode, tell, type World } from '../world.js';
-import { deliveryOf, statedAs, summariesOf, withTelling, wordsOf } from './send.js';
+import { deliveryOf, statedAs, summaryOf, withTelling } from './send.js';
 
 /** What goes into one digest: of one channel, for the same people. */
 export interface Listed {
@@ -33,16 +34,14 @@ export const sendSummary = (
   put(world, listed, episodes, { reason: 'daily-summary', id: `daily-summary@${now}`, message: message(episodes), now });
 };
 
-export const linesOf = (world: World, episodes: readonly Episode[]) => {
-  const summaries = summariesOf(world, episodes, NAMED);
-  return episodes.map((episode, index) => ({
-    text: summaries[index]?.text ?? episode.rule,
+export const linesOf = (world: World, episodes: readonly Episode[]): readonly DigestLine[] =>
+  episodes.map((episode, index) => ({
+    text: index < NAMED ? summaryOf(world, episode) : episode.rule,
     severity: episode.severity,
-    state: statedAs(episode).state,
+    state: episode.resolution === null ? 'firing' : 'resolved',
     isAcknowledged: episode.acknowledgement !== null,
     lasted: episode.resolution === null ? null : episode.resolution.at - episode.firedAt,
   }));
-};
 
 /** Each alert once, as its newest episode has it. */
 const newestOf = (world: World, { episodes }: Listed): readonly Episode[] => {
@@ -66,13 +65,15 @@ const put = (
   const delivery = deliveryOf({ ...fixed, id: key, decidedAt: now, dueAt: now, episodes });
   keepDelivery(world, delivery);
   for (const episode of episodes) noteListed(world, episode.id, delivery, now);
-  const alerts = episodes.map(statedAs);
+  const alerts = world.trace === noTrace ? [] : episodes.map(statedAs);
   world.trace(now, { event: 'notification', reason, rule: null, channel, level: 0, recipients, alerts });
 };
 
 /** What is listed as over needs no recovery of its own. */
-const noteListed = (world: World, id: EpisodeId, delivery: Parameters<typeof withTelling>[1], now: Instant): void => {
+const noteListed = (world: World, id: EpisodeId, delivery: Delivery, now: Instant): void => {
   const episode = world.episodes.get(id) as Episode;
-  if (episode.resolution === null) keepEpisode(world, { ...withTelling(episode, delivery), toldAt: episode.toldAt ?? now });
-  tell(world, episode, { at: now, kind: 'notified', text: wordsOf(delivery) });
+  if (episode.resolution === null) {
+    keepEpisode(world, { ...episode, told: withTelling(episode.told, delivery), toldAt: episode.toldAt ?? now });
+  }
+  tell(world, episode, { at: now, kind: 'notified', text: `${delivery.channel}: ${delivery.reason}` });
 };

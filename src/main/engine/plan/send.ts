@@ -2,14 +2,20 @@ import type { Now } from '../../core/alert/advance.js';
 import type { Episode, EpisodeId, Telling } from '../../core/model/alert.js';
 import type { ChannelKind, Delivery, Message, NotificationReason } from '../../core/model/notification.js';
 import type { Parcel } from '../../core/notify/admit.js';
-import { episodeMessage, groupedMessage } from '../../core/notify/message.js';
+import { episodeMessage, type GroupParts, groupedMessage } from '../../core/notify/message.js';
 import type { Instant } from '../../core/time/instant.js';
 import { subjectOf } from '../subject.js';
+import { noTrace } from '../trace.js';
 import { keepDelivery, keepEpisode, tell, type World } from '../world.js';
 import { noteSent } from './quota.js';
 
-/** Puts one parcel into the outbox of its channel, and writes that into the stories of all that it tells. */
-export const send = (world: World, parcel: Parcel, { now }: Now): void => {
+/** Puts parcels into the outboxes of their channels, and writes that into the stories of all that they tell. */
+export const sendAll = (world: World, parcels: readonly Parcel[], { now }: Now): void => {
+  const deliveries = parcels.map((parcel) => send(world, parcel, now));
+  noteTold(world, deliveries, now);
+};
+
+const send = (world: World, parcel: Parcel, now: Instant): Delivery => {
   const members = parcel.members.map((id) => world.episodes.get(id) as Episode);
   const [own] = members as [Episode, ...Episode[]];
   const delivery = deliveryOf({
@@ -26,7 +32,6 @@ export const send = (world: World, parcel: Parcel, { now }: Now): void => {
   });
   keepDelivery(world, delivery);
   noteSent(world, delivery);
-  for (const { id } of members) noteTold(world, id, delivery, now);
   world.trace(now, {
     event: 'notification',
     reason: parcel.reason,
@@ -35,8 +40,9 @@ export const send = (world: World, parcel: Parcel, { now }: Now): void => {
     channel: parcel.channel,
     level: parcel.level,
     recipients: parcel.recipients,
-    ...(members.length > 1 ? { alerts: members.map(statedAs) } : {}),
+    ...(members.length > 1 && world.trace !== noTrace ? { alerts: members.map(statedAs) } : {}),
   });
+  return delivery;
 };
 
 /** What may be told of one episode more than once has a key for each time: a reopened one recovers again. */
@@ -60,27 +66,57 @@ export const statedAs = ({ rule, labels, resolution }: Episode) =>
 
 const ALARMS: readonly NotificationReason[] = ['firing', 'repeated', 'suppression-ended', 'test', 'digest', 'daily-summary'];
 
-const noteTold = (world: World, id: EpisodeId, delivery: Delivery, now: Instant): void => {
-  const episode = world.episodes.get(id) as Episode;
-  if (ALARMS.includes(delivery.reason)) keepEpisode(world, { ...withTelling(episode, delivery), toldAt: now });
-  tell(world, episode, { at: now, kind: 'notified', text: wordsOf(delivery) });
+/** Episode by episode, whatever the number of its deliveries: ten thousand may be told on five channels at once. */
+const noteTold = (world: World, deliveries: readonly Delivery[], now: Instant): void => {
+  const byEpisode = new Map<EpisodeId, Delivery[]>();
+  for (const delivery of deliveries) {
+    for (const id of delivery.alerts) {
+      const known = byEpisode.get(id);
+      if (known === undefined) byEpisode.set(id, [delivery]);
+      else known.push(delivery);
+    }
+  }
+  const words = wordsOnce();
+  for (const [id, told] of byEpisode) {
+    const episode = world.episodes.get(id) as Episode;
+    const alarms = told.filter(({ reason }) => ALARMS.includes(reason));
+    if (alarms.length > 0) keepEpisode(world, { ...episode, told: alarms.reduce(withTelling, episode.told), toldAt: now });
+    for (const text of words(told)) tell(world, episode, { at: now, kind: 'notified', text });
+  }
 };
 
-/** Keeps by which delivery a channel told of the episode first. */
-export const withTelling = (episode: Episode, delivery: Delivery): Episode => {
-  if (episode.told.some(({ channel }) => channel === delivery.channel)) return episode;
-  const telling: Telling = { channel: delivery.channel, delivery: delivery.id, state: 'waiting' };
-  return { ...episode, told: [...episode.told, telling] };
+/** Says what was decided by channel; the same decisions for many episodes are put into words once. */
+const wordsOnce = (): ((told: readonly Delivery[]) => readonly string[]) => {
+  const known = new Map<string, readonly string[]>();
+  return (told) => {
+    const key = told.map(({ id }) => id).join();
+    const words = known.get(key) ?? wordsOf(told);
+    known.set(key, words);
+    return words;
+  };
 };
 
-export const wordsOf = ({ channel, reason, level, alerts }: Delivery): string =>
-  `${channel}: ${reason}${level > 0 ? `, level ${level}` : ''}${alerts.length > 1 ? `, with ${alerts.length - 1} more` : ''}`;
+/** Keeps by which delivery a channel told of an episode first. */
+export const withTelling = (told: readonly Telling[], { channel, id }: Delivery): readonly Telling[] =>
+  told.some((one) => one.channel === channel) ? told : [...told, { channel, delivery: id, state: 'waiting' }];
+
+/** `desktop, email: firing`, a text for each reason and level. */
+const wordsOf = (told: readonly Delivery[]): readonly string[] => {
+  const channels = new Map<string, string[]>();
+  for (const { channel, reason, level, alerts } of told) {
+    const many = alerts.length > 1 ? `, with ${alerts.length - 1} more` : '';
+    const what = `${reason}${level > 0 ? `, level ${level}` : ''}${many}`;
+    channels.set(what, [...(channels.get(what) ?? []), channel]);
+  }
+  return [...channels].map(([what, kinds]) => `${kinds.join(', ')}: ${what}`);
+};
 
 const messageOf = (world: World, parcel: Parcel, members: readonly Episode[], now: Instant): Message => {
   const [own] = members as [Episode, ...Episode[]];
-  if (members.length > 1) return asWished(world, groupedMessage(parcel.reason, summariesOf(world, members)));
   const rule = world.rules.get(own.rule);
-  if (rule === undefined) throw new Error(`no rule ${own.rule} for ${own.id}`);
+  if (members.length > 1 || rule === undefined) {
+    return asWished(world, groupedMessage(parcel.reason, partsOf(world, members)));
+  }
   const { summary } = subjectOf(world, rule, own.labels, own.value);
   const { level, isFollowUp } = parcel;
   const team = own.escalation.find((step) => step.level === level)?.team ?? null;
@@ -90,17 +126,17 @@ const messageOf = (world: World, parcel: Parcel, members: readonly Episode[], no
 /** So many are named in a grouped message; the others are only counted. */
 const NAMED = 5;
 
-/** Severities of all, the words of the first few: a thousand sentences that nobody reads take their time too. */
-export const summariesOf = (
-  world: World,
-  members: readonly Episode[],
-  named: number = NAMED,
-): readonly { readonly text: string; readonly severity: Episode['severity'] }[] =>
-  members.map((episode, index) => {
-    const rule = index < named ? world.rules.get(episode.rule) : undefined;
-    const text = rule === undefined ? episode.rule : subjectOf(world, rule, episode.labels, episode.value).summary;
-    return { text, severity: episode.severity };
-  });
+const partsOf = (world: World, members: readonly Episode[]): GroupParts => ({
+  count: members.length,
+  criticals: members.reduce((count, { severity }) => count + (severity === 'critical' ? 1 : 0), 0),
+  named: members.slice(0, NAMED).map((episode) => summaryOf(world, episode)),
+});
+
+/** What is wrong, in one sentence; the rule's id where the rule is gone. */
+export const summaryOf = (world: World, { rule: id, labels, value }: Episode): string => {
+  const rule = world.rules.get(id);
+  return rule === undefined ? id : subjectOf(world, rule, labels, value).summary;
+};
 
 /** The desk may be set to make no sound. */
 const asWished = (world: World, message: Message): Message =>
