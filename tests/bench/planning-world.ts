@@ -1,6 +1,6 @@
 import { readDocument } from '../../src/main/config/read.js';
 import type { Config } from '../../src/main/core/model/config.js';
-import type { ChannelKind } from '../../src/main/core/model/notification.js';
+import type { ChannelKind } from '../../src/main/core/model/reason.js';
 import type { SeriesSample } from '../../src/main/core/model/sample.js';
 import { seriesId } from '../../src/main/core/sample/series.js';
 import { after, hours, instant, minutes } from '../../src/main/core/time/instant.js';

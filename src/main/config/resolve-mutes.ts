@@ -10,7 +10,7 @@ type PatternDocument = NonNullable<ConfigDocument['inhibit']>[number]['when'];
 type MaintenanceDocument = NonNullable<ConfigDocument['maintenance']>[number];
 
 /** In the order of the calendar: the place in it is the number of the weekday. */
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 export const resolveInhibitions = (document: ConfigDocument, profile: ProfileDocument): readonly Inhibition[] =>
   (document.inhibit ?? profile.inhibit ?? []).map(({ when, mute, equal }) => ({

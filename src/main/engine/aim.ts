@@ -1,5 +1,5 @@
 import type { Config } from '../core/model/config.js';
-import type { ChannelKind } from '../core/model/notification.js';
+import type { ChannelKind } from '../core/model/reason.js';
 import type { Target } from '../core/model/target.js';
 import { selects } from '../core/rule/group.js';
 import { unread } from '../core/sample/target-state.js';

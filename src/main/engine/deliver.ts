@@ -1,4 +1,5 @@
-import type { Attempt, ChannelKind, Delivery } from '../core/model/notification.js';
+import type { Attempt, Delivery } from '../core/model/notification.js';
+import type { ChannelKind } from '../core/model/reason.js';
 import { withLateness } from '../core/notify/message.js';
 import type { Channel, SendError } from '../core/port/channel.js';
 import type { Clock, Stop } from '../core/port/clock.js';

@@ -1,5 +1,6 @@
 import type { Episode } from '../core/model/alert.js';
-import type { ChannelKind, Delivery, NotificationReason } from '../core/model/notification.js';
+import type { Delivery } from '../core/model/notification.js';
+import type { ChannelKind, NotificationReason } from '../core/model/reason.js';
 import type { Instant } from '../core/time/instant.js';
 import { keepDelivery, keepEpisode, tell, type World } from './world.js';
 

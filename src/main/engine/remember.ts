@@ -1,7 +1,8 @@
+import { completed } from '../core/incident/untold.js';
 import type { Fingerprint } from '../core/model/alert.js';
 import type { Config } from '../core/model/config.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
-import type { ChannelKind } from '../core/model/notification.js';
+import type { ChannelKind } from '../core/model/reason.js';
 import { beginObserving, unobservedLength } from '../core/observe/observation.js';
 import type { Remembered } from '../core/port/journal.js';
 import { type Instant, instant, observedInstant } from '../core/time/instant.js';
@@ -48,7 +49,8 @@ export const recall = ({ config, remembered, now, channels, trace }: BornWorld):
     if (isLive(alert)) world.live.add(alert.fingerprint);
     world.lastAlertNumber = Math.max(world.lastAlertNumber, alert.number);
   }
-  for (const episode of remembered.episodes) {
+  for (const stored of remembered.episodes) {
+    const episode = completed(stored);
     world.episodes.set(episode.id, episode);
     if (episode.resolution !== null && !episode.recoveryPlanned) world.ended.add(episode.id);
     if (episode.waiting.length > 0) world.queued.add(episode.id);

@@ -1,4 +1,4 @@
-import type { ChannelKind } from '../core/model/notification.js';
+import type { ChannelKind } from '../core/model/reason.js';
 import type { SourceKind } from '../core/model/target.js';
 import type { Banner, SourceRow, SystemView, TargetRow } from '../core/model/view.js';
 import type { Instant } from '../core/time/instant.js';

@@ -1,6 +1,6 @@
 import type { Labels } from '../core/model/labels.js';
 import type { UnobservedCause } from '../core/model/ledger.js';
-import type { HeldBecause, NotificationReason } from '../core/model/notification.js';
+import type { HeldBecause, NotificationReason } from '../core/model/reason.js';
 import type { RuleId, Severity, Verdict } from '../core/model/rule.js';
 import type { Instant } from '../core/time/instant.js';
 

@@ -1,4 +1,4 @@
-import type { ChannelKind } from '../../core/model/notification.js';
+import type { ChannelKind } from '../../core/model/reason.js';
 import type { SeriesSample } from '../../core/model/sample.js';
 import { seriesId } from '../../core/sample/series.js';
 import { type Duration, duration, type Instant } from '../../core/time/instant.js';

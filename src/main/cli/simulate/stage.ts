@@ -1,4 +1,4 @@
-import type { ChannelKind } from '../../core/model/notification.js';
+import type { ChannelKind } from '../../core/model/reason.js';
 import { ok } from '../../core/model/result.js';
 import type { Channel, SendError } from '../../core/port/channel.js';
 import type { Store } from '../../core/port/journal.js';

@@ -1,7 +1,7 @@
 import type { Instant, ObservedInstant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Labels } from './labels.js';
-import type { ChannelKind, HeldBecause, NotificationReason } from './notification.js';
+import type { ChannelKind, HeldBecause, NotificationReason } from './reason.js';
 import type { RuleId, Severity } from './rule.js';
 import type { EscalationLevel } from './telling.js';
 

@@ -1,30 +1,7 @@
 import type { Duration, Instant } from '../time/instant.js';
 import type { EpisodeId } from './alert.js';
+import type { ChannelKind, NotificationReason } from './reason.js';
 import type { RuleId, Severity } from './rule.js';
-
-export type ChannelKind = 'desktop' | 'email' | 'slack' | 'sms' | 'webhook';
-
-export type NotificationReason =
-  | 'firing'
-  | 'escalated'
-  | 'repeated'
-  | 'recovered'
-  | 'suppression-ended'
-  | 'digest'
-  | 'daily-summary'
-  | 'test'
-  | 'desk-blind'
-  | 'desk-back';
-
-export type HeldBecause =
-  | 'suppressed'
-  | 'quiet-hours'
-  | 'digest'
-  | 'settling'
-  | 'inhibited'
-  | 'flapping'
-  | 'maintenance'
-  | 'rate-limit';
 
 /** The text of a notification, made once from what was known when it was decided; channels only render it. */
 export interface Message {

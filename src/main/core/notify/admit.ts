@@ -1,5 +1,5 @@
 import type { EpisodeId, Waiting } from '../model/alert.js';
-import type { ChannelKind, NotificationReason } from '../model/notification.js';
+import type { ChannelKind, NotificationReason } from '../model/reason.js';
 import type { RuleId } from '../model/rule.js';
 import type { Rate } from '../model/telling.js';
 import { after, type Duration, type Instant } from '../time/instant.js';

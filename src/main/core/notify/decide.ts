@@ -1,5 +1,5 @@
 import type { Alert, Episode, Telling } from '../model/alert.js';
-import type { ChannelKind, NotificationReason } from '../model/notification.js';
+import type { ChannelKind, NotificationReason } from '../model/reason.js';
 import type { Rule } from '../model/rule.js';
 import { hours, type Instant, type ObservedInstant, observedInstant } from '../time/instant.js';
 

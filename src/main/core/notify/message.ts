@@ -1,5 +1,6 @@
 import type { Episode } from '../model/alert.js';
-import type { Message, NotificationReason } from '../model/notification.js';
+import type { Message } from '../model/notification.js';
+import type { NotificationReason } from '../model/reason.js';
 import type { Rule, Severity } from '../model/rule.js';
 import type { Duration, Instant } from '../time/instant.js';
 import { sayLength } from './quantity.js';

@@ -1,4 +1,4 @@
-import type { ChannelKind, NotificationReason } from '../model/notification.js';
+import type { ChannelKind, NotificationReason } from '../model/reason.js';
 import type { Category, Rule, Severity } from '../model/rule.js';
 import type { ChannelSettings, Team } from '../model/telling.js';
 

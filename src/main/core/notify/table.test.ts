@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChannelKind } from '../model/notification.js';
+import type { ChannelKind } from '../model/reason.js';
 import type { Severity } from '../model/rule.js';
 import type { ChannelSettings } from '../model/telling.js';
 import { hours, minutes } from '../time/instant.js';

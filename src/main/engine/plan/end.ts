@@ -1,5 +1,5 @@
 import type { Episode, Telling, Waiting } from '../../core/model/alert.js';
-import type { ChannelKind } from '../../core/model/notification.js';
+import type { ChannelKind } from '../../core/model/reason.js';
 import type { Rule } from '../../core/model/rule.js';
 import { recoveryOn } from '../../core/notify/decide.js';
 import { recipientsOf, routeOf } from '../../core/notify/route.js';

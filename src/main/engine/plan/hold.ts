@@ -1,5 +1,5 @@
 import type { Episode, Waiting } from '../../core/model/alert.js';
-import type { ChannelKind, HeldBecause } from '../../core/model/notification.js';
+import type { ChannelKind, HeldBecause } from '../../core/model/reason.js';
 import type { Instant } from '../../core/time/instant.js';
 import { keepAlert, keepEpisode, tell, type World } from '../world.js';
 

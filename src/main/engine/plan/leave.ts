@@ -1,5 +1,5 @@
 import type { Episode } from '../../core/model/alert.js';
-import type { ChannelKind } from '../../core/model/notification.js';
+import type { ChannelKind } from '../../core/model/reason.js';
 import { type Admitted, admit, type Parcel } from '../../core/notify/admit.js';
 import type { Instant } from '../../core/time/instant.js';
 import type { World } from '../world.js';

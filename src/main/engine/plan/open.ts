@@ -1,6 +1,6 @@
 import type { Episode, Waiting } from '../../core/model/alert.js';
 import type { Mute } from '../../core/model/mute.js';
-import type { NotificationReason } from '../../core/model/notification.js';
+import type { NotificationReason } from '../../core/model/reason.js';
 import type { Rule } from '../../core/model/rule.js';
 import { wishOf } from '../../core/notify/decide.js';
 import { allowedChannels, recipientsOf, routeOf } from '../../core/notify/route.js';

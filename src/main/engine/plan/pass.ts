@@ -1,6 +1,6 @@
 import type { Now } from '../../core/alert/advance.js';
 import type { Waiting } from '../../core/model/alert.js';
-import type { ChannelKind } from '../../core/model/notification.js';
+import type { ChannelKind } from '../../core/model/reason.js';
 import type { Severity } from '../../core/model/rule.js';
 import { quietUntil } from '../../core/mute/quiet-hours.js';
 import type { Parcel } from '../../core/notify/admit.js';

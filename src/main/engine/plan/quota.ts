@@ -1,4 +1,5 @@
-import type { Delivery, NotificationReason } from '../../core/model/notification.js';
+import type { Delivery } from '../../core/model/notification.js';
+import type { NotificationReason } from '../../core/model/reason.js';
 import type { RuleId } from '../../core/model/rule.js';
 import type { Limits } from '../../core/notify/admit.js';
 import { days, hours, type Instant, seconds } from '../../core/time/instant.js';

@@ -1,5 +1,5 @@
 import type { Episode, Waiting } from '../../core/model/alert.js';
-import type { ChannelKind } from '../../core/model/notification.js';
+import type { ChannelKind } from '../../core/model/reason.js';
 import { keepEpisode, type World } from '../world.js';
 import { dequeue, sayHeld } from './hold.js';
 import { muteOf, plannedMuteOf } from './mute.js';

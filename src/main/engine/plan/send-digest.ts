@@ -1,5 +1,6 @@
 import type { Episode, EpisodeId } from '../../core/model/alert.js';
-import type { ChannelKind, Delivery, Message } from '../../core/model/notification.js';
+import type { Delivery, Message } from '../../core/model/notification.js';
+import type { ChannelKind } from '../../core/model/reason.js';
 import { type DigestLine, digestMessage } from '../../core/notify/digest-message.js';
 import type { Instant } from '../../core/time/instant.js';
 import { noTrace } from '../trace.js';

@@ -1,6 +1,7 @@
 import type { Now } from '../../core/alert/advance.js';
 import type { Episode, EpisodeId, Telling } from '../../core/model/alert.js';
-import type { ChannelKind, Delivery, Message, NotificationReason } from '../../core/model/notification.js';
+import type { Delivery, Message } from '../../core/model/notification.js';
+import type { ChannelKind, NotificationReason } from '../../core/model/reason.js';
 import type { Parcel } from '../../core/notify/admit.js';
 import { episodeMessage, type GroupParts, groupedMessage } from '../../core/notify/message.js';
 import type { Instant } from '../../core/time/instant.js';
