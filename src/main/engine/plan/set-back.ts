@@ -21,11 +21,13 @@ const earlier = (at: Instant, now: Instant): Instant => instant(Math.min(at, now
 const isAhead = ({ firedAt, toldAt, waiting }: Episode, now: Instant): boolean =>
   firedAt > now || (toldAt ?? now) > now || waiting.some(({ since }) => since > now);
 
-/** What was to come of it comes as long after now as it was to come after it fired. */
+/** It counts as having fired now, and what was to come of it comes as long after now as it was to come after it fired. */
 const broughtBack = (episode: Episode, now: Instant): Episode => {
   const ahead = Math.max(0, episode.firedAt - now);
   return {
     ...episode,
+    startedAt: earlier(episode.startedAt, now),
+    firedAt: earlier(episode.firedAt, now),
     toldAt: episode.toldAt === null ? null : earlier(episode.toldAt, now),
     answerBy: episode.answerBy === null ? null : after(episode.answerBy, -ahead),
     escalation: episode.escalation.map((step) => (step.done ? step : { ...step, at: after(step.at, -ahead) })),
