@@ -13,6 +13,12 @@ const NONE: readonly Suppression[] = [];
 
 const keyOf = (label: string, value: string): string => `${label}=${value}`;
 
+/** As `mutes`, without a copy of the labels for each of ten thousand alerts where plain matchers already say no. */
+const isMet = (matchers: readonly Matcher[], rule: RuleId, labels: Labels): boolean =>
+  matchers.every(
+    ({ label, operator, value }) => operator !== '=' || (label === 'rule' ? rule : (labels[label] ?? '')) === value,
+  ) && matches(matchers, { ...labels, rule });
+
 /**
  * Files each suppression under one of its plain matchers, the one under which the fewest stand, so that a thousand of
  * single alerts do not all stand under their common rule.
@@ -31,8 +37,7 @@ export const indexSuppressions = (suppressions: Iterable<Suppression>): Suppress
         if (label !== 'rule') candidates.push(...(filed.get(keyOf(label, labels[label] ?? '')) ?? []));
       }
       if (candidates.length === 0) return NONE;
-      const all = { ...labels, rule };
-      return candidates.filter(({ matchers }) => matches(matchers, all));
+      return candidates.filter(({ matchers }) => isMet(matchers, rule, labels));
     },
   };
 };

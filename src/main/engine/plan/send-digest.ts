@@ -5,7 +5,7 @@ import { type DigestLine, digestMessage } from '../../core/notify/digest-message
 import type { Instant } from '../../core/time/instant.js';
 import { noTrace } from '../trace.js';
 import { keepDelivery, keepEpisode, tell, type World } from '../world.js';
-import { deliveryOf, statedAs, summaryOf, withTelling } from './send.js';
+import { deliveryOf, statedAs, summaryOf, tellingOf, withTellings } from './send.js';
 
 /** What goes into one digest: of one channel, for the same people. */
 export interface Listed {
@@ -74,7 +74,7 @@ const put = (
 const noteListed = (world: World, id: EpisodeId, delivery: Delivery, now: Instant): void => {
   const episode = world.episodes.get(id) as Episode;
   if (episode.resolution === null) {
-    keepEpisode(world, { ...episode, told: withTelling(episode.told, delivery), toldAt: episode.toldAt ?? now });
+    keepEpisode(world, { ...episode, told: withTellings(episode.told, [tellingOf(delivery)]), toldAt: episode.toldAt ?? now });
   }
   tell(world, episode, { at: now, kind: 'notified', text: `${delivery.channel}: ${delivery.reason}` });
 };

@@ -77,29 +77,41 @@ const noteTold = (world: World, deliveries: readonly Delivery[], now: Instant): 
       else known.push(delivery);
     }
   }
-  const words = wordsOnce();
-  for (const [id, told] of byEpisode) {
+  let told: Told | null = null;
+  for (const [id, ofOne] of byEpisode) {
+    // Those that left together were told by the same deliveries: what is said of the one is said of the next.
+    if (told === null || !isSame(told.deliveries, ofOne)) told = toldBy(ofOne);
     const episode = world.episodes.get(id) as Episode;
-    const alarms = told.filter(({ reason }) => ALARMS.includes(reason));
-    if (alarms.length > 0) keepEpisode(world, { ...episode, told: alarms.reduce(withTelling, episode.told), toldAt: now });
-    for (const text of words(told)) tell(world, episode, { at: now, kind: 'notified', text });
+    if (told.tellings.length > 0)
+      keepEpisode(world, { ...episode, told: withTellings(episode.told, told.tellings), toldAt: now });
+    for (const text of told.words) tell(world, episode, { at: now, kind: 'notified', text });
   }
 };
 
-/** Says what was decided by channel; the same decisions for many episodes are put into words once. */
-const wordsOnce = (): ((told: readonly Delivery[]) => readonly string[]) => {
-  const known = new Map<string, readonly string[]>();
-  return (told) => {
-    const key = told.map(({ id }) => id).join();
-    const words = known.get(key) ?? wordsOf(told);
-    known.set(key, words);
-    return words;
-  };
-};
+interface Told {
+  readonly deliveries: readonly Delivery[];
+  /** Of those that are alarms. */
+  readonly tellings: readonly Telling[];
+  readonly words: readonly string[];
+}
+
+const toldBy = (deliveries: readonly Delivery[]): Told => ({
+  deliveries,
+  tellings: deliveries.filter(({ reason }) => ALARMS.includes(reason)).map(tellingOf),
+  words: wordsOf(deliveries),
+});
+
+const isSame = (a: readonly Delivery[], b: readonly Delivery[]): boolean =>
+  a.length === b.length && a.every((delivery, index) => delivery === b[index]);
+
+export const tellingOf = ({ channel, id }: Delivery): Telling => ({ channel, delivery: id, state: 'waiting' });
 
 /** Keeps by which delivery a channel told of an episode first. */
-export const withTelling = (told: readonly Telling[], { channel, id }: Delivery): readonly Telling[] =>
-  told.some((one) => one.channel === channel) ? told : [...told, { channel, delivery: id, state: 'waiting' }];
+export const withTellings = (told: readonly Telling[], tellings: readonly Telling[]): readonly Telling[] => {
+  if (told.length === 0) return tellings;
+  const first = tellings.filter(({ channel }) => told.every((known) => known.channel !== channel));
+  return first.length === 0 ? told : [...told, ...first];
+};
 
 /** `desktop, email: firing`, a text for each reason and level. */
 const wordsOf = (told: readonly Delivery[]): readonly string[] => {
