@@ -39,10 +39,18 @@ describe.each(files)('%s', (file) => {
     expect(unmet).toEqual([]);
   });
 
-  it('tells the same story when the process is stopped and started at every turn', async () => {
+  it('tells no firing twice on a channel, and keeps no alert silent without a reason', async () => {
+    const { transcript } = await play(await scenarioIn(file));
+    expect(faultsOf(transcript.trimEnd().split('\n').map(read))).toEqual([]);
+  });
+
+  it.each([
+    ['at every turn', 0],
+    ['between all turns', 0.5],
+  ])('tells the same story when the process is stopped and started %s', async (_, share) => {
     const scenario = await scenarioIn(file);
     const { transcript } = await play(scenario);
-    const restarts = Array.from({ length: Math.floor(scenario.until / scenario.step) }, (_, index) => index + 1)
+    const restarts = Array.from({ length: Math.floor(scenario.until / scenario.step) }, (__, index) => index + 1 - share)
       .map((turn) => turn * scenario.step)
       .filter((at) => !isAway(scenario, at))
       .flatMap((at) => [
@@ -58,4 +66,54 @@ describe.each(files)('%s', (file) => {
 const isAway = (scenario: Scenario, at: number): boolean => {
   const last = scenario.world.filter((event) => event.at <= at).at(-1);
   return last !== undefined && ['suspend', 'offline', 'stop'].includes(last.event);
+};
+
+interface Told {
+  readonly rule: string;
+  readonly labels: unknown;
+}
+
+interface Line extends Told {
+  readonly event: string;
+  readonly to?: string;
+  readonly because?: string;
+  readonly severity?: string;
+  readonly episode?: number;
+  readonly reason?: string;
+  readonly channel?: string;
+  readonly alerts?: readonly Told[];
+}
+
+const read = (text: string): Line => JSON.parse(text === '' ? '{}' : text) as Line;
+
+const keyOf = ({ rule, labels }: Told): string => JSON.stringify([rule, labels]);
+
+const ALARMS = ['firing', 'test', 'suppression-ended', 'digest', 'daily-summary'];
+
+/** Goes through a transcript episode by episode: what each channel was told of it, and whether anybody was, or why not. */
+const faultsOf = (lines: readonly Line[]): readonly string[] => {
+  const faults: string[] = [];
+  const firing = new Map<string, Set<string>>();
+  const flapping = new Set<string>();
+  const end = (key: string): void => {
+    if (firing.get(key)?.size === 0 && !flapping.has(key)) faults.push(`${key} was silent without a reason`);
+    firing.delete(key);
+  };
+  for (const line of lines) {
+    const key = keyOf(line);
+    if (line.event === 'alert' && line.to === 'firing' && line.episode !== undefined) firing.set(key, new Set());
+    // An info that no channel takes is in the console alone.
+    if (line.severity === 'info') firing.get(key)?.add('console');
+    if (line.event === 'alert' && line.to === 'resolved') end(key);
+    if (line.event === 'held') firing.get(key)?.add(`held:${line.channel}`);
+    if (line.because === 'flapping') flapping.add(key);
+    if (line.event !== 'notification' || !ALARMS.includes(line.reason ?? '')) continue;
+    for (const told of line.alerts ?? [line]) {
+      const channels = firing.get(keyOf(told));
+      if (line.reason === 'firing' && channels?.has(`told:${line.channel}`)) faults.push(`${keyOf(told)} was told twice`);
+      channels?.add(`told:${line.channel}`);
+    }
+  }
+  for (const key of [...firing.keys()]) end(key);
+  return faults;
 };

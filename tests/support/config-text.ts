@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ResolveContext } from '../../src/main/config/context.js';
 import { readShipped } from '../../src/main/config/profiles.js';
 import { type ReadConfig, readConfig } from '../../src/main/config/read.js';
+import { instant } from '../../src/main/core/time/instant.js';
 
 /** What a desk of "ana" resolves a document with, and the resources that are shipped. */
 export const deskContext = async (): Promise<ResolveContext> => ({
@@ -9,6 +10,7 @@ export const deskContext = async (): Promise<ResolveContext> => ({
   user: 'ana',
   timeZone: 'UTC',
   runtime: 'desk',
+  now: instant(Date.parse('2026-01-05T09:00:00Z')),
 });
 
 /** Reads a document that need not state its version. */

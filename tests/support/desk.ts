@@ -52,6 +52,8 @@ export const scriptedAlert = (id: string, over: Partial<AlertRow> = {}): AlertRo
   resolution: null,
   acknowledged: null,
   suppressed: null,
+  muted: null,
+  waiting: [],
   verdict: 'breach',
   good: null,
   level: 0,

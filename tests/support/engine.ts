@@ -15,6 +15,7 @@ import { type Engine, LONGEST_GAP, startEngine } from '../../src/main/engine/eng
 import type { Trace, TraceEvent } from '../../src/main/engine/trace.js';
 import { createMemoryStore } from '../../src/main/store/memory/memory-store.js';
 import { createFakeClock, type FakeClock } from './fake-clock.js';
+import { NO_CHANNELS, NOBODY_TOLD } from './telling.js';
 
 export const NINE_O_CLOCK = instant(Date.parse('2026-01-05T09:00:00Z'));
 export const ANA: Actor = { name: 'Ana', role: 'responder', via: 'desk' };
@@ -90,7 +91,8 @@ export const configOf = (changes: Partial<Config> = {}): Config => ({
   targets: [httpTarget('home')],
   rules: [siteDown, slowPage],
   objectives: [],
-  channels: { desktop: { enabled: true, sound: true } },
+  ...NOBODY_TOLD,
+  channels: { ...NO_CHANNELS, desktop: { enabled: true, sound: true } },
   connectivity: { probes: [], every: seconds(30) },
   retention: {
     raw: days(14),
@@ -166,6 +168,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
     channels: [recordingChannel(sent, options.answer ?? (async () => ok({ text: 'shown' })))],
     connectivity: { answers: async () => state.network },
     trace,
+    spread: (wait) => wait,
     version: '0.0.0',
     runtime: 'test',
     desk: deskView,

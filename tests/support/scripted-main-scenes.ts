@@ -127,6 +127,8 @@ export const makeAlert = (number: number, now: number, change: Partial<AlertRow>
   resolution: null,
   acknowledged: null,
   suppressed: null,
+  muted: null,
+  waiting: [],
   verdict: 'breach',
   good: null,
   level: 1,

@@ -2,6 +2,7 @@ import type { Config, ConfigState } from '../../src/main/core/model/config.js';
 import { fail, ok } from '../../src/main/core/model/result.js';
 import type { Settings } from '../../src/main/core/port/settings.js';
 import { days, seconds } from '../../src/main/core/time/instant.js';
+import { NOBODY_TOLD } from './telling.js';
 
 export const plainConfig = (over: Partial<Config> = {}): Config => ({
   site: {
@@ -17,7 +18,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   targets: [],
   objectives: [],
   rules: [],
-  channels: { desktop: null },
+  ...NOBODY_TOLD,
   connectivity: { probes: [], every: seconds(30) },
   retention: {
     raw: days(14),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { saved } from '../../src/main/core/baseline/saved.js';
 import { bornBaseline } from '../../src/main/core/baseline/state.js';
+import { UNTOLD } from '../../src/main/core/incident/untold.js';
 import type { Actor } from '../../src/main/core/model/actor.js';
 import type { Alert, AlertPhase, Episode, EpisodeId, Fingerprint, TimelineEntry } from '../../src/main/core/model/alert.js';
 import type { AuditDraft } from '../../src/main/core/model/audit.js';
@@ -138,11 +139,9 @@ export const episodeOf = (alert: number, number: number, firedAt: number, resolv
   resolution:
     resolvedAt === null ? null : { at: instant(resolvedAt), how: 'auto', by: null, reason: 'good again', judged: null },
   acknowledgement: null,
-  level: 0,
-  told: ['desktop'],
-  toldAt: null,
-  recoveryPlanned: false,
-  held: [],
+  escalation: [],
+  ...UNTOLD,
+  told: [{ channel: 'desktop', delivery: `a${alert}-${number}:firing:desktop`, state: 'sent' }],
   test: false,
 });
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
 import { readPlaybooks } from '../config/playbooks.js';
@@ -5,6 +6,7 @@ import { readDocument } from '../config/read.js';
 import { parseText } from '../config/text.js';
 import { fail, ok } from '../core/model/result.js';
 import type { DeskView } from '../core/model/view.js';
+import { type Duration, duration } from '../core/time/instant.js';
 import { LONGEST_GAP, startEngine } from '../engine/engine.js';
 import { noTrace } from '../engine/trace.js';
 import { createGate } from '../ipc/gate.js';
@@ -31,6 +33,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     channels,
     connectivity: createConnectivity(),
     trace: noTrace,
+    spread,
     version,
     runtime: shell.runtime,
     desk: () => deskView(shell),
@@ -64,6 +67,9 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     },
   };
 };
+
+/** A tenth either way is enough to keep many desks from coming back at the same moment. */
+const spread = (wait: Duration): Duration => duration(wait * (0.9 + randomInt(0, 201) / 1_000));
 
 const deskView = ({ settings, demoPanel }: Shell): DeskView => {
   const { config, revision, isFirstRun } = settings.current();

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { checkConfigFile } from '../config/check.js';
 import { withEnvironmentFile } from '../config/environment.js';
+import { systemClock } from '../platform/clock.js';
 import { productFolder } from '../platform/files.js';
 import { print, printError, readArguments, UsageError } from './terminal.js';
 
@@ -28,6 +29,7 @@ export const checkConfigCommand = async (args: readonly string[]): Promise<numbe
     environment: await withEnvironmentFile(process.env, '.env'),
     user: userInfo().username,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    now: systemClock().now(),
   });
   if (values.json === true) print(JSON.stringify({ exitCode, problems }));
   else (exitCode === 2 ? printError : print)(text);

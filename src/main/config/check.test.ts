@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { instant } from '../core/time/instant.js';
 import { checkConfigFile } from './check.js';
 
 let folder: string;
@@ -14,7 +15,14 @@ const check = async (text: string | null) => {
   const file = join(folder, 'c.yml');
   if (text !== null) await writeFile(file, text);
   const resourcesFolder = join(import.meta.dirname, '../../../resources');
-  const found = await checkConfigFile({ file, resourcesFolder, environment: {}, user: 'ana', timeZone: 'UTC' });
+  const found = await checkConfigFile({
+    file,
+    resourcesFolder,
+    environment: {},
+    user: 'ana',
+    timeZone: 'UTC',
+    now: instant(0),
+  });
   return { ...found, text: found.text.replaceAll(file, 'c.yml') };
 };
 

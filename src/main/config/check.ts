@@ -1,4 +1,5 @@
 import type { ConfigProblem } from '../core/model/config.js';
+import type { Instant } from '../core/time/instant.js';
 import { readIfThere } from './disk.js';
 import type { Environment } from './environment.js';
 import { hasErrors } from './finding.js';
@@ -11,6 +12,8 @@ export interface CheckOptions {
   readonly environment: Environment;
   readonly user: string;
   readonly timeZone: string;
+  /** When it is checked: what is over by then is said. */
+  readonly now: Instant;
 }
 
 export interface Check {
@@ -26,7 +29,13 @@ export const checkConfigFile = async (options: CheckOptions): Promise<Check> => 
   const text = await readOrReason(options.file);
   if ('reason' in text) return { exitCode: 2, problems: [], text: `${options.file}: ${text.reason}` };
   const shipped = await readShipped(options.resourcesFolder);
-  const context = { ...shipped, user: options.user, timeZone: options.timeZone, runtime: 'desk' as const };
+  const context = {
+    ...shipped,
+    user: options.user,
+    timeZone: options.timeZone,
+    runtime: 'desk' as const,
+    now: options.now,
+  };
   const { problems } = readConfig(text.content, options.environment, context);
   return { exitCode: hasErrors(problems) ? 1 : 0, problems, text: describeProblems(options.file, text.content, problems) };
 };

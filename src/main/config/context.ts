@@ -1,4 +1,4 @@
-import type { Duration } from '../core/time/instant.js';
+import type { Duration, Instant } from '../core/time/instant.js';
 import type { ProfileDocument } from './schema/v1.js';
 
 /** The profiles shipped with the product, by name. */
@@ -17,4 +17,6 @@ export interface ResolveContext {
   readonly runtime: 'desk' | 'scenario';
   /** How often a scenario's series have a sample. */
   readonly step?: Duration;
+  /** When the document is read, so that what is over already can be said; left out where nobody asks. */
+  readonly now?: Instant;
 }

@@ -45,7 +45,7 @@ export const openFileSettings = async (options: FileSettings): Promise<Settings>
   return openSettings({
     keeper: fileKeeper(file, clock, log),
     past: createPast(`${file}.last-good`, join(options.dataFolder, 'config-history'), clock),
-    read: (text) => readConfig(text, environment, context),
+    read: (text) => readConfig(text, environment, { ...context, now: clock.now() }),
     log,
     initial: DEFAULT_DOCUMENT,
   });

@@ -2,6 +2,9 @@ import type { ResolveContext } from './context.js';
 import type { Environment } from './environment.js';
 import type { Finding } from './finding.js';
 import { inspectAccess } from './inspect/access.js';
+import { inspectChannels } from './inspect/channel.js';
+import { inspectEscalation } from './inspect/escalation.js';
+import { inspectMutes } from './inspect/mute.js';
 import { inspectPlans } from './inspect/plan.js';
 import { inspectRules } from './inspect/rule.js';
 import { inspectSecrets } from './inspect/secret.js';
@@ -13,6 +16,9 @@ import type { ConfigDocument } from './schema/v1.js';
 export const inspect = (document: ConfigDocument, context: ResolveContext, environment: Environment): readonly Finding[] => [
   ...inspectTargets(document, context),
   ...inspectRules(document, context),
+  ...inspectChannels(document, context),
+  ...inspectEscalation(document, context),
+  ...inspectMutes(document, context),
   ...inspectPlans(document, context),
   ...inspectAccess(document),
   ...inspectSecrets(document, environment),

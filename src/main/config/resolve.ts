@@ -1,6 +1,9 @@
 import type { ApiSettings, Config, ConnectivityProbe, Retention, Site } from '../core/model/config.js';
 import { days, seconds } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
+import { resolveChannels } from './resolve-channels.js';
+import { resolveEscalation, resolveTeams } from './resolve-escalation.js';
+import { resolveInhibitions, resolveMaintenance, resolveQuietHours, resolveRateLimits } from './resolve-mutes.js';
 import { resolveObjectives } from './resolve-objectives.js';
 import { resolveRules } from './resolve-rule.js';
 import { resolveTargets } from './resolve-target.js';
@@ -20,14 +23,21 @@ const profileName = (document: ConfigDocument, context: ResolveContext): Config[
 /** The configuration as the running parts use it. The document must have passed `inspect` without errors. */
 export const resolve = (document: ConfigDocument, context: ResolveContext): Config => {
   const profile = profileOf(document, context);
+  const site = siteOf(document, profile, context);
   return {
-    site: siteOf(document, profile, context),
+    site,
     operator: { name: document.operator?.name ?? context.user, role: document.operator?.role ?? 'admin' },
     profile: profileName(document, context),
     targets: resolveTargets(document, context),
     rules: resolveRules(document, profile, context),
     objectives: resolveObjectives(document, profile),
-    channels: { desktop: desktopOf(document, context) },
+    channels: resolveChannels(document, context),
+    escalation: resolveEscalation(document, profile),
+    teams: resolveTeams(document, profile),
+    inhibit: resolveInhibitions(document, profile),
+    maintenance: resolveMaintenance(document, site.timeZone),
+    quietHours: resolveQuietHours(document, site.timeZone),
+    rateLimits: resolveRateLimits(document),
     connectivity: connectivityOf(document),
     retention: { ...RETENTION, ...given(profile.retention), ...given(document.retention) },
     api: apiOf(document),
@@ -53,12 +63,6 @@ const siteOf = (document: ConfigDocument, profile: ProfileDocument, context: Res
     locale: site.locale ?? 'en-GB',
     contacts: { ...NO_CONTACTS, ...given(profile.site?.contacts), ...given(document.site?.contacts) },
   };
-};
-
-const desktopOf = (document: ConfigDocument, context: ResolveContext): Config['channels']['desktop'] => {
-  const desktop = document.channels?.desktop;
-  if (desktop === undefined && context.runtime === 'scenario') return null;
-  return { enabled: desktop?.enabled ?? true, sound: desktop?.sound ?? true };
 };
 
 /** Two resolvers of different owners: while neither takes a connection, it is our own network that is down. */

@@ -54,7 +54,7 @@ export const openStoreSettings = async (options: StoreSettings): Promise<Setting
   return openSettings({
     keeper,
     past: createPast(`${keeper.place}.last-good`, join(dataFolder, 'config-history'), clock),
-    read: (text) => readConfig(text, environment, context),
+    read: (text) => readConfig(text, environment, { ...context, now: clock.now() }),
     log,
     initial: DEFAULT_DOCUMENT,
   });

@@ -11,7 +11,37 @@ beforeAll(async () => {
 /** [what, text, path, line, part of the message] */
 const WARNINGS: readonly (readonly [string, string, string, number, string])[] = [
   ['a section that nothing reads', 'heartbeat: { url: https://h.example }', 'heartbeat', 2, 'kept but not used'],
-  ['a channel that nothing reads', 'channels: { email: { enabled: true } }', 'channels.email', 2, 'kept but not used'],
+  ['a channel that nothing sends by', 'channels: { email: { to: [a@x.org] } }', 'channels.email', 2, 'kept but not used'],
+  ['a channel without recipients', 'channels: { email: { enabled: true } }', 'channels.email', 2, 'no recipients'],
+  [
+    'SMS that go no further',
+    'channels: { sms: { to: ["+441234567890"] } }',
+    'channels.sms',
+    2,
+    'the level-1 team has no numbers',
+  ],
+  [
+    'levels that come in the wrong order',
+    'escalation: { critical: [{ level: 1, after: 4h, team: senior }, { level: 2, after: 1h, team: management }] }',
+    'escalation.critical[0].after',
+    2,
+    'does not come before level 2',
+  ],
+  [
+    'an inhibition by a rule that is not there',
+    'inhibit: [{ when: { rule: site-dwn }, mute: { category: performance } }]',
+    'inhibit[0].when.rule',
+    2,
+    'no rule "site-dwn"',
+  ],
+  ['an inhibition of everything', 'inhibit: [{ when: { rule: site-down }, mute: {} }]', 'inhibit[0].mute', 2, 'every other'],
+  [
+    'a maintenance window that is over',
+    'maintenance: [{ match: {}, from: 2020-01-01T10:00:00Z, to: 2020-01-01T12:00:00Z }]',
+    'maintenance[0].to',
+    2,
+    'in the past',
+  ],
   ['the shared store', 'store: { kind: mongodb, uri: { env: HOME_DB } }', 'store', 2, 'kept on this machine'],
   ['an event that nothing produces', ruleWith('{ event: failed }'), 'rules[0].when', 7, 'nothing produces the metric event'],
   [

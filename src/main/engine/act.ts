@@ -166,7 +166,7 @@ const reopenEpisode = (world: World, episode: Episode, actor: Actor, at: Now): A
   const gone = whyRetired(world, alert);
   if (gone !== null) return fail({ code: 'conflict', message: `Alert ${episode.id} cannot be reopened. ${gone}` });
   keepAlert(world, reopen(alert, episode.id));
-  keepEpisode(world, { ...episode, resolution: null, recoveryPlanned: false });
+  keepEpisode(world, { ...episode, resolution: null, recoveryPlanned: false, closed: [] });
   world.ended.delete(episode.id);
   tell(world, episode, { at: at.now, kind: 'reopened', by: actor, text: '' });
   world.trace(at.now, {

@@ -1,4 +1,5 @@
 import type { Config } from '../core/model/config.js';
+import type { ChannelKind } from '../core/model/reason.js';
 import type { Target } from '../core/model/target.js';
 import { indexRules } from '../core/rule/rule-index.js';
 import { unread } from '../core/sample/target-state.js';
@@ -11,11 +12,23 @@ import { nowOf, type World } from './world.js';
 /** Puts a configuration into force: targets, rules, and the ties between rules and the series that are known. */
 export const aim = (world: World, config: Config, now: Instant): void => {
   world.config = config;
-  world.channels = world.available.filter((channel) => channel !== 'desktop' || config.channels.desktop?.enabled === true);
+  world.explained = null;
+  aimChannels(world, config, now);
   const before = new Set(world.bindings.keys());
   aimTargets(world, config);
   aimRules(world, config, now);
   retireAlerts(world, before, now);
+};
+
+/** Of the channels that this process could use, those that the configuration turns on. */
+const aimChannels = (world: World, config: Config, now: Instant): void => {
+  const { desktop } = config.channels;
+  const isOn = (kind: ChannelKind): boolean =>
+    kind === 'desktop' ? desktop?.enabled === true : config.channels[kind] !== null;
+  const hadEmail = world.channels.includes('email');
+  world.channels = world.available.filter(isOn);
+  // A desk that begins to write owes no summary of the time before.
+  if (!hadEmail && world.channels.includes('email') && world.turns > 0) world.summaryAt = now;
 };
 
 const aimTargets = (world: World, config: Config): void => {

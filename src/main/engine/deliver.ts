@@ -1,9 +1,10 @@
 import type { Attempt, Delivery } from '../core/model/notification.js';
+import type { ChannelKind } from '../core/model/reason.js';
 import { withLateness } from '../core/notify/message.js';
 import type { Channel, SendError } from '../core/port/channel.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
-import { after, duration, type Instant, seconds } from '../core/time/instant.js';
+import { after, type Duration, duration, type Instant, seconds } from '../core/time/instant.js';
 
 export interface DeliverParts {
   readonly clock: Clock;
@@ -13,6 +14,10 @@ export interface DeliverParts {
   readonly mayLeave: (delivery: Delivery) => boolean;
   /** Why a delivery has become pointless (its alert is over before anybody was told); null while it has not. */
   readonly pointless: (delivery: Delivery) => string | null;
+  /** How often a channel is tried before a delivery is given up. */
+  readonly triesOf: (channel: ChannelKind) => number;
+  /** Spreads a wait a little, so that many desks do not all come back at once. */
+  readonly spread: (wait: Duration) => Duration;
   /** Keeps the delivery's new state. What it returns is awaited before the channel sends more: a crash repeats one at most. */
   readonly keep: (delivery: Delivery) => unknown;
 }
@@ -34,7 +39,6 @@ export interface ChannelHealth {
   readonly text: string;
 }
 
-const MOST_TRIES = 3;
 const FIRST_WAIT = seconds(10);
 const SEND_LIMIT = seconds(15);
 const STOP_LIMIT = seconds(5);
@@ -70,11 +74,12 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
 
   const remaining = ({ notBefore, doneBy }: Waiting): number => Math.min(notBefore - clock.now(), doneBy - clock.monotonic());
 
-  /** No delivery is put off for longer than it was decided to be. */
+  /** No delivery is put off for longer than it was decided to be; also after a restart a failed one waits as long as it was to. */
   const take = (delivery: Delivery): void => {
-    const wait = Math.min(delivery.dueAt - clock.now(), delivery.dueAt - delivery.decidedAt);
+    const notBefore = delivery.nextAt ?? delivery.dueAt;
+    const wait = Math.min(notBefore - clock.now(), notBefore - (delivery.attempts.at(-1)?.at ?? delivery.decidedAt));
     const doneBy = clock.monotonic() + Math.max(0, wait);
-    waiting.set(delivery.id, { delivery, notBefore: delivery.dueAt, doneBy, isLeaving: false });
+    waiting.set(delivery.id, { delivery, notBefore, doneBy, isLeaving: false });
   };
 
   const sendNext = (channel: Channel): void => {
@@ -140,11 +145,13 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
   };
 
   const failed = async (item: Waiting, error: SendError): Promise<void> => {
-    const why = givenUp(item.delivery.attempts.length, error);
+    const tries = item.delivery.attempts.length;
+    const why = givenUp(tries, parts.triesOf(item.delivery.channel), error);
     if (why !== null) return settle(item, { kind: 'abandoned', at: clock.now(), why });
-    const wait = error.retryAfter ?? FIRST_WAIT * 3 ** (item.delivery.attempts.length - 1);
+    const wait = error.retryAfter ?? parts.spread(duration(FIRST_WAIT * 3 ** (tries - 1)));
     item.notBefore = after(clock.now(), wait);
     item.doneBy = clock.monotonic() + wait;
+    item.delivery = { ...item.delivery, nextAt: item.notBefore };
     await parts.keep(item.delivery);
   };
 
@@ -183,7 +190,7 @@ const overdue = (clock: Clock, length: number): { readonly failed: Promise<never
 };
 
 /** Why there is no further try; null while there is one. */
-const givenUp = (tries: number, error: SendError): string | null => {
+const givenUp = (tries: number, most: number, error: SendError): string | null => {
   if (error.retry === 'never') return `refused for good: ${error.text}`;
-  return tries >= MOST_TRIES ? `${tries} attempts failed: ${error.text}` : null;
+  return tries >= most ? `${tries} attempts failed: ${error.text}` : null;
 };

@@ -2,45 +2,40 @@ import type { Now } from '../core/alert/advance.js';
 import { acknowledgementOver } from '../core/incident/acknowledge.js';
 import type { Acknowledgement, Episode } from '../core/model/alert.js';
 import type { Suppression } from '../core/model/mute.js';
-import { mutes, suppressedBy } from '../core/mute/suppression.js';
+import { indexSuppressions } from '../core/mute/suppression-index.js';
 import { limitOf } from '../core/rule/side.js';
-import { tellSuppressionEnded } from './plan.js';
+import { openEpisodes } from './open.js';
 import { keepEpisode, keepSuppression, tell, type World } from './world.js';
 
 /** Ends what people set an end to: acknowledgements and suppressions. What fell due while nobody looked waits until the desk has settled. */
 export const endWhatIsOver = (world: World, at: Now): void => {
   if (world.settling !== null || world.observation.open.cause !== 'observed') return;
-  for (const suppression of [...world.suppressions.values()]) {
-    if (suppression.endsAt <= at.now) endSuppression(world, suppression, at, null);
-  }
+  const over = [...world.suppressions.values()].filter(({ endsAt }) => endsAt <= at.now);
+  if (over.length > 0) endSuppressions(world, over, at, null);
   for (const fingerprint of world.live) endAcknowledgement(world, fingerprint, at);
 };
 
-/** Ends a suppression, at its time (`by` null) or by hand, and tells of what it muted and still fires. */
-export const endSuppression = (world: World, suppression: Suppression, at: Now, by: Suppression['by'] | null): void => {
-  keepSuppression(world, { ...suppression, ended: { at: at.now, by } });
+/** Ends suppressions, at their time (`by` null) or by hand; who is told of what they muted and still fires is planned after. */
+export const endSuppressions = (
+  world: World,
+  suppressions: readonly Suppression[],
+  at: Now,
+  by: Suppression['by'] | null,
+): void => {
+  for (const suppression of suppressions) keepSuppression(world, { ...suppression, ended: { at: at.now, by } });
+  const index = indexSuppressions(suppressions);
   for (const episode of openEpisodes(world)) {
-    if (!mutes(suppression, episode.rule, episode.labels)) continue;
-    tell(world, episode, {
-      at: at.now,
-      kind: by === null ? 'suppression-ended' : 'unsuppressed',
-      ...(by === null ? {} : { by }),
-      text: by === null ? 'The suppression ran out.' : 'The suppression was ended.',
-    });
-    if (suppressedBy(world.suppressions.values(), episode.rule, episode.labels, at.now) === null) {
-      tellSuppressionEnded(world, episode, suppression, at);
+    const ended = index.meaning(episode.rule, episode.labels);
+    if (ended.length > 0) keepEpisode(world, { ...episode, isEndOwed: true });
+    for (const _ of ended) {
+      tell(world, episode, {
+        at: at.now,
+        kind: by === null ? 'suppression-ended' : 'unsuppressed',
+        ...(by === null ? {} : { by }),
+        text: by === null ? 'The suppression ran out.' : 'The suppression was ended.',
+      });
     }
   }
-};
-
-export const openEpisodes = (world: World): readonly Episode[] => {
-  const open: Episode[] = [];
-  for (const fingerprint of world.live) {
-    const phase = world.alerts.get(fingerprint)?.phase;
-    const episode = phase?.state === 'firing' ? world.episodes.get(phase.episode) : undefined;
-    if (episode !== undefined) open.push(episode);
-  }
-  return open;
 };
 
 const endAcknowledgement = (world: World, fingerprint: string, at: Now): void => {

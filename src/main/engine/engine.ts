@@ -20,7 +20,7 @@ import { createInspect } from './inspect.js';
 import { createLane } from './lane.js';
 import { keepBaselines } from './learn.js';
 import { createLooking } from './looking.js';
-import { pointless, recordOutcome } from './outcome.js';
+import { pointless, recordOutcome, triesOf } from './outcome.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
 import { recallBaselines } from './recall-baselines.js';
@@ -45,6 +45,8 @@ export interface EngineParts {
   readonly channels: readonly Channel[];
   readonly connectivity: Connectivity;
   readonly trace: Trace;
+  /** Spreads the wait before another attempt a little: chance is not the engine's. */
+  readonly spread: (wait: Duration) => Duration;
   readonly version: string;
   readonly runtime: string;
   /** What the desk's own part of the view says; asked each time it is built. */
@@ -181,7 +183,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
 };
 
 const deliverOf = (
-  { clock, log, channels }: EngineParts,
+  { clock, log, channels, spread }: EngineParts,
   world: World,
   { isOffline, kept }: { readonly isOffline: () => boolean; readonly kept: () => Promise<void> },
 ): Deliver =>
@@ -196,6 +198,8 @@ const deliverOf = (
       return reason === 'desk-blind' || (world.settling === null && (channel === 'desktop' || !isOffline()));
     },
     pointless: (delivery) => pointless(world, delivery),
+    triesOf: (channel) => triesOf(world, channel),
+    spread,
     keep: (delivery) => {
       recordOutcome(world, delivery, clock.now());
       return kept();

@@ -8,6 +8,7 @@ export const forget = (world: World, now: Instant): void => {
   forgetSegments(world, now);
   for (const [id, episode] of world.episodes) {
     if (episode.resolution === null || episode.resolution.at >= oldest || !episode.recoveryPlanned) continue;
+    if (episode.waiting.length > 0) continue;
     world.episodes.delete(id);
     world.sequences.delete(id);
   }

@@ -1,3 +1,4 @@
+import { completed } from '../core/incident/untold.js';
 import type { Episode, EpisodeId } from '../core/model/alert.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import { fail, ok, type Refusal, type Result } from '../core/model/result.js';
@@ -14,7 +15,7 @@ import { seriesId } from '../core/sample/series.js';
 import { BEATS, beatLength, type TargetState, withBeat } from '../core/sample/target-state.js';
 import { after, days, type Instant, instant } from '../core/time/instant.js';
 import { targetRow } from '../core/view/target.js';
-import { openEpisodes } from './ends.js';
+import { openEpisodes } from './open.js';
 import { rowOf } from './view.js';
 import { nowOf, type World } from './world.js';
 
@@ -50,7 +51,7 @@ export const createInspect = ({ world, clock, journal, history }: InspectParts):
     ]);
     const binding = world.bindings.get(episode.fingerprint);
     return ok({
-      row: rowOf(world, world.episodes.get(id) ?? episode, clock.now()),
+      row: rowOf(world, world.episodes.get(id) ?? completed(episode), clock.now()),
       timeline,
       deliveries,
       series: binding?.members.map((member) => member.id) ?? [],
@@ -61,7 +62,7 @@ export const createInspect = ({ world, clock, journal, history }: InspectParts):
   const alerts = async (since: Instant, limit: number): Promise<readonly AlertRow[]> => {
     const now = clock.now();
     const episodes = await journal.episodes({ since, limit });
-    return episodes.map((episode) => rowOf(world, world.episodes.get(episode.id) ?? episode, now));
+    return episodes.map((episode) => rowOf(world, world.episodes.get(episode.id) ?? completed(episode), now));
   };
 
   const target = async (id: TargetId): Promise<Result<TargetDetail, Refusal>> => {

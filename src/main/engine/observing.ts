@@ -6,8 +6,9 @@ import { beginObserving, missed, shift, type UnobservedStretch } from '../core/o
 import { cutAfter, insertSample, type SampleWindow } from '../core/sample/window.js';
 import { newestUpTo } from '../core/sample/window-read.js';
 import { after, between, days, type Instant, instant, minutes, seconds } from '../core/time/instant.js';
-import { openEpisodes } from './ends.js';
-import { sendDeskMessage } from './plan.js';
+import { openEpisodes } from './open.js';
+import { sendDeskMessage } from './plan/desk.js';
+import { setBack } from './plan/set-back.js';
 import { doubtClock, keepSegment, nowOf, type World } from './world.js';
 
 /** A target that gives no reading for this long no longer keeps the desk from speaking. */
@@ -73,7 +74,7 @@ export const noticeGap = (world: World, from: Instant, now: Instant): void => {
 export const goBack = (world: World, now: Instant): void => {
   cutSegments(world, now);
   bringBack(world, now);
-  world.popUps = [];
+  setBack(world, now);
   const { settling } = world;
   if (settling !== null) world.settling = { ...settling, until: instant(Math.min(settling.until, now + SETTLE_LIMIT)) };
 };

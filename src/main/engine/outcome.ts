@@ -1,26 +1,31 @@
+import type { Episode } from '../core/model/alert.js';
 import type { Delivery } from '../core/model/notification.js';
+import type { ChannelKind, NotificationReason } from '../core/model/reason.js';
 import type { Instant } from '../core/time/instant.js';
-import { keepDelivery, tell, type World } from './world.js';
+import { keepDelivery, keepEpisode, tell, type World } from './world.js';
 
 /** Why a delivery need not leave any more: what was overtaken before it could be told. Null while it must. */
 export const pointless = (world: World, delivery: Delivery): string | null => {
   if (!world.channels.includes(delivery.channel)) return 'the channel was turned off';
   if (delivery.reason === 'desk-blind') return world.observation.open.cause === 'observed' ? 'the desk sees again' : null;
   if (delivery.reason === 'recovered') return pointlessRecovery(world, delivery);
-  if (delivery.reason !== 'firing') return null;
+  if (!OVERTAKEN.includes(delivery.reason)) return null;
   const isOver = delivery.alerts.every((id) => world.episodes.get(id)?.resolution != null);
   return isOver ? 'over before it could be told' : null;
 };
 
-const pointlessRecovery = (world: World, { channel, alerts }: Delivery): string | null => {
-  if (alerts.every((id) => world.episodes.get(id)?.resolution === null)) return 'reopened before it could be told';
-  const earlier = [...world.deliveries.values()].filter(
-    (other) => other.channel === channel && other.reason !== 'recovered' && other.alerts.some((id) => alerts.includes(id)),
-  );
-  const isUntold =
-    earlier.length > 0 && earlier.every(({ state, attempts }) => state.kind === 'abandoned' && attempts.length === 0);
-  return isUntold ? 'nobody was told of the alert here' : null;
-};
+/** That it was sent there at all is settled before a recovery is decided. */
+const pointlessRecovery = (world: World, { alerts }: Delivery): string | null =>
+  alerts.every((id) => world.episodes.get(id)?.resolution === null) ? 'reopened before it could be told' : null;
+
+const TRIES = 3;
+
+/** How often a channel is tried before a delivery is given up. */
+export const triesOf = (world: World, channel: ChannelKind): number =>
+  channel === 'webhook' ? (world.config.channels.webhook?.tries ?? TRIES) : TRIES;
+
+/** What is no news any more once all it tells of is over. */
+const OVERTAKEN: readonly NotificationReason[] = ['firing', 'escalated', 'repeated', 'suppression-ended'];
 
 /** Keeps what became of a delivery, and writes it into its episodes' stories. */
 export const recordOutcome = (world: World, delivery: Delivery, now: Instant): void => {
@@ -36,6 +41,18 @@ export const recordOutcome = (world: World, delivery: Delivery, now: Instant): v
       : ({ at: now, kind: 'abandoned', text: `${channel}: given up, ${state.why}` } as const);
   for (const id of delivery.alerts) {
     const episode = world.episodes.get(id);
-    if (episode !== undefined) tell(world, episode, line);
+    if (episode === undefined) continue;
+    noteOutcome(world, episode, delivery);
+    tell(world, episode, line);
   }
+};
+
+/** A recovery goes only where an alarm was sent: so it is kept whether one was. */
+const noteOutcome = (world: World, episode: Episode, { channel, state, reason }: Delivery): void => {
+  const isAlarm = reason !== 'recovered' && reason !== 'escalated';
+  const telling = episode.told.find((one) => one.channel === channel);
+  if (!isAlarm || telling === undefined || telling.state === 'sent') return;
+  const outcome = state.kind === 'delivered' ? 'sent' : 'failed';
+  const told = episode.told.map((one) => (one === telling ? ({ ...one, state: outcome } as const) : one));
+  keepEpisode(world, { ...episode, told });
 };

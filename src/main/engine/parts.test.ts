@@ -59,6 +59,8 @@ describe('delivering', () => {
       ],
       mayLeave: () => isOpen,
       pointless: () => null,
+      triesOf: () => 3,
+      spread: (wait) => wait,
       keep: (delivery) => {
         kept.push(delivery);
         return keeping;

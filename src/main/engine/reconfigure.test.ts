@@ -9,6 +9,7 @@ import {
   type RigOptions,
   siteDown,
 } from '../../../tests/support/engine.js';
+import { NO_CHANNELS } from '../../../tests/support/telling.js';
 import { fail, ok } from '../core/model/result.js';
 import type { Rule } from '../core/model/rule.js';
 import { minutes, seconds } from '../core/time/instant.js';
@@ -153,7 +154,9 @@ describe('a channel that is switched off', () => {
     const rig = await broken({ config: { rules: [siteDown] }, answer: async () => (works ? ok({ text: 'shown' }) : busy) });
     const [{ id } = { id: '' as never }] = rig.firing();
     works = true;
-    rig.engine.reconfigure(configOf({ rules: [siteDown], channels: { desktop: { enabled: false, sound: true } } }));
+    rig.engine.reconfigure(
+      configOf({ rules: [siteDown], channels: { ...NO_CHANNELS, desktop: { enabled: false, sound: true } } }),
+    );
     await pass(rig, minutes(2));
     expect(rig.sent).toHaveLength(1);
     const line = (await rig.store.journal.timeline(id)).find(({ kind }) => kind === 'abandoned');

@@ -1,8 +1,9 @@
 import { revived } from '../core/baseline/saved.js';
+import { completed } from '../core/incident/untold.js';
 import type { Fingerprint } from '../core/model/alert.js';
 import type { Config } from '../core/model/config.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
-import type { ChannelKind } from '../core/model/notification.js';
+import type { ChannelKind } from '../core/model/reason.js';
 import type { SeriesId } from '../core/model/sample.js';
 import { beginObserving, unobservedLength } from '../core/observe/observation.js';
 import type { Remembered } from '../core/port/journal.js';
@@ -12,6 +13,7 @@ import { aim } from './aim.js';
 import { emptyDraft } from './draft.js';
 import { bornSeries, keepSample } from './intake.js';
 import { goBack, settle } from './observing.js';
+import { noteSent } from './plan/quota.js';
 import type { Trace } from './trace.js';
 import { doubtClock, isLive, keepSegment, type Settling, type World } from './world.js';
 
@@ -52,13 +54,19 @@ export const recall = ({ config, remembered, now, channels, trace, every = null 
     if (isLive(alert)) world.live.add(alert.fingerprint);
     world.lastAlertNumber = Math.max(world.lastAlertNumber, alert.number);
   }
-  for (const episode of remembered.episodes) {
+  for (const stored of remembered.episodes) {
+    const episode = completed(stored);
     world.episodes.set(episode.id, episode);
     if (episode.resolution !== null && !episode.recoveryPlanned) world.ended.add(episode.id);
+    if (episode.waiting.length > 0) world.queued.add(episode.id);
   }
   for (const [id, sequence] of Object.entries(remembered.sequences)) world.sequences.set(id, sequence);
   for (const suppression of remembered.suppressions) world.suppressions.set(suppression.id, suppression);
-  for (const delivery of remembered.deliveries) world.deliveries.set(delivery.id, delivery);
+  for (const delivery of remembered.deliveries) {
+    world.deliveries.set(delivery.id, delivery);
+    noteSent(world, delivery);
+  }
+  recallTelling(world, remembered, now);
   world.lastAlertNumber = Math.max(world.lastAlertNumber, numberMark(remembered, 'alertNumber'));
   world.lastSuppressionNumber = numberMark(remembered, 'suppressionNumber');
   world.settling = recallBack(remembered);
@@ -107,7 +115,12 @@ const blankWorld = (
     deliveries: new Map(),
     live: new Set<Fingerprint>(),
     ended: new Set(),
-    popUps: [],
+    suppressionIndex: null,
+    explained: null,
+    queued: new Set(),
+    storms: new Map(),
+    sent: new Map(),
+    summaryAt: now,
     lastAlertNumber: 0,
     lastSuppressionNumber: 0,
     available: channels,
@@ -129,6 +142,14 @@ const recallWaiting = (world: World, { marks }: Remembered): void => {
 const recallBack = ({ marks }: Remembered): Settling | null => {
   const back = marks.back as Settling['back'] | undefined;
   return back == null ? null : { waitingFor: new Set(), until: instant(0), back };
+};
+
+/** Storms under way, and the daily summary that was last: a desk that starts for the first time owes none. */
+const recallTelling = (world: World, { marks }: Remembered, now: Instant): void => {
+  const storms = (marks.storms ?? {}) as Readonly<Partial<Record<ChannelKind, readonly Instant[]>>>;
+  for (const [channel, firings] of Object.entries(storms)) world.storms.set(channel as ChannelKind, firings);
+  world.summaryAt = typeof marks.summaryAt === 'number' ? instant(Math.min(marks.summaryAt, now)) : now;
+  world.draft().marks.set('summaryAt', world.summaryAt);
 };
 
 /** Closes the segment that was open, writes the time since then down as stopped, and begins to observe. */

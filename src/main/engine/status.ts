@@ -1,3 +1,4 @@
+import type { ChannelKind } from '../core/model/reason.js';
 import type { SourceKind } from '../core/model/target.js';
 import type { Banner, SourceRow, SystemView, TargetRow } from '../core/model/view.js';
 import type { Instant } from '../core/time/instant.js';
@@ -65,6 +66,7 @@ export const createStatus = (parts: StatusParts): Status => {
     const health = committer.health();
     if (health.state === 'failing') shown.unshift(storeBanner(health));
     if (world.channels.length === 0) shown.push(noChannelBanner(parts.startedAt));
+    for (const kind of unavailable(world)) shown.push(unavailableBanner(kind, parts.startedAt));
     for (const [kind, channel] of deliver.health()) {
       if (channel.state === 'failing') shown.push(channelBanner(kind, channel));
     }
@@ -115,6 +117,18 @@ const noChannelBanner = (since: Instant): Banner => ({
   severity: 'warning',
   text: 'Nobody is told of alerts: this desk has no channel to tell them by.',
   remedy: 'Start it where a desktop can show pop-ups, and turn them on under channels.desktop in the settings.',
+  since,
+});
+
+/** Channels that the configuration turns on and that this desk has no way to send by. */
+const unavailable = ({ config: { channels }, available }: World): readonly ChannelKind[] =>
+  (['email', 'slack', 'sms', 'webhook'] as const).filter((kind) => channels[kind] !== null && !available.includes(kind));
+
+const unavailableBanner = (kind: ChannelKind, since: Instant): Banner => ({
+  id: `unavailable-${kind}`,
+  severity: 'warning',
+  text: `Nothing is sent by ${kind}: it is configured, but this version cannot send by it.`,
+  remedy: `Alerts reach you on the desktop. Take channels.${kind} out of the settings, or leave it for the version that can.`,
   since,
 });
 

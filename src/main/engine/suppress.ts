@@ -8,7 +8,8 @@ import { mutes } from '../core/mute/suppression.js';
 import { sayLength } from '../core/notify/quantity.js';
 import { after, type Duration } from '../core/time/instant.js';
 import { type Acted, done } from './acted.js';
-import { endSuppression, openEpisodes } from './ends.js';
+import { endSuppressions } from './ends.js';
+import { openEpisodes } from './open.js';
 import { keepSuppression, tell, type World } from './world.js';
 
 /** Exactly this alert: its rule and each of its labels. */
@@ -54,7 +55,7 @@ export const unsuppress = (world: World, id: string, actor: Actor, at: Now): Act
   const suppression = world.suppressions.get(id);
   if (suppression === undefined)
     return fail({ code: 'not-found', message: `There is no running suppression ${id}.`, field: 'suppression' });
-  endSuppression(world, suppression, at, actor);
+  endSuppressions(world, [suppression], at, actor);
   return done(null, id);
 };
 
@@ -62,6 +63,6 @@ export const unsuppress = (world: World, id: string, actor: Actor, at: Now): Act
 export const unsuppressAlert = (world: World, episode: Episode, actor: Actor, at: Now): Acted => {
   const muting = [...world.suppressions.values()].filter((suppression) => mutes(suppression, episode.rule, episode.labels));
   if (muting.length === 0) return fail({ code: 'conflict', message: `Alert ${episode.id} is not suppressed.` });
-  for (const suppression of muting) endSuppression(world, suppression, at, actor);
+  endSuppressions(world, muting, at, actor);
   return done(episode.id);
 };

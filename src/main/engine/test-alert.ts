@@ -1,5 +1,6 @@
 import { bornAlert, type Now } from '../core/alert/advance.js';
 import { episodeIdOf, fingerprintOf } from '../core/alert/identity.js';
+import { UNTOLD } from '../core/incident/untold.js';
 import type { Actor } from '../core/model/actor.js';
 import type { Episode, EpisodeId } from '../core/model/alert.js';
 import { fail } from '../core/model/result.js';
@@ -56,10 +57,7 @@ const bornTest = (
   worst: null,
   resolution: null,
   acknowledgement: null,
-  level: 0,
-  told: [],
-  toldAt: null,
-  recoveryPlanned: false,
-  held: [],
+  escalation: [],
+  ...UNTOLD,
   test: true,
 });

@@ -1,6 +1,6 @@
 import type { Labels } from '../core/model/labels.js';
 import type { UnobservedCause } from '../core/model/ledger.js';
-import type { HeldBecause, NotificationReason } from '../core/model/notification.js';
+import type { HeldBecause, NotificationReason } from '../core/model/reason.js';
 import type { RuleId, Severity, Verdict } from '../core/model/rule.js';
 import type { Instant } from '../core/time/instant.js';
 
@@ -20,7 +20,8 @@ export type TraceEvent =
       readonly event: 'notification';
       readonly reason: NotificationReason;
       readonly rule: RuleId | null;
-      readonly labels: Labels;
+      /** Left out by what tells of no single alert. */
+      readonly labels?: Labels;
       readonly channel: string;
       readonly level: number;
       readonly recipients: readonly string[];
@@ -32,6 +33,13 @@ export type TraceEvent =
       readonly labels: Labels;
       readonly channel: string;
       readonly because: HeldBecause;
+    }
+  | {
+      readonly event: 'escalation';
+      readonly rule: RuleId;
+      readonly labels: Labels;
+      readonly level: number;
+      readonly team: string;
     }
   | { readonly event: 'attempt'; readonly channel: string; readonly outcome: string; readonly try: number }
   | {

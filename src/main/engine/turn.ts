@@ -1,4 +1,6 @@
 import { type AlertChange, advance, bornAlert, type Now } from '../core/alert/advance.js';
+import { timetable } from '../core/incident/escalation.js';
+import { UNTOLD } from '../core/incident/untold.js';
 import type { Alert, Episode, Fingerprint } from '../core/model/alert.js';
 import type { Rule } from '../core/model/rule.js';
 import type { SeriesId, SeriesSample } from '../core/model/sample.js';
@@ -11,7 +13,7 @@ import { evaluate } from './evaluate.js';
 import { endSeries, intake, isUsable } from './intake.js';
 import { learnSamples } from './learn.js';
 import { settled } from './observing.js';
-import { plan } from './plan.js';
+import { plan } from './plan/plan.js';
 import { subjectOf } from './subject.js';
 import { type Binding, keepAlert, keepEpisode, nowOf, numberAlert, tell, type World } from './world.js';
 
@@ -145,11 +147,8 @@ const begin = (
     worst: change.value,
     resolution: null,
     acknowledgement: null,
-    level: 0,
-    told: [],
-    toldAt: null,
-    recoveryPlanned: false,
-    held: [],
+    escalation: timetable(rule, world.config.escalation, at.now),
+    ...UNTOLD,
     test: false,
   };
   keepEpisode(world, episode);

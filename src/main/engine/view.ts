@@ -1,6 +1,5 @@
 import type { Episode } from '../core/model/alert.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
-import type { Suppression } from '../core/model/mute.js';
 import type { Judgement, Rule, Severity } from '../core/model/rule.js';
 import type { SourceKind } from '../core/model/target.js';
 import type {
@@ -13,14 +12,15 @@ import type {
   SystemView,
   TargetRow,
 } from '../core/model/view.js';
-import { mutes, suppressedBy } from '../core/mute/suppression.js';
+import { indexSuppressions } from '../core/mute/suppression-index.js';
 import { beatLength, type TargetState } from '../core/sample/target-state.js';
 import { days, type Instant } from '../core/time/instant.js';
 import { alertRow } from '../core/view/alert.js';
 import { type RuleGroup, ruleRow } from '../core/view/rule.js';
 import { targetRow } from '../core/view/target.js';
 import { watchView } from '../core/view/watch.js';
-import { openEpisodes } from './ends.js';
+import { openEpisodes } from './open.js';
+import { type Mutes, muteOf, mutesAt, suppressionOf } from './plan/mute.js';
 import { subjectOf } from './subject.js';
 import { TEST_RULE } from './test-rule.js';
 import { nowOf, type World } from './world.js';
@@ -91,9 +91,6 @@ const remembering = <Row>(): ((key: string, ingredients: readonly unknown[], bui
 
 const NOTHING_FIRES: Readonly<Record<Severity, number>> = { critical: 0, warning: 0, info: 0 };
 
-const suppressionOf = (world: World, episode: Episode, now: Instant): Suppression | null =>
-  world.suppressions.size === 0 ? null : suppressedBy(world.suppressions.values(), episode.rule, episode.labels, now);
-
 const countFiring = (open: readonly { readonly episode: Episode }[]): Map<string, Record<Severity, number>> => {
   const counts = new Map<string, Record<Severity, number>>();
   for (const { episode } of open) {
@@ -119,7 +116,12 @@ const targetKey = (
 };
 
 /** The row of one episode, from all that the world knows of it now. */
-export const rowOf = (world: World, episode: Episode, now: Instant): AlertRow => {
+export const rowOf = (
+  world: World,
+  episode: Episode,
+  now: Instant,
+  mutes: Mutes = mutesAt(world, nowOf(world, now)),
+): AlertRow => {
   const rule = world.rules.get(episode.rule) ?? goneRule(episode);
   return alertRow({
     episode,
@@ -127,6 +129,7 @@ export const rowOf = (world: World, episode: Episode, now: Instant): AlertRow =>
     alert: world.alerts.get(episode.fingerprint) ?? null,
     judgement: world.bindings.get(episode.fingerprint)?.judgement ?? null,
     suppression: suppressionOf(world, episode, now),
+    mute: episode.resolution === null ? muteOf(world, mutes, episode) : null,
     summary: subjectOf(world, rule, episode.labels, episode.resolution === null ? episode.value : episode.worst).summary,
   });
 };
@@ -148,20 +151,22 @@ const alertRows = (
   const oldest = now - SHOWN_FOR;
   const rows: Record<string, AlertRow> = {};
   let left = MOST_SHOWN;
+  const mutes = mutesAt(world, nowOf(world, now));
   for (const episode of newestFirst(world)) {
     if (episode.resolution !== null && episode.resolution.at < oldest) continue;
     if (left === 0) break;
     left -= 1;
-    rows[episode.id] = remembered(episode.id, alertKey(world, episode, now), () => rowOf(world, episode, now));
+    rows[episode.id] = remembered(episode.id, alertKey(world, episode, mutes), () => rowOf(world, episode, now, mutes));
   }
   return rows;
 };
 
 const newestFirst = (world: World): readonly Episode[] => [...world.episodes.values()].reverse();
 
-const alertKey = (world: World, episode: Episode, now: Instant): readonly unknown[] => {
+const alertKey = (world: World, episode: Episode, mutes: Mutes): readonly unknown[] => {
   if (episode.resolution !== null) return [episode, world.rules.get(episode.rule)];
   const judgement: Judgement | undefined = world.bindings.get(episode.fingerprint)?.judgement;
+  const mute = muteOf(world, mutes, episode);
   const target = episode.labels.target;
   const reading = target === undefined ? undefined : world.targets.get(target as TargetState['target']['id'])?.reading;
   return [
@@ -169,7 +174,10 @@ const alertKey = (world: World, episode: Episode, now: Instant): readonly unknow
     world.rules.get(episode.rule),
     world.alerts.get(episode.fingerprint),
     judgement?.verdict,
-    suppressionOf(world, episode, now),
+    mute?.because,
+    mute?.by,
+    mute?.until,
+    suppressionOf(world, episode, mutes.at.now),
     reading,
   ];
 };
@@ -201,8 +209,9 @@ const sourceRows = (targets: readonly TargetRow[], parts: ViewParts): Readonly<R
   return Object.fromEntries([...byKind].map(([kind, rows]) => [kind, parts.source(kind, rows)]));
 };
 
-const suppressionRows = (world: World, open: readonly Episode[]): Readonly<Record<string, SuppressionRow>> =>
-  Object.fromEntries(
+const suppressionRows = (world: World, open: readonly Episode[]): Readonly<Record<string, SuppressionRow>> => {
+  const counts = countMuted(world, open);
+  return Object.fromEntries(
     [...world.suppressions.values()].map((suppression) => [
       suppression.id,
       {
@@ -212,7 +221,19 @@ const suppressionRows = (world: World, open: readonly Episode[]): Readonly<Recor
         why: suppression.why,
         startsAt: suppression.startsAt,
         endsAt: suppression.endsAt,
-        mutes: open.filter((episode) => mutes(suppression, episode.rule, episode.labels)).length,
+        mutes: counts.get(suppression.id) ?? 0,
       },
     ]),
   );
+};
+
+/** How many open alerts each suppression means. */
+const countMuted = (world: World, open: readonly Episode[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  if (world.suppressions.size === 0) return counts;
+  const index = indexSuppressions(world.suppressions.values());
+  for (const episode of open) {
+    for (const { id } of index.meaning(episode.rule, episode.labels)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+};

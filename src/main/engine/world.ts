@@ -5,10 +5,12 @@ import type { Config } from '../core/model/config.js';
 import type { Labels } from '../core/model/labels.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { Suppression } from '../core/model/mute.js';
-import type { ChannelKind, Delivery } from '../core/model/notification.js';
+import type { Delivery } from '../core/model/notification.js';
+import type { ChannelKind } from '../core/model/reason.js';
 import type { Judgement, Rule, RuleId } from '../core/model/rule.js';
 import type { Series, SeriesId } from '../core/model/sample.js';
 import type { TargetId } from '../core/model/target.js';
+import type { SuppressionIndex } from '../core/mute/suppression-index.js';
 import { type Observation, observedAt } from '../core/observe/observation.js';
 import type { JudgeAt, Member } from '../core/rule/member.js';
 import type { RuleIndex } from '../core/rule/rule-index.js';
@@ -90,8 +92,18 @@ export interface World {
   readonly live: Set<string>;
   /** Resolved episodes of which nobody was told yet that they are. */
   readonly ended: Set<string>;
-  /** When the last desktop pop-ups were decided. */
-  popUps: Instant[];
+  /** The suppressions by what they mean; null: to be made again. */
+  suppressionIndex: SuppressionIndex | null;
+  /** Which open episode is explained by which other; null: to be judged again. */
+  explained: ReadonlyMap<string, string> | null;
+  /** Episodes of which something is decided and waits. */
+  readonly queued: Set<string>;
+  /** By channel, when firings last left one by one: what a storm is told by. */
+  readonly storms: Map<ChannelKind, readonly Instant[]>;
+  /** When what is limited went into the outbox within the last day, by limit. */
+  readonly sent: Map<string, readonly Instant[]>;
+  /** The last time of a daily summary that has passed. */
+  summaryAt: Instant;
   lastAlertNumber: number;
   lastSuppressionNumber: number;
   /** Channels that this process could use. */
@@ -122,12 +134,17 @@ export const isLive = ({ phase }: Alert): boolean =>
   phase.state === 'pending' || phase.state === 'firing' || (phase.state === 'resolved' && phase.heldUntilObserved !== null);
 
 export const keepEpisode = (world: World, episode: Episode): void => {
+  const known = world.episodes.get(episode.id);
+  if (known === undefined || (known.resolution === null) !== (episode.resolution === null)) world.explained = null;
   world.episodes.set(episode.id, episode);
+  if (episode.waiting.length > 0) world.queued.add(episode.id);
+  else world.queued.delete(episode.id);
   world.draft().episodes.set(episode.id, episode);
   if (episode.resolution !== null && !episode.recoveryPlanned) world.ended.add(episode.id);
 };
 
 export const keepSuppression = (world: World, suppression: Suppression): void => {
+  world.suppressionIndex = null;
   if (suppression.ended === null) world.suppressions.set(suppression.id, suppression);
   else world.suppressions.delete(suppression.id);
   world.draft().suppressions.set(suppression.id, suppression);

@@ -30,6 +30,17 @@ export const alertBody = z
       .nullable(),
     acknowledged: z.object({ by: z.string(), at: instantBody, note: z.string(), until: instantBody.nullable() }).nullable(),
     suppressed: z.object({ until: instantBody, by: z.string(), why: z.string() }).nullable(),
+    muted: z
+      .object({
+        because: z.enum(['settling', 'suppressed', 'maintenance', 'inhibited', 'flapping']),
+        by: z.string(),
+        until: instantBody.nullable(),
+      })
+      .nullable()
+      .describe('What keeps it from being told now, by whom or what, and until when where that is known.'),
+    waiting: z
+      .array(z.object({ channel: z.string(), because: z.enum(['digest', 'quiet-hours', 'rate-limit']), until: instantBody }))
+      .describe('What is decided and waits, by channel.'),
     level: z.number().int().min(0).max(3),
     escalation: z.array(z.object({ level: z.number().int(), at: instantBody, team: z.string(), done: z.boolean() })),
     isTest: z.boolean(),
@@ -62,6 +73,8 @@ export const toAlertBody = (row: AlertRow): AlertBody => ({
   resolution: row.resolution === null ? null : { ...row.resolution },
   acknowledged: row.acknowledged === null ? null : acknowledgedBody(row.acknowledged),
   suppressed: row.suppressed === null ? null : suppressedBody(row.suppressed),
+  muted: row.muted === null ? null : { because: row.muted.because, by: row.muted.by, until: isoOrNull(row.muted.until) },
+  waiting: row.waiting.map(({ channel, because, until }) => ({ channel, because, until: iso(until) })),
   level: row.level,
   escalation: row.escalation.map(({ level, at, team, done }) => ({ level, at: iso(at), team, done })),
   isTest: row.isTest,

@@ -1,8 +1,8 @@
-import type { Episode } from '../../core/model/alert.js';
+import type { TargetId } from '../../core/model/target.js';
 import { parseDuration } from '../../core/time/duration.js';
-import { after, type Duration, duration, type Instant } from '../../core/time/instant.js';
-import { openEpisodes } from '../../engine/ends.js';
+import { type Duration, duration, instant } from '../../core/time/instant.js';
 import { lookAgain, noticeGap, stopLooking } from '../../engine/observing.js';
+import { nextDue } from '../../engine/plan/due.js';
 import type { World } from '../../engine/world.js';
 import type { VirtualClock } from './clock.js';
 import type { WorldEvent } from './scenario.js';
@@ -20,26 +20,22 @@ export const disturb = (world: World, clock: VirtualClock, event: WorldEvent): v
   } else {
     lookAgain(world, now);
   }
+  awaitReading(world);
 };
+
+/** A scenario has no targets to wait for: after a gap its desk has settled with the next turn, which reads everything. */
+export const awaitReading = (world: World): void => {
+  if (world.settling?.back == null) return;
+  world.settling = { ...world.settling, waitingFor: new Set(['scenario' as TargetId]), until: NEVER };
+};
+
+const NEVER = instant(Number.POSITIVE_INFINITY);
 
 const signedDuration = (text: string): Duration =>
   duration((parseDuration(text.replace(/^-/, '')) ?? 0) * (text.startsWith('-') ? -1 : 1));
 
-/** Offset at which the clock alone asks for something: the end of a suppression or an acknowledgement, a repeat. */
+/** Offset at which the clock alone asks for something; infinite where nothing is to come. */
 export const dueByClock = (world: World, clock: VirtualClock): number => {
-  if (world.observation.open.cause !== 'observed' || world.settling !== null) return Number.POSITIVE_INFINITY;
-  let earliest = Number.POSITIVE_INFINITY;
-  for (const suppression of world.suppressions.values()) earliest = Math.min(earliest, suppression.endsAt);
-  for (const episode of openEpisodes(world)) earliest = Math.min(earliest, dueOf(world, episode));
-  return earliest - clock.now() + clock.elapsed();
-};
-
-const dueOf = (world: World, episode: Episode): number => {
-  const end = episode.acknowledgement?.end;
-  if (end?.kind === 'until') return end.at;
-  const repeat = world.rules.get(episode.rule)?.repeat ?? null;
-  const repeats =
-    repeat !== null && episode.severity === 'critical' && episode.acknowledgement === null && episode.toldAt !== null;
-  const isMuted = repeats && [...world.suppressions.values()].length > 0;
-  return repeats && !isMuted ? after(episode.toldAt as Instant, repeat as Duration) : Number.POSITIVE_INFINITY;
+  const due = nextDue(world, clock.now());
+  return due === null ? Number.POSITIVE_INFINITY : due - clock.now() + clock.elapsed();
 };

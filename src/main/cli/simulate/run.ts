@@ -1,4 +1,4 @@
-import type { ChannelKind } from '../../core/model/notification.js';
+import type { ChannelKind } from '../../core/model/reason.js';
 import type { SeriesId, SeriesSample } from '../../core/model/sample.js';
 import { seriesId } from '../../core/sample/series.js';
 import { type Duration, duration, type Instant } from '../../core/time/instant.js';
@@ -13,6 +13,9 @@ import { perform } from './perform.js';
 import type { InputSeries, Scenario, ScriptedAction, WorldEvent } from './scenario.js';
 import { openStage, type Stage, scriptedChannel } from './stage.js';
 import type { TranscriptLine } from './transcript.js';
+
+/** Turns of the event loop in which everything that leaves at one instant has left. */
+const ROUNDS = 4;
 
 /** Plays a scenario through the engine on a virtual clock, handing each line out as it happens. */
 export const playScenario = async (scenario: Scenario, write: (line: TranscriptLine) => void): Promise<void> => {
@@ -62,9 +65,19 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
     if (stage === null) return;
     await stage.committer.durable();
     stage.deliver.wake();
-    // Sending is a chain of promises: let it run until nothing of it is left at this instant.
-    for (let round = 0; round < 4; round += 1) await new Promise<void>((resolve) => setImmediate(resolve));
+    await letSend();
     await stage.committer.durable();
+    if (stage.world.ended.size === 0 || stage.world.observation.open.cause !== 'observed') return;
+    // Whether a firing was sent decides who hears of its end: that is known only now.
+    attend(stage.world, clock.now());
+    await stage.committer.durable();
+    await letSend();
+    await stage.committer.durable();
+  };
+
+  /** Sending is a chain of promises: lets it run until nothing of it is left at this instant. */
+  const letSend = async (): Promise<void> => {
+    for (let round = 0; round < ROUNDS; round += 1) await new Promise<void>((resolve) => setImmediate(resolve));
   };
 
   const needsSettling = (): boolean => {
@@ -79,6 +92,7 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
         keepBaselines(stage.world, stoppedAt);
         stage.world.draft().marks.set('aliveAt', stoppedAt).set('observed', nowOf(stage.world, stoppedAt).observed);
         await settleDown();
+        await stage.deliver.stop();
         await stage.committer.stop();
       }
       stage = null;
@@ -130,10 +144,10 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
   };
 };
 
-const channelsOf = (scenario: Scenario) =>
-  (scenario.config.channels.desktop?.enabled === true ? (['desktop'] as const) : []).map((kind: ChannelKind) =>
-    scriptedChannel(kind, scenario.receivers[kind] ?? ['ok']),
-  );
+/** Every channel there is; which of them the configuration turns on is the engine's to know. */
+const KINDS: readonly ChannelKind[] = ['desktop', 'email', 'slack', 'sms', 'webhook'];
+
+const channelsOf = (scenario: Scenario) => KINDS.map((kind) => scriptedChannel(kind, scenario.receivers[kind] ?? ['ok']));
 
 const traceInto =
   (clock: VirtualClock, write: (line: TranscriptLine) => void): Trace =>

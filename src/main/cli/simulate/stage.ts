@@ -1,5 +1,5 @@
 import { seeded } from '../../core/baseline/state.js';
-import type { ChannelKind } from '../../core/model/notification.js';
+import type { ChannelKind } from '../../core/model/reason.js';
 import { ok } from '../../core/model/result.js';
 import type { Channel, SendError } from '../../core/port/channel.js';
 import type { Store } from '../../core/port/journal.js';
@@ -9,13 +9,14 @@ import { after, days } from '../../core/time/instant.js';
 import { type Committer, createCommitter } from '../../engine/commit.js';
 import { createDeliver, type Deliver } from '../../engine/deliver.js';
 import { bornSeries } from '../../engine/intake.js';
-import { pointless, recordOutcome } from '../../engine/outcome.js';
+import { pointless, recordOutcome, triesOf } from '../../engine/outcome.js';
 import { recallBaselines } from '../../engine/recall-baselines.js';
 import { recallWindows } from '../../engine/recall-windows.js';
 import { recall, settleAfterStart } from '../../engine/remember.js';
 import type { Trace } from '../../engine/trace.js';
 import type { World } from '../../engine/world.js';
 import type { VirtualClock } from './clock.js';
+import { awaitReading } from './disturb.js';
 import type { Scenario, ScriptedAnswer } from './scenario.js';
 
 /** One run of the process inside a scenario: the engine's own parts, from what the store remembers to what leaves. */
@@ -58,12 +59,15 @@ export const openStage = async ({ scenario, clock, store, channels, trace }: Sta
     channels,
     mayLeave: (delivery) => mayLeave(world, delivery.channel, delivery.reason),
     pointless: (delivery) => pointless(world, delivery),
+    triesOf: (channel) => triesOf(world, channel),
+    spread: (wait) => wait,
     keep: (delivery) => recordOutcome(world, delivery, clock.now()),
   });
   await recallWindows(world, store.history, now);
   await recallBaselines(world, store.history, now);
   seedBaselines(world, scenario);
   settleAfterStart(world, now);
+  awaitReading(world);
   for (const delivery of remembered.deliveries) deliver.enqueue(delivery);
   return { world, committer, deliver };
 };

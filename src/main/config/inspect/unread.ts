@@ -4,19 +4,12 @@ import type { ConfigDocument } from '../schema/v1.js';
 /** Sections that the document can hold and that no part of this version reads. A part that begins to read one takes it out here. */
 const UNREAD: readonly Path[] = [
   ...['sentry', 'mongodb', 'lighthouse', 'builds', 'page', 'prometheus', 'ingest'].map((kind) => ['sources', kind]),
-  ['inhibit'],
-  ['maintenance'],
-  ['quietHours'],
-  ['escalation'],
-  ['teams'],
-  ...['email', 'slack', 'sms', 'webhook'].map((kind) => ['channels', kind]),
   ['budgets'],
   ['lighthouse'],
   ['backup'],
   ['heartbeat'],
   ['business'],
   ['competitors'],
-  ['rateLimits'],
 ];
 
 /** One warning for each section that stands in the document and has no effect. */

@@ -1,7 +1,9 @@
 import type { Instant, ObservedInstant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Labels } from './labels.js';
+import type { ChannelKind, HeldBecause, NotificationReason } from './reason.js';
 import type { RuleId, Severity } from './rule.js';
+import type { EscalationLevel } from './telling.js';
 
 /** Identity of an alert: canonical JSON of its rule and sorted labels, so that two never collide. */
 export type Fingerprint = string & { readonly __id: 'fingerprint' };
@@ -44,6 +46,8 @@ export interface Alert {
   readonly episodes: number;
   /** Observed instants of its changes to firing or resolved within the last observed hour: what flapping is judged by. */
   readonly changes: readonly ObservedInstant[];
+  /** Channels on which it was said that it changes too often; forgotten once it no longer does. */
+  readonly flapSaid?: readonly ChannelKind[];
 }
 
 export type AcknowledgeEnd =
@@ -68,6 +72,35 @@ export interface Resolution {
   readonly judged: 'real' | 'noise' | null;
 }
 
+/** One level of an episode's timetable, computed when it fired. */
+export interface EscalationStep {
+  readonly level: EscalationLevel;
+  readonly at: Instant;
+  readonly team: string;
+  /** Told, or passed by a higher level that was. */
+  readonly done: boolean;
+}
+
+/** That an episode was told by a channel: the delivery that told it first, and what became of it. */
+export interface Telling {
+  readonly channel: ChannelKind;
+  readonly delivery: string;
+  readonly state: 'waiting' | 'sent' | 'failed';
+}
+
+/** What is to be told of an episode by a channel, and waits for its time or its turn. */
+export interface Waiting {
+  readonly channel: ChannelKind;
+  readonly reason: NotificationReason;
+  readonly level: number;
+  readonly recipients: readonly string[];
+  readonly because: Extract<HeldBecause, 'digest' | 'quiet-hours' | 'rate-limit'>;
+  /** Which limit holds it, where one does. */
+  readonly limit: 'storm' | 'rule' | 'quota' | null;
+  readonly since: Instant;
+  readonly until: Instant;
+}
+
 /** One firing of an alert, from fire to resolve. Acknowledgement and notes belong to it. */
 export interface Episode {
   readonly id: EpisodeId;
@@ -87,11 +120,21 @@ export interface Episode {
   readonly acknowledgement: Acknowledgement | null;
   /** Highest escalation level told. */
   readonly level: number;
-  /** Channels on which its firing was sent or is on its way; a recovery goes only there. */
-  readonly told: readonly string[];
-  /** When it was last told on any channel; repeats count from here. */
+  /** When each level is due, and whether it is done. Runs while the episode is unresolved. */
+  readonly escalation: readonly EscalationStep[];
+  /** Channels that told of its firing; a recovery goes only where that was sent. */
+  readonly told: readonly Telling[];
+  /** When it was last told to the rule's own channels; repeats count from here. */
   readonly toldAt: Instant | null;
-  /** Whether it was settled who hears of its end. */
+  /** What is decided and waits: for a digest, the end of quiet hours, or a free slot. */
+  readonly waiting: readonly Waiting[];
+  /** Whether the end of a suppression is still to be told. */
+  readonly isEndOwed: boolean;
+  /** Told by SMS and not acknowledged by then, it goes to the level-1 team's numbers; null: not, or dealt with. */
+  readonly answerBy: Instant | null;
+  /** Channels on which it is settled who hears of its end. */
+  readonly closed: readonly ChannelKind[];
+  /** Whether it was settled on all of them. */
   readonly recoveryPlanned: boolean;
   /** What was held and said so, once each: `desktop:settling`. */
   readonly held: readonly string[];
@@ -110,6 +153,7 @@ export type TimelineKind =
   | 'unsuppressed'
   | 'suppression-ended'
   | 'notified'
+  | 'escalated'
   | 'held'
   | 'delivered'
   | 'abandoned'

@@ -3,6 +3,7 @@ import type { Role } from './actor.js';
 import type { Rule } from './rule.js';
 import type { Objective } from './slo.js';
 import type { Target } from './target.js';
+import type { TellingSettings } from './telling.js';
 
 export interface Site {
   readonly name: string;
@@ -47,14 +48,13 @@ export interface ApiSettings {
 }
 
 /** The configuration as the running parts use it: parsed, with defaults, profile and environment merged in. */
-export interface Config {
+export interface Config extends TellingSettings {
   readonly site: Site;
   readonly operator: { readonly name: string; readonly role: Role };
   readonly profile: 'royal-client' | 'none';
   readonly targets: readonly Target[];
   readonly rules: readonly Rule[];
   readonly objectives: readonly Objective[];
-  readonly channels: { readonly desktop: { readonly enabled: boolean; readonly sound: boolean } | null };
   readonly connectivity: { readonly probes: readonly ConnectivityProbe[]; readonly every: Duration };
   readonly retention: Retention;
   readonly api: ApiSettings;

@@ -16,3 +16,10 @@ export interface Suppression {
   /** Set when someone ended it early, or when its end was dealt with. */
   readonly ended: { readonly at: Instant; readonly by: Actor | null } | null;
 }
+
+/** What keeps an open alert from being told now: which mute, by whom or what, and until when (null: nobody knows). */
+export interface Mute {
+  readonly because: 'settling' | 'suppressed' | 'maintenance' | 'inhibited' | 'flapping';
+  readonly by: string;
+  readonly until: Instant | null;
+}

@@ -1,30 +1,7 @@
 import type { Duration, Instant } from '../time/instant.js';
 import type { EpisodeId } from './alert.js';
+import type { ChannelKind, NotificationReason } from './reason.js';
 import type { RuleId, Severity } from './rule.js';
-
-export type ChannelKind = 'desktop' | 'email' | 'slack' | 'sms' | 'webhook';
-
-export type NotificationReason =
-  | 'firing'
-  | 'escalated'
-  | 'repeated'
-  | 'recovered'
-  | 'suppression-ended'
-  | 'digest'
-  | 'daily-summary'
-  | 'test'
-  | 'desk-blind'
-  | 'desk-back';
-
-export type HeldBecause =
-  | 'suppressed'
-  | 'quiet-hours'
-  | 'digest'
-  | 'settling'
-  | 'inhibited'
-  | 'flapping'
-  | 'maintenance'
-  | 'rate-limit';
 
 /** The text of a notification, made once from what was known when it was decided; channels only render it. */
 export interface Message {
@@ -50,9 +27,13 @@ export interface Delivery {
   readonly rule: RuleId | null;
   readonly level: number;
   readonly recipients: readonly string[];
+  /** The delivery that told of the episode first on this channel: what an update belongs to. */
+  readonly follows?: string;
   readonly message: Message;
   readonly decidedAt: Instant;
   readonly dueAt: Instant;
+  /** After a failed attempt: when the next one may be made. */
+  readonly nextAt?: Instant;
   readonly state: DeliveryState;
   readonly attempts: readonly Attempt[];
 }

@@ -1,8 +1,9 @@
 import type { Instant } from '../time/instant.js';
 import type { Role } from './actor.js';
-import type { AcknowledgeEnd, EpisodeId, TimelineEntry } from './alert.js';
+import type { AcknowledgeEnd, EpisodeId, TimelineEntry, Waiting } from './alert.js';
 import type { Site } from './config.js';
 import type { UnobservedCause } from './ledger.js';
+import type { Mute } from './mute.js';
 import type { Delivery } from './notification.js';
 import type { Reading } from './reading.js';
 import type { Category, Impact, Matcher, RuleId, Severity, Subject, Test, Verdict } from './rule.js';
@@ -182,6 +183,10 @@ export interface AlertRow {
     readonly end: AcknowledgeEnd;
   } | null;
   readonly suppressed: { readonly id: string; readonly until: Instant; readonly by: string; readonly why: string } | null;
+  /** What keeps it from being told now, by whom or what, and until when where that is known. */
+  readonly muted: Mute | null;
+  /** What is decided and waits, by channel: why, and until when. */
+  readonly waiting: readonly Pick<Waiting, 'channel' | 'because' | 'until'>[];
   readonly verdict: Verdict;
   /** On its way to resolving by itself. */
   readonly good: { readonly since: Instant; readonly readings: number; readonly needed: number } | null;

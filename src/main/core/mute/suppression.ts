@@ -11,18 +11,3 @@ export const isActive = (suppression: Suppression, now: Instant): boolean =>
 /** Mutes this alert, if it runs. The label `rule` stands for the rule's id. */
 export const mutes = (suppression: Suppression, rule: RuleId, labels: Labels): boolean =>
   matches(suppression.matchers, { ...labels, rule });
-
-/** Of the suppressions that mute the alert at `now`, the one that lasts longest; null where none does. */
-export const suppressedBy = (
-  suppressions: Iterable<Suppression>,
-  rule: RuleId,
-  labels: Labels,
-  now: Instant,
-): Suppression | null => {
-  let longest: Suppression | null = null;
-  for (const suppression of suppressions) {
-    if (!isActive(suppression, now) || !mutes(suppression, rule, labels)) continue;
-    if (longest === null || suppression.endsAt > longest.endsAt) longest = suppression;
-  }
-  return longest;
-};

@@ -1,66 +1,50 @@
-import type { Alert, Episode } from '../model/alert.js';
-import type { ChannelKind, HeldBecause, NotificationReason } from '../model/notification.js';
+import type { Alert, Episode, Telling } from '../model/alert.js';
+import type { ChannelKind, NotificationReason } from '../model/reason.js';
 import type { Rule } from '../model/rule.js';
-import type { Instant } from '../time/instant.js';
+import { hours, type Instant, type ObservedInstant, observedInstant } from '../time/instant.js';
 
-/** To tell an episode on a channel, or to hold it back and why. Both carry their reason. */
-export type Decision =
-  | { readonly kind: 'tell'; readonly channel: ChannelKind; readonly reason: NotificationReason }
-  | { readonly kind: 'hold'; readonly channel: ChannelKind; readonly because: HeldBecause };
-
-/** What a decision about one episode rests on. */
-export interface Circumstances {
-  readonly now: Instant;
-  readonly channels: readonly ChannelKind[];
-  readonly isSettling: boolean;
-  readonly isSuppressed: boolean;
-}
-
-/** More changes than this within the last observed hour, and further ones are folded. */
+/** More changes than this within the last observed hour, and further firings are folded. */
 const FLAPPING = 4;
+const FLAP_WINDOW = hours(1);
 
-const isFlapping = (alert: Alert): boolean => alert.changes.length > FLAPPING;
+/** Until which observed instant an alert counts as flapping; null where it does not. */
+export const flappingUntil = (alert: Alert, observed: ObservedInstant): ObservedInstant | null => {
+  const { changes } = alert;
+  if (changes.length <= FLAPPING) return null;
+  // It ends once so many changes are an hour old that four are left.
+  const until = observedInstant((changes[changes.length - FLAPPING - 1] as number) + FLAP_WINDOW);
+  return until > observed ? until : null;
+};
 
-/** Channels that this rule may use, of those there are. */
-const allowed = (rule: Rule, channels: readonly ChannelKind[]): readonly ChannelKind[] =>
-  rule.channels === null ? channels : channels.filter((channel) => rule.channels?.includes(channel));
+const isTold = (episode: Episode, channel: ChannelKind): boolean => episode.told.some((one) => one.channel === channel);
 
-/** What is due for a firing episode: its first telling, or a repeat. */
-export const decideFiring = (episode: Episode, alert: Alert, rule: Rule, where: Circumstances): readonly Decision[] =>
-  allowed(rule, where.channels).flatMap((channel): Decision[] => {
-    const reason = dueReason(episode, rule, channel, where.now);
-    if (reason === null) return [];
-    const because = holds(episode, alert, where);
-    return because === null ? [{ kind: 'tell', channel, reason }] : [{ kind: 'hold', channel, because }];
-  });
+const isWaiting = (episode: Episode, channel: ChannelKind): boolean =>
+  episode.waiting.some((one) => one.channel === channel && one.level === 0);
 
-const dueReason = (episode: Episode, rule: Rule, channel: ChannelKind, now: Instant): NotificationReason | null => {
-  if (!episode.told.includes(channel)) {
+/** Why a channel has something to tell of a firing episode at `now`, at level 0; null where it has nothing. */
+export const wishOf = (episode: Episode, rule: Rule, channel: ChannelKind, now: Instant): NotificationReason | null => {
+  if (isWaiting(episode, channel)) return null;
+  if (episode.isEndOwed) return 'suppression-ended';
+  if (!isTold(episode, channel)) {
     if (episode.test) return 'test';
     return episode.acknowledgement === null ? 'firing' : null;
   }
-  const isRepeatDue =
-    rule.repeat !== null &&
-    episode.severity === 'critical' &&
-    episode.acknowledgement === null &&
-    !episode.test &&
-    episode.toldAt !== null &&
-    now - episode.toldAt >= rule.repeat;
-  return isRepeatDue ? 'repeated' : null;
+  const due = repeatAt(episode, rule);
+  return due !== null && due <= now ? 'repeated' : null;
 };
 
-const holds = (episode: Episode, alert: Alert, where: Circumstances): HeldBecause | null => {
-  if (where.isSettling) return 'settling';
-  if (where.isSuppressed) return 'suppressed';
-  return isFlapping(alert) && !episode.test ? 'flapping' : null;
+/** When a critical and unacknowledged alert is told again; null: not. */
+export const repeatAt = (episode: Episode, rule: Rule): Instant | null => {
+  const { severity, acknowledgement, toldAt, test } = episode;
+  const isRepeated = rule.repeat !== null && severity === 'critical' && acknowledgement === null && !test;
+  return isRepeated && toldAt !== null ? ((toldAt + (rule.repeat as number)) as Instant) : null;
 };
 
-/** Who hears of an episode's end: only where its firing was told. Null while that cannot be settled yet. */
-export const decideRecovery = (episode: Episode, where: Circumstances): readonly Decision[] | null => {
-  if (where.isSettling) return null;
-  return episode.told.map((channel) =>
-    where.isSuppressed
-      ? { kind: 'hold', channel: channel as ChannelKind, because: 'suppressed' }
-      : { kind: 'tell', channel: channel as ChannelKind, reason: 'recovered' },
-  );
+/**
+ * What is to be done about the end of an episode on a channel that told of its firing. A recovery is only sent where the
+ * firing was; while that is on its way it waits, and where it failed nothing is told.
+ */
+export const recoveryOn = (telling: Telling): 'tell' | 'wait' | 'drop' => {
+  if (telling.state === 'sent') return 'tell';
+  return telling.state === 'waiting' ? 'wait' : 'drop';
 };

@@ -1,5 +1,6 @@
 import type { Episode } from '../model/alert.js';
-import type { Message, NotificationReason } from '../model/notification.js';
+import type { Message } from '../model/notification.js';
+import type { NotificationReason } from '../model/reason.js';
 import type { Rule, Severity } from '../model/rule.js';
 import type { Duration, Instant } from '../time/instant.js';
 import { sayLength } from './quantity.js';
@@ -10,6 +11,11 @@ export interface Told {
   readonly rule: Rule;
   readonly summary: string;
   readonly now: Instant;
+  /** Level of the escalation at which it is told, and its team; 0 and null: the rule's own channels. */
+  readonly level: number;
+  readonly team: string | null;
+  /** It goes to the level-1 team because nobody answered the SMS. */
+  readonly isFollowUp: boolean;
 }
 
 const WORD: Readonly<Record<Severity, string>> = { critical: 'Critical', warning: 'Warning', info: 'For information' };
@@ -29,7 +35,7 @@ export const episodeMessage = (reason: NotificationReason, told: Told): Message 
   };
 };
 
-const heading = (reason: NotificationReason, { episode, rule }: Told): string => {
+const heading = (reason: NotificationReason, { episode, rule, level, team, isFollowUp }: Told): string => {
   const name = rule.name;
   switch (reason) {
     case 'recovered':
@@ -38,6 +44,8 @@ const heading = (reason: NotificationReason, { episode, rule }: Told): string =>
       return `Still ${WORD[episode.severity].toLowerCase()}: ${name}`;
     case 'suppression-ended':
       return `No longer suppressed: ${name}`;
+    case 'escalated':
+      return isFollowUp ? `Nobody has answered: ${name}` : `Escalated to ${team ?? 'the next team'} (level ${level}): ${name}`;
     default:
       return `${WORD[episode.severity]}: ${name}`;
   }
@@ -46,22 +54,48 @@ const heading = (reason: NotificationReason, { episode, rule }: Told): string =>
 const timing = (reason: NotificationReason, episode: Episode, now: Instant): string => {
   if (reason === 'firing' || reason === 'test') return '';
   if (reason === 'recovered') return `It lasted ${sayLength((episode.resolution?.at ?? now) - episode.firedAt)}.`;
-  return `Firing for ${sayLength(now - episode.firedAt)}${episode.acknowledgement === null ? '; nobody has acknowledged it' : ''}.`;
+  const { acknowledgement } = episode;
+  const who = acknowledgement === null ? 'nobody has acknowledged it' : `${acknowledgement.by.name} has acknowledged it`;
+  return `Firing for ${sayLength(now - episode.firedAt)}; ${who}.`;
 };
 
-/** One message for several alerts that fired together. */
-export const groupedMessage = (summaries: readonly { readonly text: string; readonly severity: Severity }[]): Message => {
-  const criticals = summaries.filter((summary) => summary.severity === 'critical').length;
-  const shown = summaries.slice(0, 5).map((summary) => `· ${summary.text}`);
-  const rest = summaries.length - shown.length;
+/** What a message about several alerts is made of: how many, and the sentences of the first. */
+export interface GroupParts {
+  readonly count: number;
+  readonly criticals: number;
+  readonly named: readonly string[];
+}
+
+/** One message for several alerts that are told together for the same reason. */
+export const groupedMessage = (reason: NotificationReason, { count, criticals, named }: GroupParts): Message => {
+  const shown = named.map((text) => `· ${text}`);
+  const rest = count - shown.length;
+  const isOver = reason === 'recovered';
+  const isUrgent = criticals > 0 && !isOver;
   return {
-    title: `${summaries.length} alerts are firing${criticals > 0 ? `, ${criticals} critical` : ''}`,
+    title: groupedTitle(reason, count, criticals),
     body: [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n'),
-    severity: criticals > 0 ? 'critical' : 'warning',
+    severity: isOver ? 'ok' : criticals > 0 ? 'critical' : 'warning',
     alert: null,
-    sticky: criticals > 0,
-    sound: criticals > 0,
+    sticky: isUrgent,
+    sound: isUrgent,
   };
+};
+
+const groupedTitle = (reason: NotificationReason, count: number, criticals: number): string => {
+  const critical = criticals > 0 ? `, ${criticals} critical` : '';
+  switch (reason) {
+    case 'recovered':
+      return `${count} alerts have recovered`;
+    case 'repeated':
+      return `${count} alerts are still firing${critical}`;
+    case 'escalated':
+      return `${count} alerts are escalated${critical}`;
+    case 'suppression-ended':
+      return `${count} alerts are no longer suppressed${critical}`;
+    default:
+      return `${count} alerts are firing${critical}`;
+  }
 };
 
 /** Said on this desk alone: its own network is gone, and nothing is judged meanwhile. */

@@ -1,4 +1,5 @@
-import type { ChannelKind, Delivery } from '../model/notification.js';
+import type { Delivery } from '../model/notification.js';
+import type { ChannelKind } from '../model/reason.js';
 import type { Result } from '../model/result.js';
 import type { Duration } from '../time/instant.js';
 

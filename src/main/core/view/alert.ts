@@ -1,5 +1,5 @@
 import type { Alert, Episode } from '../model/alert.js';
-import type { Suppression } from '../model/mute.js';
+import type { Mute, Suppression } from '../model/mute.js';
 import type { Judgement, Rule } from '../model/rule.js';
 import type { TargetId } from '../model/target.js';
 import type { AlertRow } from '../model/view.js';
@@ -13,10 +13,11 @@ export interface AlertContext {
   readonly alert: Alert | null;
   readonly judgement: Judgement | null;
   readonly suppression: Suppression | null;
+  readonly mute: Mute | null;
   readonly summary: string;
 }
 
-export const alertRow = ({ episode, rule, alert, judgement, suppression, summary }: AlertContext): AlertRow => {
+export const alertRow = ({ episode, rule, alert, judgement, suppression, mute, summary }: AlertContext): AlertRow => {
   const isOpen = episode.resolution === null;
   const phase = alert?.phase;
   const good = isOpen && phase?.state === 'firing' && phase.episode === episode.id ? phase.good : null;
@@ -45,10 +46,12 @@ export const alertRow = ({ episode, rule, alert, judgement, suppression, summary
     resolution: resolutionOf(episode),
     acknowledged: acknowledgementOf(episode),
     suppressed: suppression === null || !isOpen ? null : suppressionOf(suppression),
+    muted: isOpen ? mute : null,
+    waiting: episode.waiting.map(({ channel, because, until }) => ({ channel, because, until })),
     verdict: isOpen ? (judgement?.verdict ?? 'no-data') : 'ok',
     good: good === null ? null : { since: good.since, readings: good.readings, needed: rule.resolve.goodReadings },
     level: episode.level,
-    escalation: [],
+    escalation: episode.escalation,
     isTest: episode.test,
   };
 };

@@ -13,6 +13,7 @@ const TONES: Readonly<Partial<Record<TimelineEntry['kind'], MarkTone>>> = {
   suppressed: 'muted',
   held: 'muted',
   abandoned: 'warning',
+  escalated: 'warning',
   flapping: 'warning',
 };
 
@@ -28,6 +29,7 @@ const WORDS: Readonly<Record<TimelineEntry['kind'], string>> = {
   unsuppressed: 'Suppression taken back',
   'suppression-ended': 'Suppression ended',
   notified: 'Notification decided',
+  escalated: 'Escalated',
   held: 'Notification held',
   delivered: 'Delivered',
   abandoned: 'Not delivered',

@@ -1,0 +1,25 @@
+import type { Now } from '../../core/alert/advance.js';
+import type { World } from '../world.js';
+import { planEnd } from './end.js';
+import { leave } from './leave.js';
+import { planLevels } from './levels.js';
+import { planOpen } from './open.js';
+import { beginPass } from './pass.js';
+import { release } from './release.js';
+import { planSummary } from './summary.js';
+
+/**
+ * Decides for every open or just resolved episode who is told, and why or why not: first the rule's own channels, then
+ * what waited and is due, then the levels of the escalation. Whatever leaves or waits stands in the draft of this turn.
+ */
+export const plan = (world: World, at: Now): void => {
+  const pass = beginPass(world, at);
+  for (const fingerprint of world.live) planOpen(world, fingerprint, pass);
+  for (const id of [...world.ended]) planEnd(world, id, pass);
+  // After what is new: what waits still stands in its queue while that is decided, and is not decided twice.
+  release(world, pass);
+  leave(world, pass);
+  for (const fingerprint of world.live) planLevels(world, fingerprint, pass);
+  leave(world, pass);
+  planSummary(world, pass);
+};

@@ -1,0 +1,181 @@
+import type { Now } from '../../core/alert/advance.js';
+import type { Episode, EpisodeId, Telling } from '../../core/model/alert.js';
+import type { Delivery, Message } from '../../core/model/notification.js';
+import type { ChannelKind, NotificationReason } from '../../core/model/reason.js';
+import type { Parcel } from '../../core/notify/admit.js';
+import { episodeMessage, type GroupParts, groupedMessage } from '../../core/notify/message.js';
+import type { Instant } from '../../core/time/instant.js';
+import { subjectOf } from '../subject.js';
+import { noTrace } from '../trace.js';
+import { keepDelivery, keepEpisode, tell, type World } from '../world.js';
+import { noteSent } from './quota.js';
+
+/** Puts parcels into the outboxes of their channels, and writes that into the stories of all that they tell. */
+export const sendAll = (world: World, parcels: readonly Parcel[], { now }: Now): void => {
+  const deliveries = parcels.map((parcel) => send(world, parcel, now));
+  noteTold(world, deliveries, now);
+};
+
+const send = (world: World, parcel: Parcel, now: Instant): Delivery => {
+  const members = parcel.members.map((id) => world.episodes.get(id) as Episode);
+  const [own] = members as [Episode, ...Episode[]];
+  const delivery = deliveryOf({
+    id: `${own.id}:${keyOf(own, parcel)}:${parcel.channel}`,
+    reason: parcel.reason,
+    channel: parcel.channel,
+    level: parcel.level,
+    recipients: parcel.recipients,
+    message: messageOf(world, parcel, members, now),
+    decidedAt: parcel.since,
+    dueAt: now,
+    episodes: members,
+    follows: members.length === 1 ? own.told.find(({ channel }) => channel === parcel.channel)?.delivery : undefined,
+  });
+  keepDelivery(world, delivery);
+  noteSent(world, delivery);
+  world.trace(now, {
+    event: 'notification',
+    reason: parcel.reason,
+    rule: own.rule,
+    labels: own.labels,
+    channel: parcel.channel,
+    level: parcel.level,
+    recipients: parcel.recipients,
+    ...(members.length > 1 && world.trace !== noTrace ? { alerts: members.map(statedAs) } : {}),
+  });
+  return delivery;
+};
+
+/** What may be told of one episode more than once has a key for each time: a reopened one recovers again. */
+const keyOf = (episode: Episode, { reason, level, since, isFollowUp }: Parcel): string => {
+  switch (reason) {
+    case 'repeated':
+    case 'suppression-ended':
+      return `${reason}@${since}`;
+    case 'recovered':
+      return `${reason}@${episode.resolution?.at}`;
+    case 'escalated':
+      return isFollowUp ? 'unanswered' : `${reason}-${level}`;
+    default:
+      return reason;
+  }
+};
+
+/** An alert as a grouped message or a digest names it. */
+export const statedAs = ({ rule, labels, resolution }: Episode) =>
+  ({ rule, labels, state: resolution === null ? 'firing' : 'resolved' }) as const;
+
+const ALARMS: readonly NotificationReason[] = ['firing', 'repeated', 'suppression-ended', 'test', 'digest', 'daily-summary'];
+
+/** Episode by episode, whatever the number of its deliveries: ten thousand may be told on five channels at once. */
+const noteTold = (world: World, deliveries: readonly Delivery[], now: Instant): void => {
+  const byEpisode = new Map<EpisodeId, Delivery[]>();
+  for (const delivery of deliveries) {
+    for (const id of delivery.alerts) {
+      const known = byEpisode.get(id);
+      if (known === undefined) byEpisode.set(id, [delivery]);
+      else known.push(delivery);
+    }
+  }
+  let told: Told | null = null;
+  for (const [id, ofOne] of byEpisode) {
+    // Those that left together were told by the same deliveries: what is said of the one is said of the next.
+    if (told === null || !isSame(told.deliveries, ofOne)) told = toldBy(ofOne);
+    const episode = world.episodes.get(id) as Episode;
+    if (told.tellings.length > 0)
+      keepEpisode(world, { ...episode, told: withTellings(episode.told, told.tellings), toldAt: now });
+    for (const text of told.words) tell(world, episode, { at: now, kind: 'notified', text });
+  }
+};
+
+interface Told {
+  readonly deliveries: readonly Delivery[];
+  /** Of those that are alarms. */
+  readonly tellings: readonly Telling[];
+  readonly words: readonly string[];
+}
+
+const toldBy = (deliveries: readonly Delivery[]): Told => ({
+  deliveries,
+  tellings: deliveries.filter(({ reason }) => ALARMS.includes(reason)).map(tellingOf),
+  words: wordsOf(deliveries),
+});
+
+const isSame = (a: readonly Delivery[], b: readonly Delivery[]): boolean =>
+  a.length === b.length && a.every((delivery, index) => delivery === b[index]);
+
+export const tellingOf = ({ channel, id }: Delivery): Telling => ({ channel, delivery: id, state: 'waiting' });
+
+/** Keeps by which delivery a channel told of an episode first. */
+export const withTellings = (told: readonly Telling[], tellings: readonly Telling[]): readonly Telling[] => {
+  if (told.length === 0) return tellings;
+  const first = tellings.filter(({ channel }) => told.every((known) => known.channel !== channel));
+  return first.length === 0 ? told : [...told, ...first];
+};
+
+/** `desktop, email: firing`, a text for each reason and level. */
+const wordsOf = (told: readonly Delivery[]): readonly string[] => {
+  const channels = new Map<string, string[]>();
+  for (const { channel, reason, level, alerts } of told) {
+    const many = alerts.length > 1 ? `, with ${alerts.length - 1} more` : '';
+    const what = `${reason}${level > 0 ? `, level ${level}` : ''}${many}`;
+    channels.set(what, [...(channels.get(what) ?? []), channel]);
+  }
+  return [...channels].map(([what, kinds]) => `${kinds.join(', ')}: ${what}`);
+};
+
+const messageOf = (world: World, parcel: Parcel, members: readonly Episode[], now: Instant): Message => {
+  const [own] = members as [Episode, ...Episode[]];
+  const rule = world.rules.get(own.rule);
+  if (members.length > 1 || rule === undefined) {
+    return asWished(world, groupedMessage(parcel.reason, partsOf(world, members)));
+  }
+  const { summary } = subjectOf(world, rule, own.labels, own.value);
+  const { level, isFollowUp } = parcel;
+  const team = own.escalation.find((step) => step.level === level)?.team ?? null;
+  return asWished(world, episodeMessage(parcel.reason, { episode: own, rule, summary, now, level, team, isFollowUp }));
+};
+
+/** So many are named in a grouped message; the others are only counted. */
+const NAMED = 5;
+
+const partsOf = (world: World, members: readonly Episode[]): GroupParts => ({
+  count: members.length,
+  criticals: members.reduce((count, { severity }) => count + (severity === 'critical' ? 1 : 0), 0),
+  named: members.slice(0, NAMED).map((episode) => summaryOf(world, episode)),
+});
+
+/** What is wrong, in one sentence; the rule's id where the rule is gone. */
+export const summaryOf = (world: World, { rule: id, labels, value }: Episode): string => {
+  const rule = world.rules.get(id);
+  return rule === undefined ? id : subjectOf(world, rule, labels, value).summary;
+};
+
+/** The desk may be set to make no sound. */
+const asWished = (world: World, message: Message): Message =>
+  message.sound && world.config.channels.desktop?.sound === false ? { ...message, sound: false } : message;
+
+export const deliveryOf = (parts: {
+  readonly id: string;
+  readonly reason: NotificationReason;
+  readonly channel: ChannelKind;
+  readonly level: number;
+  readonly recipients: readonly string[];
+  readonly message: Message;
+  readonly decidedAt: Instant;
+  readonly dueAt: Instant;
+  readonly episodes: readonly Episode[];
+  readonly follows: string | undefined;
+}): Delivery => {
+  const { episodes, follows, ...rest } = parts;
+  const only = episodes.length === 1 ? episodes[0] : undefined;
+  return {
+    ...rest,
+    ...(follows === undefined ? {} : { follows }),
+    episode: only?.id ?? null,
+    alerts: episodes.map((episode) => episode.id),
+    rule: parts.reason === 'digest' || parts.reason === 'daily-summary' ? null : (episodes[0]?.rule ?? null),
+    state: { kind: 'waiting' },
+    attempts: [],
+  };
+};
