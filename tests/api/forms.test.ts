@@ -262,10 +262,10 @@ describe('what the forms send about a rule that ships with the product', () => {
     for (const id of BUILT_IN) {
       const { playbook } = await ruleNow(id);
       expect(await ask('playbook.read', { playbook })).toMatchObject({
-        text: expect.stringContaining('## First five minutes'),
+        text: expect.stringContaining('## Look first'),
       });
     }
-    expect(await ask('playbook.list', {})).toHaveLength(9);
+    expect(await ask('playbook.list', {})).toHaveLength(30);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ANA, createRig, NINE_O_CLOCK, type Rig, siteDown } from '../../../tests/support/engine.js';
+import { ANA, configOf, createRig, NINE_O_CLOCK, type Rig, siteDown } from '../../../tests/support/engine.js';
 import { ruleOver } from '../../../tests/support/rules.js';
 import type { BaselineRecord } from '../core/model/baseline.js';
 import type { Rule } from '../core/model/rule.js';
@@ -80,6 +80,18 @@ describe('what is usual', () => {
     await pass(rig, minutes(90));
     const [thawed] = await known(rig);
     expect(thawed?.state).toMatchObject({ frozenSince: null, average: { mean: expect.closeTo(0.2, 9) } });
+  });
+
+  it('stands still while maintenance runs on what the rule looks at', async () => {
+    const rig = await rigOf([slower]);
+    await pass(rig, minutes(70));
+    const window = { name: 'move', match: [], from: rig.clock.now(), to: null, every: null, timeZone: 'UTC' };
+    rig.engine.reconfigure(configOf({ rules: [slower], maintenance: [window] }));
+    rig.weather.seconds = 5;
+    await pass(rig, hours(3));
+    const [frozen] = await known(rig);
+    expect(frozen?.state.frozenSince).not.toBeNull();
+    expect(frozen?.state.average?.mean).toBeCloseTo(0.2, 9);
   });
 
   it('is learnt anew once a person says so, although the alert of the old one still fires', async () => {

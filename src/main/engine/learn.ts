@@ -4,6 +4,7 @@ import { bornBaseline, freeze, learn, reset, rewind, thaw, withSeason } from '..
 import { wantedSeason } from '../core/baseline/wanted.js';
 import type { BaselineState, ClosedHour } from '../core/model/baseline.js';
 import type { SeriesId, SeriesSample } from '../core/model/sample.js';
+import { maintenanceOf, type RunningMaintenance, runningMaintenance } from '../core/mute/maintenance.js';
 import { after, hours, type Instant, instant, minutes } from '../core/time/instant.js';
 import type { SeriesState, World } from './world.js';
 
@@ -14,19 +15,27 @@ import type { SeriesState, World } from './world.js';
  */
 export const learnSamples = (world: World, samples: readonly SeriesSample[], at: Now): void => {
   if (at.observed < world.clockDoubtedUntil) return;
+  const maintenance = runningMaintenance(world.config.maintenance, at.now);
   for (const sample of samples) {
     const series = world.series.get(sample.id);
-    if (series !== undefined) learnSample(world, series, sample, at.now);
+    if (series !== undefined) learnSample(world, series, sample, { now: at.now, maintenance });
   }
 };
 
 /** A sample may be so far ahead of this desk's clock. */
 const MOST_AHEAD = minutes(1);
 
-const learnSample = (world: World, series: SeriesState, { at, value }: SeriesSample, now: Instant): void => {
+/** When it is learnt, and which maintenance runs then. */
+interface Circumstances {
+  readonly now: Instant;
+  readonly maintenance: readonly RunningMaintenance[];
+}
+
+const learnSample = (world: World, series: SeriesState, { at, value }: SeriesSample, when: Circumstances): void => {
+  const { now } = when;
   const known = baselineOf(series);
   if (known === null) return;
-  const held = heldOrNot(world, series, rewind(known, after(now, MOST_AHEAD)), now);
+  const held = heldOrNot(world, series, rewind(known, after(now, MOST_AHEAD)), when);
   const { state, closed } = learn(held, at, value);
   series.baseline = state;
   if (closed !== null) keepHour(world, series, closed);
@@ -40,8 +49,17 @@ const baselineOf = ({ baseline, bindings, series }: SeriesState): BaselineState 
   return baseline === null ? bornBaseline(series.name, season) : withSeason(baseline, season);
 };
 
-const heldOrNot = (world: World, series: SeriesState, state: BaselineState, now: Instant): BaselineState =>
-  isFiring(world, series, state) ? freeze(state, now) : thaw(state, now);
+const heldOrNot = (
+  world: World,
+  series: SeriesState,
+  state: BaselineState,
+  { now, maintenance }: Circumstances,
+): BaselineState =>
+  isFiring(world, series, state) || isMaintained(series, maintenance) ? freeze(state, now) : thaw(state, now);
+
+/** What is done to a thing under maintenance is not usual for it. */
+const isMaintained = ({ bindings }: SeriesState, running: readonly RunningMaintenance[]): boolean =>
+  running.length > 0 && bindings.some(({ rule, labels }) => maintenanceOf(running, rule.id, labels) !== null);
 
 /** Whether a rule on the series fires. One that fired before a reset does not count: else nothing new could ever be learnt. */
 const isFiring = (world: World, { bindings }: SeriesState, { reset }: BaselineState): boolean =>

@@ -50,6 +50,15 @@ describe('a configuration changed while an alert fires', () => {
     expect(rig.firing().map(({ labels }) => labels)).toEqual([{ page: 'other' }]);
   });
 
+  it('tells of the end of an alert whose rule was removed', async () => {
+    const rig = await broken({ config: { rules: [siteDown] } });
+    await pass(rig, minutes(1));
+    rig.engine.reconfigure(configOf({ rules: [] }));
+    await pass(rig, seconds(5));
+    expect(rig.firing()).toEqual([]);
+    expect(rig.sent.at(-1)).toMatchObject({ reason: 'recovered', message: { title: 'No longer watched: site-down' } });
+  });
+
   it('ends an alert that its rule would no longer make, and lets the new one take its place', async () => {
     const rig = await broken({ config: { rules: [siteDown] } });
     const [old] = rig.firing();

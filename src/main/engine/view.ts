@@ -1,6 +1,6 @@
 import type { Episode } from '../core/model/alert.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
-import type { Judgement, Rule, Severity } from '../core/model/rule.js';
+import type { Judgement, Severity } from '../core/model/rule.js';
 import type { SourceKind } from '../core/model/target.js';
 import type {
   AlertRow,
@@ -19,6 +19,7 @@ import { alertRow } from '../core/view/alert.js';
 import { type RuleGroup, ruleRow } from '../core/view/rule.js';
 import { targetRow } from '../core/view/target.js';
 import { watchView } from '../core/view/watch.js';
+import { ruleOf } from './gone-rule.js';
 import { openEpisodes } from './open.js';
 import { type Mutes, muteOf, mutesAt, suppressionOf } from './plan/mute.js';
 import { subjectOf } from './subject.js';
@@ -122,7 +123,7 @@ export const rowOf = (
   now: Instant,
   mutes: Mutes = mutesAt(world, nowOf(world, now)),
 ): AlertRow => {
-  const rule = world.rules.get(episode.rule) ?? goneRule(episode);
+  const rule = ruleOf(world, episode);
   return alertRow({
     episode,
     rule,
@@ -133,15 +134,6 @@ export const rowOf = (
     summary: subjectOf(world, rule, episode.labels, episode.resolution === null ? episode.value : episode.worst).summary,
   });
 };
-
-/** Stands in for a rule that is no longer configured, so that its past episodes can still be shown. */
-const goneRule = (episode: Episode): Rule => ({
-  ...TEST_RULE,
-  id: episode.rule,
-  name: episode.rule,
-  severity: episode.severity,
-  businessImpact: '',
-});
 
 const alertRows = (
   world: World,

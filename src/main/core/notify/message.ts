@@ -27,7 +27,9 @@ export const episodeMessage = (reason: NotificationReason, told: Told): Message 
   const urgent = episode.severity === 'critical' && !isOver;
   return {
     title: `${episode.test ? 'TEST · ' : ''}${heading(reason, told)}`,
-    body: [told.summary, rule.businessImpact, timing(reason, episode, now)].filter((line) => line !== '').join('\n'),
+    body: (isOver ? endLines(told) : [told.summary, rule.businessImpact, timing(reason, episode, now)])
+      .filter((line) => line !== '')
+      .join('\n'),
     severity: isOver ? 'ok' : episode.severity,
     alert: episode.id,
     sticky: urgent,
@@ -39,7 +41,7 @@ const heading = (reason: NotificationReason, { episode, rule, level, team, isFol
   const name = rule.name;
   switch (reason) {
     case 'recovered':
-      return `Recovered: ${name}`;
+      return `${endWord(episode)}: ${name}`;
     case 'repeated':
       return `Still ${WORD[episode.severity].toLowerCase()}: ${name}`;
     case 'suppression-ended':
@@ -51,9 +53,20 @@ const heading = (reason: NotificationReason, { episode, rule, level, team, isFol
   }
 };
 
+/** Resolved by hand is no proof that it is mended: the title says who did it. */
+const endWord = ({ resolution }: Episode): string => {
+  if (resolution?.how === 'hand') return `Resolved by ${resolution.by?.name ?? 'somebody'}`;
+  return resolution?.how === 'rule-removed' ? 'No longer watched' : 'Recovered';
+};
+
+const endLines = ({ episode: { resolution, firedAt }, summary, now }: Told): readonly string[] => [
+  resolution === null || resolution.how === 'auto' ? '' : resolution.reason,
+  `It was: ${summary}`,
+  `It lasted ${sayLength((resolution?.at ?? now) - firedAt)}.`,
+];
+
 const timing = (reason: NotificationReason, episode: Episode, now: Instant): string => {
   if (reason === 'firing' || reason === 'test') return '';
-  if (reason === 'recovered') return `It lasted ${sayLength((episode.resolution?.at ?? now) - episode.firedAt)}.`;
   const { acknowledgement } = episode;
   const who = acknowledgement === null ? 'nobody has acknowledged it' : `${acknowledgement.by.name} has acknowledged it`;
   return `Firing for ${sayLength(now - episode.firedAt)}; ${who}.`;

@@ -3,6 +3,7 @@ import type { ChannelKind } from '../../core/model/reason.js';
 import type { Rule } from '../../core/model/rule.js';
 import { recoveryOn } from '../../core/notify/decide.js';
 import { recipientsOf, routeOf } from '../../core/notify/route.js';
+import { ruleOf } from '../gone-rule.js';
 import { keepEpisode, type World } from '../world.js';
 import { dequeue, enqueue, sayHeld } from './hold.js';
 import { plannedMuteOf } from './mute.js';
@@ -12,12 +13,12 @@ import { isQuietFor, type Pass } from './pass.js';
 /** Decides who hears that an episode is over, channel by channel, as soon as it is known whether its firing was sent there. */
 export const planEnd = (world: World, id: string, pass: Pass): void => {
   const episode = world.episodes.get(id);
-  const rule = episode === undefined ? undefined : world.rules.get(episode.rule);
-  if (episode === undefined || rule === undefined || episode.resolution === null || episode.recoveryPlanned) {
+  if (episode === undefined || episode.resolution === null || episode.recoveryPlanned) {
     world.ended.delete(id);
     return;
   }
   if (pass.mutes.isSettling) return;
+  const rule = ruleOf(world, episode);
   forgetLimited(world, episode);
   for (const telling of episode.told) {
     if (!episode.closed.includes(telling.channel) && closes(world, id, rule, telling, pass)) close(world, id, telling.channel);

@@ -5,6 +5,7 @@ import type { ChannelKind, NotificationReason } from '../../core/model/reason.js
 import type { Parcel } from '../../core/notify/admit.js';
 import { episodeMessage, type GroupParts, groupedMessage } from '../../core/notify/message.js';
 import type { Instant } from '../../core/time/instant.js';
+import { ruleOf } from '../gone-rule.js';
 import { subjectOf } from '../subject.js';
 import { noTrace } from '../trace.js';
 import { keepDelivery, keepEpisode, tell, type World } from '../world.js';
@@ -126,10 +127,8 @@ const wordsOf = (told: readonly Delivery[]): readonly string[] => {
 
 const messageOf = (world: World, parcel: Parcel, members: readonly Episode[], now: Instant): Message => {
   const [own] = members as [Episode, ...Episode[]];
-  const rule = world.rules.get(own.rule);
-  if (members.length > 1 || rule === undefined) {
-    return asWished(world, groupedMessage(parcel.reason, partsOf(world, members)));
-  }
+  if (members.length > 1) return asWished(world, groupedMessage(parcel.reason, partsOf(world, members)));
+  const rule = ruleOf(world, own);
   const { summary } = subjectOf(world, rule, own.labels, own.value);
   const { level, isFollowUp } = parcel;
   const team = own.escalation.find((step) => step.level === level)?.team ?? null;
