@@ -133,8 +133,8 @@ export const makeAlert = (number: number, now: number, change: Partial<AlertRow>
   good: null,
   level: 1,
   escalation: [
-    { level: 1, at: at(now - 14 * MINUTE), team: 'the senior team', done: true },
-    { level: 2, at: at(now + 42 * MINUTE), team: 'management', done: false },
+    { level: 1, at: at(now - 14 * MINUTE), team: 'the senior team', done: true, channels: ['email', 'slack'] },
+    { level: 2, at: at(now + 42 * MINUTE), team: 'management', done: false, channels: ['email'] },
   ],
   isTest: false,
   ...change,

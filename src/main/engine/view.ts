@@ -13,6 +13,7 @@ import type {
   TargetRow,
 } from '../core/model/view.js';
 import { indexSuppressions } from '../core/mute/suppression-index.js';
+import { teamAddresses } from '../core/notify/route.js';
 import { beatLength, type TargetState } from '../core/sample/target-state.js';
 import { days, type Instant } from '../core/time/instant.js';
 import { alertRow } from '../core/view/alert.js';
@@ -124,8 +125,10 @@ export const rowOf = (
   mutes: Mutes = mutesAt(world, nowOf(world, now)),
 ): AlertRow => {
   const rule = ruleOf(world, episode);
+  const { teams } = world.config;
   return alertRow({
     episode,
+    reach: (team) => world.channels.filter((channel) => teamAddresses(channel, teams[team], episode.severity) !== null),
     rule,
     alert: world.alerts.get(episode.fingerprint) ?? null,
     judgement: world.bindings.get(episode.fingerprint)?.judgement ?? null,

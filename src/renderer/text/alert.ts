@@ -32,6 +32,8 @@ export const sayNext = (row: AlertRow, now: number): string | null => {
   if (row.good !== null) return `recovering: ${row.good.readings} of ${row.good.needed} good readings`;
   const next = row.escalation.find((step) => !step.done);
   if (next === undefined) return null;
+  if (next.channels.length === 0)
+    return `${next.team} due in ${roughly(Math.max(0, next.at - now))}, but no channel reaches them`;
   return next.at > now ? `tells ${next.team} in ${roughly(next.at - now)}` : `is telling ${next.team}`;
 };
 

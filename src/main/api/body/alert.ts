@@ -42,7 +42,15 @@ export const alertBody = z
       .array(z.object({ channel: z.string(), because: z.enum(['digest', 'quiet-hours', 'rate-limit']), until: instantBody }))
       .describe('What is decided and waits, by channel.'),
     level: z.number().int().min(0).max(3),
-    escalation: z.array(z.object({ level: z.number().int(), at: instantBody, team: z.string(), done: z.boolean() })),
+    escalation: z.array(
+      z.object({
+        level: z.number().int(),
+        at: instantBody,
+        team: z.string(),
+        done: z.boolean(),
+        channels: z.array(z.string()).describe('By which the team can be reached; none: nobody would be told.'),
+      }),
+    ),
     isTest: z.boolean(),
   })
   .describe('One episode of an alert, from the moment it fired.');
@@ -76,7 +84,10 @@ export const toAlertBody = (row: AlertRow): AlertBody => ({
   muted: row.muted === null ? null : { because: row.muted.because, by: row.muted.by, until: isoOrNull(row.muted.until) },
   waiting: row.waiting.map(({ channel, because, until }) => ({ channel, because, until: iso(until) })),
   level: row.level,
-  escalation: row.escalation.map(({ level, at, team, done }) => ({ level, at: iso(at), team, done })),
+  escalation: row.escalation.map(({ level, at, team, done, channels }) => ({
+    ...{ level, at: iso(at), team, done },
+    channels: [...channels],
+  })),
   isTest: row.isTest,
 });
 

@@ -6,6 +6,7 @@ import type { UnobservedCause } from './ledger.js';
 import type { Mute } from './mute.js';
 import type { Delivery } from './notification.js';
 import type { Reading } from './reading.js';
+import type { ChannelKind } from './reason.js';
 import type { Category, Impact, Matcher, RuleId, Severity, Subject, Test, Verdict } from './rule.js';
 import type { Series, SeriesId } from './sample.js';
 import type { SourceKind, TargetId } from './target.js';
@@ -196,6 +197,8 @@ export interface AlertRow {
     readonly at: Instant;
     readonly team: string;
     readonly done: boolean;
+    /** By which the team can be reached on this desk; none: nobody would be told. */
+    readonly channels: readonly ChannelKind[];
   }[];
   readonly isTest: boolean;
 }

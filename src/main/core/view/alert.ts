@@ -1,5 +1,6 @@
 import type { Alert, Episode } from '../model/alert.js';
 import type { Mute, Suppression } from '../model/mute.js';
+import type { ChannelKind } from '../model/reason.js';
 import type { Judgement, Rule } from '../model/rule.js';
 import type { TargetId } from '../model/target.js';
 import type { AlertRow } from '../model/view.js';
@@ -15,9 +16,11 @@ export interface AlertContext {
   readonly suppression: Suppression | null;
   readonly mute: Mute | null;
   readonly summary: string;
+  /** By which channels of this desk a team can be reached. */
+  readonly reach: (team: string) => readonly ChannelKind[];
 }
 
-export const alertRow = ({ episode, rule, alert, judgement, suppression, mute, summary }: AlertContext): AlertRow => {
+export const alertRow = ({ episode, rule, alert, judgement, suppression, mute, summary, reach }: AlertContext): AlertRow => {
   const isOpen = episode.resolution === null;
   const phase = alert?.phase;
   const good = isOpen && phase?.state === 'firing' && phase.episode === episode.id ? phase.good : null;
@@ -51,7 +54,7 @@ export const alertRow = ({ episode, rule, alert, judgement, suppression, mute, s
     verdict: isOpen ? (judgement?.verdict ?? 'no-data') : 'ok',
     good: good === null ? null : { since: good.since, readings: good.readings, needed: rule.resolve.goodReadings },
     level: episode.level,
-    escalation: episode.escalation,
+    escalation: episode.escalation.map((step) => ({ ...step, channels: reach(step.team) })),
     isTest: episode.test,
   };
 };

@@ -17,6 +17,7 @@ import { Deliveries } from './deliveries.js';
 import { EpisodeChart } from './episode-chart.js';
 import { FirstSteps } from './first-steps.js';
 import { Timeline } from './timeline.js';
+import { WhatNext } from './what-next.js';
 
 interface PanelProps {
   readonly id: string;
@@ -50,6 +51,7 @@ export const AlertPanel = ({ id, onAct, onClose }: PanelProps) => {
     >
       <FirstSteps row={row} />
       <State row={row} />
+      <WhatNext row={row} />
       {data === undefined ? <Skeleton className="h-48 w-full" /> : <Story detail={data} row={row} />}
       {error !== null && (
         <Notice tone="warning" title="Parts of this alert could not be read">

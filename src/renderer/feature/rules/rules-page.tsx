@@ -23,6 +23,15 @@ const groupOf = (row: RuleRow): number => (row.enabled ? (row.health.state === '
 const byWeight = (a: RuleRow, b: RuleRow): number =>
   groupOf(a) - groupOf(b) || RANK[a.severity] - RANK[b.severity] || (a.name < b.name ? -1 : 1);
 
+const GROUPS = ['judging', 'waiting for a source', 'off'] as const;
+
+const sayCounts = (rows: readonly RuleRow[]): string => {
+  const counts = GROUPS.map((word, group) => ({ word, n: rows.filter((row) => groupOf(row) === group).length }));
+  return [count(rows.length, 'rule'), ...counts.filter(({ n }) => n > 0).map(({ word, n }) => `${plain(n)} ${word}`)].join(
+    ' · ',
+  );
+};
+
 const fits = (row: RuleRow, text: string): boolean =>
   text
     .toLowerCase()
@@ -61,9 +70,7 @@ export const RulesPage = ({ chosen }: { chosen: string | null }) => {
         <>
           <header className="flex items-center gap-3 px-5 pt-4 pb-3">
             <h1 className="text-title font-semibold">Rules</h1>
-            <span className="text-faint">
-              {plain(all.filter((row) => row.enabled).length)} of {count(all.length, 'rule')} enabled
-            </span>
+            <span className="text-faint">{sayCounts(all)}</span>
             <Button className="ml-auto" look="primary" onClick={() => go('/rules/+')}>
               <Plus size={15} aria-hidden="true" />
               Add a rule
