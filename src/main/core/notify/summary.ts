@@ -11,14 +11,36 @@ export interface Subject {
   readonly problem: string | null;
   /** What its value is compared with now, where that is not written in the rule. */
   readonly threshold?: number | null;
+  /** How many events its value is a share of; left out where it is none. */
+  readonly events?: number;
 }
 
 /** What is wrong, in one sentence: `Booking page is down: answered 503, expected 200-399.` */
 export const summarise = (rule: Rule, labels: Labels, value: number | null, subject: Subject): string => {
   const who = subject.name ?? whoBy(labels);
   if (isOutage(rule)) return `${who} is down${subject.problem === null ? '' : `: ${subject.problem}`}`;
-  return `${rule.name}: ${who}${value === null ? '' : `, ${comparison(rule, value, subject.threshold ?? null)}`}`;
+  if (value === null) return `${rule.name}: ${who}`;
+  const { form } = labels;
+  const share = shareOf(rule, value, subject.events);
+  if (share !== null && form !== undefined && isFailing(rule)) return `${capital(form)} form fails for ${share}`;
+  return `${rule.name}: ${who}, ${share ?? comparison(rule, value, subject.threshold ?? null)}`;
 };
+
+/** `7.08 % of 113 submissions (limit 5 %)`: a share says little without what it is a share of. */
+const shareOf = (rule: Rule, value: number, events: number | undefined): string | null => {
+  const { subject, test } = rule.when;
+  if (subject.kind !== 'ratio' || events === undefined || (test.kind !== 'above' && test.kind !== 'below')) return null;
+  const measure = measureOf(rule.when);
+  const what = subject.total
+    .replace(/_total$/, '')
+    .split('_')
+    .at(-1);
+  return `${sayQuantity(measure, value)} of ${Math.round(events).toLocaleString('en-GB')} ${what} (limit ${sayQuantity(measure, test.threshold)})`;
+};
+
+const isFailing = ({ when: { subject } }: Rule): boolean => subject.kind === 'ratio' && subject.bad.startsWith('form_failures');
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const isOutage = ({ when: { subject, test } }: Rule): boolean =>
   subject.kind === 'metric' && subject.metric === 'up' && test.kind === 'below';

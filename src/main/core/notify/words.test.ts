@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { siteDown, slowPage } from '../../../../tests/support/engine.js';
+import { minutes } from '../time/instant.js';
 import { withLateness } from './message.js';
 import { sayLength, sayQuantity } from './quantity.js';
 import { summarise } from './summary.js';
@@ -37,6 +38,19 @@ describe('sentences', () => {
   it('names the target and what its reading said', () => {
     const subject = { name: 'Booking page', problem: 'answered 503, expected 200-399' };
     expect(summarise(siteDown, { target: 'booking' }, 0, subject)).toBe('Booking page is down: answered 503, expected 200-399');
+  });
+
+  it('says of how many events a share is', () => {
+    const subject = { kind: 'ratio', bad: 'form_failures_total', total: 'form_submissions_total' } as const;
+    const forms = { ...subject, window: minutes(15), stretchTo: minutes(60), minCount: 20 };
+    const rule = { ...siteDown, when: { ...siteDown.when, subject: forms, test: { kind: 'above', threshold: 0.05 } as const } };
+    const known = { name: null, problem: null, events: 1_130 };
+    expect(summarise(rule, { form: 'booking' }, 80 / 1_130, known)).toBe(
+      'Booking form fails for 7.08 % of 1,130 submissions (limit 5 %)',
+    );
+    expect(summarise(rule, { page: 'home' }, 80 / 1_130, known)).toBe(
+      'Site down: home, 7.08 % of 1,130 submissions (limit 5 %)',
+    );
   });
 
   it('gives value and limit', () => {
