@@ -254,7 +254,7 @@ const ruleOf = (scene: Scene, id: string): Rule => {
 const PLAYBOOK = {
   id: 'site-down',
   title: 'Site down',
-  text: '## What it means\nNobody gets an answer.\n\n## First five minutes\n1. Acknowledge the alert.\n2. Open the page in a *private* window: `curl -I`.\n\n## When to escalate\nAfter ten minutes <b>without</b> an idea.',
+  text: '## What it means\nNobody gets an answer.\n\n## Look first\n1. Acknowledge the alert.\n2. Open the page in a *private* window: `curl -I`.\n\n## When to escalate\nAfter ten minutes <b>without</b> an idea.',
 };
 
 const audit = (sequence: number, now: number): AuditEntry => ({

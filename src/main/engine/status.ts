@@ -128,7 +128,7 @@ const unavailableBanner = (kind: ChannelKind, since: Instant): Banner => ({
   id: `unavailable-${kind}`,
   severity: 'warning',
   text: `Nothing is sent by ${kind}: it is configured, but this version cannot send by it.`,
-  remedy: `Alerts reach you on the desktop. Take channels.${kind} out of the settings, or leave it for the version that can.`,
+  remedy: `Take channels.${kind} out of the settings, or leave it for the version that can.`,
   since,
 });
 

@@ -7,7 +7,7 @@ import { Skeleton } from '../ui/section.js';
 import { usePlaybook } from './reads.js';
 
 /** Playbooks say under this heading what to do before anything else. */
-const FIRST = /^first\b/i;
+const FIRST = /^look first$/i;
 
 const useSections = (playbook: Playbook | undefined): readonly Section[] =>
   useMemo(() => sectionsOf(readMarkdown(playbook?.text ?? '')), [playbook]);

@@ -19,10 +19,14 @@ export const sayAlert = (row: AlertRow): Saying => {
   return saySeverity(row.severity);
 };
 
+/** Another alert says why: it matters less than that one. */
+const isExplained = (row: AlertRow): boolean => row.muted?.because === 'inhibited';
+
 /** Who has it. */
 export const sayHolder = (row: AlertRow, now: number): string => {
   if (row.suppressed !== null) return `suppressed, ${roughly(Math.max(0, row.suppressed.until - now))} left`;
   if (row.acknowledged !== null) return `${row.acknowledged.by} has it`;
+  if (isExplained(row)) return `explained by ${row.muted?.by}`;
   return 'nobody has it yet';
 };
 
@@ -57,7 +61,7 @@ export const sayLabels = (labels: Readonly<Record<string, string>>): string =>
 
 const RANK = { critical: 0, warning: 1, info: 2 } as const;
 const stage = (row: AlertRow): number =>
-  row.state === 'resolved' ? 3 : row.suppressed !== null ? 2 : row.acknowledged !== null ? 1 : 0;
+  row.state === 'resolved' ? 3 : row.suppressed !== null ? 2 : row.acknowledged !== null || isExplained(row) ? 1 : 0;
 
 /** Open before held before over; within that the worse first, then the newer. */
 export const byUrgency = (a: AlertRow, b: AlertRow): number =>

@@ -60,14 +60,22 @@ const RANK: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info
 const isWaiting = (row: AlertRow): boolean => row.acknowledged === null && row.suppressed === null;
 
 /** What nobody has yet comes first, then by severity, then the newest. */
+/** What another alert explains does not call anybody by itself. */
+const isCalling = (row: AlertRow): boolean => isWaiting(row) && row.muted?.because !== 'inhibited';
+
 const byUrgency = (a: AlertRow, b: AlertRow): number =>
-  Number(isWaiting(b)) - Number(isWaiting(a)) || RANK[a.severity] - RANK[b.severity] || b.firedAt - a.firedAt;
+  Number(isCalling(b)) - Number(isCalling(a)) || RANK[a.severity] - RANK[b.severity] || b.firedAt - a.firedAt;
 
 const MARK: Readonly<Record<Severity, string>> = { critical: 'Critical', warning: 'Warning', info: 'Info' };
 
+const standingOf = ({ acknowledged, suppressed, muted }: AlertRow): string => {
+  if (acknowledged !== null) return ` (${acknowledged.by} has it)`;
+  if (suppressed !== null) return ' (suppressed)';
+  return muted?.because === 'inhibited' ? ` (explained by ${muted.by})` : '';
+};
+
 const labelOf = (row: AlertRow): string => {
-  const standing =
-    row.acknowledged === null ? (row.suppressed === null ? '' : ' (suppressed)') : ` (${row.acknowledged.by} has it)`;
+  const standing = standingOf(row);
   return cut(`${MARK[row.severity]}: ${row.summary}${standing}`, LONGEST_LABEL);
 };
 
