@@ -251,6 +251,12 @@ const ruleOf = (scene: Scene, id: string): Rule => {
   };
 };
 
+const SLOW_PLAYBOOK = {
+  id: 'slow-page-loads',
+  title: 'Slow page loads',
+  text: '## What it means\nVisitors wait.\n\n## Look first\n1. Compare the phases of the last reading.\n2. Ask what was released.',
+};
+
 const PLAYBOOK = {
   id: 'site-down',
   title: 'Site down',
@@ -338,10 +344,11 @@ const HANDLERS: Handlers = {
   'target.readNow': ({ target }, scene) => readingOf(target, targetOf(scene, target).url, scene.now, targetOf(scene, target)),
   'target.try': ({ target }, scene) => readingOf('tried', (target as { url?: string }).url ?? null, scene.now, null),
   'rule.read': ({ rule }, scene) => ruleOf(scene, rule),
-  'playbook.list': () => [{ id: PLAYBOOK.id, title: PLAYBOOK.title }],
+  'playbook.list': () => [PLAYBOOK, SLOW_PLAYBOOK].map(({ id, title }) => ({ id, title })),
   'playbook.read': ({ playbook }) => {
-    if (playbook !== PLAYBOOK.id) throw new Refused('not-found', `There is no playbook ${playbook}.`);
-    return PLAYBOOK;
+    const known = [PLAYBOOK, SLOW_PLAYBOOK].find(({ id }) => id === playbook);
+    if (known === undefined) throw new Refused('not-found', `There is no playbook ${playbook}.`);
+    return known;
   },
   'history.range': ({ series, from, to }, scene) => ({
     from: at(from),

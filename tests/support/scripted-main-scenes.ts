@@ -150,7 +150,7 @@ const SLOW: Partial<AlertRow> = {
   comparison: 'above',
   threshold: 3,
   businessImpact: '',
-  playbook: 'slow-pages',
+  playbook: 'slow-page-loads',
   escalation: [],
   level: 0,
 };
