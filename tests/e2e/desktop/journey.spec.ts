@@ -85,7 +85,7 @@ test('a site breaks, is acknowledged, suppressed and resolved in the window, bre
   await window.getByText(SUMMARY).first().click();
   const panel = window.getByRole('complementary', { name: 'Alert' });
   await actOn(window, /^Acknowledge/, 'looking at it');
-  await expect(panel.getByText(/has it/).first()).toBeVisible();
+  await expect(panel.getByText(/^\S+ has it/).first()).toBeVisible();
   await expect.poll(tooltip).toBe('Watchroom: In hand, 1 acknowledged');
   await expect.poll(labels).toContainEqual(expect.stringMatching(/^Critical: .* has it\)$/));
   // What somebody has is no news any more: its pop-up goes by itself.
