@@ -50,6 +50,8 @@ export const watchingPages = (site: string, ids: readonly string[], profile: 'ro
     site: { name: 'Bench', timeZone: 'UTC' },
     connectivity: { probes: [] },
     channels: { desktop: { enabled: true, sound: false } },
+    // One rule here speaks more often than the limit allows; what is measured is how soon, not whether.
+    rateLimits: { perRule: '1000/h' },
     rules: [
       {
         id: 'bench-down',
