@@ -66,6 +66,7 @@ export const launchDesktop = async (options: LaunchOptions = {}): Promise<Deskto
     cwd: dataFolder,
     env: { ...(process.env as Record<string, string>), ...options.env },
   });
+  askAgainWhereLost(app);
   return {
     app,
     dataFolder,
@@ -82,6 +83,24 @@ export const launchDesktop = async (options: LaunchOptions = {}): Promise<Deskto
 };
 
 const CLOSE_LIMIT = 10_000;
+const TRIES = 3;
+
+/**
+ * The debugger holds an answer of main only weakly, and loses it now and then to the garbage collector before it has been read
+ * (microsoft/playwright#33737). What the tests ask of main may all be asked twice.
+ */
+const askAgainWhereLost = (app: ElectronApplication): void => {
+  const ask = app.evaluate.bind(app) as (...question: readonly unknown[]) => Promise<unknown>;
+  const askUpTo = async (tries: number, question: readonly unknown[]): Promise<unknown> => {
+    try {
+      return await ask(...question);
+    } catch (problem) {
+      if (tries > 1 && /garbage collected|was collected/.test(String(problem))) return askUpTo(tries - 1, question);
+      throw problem;
+    }
+  };
+  app.evaluate = ((...question: readonly unknown[]) => askUpTo(TRIES, question)) as ElectronApplication['evaluate'];
+};
 
 /**
  * With a debugger attached, as a test attaches one, Node waits at its end for the debugger to go, now and then for ever. That
