@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/{contract,scenarios,fences,crash,api,network}/**/*.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: process.env.PROPERTY_RUNS === undefined ? 20_000 : 3_600_000,
     restoreMocks: true,
+    setupFiles: ['tests/support/property-setup.ts'],
   },
 });

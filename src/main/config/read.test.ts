@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deskContext, readBody } from '../../../tests/support/config-text.js';
+import { runs } from '../../../tests/support/property-runs.js';
 import type { ResolveContext } from './context.js';
 import { readConfig, readDocument } from './read.js';
 
@@ -96,7 +97,7 @@ describe('any text at all', () => {
           readConfig(text, {}, context);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -120,7 +121,7 @@ describe('any text at all', () => {
         const { config, problems } = readDocument({ version: 1, ...values }, {}, context);
         expect(config === null).toBe(problems.some(({ severity }) => severity === 'error'));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

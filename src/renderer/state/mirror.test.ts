@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../tests/support/property-runs.js';
 import type { Answer } from '../../preload/contract/errors.js';
 import type { Push } from '../../preload/contract/pushes.js';
 import type { ConsoleView, TargetRow, ViewChange, ViewPush } from '../../preload/contract/views.js';
@@ -192,7 +193,7 @@ describe('the mirror', () => {
         expect(mirror.getState().view).toEqual(main.view());
         stop();
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { siteDown } from '../../../../tests/support/engine.js';
+import { runs } from '../../../../tests/support/property-runs.js';
 import type { Alert } from '../model/alert.js';
 import type { Judgement, Rule } from '../model/rule.js';
 import { type Duration, instant, minutes, observedInstant, seconds } from '../time/instant.js';
@@ -137,7 +138,7 @@ describe('whatever comes', () => {
           alert = next;
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -159,7 +160,7 @@ describe('whatever comes', () => {
         }
         expect(episodes).toEqual(episodes.map((_, index) => index + 1));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { runs } from '../../../../tests/support/property-runs.js';
 import type { RuleId } from '../model/rule.js';
 import { fingerprintOf } from './identity.js';
 
 const labels = fc.dictionary(fc.string({ maxLength: 6 }), fc.string({ maxLength: 6 }), { maxKeys: 5 });
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 1_000);
+const RUNS = runs(1_000);
 
 const turned = (given: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(given).reverse());
 const isSame = (a: Record<string, string>, b: Record<string, string>): boolean =>

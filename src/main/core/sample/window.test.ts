@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../../tests/support/property-runs.js';
 import { runningQuantile } from './running-sketch.js';
 import { quantileOf } from './select.js';
 import { SKETCH_ERROR } from './sketch.js';
@@ -7,7 +8,7 @@ import { createWindow, cutAfter, forgetSamples, insertSample, type SampleWindow 
 import { eachWithin, newestInstants, newestUpTo, riseWithin, spreadWithin, totalsWithin } from './window-read.js';
 
 /** How often each property is tried: more where the environment asks for it. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 200);
+const RUNS = runs(200);
 
 type Sample = readonly [at: number, value: number];
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../../../tests/support/property-runs.js';
 import type { ConsoleView } from '../model/view.js';
 import { apply, diff } from './diff.js';
 
@@ -22,7 +23,7 @@ describe('the difference of two views', () => {
       fc.property(views, views, (before, after) => {
         expect(apply(before, diff(before, after))).toEqual(after);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 

@@ -1,18 +1,27 @@
-import type { Episode } from '../../core/model/alert.js';
+import type { Alert, Episode } from '../../core/model/alert.js';
 import { after, type Instant, instant } from '../../core/time/instant.js';
 import { openEpisodes } from '../open.js';
-import { keepEpisode, type World } from '../world.js';
+import { keepAlert, keepEpisode, type World } from '../world.js';
 
 /** The clock was set back: no limit counts from a moment that is yet to come, and nothing waits longer than it was to. */
 export const setBack = (world: World, now: Instant): void => {
   for (const [channel, firings] of world.storms) world.storms.set(channel, passed(firings, now));
   for (const [key, sent] of world.sent) world.sent.set(key, passed(sent, now));
   world.summaryAt = earlier(world.summaryAt, now);
+  for (const fingerprint of world.live) setReadingsBack(world, world.alerts.get(fingerprint), now);
   const touched = new Set([...openEpisodes(world).map(({ id }) => id as string), ...world.queued]);
   for (const id of touched) {
     const episode = world.episodes.get(id);
     if (episode !== undefined && isAhead(episode, now)) keepEpisode(world, broughtBack(episode, now));
   }
+};
+
+/** Its newest sample now bears the time of now, and is no other reading than the one that was counted. */
+const setReadingsBack = (world: World, alert: Alert | undefined, now: Instant): void => {
+  if (alert?.phase.state !== 'firing' || alert.phase.good === null) return;
+  const { lastSampleAt } = alert.phase.good;
+  if (lastSampleAt === null || lastSampleAt <= now) return;
+  keepAlert(world, { ...alert, phase: { ...alert.phase, good: { ...alert.phase.good, lastSampleAt: now } } });
 };
 
 const passed = (instants: readonly Instant[], now: Instant): readonly Instant[] => instants.filter((at) => at <= now);
