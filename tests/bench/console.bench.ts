@@ -16,6 +16,7 @@ import { type Measured, printTable, summarise } from './support.js';
 const MINUTE = 60_000;
 /** Both stretches are cut into pieces of this length, each a measurement. */
 const PIECE = 10_000;
+const WARMING_UP = 12;
 const ALONE = 18;
 const WATCHED = 12;
 
@@ -26,17 +27,22 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 /** How late a look began: since the target's own place in the minute, as seen by who was asked. */
-const latenessOf = ({ id, at }: { readonly id: string; readonly at: number }): number =>
-  at - (nextSlot(httpTarget('', { id: id as TargetId }), instant(at)) - MINUTE);
+const latenessOf = ({ id, at }: { readonly id: string; readonly at: number }): number => {
+  const late = at - (nextSlot(httpTarget('', { id: id as TargetId }), instant(at)) - MINUTE);
+  // The slot is a whole millisecond and the time seen is none: a look on the dot may seem a fraction too early for this slot.
+  return late > MINUTE - 1 ? late - MINUTE : late;
+};
 
-const spend = async (pid: number, pieces: number): Promise<number[]> => {
-  const shares: number[] = [];
+/** Share of a core over each piece, and the memory at its end. */
+const spend = async (pid: number, pieces: number): Promise<{ readonly shares: number[]; readonly memory: number[] }> => {
+  const [shares, memory]: [number[], number[]] = [[], []];
   for (let piece = 0; piece < pieces; piece += 1) {
     const [before, from] = [processorSeconds(pid), performance.now()];
     await wait(PIECE);
     shares.push(((processorSeconds(pid) - before) / (performance.now() - from)) * 100_000);
+    memory.push(residentMegabytes(pid).now);
   }
-  return shares;
+  return { shares, memory };
 };
 
 const percent = (name: string, shares: readonly number[]): Measured => summarise(name, shares);
@@ -46,26 +52,28 @@ describe('a console with 1,000 targets every minute', () => {
     const { folder, remove } = await createDataFolder(watchingPages(site.url, PAGES, 'royal-client'));
     const load = machineLoad();
     const console = await startConsole({ dataFolder: folder });
+    const warmingUp = await spend(console.pid, WARMING_UP);
     await onWatch(console, 2 * MINUTE);
-    await wait(1.5 * MINUTE);
     site.arrivals.length = 0;
     const alone = await spend(console.pid, ALONE);
     const late = site.arrivals.map(latenessOf);
-    const memory = residentMegabytes(console.pid);
+    const { peak } = residentMegabytes(console.pid);
     const { bytes, pushes, stop } = await watch(console, folder);
     const watched = await spend(console.pid, WATCHED);
     printTable(
       `1,000 targets every 60 s (load of the machine before: ${load}, after: ${machineLoad()}); shares in % of one core`,
       [
-        percent('nobody looks, % of a core', alone),
-        percent('a browser looks, % of a core', watched),
+        percent('nobody looks, % of a core', alone.shares),
+        percent('a browser looks, % of a core', watched.shares),
         summarise('a look begins late, ms', late),
+        summarise('resident memory in the first two minutes, MB', warmingUp.memory),
+        summarise('resident memory afterwards, nobody looks, MB', alone.memory),
+        summarise('resident memory, a browser looks, MB', watched.memory),
       ],
       [
-        { name: 'mean share of a core, nobody looks', value: mean(alone), unit: '%' },
-        { name: 'mean share of a core, a browser looks', value: mean(watched), unit: '%' },
-        { name: 'resident memory after 5 min', value: memory.now, unit: `MB (peak ${Math.round(memory.peak)})` },
-        { name: 'resident memory with a browser', value: residentMegabytes(console.pid).now, unit: 'MB' },
+        { name: 'mean share of a core, nobody looks', value: mean(alone.shares), unit: '%' },
+        { name: 'mean share of a core, a browser looks', value: mean(watched.shares), unit: '%' },
+        { name: 'highest resident memory until then, as the system counted it', value: peak, unit: 'MB' },
         { name: 'looks missed or doubled', value: Math.abs(late.length - (ALONE * PIECE * PAGES.length) / MINUTE), unit: '' },
         { name: 'pushes to the browser', value: pushes(), unit: `(${Math.round(bytes() / 1_000)} kB in 2 min)` },
       ],

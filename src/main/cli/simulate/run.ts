@@ -1,7 +1,8 @@
 import type { ChannelKind } from '../../core/model/reason.js';
 import type { SeriesId, SeriesSample } from '../../core/model/sample.js';
-import { seriesId } from '../../core/sample/series.js';
-import { type Duration, duration, type Instant } from '../../core/time/instant.js';
+import { type Duration, duration, hours, type Instant } from '../../core/time/instant.js';
+import { isEmpty } from '../../engine/draft.js';
+import { forget } from '../../engine/forget.js';
 import { keepBaselines } from '../../engine/learn.js';
 import type { Trace } from '../../engine/trace.js';
 import { attend, turn } from '../../engine/turn.js';
@@ -9,6 +10,7 @@ import { nowOf } from '../../engine/world.js';
 import { createMemoryStore } from '../../store/memory/memory-store.js';
 import { createVirtualClock, type VirtualClock } from './clock.js';
 import { disturb, dueByClock } from './disturb.js';
+import { forgetful } from './forgetful.js';
 import { perform } from './perform.js';
 import type { InputSeries, Scenario, ScriptedAction, WorldEvent } from './scenario.js';
 import { openStage, type Stage, scriptedChannel } from './stage.js';
@@ -16,6 +18,9 @@ import type { TranscriptLine } from './transcript.js';
 
 /** Turns of the event loop in which everything that leaves at one instant has left. */
 const ROUNDS = 4;
+const FORGETS_EVERY = hours(1);
+/** Samples that may wait for company: below what one commit carries. */
+const MOST_UNCOMMITTED = 1_000;
 
 /** Plays a scenario through the engine on a virtual clock, handing each line out as it happens. */
 export const playScenario = async (scenario: Scenario, write: (line: TranscriptLine) => void): Promise<void> => {
@@ -48,7 +53,6 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
     for (const line of effects) writeOut(line);
   };
   const clock = createVirtualClock(scenario.start);
-  const store = createMemoryStore();
   const trace = traceInto(clock, write);
   const channels = channelsOf(scenario);
   let stage: Stage | null = null;
@@ -56,6 +60,7 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
   let stoppedAt: Instant | null = null;
   const world = [...scenario.world].sort((a, b) => a.at - b.at);
   const actions = [...scenario.actions].sort((a, b) => a.at - b.at);
+  const store = forgetful(createMemoryStore(), () => world.some(({ event }) => event === 'start'));
 
   const open = async (): Promise<void> => {
     stage = await openStage({ scenario, clock, store, channels, trace });
@@ -63,16 +68,16 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
 
   const settleDown = async (): Promise<void> => {
     if (stage === null) return;
-    await stage.committer.durable();
+    await commitAll(stage);
     stage.deliver.wake();
     await letSend();
-    await stage.committer.durable();
+    await commitAll(stage);
     if (stage.world.ended.size === 0 || stage.world.observation.open.cause !== 'observed') return;
     // Whether a firing was sent decides who hears of its end: that is known only now.
     attend(stage.world, clock.now());
-    await stage.committer.durable();
+    await commitAll(stage);
     await letSend();
-    await stage.committer.durable();
+    await commitAll(stage);
   };
 
   /** Sending is a chain of promises: lets it run until nothing of it is left at this instant. */
@@ -82,7 +87,9 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
 
   const needsSettling = (): boolean => {
     const draft = stage?.world.draft();
-    return draft !== undefined && (draft.deliveries.size > 0 || draft.timeline.length > 0 || draft.samples.length > 50_000);
+    return (
+      draft !== undefined && (draft.deliveries.size > 0 || draft.timeline.length > 0 || draft.samples.length > MOST_UNCOMMITTED)
+    );
   };
 
   const happen = async (event: WorldEvent): Promise<void> => {
@@ -127,6 +134,7 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
       if (isTurn) turn(stage.world, { samples, ended, every: scenario.step, scope: 'all', read: 'all' }, clock.now());
       else attend(stage.world, clock.now());
       clock.fire();
+      if (isTurn && offset % FORGETS_EVERY < scenario.step) forget(stage.world, clock.now());
     }
     if (isTurn) turnIndex += 1;
     if (needsSettling() || clock.nextTimer() !== null) await settleDown();
@@ -142,6 +150,12 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
       await store.stop();
     },
   };
+};
+
+/** A commit carries only so much: what it leaves goes into the next. */
+const commitAll = async ({ committer }: Stage): Promise<void> => {
+  do await committer.durable();
+  while (!isEmpty(committer.draft()));
 };
 
 /** Every channel there is; which of them the configuration turns on is the engine's to know. */
@@ -162,12 +176,15 @@ const traceInto =
     write({ at: from, until: duration(from + length), event });
   };
 
-const samplesAt = (input: readonly InputSeries[], index: number, at: Instant): readonly SeriesSample[] =>
-  input.flatMap(({ series, steps }) => {
-    const value = steps[index];
-    return typeof value === 'number' ? [{ id: seriesId(series), series, at, value }] : [];
-  });
+const samplesAt = (input: readonly InputSeries[], index: number, at: Instant): readonly SeriesSample[] => {
+  const samples: SeriesSample[] = [];
+  for (const { id, series, steps } of input) {
+    const value = steps.at(index);
+    if (typeof value === 'number') samples.push({ id, series, at, value });
+  }
+  return samples;
+};
 
 /** The series whose end the script announces. */
 const endedAt = (input: readonly InputSeries[], index: number): readonly SeriesId[] =>
-  input.flatMap(({ series, steps }) => (steps[index] === 'stale' ? [seriesId(series)] : []));
+  input.filter(({ steps }) => steps.at(index) === 'stale').map(({ id }) => id);

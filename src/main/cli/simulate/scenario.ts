@@ -7,10 +7,10 @@ import { parseText } from '../../config/text.js';
 import { validate } from '../../config/validate.js';
 import type { Config, ConfigProblem } from '../../core/model/config.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
-import type { Series } from '../../core/model/sample.js';
-import { parseSeries } from '../../core/sample/series.js';
+import type { Series, SeriesId } from '../../core/model/sample.js';
+import { parseSeries, seriesId } from '../../core/sample/series.js';
 import { type Duration, type Instant, instant, minutes } from '../../core/time/instant.js';
-import { expand, type Step } from './notation.js';
+import { readSteps, type Steps } from './notation.js';
 
 const target = z.strictObject({ rule: z.string().optional(), labels: z.record(z.string(), z.string()).optional() });
 export type ActionTarget = z.output<typeof target>;
@@ -70,8 +70,9 @@ const schema = z.strictObject({
 type Given = z.output<typeof schema>;
 
 export interface InputSeries {
+  readonly id: SeriesId;
   readonly series: Series;
-  readonly steps: readonly Step[];
+  readonly steps: Steps;
 }
 
 /** What is usual for a series when the scenario begins. `deviation`: standard deviation. */
@@ -146,14 +147,14 @@ const readInput = (given: Given): { readonly series: readonly InputSeries[]; rea
   const findings: Finding[] = [];
   for (const [index, line] of (given.input ?? []).entries()) {
     const parsed = parseSeries(line.series);
-    const expanded = expand(String(line.values));
+    const read = readSteps(String(line.values));
     if (parsed === undefined) {
       findings.push(noSeries(['input', index, 'series'], line.series));
-    } else if ('fault' in expanded) {
+    } else if ('fault' in read) {
       const remedy = 'Write values such as 0.01x59, 1+2x3, _ (a gap) or stale, with spaces between them.';
-      findings.push(error(['input', index, 'values'], `"${expanded.fault}" is no value`, remedy));
+      findings.push(error(['input', index, 'values'], `"${read.fault}" is no value`, remedy));
     } else {
-      series.push({ series: parsed, steps: expanded.steps });
+      series.push({ id: seriesId(parsed), series: parsed, steps: read.steps });
     }
   }
   return { series, findings };

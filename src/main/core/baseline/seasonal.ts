@@ -27,10 +27,7 @@ export const seasonLength = (history: HourHistory, hour: number): number => {
 
 /** The band of this hour of the week or day; null until there are three days. */
 export const seasonalBand = (history: HourHistory, at: Instant, local: LocalHours): Band | null => {
-  const hour = hourOf(at);
-  const known = shapes.get(history);
-  const shape = known?.hour === hour && known.local === local ? known.shape : shapeOf(history, hour, local);
-  if (shape !== known?.shape) shapes.set(history, { hour, local, shape });
+  const shape = knownShape(history, hourOf(at), local);
   if (shape === null) return null;
   return shape.kind === 'range' ? shape.band : bandAround(lineAt(shape, at), shape.deviation, WIDTH);
 };
@@ -40,8 +37,25 @@ type Shape =
   | { readonly kind: 'like'; readonly centre: number; readonly slope: number; readonly deviation: number }
   | { readonly kind: 'range'; readonly band: Band };
 
-/** The shape last asked for, for as long as its history is: many values of one hour are judged in a row. */
-const shapes = new WeakMap<HourHistory, { readonly hour: number; readonly local: LocalHours; readonly shape: Shape | null }>();
+interface KnownShape {
+  readonly hour: number;
+  readonly local: LocalHours;
+  readonly shape: Shape | null;
+}
+
+/**
+ * The two shapes last asked for, for as long as their history is: many values of one hour are judged in a row, and after the
+ * stroke of the hour the newest points lie on both sides of it.
+ */
+const shapes = new WeakMap<HourHistory, readonly [KnownShape, KnownShape | null]>();
+
+const knownShape = (history: HourHistory, hour: number, local: LocalHours): Shape | null => {
+  const known = shapes.get(history);
+  for (const one of known ?? []) if (one?.hour === hour && one.local === local) return one.shape;
+  const shape = shapeOf(history, hour, local);
+  shapes.set(history, [{ hour, local, shape }, known?.[0] ?? null]);
+  return shape;
+};
 
 const shapeOf = (history: HourHistory, hour: number, local: LocalHours): Shape | null => {
   const length = seasonLength(history, hour);

@@ -24,7 +24,8 @@ const judgeOne = (test: BandTest, judged: Case): Judgement => {
   const usual = usualOf(judged, test.baseline, now);
   if (usual.kind === 'learning') return learning(usual.have, usual.need);
   const instants = pointsOf(judged, test.of);
-  const outside = instants.filter((at) => isOutsideAt(test, judged, at as Instant)).length;
+  let outside = 0;
+  for (const at of instants) if (isOutsideAt(test, judged, at as Instant)) outside += 1;
   return verdictOf(test, measured, usual, outside, instants.length);
 };
 

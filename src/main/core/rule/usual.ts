@@ -22,10 +22,22 @@ const UNBORN: Usual = { kind: 'learning', have: 0, need: 100 };
 /** What is usual at `to` for the group, from the baselines of its series. */
 export const usualOf = (judged: Case, choice: BaselineKind, to: Instant): Usual => {
   const { subject } = judged.rule.when;
+  if (subject.kind === 'metric') return usualOfMetric(judged, choice, to, subject);
   const of = (members: readonly Member[]): Usual => together(members, judged, choice, to, subject);
-  if (subject.kind === 'metric') return of(judged.group.filter((member) => !member.isEnded));
   const named = (name: string): Usual => of(judged.group.filter((member) => member.series.name === name));
   return quotient(named(subject.bad), named(subject.total));
+};
+
+/** Mostly a group is one series; that is written out, because it is asked for each of the newest points of each judgement. */
+const usualOfMetric = (judged: Case, choice: BaselineKind, to: Instant, subject: Subject): Usual => {
+  const [only] = judged.group;
+  if (only === undefined || judged.group.length > 1) {
+    const members = judged.group.filter((member) => !member.isEnded);
+    return together(members, judged, choice, to, subject);
+  }
+  if (only.isEnded) return UNBORN;
+  const one = usualOfOne(only, judged, choice, to);
+  return one.kind === 'learning' ? one : scale(one, only, subject, to);
 };
 
 const together = (members: readonly Member[], judged: Case, choice: BaselineKind, to: Instant, subject: Subject): Usual => {
