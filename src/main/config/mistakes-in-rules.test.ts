@@ -53,6 +53,14 @@ const ERRORS: readonly (readonly [string, string, string, string, string, string
     'brackets',
   ],
   [
+    'a matcher that may take for ever',
+    ruleWith('{ metric: up, below: 1, match: { page: "=~(a+)+" } }'),
+    'rules[0].when.match.page',
+    '7:50',
+    'may take for ever',
+    'brackets',
+  ],
+  [
     'a clear beyond the condition',
     ruleWith('{ metric: http_response_seconds, above: 2 }', '    clear: { below: 3 }'),
     'rules[0].clear.below',

@@ -1,6 +1,7 @@
 import type { Labels } from '../model/labels.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { Matcher } from '../model/rule.js';
+import { mayRunAway } from './patience.js';
 
 const OPERATORS = ['=~', '!~', '!=', '='] as const;
 
@@ -49,8 +50,12 @@ export const parseMatcher = (label: string, text: string): Result<Matcher, strin
   const matcher: Matcher = { label, operator, value };
   const isExpression = operator === '=~' || operator === '!~';
   if (isExpression && expressionOf(matcher) === null) return fail(`"${value}" is not a valid regular expression`);
+  if (isExpression && mayRunAway(value)) return fail(`"${value}" ${RUNS_AWAY}`);
   return ok(matcher);
 };
+
+/** What is wrong with an expression that may take too long. */
+const RUNS_AWAY = 'may take for ever: it repeats what itself repeats or offers a choice; write [ab]* for (a|b)*, a+ for (a+)+';
 
 /** Reads a `match` block: label to matcher text. The failure names the label. */
 export const parseMatchers = (match: Readonly<Record<string, string>>): Result<readonly Matcher[], string> => {

@@ -1,4 +1,5 @@
 import type { BodyExpectation, JsonComparison, JsonExpectation, StatusRange } from '../../../core/model/target.js';
+import { mayRunAway } from '../../../core/rule/patience.js';
 import { textAs } from './scalar.js';
 
 const readRange = (text: string): StatusRange | undefined => {
@@ -18,10 +19,11 @@ const BODY = /^(not\s+)?(contains|matches)\(\s*(["'])(.*)\3\s*\)$/s;
 
 const withoutEscapes = (text: string): string => text.replaceAll(/\\(["'\\])/g, '$1');
 
+/** Valid, and not one that a long page could keep busy for ever. */
 const isExpression = (pattern: string): boolean => {
   try {
     new RegExp(pattern);
-    return true;
+    return !mayRunAway(pattern);
   } catch {
     return false;
   }
@@ -73,7 +75,7 @@ const parseJson = (text: string): JsonExpectation | undefined => {
 
 export const status = textAs('a list of status codes or ranges from 100 to 599', '"200-399" or "200,301-302"', parseStatus);
 export const body = textAs(
-  'contains("…"), matches("…") with a valid regular expression, or either after "not"',
+  'contains("…"), matches("…") with a valid regular expression that repeats nothing that itself repeats, or either after "not"',
   'contains("Book a lesson")',
   parseBody,
 );
