@@ -1,5 +1,4 @@
-import { parseDuration } from '../../core/time/duration.js';
-import { offsetText } from './transcript.js';
+import { offsetText, readOffset } from './offset.js';
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -28,7 +27,7 @@ export const createExpectations = (wanted: readonly Line[]): Expectations => {
 
 /** Offsets may be written as a duration or as H:MM:SS. */
 const normal = (pattern: Line): Line => {
-  const offset = typeof pattern.at === 'string' ? parseDuration(pattern.at) : undefined;
+  const offset = typeof pattern.at === 'string' ? readOffset(pattern.at) : undefined;
   return offset === undefined ? pattern : { ...pattern, at: offsetText(offset) };
 };
 

@@ -2,21 +2,33 @@ import { z } from 'zod';
 import type { Profiles } from '../../config/context.js';
 import { error, type Finding, placeFindings } from '../../config/finding.js';
 import { readDocument } from '../../config/read.js';
-import { duration, positiveDuration } from '../../config/schema/v1/scalar.js';
+import { positiveDuration } from '../../config/schema/v1/scalar.js';
 import { parseText } from '../../config/text.js';
 import { validate } from '../../config/validate.js';
+import { say } from '../../config/wording.js';
 import type { Config, ConfigProblem } from '../../core/model/config.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Series, SeriesId } from '../../core/model/sample.js';
 import { parseSeries, seriesId } from '../../core/sample/series.js';
 import { type Duration, type Instant, instant, minutes } from '../../core/time/instant.js';
 import { readSteps, type Steps } from './notation.js';
+import { readOffset } from './offset.js';
+
+const OFFSET_COMPLAINT = say('must be an offset from the start', 'Write for example "70m" or "1:10:00".');
+
+/** When something happens, from the start: `70m`, or as a transcript writes it. */
+const offset = z.union([z.string(), z.literal(0)], { error: () => OFFSET_COMPLAINT }).transform((given, context): Duration => {
+  const read = readOffset(String(given));
+  if (read !== undefined) return read;
+  context.addIssue({ code: 'custom', message: OFFSET_COMPLAINT });
+  return z.NEVER;
+});
 
 const target = z.strictObject({ rule: z.string().optional(), labels: z.record(z.string(), z.string()).optional() });
 export type ActionTarget = z.output<typeof target>;
 
 const action = z.strictObject({
-  at: duration,
+  at: offset,
   by: z.string().max(100).optional(),
   note: z.string().max(2_000).optional(),
   reason: z.string().max(2_000).optional(),
@@ -36,7 +48,7 @@ export const ACTIONS = ['acknowledge', 'unacknowledge', 'resolve', 'reopen', 'su
 export type ScriptedAction = z.output<typeof action>;
 
 const world = z.strictObject({
-  at: duration,
+  at: offset,
   event: z.enum(['suspend', 'resume', 'offline', 'online', 'stop', 'start', 'clock-jump']),
   by: z.string().optional(),
 });
@@ -57,7 +69,7 @@ const schema = z.strictObject({
   name: z.string().max(500).optional(),
   start: z.iso.datetime({ offset: true }).optional(),
   step: positiveDuration.optional(),
-  until: duration.optional(),
+  until: offset.optional(),
   profile: z.enum(['none', 'royal-client']).optional(),
   config: z.record(z.string(), z.unknown()).optional(),
   baselines: z.array(baseline).optional(),

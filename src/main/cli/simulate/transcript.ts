@@ -1,5 +1,6 @@
 import type { Duration } from '../../core/time/instant.js';
 import type { TraceEvent } from '../../engine/trace.js';
+import { offsetText } from './offset.js';
 
 /** One line of a transcript, before it is written: its offset from the start and what happened. */
 export interface TranscriptLine {
@@ -18,24 +19,16 @@ export interface ActionLine {
   readonly refused?: string;
 }
 
-const two = (count: number): string => String(count).padStart(2, '0');
-
-/** `H:MM:SS`; hours go on counting past a day. */
-export const offsetText = (offset: Duration): string => {
-  const seconds = Math.floor(offset / 1_000);
-  return `${Math.floor(seconds / 3_600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-};
-
 /** A line as its JSON object, with the keys that are documented. */
 export const lineObject = ({ at, until, event }: TranscriptLine): Readonly<Record<string, unknown>> => {
-  const { event: name, ...rest } = event;
-  const { from, to, ...facts } = rest as Record<string, unknown>;
-  const isUnobserved = name === 'unobserved';
+  const { event: name, ...facts } = event;
+  // A stretch without a look says by `at` and `until` from when to when it was.
+  const stretch = event.event === 'unobserved' ? { from: undefined, to: undefined } : {};
   const object = {
     at: offsetText(at),
     event: name,
     ...facts,
-    ...(isUnobserved || from === undefined ? {} : { from, to }),
+    ...stretch,
     ...(until === undefined ? {} : { until: offsetText(until) }),
   };
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null && value !== undefined));
