@@ -8,13 +8,13 @@ import { createWindow, insertSample } from '../core/sample/window.js';
 import { eachWithin } from '../core/sample/window-read.js';
 import { duration, type ObservedInstant } from '../core/time/instant.js';
 import { isOrphaned } from './retire.js';
+import { placeInRound } from './round.js';
 import type { Binding, SeriesState, World } from './world.js';
 
 /** Ties rules and the series that are known to each other afresh. */
 export const bindAll = (world: World, observed: ObservedInstant): void => {
   world.bindings.clear();
   world.silences.clear();
-  world.round = null;
   for (const state of world.series.values()) {
     state.bindings = [];
     state.keep = duration(0);
@@ -41,7 +41,8 @@ const bindingOf = (world: World, rule: Rule, labels: Labels): Binding => {
   const fingerprint = fingerprintOf(rule.id, labels);
   const known = world.bindings.get(fingerprint);
   if (known !== undefined) return known;
-  const binding: Binding = { rule, fingerprint, labels, members: [], since: null, judgement: noData, failure: null };
+  const place = placeInRound(fingerprint);
+  const binding: Binding = { rule, fingerprint, labels, members: [], place, since: null, judgement: noData, failure: null };
   world.bindings.set(fingerprint, binding);
   if (rule.when.test.kind === 'absent') world.silences.add(binding);
   return binding;

@@ -5,6 +5,7 @@ import type { Log } from '../core/port/log.js';
 import type { Source } from '../core/port/source.js';
 import { after, type Instant, instant } from '../core/time/instant.js';
 import { createMeter, type Meter } from './meter.js';
+import { spread } from './spread.js';
 
 export interface PollParts {
   readonly clock: Clock;
@@ -40,18 +41,6 @@ interface Slot {
 const MOST_AT_ONCE = 512;
 /** A refresh of many targets is spread over this, in milliseconds. */
 const REFRESH_SPREAD = 10_000;
-
-/**
- * A number from 0 to 1 that is always the same for the same text: spreads targets over their interval.
- * FNV-1a with MurmurHash3's finaliser; without the latter, names that differ in their last letter alone lie side by side.
- */
-const spread = (text: string): number => {
-  let hash = 2_166_136_261;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 16_777_619);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return ((hash ^ (hash >>> 16)) >>> 0) / 4_294_967_296;
-};
 
 /** The next instant after `now` that is this target's own place in its interval. Missed places collapse into that one. */
 export const nextSlot = (target: Target, now: Instant): Instant => {

@@ -105,7 +105,7 @@ const blankWorld = (
     silences: new Set(),
     waiting: new Map(),
     endedSeries: new Set(),
-    round: null,
+    roundTo: 0,
     rules: new Map(),
     targets: new Map(),
     alerts: new Map(),

@@ -7,13 +7,14 @@ import type { SeriesId, SeriesSample } from '../core/model/sample.js';
 import type { TargetId } from '../core/model/target.js';
 import type { JudgeAt } from '../core/rule/member.js';
 import { isFurther, limitOf } from '../core/rule/side.js';
-import type { Duration, Instant } from '../core/time/instant.js';
+import { type Duration, type Instant, seconds } from '../core/time/instant.js';
 import { endWhatIsOver } from './ends.js';
 import { evaluate } from './evaluate.js';
 import { endSeries, intake, isUsable } from './intake.js';
 import { learnSamples } from './learn.js';
 import { settled } from './observing.js';
 import { plan } from './plan/plan.js';
+import { isTurnOf, ROUND } from './round.js';
 import { subjectOf } from './subject.js';
 import { type Binding, keepAlert, keepEpisode, nowOf, numberAlert, tell, type World } from './world.js';
 
@@ -65,17 +66,17 @@ const judgeMovedByTime = (world: World, at: JudgeAt): void => {
   judgeNext(world, at);
 };
 
-/** In so many ticks every alert has been looked at once. */
-const ROUND = 15;
-
-/** The next of the round: windows empty and values go stale even where no sample comes. */
+/**
+ * Windows empty and values go stale even where no sample comes: each alert has its own second of the round in which it is
+ * looked at, whatever others there are, so that a replay of some rules finds what the desk found with all of them.
+ */
 const judgeNext = (world: World, at: JudgeAt): void => {
-  for (let left = Math.ceil(world.bindings.size / ROUND); left > 0; left -= 1) {
-    world.round ??= world.bindings.values();
-    const step = world.round.next();
-    if (step.done === true) world.round = null;
-    else judgeBinding(world, step.value, at);
-  }
+  const second = Math.floor(at.now / seconds(1));
+  const since = second - world.roundTo;
+  const passed = since > 0 && since < ROUND ? since : 1;
+  world.roundTo = second;
+  if (since === 0) return;
+  for (const binding of world.bindings.values()) if (isTurnOf(binding, second, passed)) judgeBinding(world, binding, at);
 };
 
 /** Does what the clock alone asks for, without judging: ends what is over, and plans what is to be told. */

@@ -43,6 +43,8 @@ export interface Binding {
   readonly fingerprint: string;
   readonly labels: Labels;
   readonly members: SeriesState[];
+  /** Its second of the round in which every alert is looked at. */
+  readonly place: number;
   /** Since when it waits for a first series; null where it has had one, or waits for none. */
   since: ObservedInstant | null;
   judgement: Judgement;
@@ -79,8 +81,8 @@ export interface World {
   readonly waiting: Map<string, ObservedInstant>;
   /** Series whose end was announced. */
   readonly endedSeries: Set<SeriesId>;
-  /** Where the round that looks at every alert now and then has got to. */
-  round: Iterator<Binding> | null;
+  /** The second, since the epoch, up to which the round that looks at every alert now and then has got. */
+  roundTo: number;
   readonly rules: Map<RuleId, Rule>;
   readonly targets: Map<TargetId, TargetState>;
   readonly alerts: Map<string, Alert>;
