@@ -168,6 +168,8 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
       publish.changed('urgent');
     },
     stop: async () => {
+      // A sleep that no tick has seen yet must not count as observed.
+      looking.notice();
       stopBeating();
       guard.stop();
       retain.stop();

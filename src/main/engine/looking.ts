@@ -86,11 +86,13 @@ export const createLooking = ({ world, clock, log, poll, longestGap, isOffline, 
       if (ticksAsleep >= WAKEFUL_TICKS) resume();
     },
     suspend: () => {
+      notice();
       if (cause() === 'observed') stop('asleep');
     },
     resume,
     offline: () => {
       log.warn('desk.offline');
+      notice();
       if (cause() === 'observed') stop('offline');
     },
     online: () => {
