@@ -12,11 +12,11 @@ const LONGEST_STUDY = days(14);
  * saved state, so none is learnt twice. A series whose rule asks for a baseline for the first time learns from what is
  * stored of it.
  */
-export const recallBaselines = async (world: World, history: History, now: Instant): Promise<void> => {
+export const recallBaselines = async (world: World, history: Pick<History, 'raw'>, now: Instant): Promise<void> => {
   for (const series of world.series.values()) await recallBaseline(series, history, now);
 };
 
-const recallBaseline = async (series: SeriesState, history: History, now: Instant): Promise<void> => {
+const recallBaseline = async (series: SeriesState, history: Pick<History, 'raw'>, now: Instant): Promise<void> => {
   const season = wantedSeason(series.bindings.map(({ rule }) => rule));
   if (season === null) return;
   const { baseline } = series;

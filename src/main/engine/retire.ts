@@ -49,9 +49,12 @@ export const whyRetired = (world: World, alert: Alert, before: ReadonlySet<strin
 };
 
 /** Whether these are the labels of a target that is watched no more. */
-export const isOrphaned = (world: World, { target, source }: Labels): boolean => {
+export const isOrphaned = (
+  { targets }: { readonly targets: { has(id: TargetId): boolean } },
+  { target, source }: Labels,
+): boolean => {
   const isPolled = source === 'http' || source === 'host';
-  return isPolled && target !== undefined && !world.targets.has(target as TargetId);
+  return isPolled && target !== undefined && !targets.has(target as TargetId);
 };
 
 /** Whether every known series that the alert was made of is of such a target. */

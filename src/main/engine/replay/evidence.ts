@@ -1,0 +1,58 @@
+import type { Config } from '../../core/model/config.js';
+import type { Rule } from '../../core/model/rule.js';
+import type { History } from '../../core/port/history.js';
+import type { Journal } from '../../core/port/journal.js';
+import { metricsOf, selects } from '../../core/rule/group.js';
+import { type Duration, days, type Instant, instant } from '../../core/time/instant.js';
+import { isOrphaned } from '../retire.js';
+import type { PlayedSeries } from './feed.js';
+import { recordedOf } from './recorded.js';
+import type { ReplayParts } from './replay.js';
+
+const MOST_EPISODES = 10_000;
+
+/** All that a store knows of what the rules of a configuration look at: samples, when the desk looked, and what people ended. */
+export const evidenceOf = async (
+  store: {
+    readonly history: Pick<History, 'raw' | 'range' | 'list'>;
+    readonly journal: Pick<Journal, 'segments' | 'episodes'>;
+  },
+  config: Config,
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): Promise<Pick<ReplayParts, 'recorded' | 'series' | 'ledger' | 'resolutions'>> => {
+  const [series, ledger, episodes] = await Promise.all([
+    seriesFor(store.history, config),
+    store.journal.segments(instant(0), until),
+    store.journal.episodes({ since: from, limit: MOST_EPISODES }),
+  ]);
+  const resolutions = episodes.flatMap(({ fingerprint, resolution }) => {
+    if (resolution?.how !== 'hand' || resolution.by === null) return [];
+    const { at, by, reason, judged } = resolution;
+    return [{ fingerprint, at, by, reason, judged }];
+  });
+  resolutions.sort((a, b) => a.at - b.at);
+  return { recorded: recordedOf(store.history), series, ledger, resolutions };
+};
+
+/** The recorded series that an enabled rule looks at, but for those of targets that are watched no more. */
+const seriesFor = async (history: Pick<History, 'list'>, { rules, targets }: Config): Promise<readonly PlayedSeries[]> => {
+  const judged = rules.filter(({ enabled }) => enabled);
+  const metrics = new Set(judged.flatMap(({ when }) => metricsOf(when.subject)));
+  const listed = await Promise.all([...metrics].map((name) => history.list({ name })));
+  const known = { targets: new Set(targets.map(({ id }) => id)) };
+  return listed
+    .flat()
+    .filter(({ series }) => !isOrphaned(known, series.labels) && judged.some((rule) => selects(rule, series)));
+};
+
+/** Alerts that began before are found by playing this much of what came before. */
+const LEAD = days(1);
+/** What is usual is learnt from five weeks: two of them are taken in at the start, and three are played. */
+const LEARNING_LEAD = days(21);
+
+/** How long before the time in question a replay has to begin, so that these rules stand as they stood. */
+export const leadFor = (rules: readonly Rule[]): Duration =>
+  rules.reduce<Duration>((longest, rule) => {
+    const lead = 'baseline' in rule.when.test ? LEARNING_LEAD : LEAD;
+    return lead > longest ? lead : longest;
+  }, LEAD);
