@@ -11,14 +11,18 @@ import type { ReplayParts } from './replay.js';
 
 const MOST_EPISODES = 10_000;
 
+/** As much of a store as a replay reads. */
+export interface Evidence {
+  readonly history: Pick<History, 'raw' | 'range' | 'list'>;
+  readonly journal: Pick<Journal, 'segments' | 'episodes'>;
+}
+
 /** All that a store knows of what the rules of a configuration look at: samples, when the desk looked, and what people ended. */
 export const evidenceOf = async (
-  store: {
-    readonly history: Pick<History, 'raw' | 'range' | 'list'>;
-    readonly journal: Pick<Journal, 'segments' | 'episodes'>;
-  },
+  store: Evidence,
   config: Config,
   { from, until }: { readonly from: Instant; readonly until: Instant },
+  isCounted?: Parameters<typeof recordedOf>[1],
 ): Promise<Pick<ReplayParts, 'recorded' | 'series' | 'ledger' | 'resolutions'>> => {
   const [series, ledger, episodes] = await Promise.all([
     seriesFor(store.history, config),
@@ -31,7 +35,7 @@ export const evidenceOf = async (
     return [{ fingerprint, at, by, reason, judged }];
   });
   resolutions.sort((a, b) => a.at - b.at);
-  return { recorded: recordedOf(store.history), series, ledger, resolutions };
+  return { recorded: recordedOf(store.history, isCounted), series, ledger, resolutions };
 };
 
 /** The recorded series that an enabled rule looks at, but for those of targets that are watched no more. */

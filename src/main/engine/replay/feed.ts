@@ -8,8 +8,8 @@ export interface PlayedSeries {
   readonly series: Series;
 }
 
-/** So many samples are in memory at once, as far as that can be told beforehand. */
-const AT_ONCE = 200_000;
+/** So many samples are read at once, as far as that can be told beforehand: few enough for a few milliseconds' work. */
+const AT_ONCE = 40_000;
 /** One a second would be more; one a minute is what is usual. */
 const USUAL_PER_DAY = 1_440;
 const MOST_READS = 50;

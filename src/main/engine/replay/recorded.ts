@@ -27,11 +27,26 @@ const MOST_POINTS = 600;
 const PIECE = hours(10);
 const HOUR = hours(1);
 
-/** Reads a store's history as samples. Raw samples are kept or deleted by whole hours, so the first of them says where rollups end. */
-export const recordedOf = (history: Pick<History, 'raw' | 'range'>): Recorded => {
+/**
+ * Reads a store's history as samples. Raw samples are kept or deleted by whole hours, so the first of them says where rollups end.
+ * Of its fineness only what `isCounted` counts, and what is read again counts once, as long as a series is read forwards.
+ */
+export const recordedOf = (
+  history: Pick<History, 'raw' | 'range'>,
+  isCounted: (series: SeriesId, at: Instant) => boolean = () => true,
+): Recorded => {
   let raw = 0;
   let rolled = 0;
   let coarsest: Duration | null = null;
+  const countedTo = new Map<SeriesId, Instant>();
+
+  const count = (series: SeriesId, samples: readonly Sample[]): number => {
+    const known = countedTo.get(series) ?? Number.NEGATIVE_INFINITY;
+    const last = samples.at(-1)?.at;
+    if (last === undefined || last <= known) return 0;
+    countedTo.set(series, last);
+    return samples.reduce((sum, { at }) => sum + (at > known && isCounted(series, at) ? 1 : 0), 0);
+  };
 
   const rolledUp = async (series: SeriesId, from: Instant, to: Instant): Promise<readonly Sample[]> => {
     const found: Sample[] = [];
@@ -39,19 +54,22 @@ export const recordedOf = (history: Pick<History, 'raw' | 'range'>): Recorded =>
       const end = instant(Math.min(to, start + PIECE));
       const [range] = await history.range({ series: [series], from: start, to: end, maxPoints: MOST_POINTS });
       if (range === undefined || range.points.length === 0) continue;
-      coarsest = duration(Math.max(coarsest ?? 0, range.resolution * 1_000));
-      for (const sample of middles(range)) if (sample.at >= start && sample.at < end) found.push(sample);
+      const values = middles(range).filter(({ at }) => at >= start && at < end);
+      const counted = count(series, values);
+      if (counted > 0) coarsest = duration(Math.max(coarsest ?? 0, range.resolution * 1_000));
+      rolled += counted;
+      found.push(...values);
     }
-    rolled += found.length;
     return found;
   };
 
   return {
     raw: async (series, from, to) => {
       const single = await history.raw(series, from, to);
-      raw += single.length;
       const begins = single[0] === undefined ? to : instant(Math.floor(single[0].at / HOUR) * HOUR);
-      return begins <= from ? single : [...(await rolledUp(series, from, begins)), ...single];
+      const before = begins <= from ? [] : await rolledUp(series, from, begins);
+      raw += count(series, single);
+      return before.length === 0 ? single : [...before, ...single];
     },
     fineness: () => ({ raw, rolled, coarsest }),
   };
