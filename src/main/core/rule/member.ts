@@ -30,7 +30,7 @@ export interface JudgeAt {
 const LEAST_STALENESS = minutes(5);
 
 /** Observed time for which a last value stays current: the rule's own, else three intervals, at least 5 min. */
-const staleAfter = (condition: Condition, every: Duration | null): number =>
+export const staleAfter = (condition: Condition, every: Duration | null): number =>
   condition.stale ?? Math.max(LEAST_STALENESS, 3 * (every ?? 0));
 
 /** Whether its last value still stands for now. */

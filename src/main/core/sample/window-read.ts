@@ -17,6 +17,13 @@ export const newestUpTo = (window: SampleWindow, to: number): { readonly at: num
 /** The instant of the newest sample; −∞ without one. */
 export const newestInstant = ({ blocks }: SampleWindow): number => blocks.at(-1)?.last ?? Number.NEGATIVE_INFINITY;
 
+/** The instant of the first sample after `from`; infinite without one. A sealed block goes as a whole, with its newest sample. */
+export const firstInstantAfter = ({ blocks }: SampleWindow, from: number): number => {
+  const block = blocks.length === 0 ? undefined : blocks[firstReaching(blocks, from)];
+  if (block === undefined) return Number.POSITIVE_INFINITY;
+  return block.at[indexAfter(block.at, from)] ?? block.last;
+};
+
 /** The newest instants up to `to`, at most `count`, newest first. */
 export const newestInstants = (window: SampleWindow, to: number, count: number): readonly number[] => {
   const found: number[] = [];

@@ -4,7 +4,7 @@ import { planEnd } from './end.js';
 import { leave } from './leave.js';
 import { planLevels } from './levels.js';
 import { planOpen } from './open.js';
-import { beginPass } from './pass.js';
+import { beginPass, nextSummaryAt } from './pass.js';
 import { release } from './release.js';
 import { planSummary } from './summary.js';
 
@@ -13,6 +13,7 @@ import { planSummary } from './summary.js';
  * what waited and is due, then the levels of the escalation. Whatever leaves or waits stands in the draft of this turn.
  */
 export const plan = (world: World, at: Now): void => {
+  if (isNothingToTell(world, at)) return;
   const pass = beginPass(world, at);
   for (const fingerprint of world.live) planOpen(world, fingerprint, pass);
   for (const id of [...world.ended]) planEnd(world, id, pass);
@@ -22,4 +23,11 @@ export const plan = (world: World, at: Now): void => {
   for (const fingerprint of world.live) planLevels(world, fingerprint, pass);
   leave(world, pass);
   planSummary(world, pass);
+};
+
+/** Most turns: nothing fires, nothing has just ended, nothing waits, and no summary is due. */
+const isNothingToTell = (world: World, { now }: Now): boolean => {
+  if (world.live.size > 0 || world.ended.size > 0 || world.queued.size > 0) return false;
+  const summaryAt = nextSummaryAt(world);
+  return summaryAt === null || summaryAt > now;
 };

@@ -1,15 +1,14 @@
-import { assertNever } from '../../core/model/result.js';
 import type { Rule } from '../../core/model/rule.js';
+import type { JudgeAt } from '../../core/rule/member.js';
 import { type Instant, instant, seconds } from '../../core/time/instant.js';
+import { nextDue } from '../plan/due.js';
 import { isTurnOf, ROUND } from '../round.js';
 import { type Binding, nowOf, type World } from '../world.js';
+import { changesAt, comesToAt } from './still.js';
 
 /** When a desk that looks ticks next, as far as a tick may change anything. */
 export interface Pulse {
-  /**
-   * The very next tick while an alert is pending, firing or held or something waits to be told; else the one by which time alone
-   * may bring an alert to breach. Infinite where there is none.
-   */
+  /** The first tick that may change an alert, or at which something is due to be told; infinite where there is none. */
   next(world: World, isWaiting: boolean): number;
   /** It looked at `at`: ticks before that are past. */
   looked(at: Instant): void;
@@ -19,86 +18,111 @@ export interface Pulse {
 }
 
 const TICK = seconds(1);
+const NEVER = Number.POSITIVE_INFINITY;
 
 export const createPulse = (startedAt: Instant): Pulse => {
   let phase: number = startedAt;
   let earliest: number = startedAt;
+  let attendedAt: Instant = startedAt;
+  let judgedTo: Instant = startedAt;
+  let busy: number | null = null;
   let idle: { readonly at: number; readonly bindings: number } | null = null;
 
-  const nextTick = (): number => phase + Math.ceil((earliest - phase) / TICK) * TICK;
+  const tickFrom = (at: number): number => phase + Math.ceil((Math.max(at, earliest) - phase) / TICK) * TICK;
+
+  /** Samples do not bring it nearer than the horizon, so an answer holds until it is reached. */
+  const idleAt = (world: World): number => {
+    const next = tickFrom(earliest);
+    if (idle === null || idle.at < next || idle.bindings !== world.bindings.size) {
+      const at = Math.min(idleChange(world, next), next + horizonOf(world));
+      idle = { at: tickFrom(at), bindings: world.bindings.size };
+    }
+    return idle.at;
+  };
+
+  const busyAt = (world: World): number => {
+    if (world.live.size === 0 && world.queued.size === 0 && world.suppressions.size === 0) return NEVER;
+    busy ??= tickFrom(liveChange(world, attendedAt, judgedTo));
+    return busy;
+  };
+
+  const moved = (at: Instant, next: number): void => {
+    attendedAt = at;
+    earliest = Math.max(earliest, next);
+    busy = null;
+  };
 
   return {
     next: (world, isWaiting) => {
-      const next = nextTick();
-      if (isWaiting || isBusy(world)) return next;
-      // Samples only put off what silence brings, so the last answer holds until it is reached.
-      if (idle === null || idle.at < next || idle.bindings !== world.bindings.size) {
-        idle = { at: whenMovedByTime(world, instant(next)), bindings: world.bindings.size };
-      }
-      return idle.at;
+      if (isWaiting || world.ended.size > 0 || world.settling !== null) return tickFrom(earliest);
+      return Math.min(busyAt(world), idleAt(world));
     },
-    looked: (at) => {
-      earliest = Math.max(earliest, at);
-    },
+    looked: (at) => moved(at, at),
     ticked: (at) => {
-      earliest = at + TICK;
+      judgedTo = at;
+      moved(at, at + TICK);
     },
     restart: (at) => {
       phase = at;
       earliest = at;
+      judgedTo = at;
       idle = null;
+      moved(at, at);
     },
   };
 };
 
-const isBusy = ({ live, ended, queued, settling, suppressions }: World): boolean =>
-  live.size > 0 || ended.size > 0 || queued.size > 0 || settling !== null || suppressions.size > 0;
-
-/** The first tick from `next` on at which an alert that is not live may be found in breach, without a sample. */
-const whenMovedByTime = (world: World, next: Instant): number => {
-  let first = Number.POSITIVE_INFINITY;
-  const { observed } = nowOf(world, next);
-  for (const binding of world.silences) first = Math.min(first, next + Math.max(0, silenceLeft(binding, observed)));
-  for (const binding of world.bindings.values())
-    if (isMovedByTime(binding.rule)) first = Math.min(first, ownTick(binding, next));
-  return next + Math.ceil((first - next) / TICK) * TICK;
+/** When something that is live may change, or is due to be told. All was attended to by `now`, and all that is live judged by `since`. */
+const liveChange = (world: World, now: Instant, since: Instant): number => {
+  const at = nowOf(world, now);
+  let first: number = nextDue(world, now) ?? NEVER;
+  for (const fingerprint of world.live) {
+    const binding = world.bindings.get(fingerprint);
+    const alert = world.alerts.get(fingerprint);
+    if (binding === undefined || alert === undefined) continue;
+    first = Math.min(first, changesAt(binding, at, since), comesToAt(alert.phase, binding, at));
+  }
+  return first;
 };
 
-/** Observed milliseconds that a silence may still last before it is a breach. */
-const silenceLeft = ({ rule, members, since }: Binding, observed: number): number => {
-  const { test } = rule.when;
-  if (test.kind !== 'absent') return Number.POSITIVE_INFINITY;
-  const begun = members.length === 0 ? (since ?? observed) : Math.max(...members.map(({ newestObserved }) => newestObserved));
-  return begun + test.for - observed;
+/** When an alert that is not live may be found in breach without a sample: at its own tick of the round, a silence at any. */
+const idleChange = (world: World, next: number): number => {
+  const at = nowOf(world, instant(next));
+  let first = NEVER;
+  for (const binding of world.silences) first = Math.min(first, changesAt(binding, at, next));
+  for (const binding of world.bindings.values()) {
+    if (canBreachByTime(binding.rule)) first = Math.min(first, foundAt(binding, at));
+  }
+  return first;
 };
 
-/** The alert's own tick of the round. */
-const ownTick = (binding: Binding, next: Instant): number => {
-  for (let tick = 0; tick < ROUND; tick += 1) {
-    const at = next + tick * TICK;
+/** What changed since it was looked at last is found at its next tick as well. */
+const foundAt = (binding: Binding, at: JudgeAt): number =>
+  ownTick(binding, Math.max(at.now, changesAt(binding, at, at.now - ROUND * TICK)));
+
+/** The alert's own second of the round, at or after `from`. */
+const ownTick = (binding: Binding, from: number): number => {
+  if (from === NEVER) return NEVER;
+  for (let passed = 0; passed < ROUND; passed += 1) {
+    const at = from + passed * TICK;
     if (isTurnOf(binding, Math.floor(at / TICK), 1)) return at;
   }
-  return next;
+  return from;
 };
 
 /** Whether a rule can be breached by time alone: its window empties, or what is usual moves on. A last value only goes stale. */
-const isMovedByTime = ({ when: { subject, test } }: Rule): boolean => {
-  switch (test.kind) {
-    case 'above':
-    case 'below':
-      return subject.kind === 'ratio' || subject.reduce !== 'last';
-    case 'event':
-    case 'absent':
-      return false;
-    case 'increase':
-    case 'decrease':
-    case 'increaseBy':
-    case 'decreaseBy':
-    case 'outsideBand':
-    case 'trend':
-    case 'burnRate':
-      return true;
-    default:
-      return assertNever(test);
+const canBreachByTime = ({ when: { subject, test } }: Rule): boolean => {
+  if (test.kind === 'absent' || test.kind === 'event') return false;
+  const isThreshold = test.kind === 'above' || test.kind === 'below';
+  return !isThreshold || subject.kind === 'ratio' || subject.reduce !== 'last';
+};
+
+/** How long a sample that comes now keeps the window or the silence of any rule from changing. */
+const horizonOf = ({ rules }: World): number => {
+  let shortest = NEVER;
+  for (const { when } of rules.values()) {
+    if (when.test.kind === 'absent') shortest = Math.min(shortest, when.test.for);
+    if (when.subject.window !== null) shortest = Math.min(shortest, when.subject.window);
   }
+  return shortest;
 };
