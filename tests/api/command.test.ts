@@ -51,6 +51,7 @@ const COMMANDS = [
   'export',
   'import',
   'simulate',
+  'backtest',
   'score',
   'token',
   'verify-audit',

@@ -37,6 +37,10 @@ export const COMMANDS = {
     summary: 'play a scenario through the engine on a virtual clock',
     load: async () => (await import('./simulate.js')).simulateCommand,
   },
+  backtest: {
+    summary: 'what a rule would have done over recorded history',
+    load: async () => (await import('./backtest.js')).backtestCommand,
+  },
   score: {
     summary: 'score each row of a series (CSV) by how unusual it is',
     load: async () => (await import('./score.js')).scoreCommand,

@@ -1,11 +1,8 @@
-import { join } from 'node:path';
 import type { Episode } from '../core/model/alert.js';
 import { after, hours, instant } from '../core/time/instant.js';
 import { systemClock } from '../platform/clock.js';
-import { createLog } from '../platform/log.js';
-import { openEmbeddedStore } from '../store/embedded/open.js';
-import { StoreOpenError } from '../store/error.js';
 import type { Report } from './monitoring-report.js';
+import { openStoredHistory } from './open-store.js';
 import { table } from './terminal.js';
 
 const MOST_EPISODES = 1_000;
@@ -15,8 +12,7 @@ const MOST_EPISODES = 1_000;
  * `timeframe` is hours, whole or not.
  */
 export const storedReport = async (dataFolder: string, timeframe: number): Promise<Report | null> => {
-  const log = createLog({ folder: null, level: 'silent' });
-  const store = await openStore(join(dataFolder, 'watchroom.db'), log);
+  const store = await openStoredHistory(dataFolder);
   if (store === null) return null;
   try {
     const since = after(systemClock().now(), -hours(timeframe));
@@ -31,15 +27,6 @@ export const storedReport = async (dataFolder: string, timeframe: number): Promi
     return { body, text: textOf(body), isHealthy: false };
   } finally {
     await store.stop();
-  }
-};
-
-const openStore = async (file: string, log: ReturnType<typeof createLog>) => {
-  try {
-    return await openEmbeddedStore({ file, access: 'read', log, thread: 'inline' });
-  } catch (error) {
-    if (error instanceof StoreOpenError && error.code === 'missing') return null;
-    throw error;
   }
 };
 

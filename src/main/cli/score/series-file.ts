@@ -10,6 +10,8 @@ export interface Row {
   readonly value: number;
   readonly timestampText: string;
   readonly valueText: string;
+  /** What stands in a column series; null without one. */
+  readonly seriesText: string | null;
 }
 
 /** What is wrong with a line, and what was expected instead. */
@@ -37,6 +39,8 @@ interface Place {
 interface Columns {
   readonly timestamp: number;
   readonly value: number;
+  /** Negative: there is none. */
+  readonly series: number;
   readonly count: number;
 }
 
@@ -72,7 +76,12 @@ const readLine = (place: Place, line: string): Result<Row | null, LineProblem> =
 const readHead = (place: Place, line: string): Result<null, LineProblem> => {
   if (line.trim() === '') return refuse(place.line, 'an empty line: expected a head with the columns timestamp,value');
   const names = cellsOf(line.replace(/^\uFEFF/, '')).map((name) => name.toLowerCase());
-  const columns = { timestamp: names.indexOf('timestamp'), value: names.indexOf('value'), count: names.length };
+  const columns = {
+    timestamp: names.indexOf('timestamp'),
+    value: names.indexOf('value'),
+    series: names.indexOf('series'),
+    count: names.length,
+  };
   const missing = (['timestamp', 'value'] as const).filter((name) => columns[name] < 0);
   if (missing.length > 0)
     return refuse(place.line, `no column ${missing.join(' and no column ')}: expected a head with the columns timestamp,value`);
@@ -103,7 +112,7 @@ const readRow = (place: Place, columns: Columns, cells: readonly string[]): Resu
   if (value === null) return refuse(place.line, `${quoted(valueText)} is no value: expected a finite number such as 0.25`);
   place.last = { at, text: timestampText };
   place.rows += 1;
-  return ok({ at, value, timestampText, valueText });
+  return ok({ at, value, timestampText, valueText, seriesText: cells[columns.series] ?? null });
 };
 
 const LONGEST_QUOTE = 40;

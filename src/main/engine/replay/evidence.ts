@@ -15,6 +15,8 @@ const MOST_EPISODES = 10_000;
 export interface Evidence {
   readonly history: Pick<History, 'raw' | 'range' | 'list'>;
   readonly journal: Pick<Journal, 'segments' | 'episodes'>;
+  /** Set where it was not recorded by this desk: of targets that it need not know, with a sample about this often. */
+  readonly foreign?: { readonly every: Duration | null };
 }
 
 /** All that a store knows of what the rules of a configuration look at: samples, when the desk looked, and what people ended. */
@@ -23,9 +25,9 @@ export const evidenceOf = async (
   config: Config,
   { from, until }: { readonly from: Instant; readonly until: Instant },
   isCounted?: Parameters<typeof recordedOf>[1],
-): Promise<Pick<ReplayParts, 'recorded' | 'series' | 'ledger' | 'resolutions'>> => {
+): Promise<Pick<ReplayParts, 'recorded' | 'series' | 'ledger' | 'resolutions' | 'every'>> => {
   const [series, ledger, episodes] = await Promise.all([
-    seriesFor(store.history, config),
+    seriesFor(store, config),
     store.journal.segments(instant(0), until),
     store.journal.episodes({ since: from, limit: MOST_EPISODES }),
   ]);
@@ -35,18 +37,17 @@ export const evidenceOf = async (
     return [{ fingerprint, at, by, reason, judged }];
   });
   resolutions.sort((a, b) => a.at - b.at);
-  return { recorded: recordedOf(store.history, isCounted), series, ledger, resolutions };
+  return { recorded: recordedOf(store.history, isCounted), series, ledger, resolutions, every: store.foreign?.every ?? null };
 };
 
 /** The recorded series that an enabled rule looks at, but for those of targets that are watched no more. */
-const seriesFor = async (history: Pick<History, 'list'>, { rules, targets }: Config): Promise<readonly PlayedSeries[]> => {
+const seriesFor = async ({ history, foreign }: Evidence, { rules, targets }: Config): Promise<readonly PlayedSeries[]> => {
   const judged = rules.filter(({ enabled }) => enabled);
   const metrics = new Set(judged.flatMap(({ when }) => metricsOf(when.subject)));
   const listed = await Promise.all([...metrics].map((name) => history.list({ name })));
   const known = { targets: new Set(targets.map(({ id }) => id)) };
-  return listed
-    .flat()
-    .filter(({ series }) => !isOrphaned(known, series.labels) && judged.some((rule) => selects(rule, series)));
+  const isWatched = ({ series }: PlayedSeries): boolean => foreign !== undefined || !isOrphaned(known, series.labels);
+  return listed.flat().filter((one) => isWatched(one) && judged.some((rule) => selects(rule, one.series)));
 };
 
 /** Alerts that began before are found by playing this much of what came before. */

@@ -37,6 +37,7 @@ export interface PlayerParts extends BootParts {
   /** Just started. */
   readonly world: World;
   readonly startedAt: Instant;
+  readonly every: Duration | null;
   /** When it does not look, after the start, in order. */
   readonly stretches: readonly UnobservedStretch[];
   /** In order. */
@@ -136,7 +137,7 @@ export const createPlayer = (parts: PlayerParts): Player => {
     look: (samples, at) => {
       if (isAway && stretches[nextStretch]?.cause !== 'asleep') return;
       const target = targetOf((samples[0] as SeriesSample).series);
-      const every = intervals.get(target) ?? null;
+      const every = intervals.get(target) ?? parts.every;
       turn(world, { samples, every, scope: 'touched', read: target === '' ? null : (target as TargetId) }, at);
       outbox.drain(at);
       pulse.looked(at);

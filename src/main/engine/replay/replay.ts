@@ -2,7 +2,7 @@ import type { Config } from '../../core/model/config.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { SeriesSample } from '../../core/model/sample.js';
 import { type UnobservedStretch, unobservedWithin } from '../../core/observe/observation.js';
-import { type Instant, instant } from '../../core/time/instant.js';
+import { type Duration, type Instant, instant } from '../../core/time/instant.js';
 import type { Trace } from '../trace.js';
 import type { World } from '../world.js';
 import { type BootParts, bootAmid, bootFirst } from './boot.js';
@@ -20,6 +20,8 @@ export interface ReplayParts {
   readonly ledger: readonly ObservationSegment[];
   /** Episodes that people ended, in order of time. */
   readonly resolutions: readonly HandResolution[];
+  /** How often a series of no known target has a sample; null where nobody knows. */
+  readonly every?: Duration | null;
   readonly from: Instant;
   /** The last instant that is played, with its samples. */
   readonly until: Instant;
@@ -41,7 +43,7 @@ export const replay = async (parts: ReplayParts): Promise<World> => {
   const boot = { ...parts, config: withTargetsOf(parts) };
   const world = await start(boot, parts, startedAt);
   const resolutions = parts.resolutions.filter(({ at }) => at >= startedAt);
-  const player = createPlayer({ ...boot, world, startedAt, stretches, resolutions });
+  const player = createPlayer({ ...boot, every: parts.every ?? null, world, startedAt, stretches, resolutions });
   const end = instant(parts.until + 1);
   for await (const samples of feed(parts.recorded, parts.series, startedAt, end)) {
     await playAll(player, samples, parts.breathe);
