@@ -133,7 +133,10 @@ describe('watchroom backtest', () => {
   it.each([
     [['--rule', 'slow-page'], 'There is no rule “slow-page” and no file of that name. Did you mean “slow-pages”?'],
     [[], 'Name the rule'],
-    [['--rule', 'slow-pages', '--data', 'DAY', '--from', 'yesterday'], '--from “yesterday” is no time: expected a time such as'],
+    [
+      ['--rule', 'slow-pages', '--data', 'DAY', '--from', 'yesterday'],
+      '--from “yesterday” is no time: expected a time such as',
+    ],
     [['--rule', 'slow-pages', '--data', 'DAY', '--from', '2026-06-03', '--to', '2026-06-02'], 'which is not before its end'],
     [['--rule', 'slow-pages', '--data', 'none.csv'], 'none.csv cannot be read'],
     [['--rule', 'slow-pages', '--config', 'none.yml'], 'none.yml cannot be read: there is no such file'],

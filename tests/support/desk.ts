@@ -246,6 +246,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       at: now(),
       outcome: { kind: 'source-failed', text: 'nothing is read here' },
     }),
+    preview: async () => ok({ backtests: [], left: [] }),
     remember: async (action, subject, actor) => {
       remembered.push({ action, subject, actor });
     },

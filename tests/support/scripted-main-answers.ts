@@ -3,11 +3,14 @@ import type { Answer, Refusal } from '../../src/preload/contract/errors.js';
 import type {
   AlertRow,
   AuditEntry,
+  Backtest,
+  ChangePreview,
   Delivery,
   HistoryPoint,
   Instant,
   Reading,
   Rule,
+  RuleOutcome,
   SeriesId,
   TargetRow,
   TimelineEntry,
@@ -251,6 +254,49 @@ const ruleOf = (scene: Scene, id: string): Rule => {
   };
 };
 
+const outcome = (fired: number, over: Partial<RuleOutcome> = {}): RuleOutcome => ({
+  fired,
+  paged: fired,
+  atNight: Math.floor(fired / 3),
+  minutesInAlert: 21.5 * fired,
+  longestMinutes: fired === 0 ? 0 : 64,
+  flaps: Math.floor(fired / 4),
+  caught: 2,
+  missed: 0,
+  repeated: 3,
+  spared: 0,
+  ...over,
+});
+
+/** A desk that was started anew has nothing to play a rule over. */
+const previewOf = (scene: Scene, change: string): ChangePreview => {
+  const isEmpty = scene.view.desk.isFirstRun || change.includes('never_recorded');
+  const proposed = outcome(isEmpty ? 0 : 3, { caught: 1, missed: 1, repeated: 0, spared: 3 });
+  const backtest: Backtest = {
+    rule: 'disk-nearly-full' as Rule['id'],
+    name: 'Disk nearly full',
+    evidence: {
+      from: at(scene.now - 14 * 24 * 60 * MINUTE),
+      to: at(scene.now),
+      coverage: 0.961,
+      series: isEmpty ? 0 : 2,
+      samples: isEmpty ? 0 : 38_742,
+      rolledUp: 0,
+      coarsestSeconds: null,
+      judged: isEmpty ? { real: 0, noise: 0 } : { real: 2, noise: 3 },
+      recorded: 12,
+      night: { from: 22 * 60, to: 7 * 60, timeZone: 'Europe/London' },
+    },
+    configured: outcome(isEmpty ? 0 : 12),
+    proposed,
+    episodes: [],
+    gone: [],
+    added: [],
+    notes: isEmpty ? ['Nothing was ever recorded that this rule looks at, so these figures say nothing yet.'] : [],
+  };
+  return { backtests: [backtest], left: [] };
+};
+
 const SLOW_PLAYBOOK = {
   id: 'slow-page-loads',
   title: 'Slow page loads',
@@ -344,6 +390,7 @@ const HANDLERS: Handlers = {
   'target.readNow': ({ target }, scene) => readingOf(target, targetOf(scene, target).url, scene.now, targetOf(scene, target)),
   'target.try': ({ target }, scene) => readingOf('tried', (target as { url?: string }).url ?? null, scene.now, null),
   'rule.read': ({ rule }, scene) => ruleOf(scene, rule),
+  'rule.preview': (change, scene) => previewOf(scene, JSON.stringify(change)),
   'playbook.list': () => [PLAYBOOK, SLOW_PLAYBOOK].map(({ id, title }) => ({ id, title })),
   'playbook.read': ({ playbook }) => {
     const known = [PLAYBOOK, SLOW_PLAYBOOK].find(({ id }) => id === playbook);

@@ -56,6 +56,10 @@ export const createScriptedSettings = (config: Config = plainConfig(), initial =
   return {
     current: () => state,
     check,
+    draft: (change) =>
+      'text' in change && change.text.includes('broken')
+        ? fail({ code: 'bad-input', message: 'It is broken.' })
+        : ok(state.config),
     save: async (text, revision) => {
       if (revision !== state.revision) return fail({ code: 'conflict', message: 'Someone else saved before.' });
       const problems = check(text);

@@ -96,6 +96,12 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
   return {
     current: () => state,
     check: (text) => read(text).problems,
+    draft: (change) => {
+      const text = 'text' in change ? ok(change.text) : applyEdits(state.text, change.edits);
+      if (!text.ok) return fail({ code: 'bad-input', message: text.error });
+      const { config, problems } = read(text.value);
+      return config === null ? fail({ code: 'bad-input', message: firstError(problems) }) : ok(config);
+    },
     save: (text, revision) => inTurn(() => save(text, revision)),
     edit: (edits, revision) => inTurn(() => edit(edits, revision)),
     subscribe: (listener) => {
@@ -109,6 +115,11 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
       await queue;
     },
   };
+};
+
+const firstError = (problems: readonly ConfigProblem[]): string => {
+  const error = problems.find(({ severity }) => severity === 'error');
+  return error === undefined ? 'The configuration has errors.' : `${error.path}: ${error.message}. ${error.remedy}`;
 };
 
 const CONFLICT: Refusal = {

@@ -26,6 +26,7 @@ import { createPublish } from './publish.js';
 import { recallBaselines } from './recall-baselines.js';
 import { recallWindows } from './recall-windows.js';
 import { recall, settleAfterStart } from './remember.js';
+import { createPreview } from './replay/preview.js';
 import { createRetain } from './retain.js';
 import { createServe } from './serve.js';
 import { createStatus } from './status.js';
@@ -132,6 +133,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const status = createStatus({ ...parts, startedAt, world, committer, deliver, poll, turnMeter: lane.meter, retain });
   const publish = createPublish({ clock, build: createViewBuilder(world, { desk: parts.desk, ...status }) });
   const inspect = createInspect({ world, clock, journal, history });
+  const preview = createPreview({ world, clock, store: { journal, history } });
   const serve = createServe({ world, clock, committer, lane, publish, sources, take });
 
   await recallWindows(world, history, startedAt);
@@ -158,6 +160,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     alert: inspect.alert,
     alerts: inspect.alerts,
     target: inspect.target,
+    preview,
     suspend: looking.suspend,
     resume: looking.resume,
     refresh: () => publish.changed('urgent'),

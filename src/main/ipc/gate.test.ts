@@ -140,6 +140,36 @@ describe('history', () => {
   });
 });
 
+describe('a change of a rule', () => {
+  const edits = [{ path: ['rules', { id: 'slow' }, 'for'], value: '10m' }];
+
+  it('is played for whoever may make it, and for nobody else', async () => {
+    const { gate } = setUp();
+    expect(await gate('rule.preview', { edits }, admin)).toEqual({ ok: true, value: { backtests: [], left: [] } });
+    expect(await gate('rule.preview', { text: 'version: 1\n' }, admin)).toMatchObject({ ok: true });
+    expect(await gate('rule.preview', { edits }, responder)).toEqual(error('forbidden'));
+    expect(await gate('rule.preview', { edits }, viewer)).toEqual(error('forbidden'));
+  });
+
+  it('is refused where it is no change, or has errors', async () => {
+    const { gate } = setUp();
+    for (const input of [{}, { text: 7 }, { edits: [] }, { text: '', edits }, { edits: [{ path: [] }] }])
+      expect(await gate('rule.preview', input, admin)).toEqual(error('bad-input'));
+    expect(await gate('rule.preview', { text: 'broken' }, admin)).toEqual(error('bad-input'));
+  });
+
+  it('reaches the desk as a whole configuration', async () => {
+    const { gate, desk, settings } = setUp();
+    const asked: unknown[] = [];
+    desk.preview = async (proposed) => {
+      asked.push(proposed);
+      return { ok: false, error: { code: 'conflict', message: 'Another one.' } };
+    };
+    expect(await gate('rule.preview', { edits }, admin)).toEqual(error('conflict'));
+    expect(asked).toEqual([settings.current().config]);
+  });
+});
+
 describe('the configuration', () => {
   it('is shown with its secrets masked, and a save of the masked text keeps them', async () => {
     const { gate, settings, desk } = setUp();

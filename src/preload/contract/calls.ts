@@ -3,6 +3,7 @@ import type { ActionReceipt } from '../../main/core/model/action.js';
 import type { Actor, Role } from '../../main/core/model/actor.js';
 import type { EpisodeId } from '../../main/core/model/alert.js';
 import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
+import type { ChangePreview } from '../../main/core/model/backtest.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
 import type { Delivery } from '../../main/core/model/notification.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
@@ -51,6 +52,11 @@ const step = z.union([
   z.number().int().min(0),
   z.object({ id: z.string().min(1).max(200) }).strict(),
 ]);
+const edits = z
+  .array(z.object({ path: z.array(step).min(1).max(12), value: z.unknown().optional() }).strict())
+  .min(1)
+  .max(200);
+const documentText = z.string().max(1_000_000);
 const matcher = z
   .object({ label: z.string().min(1).max(100), operator: z.enum(['=', '!=', '=~', '!~']), value: z.string().max(500) })
   .strict() satisfies z.ZodType<Matcher>;
@@ -138,6 +144,12 @@ export const CALLS = {
   /** `target` as it would stand in the configuration's `targets` list. */
   'target.try': call('admin', z.object({ target: z.unknown() }).strict(), answers<Reading>),
   'rule.read': call('viewer', z.object({ rule: ruleId }).strict(), answers<Rule>),
+  /** What the rules that a change touches would have done, as they are and as they would be. `text`: the whole document. */
+  'rule.preview': call(
+    'admin',
+    z.union([z.object({ text: documentText }).strict(), z.object({ edits }).strict()]),
+    answers<ChangePreview>,
+  ),
   'playbook.list': call('viewer', nothing, answers<readonly PlaybookTitle[]>),
   'playbook.read': call('viewer', z.object({ playbook: z.string().min(1).max(100) }).strict(), answers<Playbook>),
   'history.range': call(
@@ -163,20 +175,17 @@ export const CALLS = {
     answers<readonly Delivery[]>,
   ),
   'config.read': call('viewer', nothing, answers<ConfigView>),
-  'config.check': call('viewer', z.object({ text: z.string().max(1_000_000) }).strict(), answers<readonly ConfigProblem[]>),
+  'config.check': call('viewer', z.object({ text: documentText }).strict(), answers<readonly ConfigProblem[]>),
   'config.save': call(
     'admin',
-    z.object({ text: z.string().max(1_000_000), revision: z.number().int().min(0) }).strict(),
+    z.object({ text: documentText, revision: z.number().int().min(0) }).strict(),
     answers<SaveAnswer>,
   ),
   'config.edit': call(
     'admin',
     z
       .object({
-        edits: z
-          .array(z.object({ path: z.array(step).min(1).max(12), value: z.unknown().optional() }).strict())
-          .min(1)
-          .max(200),
+        edits,
         revision: z.number().int().min(0),
       })
       .strict(),

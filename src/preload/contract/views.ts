@@ -1,6 +1,7 @@
 export type { Actor, Role } from '../../main/core/model/actor.js';
 export type { AcknowledgeEnd, EpisodeId, TimelineEntry, TimelineKind } from '../../main/core/model/alert.js';
 export type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
+export type { Backtest, ChangePreview, RuleOutcome } from '../../main/core/model/backtest.js';
 export type { ConfigEdit, ConfigOrigin, ConfigProblem, ConfigStep, Site } from '../../main/core/model/config.js';
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
 export type { Delivery } from '../../main/core/model/notification.js';

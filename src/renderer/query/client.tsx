@@ -15,6 +15,10 @@ class CallRefused extends Error {
   }
 }
 
+/** Whether main said no for this reason. */
+export const isRefused = (error: unknown, code: Refusal['code']): boolean =>
+  error instanceof CallRefused && error.refusal.code === code;
+
 /** The call's value; throws `CallRefused` where main says no. */
 export const ask = async <Name extends CallName>(call: Call, name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> => {
   const answer = await call(name, input);

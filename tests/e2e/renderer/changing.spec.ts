@@ -56,6 +56,42 @@ test('a rule is changed from what holds, and an incomplete new one says what it 
   await expect(page.getByLabel('Name')).toBeFocused();
 });
 
+test('a change of a rule shows what it would have done before it is saved', async ({ openConsole }) => {
+  const { page, main } = await openConsole('problem', '/rules/disk-nearly-full');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const history = page.getByRole('region', { name: 'Over recorded history' });
+  await expect(history).toContainText('Change it to see what that would have done.');
+  await page.getByLabel('for at least').first().fill('10m');
+  await expect(history).toContainText('It would have fired 3 times; as it is, 12 times.');
+  await expect(history).toContainText('It would miss 1 alert that somebody called real.');
+  await expect(history.getByRole('row', { name: /^Paged at night \(22:00–07:00\) 4 1$/ })).toBeVisible();
+  await expect(history).toContainText('38,742 samples of 2 series, watched 96.1 % of the time.');
+  expect(main.calls.filter(({ name }) => name === 'rule.preview').map(({ input }) => input)).toEqual([
+    { edits: [{ path: ['rules', { id: 'disk-nearly-full' }, 'for'], value: '10m' }] },
+  ]);
+  expect(main.calls.some(({ name }) => name === 'config.edit')).toBe(false);
+});
+
+test('a rule over what was never recorded says so, and shows no figures', async ({ openConsole }) => {
+  const { page } = await openConsole('problem', '/rules/disk-nearly-full');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Metric').first().fill('never_recorded');
+  const history = page.getByRole('region', { name: 'Over recorded history' });
+  await expect(history).toContainText('Nothing was ever recorded that this rule looks at');
+  await expect(history.getByRole('table')).toHaveCount(0);
+});
+
+test('a change in the text shows what it would have done, once it has no errors', async ({ openConsole }) => {
+  const { page, main } = await openConsole('problem', '/settings');
+  const text = page.getByLabel('Configuration document');
+  await text.fill(`${await text.inputValue()}evry: 1\n`);
+  const history = page.getByRole('region', { name: 'Over recorded history' });
+  await expect(history).toContainText('Once the text has no errors');
+  await text.fill((await text.inputValue()).replace('evry: 1\n', '').replace('above: 0.9', 'above: 0.95'));
+  await expect(history).toContainText('It would have fired 3 times; as it is, 12 times.');
+  expect(main.calls.filter(({ name }) => name === 'rule.preview')).toHaveLength(1);
+});
+
 test('an alert opens with the first steps of its playbook, and nothing in it becomes markup', async ({ openConsole }) => {
   const { page } = await openConsole('problem', '/alerts');
   await page.getByRole('list', { name: 'Alerts' }).getByRole('button').first().click();

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { startScriptedMain } from '../../support/scripted-main.js';
 import type { SceneName } from '../../support/scripted-main-scenes.js';
 
@@ -10,7 +10,33 @@ const SIZES = [
   { width: 1024, height: 700 },
 ];
 
-const SCREENS: readonly { readonly name: string; readonly scene: SceneName; readonly hash: string }[] = [
+interface Screen {
+  readonly name: string;
+  readonly scene: SceneName;
+  readonly hash: string;
+  /** What is done there before it is looked at. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+/** Changes a rule in its form, down to what the change would have done. */
+const changeRule = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('for at least').first().fill('10m');
+  await page
+    .getByRole('region', { name: 'Over recorded history' })
+    .getByText(/It would have fired|nothing to play/)
+    .waitFor();
+  await page.getByRole('button', { name: 'Save' }).scrollIntoViewIfNeeded();
+};
+
+const changeText = async (page: Page): Promise<void> => {
+  const text = page.getByLabel('Configuration document');
+  await text.fill((await text.inputValue()).replace('above: 0.9', 'above: 0.95'));
+  await page.getByText(/It would have fired/).waitFor();
+  await page.getByRole('region', { name: 'Over recorded history' }).scrollIntoViewIfNeeded();
+};
+
+const SCREENS: readonly Screen[] = [
   { name: 'overview', scene: 'problem', hash: '/' },
   { name: 'overview-healthy', scene: 'healthy', hash: '/' },
   { name: 'overview-blind', scene: 'blind', hash: '/' },
@@ -28,6 +54,8 @@ const SCREENS: readonly { readonly name: string; readonly scene: SceneName; read
   { name: 'target', scene: 'problem', hash: '/targets/search' },
   { name: 'rules', scene: 'problem', hash: '/rules' },
   { name: 'rule', scene: 'problem', hash: '/rules/disk-nearly-full' },
+  { name: 'rule-change', scene: 'problem', hash: '/rules/disk-nearly-full', act: changeRule },
+  { name: 'settings-change', scene: 'problem', hash: '/settings', act: changeText },
   { name: 'settings', scene: 'problem', hash: '/settings' },
   { name: 'system', scene: 'failing', hash: '/system' },
 ];
@@ -45,6 +73,7 @@ for (const theme of ['dark', 'light'] as const) {
         await page.goto(`${main.address}#${screen.hash}`);
         await page.getByRole('heading', { level: 1 }).first().waitFor();
         await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
+        await screen.act?.(page);
         await page.waitForTimeout(300);
         mkdirSync(SHOTS, { recursive: true });
         await page.screenshot({ path: join(SHOTS, `${screen.name}-${theme}-${size.width}.png`) });

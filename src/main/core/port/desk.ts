@@ -1,6 +1,8 @@
 import type { Action, ActionReceipt } from '../model/action.js';
 import type { Actor } from '../model/actor.js';
 import type { EpisodeId } from '../model/alert.js';
+import type { ChangePreview } from '../model/backtest.js';
+import type { Config } from '../model/config.js';
 import type { Reading } from '../model/reading.js';
 import type { Refusal, Result } from '../model/result.js';
 import type { Target, TargetId } from '../model/target.js';
@@ -23,6 +25,8 @@ export interface Desk {
   readNow(id: TargetId): Promise<Result<Reading, Refusal>>;
   /** One look at a target that is not (yet) configured; nothing of it is kept. */
   tryTarget(target: Target): Promise<Reading>;
+  /** What another configuration would have done over recorded history, rule by rule; refused where a newer question overtakes it. */
+  preview(proposed: Config): Promise<Result<ChangePreview, Refusal>>;
   /** Remembers what someone did that is not an act on an alert (a saved configuration, a sign-in). */
   remember(
     action: string,

@@ -1,12 +1,17 @@
-import type { ConfigEdit, ConfigProblem, ConfigState } from '../model/config.js';
+import type { Config, ConfigEdit, ConfigProblem, ConfigState } from '../model/config.js';
 import type { Refusal, Result } from '../model/result.js';
 import type { Stop } from './clock.js';
+
+/** A change of the document that is thought of. */
+export type ConfigDraft = { readonly text: string } | { readonly edits: readonly ConfigEdit[] };
 
 /** The configuration: what holds now, and the only way to change it. An invalid document never replaces the last good one. */
 export interface Settings {
   current(): ConfigState;
   /** What would be said about this text, without keeping it. */
   check(text: string): readonly ConfigProblem[];
+  /** What another text, or the document after some edits, would mean, without keeping it; refused where it has errors. */
+  draft(change: ConfigDraft): Result<Config, Refusal>;
   /** Keeps a new document; refused as a conflict where `revision` is no longer the current one, as bad input where it has errors. */
   save(
     text: string,

@@ -1,13 +1,21 @@
+import type { ConfigEdit } from '../../core/model/config.js';
 import { fail, ok } from '../../core/model/result.js';
+import type { Desk } from '../../core/port/desk.js';
 import type { Playbooks } from '../../core/port/playbooks.js';
 import type { Settings } from '../../core/port/settings.js';
 import type { HandlersOf } from './handler.js';
 
 /** Rules as they hold now, and what to do when one fires. */
-export const ruleHandlers = (settings: Settings, playbooks: Playbooks): HandlersOf<'rule' | 'playbook'> => ({
+export const ruleHandlers = (desk: Desk, settings: Settings, playbooks: Playbooks): HandlersOf<'rule' | 'playbook'> => ({
   'rule.read': async ({ rule }) => {
     const found = settings.current().config.rules.find(({ id }) => id === rule);
     return found === undefined ? fail({ code: 'not-found', message: `There is no rule ${rule}.`, field: 'rule' }) : ok(found);
+  },
+  // Read as it is, with its masks: no secret has a part in what a rule does.
+  'rule.preview': async (change) => {
+    const kept = 'text' in change ? change : { edits: change.edits.map(editOf) };
+    const proposed = settings.draft(kept);
+    return proposed.ok ? desk.preview(proposed.value) : proposed;
   },
   'playbook.list': async () => ok(playbooks.list()),
   'playbook.read': async ({ playbook }) => {
@@ -17,3 +25,6 @@ export const ruleHandlers = (settings: Settings, playbooks: Playbooks): Handlers
       : ok(found);
   },
 });
+
+const editOf = ({ path, value }: { readonly path: ConfigEdit['path']; readonly value?: unknown }): ConfigEdit =>
+  value === undefined ? { path } : { path, value };

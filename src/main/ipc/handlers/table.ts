@@ -31,7 +31,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...aboutHandlers(parts.desk, parts.build),
   ...alertHandlers(parts.desk),
   ...targetHandlers(parts.desk, parts.parseTarget),
-  ...ruleHandlers(parts.settings, parts.playbooks),
+  ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),
   ...configHandlers(parts.settings, parts.desk, parts.readDocument, parts.mask),
   ...auditHandlers(parts.journal),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ConfigView } from '../../../preload/contract/calls.js';
 import type { Rule } from '../../../preload/contract/views.js';
+import { BeforeAfter } from '../../query/before-after.js';
 import { type Edits, idFor, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
 import { useConfig, useRule } from '../../query/reads.js';
 import { Refusal } from '../../query/refusal.js';
@@ -73,14 +74,14 @@ const Form = ({ rule, config, onClose }: FormProps) => {
     onClose();
     go(path);
   };
+  const id = rule?.id ?? idFor(draft.name, taken, 'rule');
+  const errors = ruleErrors(draft);
+  const edits = rule === null ? addRule({ ...draft, id }) : editRule(rule, { ...draft, id }, itemsOf(config.document, 'rules'));
   const save = async (): Promise<void> => {
-    const id = rule?.id ?? idFor(draft.name, taken, 'rule');
-    const edits =
-      rule === null ? addRule({ ...draft, id }) : editRule(rule, { ...draft, id }, itemsOf(config.document, 'rules'));
     if (edits.length === 0) onClose();
     else await finish(edits, 'Saved. It is judged from the next reading on.', rulePath(id));
   };
-  const sending = useSending(ruleErrors(draft), (field) => draft[field] !== first[field], save);
+  const sending = useSending(errors, (field) => draft[field] !== first[field], save);
   return (
     <form noValidate className="flex flex-col gap-5" onSubmit={sending.onSubmit}>
       {rule?.origin === 'profile' && (
@@ -89,6 +90,12 @@ const Form = ({ rule, config, onClose }: FormProps) => {
         </Notice>
       )}
       <RuleFields draft={draft} errors={sending.errors} onChange={(change) => setDraft({ ...draft, ...change })} />
+      <BeforeAfter
+        change={Object.keys(errors).length > 0 || edits.length === 0 ? null : { edits }}
+        hint={
+          rule === null ? 'Fill it in to see how often it would have fired.' : 'Change it to see what that would have done.'
+        }
+      />
       {outcome !== null && <Refusal outcome={outcome} />}
       <div className="flex items-center gap-2 border-t border-line pt-4">
         <Button type="submit" look="primary" disabled={sending.isSending}>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ConfigView } from '../../../preload/contract/calls.js';
 import type { ConfigProblem } from '../../../preload/contract/views.js';
+import { BeforeAfter } from '../../query/before-after.js';
 import { type SaveOutcome, useSaveText } from '../../query/edits.js';
 import { useRefresh } from '../../query/reads.js';
 import { useCall, useView } from '../../state/console.js';
@@ -114,6 +115,14 @@ export const ConfigEditor = ({ latest }: { latest: ConfigView }) => {
         )}
       />
       <Problems problems={problems ?? []} onJump={(line, column) => editor.current?.jump(line, column)} />
+      {isChanged && (
+        <div className="px-3 pb-3">
+          <BeforeAfter
+            change={errors.length === 0 ? { text } : null}
+            hint="Once the text has no errors, this shows what the rules that it changes would have done."
+          />
+        </div>
+      )}
     </Card>
   );
 };
