@@ -120,7 +120,7 @@ const timeOf = (minuteOfDay: number): string =>
 const Figures = ({ backtest }: { backtest: Backtest }) => {
   const { configured, proposed } = backtest;
   return (
-    <table className="w-full border-collapse tabular-nums">
+    <table className="w-full max-w-xl border-collapse tabular-nums">
       <thead>
         <tr className="border-b border-line text-left text-small text-faint">
           <th scope="col" className="py-1 font-normal">
@@ -155,7 +155,9 @@ const Head = ({ children }: { children: string }) => (
 
 /** What the change moves stands out; what it leaves stays quiet. */
 const Cell = ({ value, isLoud }: { value: number; isLoud: boolean }) => (
-  <td className={`py-1 pl-3 text-right ${isLoud ? 'font-semibold text-ink' : 'text-soft'}`}>{plain(value)}</td>
+  <td className={`py-1 pl-3 text-right ${isLoud ? 'font-semibold text-ink' : 'text-soft'}`}>
+    {plain(value >= 10 ? Math.round(value) : value)}
+  </td>
 );
 
 const Evidence = ({ backtest: { evidence, notes } }: { backtest: Backtest }) => {

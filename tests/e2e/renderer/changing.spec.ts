@@ -75,7 +75,7 @@ test('a change of a rule shows what it would have done before it is saved', asyn
 test('a rule over what was never recorded says so, and shows no figures', async ({ openConsole }) => {
   const { page } = await openConsole('problem', '/rules/disk-nearly-full');
   await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByLabel('Metric').first().fill('never_recorded');
+  await page.getByLabel('This series').first().fill('never_recorded');
   const history = page.getByRole('region', { name: 'Over recorded history' });
   await expect(history).toContainText('Nothing was ever recorded that this rule looks at');
   await expect(history.getByRole('table')).toHaveCount(0);
