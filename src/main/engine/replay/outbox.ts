@@ -39,7 +39,11 @@ export const createOutbox = (): Outbox => {
 
   const clear = (): void => {
     draft.samples.length = 0;
-    if (!isEmpty(draft)) draft = emptyDraft();
+    if (isEmpty(draft)) return;
+    for (const part of Object.values(draft) as (unknown[] | Map<string, unknown>)[]) {
+      if (Array.isArray(part)) part.length = 0;
+      else part.clear();
+    }
   };
 
   return {

@@ -63,6 +63,7 @@ export const createPlayer = (parts: PlayerParts): Player => {
   let nextStretch = 0;
   let nextResolution = 0;
   let forgotAt: Instant = startedAt;
+  let begunAt: Instant | null = null;
   outbox.adopt(world);
 
   const cease = ({ cause, from }: UnobservedStretch): void => {
@@ -74,6 +75,7 @@ export const createPlayer = (parts: PlayerParts): Player => {
   /** A sleep is written down when it is over: what was read before anybody noticed counts, as it did for the desk. */
   const begin = (stretch: UnobservedStretch): Promise<void> | null => {
     isAway = false;
+    begunAt = stretch.to;
     nextStretch += 1;
     if (stretch.cause === 'offline') pulse.looked(stretch.to);
     else pulse.restart(stretch.to);
@@ -116,6 +118,8 @@ export const createPlayer = (parts: PlayerParts): Player => {
     const stretch = stretches[nextStretch];
     if (stretch === undefined) return NEVER;
     if (isAway) return stretch.to + ORDER.begin;
+    // A desk that sleeps on at once has neither looked nor ticked in between.
+    if (stretch.from === begunAt) return stretch.from + ORDER.begin;
     return stretch.from + (stretch.cause === 'offline' ? ORDER.offline : ORDER.cease);
   };
   const actAt = (): number => (resolutions[nextResolution]?.at ?? NEVER) + ORDER.act;

@@ -11,6 +11,7 @@ import {
   slowPage,
 } from '../../../../tests/support/engine.js';
 import { createFakeClock } from '../../../../tests/support/fake-clock.js';
+import { runs } from '../../../../tests/support/property-runs.js';
 import type { Config } from '../../core/model/config.js';
 import type { Rule, RuleId } from '../../core/model/rule.js';
 import { instant, minutes, seconds } from '../../core/time/instant.js';
@@ -18,8 +19,8 @@ import type { TraceEvent } from '../trace.js';
 import { recordedOf } from './recorded.js';
 import { replay } from './replay.js';
 
-/** How many random lives the property is tried on; raise it for a long night. */
-const RUNS = Number(process.env.WATCHROOM_PROPERTY_RUNS ?? 60);
+/** How many random lives the property is tried on. */
+const RUNS = runs(60);
 
 const named = (id: string, rule: Rule, changes: Partial<Rule['when']> = {}): Rule => ({
   ...rule,
@@ -82,6 +83,15 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     }),
   },
 );
+
+/** Woken and asleep again at once: it neither looks nor ticks in between. */
+const SLEPT_ON: Happening[] = [
+  { kind: 'weather', target: 'home', up: false, seconds: 9, failure: 'status' },
+  { kind: 'pass', milliseconds: 399 },
+  { kind: 'weather', target: 'shop', up: false, seconds: 9, failure: 'status' },
+  { kind: 'sleep', milliseconds: 135_914 },
+  { kind: 'sleep', milliseconds: 16_000 },
+];
 
 /** Lets the desk live through all of it; gives the last of its processes, stopped. */
 const live = async (config: Partial<Config>, happenings: readonly Happening[]): Promise<{ rig: Rig; events: Rig['trace'] }> => {
@@ -158,7 +168,7 @@ describe('a replay of what a desk recorded', () => {
         const { rig, events } = await live(changes, happenings);
         expect(await playedBack(rig, configOf(changes))).toEqual(turningPoints(events));
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, examples: [[SLEPT_ON]] },
     );
   });
 });

@@ -81,7 +81,8 @@ const playAll = async (player: Player, samples: readonly SeriesSample[], breathe
   for (let begin = 0; begin < samples.length; ) {
     const end = endOfLook(samples, begin);
     const { at } = samples[begin] as SeriesSample;
-    if (player.nextAt() < at) await moveTo(player, at, breathe);
+    const moving = moveTo(player, at, breathe);
+    if (moving !== null) await moving;
     player.look(samples.slice(begin, end), at);
     begin = end;
     looks += 1;
@@ -101,11 +102,11 @@ const endOfLook = (samples: readonly SeriesSample[], begin: number): number => {
   return end;
 };
 
-const moveTo = async (player: Player, at: Instant, breathe: ReplayParts['breathe']): Promise<void> => {
+/** Does all that is to be done before `at`; null where that took no waiting. */
+const moveTo = (player: Player, at: Instant, breathe: ReplayParts['breathe']): Promise<void> | null => {
   for (let steps = 1; player.nextAt() < at; steps += 1) {
-    const started = player.step();
-    if (started !== null) await started;
-    const pause = steps % STEPS_IN_A_BREATH === 0 ? breathe() : null;
-    if (pause !== null) await pause;
+    const wait = player.step() ?? (steps % STEPS_IN_A_BREATH === 0 ? breathe() : null);
+    if (wait !== null) return wait.then(() => moveTo(player, at, breathe) ?? undefined);
   }
+  return null;
 };
