@@ -62,11 +62,12 @@ export const backtestCommand = async (args: readonly string[]): Promise<number> 
   }
   if (values.rule === undefined) throw new UsageError('Name the rule: --rule ID, or --rule FILE.');
   const isFolder = values.data !== undefined && (await isDirectory(values.data));
+  const csv = isFolder ? null : (values.data ?? null);
   const report = await run({
     rule: values.rule,
     from: values.from,
     to: values.to,
-    csv: isFolder ? null : (values.data ?? null),
+    csv,
     dataFolder: isFolder && values.data !== undefined ? values.data : defaultDataFolder(),
     configFile: values.config ?? fromEnvironment('WATCHROOM_CONFIG'),
   });
@@ -74,7 +75,9 @@ export const backtestCommand = async (args: readonly string[]): Promise<number> 
     printError(report);
     return USAGE;
   }
-  print(values.json === true ? JSON.stringify(backtestBody(report)) : backtestText(report));
+  print(
+    values.json === true ? JSON.stringify(backtestBody(report)) : backtestText(report, csv === null ? 'desk' : 'elsewhere'),
+  );
   return HEALTHY;
 };
 

@@ -20,15 +20,15 @@ const episodeBody = ({ labels, firedAt, resolvedAt, pagedAt }: BacktestEpisode) 
   pagedAt: iso(pagedAt),
 });
 
-/** A backtest for people. */
-export const backtestText = (report: Backtest): string => {
+/** A backtest for people. `elsewhere`: of data that no desk here recorded. */
+export const backtestText = (report: Backtest, origin: 'desk' | 'elsewhere'): string => {
   const { zone, shown } = clockOf(report);
   const { evidence, episodes, gone, added, notes } = report;
   const isCompared = report.configured !== null && report.proposed !== null;
   return [
     `${report.name} (${report.rule})`,
     `${shown(evidence.from)} to ${shown(evidence.to)} (${zone})`,
-    `${played(report)}`,
+    played(report, origin),
     '',
     figures(report),
     ...(isCompared
@@ -46,11 +46,13 @@ const clockOf = ({ evidence }: Backtest) => {
 
 const number = new Intl.NumberFormat('en-GB');
 
-const played = ({ evidence }: Backtest): string => {
+const played = ({ evidence }: Backtest, origin: 'desk' | 'elsewhere'): string => {
   const { samples, rolledUp, series, coverage, recorded } = evidence;
   const rolled = rolledUp === 0 ? '' : `, ${number.format(rolledUp)} rolled-up values`;
+  const whole = `${number.format(samples)} samples${rolled} of ${number.format(series)} series`;
+  if (origin === 'elsewhere') return `${whole}.`;
   const looked = `the desk looked ${(100 * coverage).toFixed(1)} % of that time`;
-  return `${number.format(samples)} samples${rolled} of ${number.format(series)} series; ${looked}, and itself recorded ${number.format(recorded)} episodes.`;
+  return `${whole}; ${looked}, and itself recorded ${number.format(recorded)} episodes.`;
 };
 
 type Line = readonly [name: string, value: (outcome: RuleOutcome) => number];

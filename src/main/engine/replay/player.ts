@@ -118,9 +118,9 @@ export const createPlayer = (parts: PlayerParts): Player => {
     const stretch = stretches[nextStretch];
     if (stretch === undefined) return NEVER;
     if (isAway) return stretch.to + ORDER.begin;
+    if (stretch.cause === 'offline') return stretch.from + ORDER.offline;
     // A desk that sleeps on at once has neither looked nor ticked in between.
-    if (stretch.from === begunAt) return stretch.from + ORDER.begin;
-    return stretch.from + (stretch.cause === 'offline' ? ORDER.offline : ORDER.cease);
+    return stretch.from + (stretch.from === begunAt ? ORDER.begin : ORDER.cease);
   };
   const actAt = (): number => (resolutions[nextResolution]?.at ?? NEVER) + ORDER.act;
   const tickAt = (): number => (isAway ? NEVER : pulse.next(world, outbox.isWaiting()) + ORDER.tick);
