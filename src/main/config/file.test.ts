@@ -208,6 +208,33 @@ describe('settings in a file', () => {
     expect((await lstat(file)).isSymbolicLink()).toBe(true);
   });
 
+  it('says what a text or an edit would mean, and keeps neither', async () => {
+    await writeFile(file, HOME);
+    const settings = await start();
+    const path = ['targets', { id: 'home' }, 'every'];
+    const edited = settings.draft({ edits: [{ path, value: '30s' }] });
+    expect(edited.ok && edited.value.targets.find(({ id }) => id === 'home')?.every).toBe(30_000);
+    expect(settings.draft({ text: `${HOME}profile: none\n` })).toMatchObject({
+      ok: true,
+      value: { profile: 'none', rules: [] },
+    });
+    expect(settings.draft({ edits: [{ path, value: 'soon' }] })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-input', message: expect.stringContaining('targets[0].every') },
+    });
+    expect(settings.draft({ text: 'targets: [' })).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+    expect(
+      settings.draft({
+        edits: [
+          { path: ['site', 'name', 'x'], value: 1 },
+          { path: ['targets', 9, 'id'], value: 1 },
+        ],
+      }).ok,
+    ).toBe(false);
+    expect(settings.current()).toMatchObject({ revision: 1, text: HOME });
+    expect(await readFile(file, 'utf8')).toBe(HOME);
+  });
+
   it('leaves no draft behind', async () => {
     const settings = await start();
     await settings.save(HOME, 1);

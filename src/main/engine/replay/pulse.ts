@@ -17,6 +17,9 @@ export interface Pulse {
   restart(at: Instant): void;
 }
 
+/** The first tick at or after an instant. */
+type TickFrom = (at: number) => number;
+
 const TICK = seconds(1);
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -28,13 +31,13 @@ export const createPulse = (startedAt: Instant): Pulse => {
   let busy: number | null = null;
   let idle: { readonly at: number; readonly bindings: number } | null = null;
 
-  const tickFrom = (at: number): number => phase + Math.ceil((Math.max(at, earliest) - phase) / TICK) * TICK;
+  const tickFrom: TickFrom = (at) => phase + Math.ceil((Math.max(at, earliest) - phase) / TICK) * TICK;
 
   /** Samples do not bring it nearer than the horizon, so an answer holds until it is reached. */
   const idleAt = (world: World): number => {
     const next = tickFrom(earliest);
     if (idle === null || idle.at < next || idle.bindings !== world.bindings.size) {
-      const at = Math.min(idleChange(world, next), next + horizonOf(world));
+      const at = Math.min(idleChange(world, next, tickFrom), next + horizonOf(world));
       idle = { at: tickFrom(at), bindings: world.bindings.size };
     }
     return idle.at;
@@ -86,28 +89,29 @@ const liveChange = (world: World, now: Instant, since: Instant): number => {
 };
 
 /** When an alert that is not live may be found in breach without a sample: at its own tick of the round, a silence at any. */
-const idleChange = (world: World, next: number): number => {
+const idleChange = (world: World, next: number, tickFrom: TickFrom): number => {
   const at = nowOf(world, instant(next));
   let first = NEVER;
   for (const binding of world.silences) first = Math.min(first, changesAt(binding, at, next));
   for (const binding of world.bindings.values()) {
-    if (canBreachByTime(binding.rule)) first = Math.min(first, foundAt(binding, at));
+    if (canBreachByTime(binding.rule)) first = Math.min(first, foundAt(binding, at, tickFrom));
   }
   return first;
 };
 
 /** What changed since it was looked at last is found at its next tick as well. */
-const foundAt = (binding: Binding, at: JudgeAt): number =>
-  ownTick(binding, Math.max(at.now, changesAt(binding, at, at.now - ROUND * TICK)));
+const foundAt = (binding: Binding, at: JudgeAt, tickFrom: TickFrom): number => {
+  const changes = changesAt(binding, at, at.now - ROUND * TICK);
+  return changes === NEVER ? NEVER : ownTick(binding, tickFrom(Math.max(at.now, changes)));
+};
 
-/** The alert's own second of the round, at or after `from`. */
-const ownTick = (binding: Binding, from: number): number => {
-  if (from === NEVER) return NEVER;
+/** The tick in the alert's own second of the round, at or after the one at `tick`. */
+const ownTick = (binding: Binding, tick: number): number => {
   for (let passed = 0; passed < ROUND; passed += 1) {
-    const at = from + passed * TICK;
+    const at = tick + passed * TICK;
     if (isTurnOf(binding, Math.floor(at / TICK), 1)) return at;
   }
-  return from;
+  return tick;
 };
 
 /** Whether a rule can be breached by time alone: its window empties, or what is usual moves on. A last value only goes stale. */
