@@ -18,14 +18,14 @@ export interface ObjectivesParts {
 }
 
 export interface Objectives {
-  /** How every objective stands, in the order of the configuration; at most a few seconds old. */
+  /** How every objective stands, in the order of the configuration; at most a second old. */
   objectives(): Promise<readonly ObjectiveStanding[]>;
   /** One of them, with the course of its budget. */
   objective(id: string): Promise<Result<ObjectiveDetail, Refusal>>;
 }
 
-/** So long an answer is given again: many may ask at once, and the figures of 30 days do not move in it. */
-const FRESH = seconds(5);
+/** So long an answer is given again: many may ask at once. */
+const FRESH = seconds(1);
 
 /** Reads objectives from history and ledger when somebody asks; nothing of it is done for a push. */
 export const createObjectives = ({ world, clock, journal, history }: ObjectivesParts): Objectives => {
