@@ -75,10 +75,10 @@ export const scriptedObjectives = (scene: StandingScene, now: Instant, pages = 1
       seenFrom: after(now, scene === 'young' ? -minutes(52) : -days(30)),
       to: now,
       gaps,
-      counted: one.measures.map((measure, i) => ({
-        measure,
-        stretches: scene === 'unseen' ? [] : stretches(now, aMinute, shares[i] ?? (() => 0), gaps),
-      })),
+      counted: one.measures.map((measure, i) => {
+        const share = scene === 'unseen' ? undefined : shares[i];
+        return { measure, stretches: share === undefined ? [] : stretches(now, aMinute, share, gaps) };
+      }),
     });
   const outage = (age: number): number => (age > 200 && age < 201.5 ? 0.2 : age > 480 && age < 482 ? 0.12 : 0);
   const slow = (age: number): number => (isMixed && age < 1.1 ? 0.42 : age > 90 && age < 96 ? 0.35 : isMixed ? 0.008 : 0.002);
