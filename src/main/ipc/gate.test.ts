@@ -31,6 +31,7 @@ const history: History = {
   raw: async () => [],
   list: async () => [],
   quantile: async () => null,
+  hourly: async () => [],
   count: async () => [],
   figures: async () => ({ kind: 'memory', place: 'memory', bytes: 0, series: 0, samples: 0 }),
   retain: async () => ({ deleted: 0, sealed: 0 }),

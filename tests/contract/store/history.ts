@@ -3,6 +3,7 @@ import type { Series } from '../../../src/main/core/model/sample.js';
 import type { HistoryPoint } from '../../../src/main/core/model/view.js';
 import type { Store } from '../../../src/main/core/port/journal.js';
 import { seriesId } from '../../../src/main/core/sample/series.js';
+import { sketchCount } from '../../../src/main/core/sample/sketch.js';
 import { days, hours, instant, minutes } from '../../../src/main/core/time/instant.js';
 import { commitOf, KEEP, MINUTE, START, sampleOf, samplesOf, seriesNamed } from '../../support/store.js';
 import { at, countHours, countOf, range, raw } from './asking.js';
@@ -167,6 +168,35 @@ export const historyContract = (withStore: WithStore): void => {
         expect(near?.[2]).toBeLessThanOrEqual(37);
         expect(negative).toEqual([2, 60, 60]);
         expect((await countHours(store, { side: 'atLeast', limit: 0 }, START, at(hours(3)), RESPONSE))[2]).toEqual([2, 60, 0]);
+      }),
+    );
+
+    it(
+      'gives whole hours with how their values are spread, also once the samples are gone',
+      withStore(async (store) => {
+        await store.journal.commit(commitOf({ samples: samplesOf(RESPONSE, START, MINUTE, 150, (i) => 1 + (i % 60) / 10) }));
+        const hourly = async (from: number, to: number) =>
+          (await store.history.hourly(seriesId(RESPONSE), at(from), at(to))).map(({ start, n, mean, min, max, sketch }) => [
+            (start - START) / hours(1),
+            n,
+            Number(mean.toFixed(6)),
+            min,
+            max,
+            sketch === null ? null : sketchCount(sketch),
+          ]);
+        const check = async (): Promise<void> => {
+          expect(await hourly(minutes(10), minutes(70))).toEqual([
+            [0, 60, 3.95, 1, 6.9, 60],
+            [1, 60, 3.95, 1, 6.9, 60],
+          ]);
+          expect(await hourly(hours(2), hours(9))).toEqual([[2, 30, 2.45, 1, 3.9, 30]]);
+          expect(await hourly(hours(5), hours(5))).toEqual([]);
+        };
+        await beforeAndAfterSealing(store, at(hours(4)), check);
+        await store.history.retain(KEEP, at(KEEP.raw + hours(4)));
+        expect(await raw(store, RESPONSE, START, at(hours(3)))).toEqual([]);
+        await check();
+        expect(await store.history.hourly(seriesId(UP), START, at(hours(9)))).toEqual([]);
       }),
     );
 

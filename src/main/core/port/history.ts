@@ -3,6 +3,7 @@ import type { Matcher } from '../model/rule.js';
 import type { Sample, Series, SeriesId } from '../model/sample.js';
 import type { EventStretch, GoodReading } from '../model/slo.js';
 import type { HistoryRange } from '../model/view.js';
+import type { RolledUp } from '../sample/rolled-up.js';
 import type { Instant } from '../time/instant.js';
 
 export interface SeriesSelector {
@@ -51,6 +52,8 @@ export interface History {
     to: Instant,
     q: number,
   ): Promise<{ readonly value: number; readonly n: number } | null>;
+  /** The hours that `[from, to)` touches, as they are rolled up, oldest first: as far back as these are kept. */
+  hourly(series: SeriesId, from: Instant, to: Instant): Promise<readonly RolledUp[]>;
   /**
    * How many readings each stretch holds and how many of them are good, oldest first; one without a reading is left out.
    * Exact while samples are kept. Of what is rolled up, readings within 1 % of the limit (the sketch's error) may be taken

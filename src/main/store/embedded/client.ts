@@ -36,6 +36,7 @@ export const storeOver = (run: Run, stop: () => Promise<void>): Store => ({
     raw: async (series, from, to) => fromPairs(await run('raw', series, from, to)),
     list: (selector) => run('list', selector),
     quantile: (series, from, to, q) => run('quantile', series, from, to, q),
+    hourly: (series, from, to) => run('hourly', series, from, to),
     count: (query) => run('count', query),
     figures: () => run('figures'),
     retain: (keep, now) => retain(run, keep, now),

@@ -26,7 +26,7 @@ import {
 } from './journal-read.js';
 import { writeRecords } from './journal-write.js';
 import { type RetainPlace, type RetainSlice, retainSlice } from './retain.js';
-import { readerOf, readLatest, readPieces, readSamples, writeSamples } from './samples.js';
+import { readerOf, readHours, readLatest, readPieces, readSamples, writeSamples } from './samples.js';
 import { createSeriesTable, type SeriesTable } from './series-table.js';
 import type { Sql } from './sql.js';
 
@@ -50,6 +50,7 @@ export interface Operations {
   raw(series: SeriesId, from: Instant, to: Instant): Float64Array;
   readonly list: Answered<History['list']>;
   readonly quantile: Answered<History['quantile']>;
+  readonly hourly: Answered<History['hourly']>;
   readonly count: Answered<History['count']>;
   readonly figures: Answered<History['figures']>;
   retainSlice(keep: Retention, now: Instant, place: RetainPlace): RetainSlice;
@@ -133,13 +134,17 @@ const journalOperations = (sql: Sql): Pick<Operations, JournalReads> => ({
   verifyStretch: (walk) => verifyStretch(sql, walk),
 });
 
-type HistoryReads = 'range' | 'raw' | 'list' | 'quantile' | 'figures';
+type HistoryReads = 'range' | 'raw' | 'hourly' | 'list' | 'quantile' | 'figures';
 
 const historyOperations = (sql: Sql, table: SeriesTable, file: string): Pick<Operations, HistoryReads> => ({
   range: (query) => range(sql, table, query),
   raw: (id, from, to) => {
     const series = table.find(id);
     return inPairs(series === undefined ? [] : readSamples(sql, series, from, to));
+  },
+  hourly: (id, from, to) => {
+    const series = table.find(id);
+    return series === undefined ? [] : readHours(sql, series, from, to);
   },
   list: (selector) => table.list(selector),
   quantile: (id, from, to, q) => {

@@ -2,7 +2,7 @@ import type { Sample, SeriesSample } from '../../core/model/sample.js';
 import type { Instant } from '../../core/time/instant.js';
 import type { Reader } from '../range/answer.js';
 import { type Bucket, bucketsOf, type Detail } from '../range/bucket.js';
-import { HOUR, hourOf, type RollupLevel, STEP } from '../range/level.js';
+import { HOUR, hourEnd, hourOf, type RollupLevel, STEP } from '../range/level.js';
 import type { Coverage } from '../range/plan.js';
 import { decodeChunk } from './codec/chunk.js';
 import { decodeRollup } from './codec/rollup.js';
@@ -168,6 +168,10 @@ export const readPieces = (sql: Sql, series: number, from: number, to: number): 
     ...readFine(sql, series, last, to, 'sketched'),
   ];
 };
+
+/** Whole hours that `[from, to)` touches, with how their values are spread. */
+export const readHours = (sql: Sql, series: number, from: number, to: number): readonly Bucket[] =>
+  readBuckets(sql, series, 'hour', hourOf(from), hourEnd(to), 'sketched');
 
 /** Part of an hour: samples while they are kept, then the finest rollup that still is. */
 export const readFine = (sql: Sql, series: number, from: number, to: number, detail: Detail): readonly Bucket[] => {

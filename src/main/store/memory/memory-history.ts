@@ -7,7 +7,7 @@ import { bucketStart, duration, type Instant } from '../../core/time/instant.js'
 import { answerRange, askedOf, quantileOf, type Reader } from '../range/answer.js';
 import { bucketsOf } from '../range/bucket.js';
 import { isGood } from '../range/count.js';
-import { floorOf, hourOf, LEVELS, type Level, STEP } from '../range/level.js';
+import { floorOf, hourEnd, hourOf, LEVELS, type Level, STEP } from '../range/level.js';
 import type { Coverage } from '../range/plan.js';
 
 export interface MemoryHistory {
@@ -52,6 +52,8 @@ export const createMemoryHistory = (): MemoryHistory => {
       raw: async (id, from, to) => samplesOf(id, Math.max(from, floors.raw), to),
       list: async (selector) => [...kept].flatMap(([id, { series }]) => (isSelected(selector, series) ? [{ id, series }] : [])),
       quantile: async (id, from, to, q) => quantileOf(bucketsOf(samplesOf(id, from, to), STEP.minute, 'sketched'), q),
+      hourly: async (id, from, to) =>
+        bucketsOf(samplesOf(id, Math.max(hourOf(from), floors.hour), hourEnd(to)), STEP.hour, 'sketched'),
       count: async (query) => {
         const step = STEP[query.step];
         const [from, to] = [Math.floor(query.from / step) * step, Math.ceil(query.to / step) * step];
