@@ -3,7 +3,7 @@ import type { ActionReceipt } from '../../main/core/model/action.js';
 import type { Actor, Role } from '../../main/core/model/actor.js';
 import type { EpisodeId } from '../../main/core/model/alert.js';
 import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
-import type { BaselineDetail, BaselineRow } from '../../main/core/model/baseline.js';
+import type { BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
 import type { Delivery } from '../../main/core/model/notification.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';

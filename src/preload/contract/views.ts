@@ -1,7 +1,8 @@
 export type { Actor, Role } from '../../main/core/model/actor.js';
 export type { AcknowledgeEnd, EpisodeId, TimelineEntry, TimelineKind } from '../../main/core/model/alert.js';
 export type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
-export type { BandPoint, BaselineDetail, BaselineKind, BaselineRow } from '../../main/core/model/baseline.js';
+export type { BaselineKind } from '../../main/core/model/baseline.js';
+export type { BandPoint, BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 export type { ConfigEdit, ConfigOrigin, ConfigProblem, ConfigStep, Site } from '../../main/core/model/config.js';
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
 export type { Delivery } from '../../main/core/model/notification.js';

@@ -28,7 +28,7 @@ const days = (length: number): string => (length % 86_400_000 === 0 ? count(leng
 export const sayTarget = ({ target, over }: Objective): string => `${percent(target, 3)} over ${days(over)}`;
 
 /** What is counted: `answers`, `page views`. */
-export const eventsName = ({ kind }: Objective): readonly [one: string, many: string] => {
+const eventsName = ({ kind }: Objective): readonly [one: string, many: string] => {
   switch (kind) {
     case 'errors':
       return ['page view', 'page views'];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { BaselineRow, Readiness } from '../../core/model/baseline.js';
+import type { Readiness } from '../../core/model/baseline.js';
+import type { BaselineRow } from '../../core/model/baseline-row.js';
 import { assertNever } from '../../core/model/result.js';
 import { countBody, instantBody, iso, isoOrNull, labelsBody } from './primitive.js';
 

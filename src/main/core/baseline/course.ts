@@ -1,4 +1,5 @@
-import type { Band, BandPoint, BaselineHour, BaselineKind, BaselineState, MovingAverage } from '../model/baseline.js';
+import type { Band, BaselineHour, BaselineKind, BaselineState, MovingAverage } from '../model/baseline.js';
+import type { BandPoint } from '../model/baseline-row.js';
 import { type Duration, days, duration, hours, type Instant, minutes } from '../time/instant.js';
 import { localHours } from '../time/zone.js';
 import { bandOfAverage, withAverage } from './ema.js';

@@ -1,7 +1,8 @@
 import type { Action, ActionReceipt } from '../model/action.js';
 import type { Actor } from '../model/actor.js';
 import type { EpisodeId } from '../model/alert.js';
-import type { BaselineDetail, BaselineKind, BaselineRow } from '../model/baseline.js';
+import type { BaselineKind } from '../model/baseline.js';
+import type { BaselineDetail, BaselineRow } from '../model/baseline-row.js';
 import type { Reading } from '../model/reading.js';
 import type { Refusal, Result } from '../model/result.js';
 import type { RuleId } from '../model/rule.js';

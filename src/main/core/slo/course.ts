@@ -5,7 +5,7 @@ import { bucketStart, type Duration, duration, hours, type Instant, instant } fr
 const POINTS = 120;
 
 /** Length between two points: whole hours. */
-export const courseStep = (over: Duration): Duration => duration(Math.max(1, Math.ceil(over / POINTS / hours(1))) * hours(1));
+const courseStep = (over: Duration): Duration => duration(Math.max(1, Math.ceil(over / POINTS / hours(1))) * hours(1));
 
 /**
  * The course of the budget over the window: the share that was left after each stretch, out of all that the events of the whole

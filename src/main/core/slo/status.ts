@@ -25,7 +25,7 @@ export const sloStatus = (objective: Objective, events: Events, coverage: number
 export const errorBudget = ({ target, over }: Objective): Duration => duration((1 - target) * over);
 
 /** Share of the budget that bad events have not used up; 1 while there were none. A promise of everything has no budget to overspend. */
-export const budgetLeft = (target: number, { good, valid }: Events): number => {
+const budgetLeft = (target: number, { good, valid }: Events): number => {
   if (good === valid) return 1;
   return target < 1 ? 1 - (valid - good) / valid / (1 - target) : 0;
 };

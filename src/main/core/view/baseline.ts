@@ -1,7 +1,8 @@
 import { expectation } from '../baseline/expectation.js';
 import { hourOf } from '../baseline/hours.js';
 import { seasonOf } from '../baseline/seasonal.js';
-import type { BaselineKind, BaselineRow, BaselineState } from '../model/baseline.js';
+import type { BaselineKind, BaselineState } from '../model/baseline.js';
+import type { BaselineRow } from '../model/baseline-row.js';
 import type { Rule } from '../model/rule.js';
 import type { Series, SeriesId } from '../model/sample.js';
 import { duration, type Instant } from '../time/instant.js';

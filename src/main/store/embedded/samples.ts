@@ -174,7 +174,7 @@ export const readHours = (sql: Sql, series: number, from: number, to: number): r
   readBuckets(sql, series, 'hour', hourOf(from), hourEnd(to), 'sketched');
 
 /** Part of an hour: samples while they are kept, then the finest rollup that still is. */
-export const readFine = (sql: Sql, series: number, from: number, to: number, detail: Detail): readonly Bucket[] => {
+const readFine = (sql: Sql, series: number, from: number, to: number, detail: Detail): readonly Bucket[] => {
   const samples = readSamples(sql, series, from, to);
   if (samples.length > 0) return bucketsOf(samples, STEP.minute, detail);
   for (const level of ['minute', 'fiveMinutes', 'hour'] as const) {
