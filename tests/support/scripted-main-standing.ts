@@ -23,8 +23,15 @@ const PHASES: Readonly<Record<string, BaselinePhase>> = { search: 'frozen', 'boo
 
 const resets = new WeakMap<Scene, Map<string, string>>();
 
-const objectivesOf = (scene: Scene) =>
-  scriptedObjectives(STANDINGS[scene.name], scene.now as Instant, Math.max(1, Object.keys(scene.view.targets).length));
+const objectives = new WeakMap<Scene, ReturnType<typeof scriptedObjectives>>();
+
+/** Reckons a scene's promises before a page asks: main answers at once, and so must whoever plays it. */
+export const prepareStanding = (scene: Scene): void => {
+  const pages = Math.max(1, Object.keys(scene.view.targets).length);
+  objectives.set(scene, scriptedObjectives(STANDINGS[scene.name], scene.now as Instant, pages));
+};
+
+const objectivesOf = (scene: Scene) => objectives.get(scene) ?? [];
 
 const targetOf = (series: string): string => /target="([^"]*)"/.exec(series)?.[1] ?? '';
 
