@@ -33,18 +33,87 @@ describe('reading the dashboard', () => {
 
   it('answers the dashboard where no type is named', async () => {
     const { json } = await ask(running.port, DASHBOARD);
-    expect(json).toMatchObject({ health: { status: 'problem', score: 50 }, webVitals: null, slo: null });
+    expect(json).toMatchObject({ health: { status: 'problem', score: 50 }, webVitals: null });
     expect(json).toHaveProperty(
       'sources',
       expect.arrayContaining([expect.objectContaining({ kind: 'ingest', state: 'not-configured' })]),
     );
   });
 
-  it('pools the availability of all pages by their readings', async () => {
+  it('gives every objective with share, interval, coverage, budget and pace', async () => {
+    const { json } = await ask(running.port, `${DASHBOARD}?type=dashboard`);
+    const { slo, sources } = json as { slo: Record<string, unknown>[]; sources: { kind: string }[] };
+    expect(slo.map(({ id, verdict }) => [id, verdict])).toEqual([
+      ['uptime', 'met'],
+      ['latency', 'missed'],
+      ['errors', 'no-source'],
+      ['lighthouse', 'too-few'],
+      ['web-vitals', 'missed'],
+    ]);
+    expect(slo[0]).toMatchObject({
+      target: 0.999,
+      overSeconds: 2_592_000,
+      text: expect.stringMatching(/^99\.9\d % over 96\.\d % observed$/),
+      budget: { totalSeconds: expect.closeTo(2_592, 6), leftRatio: expect.any(Number), spentEvents: expect.any(Number) },
+      runsOutAt: null,
+    });
+    expect(slo[1]).toMatchObject({
+      burn: expect.arrayContaining([expect.objectContaining({ factor: 14.4, longSeconds: 3_600 })]),
+    });
+    expect(slo[2]).toMatchObject({ ratio: null, events: 0, budget: null, text: expect.stringContaining('configured') });
+    expect(slo[3]).toMatchObject({ budget: null, text: expect.stringContaining('too few to judge') });
+    expect(slo[4]).toMatchObject({
+      parts: expect.arrayContaining([expect.objectContaining({ metric: 'cls', limit: 0.1, verdict: 'missed' })]),
+    });
+    expect(sources.some(({ kind }) => kind === 'objective')).toBe(false);
+  });
+
+  it('gives the service level in short, and of the uptime what it is drawn from', async () => {
     const { json } = await ask(running.port, `${DASHBOARD}?type=summary`);
     expect(json).toMatchObject({
-      sla: { uptimeRatio: 0.75, isMet: false, readings: 200, coverage: 0.97 },
+      sla: {
+        isMet: false,
+        met: 1,
+        missed: 2,
+        tooFew: 1,
+        withoutReading: 1,
+        uptime: { target: 0.999, isMet: true, readings: expect.any(Number) },
+      },
       active: { critical: 1 },
+    });
+  });
+
+  it('says that nothing is promised where no objective is configured', async () => {
+    running.desk.standing = 'none';
+    expect(await ask(running.port, `${DASHBOARD}?type=summary`)).toMatchObject({ json: { sla: null } });
+    expect(await ask(running.port, DASHBOARD)).toMatchObject({
+      json: {
+        slo: null,
+        sources: expect.arrayContaining([expect.objectContaining({ kind: 'objective', state: 'not-configured' })]),
+      },
+    });
+  });
+
+  it('judges nothing of a desk that saw nothing', async () => {
+    running.desk.standing = 'unseen';
+    expect(await ask(running.port, `${DASHBOARD}?type=summary`)).toMatchObject({
+      json: { sla: { isMet: null, met: 0, missed: 0, withoutReading: 5, uptime: null } },
+    });
+  });
+
+  it('gives what is usual with its state and band', async () => {
+    const { json } = await ask(running.port, `${DASHBOARD}?type=performance`);
+    expect(json).toMatchObject({
+      baselines: [
+        {
+          series: 'http_response_seconds{source="http",target="home"}',
+          rules: ['slower'],
+          state: 'ready',
+          text: 'ready',
+          band: { expected: expect.any(Number), low: expect.any(Number), high: expect.any(Number) },
+          samples: 28_800,
+        },
+      ],
     });
   });
 

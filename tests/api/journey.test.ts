@@ -21,6 +21,7 @@ profile: none
 connectivity: { probes: [], every: 30s }
 targets:
   - { id: booking, url: "${url}", every: 1s, timeout: 900ms, labels: { page: booking } }
+objectives: [{ id: uptime, kind: availability, target: 99.9% }]
 rules:
   - id: site-down
     name: Site down
@@ -131,8 +132,8 @@ describe('a night on call, by the API alone', () => {
     const up = series.find(({ name }) => name === 'up');
     expect(up?.points.some(([, min]) => min === 0)).toBe(true);
     const { sla } = await get<z.infer<typeof DASHBOARD_BODIES.summary>>('summary');
-    expect(sla?.uptimeRatio).toBeGreaterThan(0);
-    expect(sla?.uptimeRatio).toBeLessThan(1);
+    expect(sla?.uptime?.ratio).toBeGreaterThan(0);
+    expect(sla?.uptime?.ratio).toBeLessThan(1);
     const { infrastructure } = await until(
       () => get<DashboardBody>('dashboard'),
       (body) => body.infrastructure !== null,

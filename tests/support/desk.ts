@@ -3,10 +3,12 @@ import type { Actor } from '../../src/main/core/model/actor.js';
 import type { EpisodeId } from '../../src/main/core/model/alert.js';
 import { fail, ok, type Refusal, type Result } from '../../src/main/core/model/result.js';
 import type { RuleId } from '../../src/main/core/model/rule.js';
+import type { SeriesId } from '../../src/main/core/model/sample.js';
 import type { TargetId } from '../../src/main/core/model/target.js';
 import type { AlertRow, ConsoleView, TargetRow, ViewPush } from '../../src/main/core/model/view.js';
 import type { Desk } from '../../src/main/core/port/desk.js';
 import { after, type Instant, instant, minutes } from '../../src/main/core/time/instant.js';
+import { type StandingScene, scriptedBaseline, scriptedObjectives } from './standing.js';
 
 export interface Remembrance {
   readonly action: string;
@@ -19,11 +21,22 @@ export interface ScriptedDesk extends Desk {
   /** Acts as they reached it. */
   readonly acts: { readonly action: Action; readonly actor: Actor }[];
   readonly remembered: Remembrance[];
+  /** Which objectives there are, and how they stand. */
+  standing: StandingScene;
   /** Changes the view and pushes the change. */
   change(part: Partial<ConsoleView>): void;
   push(push: ViewPush): void;
   listeners(): number;
 }
+
+/** The one series of which a scripted desk has learnt what is usual. */
+export const HOME_RESPONSE = 'http_response_seconds{source="http",target="home"}' as SeriesId;
+
+const nothingLearnt = (series: SeriesId): Refusal => ({
+  code: 'not-found',
+  message: `Nothing is learnt of ${series}.`,
+  field: 'series',
+});
 
 export const T0 = instant(Date.UTC(2026, 10, 24, 9, 0, 0));
 
@@ -206,6 +219,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       put(scriptedAlert('a9-1', { severity: 'info', isTest: true, firedAt: now(), startedAt: now() }));
       return ok({ alert: 'a9-1' as EpisodeId, suppression: null });
     }
+    if (action.kind === 'reset-baseline' && action.series !== HOME_RESPONSE) return fail(nothingLearnt(action.series));
     if (!('alert' in action)) return ok({ alert: null, suppression: 's1' });
     const row = own(view.alerts, action.alert);
     if (row === undefined) return fail(missing(action.alert));
@@ -215,7 +229,12 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
     return ok({ alert: action.alert, suppression: null });
   };
 
-  return {
+  const standings = () => scriptedObjectives(desk.standing, now());
+  const learnt = (series: SeriesId, stretch?: { readonly from: Instant; readonly to: Instant }) =>
+    scriptedBaseline('ready', series, { id: 'slower' as RuleId, name: 'Slower than usual' }, now(), stretch);
+
+  const desk: ScriptedDesk = {
+    standing: 'mixed',
     acts,
     remembered,
     view: () => ({ revision, view }),
@@ -238,6 +257,16 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       const uptime = { from: after(T0, -86_400_000), to: T0, ratio: id === 'home' ? 1 : 0.5, readings: 100, coverage: 0.97 };
       return ok({ row, lastReading: null, series: [], uptime });
     },
+    objectives: async () => standings().map(({ standing }) => standing),
+    objective: async (id) => {
+      const found = standings().find(({ standing }) => standing.objective.id === id);
+      return found === undefined
+        ? fail({ code: 'not-found', message: `There is no objective ${id}.`, field: 'objective' })
+        : ok(found);
+    },
+    baselines: async ({ target }) => (target === undefined || target === 'home' ? [learnt(HOME_RESPONSE).row] : []),
+    baseline: async ({ series, from, to }) =>
+      series === HOME_RESPONSE ? ok(learnt(series, { from, to })) : fail(nothingLearnt(series)),
     readNow: async (id) => fail({ code: 'unavailable', message: `${id} cannot be read here.` }),
     tryTarget: async (target) => ({
       source: target.source,
@@ -261,4 +290,5 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
     },
     listeners: () => listeners.size,
   };
+  return desk;
 };

@@ -17,6 +17,7 @@ import type {
   ViewChange,
 } from '../../src/preload/contract/views.js';
 import { makeAlert, type Scene, seeded } from './scripted-main-scenes.js';
+import { standingAnswers } from './scripted-main-standing.js';
 
 type Change = (...changes: readonly ViewChange[]) => void;
 type Handlers = { readonly [Name in CallName]: (input: CallInput<Name>, scene: Scene, change: Change) => CallOutput<Name> };
@@ -375,7 +376,15 @@ const HANDLERS: Handlers = {
     change({ part: 'alerts', key: row.id, value: row });
     return { alert: row.id, suppression: null };
   },
-  'baseline.reset': () => ({ alert: null, suppression: null }),
+  'objective.list': standingAnswers['objective.list'],
+  'objective.read': (input, scene) => {
+    const found = standingAnswers['objective.read'](input, scene);
+    if (found === undefined) throw new Refused('not-found', `There is no objective ${input.objective}.`);
+    return found;
+  },
+  'baseline.list': standingAnswers['baseline.list'],
+  'baseline.read': standingAnswers['baseline.read'],
+  'baseline.reset': standingAnswers['baseline.reset'],
   'suppression.add': () => ({ alert: null, suppression: 's10' }),
   'suppression.end': () => ({ alert: null, suppression: null }),
   'target.read': ({ target }, scene) => {

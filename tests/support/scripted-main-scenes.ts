@@ -277,6 +277,16 @@ const RULES: readonly Partial<RuleRow>[] = [
     origin: 'own',
   },
   {
+    id: 'slower-than-usual' as RuleId,
+    name: 'Slower than usual',
+    severity: 'warning',
+    category: 'performance',
+    metric: 'http_response_seconds',
+    condition: 'outsideBand',
+    threshold: null,
+    sentence: 'at least 3 of the newest 5 of http_response_seconds lie above what is usual',
+  },
+  {
     id: 'error-rate-spike' as RuleId,
     name: 'Error rate spike',
     severity: 'critical',

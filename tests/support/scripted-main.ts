@@ -8,6 +8,7 @@ import type { Push } from '../../src/preload/contract/pushes.js';
 import type { ConsoleView, ViewChange } from '../../src/preload/contract/views.js';
 import { answerCall } from './scripted-main-answers.js';
 import { makeScene, type Scene, type SceneName } from './scripted-main-scenes.js';
+import { prepareStanding } from './scripted-main-standing.js';
 
 /** The policy that the product sends with its page: nothing inline, nothing from elsewhere. */
 const CONTENT_SECURITY_POLICY =
@@ -77,6 +78,7 @@ export const startScriptedMain = async (
   folder = resolve(import.meta.dirname, '../../node_modules/.cache/renderer'),
 ): Promise<ScriptedMain> => {
   const scene = makeScene(name, Date.now());
+  prepareStanding(scene);
   const calls: MadeCall[] = [];
   const streams = new Set<ServerResponse>();
   let isSignedIn = true;

@@ -35,7 +35,7 @@ export const statusReport = async (console: ConsoleClient): Promise<Report> => {
     `Watch     ${STATE[summary.status]}`,
     `Alerts    ${critical} critical, ${warning} warning, ${info} info (not acknowledged, not suppressed)`,
     `Score     ${summary.score ?? 'no reading yet'}`,
-    `Uptime    ${summary.sla === null ? 'no reading yet' : uptimeText(summary.sla)}`,
+    ...slaLines(summary.sla),
     `Store     ${system.store.kind}, ${system.store.state}: ${system.store.text}`,
     `Outbox    ${system.outbox.waiting} waiting, ${system.outbox.delivered} delivered, ${system.outbox.abandoned} given up`,
     `Version   ${system.version} on ${system.runtime}, up ${Math.round(system.uptimeSeconds)} s`,
@@ -56,10 +56,30 @@ export const statusReport = async (console: ConsoleClient): Promise<Report> => {
   return { body: { summary, system }, text: lines.join('\n'), isHealthy: isHealthy(summary.status, critical) };
 };
 
-const percent = (ratio: number): string => `${(ratio * 100).toFixed(2)} %`;
+const VERDICTS = {
+  met: 'met',
+  missed: 'MISSED',
+  'too-few': 'not judged',
+  'no-reading': 'not judged',
+  'no-source': 'no source',
+} as const;
 
-const uptimeText = (sla: NonNullable<SummaryBody['sla']>): string =>
-  `${percent(sla.uptimeRatio)} over ${percent(sla.coverage)} observed (asked for: ${percent(sla.objectiveRatio)})`;
+/** One line for each objective, with its coverage and what is left of its budget. */
+const slaLines = (sla: SummaryBody['sla']): string[] =>
+  sla === null
+    ? ['SLA       no objective is configured']
+    : sla.objectives.map(({ id, target, verdict, text, budget }, index) =>
+        [
+          `${index === 0 ? 'SLA' : ''}`.padEnd(9),
+          `${id} ${percent(target)}: ${VERDICTS[verdict]},`,
+          text,
+          budget === null ? '' : `(${percent(budget.leftRatio)} of its budget left)`,
+        ]
+          .join(' ')
+          .trimEnd(),
+      );
+
+const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(2))} %`;
 
 const ALERT_HEAD = ['ID', 'SEVERITY', 'STATE', 'SINCE', 'ALERT'];
 

@@ -30,7 +30,7 @@ export const resolve = (document: ConfigDocument, context: ResolveContext): Conf
     profile: profileName(document, context),
     targets: resolveTargets(document, context),
     rules: resolveRules(document, profile, context),
-    objectives: resolveObjectives(document, profile),
+    objectives: resolveObjectives(document, profile, context),
     channels: resolveChannels(document, context),
     escalation: resolveEscalation(document, profile),
     teams: resolveTeams(document, profile),

@@ -12,6 +12,7 @@ import type { Log } from '../core/port/log.js';
 import type { Source } from '../core/port/source.js';
 import { after, type Duration, days, hours, seconds } from '../core/time/instant.js';
 import { aim } from './aim.js';
+import { createBaselines } from './baselines.js';
 import { createCommitter } from './commit.js';
 import { createDeliver, type Deliver } from './deliver.js';
 import { forget } from './forget.js';
@@ -20,6 +21,7 @@ import { createInspect } from './inspect.js';
 import { createLane } from './lane.js';
 import { keepBaselines } from './learn.js';
 import { createLooking } from './looking.js';
+import { createObjectives } from './objective/objectives.js';
 import { pointless, recordOutcome, triesOf } from './outcome.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
@@ -134,6 +136,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const publish = createPublish({ clock, build: createViewBuilder(world, { desk: parts.desk, ...status }) });
   const inspect = createInspect({ world, clock, journal, history });
   const preview = createPreview({ world, clock, store: { journal, history } });
+  const objectives = createObjectives({ world, clock, journal, history });
   const serve = createServe({ world, clock, committer, lane, publish, sources, take });
 
   await recallWindows(world, history, startedAt);
@@ -161,6 +164,8 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     alerts: inspect.alerts,
     target: inspect.target,
     preview,
+    ...objectives,
+    ...createBaselines({ world, clock, journal }),
     suspend: looking.suspend,
     resume: looking.resume,
     refresh: () => publish.changed('urgent'),

@@ -115,6 +115,79 @@ describe('what is usual', () => {
   });
 });
 
+describe('what a person sees of it', () => {
+  const question = (rig: Rig) => ({ series: RESPONSE, kind: 'ema' as const, from: NINE_O_CLOCK, to: rig.clock.now() });
+
+  it('goes from learning to ready, and its past band is the one that was judged by', async () => {
+    const rig = await rigOf([slower]);
+    await pass(rig, hours(2));
+    const [young] = await rig.engine.baselines({});
+    expect(young).toMatchObject({
+      series: RESPONSE,
+      kind: 'ema',
+      rules: [{ id: 'slower' }],
+      readiness: { kind: 'learning', need: 100 },
+    });
+    await pass(rig, hours(7));
+    rig.weather.seconds = 0.25;
+    await pass(rig, hours(3));
+    const detail = await rig.engine.baseline(question(rig));
+    if (!detail.ok) throw new Error(detail.error.message);
+    const { row, course, hours: learnt, trend } = detail.value;
+    expect(row).toMatchObject({ readiness: { kind: 'ready' }, band: { expected: expect.any(Number) } });
+    expect(learnt).toHaveLength(11);
+    expect(course[0]?.at).toBeGreaterThanOrEqual(NINE_O_CLOCK + hours(6));
+    expect(course[0]?.expected).toBeCloseTo(0.2, 9);
+    expect(course.at(-1)?.expected).toBeCloseTo(row.band?.expected ?? 0, 9);
+    expect(course.at(-1)?.expected).toBeGreaterThan(0.2);
+    expect(trend).toMatch(/11 points/);
+  });
+
+  it('is of one rule or target where one is named', async () => {
+    const rig = await rigOf([slower, siteDown]);
+    await pass(rig, minutes(2));
+    expect(await rig.engine.baselines({ rule: siteDown.id })).toEqual([]);
+    expect(await rig.engine.baselines({ rule: slower.id, target: 'home' as never })).toHaveLength(1);
+    expect(await rig.engine.baselines({ target: 'elsewhere' as never })).toEqual([]);
+    expect(await rig.engine.baseline({ ...question(rig), kind: 'seasonal' })).toMatchObject({
+      ok: false,
+      error: { code: 'not-found' },
+    });
+  });
+
+  it('stays reset over a restart, with the reason, and forgets the band of before', async () => {
+    const rig = await rigOf([slower]);
+    await pass(rig, hours(8));
+    expect((await rig.engine.baselines({}))[0]?.readiness).toEqual({ kind: 'ready' });
+    await rig.engine.act({ kind: 'reset-baseline', series: RESPONSE, why: 'deploy 4711' }, ANA);
+    const resetAt = rig.clock.now();
+    const again = await rig.restart();
+    rigs.splice(0, 1, again);
+    await pass(again, hours(2));
+    const detail = await again.engine.baseline(question(again));
+    expect(detail).toMatchObject({
+      ok: true,
+      value: { row: { readiness: { kind: 'reset', at: resetAt, why: 'deploy 4711' }, band: null } },
+    });
+    const course = detail.ok ? detail.value.course : [];
+    expect(course.length).toBeGreaterThan(0);
+    expect(course.every(({ at }) => at < resetAt)).toBe(true);
+    await pass(again, hours(6));
+    expect((await again.engine.baselines({}))[0]?.readiness).toEqual({ kind: 'ready' });
+  });
+
+  it('says since when it is frozen', async () => {
+    const slow = ruleOver({ kind: 'above', threshold: 3 }, metric, { id: 'slow' as Rule['id'] });
+    const rig = await rigOf([slower, slow]);
+    await pass(rig, hours(7));
+    rig.weather.seconds = 5;
+    await pass(rig, minutes(5));
+    const [row] = await rig.engine.baselines({});
+    expect(row?.readiness.kind).toBe('frozen');
+    expect(row?.band?.expected).toBeCloseTo(0.2, 9);
+  });
+});
+
 /** A store, the same as a process sees it that can be killed, and the kill: what that process writes after it is lost. */
 const killable = (store: Store): { readonly store: Store; readonly killed: Store; kill(): void } => {
   let isDead = false;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createScriptedDesk } from '../../../tests/support/desk.js';
+import { createScriptedDesk, HOME_RESPONSE, T0 } from '../../../tests/support/desk.js';
 import { createFakeClock } from '../../../tests/support/fake-clock.js';
 import { createScriptedSettings } from '../../../tests/support/settings.js';
 import { CALLS } from '../../preload/contract/calls.js';
@@ -31,7 +31,8 @@ const history: History = {
   raw: async () => [],
   list: async () => [],
   quantile: async () => null,
-  tally: async () => ({ n: 0, sum: 0 }),
+  hourly: async () => [],
+  count: async () => [],
   figures: async () => ({ kind: 'memory', place: 'memory', bytes: 0, series: 0, samples: 0 }),
   retain: async () => ({ deleted: 0, sealed: 0 }),
 };
@@ -116,6 +117,73 @@ describe('the gate', () => {
     expect(answer).toEqual(error('internal'));
     expect(JSON.stringify(answer)).not.toContain('disk');
     expect(logged).toEqual(['call.failed']);
+  });
+});
+
+describe('baselines', () => {
+  const reset = (series: unknown, actor: Actor, why: unknown = 'deploy 4711') =>
+    setUp().gate('baseline.reset', { series, why }, actor);
+
+  it('are listed, and shown with their band over the time asked for', async () => {
+    const { gate } = setUp();
+    expect(await gate('baseline.list', {}, viewer)).toMatchObject({
+      ok: true,
+      value: [{ series: HOME_RESPONSE, samples: 28_800 }],
+    });
+    expect(await gate('baseline.list', { target: 'booking' }, viewer)).toEqual({ ok: true, value: [] });
+    const question = { series: HOME_RESPONSE, kind: 'ema', from: T0 - 3_600_000, to: T0 };
+    expect(await gate('baseline.read', question, viewer)).toMatchObject({
+      ok: true,
+      value: { row: { readiness: { kind: 'ready' } }, course: expect.arrayContaining([expect.objectContaining({ at: T0 })]) },
+    });
+  });
+
+  it.each([
+    ['series', { kind: 'ema', from: 0, to: 1 }],
+    ['kind', { series: HOME_RESPONSE, kind: 'best', from: 0, to: 1 }],
+    ['to', { series: HOME_RESPONSE, kind: 'ema', from: 5, to: 5 }],
+  ])('are not shown for a bad %s', async (field, question) => {
+    expect(await setUp().gate('baseline.read', question, viewer)).toEqual(error('bad-input', field));
+  });
+
+  it('are not shown of a series of which nothing is learnt', async () => {
+    const question = { series: 'up{}', kind: 'ema', from: 0, to: 1 };
+    expect(await setUp().gate('baseline.read', question, viewer)).toEqual(error('not-found', 'series'));
+  });
+
+  it('are learnt anew for whoever may act, with the reason', async () => {
+    const { gate, desk } = setUp();
+    const input = { series: HOME_RESPONSE, why: 'deploy 4711' };
+    expect(await gate('baseline.reset', input, responder)).toMatchObject({ ok: true });
+    expect(desk.acts).toEqual([{ action: { kind: 'reset-baseline', ...input }, actor: responder }]);
+  });
+
+  it('are not reset without a reason, by a stranger, or where there are none', async () => {
+    expect(await reset(HOME_RESPONSE, responder, '')).toEqual(error('bad-input', 'why'));
+    expect(await reset('', responder)).toEqual(error('bad-input', 'series'));
+    expect(await reset(HOME_RESPONSE, viewer)).toEqual(error('forbidden'));
+    expect(await reset('up{}', responder)).toEqual(error('not-found', 'series'));
+  });
+});
+
+describe('objectives', () => {
+  it('are listed as they stand, and one is shown with the course of its budget', async () => {
+    const { gate } = setUp();
+    expect(await gate('objective.list', {}, viewer)).toMatchObject({
+      ok: true,
+      value: [{ objective: { id: 'uptime' }, state: 'measured' }, {}, { state: 'no-source' }, {}, {}],
+    });
+    expect(await gate('objective.read', { objective: 'uptime' }, viewer)).toMatchObject({
+      ok: true,
+      value: { standing: { status: { verdict: 'met' } }, unobserved: [{ cause: 'asleep' }, {}, {}] },
+    });
+  });
+
+  it('are refused by name', async () => {
+    const { gate } = setUp();
+    expect(await gate('objective.read', { objective: 'speed' }, viewer)).toEqual(error('not-found', 'objective'));
+    expect(await gate('objective.read', { objective: '' }, viewer)).toEqual(error('bad-input', 'objective'));
+    expect(await gate('objective.list', { all: true }, viewer)).toEqual(error('bad-input'));
   });
 });
 

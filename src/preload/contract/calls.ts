@@ -4,12 +4,14 @@ import type { Actor, Role } from '../../main/core/model/actor.js';
 import type { EpisodeId } from '../../main/core/model/alert.js';
 import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 import type { ChangePreview } from '../../main/core/model/backtest.js';
+import type { BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
 import type { Delivery } from '../../main/core/model/notification.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 import type { Reading } from '../../main/core/model/reading.js';
 import type { Matcher, Rule, RuleId } from '../../main/core/model/rule.js';
 import type { Series, SeriesId } from '../../main/core/model/sample.js';
+import type { ObjectiveDetail, ObjectiveStanding } from '../../main/core/model/slo.js';
 import type { TargetId } from '../../main/core/model/target.js';
 import type { AlertDetail, AlertRow, HistoryAnswer, RevisedView, TargetDetail } from '../../main/core/model/view.js';
 import type { Duration, Instant } from '../../main/core/time/instant.js';
@@ -139,6 +141,18 @@ export const CALLS = {
   'suppression.end': call('responder', z.object({ suppression: z.string().min(1).max(64) }).strict(), answers<ActionReceipt>),
   /** What was usual for a series no longer is, because of a deployment for example: it is learnt anew. */
   'baseline.reset': call('responder', z.object({ series: seriesId, why: text.min(1) }).strict(), answers<ActionReceipt>),
+  'baseline.list': call(
+    'viewer',
+    z.object({ rule: ruleId.optional(), target: targetId.optional() }).strict(),
+    answers<readonly BaselineRow[]>,
+  ),
+  'baseline.read': call(
+    'viewer',
+    z.object({ series: seriesId, kind: z.enum(['ema', 'seasonal', 'auto']), from: instant, to: instant }).strict(),
+    answers<BaselineDetail>,
+  ),
+  'objective.list': call('viewer', nothing, answers<readonly ObjectiveStanding[]>),
+  'objective.read': call('viewer', z.object({ objective: z.string().min(1).max(200) }).strict(), answers<ObjectiveDetail>),
   'target.read': call('viewer', z.object({ target: targetId }).strict(), answers<TargetDetail>),
   'target.readNow': call('responder', z.object({ target: targetId }).strict(), answers<Reading>),
   /** `target` as it would stand in the configuration's `targets` list. */

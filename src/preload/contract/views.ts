@@ -2,6 +2,8 @@ export type { Actor, Role } from '../../main/core/model/actor.js';
 export type { AcknowledgeEnd, EpisodeId, TimelineEntry, TimelineKind } from '../../main/core/model/alert.js';
 export type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 export type { Backtest, ChangePreview, RuleOutcome } from '../../main/core/model/backtest.js';
+export type { BaselineKind } from '../../main/core/model/baseline.js';
+export type { BandPoint, BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 export type { ConfigEdit, ConfigOrigin, ConfigProblem, ConfigStep, Site } from '../../main/core/model/config.js';
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
 export type { Delivery } from '../../main/core/model/notification.js';
@@ -10,6 +12,13 @@ export type { PhaseFacts, Problem, Reading, ReadingFacts } from '../../main/core
 export type { NotificationReason } from '../../main/core/model/reason.js';
 export type { Category, Impact, Matcher, Rule, RuleId, Severity, Verdict } from '../../main/core/model/rule.js';
 export type { Series, SeriesId } from '../../main/core/model/sample.js';
+export type {
+  BudgetPoint,
+  Measure,
+  ObjectiveDetail,
+  ObjectivePart,
+  ObjectiveStanding,
+} from '../../main/core/model/slo.js';
 export type { SourceKind, TargetId } from '../../main/core/model/target.js';
 export type {
   AlertDetail,

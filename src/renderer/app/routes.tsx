@@ -4,6 +4,7 @@ import { AlertsPage } from '../feature/alerts/alerts-page.js';
 import { OverviewPage } from '../feature/overview/overview-page.js';
 import { RulesPage } from '../feature/rules/rules-page.js';
 import { SettingsPage } from '../feature/settings/settings-page.js';
+import { ObjectivesPage } from '../feature/slo/objectives-page.js';
 import { SystemPage } from '../feature/system/system-page.js';
 import { TargetsPage } from '../feature/targets/targets-page.js';
 import { Empty } from '../ui/section.js';
@@ -20,6 +21,7 @@ export const Routes = () => (
       <Route path="/alerts/:id?">{(match) => <AlertsPage chosen={named(match.id)} />}</Route>
       <Route path="/targets/:id?">{(match) => <TargetsPage chosen={named(match.id)} />}</Route>
       <Route path="/rules/:id?">{(match) => <RulesPage chosen={named(match.id)} />}</Route>
+      <Route path="/objectives/:id?">{(match) => <ObjectivesPage chosen={named(match.id)} />}</Route>
       <Route path="/settings">
         <SettingsPage />
       </Route>

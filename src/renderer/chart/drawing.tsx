@@ -27,6 +27,14 @@ const Crosshair = (props: { row: ChartRow | undefined; chart: TimeChartProps }) 
   return (
     <div className="floats px-2.5 py-1.5 text-small">
       <p className="text-faint">{exactly(row.at, zone)}</p>
+      {row.band !== null && (
+        <p className="flex items-center justify-between gap-4 text-faint">
+          usual
+          <span>
+            {quantity(row.band[0], chart.metric)} – {quantity(row.band[1], chart.metric)}
+          </span>
+        </p>
+      )}
       {chart.ranges.map((range, index) => (
         <p key={range.id} className="flex items-center justify-between gap-4">
           <span className="flex items-center gap-1.5 text-soft">
@@ -66,10 +74,10 @@ const TICK = { fill: 'var(--ink-faint)', fontSize: 11 } as const;
 /** The drawing itself, on recharts; loaded when the first chart is shown. */
 export const Drawing = (chart: TimeChartProps) => {
   const zone = useZone();
-  const rows = chartRows(chart.ranges);
+  const rows = chartRows(chart.ranges, chart.band);
   const isLong = chart.to - chart.from > 2 * DAY;
   const hasStates = isState(chart.metric);
-  const ticks = hasStates ? [0, 1] : valueTicks(rows, chart.threshold?.value ?? null, chart.look);
+  const ticks = hasStates ? [0, 1] : valueTicks(rows, chart.threshold?.value ?? null, chart.look, chart.most);
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: chart.height }}>
       <ComposedChart
@@ -92,7 +100,7 @@ export const Drawing = (chart: TimeChartProps) => {
           axisLine={{ stroke: 'var(--line-strong)' }}
         />
         <YAxis
-          domain={[0, hasStates ? 1.15 : (ticks.at(-1) ?? 1)]}
+          domain={[hasStates ? 0 : (ticks[0] ?? 0), hasStates ? 1.15 : (ticks.at(-1) ?? 1)]}
           ticks={[...ticks]}
           tickFormatter={(value: number) => quantity(value, chart.metric)}
           tick={TICK}
@@ -110,7 +118,20 @@ export const Drawing = (chart: TimeChartProps) => {
             stroke="none"
           />
         ))}
-        {chart.ranges.map((range, index) => shapes(range.id, index, hasStates ? 'steps' : chart.look))}
+        {chart.band !== undefined && (
+          <Area
+            dataKey={(row: ChartRow) => row.band as [number, number] | null}
+            type="stepAfter"
+            stroke="var(--line-strong)"
+            strokeDasharray="2 3"
+            fill="var(--ink-faint)"
+            fillOpacity={0.14}
+            activeDot={false}
+            dot={false}
+            isAnimationActive={false}
+          />
+        )}
+        {chart.ranges.map((range, index) => shapes(range.id, index, lookOf(chart)))}
         {chart.threshold !== undefined && !hasStates && (
           <ReferenceLine
             y={chart.threshold.value}
@@ -137,7 +158,15 @@ export const Drawing = (chart: TimeChartProps) => {
   );
 };
 
-const shapes = (id: string, index: number, look: TimeChartProps['look'] | 'steps') => {
+/** Beside a band the spread of each bucket would be taken for another one. */
+const lookOf = ({ metric, look, band }: TimeChartProps): Look => {
+  if (isState(metric)) return 'steps';
+  return band === undefined ? look : 'means';
+};
+
+type Look = TimeChartProps['look'] | 'steps' | 'means';
+
+const shapes = (id: string, index: number, look: Look) => {
   const colour = seriesColour(index);
   const mean = (row: ChartRow) => row.means[index] ?? null;
   if (look === 'stack') {
@@ -168,6 +197,8 @@ const shapes = (id: string, index: number, look: TimeChartProps['look'] | 'steps
       />
     );
   }
+  const line = <Line key={id} dataKey={mean} stroke={colour} strokeWidth={1.5} dot={false} isAnimationActive={false} />;
+  if (look === 'means') return line;
   return [
     <Area
       key={`${id} spread`}
@@ -178,6 +209,6 @@ const shapes = (id: string, index: number, look: TimeChartProps['look'] | 'steps
       activeDot={false}
       isAnimationActive={false}
     />,
-    <Line key={id} dataKey={mean} stroke={colour} strokeWidth={1.5} dot={false} isAnimationActive={false} />,
+    line,
   ];
 };

@@ -1,4 +1,4 @@
-import type { HistoryAnswer, HistoryRange } from '../../preload/contract/views.js';
+import type { BandPoint, HistoryAnswer, HistoryRange } from '../../preload/contract/views.js';
 
 /** What a chart over time draws. */
 export interface TimeChartProps {
@@ -9,9 +9,13 @@ export interface TimeChartProps {
   readonly from: number;
   readonly to: number;
   readonly unobserved: HistoryAnswer['unobserved'];
+  /** What was usual, by time: drawn behind the series. */
+  readonly band?: readonly BandPoint[];
   readonly threshold?: { readonly value: number; readonly label: string };
   /** Instants worth a mark, with a word for each. */
   readonly moments?: readonly { readonly at: number; readonly word: string }[];
+  /** The greatest value that there can be, where the axis is to end. */
+  readonly most?: number;
   readonly look: 'lines' | 'stack';
   readonly height: number;
 }

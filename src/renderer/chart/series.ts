@@ -1,33 +1,56 @@
-import type { HistoryAnswer, HistoryRange } from '../../preload/contract/views.js';
+import type { BandPoint, HistoryAnswer, HistoryRange } from '../../preload/contract/views.js';
 
 /** One moment of a chart: per range its mean and its lowest and highest; null where nothing was measured. */
 export interface ChartRow {
   readonly at: number;
   readonly means: readonly (number | null)[];
   readonly spreads: readonly (readonly [number, number] | null)[];
+  /** What was usual then; null where that is not known. */
+  readonly band: readonly [number, number] | null;
 }
 
-const rowAt = (ranges: readonly Map<number, HistoryRange['points'][number]>[], at: number): ChartRow => {
+type BandAt = (at: number) => ChartRow['band'];
+
+const rowAt = (ranges: readonly Map<number, HistoryRange['points'][number]>[], at: number, bandAt: BandAt): ChartRow => {
   const points = ranges.map((points) => points.get(at));
   return {
     at,
     means: points.map((point) => point?.[2] ?? null),
     spreads: points.map((point) => (point === undefined ? null : [point[1], point[3]])),
+    band: bandAt(at),
   };
 };
 
-const empty = (at: number, n: number): ChartRow => ({ at, means: Array(n).fill(null), spreads: Array(n).fill(null) });
+const empty = (at: number, n: number, bandAt: BandAt): ChartRow => ({
+  at,
+  means: Array(n).fill(null),
+  spreads: Array(n).fill(null),
+  band: bandAt(at),
+});
+
+/** The band at later and later moments: the newest point that is not too far back. */
+const bandsOf = (band: readonly BandPoint[]): BandAt => {
+  let next = 0;
+  const step = band.length < 2 ? Number.POSITIVE_INFINITY : 2 * ((band[1]?.at ?? 0) - (band[0]?.at ?? 0));
+  return (at) => {
+    while (next < band.length && (band[next] as BandPoint).at <= at) next += 1;
+    const point = band[next - 1];
+    if (point === undefined || at - point.at > step) return null;
+    return [point.expected >= 0 ? Math.max(0, point.low) : point.low, point.high];
+  };
+};
 
 /** Rows of all ranges by time. Where more than a bucket and a half is missing, an empty row makes the line break. */
-export const chartRows = (ranges: readonly HistoryRange[]): readonly ChartRow[] => {
+export const chartRows = (ranges: readonly HistoryRange[], band: readonly BandPoint[] = []): readonly ChartRow[] => {
+  const bandAt = bandsOf(band);
   const byTime = ranges.map((range) => new Map(range.points.map((point) => [point[0], point])));
   const times = [...new Set(byTime.flatMap((points) => [...points.keys()]))].sort((a, b) => a - b);
   const step = Math.max(...ranges.map((range) => range.resolution * 1_000), 1);
   const rows: ChartRow[] = [];
   for (const [index, at] of times.entries()) {
     const before = times[index - 1];
-    if (before !== undefined && at - before > step * 1.5) rows.push(empty(before + step, ranges.length));
-    rows.push(rowAt(byTime, at));
+    if (before !== undefined && at - before > step * 1.5) rows.push(empty(before + step, ranges.length, bandAt));
+    rows.push(rowAt(byTime, at, bandAt));
   }
   return rows;
 };
@@ -37,19 +60,34 @@ const highest = (rows: readonly ChartRow[], look: 'lines' | 'stack'): number => 
   for (const row of rows) {
     const sum = row.means.reduce<number>((total, mean) => total + (mean ?? 0), 0);
     if (look === 'stack') top = Math.max(top, sum);
-    else for (const spread of row.spreads) top = Math.max(top, spread?.[1] ?? 0);
+    else for (const spread of [...row.spreads, row.band]) top = Math.max(top, spread?.[1] ?? 0);
   }
   return top;
 };
 
 const NICE = [1, 2, 2.5, 5, 10];
 
-/** Round values for an axis from zero that leaves room above the highest value and the threshold: four or five of them. */
-export const valueTicks = (rows: readonly ChartRow[], threshold: number | null, look: 'lines' | 'stack'): readonly number[] => {
-  const top = Math.max(highest(rows, look), threshold ?? 0) * 1.08 || 1;
-  const power = 10 ** Math.floor(Math.log10(top / 4));
-  const step = (NICE.find((factor) => factor * power * 4 >= top) ?? 10) * power;
-  const ticks = Array.from({ length: Math.ceil(top / step) + 1 }, (_, index) => Number((index * step).toPrecision(12)));
+const lowest = (rows: readonly ChartRow[]): number =>
+  rows.reduce((least, row) => row.spreads.reduce((low, spread) => Math.min(low, spread?.[0] ?? 0), least), 0);
+
+/**
+ * Round values for an axis from zero, or from below it where values lie there, that leaves room above the highest value and the
+ * threshold: four or five of them.
+ */
+export const valueTicks = (
+  rows: readonly ChartRow[],
+  threshold: number | null,
+  look: 'lines' | 'stack',
+  most?: number,
+): readonly number[] => {
+  const top = most ?? (Math.max(highest(rows, look), threshold ?? 0) * 1.08 || 1);
+  const bottom = look === 'stack' ? 0 : lowest(rows);
+  const height = top - bottom;
+  const power = 10 ** Math.floor(Math.log10(height / 4));
+  const step = (NICE.find((factor) => factor * power * 4 >= height) ?? 10) * power;
+  const first = Math.floor(bottom / step);
+  const count = Math.ceil(top / step) - first + 1;
+  const ticks = Array.from({ length: count }, (_, index) => Number(((first + index) * step).toPrecision(12)));
   return ticks;
 };
 

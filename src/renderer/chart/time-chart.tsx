@@ -14,7 +14,10 @@ const describe = (chart: TimeChartProps): string => {
     return `${chart.labels[index]}: ${value === null ? 'no reading' : quantity(value, chart.metric)}`;
   });
   const limit = chart.threshold === undefined ? '' : `, ${chart.threshold.label}`;
-  return `${metricName(chart.metric)}${limit}. Latest values: ${parts.join(', ')}.`;
+  const usual = chart.band?.at(-1);
+  const band =
+    usual === undefined ? '' : `, usual from ${quantity(usual.low, chart.metric)} to ${quantity(usual.high, chart.metric)}`;
+  return `${metricName(chart.metric)}${limit}${band}. Latest values: ${parts.join(', ')}.`;
 };
 
 /** A chart over time. Keeps its height from the first moment, so nothing jumps when it arrives. */

@@ -4,8 +4,13 @@ import type { CallInput, CallName, CallOutput, ConfigView } from '../../preload/
 import type {
   AlertRow,
   AuditEntry,
+  BaselineDetail,
+  BaselineKind,
+  BaselineRow,
   Delivery,
   HistoryAnswer,
+  ObjectiveDetail,
+  ObjectiveStanding,
   Playbook,
   PlaybookTitle,
   Rule,
@@ -82,6 +87,30 @@ export const useDeliveries = (since: number): UseQueryResult<readonly Delivery[]
   useRead('delivery.list', { since, limit: 200 }, { every: 15_000 });
 
 export const useAudit = (): UseQueryResult<readonly AuditEntry[]> => useRead('audit.list', { limit: 100 }, { every: 30_000 });
+
+/** How every promise is kept; asked again once a minute, for the figures of weeks do not jump. */
+export const useObjectives = (): UseQueryResult<readonly ObjectiveStanding[]> =>
+  useRead('objective.list', {}, { every: 60_000, mark: useView((view) => view.desk.configRevision) });
+
+export const useObjective = (objective: string): UseQueryResult<ObjectiveDetail> =>
+  useRead('objective.read', { objective }, { every: 60_000, mark: useView((view) => view.desk.configRevision) });
+
+/** What is learnt of the series of one rule or one target. */
+export const useBaselines = (wanted: {
+  readonly rule?: string;
+  readonly target?: string;
+}): UseQueryResult<readonly BaselineRow[]> => useRead('baseline.list', wanted, { every: 30_000 });
+
+/** One baseline with its band over a time range that ends now. */
+export const useBaseline = (series: string, kind: BaselineKind, range: TimeRange): UseQueryResult<BaselineDetail> => {
+  const call = useCall();
+  return useQuery({
+    queryKey: ['baseline.read', series, kind, range],
+    queryFn: () => ask(call, 'baseline.read', { series, kind, ...placed(range, wallClock()) }),
+    refetchInterval: 60_000,
+    placeholderData: keepPreviousData,
+  });
+};
 
 /** Makes every answer of these calls be asked for again. */
 export const useRefresh = (): ((name: CallName) => Promise<void>) => {

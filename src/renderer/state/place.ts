@@ -13,6 +13,7 @@ export const go = (path: string): void => {
 
 export const alertPath = (id: string): string => `/alerts/${encodeURIComponent(id)}`;
 export const targetPath = (id: string): string => `/targets/${encodeURIComponent(id)}`;
+export const objectivePath = (id: string): string => `/objectives/${encodeURIComponent(id)}`;
 export const rulePath = (id: string): string => `/rules/${encodeURIComponent(id)}`;
 
 /** Where a page that main asks for is found. */

@@ -106,6 +106,7 @@ const METRICS: Readonly<Record<string, string>> = {
   page_views_total: 'Page views',
   page_views_failed_total: 'Page views with an error',
   js_errors_total: 'JavaScript errors',
+  error_budget_left_ratio: 'Error budget left',
   error_ratio: 'Error rate',
   form_submissions_total: 'Forms sent',
   form_failures_total: 'Forms that failed',

@@ -1,10 +1,11 @@
 import type { EpisodeId } from '../../../src/main/core/model/alert.js';
 import type { ObservationSegment } from '../../../src/main/core/model/ledger.js';
 import type { Sample, Series } from '../../../src/main/core/model/sample.js';
+import type { GoodReading } from '../../../src/main/core/model/slo.js';
 import type { HistoryPoint, HistoryRange } from '../../../src/main/core/model/view.js';
 import type { Store } from '../../../src/main/core/port/journal.js';
 import { seriesId } from '../../../src/main/core/sample/series.js';
-import { type Instant, instant } from '../../../src/main/core/time/instant.js';
+import { hours, type Instant, instant } from '../../../src/main/core/time/instant.js';
 import { START } from '../../support/store.js';
 
 export const A1 = 'a1-1' as EpisodeId;
@@ -43,3 +44,16 @@ export const range = async (
 
 /** All samples that the points stand for. */
 export const countOf = (points: readonly HistoryPoint[]): number => points.reduce((sum, [, , , , n]) => sum + n, 0);
+
+/** Hours since the start with their readings and good readings, of these series together. */
+export const countHours = async (
+  { history }: Store,
+  good: GoodReading,
+  from: number,
+  to: number,
+  ...series: readonly Series[]
+): Promise<readonly (readonly [hour: number, valid: number, good: number])[]> => {
+  const asked = { series: series.map(seriesId), from: instant(from), to: instant(to), step: 'hour', good } as const;
+  const found = await history.count(asked);
+  return found.map(({ start, valid, good: count }) => [(start - START) / hours(1), valid, count]);
+};

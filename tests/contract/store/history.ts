@@ -3,9 +3,10 @@ import type { Series } from '../../../src/main/core/model/sample.js';
 import type { HistoryPoint } from '../../../src/main/core/model/view.js';
 import type { Store } from '../../../src/main/core/port/journal.js';
 import { seriesId } from '../../../src/main/core/sample/series.js';
+import { sketchCount } from '../../../src/main/core/sample/sketch.js';
 import { days, hours, instant, minutes } from '../../../src/main/core/time/instant.js';
 import { commitOf, KEEP, MINUTE, START, sampleOf, samplesOf, seriesNamed } from '../../support/store.js';
-import { at, countOf, range, raw } from './asking.js';
+import { at, countHours, countOf, range, raw } from './asking.js';
 import type { WithStore } from './suite.js';
 
 const UP = seriesNamed('up');
@@ -77,40 +78,125 @@ export const historyContract = (withStore: WithStore): void => {
     );
 
     it(
-      'counts and adds up the samples of several series, its end left out',
+      'counts the good readings of several series by the hour, a stretch as a whole',
       withStore(async (store) => {
         const [first, second] = [
           samplesOf(UP, START, MINUTE, 240, (i) => i % 2),
-          samplesOf(RESPONSE, START, MINUTE, 240, () => 3),
+          samplesOf(RESPONSE, START, MINUTE, 240, (i) => i / 60),
         ];
         await store.journal.commit(commitOf({ samples: [...first, ...second] }));
-        const tally = (from: number, to: number, ...series: readonly Series[]) =>
-          store.history.tally(series.map(seriesId), instant(from), instant(to));
         await beforeAndAfterSealing(store, at(hours(3)), async () => {
-          expect(await tally(START, at(hours(4)), UP, RESPONSE)).toEqual({ n: 480, sum: 840 });
-          expect(await tally(START, at(hours(4)), UP)).toEqual({ n: 240, sum: 120 });
-          expect(await tally(at(minutes(31)), at(hours(3) + minutes(10)), UP)).toEqual({ n: 159, sum: 80 });
-          expect(await tally(at(minutes(31) + 500), at(hours(3) + minutes(10)), UP)).toEqual({ n: 158, sum: 79 });
-          expect(await tally(at(minutes(10)), at(minutes(20)), RESPONSE)).toEqual({ n: 10, sum: 30 });
-          expect(await tally(START, at(hours(9)), seriesNamed('never'))).toEqual({ n: 0, sum: 0 });
-          expect(await tally(START, at(hours(9)))).toEqual({ n: 0, sum: 0 });
-          expect(await tally(at(hours(2)), at(hours(1)), UP)).toEqual({ n: 0, sum: 0 });
+          expect(await countHours(store, { side: 'atLeast', limit: 1 }, START, at(hours(4)), UP)).toEqual([
+            [0, 60, 30],
+            [1, 60, 30],
+            [2, 60, 30],
+            [3, 60, 30],
+          ]);
+          // 2 s is reached at the start of the third hour, and still good.
+          expect(await countHours(store, { side: 'atMost', limit: 2 }, START, at(hours(4)), UP, RESPONSE)).toEqual([
+            [0, 120, 120],
+            [1, 120, 120],
+            [2, 120, 61],
+            [3, 120, 60],
+          ]);
+          expect(await countHours(store, { side: 'atLeast', limit: 1 }, at(minutes(90)), at(minutes(91)), UP)).toEqual([
+            [1, 60, 30],
+          ]);
+          expect(await countHours(store, { side: 'atMost', limit: 2 }, START, at(hours(9)), seriesNamed('never'))).toEqual([]);
+          expect(await countHours(store, { side: 'atMost', limit: 2 }, START, at(hours(9)))).toEqual([]);
+          expect(await countHours(store, { side: 'atMost', limit: 2 }, at(hours(2)), at(hours(1)), UP)).toEqual([]);
         });
+      }),
+    );
+
+    it(
+      'counts by the minute, and leaves out minutes without a reading',
+      withStore(async (store) => {
+        await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE / 2, 300, (i) => (i < 290 ? 1 : 0)) }));
+        const count = async (): Promise<unknown> =>
+          (
+            await store.history.count({
+              series: [seriesId(UP)],
+              from: at(minutes(144)),
+              to: at(minutes(200)),
+              step: 'minute',
+              good: { side: 'atLeast', limit: 1 },
+            })
+          ).map(({ start, valid, good }) => [(start - START) / MINUTE, valid, good]);
+        await beforeAndAfterSealing(store, at(hours(5)), async () =>
+          expect(await count()).toEqual([
+            [144, 2, 2],
+            [145, 2, 0],
+            [146, 2, 0],
+            [147, 2, 0],
+            [148, 2, 0],
+            [149, 2, 0],
+          ]),
+        );
       }),
     );
 
     it(
       'counts what came late, and not what is gone',
       withStore(async (store) => {
-        const tally = () => store.history.tally([seriesId(UP)], START, at(hours(6)));
+        const total = async (): Promise<readonly [number, number]> => {
+          const hoursFound = await countHours(store, { side: 'atMost', limit: 1 }, START, at(hours(6)), UP);
+          return [hoursFound.reduce((sum, [, n]) => sum + n, 0), hoursFound.reduce((sum, [, , good]) => sum + good, 0)];
+        };
         await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE, 240, () => 1) }));
-        await beforeAndAfterSealing(store, at(hours(6)), async () => expect(await tally()).toEqual({ n: 240, sum: 240 }));
+        await beforeAndAfterSealing(store, at(hours(6)), async () => expect(await total()).toEqual([240, 240]));
         await store.journal.commit(
           commitOf({ samples: [sampleOf(UP, at(minutes(5)), 0), sampleOf(UP, at(minutes(5) + 1), 7)] }),
         );
-        await beforeAndAfterSealing(store, at(hours(6)), async () => expect(await tally()).toEqual({ n: 241, sum: 246 }));
+        await beforeAndAfterSealing(store, at(hours(6)), async () => expect(await total()).toEqual([241, 240]));
         await store.history.retain(KEEP, at(KEEP.hour + hours(1)));
-        expect(await tally()).toEqual({ n: 180, sum: 180 });
+        expect(await total()).toEqual([180, 180]);
+      }),
+    );
+
+    it(
+      'counts what is rolled up to within 1 % of the limit, and exactly where a bucket lies on one side of it',
+      withStore(async (store) => {
+        const values = (i: number): number => (i < 60 ? 1 + i / 100 : i < 120 ? 1.9 + (i - 60) / 300 : -1);
+        await store.journal.commit(commitOf({ samples: samplesOf(RESPONSE, START, MINUTE, 180, values) }));
+        await beforeAndAfterSealing(store, at(hours(4)), async () => undefined);
+        await store.history.retain(KEEP, at(KEEP.raw + hours(5)));
+        const [clear, near, negative] = await countHours(store, { side: 'atMost', limit: 2 }, START, at(hours(3)), RESPONSE);
+        expect(clear).toEqual([0, 60, 60]);
+        // Exactly 31; those within 2 s ± 1 % are six to either side.
+        expect(near?.[2]).toBeGreaterThanOrEqual(25);
+        expect(near?.[2]).toBeLessThanOrEqual(37);
+        expect(negative).toEqual([2, 60, 60]);
+        expect((await countHours(store, { side: 'atLeast', limit: 0 }, START, at(hours(3)), RESPONSE))[2]).toEqual([2, 60, 0]);
+      }),
+    );
+
+    it(
+      'gives whole hours with how their values are spread, also once the samples are gone',
+      withStore(async (store) => {
+        await store.journal.commit(commitOf({ samples: samplesOf(RESPONSE, START, MINUTE, 150, (i) => 1 + (i % 60) / 10) }));
+        const hourly = async (from: number, to: number) =>
+          (await store.history.hourly(seriesId(RESPONSE), at(from), at(to))).map(({ start, n, mean, min, max, sketch }) => [
+            (start - START) / hours(1),
+            n,
+            Number(mean.toFixed(6)),
+            min,
+            max,
+            sketch === null ? null : sketchCount(sketch),
+          ]);
+        const check = async (): Promise<void> => {
+          expect(await hourly(minutes(10), minutes(70))).toEqual([
+            [0, 60, 3.95, 1, 6.9, 60],
+            [1, 60, 3.95, 1, 6.9, 60],
+          ]);
+          expect(await hourly(hours(2), hours(9))).toEqual([[2, 30, 2.45, 1, 3.9, 30]]);
+          expect(await hourly(hours(5), hours(5))).toEqual([]);
+        };
+        await beforeAndAfterSealing(store, at(hours(4)), check);
+        await store.history.retain(KEEP, at(KEEP.raw + hours(4)));
+        expect(await raw(store, RESPONSE, START, at(hours(3)))).toEqual([]);
+        await check();
+        expect(await store.history.hourly(seriesId(UP), START, at(hours(9)))).toEqual([]);
       }),
     );
 

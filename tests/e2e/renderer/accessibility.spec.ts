@@ -13,6 +13,11 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/targets/+', 'problem'],
   ['/rules/disk-nearly-full', 'problem'],
   ['/rules/+', 'problem'],
+  ['/rules/slower-than-usual', 'problem'],
+  ['/objectives', 'empty'],
+  ['/objectives', 'blind'],
+  ['/objectives/uptime', 'problem'],
+  ['/objectives/web-vitals', 'extreme'],
   ['/settings', 'problem'],
   ['/system', 'failing'],
 ];

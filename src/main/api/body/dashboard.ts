@@ -3,6 +3,7 @@ import type { Desk } from '../../core/port/desk.js';
 import type { Instant } from '../../core/time/instant.js';
 import { alertBody, toAlertBody } from './alert.js';
 import { absentBody, instantBody, iso, labelsBody } from './primitive.js';
+import { sloBody, toSloBody } from './slo.js';
 import { sourceBody, toSourceBodies } from './source.js';
 import { healthBody, targetBody, toHealthBody, toTargetBody } from './target.js';
 
@@ -22,7 +23,7 @@ export const dashboardBody = z
     webVitals: absentBody,
     business: absentBody,
     infrastructure: z.object({ hosts: z.array(hostBody) }).nullable(),
-    slo: absentBody,
+    slo: z.array(sloBody).nullable().describe('Every objective; null where none is configured.'),
     sources: z.array(sourceBody),
   })
   .describe('Everything at a glance.');
@@ -31,7 +32,7 @@ export type DashboardBody = z.infer<typeof dashboardBody>;
 
 export const readDashboardBody = async (desk: Desk, now: Instant): Promise<DashboardBody> => {
   const { view } = desk.view();
-  const hosts = await readHosts(desk);
+  const [hosts, objectives] = await Promise.all([readHosts(desk), desk.objectives()]);
   return {
     generatedAt: iso(now),
     health: toHealthBody(view),
@@ -42,8 +43,8 @@ export const readDashboardBody = async (desk: Desk, now: Instant): Promise<Dashb
     webVitals: null,
     business: null,
     infrastructure: hosts.length === 0 ? null : { hosts },
-    slo: null,
-    sources: toSourceBodies(view),
+    slo: objectives.length === 0 ? null : objectives.map(toSloBody),
+    sources: toSourceBodies(view, objectives.length === 0 ? [] : ['slo']),
   };
 };
 

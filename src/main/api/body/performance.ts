@@ -4,6 +4,7 @@ import type { TargetRow } from '../../core/model/view.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Instant } from '../../core/time/instant.js';
+import { baselineBody, toBaselineBodies } from './baseline.js';
 import { absentBody, countBody, instantBody, iso, isoOrNull } from './primitive.js';
 import { sourceBody, toSourceBodies } from './source.js';
 
@@ -27,7 +28,10 @@ export const performanceBody = z
     pages: z.array(pageBody).describe('Response times as this desk measured them, slowest first; at most 200 pages.'),
     lighthouse: absentBody,
     budgets: absentBody,
-    baselines: absentBody,
+    baselines: z
+      .array(baselineBody)
+      .nullable()
+      .describe('What is usual, by series; at most 500, those that are not ready first. Null where no rule asks for one.'),
     sources: z.array(sourceBody),
   })
   .describe('How fast the site is.');
@@ -41,6 +45,7 @@ export const readPerformanceBody = async (
   now: Instant,
 ): Promise<z.infer<typeof performanceBody>> => {
   const { view } = desk.view();
+  const baselines = toBaselineBodies(await desk.baselines({}));
   const listed = await history.list({ name: 'http_response_seconds' });
   const ids = new Map(listed.map(({ id, series }) => [series.labels.target ?? '', id]));
   const slowest = Object.values(view.targets)
@@ -56,8 +61,8 @@ export const readPerformanceBody = async (
     pages,
     lighthouse: null,
     budgets: null,
-    baselines: null,
-    sources: toSourceBodies(view),
+    baselines,
+    sources: toSourceBodies(view, baselines === null ? [] : ['baselines']),
   };
 };
 

@@ -22,12 +22,12 @@ const GIVES: Readonly<Record<string, readonly string[]>> = {
 const ABSENT: readonly Pick<SourceBody, 'kind' | 'gives' | 'text'>[] = [
   { kind: 'ingest', gives: ['webVitals', 'business'], text: 'No source of visitors’ readings is configured.' },
   { kind: 'lighthouse', gives: ['lighthouse', 'budgets'], text: 'No Lighthouse audits are configured.' },
-  { kind: 'baseline', gives: ['baselines'], text: 'No baselines are learnt here.' },
+  { kind: 'baseline', gives: ['baselines'], text: 'No rule compares anything with its baseline.' },
   { kind: 'objective', gives: ['slo'], text: 'No objectives are configured.' },
 ];
 
-/** Every source that runs, and, for each field that is null, the one that is missing. */
-export const toSourceBodies = (view: ConsoleView): SourceBody[] => {
+/** Every source that runs, and, for each field that is null, the one that is missing. `given`: fields that are there. */
+export const toSourceBodies = (view: ConsoleView, given: readonly string[]): SourceBody[] => {
   const running = Object.values(view.sources).map(
     ({ kind, state, targets, lastAt, lateMilliseconds, text }): SourceBody => ({
       kind,
@@ -39,7 +39,7 @@ export const toSourceBodies = (view: ConsoleView): SourceBody[] => {
       text,
     }),
   );
-  return [...running, ...missing(running)];
+  return [...running, ...missing(running).filter(({ gives }) => !gives.every((field) => given.includes(field)))];
 };
 
 const missing = (running: readonly SourceBody[]): SourceBody[] => {

@@ -68,7 +68,7 @@ export const toSystemBody = (view: ConsoleView, now: Instant): SystemBody => {
     startedAt: iso(system.startedAt),
     uptimeSeconds: Math.max(0, (now - system.startedAt) / 1_000),
     engine: { ...system.engine },
-    sources: toSourceBodies(view),
+    sources: toSourceBodies(view, []),
     store: { ...system.store, lastCommitAt: isoOrNull(system.store.lastCommitAt) },
     channels: system.channels.map((channel) => ({ ...channel, lastAt: isoOrNull(channel.lastAt) })),
     outbox: { ...system.outbox },

@@ -13,7 +13,7 @@ import { MOST_ALERTS, toAlertBody, toAlertsBody } from '../body/alert.js';
 import { readDashboardBody } from '../body/dashboard.js';
 import { MOST_SERIES, type Past, readHistoryBody } from '../body/history.js';
 import { readPerformanceBody } from '../body/performance.js';
-import { readSla } from '../body/sla.js';
+import { toSlaBody } from '../body/sla.js';
 import { toSummaryBody } from '../body/summary.js';
 import { toSystemBody } from '../body/system.js';
 import { jsonLimit, readJson } from '../request.js';
@@ -81,7 +81,7 @@ const createReader =
       case 'dashboard':
         return readDashboardBody(desk, now);
       case 'summary':
-        return toSummaryBody(desk.view().view, await readSla(desk, history, from, now), now);
+        return toSummaryBody(desk.view().view, toSlaBody(await desk.objectives()), now);
       case 'alerts':
         return toAlertsBody(await desk.alerts(from, MOST_ALERTS + 1), from, now);
       case 'system':

@@ -25,6 +25,13 @@ export const seasonLength = (history: HourHistory, hour: number): number => {
   return Math.min(span, 2 * filled);
 };
 
+/** Which season a history is long enough to tell at an hour. */
+export const seasonOf = (history: HourHistory, hour: number): 'learning' | 'day' | 'week' => {
+  const length = seasonLength(history, hour);
+  if (length < DAILY_FROM) return 'learning';
+  return length < WEEKLY_FROM ? 'day' : 'week';
+};
+
 /** The band of this hour of the week or day; null until there are three days. */
 export const seasonalBand = (history: HourHistory, at: Instant, local: LocalHours): Band | null => {
   const shape = knownShape(history, hourOf(at), local);

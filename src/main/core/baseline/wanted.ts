@@ -2,7 +2,7 @@ import type { BaselineKind } from '../model/baseline.js';
 import type { Rule } from '../model/rule.js';
 
 /** Which baseline a rule compares with; null where it compares with none. */
-const baselineKindOf = ({ when: { test } }: Rule): BaselineKind | null => ('baseline' in test ? test.baseline : null);
+export const baselineKindOf = ({ when: { test } }: Rule): BaselineKind | null => ('baseline' in test ? test.baseline : null);
 
 /** What the rules on a series ask to be learnt of it; null where none of them asks: it then costs no memory. */
 export const wantedSeason = (rules: Iterable<Rule>): 'none' | 'weekly' | null => {

@@ -1,4 +1,4 @@
-import type { Duration } from '../time/instant.js';
+import type { Duration, Instant } from '../time/instant.js';
 import type { BaselineKind } from './baseline.js';
 import type { Labels } from './labels.js';
 
@@ -182,6 +182,10 @@ export type Basis =
       readonly short: Duration;
       readonly longRate: number;
       readonly shortRate: number;
+      /** Share of the long window that was seen, 0–1. */
+      readonly covered: number;
     }
+  /** What lies before `until` is known by the totals of whole hours: samples are not kept that long. */
+  | { readonly kind: 'rolled-up'; readonly until: Instant }
   /** The newest event of the group. */
   | { readonly kind: 'event'; readonly status: string };

@@ -2,13 +2,25 @@ import type { Action, ActionReceipt } from '../model/action.js';
 import type { Actor } from '../model/actor.js';
 import type { EpisodeId } from '../model/alert.js';
 import type { ChangePreview } from '../model/backtest.js';
+import type { BaselineKind } from '../model/baseline.js';
+import type { BaselineDetail, BaselineRow } from '../model/baseline-row.js';
 import type { Config } from '../model/config.js';
 import type { Reading } from '../model/reading.js';
 import type { Refusal, Result } from '../model/result.js';
+import type { RuleId } from '../model/rule.js';
+import type { SeriesId } from '../model/sample.js';
+import type { ObjectiveDetail, ObjectiveStanding } from '../model/slo.js';
 import type { Target, TargetId } from '../model/target.js';
 import type { AlertDetail, AlertRow, RevisedView, TargetDetail, ViewPush } from '../model/view.js';
 import type { Instant } from '../time/instant.js';
 import type { Stop } from './clock.js';
+
+export interface BaselineQuestion {
+  readonly series: SeriesId;
+  readonly kind: BaselineKind;
+  readonly from: Instant;
+  readonly to: Instant;
+}
 
 /** The running engine as its shells see it: window, tray, browser, API and commands all go through this. */
 export interface Desk {
@@ -21,6 +33,13 @@ export interface Desk {
   /** Rows of episodes that are open or were touched since `since`, newest first. */
   alerts(since: Instant, limit: number): Promise<readonly AlertRow[]>;
   target(id: TargetId): Promise<Result<TargetDetail, Refusal>>;
+  /** How every objective stands, in the order of the configuration. */
+  objectives(): Promise<readonly ObjectiveStanding[]>;
+  objective(id: string): Promise<Result<ObjectiveDetail, Refusal>>;
+  /** What is learnt of the series that rules compare with their baselines; of one rule or target where one is named. */
+  baselines(wanted: { readonly rule?: RuleId; readonly target?: TargetId }): Promise<readonly BaselineRow[]>;
+  /** One baseline with its band over a stretch of time. */
+  baseline(question: BaselineQuestion): Promise<Result<BaselineDetail, Refusal>>;
   /** Reads a target at once, beside its schedule. */
   readNow(id: TargetId): Promise<Result<Reading, Refusal>>;
   /** One look at a target that is not (yet) configured; nothing of it is kept. */

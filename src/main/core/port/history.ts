@@ -1,7 +1,9 @@
 import type { Retention } from '../model/config.js';
 import type { Matcher } from '../model/rule.js';
 import type { Sample, Series, SeriesId } from '../model/sample.js';
+import type { EventStretch, GoodReading } from '../model/slo.js';
 import type { HistoryRange } from '../model/view.js';
+import type { RolledUp } from '../sample/rolled-up.js';
 import type { Instant } from '../time/instant.js';
 
 export interface SeriesSelector {
@@ -26,10 +28,15 @@ export interface StoreFigures {
   readonly samples: number;
 }
 
-/** How many samples there are, and what they add up to. */
-export interface Tally {
-  readonly n: number;
-  readonly sum: number;
+/** Readings to be counted, all series together. */
+export interface CountQuery {
+  readonly series: readonly SeriesId[];
+  /** The stretches that `[from, to)` touches, each as a whole. */
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Length of a stretch. */
+  readonly step: 'minute' | 'hour';
+  readonly good: GoodReading;
 }
 
 /** What was measured: the reading side. Writing goes through the journal, so that a turn is one commit. */
@@ -45,8 +52,14 @@ export interface History {
     to: Instant,
     q: number,
   ): Promise<{ readonly value: number; readonly n: number } | null>;
-  /** All samples of all these series within `[from, to)`, together. Asked again for the same series, it is quick. */
-  tally(series: readonly SeriesId[], from: Instant, to: Instant): Promise<Tally>;
+  /** The hours that `[from, to)` touches, as they are rolled up, oldest first: as far back as these are kept. */
+  hourly(series: SeriesId, from: Instant, to: Instant): Promise<readonly RolledUp[]>;
+  /**
+   * How many readings each stretch holds and how many of them are good, oldest first; one without a reading is left out.
+   * Exact while samples are kept. Of what is rolled up, readings within 1 % of the limit (the sketch's error) may be taken
+   * for the other side, unless all of their bucket lies on one. Asked again, it reckons only what has changed.
+   */
+  count(query: CountQuery): Promise<readonly EventStretch[]>;
   figures(): Promise<StoreFigures>;
   /** Seals what has cooled, rolls up, and deletes what is older than `keep` allows. Safe to be cut off anywhere. */
   retain(keep: Retention, now: Instant): Promise<{ readonly deleted: number; readonly sealed: number }>;

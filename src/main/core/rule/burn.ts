@@ -1,37 +1,11 @@
 import { assertNever } from '../model/result.js';
-import type { Judgement, ObjectiveAim, Rule, Severity, Subject, Test } from '../model/rule.js';
+import type { Judgement, ObjectiveAim, Rule, Subject, Test } from '../model/rule.js';
 import { newestUpTo, totalsWithin } from '../sample/window-read.js';
-import { type Duration, days, hours, minutes } from '../time/instant.js';
+import { type BurnPair, burnPairs, burnRate } from '../slo/burn-pairs.js';
+import type { Duration } from '../time/instant.js';
 import { noData } from './measured.js';
 import type { Case, Member } from './member.js';
 import { riseOf } from './ratio.js';
-
-/** A burn rate that breaches where both windows exceed it: the long one shows that it matters, the short one that it goes on. */
-export interface BurnPair {
-  readonly factor: number;
-  readonly long: Duration;
-  readonly short: Duration;
-}
-
-/** The SRE workbook's windows ("Alerting on SLOs", table 5-8): the first two page, the others make a ticket. */
-const PAGE: readonly BurnPair[] = [
-  { factor: 14.4, long: hours(1), short: minutes(5) },
-  { factor: 6, long: hours(6), short: minutes(30) },
-];
-const TICKET: readonly BurnPair[] = [
-  { factor: 3, long: days(1), short: hours(2) },
-  { factor: 1, long: days(3), short: hours(6) },
-];
-
-/** The windows by which a rule of this severity judges. */
-export const burnPairs = (severity: Severity): readonly BurnPair[] => (severity === 'critical' ? PAGE : TICKET);
-
-/** The longest window that such a rule looks back. */
-export const burnReach = (severity: Severity): Duration =>
-  burnPairs(severity).reduce((longest, { long }) => (long > longest ? long : longest), hours(0));
-
-/** How many times faster than allowed the error budget is used up: bad share ÷ (1 − objective). */
-const burnRate = (badRatio: number, objective: number): number => badRatio / (1 - objective);
 
 /** Fewer bad readings than this are no trend of any kind, however small the budget: a single failed look pages nobody. */
 const LEAST_BAD = 3;
@@ -47,18 +21,19 @@ export const judgeBurn = (test: Test & { readonly kind: 'burnRate' }, { rule, gr
   const isBreach = breach !== undefined;
   const worst = breach ?? known.reduce((a, b) => (nearness(b) > nearness(a) ? b : a), first);
   return {
-    verdict: isBreach ? 'breach' : worst.n < LEAST_BAD ? 'too-few' : 'ok',
+    verdict: isBreach ? 'breach' : known.some(isUnproven) || worst.n < LEAST_BAD ? 'too-few' : 'ok',
     value: worst.longRate,
     threshold: worst.pair.factor,
     n: worst.n,
     sampleAt: members.reduce((latest, { samples }) => Math.max(latest, newestUpTo(samples, at.now)?.at ?? 0), 0),
-    clears: !isBreach && worst.n >= LEAST_BAD,
+    clears: !isBreach && worst.n >= LEAST_BAD && !known.some(isUnproven),
     basis: {
       kind: 'burn',
       long: worst.pair.long,
       short: worst.pair.short,
       longRate: worst.longRate,
       shortRate: worst.shortRate,
+      covered: worst.covered,
     },
   };
 };
@@ -68,6 +43,9 @@ interface Burn {
   readonly longRate: number;
   readonly shortRate: number;
   readonly n: number;
+  readonly bad: number;
+  /** Share of the long window that was seen, 0–1. */
+  readonly covered: number;
   readonly isBreach: boolean;
 }
 
@@ -80,8 +58,47 @@ const burnOf = (pair: BurnPair, objective: ObjectiveAim, rule: Rule, members: re
   if (long.all <= 0 || short.all <= 0) return null;
   const longRate = burnRate(long.bad / long.all, objective.target);
   const shortRate = burnRate(short.bad / short.all, objective.target);
-  const isBreach = long.bad >= LEAST_BAD && longRate > pair.factor && shortRate > pair.factor;
-  return { pair, longRate, shortRate, n: long.all, isBreach };
+  const covered = coveredOf(objective, rule.when.subject, members, pair.long, now);
+  const burn = { pair, longRate, shortRate, n: long.all, bad: long.bad, covered };
+  return { ...burn, isBreach: isBurning(burn) && isProven(burn) };
+};
+
+const isBurning = ({ pair, longRate, shortRate, bad }: Omit<Burn, 'isBreach'>): boolean =>
+  bad >= LEAST_BAD && longRate > pair.factor && shortRate > pair.factor;
+
+/**
+ * A rate stands for a share of the budget only over its whole window: 14.4 over an hour is 2 % of it. Once half of the window
+ * was seen, the rest is taken to be like it; before that the rest counts as good, so that a desk that has just begun fires no
+ * sooner than one that saw nothing but good before. See docs/decisions/0007-burn-rates-of-a-young-desk.md.
+ */
+const isProven = ({ pair, longRate, covered }: Omit<Burn, 'isBreach'>): boolean =>
+  covered >= ENOUGH || longRate * covered > pair.factor;
+
+const ENOUGH = 0.5;
+
+/** It burns as far as was seen, which is too little to tell: neither breach nor good. */
+const isUnproven = (burn: Burn): boolean => isBurning(burn) && !burn.isBreach;
+
+/** Share of a window that was seen, of the group's mean: by the number of readings where their interval is known, else since the first. */
+const coveredOf = (
+  objective: ObjectiveAim,
+  subject: Subject,
+  members: readonly Member[],
+  window: Duration,
+  now: number,
+): number => {
+  const counted =
+    objective.kind === 'errors' && subject.kind === 'ratio'
+      ? members.filter(({ series }) => series.name === subject.total)
+      : members;
+  if (counted.length === 0) return 0;
+  return counted.reduce((sum, member) => sum + seenShare(member, objective, window, now), 0) / counted.length;
+};
+
+const seenShare = ({ samples, every }: Member, { kind }: ObjectiveAim, window: Duration, now: number): number => {
+  if (kind !== 'errors' && every !== null) return Math.min(1, (totalsWithin(samples, now - window, now).n * every) / window);
+  const first = samples.blocks[0]?.first ?? now;
+  return Math.min(1, Math.max(0, now - first) / window);
 };
 
 interface Events {

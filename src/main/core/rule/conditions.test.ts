@@ -157,6 +157,39 @@ describe('a burn rate', () => {
     expect(judgeNow(rule('critical'), up([...good(57), 0, 0, 0]))).toMatchObject({ verdict: 'breach', threshold: 14.4 });
   });
 
+  it('of a young desk is proven once it has cost what it stands for, or half of the window was seen', () => {
+    const aim = { id: 'half', kind: 'availability', target: 0.99, slowerThan: null } as const;
+    const page = ruleOver({ kind: 'burnRate', objective: aim }, { metric: 'up' }, { severity: 'critical' });
+    const bad = (count: number): number[] => Array.from({ length: count }, () => 0);
+    expect(judgeNow(page, up(bad(3)))).toMatchObject({
+      verdict: 'too-few',
+      clears: false,
+      basis: { covered: expect.closeTo(3 / 360, 9) },
+    });
+    expect(judgeNow(page, up(bad(8))).verdict).toBe('too-few');
+    expect(judgeNow(page, up(bad(9))).verdict).toBe('breach');
+    // Five of thirty are 16.7 times the even pace over half an hour: half of the window stands for the whole.
+    expect(judgeNow(page, up([...good(24), ...bad(5)])).verdict).toBe('too-few');
+    expect(judgeNow(page, up([...good(25), ...bad(5)]))).toMatchObject({ verdict: 'breach', basis: { covered: 0.5 } });
+  });
+
+  it('of counters is proven by the time since the first sample', () => {
+    const aim = { id: 'errors', kind: 'errors', target: 0.99, slowerThan: null } as const;
+    const rule = share({ kind: 'above', threshold: 0 });
+    const page: Rule = { ...rule, severity: 'critical', when: { ...rule.when, test: { kind: 'burnRate', objective: aim } } };
+    expect(judgeNow(page, ...counters([0, 10, 20], [0, 10, 20])).verdict).toBe('too-few');
+    const hour = Array.from({ length: 61 }, (_, i) => i);
+    expect(
+      judgeNow(
+        page,
+        ...counters(
+          hour,
+          hour.map((i) => 2 * i),
+        ),
+      ).verdict,
+    ).toBe('breach');
+  });
+
   it('stops where the short window is good again', () => {
     expect(judgeNow(rule('critical'), up([...good(20), 0, 0, 0, ...good(37)])).verdict).toBe('ok');
   });

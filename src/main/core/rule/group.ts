@@ -2,8 +2,8 @@ import type { Labels } from '../model/labels.js';
 import { assertNever } from '../model/result.js';
 import type { Rule, Subject } from '../model/rule.js';
 import type { Series } from '../model/sample.js';
+import { burnReach } from '../slo/burn-pairs.js';
 import { type Duration, duration } from '../time/instant.js';
-import { burnReach } from './burn.js';
 import { STATUS } from './event.js';
 import { matches } from './matcher.js';
 

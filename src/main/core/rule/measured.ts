@@ -9,6 +9,8 @@ export interface Measured {
   /** Samples that made it, or events of a ratio. */
   readonly n: number;
   readonly at: Instant;
+  /** Up to when what it was made of is known by totals alone, because samples are not kept that long; null where all is known. */
+  readonly rolledUpTo: Instant | null;
   /** Of a ratio: its events. */
   readonly share: Share | null;
 }
@@ -45,9 +47,12 @@ export const verdictOn = (rule: Rule, measured: Measured, limit: Threshold, basi
     n: measured.n,
     sampleAt: measured.at,
     clears: rule.clear === null ? !isBreach : isPast(rule.clear, measured.value),
-    basis: share === null ? basis : ratioBasis(share, null),
+    basis: share === null ? (basis ?? rolledUpBasis(measured)) : ratioBasis(share, null),
   };
 };
+
+const rolledUpBasis = ({ rolledUpTo }: Measured): Basis | null =>
+  rolledUpTo === null ? null : { kind: 'rolled-up', until: rolledUpTo };
 
 const ratioBasis = ({ bad, total, window }: Share, p: number | null): Basis => ({ kind: 'ratio', bad, total, window, p });
 

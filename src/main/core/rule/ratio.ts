@@ -21,7 +21,7 @@ export const measureRatio = (subject: Ratio, { rule, group, at }: Case, to: Inst
   // A count of bad events may arrive a moment before that of all events.
   const bad = Math.min(total, riseOf(bads, window, to));
   const share = { bad, total, window: duration(window), isFew: total < subject.minCount };
-  return { value: bad / total, n: total, at: newestOf(totals, to), share };
+  return { value: bad / total, n: total, at: newestOf(totals, to), rolledUpTo: null, share };
 };
 
 export const riseOf = (members: readonly Member[], window: number, to: number): number =>

@@ -1,6 +1,7 @@
 import { assertNever } from '../model/result.js';
 import type { Quantile, Subject } from '../model/rule.js';
 import { addTotals, noTotals, type Totals } from '../sample/block-tree.js';
+import { rolledUpTo } from '../sample/rolled-up.js';
 import { runningQuantile } from '../sample/running-sketch.js';
 import { quantileOf } from '../sample/select.js';
 import { eachWithin, newestUpTo, riseWithin, spreadWithin, totalsWithin } from '../sample/window-read.js';
@@ -32,7 +33,7 @@ const lastOf = ({ rule, group, at }: Case, to: Instant): Measured | null => {
     value = newest.value;
     when = newest.at;
   }
-  return value === null ? null : { value, n, at: when as Instant, share: null };
+  return value === null ? null : { value, n, at: when as Instant, rolledUpTo: null, share: null };
 };
 
 /** The summed rise of counters. */
@@ -49,7 +50,7 @@ const increaseOf = ({ rule, group, at }: Case, length: number, to: Instant): Mea
     n += totalsWithin(samples, to - length, to).n;
     when = Math.max(when, newestUpTo(samples, to)?.at ?? 0);
   }
-  return value === null ? null : { value, n, at: when as Instant, share: null };
+  return value === null ? null : { value, n, at: when as Instant, rolledUpTo: rolledUpOf(group, to - length), share: null };
 };
 
 /** All samples of the group in the window, taken together. */
@@ -63,8 +64,17 @@ const pooled = (subject: Metric, { group }: Case, length: number, to: Instant): 
   }
   if (totals.n === 0) return null;
   const value = reducedOf(subject.reduce, totals, members, length, to);
-  return value === null ? null : { value, n: totals.n, at: when as Instant, share: null };
+  return value === null
+    ? null
+    : { value, n: totals.n, at: when as Instant, rolledUpTo: rolledUpOf(members, to - length), share: null };
 };
+
+/** The latest of the members' instants up to which only totals are known; null where each sample after `from` is held. */
+const rolledUpOf = (members: readonly Member[], from: number): Instant | null =>
+  members.reduce<Instant | null>((latest, { samples }) => {
+    const until = rolledUpTo(samples, from);
+    return until === null || (latest !== null && latest >= until) ? latest : (until as Instant);
+  }, null);
 
 const reducedOf = (
   reduce: Metric['reduce'],
@@ -104,7 +114,7 @@ const QUANTILES: Readonly<Record<Quantile, number>> = { p50: 0.5, p75: 0.75, p90
 const MOST_EXACT = 1_024;
 
 const spreadOf = (q: number, n: number, members: readonly Member[], length: number, to: Instant): number | null => {
-  if (n > MOST_EXACT)
+  if (n > MOST_EXACT || rolledUpOf(members, to - length) !== null)
     return runningQuantile(
       members.map(({ samples }) => spreadWithin(samples, length, to)),
       q,

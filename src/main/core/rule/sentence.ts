@@ -1,7 +1,7 @@
 import { assertNever } from '../model/result.js';
 import type { Rule, Subject, Test } from '../model/rule.js';
 import { sayLength, sayQuantity } from '../notify/quantity.js';
-import { burnPairs } from './burn.js';
+import { burnPairs } from '../slo/burn-pairs.js';
 
 /** A name whose ending states the unit of a rule's value, as the names of series do. */
 export const measureOf = ({ subject, test }: Rule['when']): string => {

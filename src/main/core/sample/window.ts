@@ -175,6 +175,14 @@ const split = (window: SampleWindow, index: number): void => {
   if (window.isCounter) riseFrom(window, index);
 };
 
+/** Adds everything up again after blocks were put before block `from`. */
+export const rebuild = (window: SampleWindow, from: number): void => {
+  window.tree = null;
+  window.running.clear();
+  if (window.blocks.length >= TREE_FROM) keepInTree(window, 0);
+  if (window.isCounter) riseFrom(window, from);
+};
+
 const sealOldest = (window: SampleWindow): void => {
   const block = window.blocks[window.sealed];
   if (block === undefined || window.sealed >= window.blocks.length - 1) return;

@@ -9,13 +9,24 @@ const uptime: Objective = {
   kind: 'availability',
   target: 0.999,
   over: days(30),
-  underSeconds: null,
-  match: [],
+  measures: [],
+  sources: [],
+  hasSource: true,
 };
 
 describe('an error budget', () => {
   it('of 99.9 % over 30 days is 43 min 12 s', () => {
     expect(errorBudget(uptime)).toBeCloseTo(minutes(43) + seconds(12), 3);
+  });
+
+  it('of a promise of everything is nothing, and gone with the first bad event', () => {
+    const always = { ...uptime, target: 1 };
+    expect(sloStatus(always, { good: 50, valid: 50 }, 1)).toMatchObject({ verdict: 'met', budgetLeftRatio: 1 });
+    expect(sloStatus(always, { good: 49, valid: 50 }, 1)).toMatchObject({ budgetLeftRatio: 0, budgetLeft: 0 });
+    expect(sloStatus(always, { good: 47, valid: 50 }, 1)).toMatchObject({
+      verdict: 'missed',
+      text: '94.000000 % over 100.0 % observed',
+    });
   });
 
   it('is used up by bad events, and can be overspent', () => {

@@ -11,6 +11,7 @@ export const sloStatus = (objective: Objective, events: Events, coverage: number
     objective: objective.id,
     verdict: verdictOf(objective.target, events),
     ratio,
+    good,
     valid,
     between: wilson(good, valid),
     budgetLeftRatio: left,
@@ -23,9 +24,11 @@ export const sloStatus = (objective: Objective, events: Events, coverage: number
 /** The error budget as time of full failure: 99.9 % over 30 days leave 43 min 12 s. */
 export const errorBudget = ({ target, over }: Objective): Duration => duration((1 - target) * over);
 
-/** Share of the budget that bad events have not used up; 1 while there were none. */
-const budgetLeft = (target: number, { good, valid }: Events): number =>
-  valid > 0 ? 1 - (valid - good) / valid / (1 - target) : 1;
+/** Share of the budget that bad events have not used up; 1 while there were none. A promise of everything has no budget to overspend. */
+const budgetLeft = (target: number, { good, valid }: Events): number => {
+  if (good === valid) return 1;
+  return target < 1 ? 1 - (valid - good) / valid / (1 - target) : 0;
+};
 
 /** Fewer events than this say nothing … */
 const LEAST_VALID = 20;
@@ -53,7 +56,7 @@ const wordsOf = ({ target }: Objective, { good, valid }: Events, coverage: numbe
 };
 
 /** One decimal more than the objective has, and at least two: 99.93 % says on which side of 99.9 % it is. */
-const decimalsOf = (target: number): number => Math.max(2, Math.ceil(-Math.log10(1 - target)) - 1);
+const decimalsOf = (target: number): number => Math.min(6, Math.max(2, Math.ceil(-Math.log10(1 - target)) - 1));
 
 /** Rounded down: nothing may look met that is not. */
 const percent = (share: number, decimals: number): string => {

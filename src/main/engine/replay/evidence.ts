@@ -13,7 +13,7 @@ const MOST_EPISODES = 10_000;
 
 /** As much of a store as a replay reads. */
 export interface Evidence {
-  readonly history: Pick<History, 'raw' | 'range' | 'list'>;
+  readonly history: Pick<History, 'raw' | 'range' | 'list' | 'hourly'>;
   readonly journal: Pick<Journal, 'segments' | 'episodes'>;
   /** Set where it was not recorded by this desk: of targets that it need not know, with a sample about this often. */
   readonly foreign?: { readonly every: Duration | null };

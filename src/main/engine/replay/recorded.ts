@@ -18,6 +18,8 @@ export interface Fineness {
 export interface Recorded {
   /** Of `[from, to)`, oldest first. */
   raw(series: SeriesId, from: Instant, to: Instant): Promise<readonly Sample[]>;
+  /** Whole hours, further back than that. */
+  readonly hourly: History['hourly'];
   /** Of all that was read so far. */
   fineness(): Fineness;
 }
@@ -32,7 +34,7 @@ const HOUR = hours(1);
  * Of its fineness only what `isCounted` counts, and what is read again counts once, as long as a series is read forwards.
  */
 export const recordedOf = (
-  history: Pick<History, 'raw' | 'range'>,
+  history: Pick<History, 'raw' | 'range' | 'hourly'>,
   isCounted: (series: SeriesId, at: Instant) => boolean = () => true,
 ): Recorded => {
   let raw = 0;
@@ -71,6 +73,7 @@ export const recordedOf = (
       raw += count(series, single);
       return before.length === 0 ? single : [...before, ...single];
     },
+    hourly: (series, from, to) => history.hourly(series, from, to),
     fineness: () => ({ raw, rolled, coarsest }),
   };
 };

@@ -11,6 +11,7 @@ import { configHandlers, type Mask, type ReadDocument } from './config.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
 import { ruleHandlers } from './rules.js';
+import { standingHandlers } from './standing.js';
 import { type ParseTarget, targetHandlers } from './targets.js';
 
 export interface HandlerParts {
@@ -30,6 +31,7 @@ export interface HandlerParts {
 export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...aboutHandlers(parts.desk, parts.build),
   ...alertHandlers(parts.desk),
+  ...standingHandlers(parts.desk),
   ...targetHandlers(parts.desk, parts.parseTarget),
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),

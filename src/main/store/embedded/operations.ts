@@ -11,6 +11,7 @@ import { checkCommit } from '../check.js';
 import { StoreError } from '../error.js';
 import { answerRange, askedOf, quantileOf } from '../range/answer.js';
 import { floorOf } from '../range/level.js';
+import { createCounts } from './count.js';
 import { openForReading, openForWriting } from './database.js';
 import {
   readAudit,
@@ -25,10 +26,9 @@ import {
 } from './journal-read.js';
 import { writeRecords } from './journal-write.js';
 import { type RetainPlace, type RetainSlice, retainSlice } from './retain.js';
-import { readerOf, readLatest, readPieces, readSamples, writeSamples } from './samples.js';
+import { readerOf, readHours, readLatest, readPieces, readSamples, writeSamples } from './samples.js';
 import { createSeriesTable, type SeriesTable } from './series-table.js';
 import type { Sql } from './sql.js';
-import { createTallies } from './tally.js';
 
 type Answered<Call extends (...input: never[]) => Promise<unknown>> = (...input: Parameters<Call>) => Awaited<ReturnType<Call>>;
 
@@ -50,7 +50,8 @@ export interface Operations {
   raw(series: SeriesId, from: Instant, to: Instant): Float64Array;
   readonly list: Answered<History['list']>;
   readonly quantile: Answered<History['quantile']>;
-  readonly tally: Answered<History['tally']>;
+  readonly hourly: Answered<History['hourly']>;
+  readonly count: Answered<History['count']>;
   readonly figures: Answered<History['figures']>;
   retainSlice(keep: Retention, now: Instant, place: RetainPlace): RetainSlice;
   close(): void;
@@ -62,20 +63,20 @@ export type Access = 'write' | 'read';
 export const openOperations = (file: string, access: Access): Operations => {
   const sql = access === 'write' ? openForWriting(file) : openForReading(file);
   const table = createSeriesTable(sql);
-  const tallies = createTallies(sql);
+  const counts = createCounts(sql);
   const operations: Operations = {
     ...journalOperations(sql),
     ...historyOperations(sql, table, file),
-    tally: tallies.tally,
+    count: counts.count,
     commit: (commit) => {
       commitAll(sql, table, commit);
-      tallies.written(commit.samples);
+      counts.written(commit.samples);
     },
     retainSlice: (keep, now, place) => {
       const slice = retainSlice(sql, keep, now, place);
       // A series that was forgotten gives its number back.
       if (slice.deleted > 0) table.reset();
-      if (slice.deleted > 0) tallies.deletedBefore(floorOf('hour', keep, now));
+      if (slice.deleted > 0) counts.deletedBefore(floorOf('hour', keep, now));
       return slice;
     },
     close: () => sql.close(),
@@ -133,13 +134,17 @@ const journalOperations = (sql: Sql): Pick<Operations, JournalReads> => ({
   verifyStretch: (walk) => verifyStretch(sql, walk),
 });
 
-type HistoryReads = 'range' | 'raw' | 'list' | 'quantile' | 'figures';
+type HistoryReads = 'range' | 'raw' | 'hourly' | 'list' | 'quantile' | 'figures';
 
 const historyOperations = (sql: Sql, table: SeriesTable, file: string): Pick<Operations, HistoryReads> => ({
   range: (query) => range(sql, table, query),
   raw: (id, from, to) => {
     const series = table.find(id);
     return inPairs(series === undefined ? [] : readSamples(sql, series, from, to));
+  },
+  hourly: (id, from, to) => {
+    const series = table.find(id);
+    return series === undefined ? [] : readHours(sql, series, from, to);
   },
   list: (selector) => table.list(selector),
   quantile: (id, from, to, q) => {

@@ -2,7 +2,7 @@ import type { Sample, SeriesSample } from '../../core/model/sample.js';
 import type { Instant } from '../../core/time/instant.js';
 import type { Reader } from '../range/answer.js';
 import { type Bucket, bucketsOf, type Detail } from '../range/bucket.js';
-import { HOUR, hourOf, type RollupLevel, STEP } from '../range/level.js';
+import { HOUR, hourEnd, hourOf, type RollupLevel, STEP } from '../range/level.js';
 import type { Coverage } from '../range/plan.js';
 import { decodeChunk } from './codec/chunk.js';
 import { decodeRollup } from './codec/rollup.js';
@@ -169,8 +169,12 @@ export const readPieces = (sql: Sql, series: number, from: number, to: number): 
   ];
 };
 
+/** Whole hours that `[from, to)` touches, with how their values are spread. */
+export const readHours = (sql: Sql, series: number, from: number, to: number): readonly Bucket[] =>
+  readBuckets(sql, series, 'hour', hourOf(from), hourEnd(to), 'sketched');
+
 /** Part of an hour: samples while they are kept, then the finest rollup that still is. */
-export const readFine = (sql: Sql, series: number, from: number, to: number, detail: Detail): readonly Bucket[] => {
+const readFine = (sql: Sql, series: number, from: number, to: number, detail: Detail): readonly Bucket[] => {
   const samples = readSamples(sql, series, from, to);
   if (samples.length > 0) return bucketsOf(samples, STEP.minute, detail);
   for (const level of ['minute', 'fiveMinutes', 'hour'] as const) {

@@ -1,11 +1,13 @@
 import type { Retention } from '../../core/model/config.js';
 import type { Sample, Series, SeriesId, SeriesSample } from '../../core/model/sample.js';
-import type { History, RangeQuery, SeriesSelector } from '../../core/port/history.js';
+import type { EventStretch } from '../../core/model/slo.js';
+import type { CountQuery, History, RangeQuery, SeriesSelector } from '../../core/port/history.js';
 import { matches } from '../../core/rule/matcher.js';
-import type { Instant } from '../../core/time/instant.js';
+import { bucketStart, duration, type Instant } from '../../core/time/instant.js';
 import { answerRange, askedOf, quantileOf, type Reader } from '../range/answer.js';
 import { bucketsOf } from '../range/bucket.js';
-import { floorOf, hourOf, LEVELS, type Level, STEP } from '../range/level.js';
+import { isGood } from '../range/count.js';
+import { floorOf, hourEnd, hourOf, LEVELS, type Level, STEP } from '../range/level.js';
 import type { Coverage } from '../range/plan.js';
 
 export interface MemoryHistory {
@@ -50,13 +52,31 @@ export const createMemoryHistory = (): MemoryHistory => {
       raw: async (id, from, to) => samplesOf(id, Math.max(from, floors.raw), to),
       list: async (selector) => [...kept].flatMap(([id, { series }]) => (isSelected(selector, series) ? [{ id, series }] : [])),
       quantile: async (id, from, to, q) => quantileOf(bucketsOf(samplesOf(id, from, to), STEP.minute, 'sketched'), q),
-      tally: async (ids, from, to) => {
-        const values = ids.flatMap((id) => samplesOf(id, Math.max(from, floors.hour), to)).map(({ value }) => value);
-        return { n: values.length, sum: values.reduce((sum, value) => sum + value, 0) };
+      hourly: async (id, from, to) =>
+        bucketsOf(samplesOf(id, Math.max(hourOf(from), floors.hour), hourEnd(to)), STEP.hour, 'sketched'),
+      count: async (query) => {
+        const step = STEP[query.step];
+        const [from, to] = [Math.floor(query.from / step) * step, Math.ceil(query.to / step) * step];
+        return counted(
+          query,
+          query.series.flatMap((id) => samplesOf(id, Math.max(from, floors.hour), to)),
+        );
       },
       figures: async () => ({ kind: 'memory', place: 'memory', bytes: 0, series: kept.size, samples: countAll(kept) }),
     },
   };
+};
+
+const counted = ({ step, good }: CountQuery, samples: readonly Sample[]): readonly EventStretch[] => {
+  const stretches = new Map<Instant, { valid: number; good: number }>();
+  for (const { at, value } of samples) {
+    const start = bucketStart(at, duration(STEP[step]));
+    const found = stretches.get(start) ?? { valid: 0, good: 0 };
+    stretches.set(start, found);
+    found.valid += 1;
+    if (isGood(good, value)) found.good += 1;
+  }
+  return [...stretches].sort(([a], [b]) => a - b).map(([start, events]) => ({ start, ...events }));
 };
 
 const append = (kept: Map<SeriesId, Kept>, { id, series, at, value }: SeriesSample): void => {

@@ -13,6 +13,8 @@ export const ROLLUP_LEVELS: readonly RollupLevel[] = ['minute', 'fiveMinutes', '
 export const LEVELS: readonly Level[] = ['raw', ...ROLLUP_LEVELS];
 
 export const hourOf = (at: number): number => Math.floor(at / HOUR) * HOUR;
+/** The end of the last hour that begins before `at`. */
+export const hourEnd = (at: number): number => Math.ceil(at / HOUR) * HOUR;
 
 /** Whole hours before this one are older than `keep` allows. */
 export const floorOf = (level: Level, keep: Retention, now: number): number => hourOf(now - keep[level]);

@@ -5,6 +5,7 @@ import { Page } from '../../ui/section.js';
 import { ActiveAlerts } from './active-alerts.js';
 import { FirstRun } from './first-run.js';
 import { ResponseTime } from './response-time.js';
+import { ServiceLevels } from './service-levels.js';
 import { Sources } from './sources.js';
 import { Summary } from './summary.js';
 import { TargetTable } from './target-table.js';
@@ -29,6 +30,7 @@ const Watched = () => {
     <Page title="Overview" note={site} actions={<DemoLink />}>
       <Summary />
       <ActiveAlerts />
+      <ServiceLevels />
       <TargetTable targets={sorted} shown={shown?.id ?? null} onShow={pick} />
       <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <ResponseTime target={shown} onPick={pick} />

@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { RuleRow } from '../../../preload/contract/views.js';
+import { Baselines } from '../../chart/standing/baselines.js';
 import { itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
 import { PlaybookText } from '../../query/playbook.js';
 import { useConfig, usePlaybook, useRule } from '../../query/reads.js';
@@ -43,6 +44,7 @@ export const RulePanel = ({ id, onClose }: { id: string; onClose: () => void }) 
       <Part title="Condition">
         <p>{row.sentence}</p>
       </Part>
+      <Baselines rule={row.id} />
       <Definition row={row} />
       <Part title="Its alerts">
         <Alerts rule={row.id} />

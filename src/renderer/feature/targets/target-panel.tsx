@@ -4,6 +4,7 @@ import type { Reading, TargetDetail, TargetRow } from '../../../preload/contract
 import { HeartbeatWalk } from '../../chart/heartbeat.js';
 import { HistoryChart } from '../../chart/history-chart.js';
 import { ReadingCard } from '../../chart/reading.js';
+import { Baselines } from '../../chart/standing/baselines.js';
 import { useTargetDetail } from '../../query/reads.js';
 import { useCall, useRules, useView } from '../../state/console.js';
 import { count, metricName, percent, quantity } from '../../text/quantity.js';
@@ -44,6 +45,7 @@ export const TargetPanel = ({ id, onClose }: { id: string; onClose: () => void }
         <HeartbeatWalk row={row} />
       </Part>
       {data === undefined ? <Skeleton className="h-60 w-full" /> : <Measured detail={data} />}
+      <Baselines target={row.id} />
       {error !== null && (
         <Notice tone="warning" title="Parts of this target could not be read">
           {error.message}

@@ -1,0 +1,75 @@
+import type { ObjectiveStanding } from '../../../preload/contract/views.js';
+import { ObjectiveHead, ObjectiveLine } from '../../chart/standing/objective-line.js';
+import { useObjectives } from '../../query/reads.js';
+import { sayStanding } from '../../text/objective.js';
+import { plain } from '../../text/quantity.js';
+import { Card, Section, Skeleton } from '../../ui/section.js';
+
+const MOST = 6;
+
+/** Missed ones first, then those at risk; the rest as configured. */
+const inOrder = (standings: readonly ObjectiveStanding[]): readonly ObjectiveStanding[] => {
+  const rank = (standing: ObjectiveStanding): number => {
+    const { tone } = sayStanding(standing);
+    if (tone === 'critical') return 0;
+    return tone === 'warning' ? 1 : 2;
+  };
+  return [...standings].sort((a, b) => rank(a) - rank(b));
+};
+
+const note = (standings: readonly ObjectiveStanding[]): string => {
+  const count = (...tones: readonly string[]): number =>
+    standings.filter((one) => tones.includes(sayStanding(one).tone)).length;
+  const [missed, kept] = [count('critical'), count('good', 'warning')];
+  const rest = standings.length - missed - kept;
+  return [
+    ...(missed > 0 ? [`${plain(missed)} missed`] : []),
+    ...(kept > 0 ? [`${plain(kept)} kept`] : []),
+    ...(rest > 0 ? [`${plain(rest)} not judged`] : []),
+  ].join(' · ');
+};
+
+/** How every promise is kept, and what is left of its error budget. */
+export const ServiceLevels = () => {
+  const { data, error } = useObjectives();
+  return (
+    <Section
+      title="Service levels"
+      note={data === undefined || data.length === 0 ? undefined : note(data)}
+      actions={
+        <a href="#/objectives" className="text-accent hover:underline">
+          {data !== undefined && data.length > MOST ? `Show all ${plain(data.length)}` : 'Open the list'}
+        </a>
+      }
+    >
+      <Card>
+        <Body data={data} error={error} />
+      </Card>
+    </Section>
+  );
+};
+
+const Body = ({ data, error }: { data: readonly ObjectiveStanding[] | undefined; error: Error | null }) => {
+  if (error !== null && data === undefined)
+    return <p className="px-3 py-3 text-soft">How the promises are kept could not be read: {error.message}</p>;
+  if (data === undefined) return <Skeleton className="m-3 h-44" />;
+  if (data.length === 0)
+    return (
+      <p className="px-3 py-3 text-soft">
+        Nothing is promised: the configuration has no <code className="font-mono">objectives</code>. An objective says which
+        share of readings must be good, and shows how much of that budget is left.
+      </p>
+    );
+  return (
+    <>
+      <ObjectiveHead />
+      <ul aria-label="Service levels">
+        {inOrder(data)
+          .slice(0, MOST)
+          .map((standing) => (
+            <ObjectiveLine key={standing.objective.id} standing={standing} />
+          ))}
+      </ul>
+    </>
+  );
+};

@@ -1,0 +1,66 @@
+import { ObjectiveHead, ObjectiveLine } from '../../chart/standing/objective-line.js';
+import { useObjectives } from '../../query/reads.js';
+import { useGo } from '../../state/place.js';
+import { count } from '../../text/quantity.js';
+import { useKeys } from '../../ui/keys.js';
+import { WithPanel } from '../../ui/panel.js';
+import { Empty, Skeleton } from '../../ui/section.js';
+import { ObjectivePanel } from './objective-panel.js';
+
+/** Every promise, and beside the list the one that is chosen. */
+export const ObjectivesPage = ({ chosen }: { chosen: string | null }) => {
+  const go = useGo();
+  const close = (): void => go('/objectives');
+  useKeys({ Escape: close });
+  return (
+    <WithPanel
+      list={
+        <>
+          <header className="flex items-center gap-3 px-5 pt-4 pb-3">
+            <h1 className="text-title font-semibold">Service levels</h1>
+            <Note />
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
+            <List chosen={chosen} />
+          </div>
+        </>
+      }
+      panel={chosen !== null && <ObjectivePanel key={chosen} id={chosen} onClose={close} />}
+    />
+  );
+};
+
+const Note = () => {
+  const { data } = useObjectives();
+  return data === undefined || data.length === 0 ? null : <span className="text-faint">{count(data.length, 'promise')}</span>;
+};
+
+const List = ({ chosen }: { chosen: string | null }) => {
+  const { data, error } = useObjectives();
+  if (error !== null && data === undefined) return <Empty title="They could not be read">{error.message}</Empty>;
+  if (data === undefined) return <Skeleton className="m-5 h-60" />;
+  if (data.length === 0)
+    return (
+      <Empty
+        title="Nothing is promised yet"
+        action={
+          <a href="#/settings" className="text-accent underline">
+            Open the configuration
+          </a>
+        }
+      >
+        An objective says which share of readings must be good: 99.9 % up, 99 % answered within two seconds. Add it under
+        objectives.
+      </Empty>
+    );
+  return (
+    <>
+      <ObjectiveHead />
+      <ul aria-label="Service levels">
+        {data.map((standing) => (
+          <ObjectiveLine key={standing.objective.id} standing={standing} isOpen={standing.objective.id === chosen} />
+        ))}
+      </ul>
+    </>
+  );
+};
