@@ -184,4 +184,12 @@ export type Basis =
       readonly shortRate: number;
     }
   /** The newest event of the group. */
-  | { readonly kind: 'event'; readonly status: string };
+  | { readonly kind: 'event'; readonly status: string }
+  /** Nothing to judge. `newestAt`: the group's newest sample, however old; null where there never was one. */
+  | { readonly kind: 'missing'; readonly because: Missing; readonly newestAt: number | null };
+
+/**
+ * Why there is nothing to judge: no series at all; each series' end was announced; no last value is current any more; the window
+ * is empty, or nothing happened in it.
+ */
+export type Missing = 'no-series' | 'ended' | 'stale' | 'empty';
