@@ -6,7 +6,9 @@ import type { RuleId } from '../../src/main/core/model/rule.js';
 import type { TargetId } from '../../src/main/core/model/target.js';
 import type { AlertRow, ConsoleView, TargetRow, ViewPush } from '../../src/main/core/model/view.js';
 import type { Desk } from '../../src/main/core/port/desk.js';
+import type { ExplainQuery } from '../../src/main/core/port/explain.js';
 import { after, type Instant, instant, minutes } from '../../src/main/core/time/instant.js';
+import { scriptedExplanation } from './explanation.js';
 
 export interface Remembrance {
   readonly action: string;
@@ -19,6 +21,8 @@ export interface ScriptedDesk extends Desk {
   /** Acts as they reached it. */
   readonly acts: { readonly action: Action; readonly actor: Actor }[];
   readonly remembered: Remembrance[];
+  /** What was to be explained. */
+  readonly asked: ExplainQuery[];
   /** Changes the view and pushes the change. */
   change(part: Partial<ConsoleView>): void;
   push(push: ViewPush): void;
@@ -153,6 +157,11 @@ const own = <Row>(rows: Readonly<Record<string, Row>>, id: string): Row | undefi
   Object.hasOwn(rows, id) ? rows[id] : undefined;
 
 const missing = (id: string): Refusal => ({ code: 'not-found', message: `There is no alert ${id}.`, field: 'alert' });
+const noRule = (id: string): Refusal => ({
+  code: 'not-found',
+  message: `There is no rule ${id}. Did you mean site-down?`,
+  field: 'rule',
+});
 const conflict = (message: string): Refusal => ({ code: 'conflict', message });
 
 type Change = (row: AlertRow, by: string, now: Instant) => Result<AlertRow, Refusal>;
@@ -191,6 +200,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
   let view = scriptedView();
   const acts: ScriptedDesk['acts'] = [];
   const remembered: Remembrance[] = [];
+  const asked: ExplainQuery[] = [];
   const listeners = new Set<(push: ViewPush) => void>();
 
   const put = (row: AlertRow): void => {
@@ -217,6 +227,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
 
   return {
     acts,
+    asked,
     remembered,
     view: () => ({ revision, view }),
     subscribe: (listener) => {
@@ -232,6 +243,10 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       Object.values(view.alerts)
         .filter((row) => row.resolvedAt === null || row.resolvedAt >= since)
         .slice(0, limit),
+    explain: async (query) => {
+      asked.push(query);
+      return query.rule === 'site-down' ? ok(scriptedExplanation(query.at ?? now())) : fail(noRule(query.rule));
+    },
     target: async (id) => {
       const row = own(view.targets, id);
       if (row === undefined) return fail({ code: 'not-found', message: `There is no target ${id}.`, field: 'target' });

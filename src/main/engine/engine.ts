@@ -14,6 +14,7 @@ import { after, type Duration, days, hours, seconds } from '../core/time/instant
 import { aim } from './aim.js';
 import { createCommitter } from './commit.js';
 import { createDeliver, type Deliver } from './deliver.js';
+import { createExplain } from './explain/service.js';
 import { forget } from './forget.js';
 import { createGuard, type Guard, needsNetwork } from './guard.js';
 import { createInspect } from './inspect.js';
@@ -161,6 +162,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     alerts: inspect.alerts,
     target: inspect.target,
     preview,
+    explain: createExplain({ world, clock, journal, history }),
     suspend: looking.suspend,
     resume: looking.resume,
     refresh: () => publish.changed('urgent'),

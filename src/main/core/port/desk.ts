@@ -9,6 +9,7 @@ import type { Target, TargetId } from '../model/target.js';
 import type { AlertDetail, AlertRow, RevisedView, TargetDetail, ViewPush } from '../model/view.js';
 import type { Instant } from '../time/instant.js';
 import type { Stop } from './clock.js';
+import type { Explain } from './explain.js';
 
 /** The running engine as its shells see it: window, tray, browser, API and commands all go through this. */
 export interface Desk {
@@ -21,6 +22,8 @@ export interface Desk {
   /** Rows of episodes that are open or were touched since `since`, newest first. */
   alerts(since: Instant, limit: number): Promise<readonly AlertRow[]>;
   target(id: TargetId): Promise<Result<TargetDetail, Refusal>>;
+  /** Why an alert woke somebody at a moment, or why it did not. */
+  readonly explain: Explain;
   /** Reads a target at once, beside its schedule. */
   readNow(id: TargetId): Promise<Result<Reading, Refusal>>;
   /** One look at a target that is not (yet) configured; nothing of it is kept. */
