@@ -3,6 +3,12 @@ export type { AcknowledgeEnd, EpisodeId, TimelineEntry, TimelineKind } from '../
 export type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 export type { Backtest, ChangePreview, RuleOutcome } from '../../main/core/model/backtest.js';
 export type { ConfigEdit, ConfigOrigin, ConfigProblem, ConfigStep, Site } from '../../main/core/model/config.js';
+export type {
+  ChannelExplanation,
+  ExplainAnswer,
+  Explanation,
+  Gate,
+} from '../../main/core/model/explanation.js';
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
 export type { Delivery } from '../../main/core/model/notification.js';
 export type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
