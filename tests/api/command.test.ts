@@ -47,6 +47,7 @@ const COMMANDS = [
   'start',
   'demo',
   'monitoring',
+  'explain',
   'check-config',
   'export',
   'import',
@@ -82,13 +83,16 @@ describe('the command line', () => {
     [['check-config'], 'Name the file'],
     [['token'], '--sign-in'],
     [['token', '--name', 'x', '--role', 'king'], 'no role'],
+    [['explain'], '--rule'],
+    [['explain', '--rule', 'up', '--labels', 'page'], 'form=inquiry'],
+    [['explain', '--rule', 'up', '--scenario', 'no-such.yml'], 'no such file'],
     [['monitoring', 'weather'], 'health-check'],
     [['monitoring', 'alerts', '--timeframe', 'day'], 'no timeframe'],
   ])('answers %j with exit code 2 and what is wrong', async (args, words) => {
     expect(await watchroom.run(args)).toMatchObject({ code: 2, out: '', error: expect.stringContaining(words) });
   });
 
-  it.each([['monitoring', 'alerts'], ['token', '--sign-in'], ['import', 'FILE'], ['export']])(
+  it.each([['monitoring', 'alerts'], ['explain', '--rule', 'up'], ['token', '--sign-in'], ['import', 'FILE'], ['export']])(
     'says how to start a console where %s needs one',
     async (...args) => {
       const file = join(data, 'other.yml');
@@ -155,6 +159,57 @@ describe('a console in the terminal', () => {
       out: expect.stringContaining('entry 1'),
     });
   }, 60_000);
+});
+
+const FULL = `${QUIET}rules: [{ id: memory-full, severity: critical, category: infrastructure, when: { metric: process_resident_memory_bytes, above: 1000000000000 } }]\n`;
+
+describe('asking why', () => {
+  it('is answered by the running console, and by what it kept once it is stopped', async () => {
+    await start(FULL);
+    const why = (...args: string[]) => watchroom.run(['explain', '--rule', 'memory-full', '--data', data, ...args]);
+    await expect
+      .poll(async () => (await why()).out, { timeout: 20_000 })
+      .toMatch(/Did not wake anyone: because the value is .* the limit is 1,000 GB\./);
+    expect(JSON.parse((await why('--json')).out)).toMatchObject({
+      basis: { kind: 'now' },
+      explanation: { seen: { verdict: 'ok' } },
+    });
+    expect(await why('--labels', 'disk=none')).toMatchObject({
+      code: 2,
+      out: '',
+      error: expect.stringContaining('no alert with these labels'),
+    });
+    expect(await why('--at', 'yesterday')).toMatchObject({ code: 2, error: expect.stringContaining('2h ago') });
+    expect(await why('--at', '3d ago')).toMatchObject({ code: 2, error: expect.stringContaining('nobody watched yet') });
+    const missed = await watchroom.run(['explain', '--rule', 'memory-ful', '--data', data]);
+    expect(missed).toMatchObject({ code: 2, error: expect.stringContaining('Did you mean memory-full?') });
+    const seenAt = new Date().toISOString();
+    await stop();
+
+    expect(await why()).toMatchObject({ code: 0, out: expect.stringContaining('because Watchroom was not running since') });
+    const kept = JSON.parse((await why('--at', seenAt, '--json')).out) as object;
+    expect(kept).toMatchObject({
+      basis: { kind: 'replay' },
+      explanation: { seen: { verdict: 'ok', threshold: 1_000_000_000_000 } },
+    });
+    expect(await why('--at', 'yesterday')).toMatchObject({ code: 2, error: expect.stringContaining('2h ago') });
+  }, 60_000);
+
+  it('of a scenario is answered for a moment of it', async () => {
+    const file = 'tests/scenarios/60-form-failures-page-the-senior-team.yml';
+    const why = (...args: string[]) =>
+      watchroom.run(['explain', '--scenario', file, '--rule', 'revenue-form-failures', ...args]);
+    expect(await why('--at', '1:05:00')).toMatchObject({ code: 0, out: expect.stringContaining('Woke: Email at 10:05') });
+    expect(await why('--at', '62m')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('it fires at 10:05 if that goes on'),
+    });
+    expect(await why('--at', '9:00:00')).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('after the end of the scenario'),
+    });
+    expect(await why('--at', 'noon')).toMatchObject({ code: 2, error: expect.stringContaining('1:05:00') });
+  });
 });
 
 describe('a desktop app that cannot be had here', () => {

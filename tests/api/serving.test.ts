@@ -225,6 +225,7 @@ describe('what watches the watch', () => {
     expect(openapi).toBe('3.1.0');
     expect(Object.keys(paths)).toEqual([
       '/api/monitoring/dashboard',
+      '/api/monitoring/explain',
       '/api/monitoring/stream',
       '/healthz',
       '/readyz',

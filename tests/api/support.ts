@@ -72,6 +72,7 @@ const journal: Journal = {
   timeline: nothing,
   deliveries: nothing,
   segments: async () => [{ scope: 'desk', from: after(T0, -minutes(90)), to: after(T0, -minutes(60)), cause: 'asleep' }],
+  suppressionsAt: nothing,
   baselineHours: nothing,
   audit: nothing,
   verifyAudit: async () => ({ kind: 'intact', entries: 0, head: '0'.repeat(64) }),

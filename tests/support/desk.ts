@@ -7,7 +7,9 @@ import type { SeriesId } from '../../src/main/core/model/sample.js';
 import type { TargetId } from '../../src/main/core/model/target.js';
 import type { AlertRow, ConsoleView, TargetRow, ViewPush } from '../../src/main/core/model/view.js';
 import type { Desk } from '../../src/main/core/port/desk.js';
+import type { ExplainQuery } from '../../src/main/core/port/explain.js';
 import { after, type Instant, instant, minutes } from '../../src/main/core/time/instant.js';
+import { scriptedExplanation } from './explanation.js';
 import { type StandingScene, scriptedBaseline, scriptedObjectives } from './standing.js';
 
 export interface Remembrance {
@@ -23,6 +25,8 @@ export interface ScriptedDesk extends Desk {
   readonly remembered: Remembrance[];
   /** Which objectives there are, and how they stand. */
   standing: StandingScene;
+  /** What was to be explained. */
+  readonly asked: ExplainQuery[];
   /** Changes the view and pushes the change. */
   change(part: Partial<ConsoleView>): void;
   push(push: ViewPush): void;
@@ -166,6 +170,11 @@ const own = <Row>(rows: Readonly<Record<string, Row>>, id: string): Row | undefi
   Object.hasOwn(rows, id) ? rows[id] : undefined;
 
 const missing = (id: string): Refusal => ({ code: 'not-found', message: `There is no alert ${id}.`, field: 'alert' });
+const noRule = (id: string): Refusal => ({
+  code: 'not-found',
+  message: `There is no rule ${id}. Did you mean site-down?`,
+  field: 'rule',
+});
 const conflict = (message: string): Refusal => ({ code: 'conflict', message });
 
 type Change = (row: AlertRow, by: string, now: Instant) => Result<AlertRow, Refusal>;
@@ -204,6 +213,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
   let view = scriptedView();
   const acts: ScriptedDesk['acts'] = [];
   const remembered: Remembrance[] = [];
+  const asked: ExplainQuery[] = [];
   const listeners = new Set<(push: ViewPush) => void>();
 
   const put = (row: AlertRow): void => {
@@ -236,6 +246,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
   const desk: ScriptedDesk = {
     standing: 'mixed',
     acts,
+    asked,
     remembered,
     view: () => ({ revision, view }),
     subscribe: (listener) => {
@@ -251,6 +262,10 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       Object.values(view.alerts)
         .filter((row) => row.resolvedAt === null || row.resolvedAt >= since)
         .slice(0, limit),
+    explain: async (query) => {
+      asked.push(query);
+      return query.rule === 'site-down' ? ok(scriptedExplanation(query.at ?? now())) : fail(noRule(query.rule));
+    },
     target: async (id) => {
       const row = own(view.targets, id);
       if (row === undefined) return fail({ code: 'not-found', message: `There is no target ${id}.`, field: 'target' });

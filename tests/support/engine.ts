@@ -113,7 +113,7 @@ export interface Weather {
   up: boolean;
   seconds: number;
   /** How a failure shows: an answer with a bad status, or no answer at all. */
-  failure: 'status' | 'connection';
+  failure: 'status' | 'connection' | 'source';
 }
 
 export interface Rig {
@@ -224,6 +224,9 @@ const scriptedSource = (weatherOf: (id: string) => Weather, released: () => Prom
     const at = clock.now();
     await released();
     const base = { source: 'http' as const, target: target.id, startedAt: at, at };
+    if (!weather.up && weather.failure === 'source') {
+      return { ...base, outcome: { kind: 'source-failed', text: 'no browser at hand' } };
+    }
     if (!weather.up && weather.failure === 'connection') {
       const measures = [{ name: 'up', value: 0 }];
       return {

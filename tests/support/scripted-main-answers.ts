@@ -16,6 +16,7 @@ import type {
   TimelineEntry,
   ViewChange,
 } from '../../src/preload/contract/views.js';
+import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
 import { makeAlert, type Scene, seeded } from './scripted-main-scenes.js';
 import { standingAnswers } from './scripted-main-standing.js';
 
@@ -442,6 +443,12 @@ const HANDLERS: Handlers = {
     if (revision !== scene.view.desk.configRevision) throw new Refused('conflict', 'Someone else saved in the meantime.');
     change({ part: 'desk', value: { ...scene.view.desk, configRevision: revision + 1, isFirstRun: false } });
     return { saved: true, revision: revision + 1, problems: [] };
+  },
+  'explain.read': ({ rule, at: moment }, scene) => {
+    if (moment === 'soon') throw new Refused('bad-input', '“soon” is no moment. Write 03:12 or 2h ago.');
+    const isFiring = Object.values(scene.view.alerts).some((row) => row.rule === rule && row.state === 'firing');
+    const answer = isFiring ? scriptedExplanation(at(scene.now)) : scriptedSilence(at(scene.now), ruleOf(scene, rule));
+    return moment === null ? answer : playedBack(answer);
   },
   'audit.list': (_, scene) => Array.from({ length: 40 }, (_, index) => audit(40 - index, scene.now)),
   'audit.verify': () => ({ kind: 'intact', entries: 40, head: 'a'.repeat(64) }),

@@ -6,6 +6,7 @@ import { openApi } from './openapi.js';
 import type { ApiParts } from './parts.js';
 import { consoleRoutes } from './routes/console.js';
 import { dashboardRoutes } from './routes/dashboard.js';
+import { explainRoutes } from './routes/explain.js';
 import { healthRoutes } from './routes/health.js';
 import { pages } from './routes/pages.js';
 import { type SessionParts, sessionRoutes } from './routes/session.js';
@@ -34,6 +35,7 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   app.route('/', healthRoutes(desk, guard));
   app.route('/', sessionRoutes(parts));
   app.route('/api/monitoring/dashboard', dashboardRoutes(parts));
+  app.route('/api/monitoring/explain', explainRoutes(parts));
   app.get('/api/monitoring/stream', guard.need('viewer'), (ask) => parts.stream.open(ask));
   app.route('/api/console', consoleRoutes(parts.gate, guard, parts.signInUrl));
   const document = openApi(parts.version);

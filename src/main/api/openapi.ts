@@ -3,6 +3,7 @@ import { errorBody } from './answer.js';
 import { actionBody, actionRequest } from './body/action.js';
 import { alertsBody } from './body/alert.js';
 import { dashboardBody } from './body/dashboard.js';
+import { explanationBody } from './body/explanation.js';
 import { historyBody } from './body/history.js';
 import { performanceBody } from './body/performance.js';
 import { summaryBody } from './body/summary.js';
@@ -23,6 +24,7 @@ const SCHEMAS = {
   ...DASHBOARD_BODIES,
   action: actionRequest,
   acted: actionBody,
+  explanation: explanationBody,
   error: errorBody,
   healthz: healthzBody,
   readyz: readyzBody,
@@ -43,7 +45,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   400: 'The request is not valid.',
   401: 'A token is asked for, or this one is not known.',
   403: 'The role does not suffice, or a foreign page asks.',
-  404: 'There is no such alert.',
+  404: 'There is no such alert, or no such rule.',
   409: 'The alert’s state does not allow this.',
   413: 'More than 1 MiB.',
   429: 'Too many requests.',
@@ -92,6 +94,36 @@ const dashboardPath = {
   },
 };
 
+const explainPath = {
+  get: {
+    summary: 'Why an alert woke somebody, or why it did not',
+    parameters: [
+      { name: 'rule', in: 'query', required: true, description: 'The id of a rule.', schema: { type: 'string' } },
+      {
+        name: 'labels',
+        in: 'query',
+        description: 'Which of its alerts: `form=inquiry,page=home`. Not all need be named. The worst one unless told.',
+        schema: { type: 'string' },
+      },
+      {
+        name: 'at',
+        in: 'query',
+        description: 'ISO 8601, `03:12` (the last time the site’s clocks showed it) or `2h ago`. Now unless told.',
+        schema: { type: 'string' },
+      },
+    ],
+    responses: answers(
+      'Each gate that it had to pass, and the closing sentence.',
+      reference('explanation'),
+      400,
+      401,
+      403,
+      404,
+      429,
+    ),
+  },
+};
+
 /** This API as an OpenAPI 3.1 document, made from the schemas that its answers are built by. */
 export const openApi = (version: string): object => ({
   openapi: '3.1.0',
@@ -100,6 +132,7 @@ export const openApi = (version: string): object => ({
   security: [{}, { token: [] }, { session: [] }],
   paths: {
     '/api/monitoring/dashboard': dashboardPath,
+    '/api/monitoring/explain': explainPath,
     '/api/monitoring/stream': {
       get: {
         summary: 'View changes as server-sent events',

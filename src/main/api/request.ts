@@ -31,3 +31,13 @@ const parseJson = (text: string): Result<unknown, HttpRefusal> => {
     return fail({ code: 'bad-input', message: 'The body is not JSON.' });
   }
 };
+
+/** A query in which each key may be given once. */
+export const singleQuery = (
+  queries: Readonly<Record<string, readonly string[]>>,
+): Result<Readonly<Record<string, string | undefined>>, HttpRefusal> => {
+  const repeated = Object.keys(queries).find((key) => (queries[key] ?? []).length > 1);
+  if (repeated !== undefined)
+    return fail({ code: 'bad-input', message: `${repeated}: given more than once.`, field: repeated });
+  return ok(Object.fromEntries(Object.entries(queries).map(([key, values]) => [key, values[0]])));
+};

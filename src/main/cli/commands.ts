@@ -1,4 +1,4 @@
-import { nearest } from '../config/nearest.js';
+import { nearest } from '../core/text/nearest.js';
 
 type Command = (args: readonly string[]) => Promise<number>;
 
@@ -20,6 +20,10 @@ export const COMMANDS = {
   monitoring: {
     summary: 'ask the running console: enterprise, dashboard, alerts, test-alert, health-check',
     load: async () => (await import('./monitoring.js')).monitoringCommand,
+  },
+  explain: {
+    summary: 'why an alert woke somebody at a moment, or why it did not',
+    load: async () => (await import('./explain.js')).explainCommand,
   },
   'check-config': {
     summary: 'what is wrong with a configuration, and where',

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readShipped } from '../config/profiles.js';
-import type { ConfigProblem } from '../core/model/config.js';
 import { productFolder } from '../platform/files.js';
 import { createExpectations } from './simulate/expect.js';
+import { problemText } from './simulate/problem.js';
 import { playScenario } from './simulate/run.js';
 import { readScenario } from './simulate/scenario.js';
 import { lineObject, lineText } from './simulate/transcript.js';
@@ -57,9 +57,4 @@ const say = (text: string, code: number): number => {
 const complain = (text: string): number => {
   process.stderr.write(`${text}\n`);
   return 2;
-};
-
-const problemText = (file: string, { path, line, column, message, remedy }: ConfigProblem): string => {
-  const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
-  return `${place}: ${path === '' ? '' : `${path} `}${message}. ${remedy}`;
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { nearest } from '../core/text/nearest.js';
 import { error, type Finding, type Path } from './finding.js';
-import { nearest } from './nearest.js';
 import { hear, say } from './wording.js';
 
 export type Validated<Value> =

@@ -15,6 +15,7 @@ import { aim } from './aim.js';
 import { createBaselines } from './baselines.js';
 import { createCommitter } from './commit.js';
 import { createDeliver, type Deliver } from './deliver.js';
+import { createExplain } from './explain/service.js';
 import { forget } from './forget.js';
 import { createGuard, type Guard, needsNetwork } from './guard.js';
 import { createInspect } from './inspect.js';
@@ -166,6 +167,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     preview,
     ...objectives,
     ...createBaselines({ world, clock, journal }),
+    explain: createExplain({ world, clock, journal, history }),
     suspend: looking.suspend,
     resume: looking.resume,
     refresh: () => publish.changed('urgent'),

@@ -4,16 +4,29 @@ import { noData } from '../core/rule/measured.js';
 import type { JudgeAt } from '../core/rule/member.js';
 import type { Binding } from './world.js';
 
+/** A judgement, and why there could be none; null where there could. */
+export interface Evaluated {
+  readonly judgement: Judgement;
+  readonly failure: string | null;
+}
+
 /** The judgement of one alert's rule. A rule that fails says why in its health and has no data; the others are judged all the same. */
 export const evaluate = (binding: Binding, at: JudgeAt): Judgement => {
+  const { judgement, failure } = evaluated(binding, at);
+  binding.failure = failure;
+  return judgement;
+};
+
+/** The same for a look that changes nothing. */
+export const evaluated = (binding: Binding, at: JudgeAt): Evaluated => {
   const { rule, members, since } = binding;
-  binding.failure = whyNot(binding);
-  if (binding.failure !== null) return noData;
+  const failure = whyNot(binding);
+  if (failure !== null) return { judgement: noData, failure };
   try {
-    return judge({ rule, group: members, at, since });
+    return { judgement: judge({ rule, group: members, at, since }), failure: null };
   } catch (problem) {
-    binding.failure = `It could not be evaluated: ${problem instanceof Error ? problem.message : String(problem)}`;
-    return noData;
+    const text = problem instanceof Error ? problem.message : String(problem);
+    return { judgement: noData, failure: `It could not be evaluated: ${text}` };
   }
 };
 

@@ -6,6 +6,7 @@ import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 import type { ChangePreview } from '../../main/core/model/backtest.js';
 import type { BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
+import type { ExplainAnswer } from '../../main/core/model/explanation.js';
 import type { Delivery } from '../../main/core/model/notification.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 import type { Reading } from '../../main/core/model/reading.js';
@@ -204,6 +205,18 @@ export const CALLS = {
       })
       .strict(),
     answers<SaveAnswer>,
+  ),
+  /** Why an alert of the rule woke somebody, or why not: `labels` null for the worst; `at` as people say it (`03:12`), null for now. */
+  'explain.read': call(
+    'viewer',
+    z
+      .object({
+        rule: ruleId,
+        labels: z.record(z.string().min(1).max(100), z.string().max(500)).nullable(),
+        at: z.string().min(1).max(100).nullable(),
+      })
+      .strict(),
+    answers<ExplainAnswer>,
   ),
   'audit.list': call(
     'viewer',

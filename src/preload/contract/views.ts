@@ -5,6 +5,12 @@ export type { Backtest, ChangePreview, RuleOutcome } from '../../main/core/model
 export type { BaselineKind } from '../../main/core/model/baseline.js';
 export type { BandPoint, BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 export type { ConfigEdit, ConfigOrigin, ConfigProblem, ConfigStep, Site } from '../../main/core/model/config.js';
+export type {
+  ChannelExplanation,
+  ExplainAnswer,
+  Explanation,
+  Gate,
+} from '../../main/core/model/explanation.js';
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
 export type { Delivery } from '../../main/core/model/notification.js';
 export type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';

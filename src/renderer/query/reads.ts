@@ -8,6 +8,7 @@ import type {
   BaselineKind,
   BaselineRow,
   Delivery,
+  ExplainAnswer,
   HistoryAnswer,
   ObjectiveDetail,
   ObjectiveStanding,
@@ -65,6 +66,19 @@ export const useConfig = (): UseQueryResult<ConfigView> => useRead('config.read'
 /** A rule whole, as it holds now; read again whenever the configuration changes. */
 export const useRule = (rule: string): UseQueryResult<Rule> =>
   useRead('rule.read', { rule }, { every: false, mark: useView((view) => view.desk.configRevision) });
+
+/** Which moment of which alert is to be explained; read again whenever `mark` changes. */
+export interface Moment {
+  readonly rule: string;
+  /** Null: the worst of the rule's alerts. */
+  readonly labels: Readonly<Record<string, string>> | null;
+  /** As people say it; null: now. */
+  readonly at: string | null;
+}
+
+/** Why an alert woke somebody, or why it did not. A moment that is over is explained once. */
+export const useExplanation = (moment: Moment, mark: unknown): UseQueryResult<ExplainAnswer> =>
+  useRead('explain.read', { ...moment }, { every: moment.at === null ? 15_000 : false, mark });
 
 /** Playbooks ship with the product: read once. */
 const useShipped = <Name extends 'playbook.list' | 'playbook.read'>(name: Name, input: CallInput<Name>, isWanted: boolean) => {

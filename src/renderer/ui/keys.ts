@@ -8,8 +8,16 @@ const isTyping = (event: KeyboardEvent): boolean =>
   event.target instanceof HTMLElement &&
   event.target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]') !== null;
 
+/** Links and disclosures answer Enter themselves. */
+const isAnswered = (event: KeyboardEvent): boolean =>
+  event.key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('a[href], summary') !== null;
+
 const isBusy = (event: KeyboardEvent): boolean =>
-  event.defaultPrevented || event.altKey || isTyping(event) || document.querySelector('dialog[open]') !== null;
+  event.defaultPrevented ||
+  event.altKey ||
+  isTyping(event) ||
+  isAnswered(event) ||
+  document.querySelector('dialog[open]') !== null;
 
 const pressed = (event: KeyboardEvent): string =>
   event.ctrlKey || event.metaKey ? `mod+${event.key.toLowerCase()}` : event.key;

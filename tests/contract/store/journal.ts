@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { days, hours } from '../../../src/main/core/time/instant.js';
+import { days, hours, minutes } from '../../../src/main/core/time/instant.js';
 import {
   alertNumbered,
   auditDraft,
@@ -171,6 +171,22 @@ export const journalContract = (withStore: WithStore): void => {
         expect(await ids({ since: at(2), limit: 9 })).toEqual(['d3', 'd2']);
         expect(await ids({ episode: A1, limit: 9 })).toEqual(['d3', 'd1']);
         expect(await ids({ episode: A1, since: at(2), limit: 9 })).toEqual(['d3']);
+      }),
+    );
+
+    it(
+      'finds the suppressions that ran at an instant, as they stood then',
+      withStore(async ({ journal }) => {
+        const suppressions = [suppressionOf('s1'), suppressionOf('s2', START + minutes(20)), suppressionOf('s3', START)];
+        await journal.commit(commitOf({ suppressions }));
+        const ranAt = async (offset: number) => (await journal.suppressionsAt(at(offset))).map(({ id, ended }) => [id, ended]);
+        expect(await ranAt(-1)).toEqual([]);
+        expect(await ranAt(minutes(10))).toEqual([
+          ['s1', null],
+          ['s2', null],
+        ]);
+        expect(await ranAt(minutes(20))).toEqual([['s1', null]]);
+        expect(await ranAt(hours(1))).toEqual([]);
       }),
     );
 

@@ -36,6 +36,15 @@ const changeText = async (page: Page): Promise<void> => {
   await page.getByRole('region', { name: 'Over recorded history' }).scrollIntoViewIfNeeded();
 };
 
+/** Brings a part of a panel to its top. */
+const part =
+  (name: string) =>
+  async (page: Page): Promise<void> =>
+    page.getByRole('heading', { name }).evaluate((heading) => {
+      const pane = heading.closest('.overflow-y-auto');
+      pane?.scrollBy(0, heading.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8);
+    });
+
 const SCREENS: readonly Screen[] = [
   { name: 'overview', scene: 'problem', hash: '/' },
   { name: 'overview-healthy', scene: 'healthy', hash: '/' },
@@ -47,6 +56,8 @@ const SCREENS: readonly Screen[] = [
   { name: 'overview-full', scene: 'full', hash: '/' },
   { name: 'alerts', scene: 'problem', hash: '/alerts' },
   { name: 'alert', scene: 'problem', hash: '/alerts/a17-1' },
+  { name: 'alert-why', scene: 'problem', hash: '/alerts/a17-1', act: part('Why?') },
+  { name: 'alert-why-over', scene: 'problem', hash: '/alerts/a8-1', act: part('Why did it fire?') },
   { name: 'alert-slow', scene: 'problem', hash: '/alerts/a18-1' },
   { name: 'alert-extreme', scene: 'extreme', hash: '/alerts/a9999999-9999' },
   { name: 'alerts-healthy', scene: 'healthy', hash: '/alerts' },
@@ -66,6 +77,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'objective', scene: 'problem', hash: '/objectives/uptime' },
   { name: 'objective-burning', scene: 'problem', hash: '/objectives/latency' },
   { name: 'objective-parts', scene: 'problem', hash: '/objectives/web-vitals' },
+  { name: 'rule-why', scene: 'problem', hash: '/rules/disk-nearly-full', act: part('Why is it silent?') },
   { name: 'settings', scene: 'problem', hash: '/settings' },
   { name: 'system', scene: 'failing', hash: '/system' },
 ];

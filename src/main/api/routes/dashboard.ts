@@ -16,7 +16,7 @@ import { readPerformanceBody } from '../body/performance.js';
 import { toSlaBody } from '../body/sla.js';
 import { toSummaryBody } from '../body/summary.js';
 import { toSystemBody } from '../body/system.js';
-import { jsonLimit, readJson } from '../request.js';
+import { jsonLimit, readJson, singleQuery } from '../request.js';
 
 export interface DashboardParts extends Past {
   readonly desk: Desk;
@@ -64,11 +64,9 @@ export const dashboardRoutes = (parts: DashboardParts): Hono<Env> => {
 
 const parseQuery = (ask: Ask): Result<Query, HttpRefusal> => {
   const { series = [], ...all } = ask.req.queries();
-  const repeated = Object.keys(all).find((key) => (all[key] ?? []).length > 1);
-  if (repeated !== undefined)
-    return fail({ code: 'bad-input', message: `${repeated}: given more than once.`, field: repeated });
-  const single = Object.fromEntries(Object.entries(all).map(([key, values]) => [key, values[0]]));
-  const parsed = dashboardQuery.safeParse({ ...single, series });
+  const single = singleQuery(all);
+  if (!single.ok) return single;
+  const parsed = dashboardQuery.safeParse({ ...single.value, series });
   return parsed.success ? ok(parsed.data) : fail(badInput(parsed.error));
 };
 

@@ -1,8 +1,8 @@
 import { applyEdits } from '../../config/edits.js';
-import { nearest } from '../../config/nearest.js';
 import { parseText } from '../../config/text.js';
 import type { Config } from '../../core/model/config.js';
 import type { RuleId } from '../../core/model/rule.js';
+import { nearest } from '../../core/text/nearest.js';
 import { UsageError } from '../terminal.js';
 import { type Configured, readOrRefuse, sayProblem } from './configured.js';
 

@@ -6,7 +6,7 @@ import { forget } from '../../engine/forget.js';
 import { keepBaselines } from '../../engine/learn.js';
 import type { Trace } from '../../engine/trace.js';
 import { attend, turn } from '../../engine/turn.js';
-import { nowOf } from '../../engine/world.js';
+import { nowOf, type World } from '../../engine/world.js';
 import { createMemoryStore } from '../../store/memory/memory-store.js';
 import { createVirtualClock, type VirtualClock } from './clock.js';
 import { disturb, dueByClock } from './disturb.js';
@@ -22,12 +22,36 @@ const FORGETS_EVERY = hours(1);
 /** Samples that may wait for company: below what one commit carries. */
 const MOST_UNCOMMITTED = 1_000;
 
-/** Plays a scenario through the engine on a virtual clock, handing each line out as it happens. */
-export const playScenario = async (scenario: Scenario, write: (line: TranscriptLine) => void): Promise<void> => {
+/** Plays a scenario through the engine on a virtual clock, handing each line out as it happens; `look` sees the desk after each instant. */
+export const playScenario = async (
+  scenario: Scenario,
+  write: (line: TranscriptLine) => void,
+  look: (seen: Glimpse) => void = () => undefined,
+): Promise<void> => {
   const play = createPlay(scenario, write);
   await play.open();
-  for (let at = play.next(); at !== null; at = play.next()) await play.at(at);
+  for (let at = play.next(); at !== null; at = play.next()) {
+    await play.at(at);
+    look(play.glimpse(at));
+  }
   await play.close();
+};
+
+/** A scenario's desk at a moment. `stoppedAt`: since when its process does not run; null while it does. */
+export interface Glimpse {
+  readonly world: World;
+  readonly now: Instant;
+  readonly stoppedAt: Instant | null;
+}
+
+/** Plays a scenario up to an offset, what happens then included, and looks at the desk. */
+export const glimpse = async <Seen>(scenario: Scenario, offset: Duration, look: (seen: Glimpse) => Seen): Promise<Seen> => {
+  const play = createPlay(scenario, () => undefined);
+  await play.open();
+  for (let at = play.next(); at !== null && at <= offset; at = play.next()) await play.at(at);
+  const seen = look(play.glimpse(offset));
+  await play.close();
+  return seen;
 };
 
 interface Play {
@@ -35,6 +59,8 @@ interface Play {
   /** Offset of the next thing that happens; null at the end. */
   next(): Duration | null;
   at(offset: Duration): Promise<void>;
+  /** The desk as it is at an offset before which all is played. */
+  glimpse(offset: Duration): Glimpse;
   close(): Promise<void>;
 }
 
@@ -56,6 +82,7 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
   const trace = traceInto(clock, write);
   const channels = channelsOf(scenario);
   let stage: Stage | null = null;
+  let lastWorld: World | null = null;
   let turnIndex = 0;
   let stoppedAt: Instant | null = null;
   const world = [...scenario.world].sort((a, b) => a.at - b.at);
@@ -64,6 +91,8 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
 
   const open = async (): Promise<void> => {
     stage = await openStage({ scenario, clock, store, channels, trace });
+    lastWorld = stage.world;
+    stoppedAt = null;
   };
 
   const settleDown = async (): Promise<void> => {
@@ -144,6 +173,11 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
     open,
     next,
     at,
+    glimpse: (offset) => {
+      clock.moveTo(offset);
+      if (lastWorld === null) throw new Error('the scenario has not begun');
+      return { world: lastWorld, now: clock.now(), stoppedAt };
+    },
     close: async () => {
       await settleDown();
       if (stage !== null) await stage.committer.stop();

@@ -1,6 +1,6 @@
+import { nearest } from '../../core/text/nearest.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
 import { METRICS, type MetricFacts } from '../metrics.js';
-import { nearest } from '../nearest.js';
 import { factsOf, isGiven, isRead } from '../production.js';
 import { THIS_MACHINE } from '../resolve-target.js';
 import type { WhenDocument } from '../schema/v1/rule.js';

@@ -1,8 +1,8 @@
 import { parseMatchers } from '../../core/rule/matcher.js';
+import { nearest } from '../../core/text/nearest.js';
 import { readDateTime } from '../../core/time/calendar.js';
 import type { ResolveContext } from '../context.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
-import { nearest } from '../nearest.js';
 import { profileOf } from '../resolve.js';
 import type { ConfigDocument } from '../schema/v1.js';
 

@@ -1,6 +1,6 @@
+import { nearest } from '../../core/text/nearest.js';
 import type { ResolveContext } from '../context.js';
 import { error, type Finding } from '../finding.js';
-import { nearest } from '../nearest.js';
 import { profileOf } from '../resolve.js';
 import type { ConfigDocument } from '../schema/v1.js';
 import { duplicates } from './duplicate.js';

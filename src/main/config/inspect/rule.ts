@@ -1,7 +1,7 @@
 import { metricsOf } from '../../core/rule/group.js';
+import { nearest } from '../../core/text/nearest.js';
 import type { ResolveContext } from '../context.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
-import { nearest } from '../nearest.js';
 import { profileOf } from '../resolve.js';
 import { conditionOf } from '../resolve-condition.js';
 import { isSwitchOnly, objectivesOf } from '../resolve-rule.js';

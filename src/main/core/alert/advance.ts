@@ -1,7 +1,15 @@
 import type { Alert, AlertPhase, EpisodeId, Fingerprint, GoodRun } from '../model/alert.js';
 import type { Labels } from '../model/labels.js';
 import type { Judgement, Rule, RuleId } from '../model/rule.js';
-import { hours, type Instant, minutes, type ObservedInstant, observedInstant } from '../time/instant.js';
+import {
+  type Duration,
+  duration,
+  hours,
+  type Instant,
+  minutes,
+  type ObservedInstant,
+  observedInstant,
+} from '../time/instant.js';
 import { episodeIdOf } from './identity.js';
 
 /** The two clocks of a turn. */
@@ -85,11 +93,15 @@ const advancePending = (
       changes: [{ kind: 'inactive', from: 'pending', value: judgement.value }],
     };
   }
-  return at.observed - phase.sinceObserved >= rule.for ? fire(alert, 'pending', phase.since, judgement, at) : unchanged(alert);
+  return heldFor(phase, at.observed) >= rule.for ? fire(alert, 'pending', phase.since, judgement, at) : unchanged(alert);
 };
 
+/** How long a breach has held, in observed time: what the rule's `for` is compared with. */
+export const heldFor = (phase: AlertPhase & { state: 'pending' }, observed: ObservedInstant): Duration =>
+  duration(observed - phase.sinceObserved);
+
 /** Once begun, a breach lasts until the clear threshold is passed; no data, too few and learning end it too. */
-const stillBreaching = (judgement: Judgement): boolean =>
+export const stillBreaching = (judgement: Judgement): boolean =>
   judgement.verdict === 'breach' || (judgement.verdict === 'ok' && !judgement.clears);
 
 const fire = (
@@ -169,8 +181,14 @@ const advanceResolved = (
     return judgement.verdict === 'breach' ? beginBreach(alert, rule, judgement, at) : unchanged(alert);
   }
   if (isGood(judgement)) return unchanged({ ...alert, phase: { ...phase, heldUntilObserved: null } });
-  if (at.observed < phase.heldUntilObserved || judgement.verdict !== 'breach') return unchanged(alert);
+  if (handHeldUntil(phase, at.observed) !== null || judgement.verdict !== 'breach') return unchanged(alert);
   return beginBreach(alert, rule, judgement, at);
+};
+
+/** Until which observed instant a resolve by hand keeps the alert from firing; null where none does. */
+export const handHeldUntil = (phase: AlertPhase, observed: ObservedInstant): ObservedInstant | null => {
+  const until = phase.state === 'resolved' ? phase.heldUntilObserved : null;
+  return until !== null && observed < until ? until : null;
 };
 
 const isGood = (judgement: Judgement): boolean => judgement.verdict === 'ok' && judgement.clears;

@@ -23,3 +23,9 @@ export interface Mute {
   readonly by: string;
   readonly until: Instant | null;
 }
+
+/** One thing that can mute an alert, and whether it does now. */
+export interface MuteFact {
+  readonly because: Mute['because'];
+  readonly mute: Mute | null;
+}

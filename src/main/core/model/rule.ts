@@ -188,4 +188,12 @@ export type Basis =
   /** What lies before `until` is known by the totals of whole hours: samples are not kept that long. */
   | { readonly kind: 'rolled-up'; readonly until: Instant }
   /** The newest event of the group. */
-  | { readonly kind: 'event'; readonly status: string };
+  | { readonly kind: 'event'; readonly status: string }
+  /** Nothing to judge. `newestAt`: the group's newest sample, however old; null where there never was one. */
+  | { readonly kind: 'missing'; readonly because: Missing; readonly newestAt: number | null };
+
+/**
+ * Why there is nothing to judge: no series at all; each series' end was announced; no last value is current any more; the window
+ * is empty, or nothing happened in it.
+ */
+export type Missing = 'no-series' | 'ended' | 'stale' | 'empty';

@@ -21,17 +21,28 @@ const isTold = (episode: Episode, channel: ChannelKind): boolean => episode.told
 const isWaiting = (episode: Episode, channel: ChannelKind): boolean =>
   episode.waiting.some((one) => one.channel === channel && one.level === 0);
 
-/** Why a channel has something to tell of a firing episode at `now`, at level 0; null where it has nothing. */
-export const wishOf = (episode: Episode, rule: Rule, channel: ChannelKind, now: Instant): NotificationReason | null => {
-  if (isWaiting(episode, channel)) return null;
-  if (episode.isEndOwed) return 'suppression-ended';
+/** What a channel has to tell and why, or why it has nothing to tell: `until` is when it tells again, where that is known. */
+export type Wish =
+  | { readonly kind: 'tell'; readonly reason: NotificationReason }
+  | { readonly kind: 'nothing'; readonly because: 'waiting' | 'told' | 'acknowledged'; readonly until: Instant | null };
+
+/** What a channel has to tell of a firing episode at `now`, at level 0. */
+export const wishOf = (episode: Episode, rule: Rule, channel: ChannelKind, now: Instant): Wish => {
+  if (isWaiting(episode, channel)) return nothing('waiting');
+  if (episode.isEndOwed) return { kind: 'tell', reason: 'suppression-ended' };
   if (!isTold(episode, channel)) {
-    if (episode.test) return 'test';
-    return episode.acknowledgement === null ? 'firing' : null;
+    if (episode.test) return { kind: 'tell', reason: 'test' };
+    return episode.acknowledgement === null ? { kind: 'tell', reason: 'firing' } : nothing('acknowledged');
   }
   const due = repeatAt(episode, rule);
-  return due !== null && due <= now ? 'repeated' : null;
+  return due !== null && due <= now ? { kind: 'tell', reason: 'repeated' } : nothing('told', due);
 };
+
+const nothing = (because: (Wish & { readonly kind: 'nothing' })['because'], until: Instant | null = null): Wish => ({
+  kind: 'nothing',
+  because,
+  until,
+});
 
 /** When a critical and unacknowledged alert is told again; null: not. */
 export const repeatAt = (episode: Episode, rule: Rule): Instant | null => {

@@ -46,6 +46,25 @@ export const recipientsOf = (
   }
 };
 
+/** How a channel takes what is told of an alert and whom it reaches, or why it stays out of it. */
+export type Access =
+  | { readonly kind: 'open'; readonly route: Exclude<Route, 'never'>; readonly recipients: readonly string[] }
+  | { readonly kind: 'closed'; readonly because: 'not-of-rule' | 'severity' | 'no-recipients' };
+
+/** Whether a channel tells of an alert of this rule and severity at level 0. */
+export const accessTo = (
+  channel: ChannelKind,
+  rule: Rule,
+  { severity, reason }: { readonly severity: Severity; readonly reason: NotificationReason },
+  settings: ChannelSettings,
+): Access => {
+  if (allowedChannels(rule, [channel]).length === 0) return { kind: 'closed', because: 'not-of-rule' };
+  const route = routeOf(channel, severity, reason);
+  if (route === 'never') return { kind: 'closed', because: 'severity' };
+  const recipients = recipientsOf(channel, { severity, category: rule.category }, settings);
+  return recipients === null ? { kind: 'closed', because: 'no-recipients' } : { kind: 'open', route, recipients };
+};
+
 const slackChannel = (
   channels: NonNullable<ChannelSettings['slack']>['channels'],
   severity: Severity,

@@ -14,6 +14,7 @@ import type { Target, TargetId } from '../model/target.js';
 import type { AlertDetail, AlertRow, RevisedView, TargetDetail, ViewPush } from '../model/view.js';
 import type { Instant } from '../time/instant.js';
 import type { Stop } from './clock.js';
+import type { Explain } from './explain.js';
 
 export interface BaselineQuestion {
   readonly series: SeriesId;
@@ -40,6 +41,8 @@ export interface Desk {
   baselines(wanted: { readonly rule?: RuleId; readonly target?: TargetId }): Promise<readonly BaselineRow[]>;
   /** One baseline with its band over a stretch of time. */
   baseline(question: BaselineQuestion): Promise<Result<BaselineDetail, Refusal>>;
+  /** Why an alert woke somebody at a moment, or why it did not. */
+  readonly explain: Explain;
   /** Reads a target at once, beside its schedule. */
   readNow(id: TargetId): Promise<Result<Reading, Refusal>>;
   /** One look at a target that is not (yet) configured; nothing of it is kept. */

@@ -8,10 +8,16 @@ import { judgeEvent } from './event.js';
 import { measure } from './measure.js';
 import { noData, verdictOn } from './measured.js';
 import type { Case } from './member.js';
+import { missing } from './missing.js';
 import { judgeTrend } from './trend.js';
 
-/** The verdict of a rule over one group of series at one moment. */
+/** The verdict of a rule over one group of series at one moment; where there is nothing to judge, it says why. */
 export const judge = (judged: Case): Judgement => {
+  const judgement = verdictOf(judged);
+  return judgement.verdict === 'no-data' ? { ...judgement, basis: missing(judged) } : judgement;
+};
+
+const verdictOf = (judged: Case): Judgement => {
   const { test } = judged.rule.when;
   switch (test.kind) {
     case 'above':

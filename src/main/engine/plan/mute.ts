@@ -1,6 +1,6 @@
 import type { Now } from '../../core/alert/advance.js';
 import type { Episode } from '../../core/model/alert.js';
-import type { Mute, Suppression } from '../../core/model/mute.js';
+import type { Mute, MuteFact, Suppression } from '../../core/model/mute.js';
 import { explainedBy, type Firing } from '../../core/mute/inhibition.js';
 import { maintenanceOf, type RunningMaintenance, runningMaintenance } from '../../core/mute/maintenance.js';
 import { isActive } from '../../core/mute/suppression.js';
@@ -35,19 +35,18 @@ export const muteOf = (world: World, mutes: Mutes, episode: Episode): Mute | nul
   return found;
 };
 
+type MuteCheck = (world: World, mutes: Mutes, episode: Episode) => Mute | null;
+
 const SETTLING: Mute = { because: 'settling', by: 'targets are read afresh first', until: null };
 
-const findMute = (world: World, mutes: Mutes, episode: Episode): Mute | null => {
-  if (mutes.isSettling) return SETTLING;
-  const planned = plannedMuteOf(world, mutes, episode);
-  if (planned !== null || episode.test) return planned;
-  return explainedMuteOf(world, episode) ?? flappingMuteOf(world, mutes, episode);
+const settlingMuteOf: MuteCheck = (_, mutes) => (mutes.isSettling ? SETTLING : null);
+
+const suppressedMuteOf: MuteCheck = (world, mutes, episode) => {
+  const suppression = suppressionOf(world, episode, mutes.at.now);
+  return suppression === null ? null : { because: 'suppressed', by: suppression.by.name, until: suppression.endsAt };
 };
 
-/** What people planned: a suppression, or a maintenance window. */
-export const plannedMuteOf = (world: World, mutes: Mutes, episode: Episode): Mute | null => {
-  const suppression = suppressionOf(world, episode, mutes.at.now);
-  if (suppression !== null) return { because: 'suppressed', by: suppression.by.name, until: suppression.endsAt };
+const maintenanceMuteOf: MuteCheck = (_, mutes, episode) => {
   const running = episode.test ? null : maintenanceOf(mutes.maintenance, episode.rule, episode.labels);
   return running === null ? null : { because: 'maintenance', by: running.window.name, until: running.endsAt };
 };
@@ -63,8 +62,8 @@ export const suppressionOf = (world: World, episode: Episode, now: Instant): Sup
   return longest;
 };
 
-const explainedMuteOf = (world: World, episode: Episode): Mute | null => {
-  if (world.config.inhibit.length === 0) return null;
+const explainedMuteOf: MuteCheck = (world, _, episode) => {
+  if (episode.test || world.config.inhibit.length === 0) return null;
   world.explained ??= explainedBy(firingOf(world), world.config.inhibit);
   const source = world.explained.get(episode.id);
   if (source === undefined) return null;
@@ -84,8 +83,33 @@ const firingOf = (world: World): readonly Firing[] => {
   return firing.sort((a, b) => a.firedAt - b.firedAt);
 };
 
-const flappingMuteOf = (world: World, { at }: Mutes, episode: Episode): Mute | null => {
-  const alert = world.alerts.get(episode.fingerprint);
+const flappingMuteOf: MuteCheck = (world, { at }, episode) => {
+  const alert = episode.test ? undefined : world.alerts.get(episode.fingerprint);
   const until = alert === undefined ? null : flappingUntil(alert, at.observed);
   return until === null ? null : { because: 'flapping', by: 'it changes too often', until: after(at.now, until - at.observed) };
 };
+
+/** What can mute an alert, in the order in which it is looked for: the first that does is the one that is named. */
+const CHECKS: readonly (readonly [Mute['because'], MuteCheck])[] = [
+  ['settling', settlingMuteOf],
+  ['suppressed', suppressedMuteOf],
+  ['maintenance', maintenanceMuteOf],
+  ['inhibited', explainedMuteOf],
+  ['flapping', flappingMuteOf],
+];
+
+const findMute: MuteCheck = (world, mutes, episode) => {
+  for (const [, check] of CHECKS) {
+    const mute = check(world, mutes, episode);
+    if (mute !== null) return mute;
+  }
+  return null;
+};
+
+/** Everything that could mute an episode, in the order in which it is looked for, and what does. */
+export const allMutesOf = (world: World, mutes: Mutes, episode: Episode): readonly MuteFact[] =>
+  CHECKS.map(([because, check]) => ({ because, mute: check(world, mutes, episode) }));
+
+/** What people planned: a suppression, or a maintenance window. */
+export const plannedMuteOf: MuteCheck = (world, mutes, episode) =>
+  suppressedMuteOf(world, mutes, episode) ?? maintenanceMuteOf(world, mutes, episode);

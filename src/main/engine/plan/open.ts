@@ -3,7 +3,7 @@ import type { Mute } from '../../core/model/mute.js';
 import type { NotificationReason } from '../../core/model/reason.js';
 import type { Rule } from '../../core/model/rule.js';
 import { wishOf } from '../../core/notify/decide.js';
-import { allowedChannels, recipientsOf, routeOf } from '../../core/notify/route.js';
+import { accessTo, allowedChannels, routeOf } from '../../core/notify/route.js';
 import { after } from '../../core/time/instant.js';
 import { keepAlert, keepEpisode, tell, type World } from '../world.js';
 import { enqueue, sayHeld } from './hold.js';
@@ -39,10 +39,9 @@ const reachOf = (world: World, rule: Rule, { severity, test }: Episode, pass: Pa
   const key = `${severity} ${rule.id}`;
   const known = pass.reach.get(key);
   if (known !== undefined) return known;
-  const found = allowedChannels(rule, world.channels).flatMap((channel): readonly Reach[] => {
-    if (routeOf(channel, severity, test ? 'test' : 'firing') === 'never') return [];
-    const recipients = recipientsOf(channel, { severity, category: rule.category }, world.config.channels);
-    return recipients === null ? [] : [{ channel, recipients }];
+  const found = world.channels.flatMap((channel): readonly Reach[] => {
+    const access = accessTo(channel, rule, { severity, reason: test ? 'test' : 'firing' }, world.config.channels);
+    return access.kind === 'open' ? [{ channel, recipients: access.recipients }] : [];
   });
   pass.reach.set(key, found);
   return found;
@@ -51,8 +50,8 @@ const reachOf = (world: World, rule: Rule, { severity, test }: Episode, pass: Pa
 const waysOf = (episode: Episode, rule: Rule, reach: readonly Reach[], { at }: Pass): readonly Way[] => {
   const ways: Way[] = [];
   for (const { channel, recipients } of reach) {
-    const reason = wishOf(episode, rule, channel, at.now);
-    if (reason !== null) ways.push({ channel, reason, recipients });
+    const wish = wishOf(episode, rule, channel, at.now);
+    if (wish.kind === 'tell') ways.push({ channel, reason: wish.reason, recipients });
   }
   return ways;
 };

@@ -8,6 +8,7 @@ import { aboutHandlers, type Build } from './about.js';
 import { alertHandlers } from './alerts.js';
 import { auditHandlers } from './audit.js';
 import { configHandlers, type Mask, type ReadDocument } from './config.js';
+import { explainHandlers } from './explain.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
 import { ruleHandlers } from './rules.js';
@@ -33,6 +34,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...alertHandlers(parts.desk),
   ...standingHandlers(parts.desk),
   ...targetHandlers(parts.desk, parts.parseTarget),
+  ...explainHandlers(parts.desk, parts.settings, parts.clock),
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),
   ...configHandlers(parts.settings, parts.desk, parts.readDocument, parts.mask),

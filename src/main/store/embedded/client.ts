@@ -27,6 +27,7 @@ export const storeOver = (run: Run, stop: () => Promise<void>): Store => ({
     timeline: (id) => run('timeline', id),
     deliveries: (query) => run('deliveries', query),
     segments: (from, to) => run('segments', from, to),
+    suppressionsAt: (at) => run('suppressionsAt', at),
     baselineHours: (series, from, to) => run('baselineHours', series, from, to),
     audit: (query) => run('audit', query),
     verifyAudit: () => verify(run),

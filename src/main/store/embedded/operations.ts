@@ -21,6 +21,7 @@ import {
   readEpisodes,
   readRemembered,
   readSegments,
+  readSuppressionsAt,
   readTimeline,
   verifyStretch,
 } from './journal-read.js';
@@ -42,6 +43,7 @@ export interface Operations {
   readonly timeline: Answered<Journal['timeline']>;
   readonly deliveries: Answered<Journal['deliveries']>;
   readonly segments: Answered<Journal['segments']>;
+  readonly suppressionsAt: Answered<Journal['suppressionsAt']>;
   readonly baselineHours: Answered<Journal['baselineHours']>;
   readonly audit: Answered<Journal['audit']>;
   verifyStretch(walk: Walk | null): Walk | AuditVerdict;
@@ -118,6 +120,7 @@ type JournalReads =
   | 'timeline'
   | 'deliveries'
   | 'segments'
+  | 'suppressionsAt'
   | 'baselineHours'
   | 'audit'
   | 'verifyStretch';
@@ -129,6 +132,7 @@ const journalOperations = (sql: Sql): Pick<Operations, JournalReads> => ({
   timeline: (id) => readTimeline(sql, id),
   deliveries: (query) => readDeliveries(sql, query),
   segments: (from, to) => readSegments(sql, from, to),
+  suppressionsAt: (at) => readSuppressionsAt(sql, at),
   baselineHours: (series, from, to) => readBaselineHours(sql, series, from, to),
   audit: (query) => readAudit(sql, query),
   verifyStretch: (walk) => verifyStretch(sql, walk),

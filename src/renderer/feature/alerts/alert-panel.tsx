@@ -18,6 +18,7 @@ import { EpisodeChart } from './episode-chart.js';
 import { FirstSteps } from './first-steps.js';
 import { Timeline } from './timeline.js';
 import { WhatNext } from './what-next.js';
+import { WhyAlert } from './why.js';
 
 interface PanelProps {
   readonly id: string;
@@ -52,6 +53,7 @@ export const AlertPanel = ({ id, onAct, onClose }: PanelProps) => {
       <FirstSteps row={row} />
       <State row={row} />
       <WhatNext row={row} />
+      <WhyAlert row={row} />
       {data === undefined ? <Skeleton className="h-48 w-full" /> : <Story detail={data} row={row} />}
       {error !== null && (
         <Notice tone="warning" title="Parts of this alert could not be read">

@@ -19,6 +19,7 @@ import { toast } from '../../ui/toast.js';
 import { toggleRule } from './edits.js';
 import { ruleFacts } from './facts.js';
 import { EditRule } from './rule-form.js';
+import { WhyRule } from './why.js';
 
 /** Everything about one rule. */
 export const RulePanel = ({ id, onClose }: { id: string; onClose: () => void }) => {
@@ -49,6 +50,7 @@ export const RulePanel = ({ id, onClose }: { id: string; onClose: () => void }) 
       <Part title="Its alerts">
         <Alerts rule={row.id} />
       </Part>
+      <WhyRule key={row.id} row={row} />
       <Guide rule={row.id} />
     </Panel>
   );

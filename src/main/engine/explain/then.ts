@@ -1,0 +1,109 @@
+import { completed } from '../../core/incident/untold.js';
+import type { Acknowledgement, Episode, EscalationStep, TimelineEntry } from '../../core/model/alert.js';
+import type { Suppression } from '../../core/model/mute.js';
+import type { Delivery } from '../../core/model/notification.js';
+import type { RuleId } from '../../core/model/rule.js';
+import type { Journal } from '../../core/port/journal.js';
+import { days, type Instant, instant } from '../../core/time/instant.js';
+
+export type ThenJournal = Pick<Journal, 'episodes' | 'timeline' | 'deliveries' | 'suppressionsAt' | 'segments'>;
+
+/** What the journal knows of a moment, as it stood then. */
+export interface Then {
+  /** Episodes that had begun: those open then, and of the rule in question also the last that were over. */
+  readonly episodes: readonly Episode[];
+  readonly deliveries: readonly Delivery[];
+  readonly suppressions: readonly Suppression[];
+}
+
+/** An episode that ended this long before is still named as the last one. */
+const LAST_WITHIN = days(7);
+const MOST_EPISODES = 10_000;
+const MOST_DELIVERIES = 1_000;
+/** Of so many of a rule's episodes it is looked up what people did and who was told. */
+const MOST_KNOWN = 50;
+
+/** Takes the journal back to an instant: what came after it had not happened yet. */
+export const journalAt = async (journal: ThenJournal, rule: RuleId, at: Instant): Promise<Then> => {
+  const [stored, suppressions] = await Promise.all([
+    journal.episodes({ since: instant(at - LAST_WITHIN), limit: MOST_EPISODES }),
+    journal.suppressionsAt(at),
+  ]);
+  const begun = stored.map(completed).filter(({ firedAt }) => firedAt <= at);
+  const own = begun.filter((episode) => episode.rule === rule).slice(0, MOST_KNOWN);
+  const others = begun.filter((episode) => episode.rule !== rule && isOpenAt(episode, at));
+  const known = await Promise.all(own.map((episode) => knownAt(journal, episode, at)));
+  return {
+    episodes: [...others.map((episode) => ({ ...episode, resolution: null })), ...known.map(({ episode }) => episode)],
+    deliveries: known.flatMap(({ deliveries }) => deliveries),
+    suppressions,
+  };
+};
+
+const isOpenAt = ({ resolution }: Episode, at: Instant): boolean => resolution === null || resolution.at > at;
+
+interface Known {
+  readonly episode: Episode;
+  readonly deliveries: readonly Delivery[];
+}
+
+const knownAt = async (journal: ThenJournal, episode: Episode, at: Instant): Promise<Known> => {
+  const [timeline, own, around] = await Promise.all([
+    journal.timeline(episode.id),
+    journal.deliveries({ episode: episode.id, limit: MOST_DELIVERIES }),
+    journal.deliveries({ since: episode.firedAt, limit: MOST_DELIVERIES }),
+  ]);
+  const past = timeline.filter((entry) => entry.at <= at);
+  const told = [...own, ...around].filter(({ alerts, dueAt }) => alerts.includes(episode.id) && dueAt <= at);
+  const deliveries = [...new Map(told.map((delivery) => [delivery.id, deliveryAt(delivery, at)])).values()];
+  return { episode: episodeAt(episode, past, deliveries, at), deliveries };
+};
+
+/** Attempts and outcomes that came later had not happened yet. */
+const deliveryAt = (delivery: Delivery, at: Instant): Delivery => {
+  const { state } = delivery;
+  const isSettled = state.kind !== 'waiting' && state.at <= at;
+  return {
+    ...delivery,
+    attempts: delivery.attempts.filter((attempt) => attempt.at <= at),
+    state: isSettled ? state : { kind: 'waiting' },
+  };
+};
+
+const episodeAt = (episode: Episode, past: readonly TimelineEntry[], deliveries: readonly Delivery[], at: Instant): Episode => {
+  const level = levelOf(past);
+  return {
+    ...episode,
+    resolution: isOpenAt(episode, at) ? null : episode.resolution,
+    acknowledgement: acknowledgementOf(episode, past),
+    told: tellingsOf(episode, deliveries),
+    waiting: episode.waiting.filter(({ since }) => since <= at),
+    level,
+    escalation: episode.escalation.map((step): EscalationStep => ({ ...step, done: step.level <= level })),
+  };
+};
+
+/** The newest of what people and the clock did to an acknowledgement. Of one that is over its end is no longer known. */
+const acknowledgementOf = (episode: Episode, past: readonly TimelineEntry[]): Acknowledgement | null => {
+  const last = past.findLast(({ kind }) => ['acknowledged', 'unacknowledged', 'acknowledgement-ended'].includes(kind));
+  if (last?.kind !== 'acknowledged' || last.by === null) return null;
+  if (episode.acknowledgement?.at === last.at) return episode.acknowledgement;
+  return { by: last.by, at: last.at, note: last.text, end: { kind: 'resolved' } };
+};
+
+const tellingsOf = (episode: Episode, deliveries: readonly Delivery[]): Episode['told'] =>
+  episode.told.flatMap((telling) => {
+    const delivery = deliveries.find(({ id }) => id === telling.delivery);
+    return delivery === undefined ? [] : [{ ...telling, state: stateOf(delivery) }];
+  });
+
+const stateOf = ({ state }: Delivery): 'waiting' | 'sent' | 'failed' => {
+  if (state.kind === 'waiting') return 'waiting';
+  return state.kind === 'delivered' ? 'sent' : 'failed';
+};
+
+const levelOf = (past: readonly TimelineEntry[]): number =>
+  past.reduce((highest, { kind, text }) => {
+    const [, level] = kind === 'escalated' ? (/^Level (\d)/.exec(text) ?? []) : [];
+    return level === undefined ? highest : Math.max(highest, Number(level));
+  }, 0);
