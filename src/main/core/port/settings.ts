@@ -1,10 +1,13 @@
 import type { ConfigEdit, ConfigProblem, ConfigState } from '../model/config.js';
 import type { Refusal, Result } from '../model/result.js';
 import type { Stop } from './clock.js';
+import type { Transports } from './transports.js';
 
 /** The configuration: what holds now, and the only way to change it. An invalid document never replaces the last good one. */
 export interface Settings {
   current(): ConfigState;
+  /** By what the channels of the current configuration send. */
+  transports(): Transports;
   /** What would be said about this text, without keeping it. */
   check(text: string): readonly ConfigProblem[];
   /** Keeps a new document; refused as a conflict where `revision` is no longer the current one, as bad input where it has errors. */
