@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { createPoster } from '../channel/poster.js';
+import { createWebhookChannel } from '../channel/webhook/channel.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
 import { readPlaybooks } from '../config/playbooks.js';
 import { readDocument } from '../config/read.js';
@@ -20,9 +22,14 @@ import type { Shell, Watchroom } from './shell.js';
 
 /** The parts list: every source, store and channel there is, tied to the engine. A new one is one more line here. */
 export const compose = async (shell: Shell): Promise<Watchroom> => {
-  const { clock, log, settings, channels, dataFolder, version } = shell;
+  const { clock, log, settings, secrets, dataFolder, version } = shell;
   const store = await openEmbeddedStore({ file: join(dataFolder, 'watchroom.db'), access: 'write', log });
   const sources = [createHttpSource({ version }), createHostSource({ dataFolder })];
+  const poster = createPoster({ version });
+  const channels = [
+    ...shell.channels,
+    createWebhookChannel({ transport: () => settings.transports().webhook, secrets, poster }),
+  ];
   const engine = await startEngine({
     clock,
     log,
