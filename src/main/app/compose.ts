@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { createEmailChannel } from '../channel/email/channel.js';
 import { createPoster } from '../channel/poster.js';
 import { createWebhookChannel } from '../channel/webhook/channel.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
-import { readPlaybooks } from '../config/playbooks.js';
+import { firstStepsOf, readPlaybooks } from '../config/playbooks.js';
 import { readDocument } from '../config/read.js';
 import { parseText } from '../config/text.js';
 import { fail, ok } from '../core/model/result.js';
@@ -25,9 +26,11 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const { clock, log, settings, secrets, dataFolder, version } = shell;
   const store = await openEmbeddedStore({ file: join(dataFolder, 'watchroom.db'), access: 'write', log });
   const sources = [createHttpSource({ version }), createHostSource({ dataFolder })];
+  const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });
   const channels = [
     ...shell.channels,
+    createEmailChannel({ transport: () => settings.transports().email, secrets, firstSteps: firstStepsOf(playbooks) }),
     createWebhookChannel({ transport: () => settings.transports().webhook, secrets, poster }),
   ];
   const engine = await startEngine({
@@ -53,7 +56,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     history: store.history,
     journal: store.journal,
     settings,
-    playbooks: await readPlaybooks(shell.resourcesFolder),
+    playbooks,
     clock,
     build: { version, platform: process.platform },
     mask: { maskSecrets, unmaskSecrets, unmaskValue },

@@ -1,9 +1,9 @@
 import { Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { request as encryptedRequest, Agent as TlsAgent } from 'node:https';
-import { isIP } from 'node:net';
 import { fail, ok, type Result } from '../core/model/result.js';
 import type { SendError } from '../core/port/channel.js';
 import { type Duration, duration, seconds } from '../core/time/instant.js';
+import { isLoopback } from './loopback.js';
 
 /** What the receiver answered, whatever it was. */
 export interface Posted {
@@ -59,12 +59,6 @@ const UNENCRYPTED: SendError = {
   retry: 'never',
   code: 'unencrypted',
   text: 'The address is plain http. Write https, or set allowInsecure: true beside it.',
-};
-
-/** Whether a host is this machine itself, by name or address. */
-export const isLoopback = (host: string): boolean => {
-  const bare = host.replace(/^\[|\]$/g, '');
-  return bare === 'localhost' || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
 };
 
 const MOST_TEXT = 4_000;

@@ -20,7 +20,7 @@ const nobody = (kind: string, remedy: string): Finding =>
   warning(['channels', kind], `${kind} has no recipients: level 0 is told to nobody by it`, `Add ${remedy}.`);
 
 /** Channels that this version cannot send by. A channel that gets its adapter is taken out here. */
-const WITHOUT_ADAPTER = ['email', 'slack', 'sms'] as const;
+const WITHOUT_ADAPTER = ['slack', 'sms'] as const;
 
 const unsent = ({ channels }: ConfigDocument): readonly Finding[] =>
   WITHOUT_ADAPTER.filter((kind) => channels?.[kind] !== undefined && channels[kind].enabled !== false).map((kind) =>
