@@ -64,7 +64,7 @@ const escalationFacts = ({ escalation, resolvedAt }: AlertRow, now: Instant, tim
 };
 
 /** `Mon 5 Jan, 09:00`, by the site's clock. */
-export const sayInstant = (at: Instant, timeZone: string): string =>
+const sayInstant = (at: Instant, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', {
     timeZone,
     weekday: 'short',

@@ -1,5 +1,5 @@
 /** Text that is safe inside an element or a quoted attribute. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

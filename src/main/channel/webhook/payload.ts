@@ -4,7 +4,7 @@ import type { Background } from '../../core/port/channel.js';
 import type { Instant } from '../../core/time/instant.js';
 
 /** Version of the payload: counts up when a key changes its meaning or goes; new keys may come without. */
-export const PAYLOAD_VERSION = 1;
+const PAYLOAD_VERSION = 1;
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : iso(at));
@@ -25,8 +25,6 @@ export const payloadOf = (delivery: Delivery, { now, site, alerts, count }: Back
   count,
   alerts: alerts.map(alertOf),
 });
-
-export type WebhookPayload = ReturnType<typeof payloadOf>;
 
 const alertOf = (row: AlertRow) => ({
   id: row.id,
