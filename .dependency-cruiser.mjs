@@ -90,6 +90,7 @@ const LIBRARIES = [
   { name: 'hono', only: ['^src/main/api/'] },
   { name: '@hono/node-server', only: ['^src/main/api/'] },
   { name: 'pino', only: ['^src/main/platform/log\\.ts$'] },
+  { name: '@aws-sdk/client-sns', only: ['^src/main/channel/sms/'] },
   { name: 'nodemailer', only: ['^src/main/channel/email/'] },
   { name: 'node-notifier', only: ['^src/main/platform/node/'] },
   { name: 'croner', only: ['^src/main/app/tray/'] },

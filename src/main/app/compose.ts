@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { createEmailChannel } from '../channel/email/channel.js';
 import { createPoster } from '../channel/poster.js';
+import { createSmsChannel } from '../channel/sms/channel.js';
 import { createWebhookChannel } from '../channel/webhook/channel.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
 import { firstStepsOf, readPlaybooks } from '../config/playbooks.js';
@@ -31,6 +32,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const channels = [
     ...shell.channels,
     createEmailChannel({ transport: () => settings.transports().email, secrets, firstSteps: firstStepsOf(playbooks) }),
+    createSmsChannel({ transport: () => settings.transports().sms, secrets, poster }),
     createWebhookChannel({ transport: () => settings.transports().webhook, secrets, poster }),
   ];
   const engine = await startEngine({
@@ -73,6 +75,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
       unsubscribe();
       await engine.stop();
       await Promise.all([...sources, ...channels].map((part) => part.stop()));
+      poster.stop();
       await store.stop();
     },
   };

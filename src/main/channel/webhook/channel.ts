@@ -1,9 +1,10 @@
 import type { Delivery } from '../../core/model/notification.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
-import type { Background, Channel, Receipt, SendError } from '../../core/port/channel.js';
+import type { Background, Channel, SendError } from '../../core/port/channel.js';
 import type { SecretReference, Secrets } from '../../core/port/secrets.js';
 import type { WebhookEndpoint, WebhookTransport } from '../../core/port/transports.js';
 import { judged, type Poster } from '../poster.js';
+import { createRounds } from '../rounds.js';
 import { payloadOf } from './payload.js';
 import { SIGNATURE_HEADER, signatureOf } from './sign.js';
 
@@ -16,36 +17,23 @@ export interface WebhookChannelParts {
 
 /** Posts every message to every endpoint as JSON. An endpoint that has taken a message is not given it again while others fail. */
 export const createWebhookChannel = ({ transport, secrets, poster }: WebhookChannelParts): Channel => {
-  const taken = new Map<string, Set<string>>();
-
-  const send = async (
-    delivery: Delivery,
-    signal: AbortSignal,
-    background: () => Background,
-  ): Promise<Result<Receipt, SendError>> => {
-    const settings = transport();
-    if (settings === null || settings.endpoints.length === 0) return fail(NOT_CONFIGURED);
-    const known = background();
-    const body = JSON.stringify(payloadOf(delivery, known));
-    const signed = await signatureHeader(settings.secret, secrets, body, known);
-    if (!signed.ok) return signed;
-    const done = taken.get(delivery.id) ?? new Set<string>();
-    taken.set(delivery.id, done);
-    const outcomes = await Promise.all(
-      settings.endpoints
-        .filter(({ url }) => !done.has(url))
-        .map(async (endpoint) => {
-          const outcome = await postTo(endpoint, { delivery, body, signal, headers: signed.value, secrets, poster });
-          if (outcome.ok) done.add(endpoint.url);
-          return outcome;
-        }),
-    );
-    const failure = worstOf(outcomes);
-    if (failure === null || failure.retry === 'never') taken.delete(delivery.id);
-    return failure === null ? ok({ text: receiptOf(outcomes) }) : fail(failure);
+  const sendEach = createRounds();
+  return {
+    kind: 'webhook',
+    send: async (delivery, signal, background) => {
+      const settings = transport();
+      if (settings === null || settings.endpoints.length === 0) return fail(NOT_CONFIGURED);
+      const known = background();
+      const body = JSON.stringify(payloadOf(delivery, known));
+      const signed = await signatureHeader(settings.secret, secrets, body, known);
+      if (!signed.ok) return signed;
+      const endpoints = new Map(settings.endpoints.map((endpoint) => [endpoint.url, endpoint]));
+      return sendEach(delivery.id, [...endpoints.keys()], (url) =>
+        postTo(endpoints.get(url) as WebhookEndpoint, { delivery, body, signal, headers: signed.value, secrets, poster }),
+      );
+    },
+    stop: async () => undefined,
   };
-
-  return { kind: 'webhook', send, stop: async () => poster.stop() };
 };
 
 const NOT_CONFIGURED: SendError = {
@@ -105,12 +93,3 @@ const authorizationOf = async (
   if (auth.kind === 'bearer') return ok({ authorization: `Bearer ${read.value}` });
   return ok({ authorization: `Basic ${Buffer.from(`${auth.user}:${read.value}`).toString('base64')}` });
 };
-
-/** What keeps the delivery from being done: a failure that may pass before one that will not, so that it is tried again. */
-const worstOf = (outcomes: readonly Result<string, SendError>[]): SendError | null => {
-  const failures = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
-  return failures.find(({ retry }) => retry === 'later') ?? failures[0] ?? null;
-};
-
-const receiptOf = (outcomes: readonly Result<string, SendError>[]): string =>
-  outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])).join(', ') || 'taken earlier';

@@ -1,5 +1,6 @@
 import type { ResolveContext } from '../context.js';
 import { type Finding, warning } from '../finding.js';
+import { isOn } from '../resolve-channels.js';
 import type { ConfigDocument } from '../schema/v1.js';
 
 /** Channels that are turned on and would tell nobody. */
@@ -9,7 +10,7 @@ export const inspectChannels = (document: ConfigDocument, context: ResolveContex
     ...(lacks(email, email?.to) ? [nobody('email', 'to: [ops@example.org]')] : []),
     ...(lacks(sms, sms?.to) ? [nobody('sms', 'to: ["+441234567890"]')] : []),
     ...(lacks(webhook, webhook?.endpoints) ? [nobody('webhook', 'endpoints: [{ url: https://… }]')] : []),
-    ...(context.runtime === 'desk' ? unsent(document) : []),
+    ...(context.runtime === 'desk' ? [...unsent(document), ...unable(document)] : []),
   ];
 };
 
@@ -20,7 +21,7 @@ const nobody = (kind: string, remedy: string): Finding =>
   warning(['channels', kind], `${kind} has no recipients: level 0 is told to nobody by it`, `Add ${remedy}.`);
 
 /** Channels that this version cannot send by. A channel that gets its adapter is taken out here. */
-const WITHOUT_ADAPTER = ['slack', 'sms'] as const;
+const WITHOUT_ADAPTER = ['slack'] as const;
 
 const unsent = ({ channels }: ConfigDocument): readonly Finding[] =>
   WITHOUT_ADAPTER.filter((kind) => channels?.[kind] !== undefined && channels[kind].enabled !== false).map((kind) =>
@@ -30,3 +31,20 @@ const unsent = ({ channels }: ConfigDocument): readonly Finding[] =>
       'It can stay; "watchroom simulate" plays it. It takes effect with the version that sends by it.',
     ),
   );
+
+/** Channels that are turned on and lack what they send by. */
+const unable = ({ channels = {} }: ConfigDocument): readonly Finding[] => {
+  const { email, sms } = channels;
+  return [
+    ...(isOn(email) && email.smtp === undefined
+      ? [lacking('email', 'server', 'smtp: { host: smtp.example.org, user: …, password: { env: … } }')]
+      : []),
+    ...(isOn(email) && email.from === undefined ? [lacking('email', 'sender', 'from: watch@example.org')] : []),
+    ...(isOn(sms) && sms.twilio === undefined && sms.sns === undefined
+      ? [lacking('sms', 'provider', 'twilio: { accountSid: …, authToken: …, from: … }, or sns: { region: …, … }')]
+      : []),
+  ];
+};
+
+const lacking = (kind: string, what: string, remedy: string): Finding =>
+  warning(['channels', kind], `${kind} has no ${what}: nothing can be sent by it`, `Add ${remedy}.`);
