@@ -1,0 +1,74 @@
+import { afterEach, expect, it } from 'vitest';
+import { type Console, createDataFolder, onWatch, startConsole } from '../support/process.js';
+import { startMailServer } from '../support/servers/mail.js';
+import { startReceiver } from '../support/servers/receiver.js';
+
+const stops: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+const startSite = async () => {
+  const site = await startReceiver({ status: 200 });
+  stops.push(() => site.stop());
+  return site;
+};
+
+it('a site that breaks and recovers is told by mail, SMS and webhook, each once, and all that was said stands in the story', async () => {
+  const [site, mail, twilio, hook] = [
+    await startSite(),
+    await startMailServer(),
+    await startReceiver({ status: 201, body: '{"sid":"SM1"}' }),
+    await startReceiver(),
+  ];
+  stops.push(() => Promise.all([mail.stop(), twilio.stop(), hook.stop()]));
+  const { folder, remove } = await createDataFolder(`
+version: 1
+profile: none
+site: { name: Albion Tutors, timeZone: Europe/London }
+sources: { host: { enabled: false } }
+connectivity: { probes: [] }
+targets: [{ id: home, url: "${site.url}/", every: 1s, timeout: 900ms }]
+rules:
+  - { id: site-down, name: Site down, severity: critical, category: availability, when: { metric: up, below: 1 }, resolve: { auto: true, after: 1s, goodReadings: 1 }, businessImpact: Nobody can book., playbook: site-down }
+channels:
+  desktop: { enabled: false }
+  email: { from: watch@example.org, to: [ops@example.org], smtp: { host: 127.0.0.1, port: ${mail.port} } }
+  sms: { to: ["+441234567890"], twilio: { accountSid: { env: TWILIO_SID }, authToken: { env: TWILIO_TOKEN }, from: "+441110000000", url: "${twilio.url}" } }
+  webhook: { endpoints: [{ url: "${hook.url}/alerts", auth: { bearer: { env: HOOK_TOKEN } } }], secret: { env: HOOK_KEY } }
+`);
+  stops.push(remove);
+  const environment = {
+    TWILIO_SID: 'AC1',
+    TWILIO_TOKEN: 'canary-hunter2',
+    HOOK_TOKEN: 'canary-hunter2',
+    HOOK_KEY: 'canary-hunter2',
+  };
+  const console: Console = await startConsole({ dataFolder: folder, environment });
+  stops.push(() => console.stop());
+  await onWatch(console, 20_000);
+
+  site.answers = [{ status: 500 }];
+  await expect
+    .poll(() => [mail.mails.length, twilio.received.length, hook.received.length], { timeout: 20_000 })
+    .toEqual([1, 1, 1]);
+  site.answers = [{ status: 200 }];
+  await expect.poll(() => [mail.mails.length, hook.received.length], { timeout: 20_000 }).toEqual([2, 2]);
+
+  expect(mail.mails.map(({ subject }) => subject)).toEqual(['Critical: Site down', 'Recovered: Site down']);
+  expect(mail.mails[1]?.inReplyTo).toBe(mail.mails[0]?.messageId);
+  expect(mail.mails[0]?.text).toContain('Look first:');
+  expect(new URLSearchParams(twilio.received[0]?.body).get('Body')).toMatch(/^Critical: home is down/);
+  expect(twilio.received).toHaveLength(1);
+  expect(hook.received.map(({ body }) => JSON.parse(body).reason)).toEqual(['firing', 'recovered']);
+  expect(hook.received[0]?.headers.authorization).toBe('Bearer canary-hunter2');
+
+  const [alert] = Object.values((await console.read('view.read', {})).view.alerts);
+  const story = JSON.stringify(await console.read('alert.read', { alert: alert?.id as never }));
+  for (const said of ['email', 'sms', 'webhook']) expect(story).toContain(said);
+  const everything =
+    story +
+    JSON.stringify(await console.read('view.read', {})) +
+    (await console.get('/api/monitoring/dashboard?type=system')).body;
+  expect(everything).not.toContain('hunter2');
+}, 90_000);
