@@ -5,9 +5,10 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Background, Channel, Receipt, SendError } from '../../core/port/channel.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { EmailTransport } from '../../core/port/transports.js';
+import type { FirstSteps } from '../facts.js';
 import { isLoopback } from '../loopback.js';
 import { sendErrorOf } from './failure.js';
-import { type FirstSteps, letterOf } from './letter.js';
+import { letterOf } from './letter.js';
 
 export interface EmailChannelParts {
   /** As configured now; null: off. */

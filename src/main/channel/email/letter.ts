@@ -1,11 +1,8 @@
 import type { Delivery } from '../../core/model/notification.js';
 import type { AlertRow } from '../../core/model/view.js';
 import type { Background } from '../../core/port/channel.js';
-import { type Fact, factsOf } from './facts.js';
+import { type Fact, type FirstSteps, factsOf } from '../facts.js';
 import { html, type Markup } from './markup.js';
-
-/** The first steps of a playbook, in words; empty where it has none. */
-export type FirstSteps = (playbook: string) => readonly string[];
 
 /** A message as a mail: for people who see markup, and for those who do not. */
 export interface Letter {

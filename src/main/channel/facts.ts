@@ -1,7 +1,10 @@
-import type { AlertRow } from '../../core/model/view.js';
-import { sayLength, sayQuantity } from '../../core/notify/quantity.js';
-import type { Background } from '../../core/port/channel.js';
-import type { Instant } from '../../core/time/instant.js';
+import type { AlertRow } from '../core/model/view.js';
+import { sayLength, sayQuantity } from '../core/notify/quantity.js';
+import type { Background } from '../core/port/channel.js';
+import type { Instant } from '../core/time/instant.js';
+
+/** The first steps of a playbook, in words; empty where it has none. */
+export type FirstSteps = (playbook: string) => readonly string[];
 
 /** One line of what is known of an alert: what it is, and how it is. */
 export interface Fact {
@@ -12,7 +15,7 @@ export interface Fact {
 const SEVERITY = { critical: 'Critical', warning: 'Warning', info: 'For information' } as const;
 
 /** The fields of the requirements' template, in their order, and then what whoever gets it asks next. */
-export const factsOf = (row: AlertRow, { now, site }: Background): readonly Fact[] => [
+export const factsOf = (row: AlertRow, { now, site }: Pick<Background, 'now' | 'site'>): readonly Fact[] => [
   { name: 'Alert Type', value: `${row.name} (${row.category})` },
   { name: 'Severity', value: SEVERITY[row.severity] },
   { name: 'Metric', value: row.metric },
@@ -64,7 +67,7 @@ const escalationFacts = ({ escalation, resolvedAt }: AlertRow, now: Instant, tim
 };
 
 /** `Mon 5 Jan, 09:00`, by the site's clock. */
-const sayInstant = (at: Instant, timeZone: string): string =>
+export const sayInstant = (at: Instant, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', {
     timeZone,
     weekday: 'short',
