@@ -15,5 +15,12 @@ export const backgroundOf = (world: World, delivery: Delivery, now: Instant): Ba
     const episode = world.episodes.get(id);
     return episode === undefined ? [] : [rowOf(world, episode, now, mutes)];
   });
-  return { now, site: world.config.site, alerts, count: delivery.alerts.length };
+  return { now, site: world.config.site, alerts, count: delivery.alerts.length, shown: shownBy(world, delivery) };
 };
+
+/** The episode keeps it, not the delivery: deliveries are forgotten after a day, and an alert may fire for weeks. */
+const shownBy = (world: World, { channel, alerts }: Delivery): Background['shown'] =>
+  alerts.slice(0, MOST_ALERTS).flatMap((alert) => {
+    const references = world.episodes.get(alert)?.told.find((telling) => telling.channel === channel)?.references ?? [];
+    return references.length === 0 ? [] : [{ alert, references }];
+  });

@@ -119,7 +119,9 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
       outcome: outcome.ok ? 'ok' : outcome.error.code,
       text: outcome.ok ? outcome.value.text : outcome.error.text,
     };
-    item.delivery = { ...item.delivery, attempts: [...item.delivery.attempts, tried] };
+    const references = outcome.ok ? outcome.value.references : undefined;
+    const found = references === undefined ? {} : { references };
+    item.delivery = { ...item.delivery, attempts: [...item.delivery.attempts, tried], ...found };
     health.set(channel.kind, { state: outcome.ok ? 'ok' : 'failing', lastAt: clock.now(), text: tried.text });
     item.isLeaving = false;
     if (outcome.ok) return settle(item, { kind: 'delivered', at: clock.now() });

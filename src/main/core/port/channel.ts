@@ -1,3 +1,4 @@
+import type { EpisodeId } from '../model/alert.js';
 import type { Site } from '../model/config.js';
 import type { Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
@@ -8,6 +9,8 @@ import type { Duration, Instant } from '../time/instant.js';
 /** What the receiver said when it took a message. Holds no secret. */
 export interface Receipt {
   readonly text: string;
+  /** Where the message can be found again, in the channel's own words: kept, and given back with later news of its alerts. */
+  readonly references?: readonly string[];
 }
 
 export interface SendError {
@@ -33,6 +36,8 @@ export interface Background {
   readonly alerts: readonly AlertRow[];
   /** How many it tells in all. */
   readonly count: number;
+  /** Where this channel has told of these alerts before, the first place first; those that it has not told are left out. */
+  readonly shown: readonly { readonly alert: EpisodeId; readonly references: readonly string[] }[];
 }
 
 /** A way out to people. */
