@@ -91,6 +91,8 @@ const LIBRARIES = [
   { name: '@hono/node-server', only: ['^src/main/api/'] },
   { name: 'pino', only: ['^src/main/platform/log\\.ts$'] },
   { name: '@aws-sdk/client-sns', only: ['^src/main/channel/sms/'] },
+  { name: '@slack/socket-mode', only: ['^src/main/channel/slack/'] },
+  { name: '@slack/web-api', only: ['^src/main/channel/slack/'] },
   { name: 'nodemailer', only: ['^src/main/channel/email/'] },
   { name: 'node-notifier', only: ['^src/main/platform/node/'] },
   { name: 'croner', only: ['^src/main/app/tray/'] },

@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { createEmailChannel } from '../channel/email/channel.js';
 import { createPoster } from '../channel/poster.js';
+import { createSlackButtons, type SlackButtons } from '../channel/slack/buttons.js';
+import { createSlackChannel } from '../channel/slack/channel.js';
 import { createSmsChannel } from '../channel/sms/channel.js';
 import { createWebhookChannel } from '../channel/webhook/channel.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
@@ -29,12 +31,16 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const sources = [createHttpSource({ version }), createHostSource({ dataFolder })];
   const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });
+  const firstSteps = firstStepsOf(playbooks);
+  const slack = { transport: () => settings.transports().slack, secrets, firstSteps };
   const channels = [
     ...shell.channels,
-    createEmailChannel({ transport: () => settings.transports().email, secrets, firstSteps: firstStepsOf(playbooks) }),
+    createEmailChannel({ transport: () => settings.transports().email, secrets, firstSteps }),
+    createSlackChannel({ ...slack, poster }),
     createSmsChannel({ transport: () => settings.transports().sms, secrets, poster }),
     createWebhookChannel({ transport: () => settings.transports().webhook, secrets, poster }),
   ];
+  const late: { buttons: SlackButtons | null } = { buttons: null };
   const engine = await startEngine({
     clock,
     log,
@@ -49,10 +55,17 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     version,
     runtime: shell.runtime,
     desk: () => deskView(shell),
-    problems: () => configProblems(shell),
+    problems: () => [...configProblems(shell), ...(late.buttons?.problems() ?? [])],
     longestGap: LONGEST_GAP,
   });
-  const unsubscribe = settings.subscribe((state) => engine.reconfigure(state.config));
+  const site = () => settings.current().config.site;
+  const buttons = createSlackButtons({ ...slack, desk: engine, site, clock, log, changed: () => engine.refresh() });
+  late.buttons = buttons;
+  buttons.follow();
+  const unsubscribe = settings.subscribe((state) => {
+    engine.reconfigure(state.config);
+    buttons.follow();
+  });
   const handlers = createHandlers({
     desk: engine,
     history: store.history,
@@ -73,6 +86,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     gate: createGate({ handlers, log }),
     stop: async () => {
       unsubscribe();
+      await buttons.stop();
       await engine.stop();
       await Promise.all([...sources, ...channels].map((part) => part.stop()));
       poster.stop();

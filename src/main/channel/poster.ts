@@ -106,7 +106,8 @@ const WORDS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'no answer',
 };
 
-const failureOf = (problem: Error & { readonly code?: string }, signal: AbortSignal): SendError => {
+/** Why nothing came back, in words. */
+export const failureOf = (problem: Error & { readonly code?: string }, signal: AbortSignal): SendError => {
   if (signal.aborted) return { retry: 'later', code: 'timeout', text: 'no answer in time' };
   const code = problem.code ?? '';
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code)) {

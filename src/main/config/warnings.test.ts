@@ -11,7 +11,15 @@ beforeAll(async () => {
 /** [what, text, path, line, part of the message] */
 const WARNINGS: readonly (readonly [string, string, string, number, string])[] = [
   ['a section that nothing reads', 'heartbeat: { url: https://h.example }', 'heartbeat', 2, 'kept but not used'],
-  ['a channel that nothing sends by', 'channels: { slack: {} }', 'channels.slack', 2, 'kept but not used'],
+  ['Slack without a way in', 'channels: { slack: {} }', 'channels.slack', 2, 'has no webhookUrl or botToken'],
+  ['Slack without buttons', 'channels: { slack: { botToken: { env: HOME } } }', 'channels.slack', 2, 'have no buttons'],
+  [
+    'Slack with buttons that nothing shows',
+    'channels: { slack: { webhookUrl: { env: HOME }, appToken: { env: HOME } } }',
+    'channels.slack',
+    2,
+    'no botToken',
+  ],
   ['email without a server', 'channels: { email: { to: [a@x.org], from: w@x.org } }', 'channels.email', 2, 'has no server'],
   [
     'email without a sender',
