@@ -253,9 +253,13 @@ describe('the connection for buttons', () => {
     const stopping = performance.now();
     await up.buttons.stop();
     expect(performance.now() - stopping).toBeLessThan(5_000);
+    slack.greets = false;
+    const waiting = rigOf(transportTo(slack.url));
+    await connected(slack, 2);
+    await waiting.buttons.stop();
     slack.answers.set('apps.connections.open', ['hang']);
     const asking = rigOf(transportTo(slack.url));
-    await expect.poll(() => slack.called('apps.connections.open').length).toBe(2);
+    await expect.poll(() => slack.called('apps.connections.open').length).toBe(3);
     const begun = performance.now();
     await asking.buttons.stop();
     expect(performance.now() - begun).toBeLessThan(5_000);

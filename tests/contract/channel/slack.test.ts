@@ -253,6 +253,17 @@ describe('by a bot’s token', () => {
     expect(slack.called('chat.postMessage').at(-1)?.input).not.toHaveProperty('thread_ts');
   });
 
+  it('edits the first message a little later where Slack asks to wait', async () => {
+    const slack = await slackOf();
+    const channel = botOf(slack);
+    const shown = [{ alert: 'a1-1' as never, references: references(await send(channel)) }];
+    slack.answers.set('chat.update', [{ status: 429, headers: { 'retry-after': '1' } }]);
+    const outcome = await send(channel, { over: RECOVERED, known: { alerts: [OVER], shown } });
+    expect(said(outcome)).toBe('taken by Slack in #critical-alerts, in the thread');
+    expect(slack.called('chat.update')).toHaveLength(2);
+    expect(slack.called('chat.postMessage')).toHaveLength(2);
+  });
+
   it('has told even where the first message could not be edited, and says so', async () => {
     const slack = await slackOf();
     const channel = botOf(slack);

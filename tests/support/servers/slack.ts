@@ -26,6 +26,8 @@ export interface SlackServer {
   readonly acknowledged: string[];
   /** What the next calls of a method answer, one after the other, instead of success. `hang`: nothing, ever. */
   readonly answers: Map<string, (SlackAnswer | 'hang')[]>;
+  /** Whether it greets new connections. */
+  greets: boolean;
   /** How many Socket Mode connections are open. */
   connections(): number;
   /** Sends an interactive envelope on every open connection. */
@@ -45,6 +47,7 @@ export const startSlack = async (tokens = { bot: 'xoxb-hunter2', app: 'xapp-hunt
   const answers: SlackServer['answers'] = new Map();
   const callers = new Set<Socket>();
   const sockets = new Set<WebSocket>();
+  const manners = { greets: true };
   let posted = 0;
   const http = createServer((asked, answer) => void serve(asked, answer));
   const serve = async (asked: IncomingMessage, answer: ServerResponse): Promise<void> => {
@@ -70,6 +73,7 @@ export const startSlack = async (tokens = { bot: 'xoxb-hunter2', app: 'xapp-hunt
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('message', (data) => acknowledged.push((JSON.parse(String(data)) as { envelope_id: string }).envelope_id));
+    if (!manners.greets) return;
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A1' } }));
   });
   http.on('connection', (caller) => {
@@ -83,6 +87,12 @@ export const startSlack = async (tokens = { bot: 'xoxb-hunter2', app: 'xapp-hunt
     calls,
     acknowledged,
     answers,
+    get greets() {
+      return manners.greets;
+    },
+    set greets(greets) {
+      manners.greets = greets;
+    },
     connections: () => sockets.size,
     press: (payload, envelope = 'envelope-1') => {
       const sent = { envelope_id: envelope, type: 'interactive', accepts_response_payload: false, payload };

@@ -154,6 +154,23 @@ describe('a message about several', () => {
   });
 });
 
+describe('a message about no alert', () => {
+  it('says what it says, and offers nothing', () => {
+    const message = messageOf(
+      deliveryOf(
+        'slack',
+        { reason: 'test', alerts: [], episode: null },
+        { title: 'TEST · Watchroom reaches you here', body: 'Nothing is wrong.', severity: 'info' },
+      ),
+      { ...knownOf(), count: 0 },
+      EXTRAS,
+    );
+    expect(headerOf(message)).toBe('🔵 TEST · Watchroom reaches you here');
+    expect(wordsOf(message.blocks)).toEqual(['Nothing is wrong.']);
+    expect(refusals({ ...message })).toEqual([]);
+  });
+});
+
 describe('whatever the words', () => {
   const EVIL = '<!channel> <@U1> <https://evil.example|here> & @here';
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Delivery } from '../../core/model/notification.js';
 import type { NotificationReason } from '../../core/model/reason.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
@@ -85,8 +86,19 @@ const bringUpToDate = async ({ background, extras, caller }: BotSending): Promis
   for (const { alert, channel, ts } of places.slice(0, MOST_EDITS)) {
     const row = background.alerts.find(({ id }) => id === alert);
     if (row === undefined) continue;
-    const edited = await callSlack(caller, 'chat.update', { channel, ts, ...cardOf(row, background, extras) });
+    const edited = await edit(caller, { channel, ts, ...cardOf(row, background, extras) });
     if (!edited.ok && !GONE.includes(edited.error.code)) return edited.error.text;
   }
   return null;
+};
+
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 5_000;
+
+/** Once more where the trouble passes: after the last news nobody would edit that message again, and it would stay red. */
+const edit = async (caller: Caller, input: Readonly<Record<string, unknown>>): ReturnType<typeof callSlack> => {
+  const edited = await callSlack(caller, 'chat.update', input);
+  if (edited.ok || edited.error.retry === 'never') return edited;
+  await wait(Math.min(edited.error.retryAfter ?? FIRST_WAIT, LONGEST_WAIT), null, { signal: caller.signal }).catch(() => null);
+  return caller.signal.aborted ? edited : callSlack(caller, 'chat.update', input);
 };

@@ -1,4 +1,5 @@
-import type { Clock } from '../../core/port/clock.js';
+import type { SocketModeClient } from '@slack/socket-mode';
+import type { Clock, Stop } from '../../core/port/clock.js';
 import type { SecretAnswer } from '../../core/port/secrets.js';
 import { after, duration, minutes, seconds } from '../../core/time/instant.js';
 import { callFailure } from './failure.js';
@@ -60,48 +61,61 @@ interface Ended {
 /** How long Slack may take to greet. */
 const GREETING_LIMIT = seconds(30);
 
-/** One connection, from its making to its end. Never rejects. */
-const connection = async ({ appToken, url, clock, took, changed }: SocketParts, signal: AbortSignal): Promise<Ended> => {
-  const token = await appToken();
+/** One connection, from its making to its end. Never rejects for what Slack or the network does. */
+const connection = async (parts: SocketParts, signal: AbortSignal): Promise<Ended> => {
+  const token = await parts.appToken();
   if (!token.ok) return { problem: `${token.error.message}.`, retry: 'later' };
-  const { SocketModeClient } = await import('@slack/socket-mode');
-  const client = new SocketModeClient({
-    appToken: token.value,
-    logger: await silence(),
-    autoReconnectEnabled: false,
-    clientOptions: await clientOptions(url, signal),
-  });
+  const client = await clientOf(token.value, parts, signal);
   const ended = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
-  client.on('interactive', ({ ack, body }: { readonly ack: () => Promise<void>; readonly body: unknown }) => {
-    // Slack wants to hear within three seconds that it came; what came of it is said in the thread.
-    ack().catch(() => undefined);
-    took(body);
-  });
-  // The second call cuts off whoever does not answer the first.
-  const cut = (): void => {
-    void client.disconnect();
-    void client.disconnect();
-  };
-  // Stopped while it asked for an address: what it begins now is ended as soon as there is something to end.
-  client.on('connecting', () => {
-    if (signal.aborted) queueMicrotask(cut);
-  });
-  const forget = clock.wakeAt(after(clock.now(), GREETING_LIMIT), cut);
-  signal.addEventListener('abort', cut, { once: true });
+  const release = cutInTime(client, parts.clock, signal);
   try {
     await client.start();
-    forget();
-    if (signal.aborted) cut();
-    else changed(null);
+    release.limit();
+    if (!signal.aborted) parts.changed(null);
     await ended;
     return { problem: null, retry: 'later' };
   } catch (thrown) {
     const { text, retry } = thrown === undefined ? NO_GREETING : callFailure(thrown, signal);
     return { problem: text, retry };
   } finally {
-    forget();
-    signal.removeEventListener('abort', cut);
+    release.all();
   }
+};
+
+const clientOf = async (appToken: string, { url, took }: SocketParts, signal: AbortSignal): Promise<SocketModeClient> => {
+  const { SocketModeClient } = await import('@slack/socket-mode');
+  const clientParts = { logger: await silence(), autoReconnectEnabled: false, clientOptions: await clientOptions(url, signal) };
+  const client = new SocketModeClient({ appToken, ...clientParts });
+  client.on('interactive', ({ ack, body }: { readonly ack: () => Promise<void>; readonly body: unknown }) => {
+    // Slack wants to hear within three seconds that it came; what came of it is said in the thread.
+    ack().catch(() => undefined);
+    took(body);
+  });
+  return client;
+};
+
+/** Ends the connection when the signal is given, or where Slack does not greet in time. `limit`: it has greeted. */
+const cutInTime = (
+  client: SocketModeClient,
+  clock: Clock,
+  signal: AbortSignal,
+): { readonly limit: Stop; readonly all: Stop } => {
+  // The second call cuts off whoever does not answer the first.
+  const cut = (): void => {
+    void client.disconnect();
+    void client.disconnect();
+  };
+  // Stopped while it asked for an address: what it begins then is ended as soon as there is something to end.
+  client.on('connecting', () => {
+    if (signal.aborted) queueMicrotask(cut);
+  });
+  const limit = clock.wakeAt(after(clock.now(), GREETING_LIMIT), cut);
+  signal.addEventListener('abort', cut, { once: true });
+  const all = (): void => {
+    limit();
+    signal.removeEventListener('abort', cut);
+  };
+  return { limit, all };
 };
 
 const NO_GREETING = { text: 'The connection to Slack could not be made.', retry: 'later' } as const;
