@@ -6,7 +6,7 @@ import { ok } from '../../src/main/core/model/result.js';
 import type { Rule, RuleId } from '../../src/main/core/model/rule.js';
 import type { HttpTarget, TargetId } from '../../src/main/core/model/target.js';
 import type { AlertRow, DeskView } from '../../src/main/core/model/view.js';
-import type { Channel } from '../../src/main/core/port/channel.js';
+import type { Background, Channel } from '../../src/main/core/port/channel.js';
 import type { Store } from '../../src/main/core/port/journal.js';
 import type { Log } from '../../src/main/core/port/log.js';
 import type { Source } from '../../src/main/core/port/source.js';
@@ -140,7 +140,7 @@ export interface RigOptions {
   readonly clock?: FakeClock;
   readonly weather?: Weather;
   /** What the channel answers to a delivery; it takes every one unless told. */
-  readonly answer?: (delivery: Delivery) => ReturnType<Channel['send']>;
+  readonly answer?: (delivery: Delivery, background: () => Background) => ReturnType<Channel['send']>;
 }
 
 /** The real engine on a fake clock, with a scripted source, a channel that always succeeds, and a memory store. */
@@ -246,9 +246,9 @@ const scriptedSource = (weatherOf: (id: string) => Weather, released: () => Prom
 
 const recordingChannel = (sent: Delivery[], answer: NonNullable<RigOptions['answer']>): Channel => ({
   kind: 'desktop',
-  send: (delivery) => {
+  send: (delivery, _signal, background) => {
     sent.push(delivery);
-    return answer(delivery);
+    return answer(delivery, background);
   },
   stop: async () => undefined,
 });

@@ -1,6 +1,7 @@
 import type { Config, ConfigState } from '../../src/main/core/model/config.js';
 import { fail, ok } from '../../src/main/core/model/result.js';
 import type { Settings } from '../../src/main/core/port/settings.js';
+import type { Transports } from '../../src/main/core/port/transports.js';
 import { days, seconds } from '../../src/main/core/time/instant.js';
 import { NOBODY_TOLD } from './telling.js';
 
@@ -34,6 +35,8 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   ...over,
 });
 
+const NO_TRANSPORTS: Transports = { email: null, slack: null, sms: null, webhook: null };
+
 export interface ScriptedSettings extends Settings {
   set(config: Config): void;
 }
@@ -55,6 +58,7 @@ export const createScriptedSettings = (config: Config = plainConfig(), initial =
       : [];
   return {
     current: () => state,
+    transports: () => NO_TRANSPORTS,
     check,
     draft: (change) =>
       'text' in change && change.text.includes('broken')

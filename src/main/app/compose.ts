@@ -1,7 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { createEmailChannel } from '../channel/email/channel.js';
+import { createPoster } from '../channel/poster.js';
+import { createSlackButtons, type SlackButtons } from '../channel/slack/buttons.js';
+import { createSlackChannel } from '../channel/slack/channel.js';
+import { createSmsChannel } from '../channel/sms/channel.js';
+import { createWebhookChannel } from '../channel/webhook/channel.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
-import { readPlaybooks } from '../config/playbooks.js';
+import { firstStepsOf, readPlaybooks } from '../config/playbooks.js';
 import { readDocument } from '../config/read.js';
 import { parseText } from '../config/text.js';
 import { fail, ok } from '../core/model/result.js';
@@ -20,9 +26,21 @@ import type { Shell, Watchroom } from './shell.js';
 
 /** The parts list: every source, store and channel there is, tied to the engine. A new one is one more line here. */
 export const compose = async (shell: Shell): Promise<Watchroom> => {
-  const { clock, log, settings, channels, dataFolder, version } = shell;
+  const { clock, log, settings, secrets, dataFolder, version } = shell;
   const store = await openEmbeddedStore({ file: join(dataFolder, 'watchroom.db'), access: 'write', log });
   const sources = [createHttpSource({ version }), createHostSource({ dataFolder })];
+  const playbooks = await readPlaybooks(shell.resourcesFolder);
+  const poster = createPoster({ version });
+  const firstSteps = firstStepsOf(playbooks);
+  const slack = { transport: () => settings.transports().slack, secrets, firstSteps };
+  const channels = [
+    ...shell.channels,
+    createEmailChannel({ transport: () => settings.transports().email, secrets, firstSteps }),
+    createSlackChannel({ ...slack, poster }),
+    createSmsChannel({ transport: () => settings.transports().sms, secrets, poster }),
+    createWebhookChannel({ transport: () => settings.transports().webhook, secrets, poster }),
+  ];
+  const late: { buttons: SlackButtons | null } = { buttons: null };
   const engine = await startEngine({
     clock,
     log,
@@ -37,16 +55,23 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     version,
     runtime: shell.runtime,
     desk: () => deskView(shell),
-    problems: () => configProblems(shell),
+    problems: () => [...configProblems(shell), ...(late.buttons?.problems() ?? [])],
     longestGap: LONGEST_GAP,
   });
-  const unsubscribe = settings.subscribe((state) => engine.reconfigure(state.config));
+  const site = () => settings.current().config.site;
+  const buttons = createSlackButtons({ ...slack, desk: engine, site, clock, log, changed: () => engine.refresh() });
+  late.buttons = buttons;
+  buttons.follow();
+  const unsubscribe = settings.subscribe((state) => {
+    engine.reconfigure(state.config);
+    buttons.follow();
+  });
   const handlers = createHandlers({
     desk: engine,
     history: store.history,
     journal: store.journal,
     settings,
-    playbooks: await readPlaybooks(shell.resourcesFolder),
+    playbooks,
     clock,
     build: { version, platform: process.platform },
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
@@ -61,8 +86,10 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     gate: createGate({ handlers, log }),
     stop: async () => {
       unsubscribe();
+      await buttons.stop();
       await engine.stop();
       await Promise.all([...sources, ...channels].map((part) => part.stop()));
+      poster.stop();
       await store.stop();
     },
   };

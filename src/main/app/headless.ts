@@ -13,6 +13,7 @@ import { prepareDataFolder, productFolder, productVersion, UnfitPlaceError } fro
 import { createLog } from '../platform/log.js';
 import { createNodePopups } from '../platform/node/popups.js';
 import { soundPlayer } from '../platform/node/sound.js';
+import { openSecretFile } from '../platform/secrets.js';
 import { compose } from './compose.js';
 import { retainLog } from './retain-log.js';
 import type { Watchroom } from './shell.js';
@@ -100,7 +101,19 @@ const start = async (
   const channels = hasDesktop(environment) ? [desktopChannel(resourcesFolder, acknowledge, log)] : [];
   const demoPanel = environment.WATCHROOM_DEMO_PANEL ?? null;
   const runtime = `Node ${process.versions.node}`;
-  const watchroom = await compose({ clock, log, settings, dataFolder, channels, version, runtime, demoPanel, resourcesFolder });
+  const secrets = openSecretFile({ file: join(dataFolder, SECRETS_FILE), environment });
+  const watchroom = await compose({
+    clock,
+    log,
+    settings,
+    secrets,
+    dataFolder,
+    channels,
+    version,
+    runtime,
+    demoPanel,
+    resourcesFolder,
+  });
   stops.push(() => watchroom.stop());
   acknowledge.watchroom = watchroom;
 
@@ -118,6 +131,9 @@ const start = async (
   await api.listen();
   return { api, configFile, version };
 };
+
+/** Encrypted as a whole; the desktop app keeps its own in another. */
+const SECRETS_FILE = 'secrets.sealed';
 
 /** A bug ends the process, as it should; the log keeps what it was. */
 const logCrashes = (log: Log): (() => void) => {

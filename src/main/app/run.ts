@@ -11,9 +11,11 @@ import type { Reaction } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
 import type { Popups } from '../core/port/popups.js';
+import type { Secrets } from '../core/port/secrets.js';
 import type { Settings } from '../core/port/settings.js';
 import { systemClock } from '../platform/clock.js';
 import { createElectronPopups } from '../platform/electron/popups.js';
+import { createElectronSecrets } from '../platform/electron/secrets.js';
 import { createStore } from '../platform/electron/stores.js';
 import { prepareDataFolder, productFolder, productVersion } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
@@ -70,6 +72,7 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
     clock,
     log,
     settings,
+    secrets: await openDeskSecrets(dataFolder, settings),
     dataFolder,
     channels: [channel],
     version,
@@ -86,6 +89,13 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
   const stopApi = await serveApi({ flags, watchroom, clock, log, version, folder }, popups);
   stops.push(stopApi);
 };
+
+const openDeskSecrets = async (dataFolder: string, settings: Settings): Promise<Secrets> =>
+  createElectronSecrets({
+    file: join(dataFolder, 'secrets.json'),
+    environment: await withEnvironmentFile(process.env, '.env'),
+    allowPlainSecrets: settings.current().config.allowPlainSecrets,
+  });
 
 /** Kept by this desk itself, unless the person named a file. */
 const openDeskSettings = async (flags: Flags, resourcesFolder: string, clock: Clock, log: Log): Promise<Settings> => {

@@ -5,6 +5,7 @@ import type { Gate } from '../core/port/gate.js';
 import type { History } from '../core/port/history.js';
 import type { Journal } from '../core/port/journal.js';
 import type { Log } from '../core/port/log.js';
+import type { Secrets } from '../core/port/secrets.js';
 import type { Settings } from '../core/port/settings.js';
 
 /** What a process gives to the engine: the world as it is there. */
@@ -13,7 +14,9 @@ export interface Shell {
   readonly log: Log;
   readonly settings: Settings;
   readonly dataFolder: string;
+  /** The ways out that only this process has. */
   readonly channels: readonly Channel[];
+  readonly secrets: Secrets;
   readonly version: string;
   readonly runtime: string;
   readonly demoPanel: string | null;

@@ -19,3 +19,16 @@ const playbookOf = (id: string, written: string): Playbook => {
   const [, title, text] = /^# ([^\n]+)\n([\s\S]*)$/.exec(written.replaceAll('\r\n', '\n')) ?? [];
   return { id, title: title?.trim() ?? id, text: text?.trim() ?? written };
 };
+
+const STEP = /^\d+\.\s+(.*)$/;
+
+/** What a playbook says to look at first, step by step and as plain text; empty where there is no such playbook. */
+export const firstStepsOf =
+  (playbooks: Playbooks) =>
+  (id: string): readonly string[] => {
+    const [, inside = ''] = /^## Look first\n([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(playbooks.read(id)?.text ?? '') ?? [];
+    return inside.split('\n').flatMap((line) => {
+      const step = STEP.exec(line)?.[1];
+      return step === undefined ? [] : [step.replaceAll(/[*`]/g, '')];
+    });
+  };

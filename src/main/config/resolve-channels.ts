@@ -24,7 +24,8 @@ export const resolveChannels = (document: ConfigDocument, context: ResolveContex
   };
 };
 
-const isOn = <Block extends { readonly enabled?: boolean | undefined }>(block: Block | undefined): block is Block =>
+/** Whether a document turns a channel on: it does by naming it. */
+export const isOn = <Block extends { readonly enabled?: boolean | undefined }>(block: Block | undefined): block is Block =>
   block !== undefined && block.enabled !== false;
 
 const desktopOf = (desktop: ChannelsDocument['desktop'], context: ResolveContext): ChannelSettings['desktop'] => {

@@ -2,6 +2,7 @@ import type { Config, ConfigEdit, ConfigProblem, ConfigState } from '../core/mod
 import { fail, ok, type Refusal, type Result } from '../core/model/result.js';
 import type { Log } from '../core/port/log.js';
 import type { Settings } from '../core/port/settings.js';
+import type { Transports } from '../core/port/transports.js';
 import { applyEdits } from './edits.js';
 import type { Keeper, Past } from './keeper.js';
 import type { ReadConfig } from './read.js';
@@ -32,7 +33,8 @@ type Saved = Result<ConfigState, Refusal & { readonly problems?: readonly Config
 export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
   const { keeper, past, read, log } = parts;
   const listeners = new Set<(state: ConfigState) => void>();
-  let state = await firstState(parts);
+  const first = await firstState(parts);
+  let { state, transports } = first;
   let queue: Promise<unknown> = Promise.resolve();
   let isStopped = false;
 
@@ -42,8 +44,9 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
     return turn;
   };
 
-  const accept = (next: ConfigState): ConfigState => {
+  const accept = (next: ConfigState, found: ReadConfig): ConfigState => {
     state = next;
+    transports = found.transports?.() ?? transports;
     for (const listener of listeners) listener(state);
     return state;
   };
@@ -57,7 +60,7 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
       place: keeper.place,
     });
     if (found.config !== null) await keepAsGood(parts, text);
-    accept(next);
+    accept(next, found);
   };
 
   /** What was saved by hand a moment ago must be seen before it is judged whether a change is based on it. */
@@ -77,7 +80,7 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
     if (!written.ok) return fail(unavailable('written to', keeper.place, written.error));
     await keepAsGood(parts, text);
     log.info('config.saved', { place: keeper.place, revision: state.revision + 1 });
-    return ok(accept(stateOf(keeper, text, found, found.config, state.revision + 1)));
+    return ok(accept(stateOf(keeper, text, found, found.config, state.revision + 1), found));
   };
 
   const edit = async (edits: readonly ConfigEdit[], revision: number): Promise<Saved> => {
@@ -95,6 +98,7 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
 
   return {
     current: () => state,
+    transports: () => transports,
     check: (text) => read(text).problems,
     draft: (change) => {
       const text = 'text' in change ? ok(change.text) : applyEdits(state.text, change.edits);
@@ -151,20 +155,21 @@ const keepAsGood = async ({ past, log }: SettingsParts, text: string): Promise<v
   if (!kept.ok) log.warn('config.last-good-not-kept', { reason: kept.error });
 };
 
-const firstState = async (parts: SettingsParts): Promise<ConfigState> => {
+const firstState = async (parts: SettingsParts): Promise<{ readonly state: ConfigState; readonly transports: Transports }> => {
   const { keeper, read, initial, log } = parts;
   const text = await keeper.read();
   const found = read(text ?? initial);
   if (found.config !== null && text !== null) await keepAsGood(parts, text);
-  const config = found.config ?? (await lastGood(parts));
-  if (config === null) throw new UnusableConfigError(keeper.place, found.problems);
+  const good = found.config === null ? await lastGood(parts) : found;
+  if (good?.config == null || good.transports === null) throw new UnusableConfigError(keeper.place, found.problems);
   if (found.config === null) log.warn('config.invalid', { place: keeper.place });
-  return { ...stateOf(keeper, text ?? initial, found, config, 1), isFirstRun: text === null };
+  const state = { ...stateOf(keeper, text ?? initial, found, good.config, 1), isFirstRun: text === null };
+  return { state, transports: good.transports() };
 };
 
-const lastGood = async ({ past, read }: SettingsParts): Promise<Config | null> => {
+const lastGood = async ({ past, read }: SettingsParts): Promise<ReadConfig | null> => {
   const text = await past.readLastGood();
-  return text === null ? null : read(text).config;
+  return text === null ? null : read(text);
 };
 
 const stateOf = (keeper: Keeper, text: string, found: ReadConfig, fallback: Config, revision: number): ConfigState => ({

@@ -11,7 +11,24 @@ beforeAll(async () => {
 /** [what, text, path, line, part of the message] */
 const WARNINGS: readonly (readonly [string, string, string, number, string])[] = [
   ['a section that nothing reads', 'heartbeat: { url: https://h.example }', 'heartbeat', 2, 'kept but not used'],
-  ['a channel that nothing sends by', 'channels: { email: { to: [a@x.org] } }', 'channels.email', 2, 'kept but not used'],
+  ['Slack without a way in', 'channels: { slack: {} }', 'channels.slack', 2, 'has no webhookUrl or botToken'],
+  ['Slack without buttons', 'channels: { slack: { botToken: { env: HOME } } }', 'channels.slack', 2, 'have no buttons'],
+  [
+    'Slack with buttons that nothing shows',
+    'channels: { slack: { webhookUrl: { env: HOME }, appToken: { env: HOME } } }',
+    'channels.slack',
+    2,
+    'no botToken',
+  ],
+  ['email without a server', 'channels: { email: { to: [a@x.org], from: w@x.org } }', 'channels.email', 2, 'has no server'],
+  [
+    'email without a sender',
+    'channels: { email: { to: [a@x.org], smtp: { host: mail.x.org } } }',
+    'channels.email',
+    2,
+    'has no sender',
+  ],
+  ['SMS without a provider', 'channels: { sms: { to: ["+441234567890"] } }', 'channels.sms', 2, 'has no provider'],
   ['a channel without recipients', 'channels: { email: { enabled: true } }', 'channels.email', 2, 'no recipients'],
   [
     'SMS that go no further',

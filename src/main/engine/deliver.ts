@@ -1,7 +1,7 @@
 import type { Attempt, Delivery } from '../core/model/notification.js';
 import type { ChannelKind } from '../core/model/reason.js';
 import { withLateness } from '../core/notify/message.js';
-import type { Channel, SendError } from '../core/port/channel.js';
+import type { Background, Channel, SendError } from '../core/port/channel.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
 import { after, type Duration, duration, type Instant, seconds } from '../core/time/instant.js';
@@ -14,6 +14,8 @@ export interface DeliverParts {
   readonly mayLeave: (delivery: Delivery) => boolean;
   /** Why a delivery has become pointless (its alert is over before anybody was told); null while it has not. */
   readonly pointless: (delivery: Delivery) => string | null;
+  /** What a channel may say besides the message, as it is now. */
+  readonly background: (delivery: Delivery) => Background;
   /** How often a channel is tried before a delivery is given up. */
   readonly triesOf: (channel: ChannelKind) => number;
   /** Spreads a wait a little, so that many desks do not all come back at once. */
@@ -117,7 +119,9 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
       outcome: outcome.ok ? 'ok' : outcome.error.code,
       text: outcome.ok ? outcome.value.text : outcome.error.text,
     };
-    item.delivery = { ...item.delivery, attempts: [...item.delivery.attempts, tried] };
+    const references = outcome.ok ? outcome.value.references : undefined;
+    const found = references === undefined ? {} : { references };
+    item.delivery = { ...item.delivery, attempts: [...item.delivery.attempts, tried], ...found };
     health.set(channel.kind, { state: outcome.ok ? 'ok' : 'failing', lastAt: clock.now(), text: tried.text });
     item.isLeaving = false;
     if (outcome.ok) return settle(item, { kind: 'delivered', at: clock.now() });
@@ -134,7 +138,7 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
     const cancel = clock.wakeAt(after(clock.now(), SEND_LIMIT), () => limit.abort(new Error(NO_ANSWER)));
     const deaf = overdue(clock, SEND_LIMIT + SEND_GRACE);
     try {
-      return await Promise.race([channel.send(delivery, limit.signal), deaf.failed]);
+      return await Promise.race([channel.send(delivery, limit.signal, () => parts.background(delivery)), deaf.failed]);
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       return { ok: false, error: { retry: 'later', code: limit.signal.aborted ? 'timeout' : 'failed', text } };

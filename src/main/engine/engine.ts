@@ -12,6 +12,7 @@ import type { Log } from '../core/port/log.js';
 import type { Source } from '../core/port/source.js';
 import { after, type Duration, days, hours, seconds } from '../core/time/instant.js';
 import { aim } from './aim.js';
+import { backgroundOf } from './background.js';
 import { createBaselines } from './baselines.js';
 import { createCommitter } from './commit.js';
 import { createDeliver, type Deliver } from './deliver.js';
@@ -211,6 +212,7 @@ const deliverOf = (
     },
     pointless: (delivery) => pointless(world, delivery),
     triesOf: (channel) => triesOf(world, channel),
+    background: (delivery) => backgroundOf(world, delivery, clock.now()),
     spread,
     keep: (delivery) => {
       recordOutcome(world, delivery, clock.now());

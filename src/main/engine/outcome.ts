@@ -43,8 +43,19 @@ export const recordOutcome = (world: World, delivery: Delivery, now: Instant): v
     const episode = world.episodes.get(id);
     if (episode === undefined) continue;
     noteOutcome(world, episode, delivery);
+    noteReferences(world, id, delivery);
     tell(world, episode, line);
   }
+};
+
+/** Later news of the episode finds there what to add to and what to edit. */
+const noteReferences = (world: World, id: string, { channel, references = [] }: Delivery): void => {
+  const episode = world.episodes.get(id);
+  if (episode === undefined || references.length === 0) return;
+  const told = episode.told.map((one) =>
+    one.channel === channel ? { ...one, references: [...(one.references ?? []), ...references] } : one,
+  );
+  keepEpisode(world, { ...episode, told });
 };
 
 /** A recovery goes only where an alarm was sent: so it is kept whether one was. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { backgroundOf } from '../../../tests/support/background.js';
 import { httpTarget, NINE_O_CLOCK, silentLog, siteDown } from '../../../tests/support/engine.js';
 import { createFakeClock } from '../../../tests/support/fake-clock.js';
 import type { EpisodeId } from '../core/model/alert.js';
@@ -60,6 +61,7 @@ describe('delivering', () => {
       mayLeave: () => isOpen,
       pointless: () => null,
       triesOf: () => 3,
+      background: () => backgroundOf(),
       spread: (wait) => wait,
       keep: (delivery) => {
         kept.push(delivery);

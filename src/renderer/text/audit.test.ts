@@ -16,4 +16,12 @@ describe('an entry of the record', () => {
     ['config.edit', '/home/ann/config.yml', 'browser', 'Ann changed the configuration /home/ann/config.yml in a browser'],
     ['something.new', 'x', 'api', 'Ann something.new x through the API'],
   ] as const)('%s reads as a sentence', (action, subject, via, sentence) => expect(said(action, subject, via)).toBe(sentence));
+
+  it('says by id who it was, where a name is not enough to know', () => {
+    const actor = { name: 'ann.smith', id: 'U024BE7LH', role: 'responder', via: 'slack' } as const;
+    expect(sayEntry({ actor, action: 'alert.resolve', subject: 'a7-1' })).toMatchObject({
+      who: 'ann.smith (U024BE7LH)',
+      way: 'in Slack',
+    });
+  });
 });

@@ -39,7 +39,7 @@ const WAYS: Readonly<Record<Actor['via'], string>> = {
 export const sayEntry = (
   entry: Pick<AuditEntry, 'actor' | 'action' | 'subject'>,
 ): { readonly who: string; readonly did: string; readonly what: string; readonly way: string } => ({
-  who: entry.actor.name,
+  who: entry.actor.id === undefined ? entry.actor.name : `${entry.actor.name} (${entry.actor.id})`,
   did: ACTIONS[entry.action] ?? entry.action,
   what: WITHOUT_SUBJECT.includes(entry.subject) ? '' : entry.subject,
   way: WAYS[entry.actor.via],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { backgroundOf } from '../../../../tests/support/background.js';
 import type { EpisodeId } from '../../core/model/alert.js';
 import type { Delivery } from '../../core/model/notification.js';
 import { fail, ok } from '../../core/model/result.js';
@@ -56,7 +57,7 @@ const patient = (): AbortSignal => new AbortController().signal;
 describe('the desktop channel', () => {
   it('shows what is to be told, and says that it did', async () => {
     const { channel, shown } = desktop();
-    expect(await channel.send(delivery(), patient())).toEqual(ok({ text: 'shown on this desktop' }));
+    expect(await channel.send(delivery(), patient(), backgroundOf)).toEqual(ok({ text: 'shown on this desktop' }));
     expect(shown).toEqual([
       {
         id: 'alert a1-1',
@@ -72,17 +73,17 @@ describe('the desktop channel', () => {
   it('lets later news of an alert replace the earlier, but never one group another', async () => {
     const { channel, shown } = desktop();
     const group = ['a1-1', 'a2-1'] as EpisodeId[];
-    await channel.send(delivery({ id: 'd1' }), patient());
-    await channel.send(delivery({ id: 'd2', reason: 'recovered' }), patient());
-    await channel.send(delivery({ id: 'd3', alerts: group }), patient());
-    await channel.send(delivery({ id: 'd4', alerts: [], reason: 'desk-back' }, { alert: null }), patient());
+    await channel.send(delivery({ id: 'd1' }), patient(), backgroundOf);
+    await channel.send(delivery({ id: 'd2', reason: 'recovered' }), patient(), backgroundOf);
+    await channel.send(delivery({ id: 'd3', alerts: group }), patient(), backgroundOf);
+    await channel.send(delivery({ id: 'd4', alerts: [], reason: 'desk-back' }, { alert: null }), patient(), backgroundOf);
     expect(shown.map(({ id }) => id)).toEqual(['alert a1-1', 'alert a1-1', 'd3', 'd4']);
     expect(shown[1]?.actions).toEqual([]);
   });
 
   it('tells what the person did with it', async () => {
     const { channel, reactions, react } = desktop();
-    await channel.send(delivery(), patient());
+    await channel.send(delivery(), patient(), backgroundOf);
     react({ kind: 'clicked' });
     react({ kind: 'dismissed' });
     react({ kind: 'action', action: 0 });
@@ -91,12 +92,12 @@ describe('the desktop channel', () => {
 
   it('passes on why the desktop would not show it', async () => {
     const failure = { code: 'no-daemon', text: 'no notification service runs', retry: 'later' } as const;
-    expect(await desktop(fail(failure)).channel.send(delivery(), patient())).toEqual(fail(failure));
+    expect(await desktop(fail(failure)).channel.send(delivery(), patient(), backgroundOf)).toEqual(fail(failure));
   });
 
   it('gives up when a desktop never answers', async () => {
     const limit = new AbortController();
-    const sending = desktop('silence').channel.send(delivery(), limit.signal);
+    const sending = desktop('silence').channel.send(delivery(), limit.signal, backgroundOf);
     limit.abort();
     expect(await sending).toMatchObject({ ok: false, error: { code: 'timeout', retry: 'later' } });
   });

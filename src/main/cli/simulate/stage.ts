@@ -6,6 +6,7 @@ import type { Store } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
 import { seriesId } from '../../core/sample/series.js';
 import { after, days } from '../../core/time/instant.js';
+import { backgroundOf } from '../../engine/background.js';
 import { type Committer, createCommitter } from '../../engine/commit.js';
 import { createDeliver, type Deliver } from '../../engine/deliver.js';
 import { bornSeries } from '../../engine/intake.js';
@@ -60,6 +61,7 @@ export const openStage = async ({ scenario, clock, store, channels, trace }: Sta
     mayLeave: (delivery) => mayLeave(world, delivery.channel, delivery.reason),
     pointless: (delivery) => pointless(world, delivery),
     triesOf: (channel) => triesOf(world, channel),
+    background: (delivery) => backgroundOf(world, delivery, clock.now()),
     spread: (wait) => wait,
     keep: (delivery) => recordOutcome(world, delivery, clock.now()),
   });

@@ -1,5 +1,6 @@
 import type { ResolveContext } from '../context.js';
 import { type Finding, warning } from '../finding.js';
+import { isOn } from '../resolve-channels.js';
 import type { ConfigDocument } from '../schema/v1.js';
 
 /** Channels that are turned on and would tell nobody. */
@@ -9,7 +10,7 @@ export const inspectChannels = (document: ConfigDocument, context: ResolveContex
     ...(lacks(email, email?.to) ? [nobody('email', 'to: [ops@example.org]')] : []),
     ...(lacks(sms, sms?.to) ? [nobody('sms', 'to: ["+441234567890"]')] : []),
     ...(lacks(webhook, webhook?.endpoints) ? [nobody('webhook', 'endpoints: [{ url: https://… }]')] : []),
-    ...(context.runtime === 'desk' ? unsent(document) : []),
+    ...(context.runtime === 'desk' ? unable(document) : []),
   ];
 };
 
@@ -19,14 +20,43 @@ const lacks = (channel: { readonly enabled?: boolean | undefined } | undefined, 
 const nobody = (kind: string, remedy: string): Finding =>
   warning(['channels', kind], `${kind} has no recipients: level 0 is told to nobody by it`, `Add ${remedy}.`);
 
-/** Channels that this version cannot send by. A channel that gets its adapter is taken out here. */
-const WITHOUT_ADAPTER = ['email', 'slack', 'sms', 'webhook'] as const;
+/** Channels that are turned on and lack what they send by. */
+const unable = ({ channels = {} }: ConfigDocument): readonly Finding[] => {
+  const { email, slack, sms } = channels;
+  return [
+    ...(isOn(email) && email.smtp === undefined
+      ? [lacking('email', 'server', 'smtp: { host: smtp.example.org, user: …, password: { env: … } }')]
+      : []),
+    ...(isOn(email) && email.from === undefined ? [lacking('email', 'sender', 'from: watch@example.org')] : []),
+    ...(isOn(slack) ? slackLacks(slack) : []),
+    ...(isOn(sms) && sms.twilio === undefined && sms.sns === undefined
+      ? [lacking('sms', 'provider', 'twilio: { accountSid: …, authToken: …, from: … }, or sns: { region: …, … }')]
+      : []),
+  ];
+};
 
-const unsent = ({ channels }: ConfigDocument): readonly Finding[] =>
-  WITHOUT_ADAPTER.filter((kind) => channels?.[kind] !== undefined && channels[kind].enabled !== false).map((kind) =>
-    warning(
-      ['channels', kind],
-      `${kind} is kept but not used by this version: nothing is sent by it`,
-      'It can stay; "watchroom simulate" plays it. It takes effect with the version that sends by it.',
-    ),
-  );
+const slackLacks = ({ webhookUrl, botToken, appToken }: SlackDocument): readonly Finding[] => {
+  if (botToken !== undefined && appToken === undefined)
+    return [
+      warning(
+        ['channels', 'slack'],
+        'slack has no appToken: its messages have no buttons to acknowledge, resolve or suppress',
+        'Turn on Socket Mode for the app in Slack, make an app-level token with the scope connections:write, and add appToken: { env: SLACK_APP_TOKEN }.',
+      ),
+    ];
+  if (botToken === undefined && webhookUrl !== undefined && appToken !== undefined)
+    return [
+      warning(
+        ['channels', 'slack'],
+        'slack has an appToken and no botToken: there are no messages with buttons that it could serve',
+        'Add botToken: { env: SLACK_BOT_TOKEN }.',
+      ),
+    ];
+  if (botToken !== undefined || webhookUrl !== undefined) return [];
+  return [lacking('slack', 'webhookUrl or botToken', 'webhookUrl: { env: SLACK_WEBHOOK_URL }, or botToken and appToken')];
+};
+
+type SlackDocument = NonNullable<NonNullable<ConfigDocument['channels']>['slack']>;
+
+const lacking = (kind: string, what: string, remedy: string): Finding =>
+  warning(['channels', kind], `${kind} has no ${what}: nothing can be sent by it`, `Add ${remedy}.`);

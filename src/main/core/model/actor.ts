@@ -4,6 +4,8 @@ export type Role = 'viewer' | 'responder' | 'admin';
 /** Who did something, and the way it reached us. `via: 'engine'` marks what Watchroom did by itself. */
 export interface Actor {
   readonly name: string;
+  /** Who that is where the act came from, if a name is not enough to know: Slack's user id. */
+  readonly id?: string;
   readonly role: Role;
   readonly via: 'desk' | 'browser' | 'api' | 'command' | 'tray' | 'slack' | 'scenario' | 'engine';
 }

@@ -86,6 +86,8 @@ export interface Telling {
   readonly channel: ChannelKind;
   readonly delivery: string;
   readonly state: 'waiting' | 'sent' | 'failed';
+  /** Where the channel has shown it, in the channel's own words: what it edits when there is news. As long as the episode is kept. */
+  readonly references?: readonly string[];
 }
 
 /** What is to be told of an episode by a channel, and waits for its time or its turn. */

@@ -36,6 +36,8 @@ export interface Delivery {
   readonly nextAt?: Instant;
   readonly state: DeliveryState;
   readonly attempts: readonly Attempt[];
+  /** Where the channel can find it again, in the channel's own words. */
+  readonly references?: readonly string[];
 }
 
 export type DeliveryState =

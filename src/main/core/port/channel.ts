@@ -1,11 +1,16 @@
+import type { EpisodeId } from '../model/alert.js';
+import type { Site } from '../model/config.js';
 import type { Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
 import type { Result } from '../model/result.js';
-import type { Duration } from '../time/instant.js';
+import type { AlertRow } from '../model/view.js';
+import type { Duration, Instant } from '../time/instant.js';
 
 /** What the receiver said when it took a message. Holds no secret. */
 export interface Receipt {
   readonly text: string;
+  /** Where the message can be found again, in the channel's own words: kept, and given back with later news of its alerts. */
+  readonly references?: readonly string[];
 }
 
 export interface SendError {
@@ -23,10 +28,22 @@ export interface Reaction {
   readonly delivery: string;
 }
 
+/** What is known, when a message leaves, of what it tells. */
+export interface Background {
+  readonly now: Instant;
+  readonly site: Site;
+  /** The alerts that it tells, its own first: at most the first thousand. */
+  readonly alerts: readonly AlertRow[];
+  /** How many it tells in all. */
+  readonly count: number;
+  /** Where this channel has told of these alerts before, the first place first; those that it has not told are left out. */
+  readonly shown: readonly { readonly alert: EpisodeId; readonly references: readonly string[] }[];
+}
+
 /** A way out to people. */
 export interface Channel {
   readonly kind: ChannelKind;
-  /** Sends one delivery once; never throws for what the receiver does. */
-  send(delivery: Delivery, signal: AbortSignal): Promise<Result<Receipt, SendError>>;
+  /** Sends one delivery once; never throws for what the receiver does. `background`: what it may say besides the message. */
+  send(delivery: Delivery, signal: AbortSignal, background: () => Background): Promise<Result<Receipt, SendError>>;
   stop(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Config, ConfigEdit, ConfigProblem, ConfigState } from '../model/config.js';
 import type { Refusal, Result } from '../model/result.js';
 import type { Stop } from './clock.js';
+import type { Transports } from './transports.js';
 
 /** A change of the document that is thought of. */
 export type ConfigDraft = { readonly text: string } | { readonly edits: readonly ConfigEdit[] };
@@ -8,6 +9,8 @@ export type ConfigDraft = { readonly text: string } | { readonly edits: readonly
 /** The configuration: what holds now, and the only way to change it. An invalid document never replaces the last good one. */
 export interface Settings {
   current(): ConfigState;
+  /** By what the channels of the current configuration send. */
+  transports(): Transports;
   /** What would be said about this text, without keeping it. */
   check(text: string): readonly ConfigProblem[];
   /** What another text, or the document after some edits, would mean, without keeping it; refused where it has errors. */

@@ -168,6 +168,7 @@ describe('a desk explains', () => {
     const onlyMinutes = {
       list: history.list,
       raw: async () => [],
+      hourly: async () => [],
       range: async ({ series, from, to }: RangeQuery) =>
         (await Promise.all(series.map((id) => history.raw(id, from, to)))).map((samples, index) => ({
           id: series[index] as SeriesId,

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
+import type { Delivery } from '../../core/model/notification.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import type { Background, Channel, Receipt, SendError } from '../../core/port/channel.js';
+import type { Secrets } from '../../core/port/secrets.js';
+import type { EmailTransport } from '../../core/port/transports.js';
+import type { FirstSteps } from '../facts.js';
+import { isLoopback } from '../loopback.js';
+import { sendErrorOf } from './failure.js';
+import { letterOf } from './letter.js';
+
+export interface EmailChannelParts {
+  /** As configured now; null: off. */
+  readonly transport: () => EmailTransport | null;
+  readonly secrets: Secrets;
+  readonly firstSteps: FirstSteps;
+  /** PEM certificates of authorities that are trusted besides the built-in ones. */
+  readonly authorities?: readonly string[];
+}
+
+type Smtp = NonNullable<EmailTransport['smtp']>;
+
+/** Mails by SMTP: encrypted before anything is said, unless the server is this machine or plain text was allowed. */
+export const createEmailChannel = ({ transport, secrets, firstSteps, authorities }: EmailChannelParts): Channel => {
+  const send = async (
+    delivery: Delivery,
+    signal: AbortSignal,
+    background: () => Background,
+  ): Promise<Result<Receipt, SendError>> => {
+    const settings = transport();
+    if (settings?.smtp == null || settings.from === null) return fail(notConfigured(settings));
+    const password = settings.smtp.password === null ? ok('') : await secrets.read(settings.smtp.password);
+    if (!password.ok)
+      return fail({ retry: 'later', code: 'secret', text: `The password cannot be had: ${password.error.message}.` });
+    const mailer = createTransport(optionsOf(settings.smtp, password.value, authorities));
+    return handIn(mailer, mailOf(delivery, background(), settings.from, firstSteps), signal);
+  };
+  return { kind: 'email', send, stop: async () => undefined };
+};
+
+const notConfigured = (settings: EmailTransport | null): SendError => {
+  const missing = settings?.smtp == null ? 'a server (channels.email.smtp: { host: … })' : 'a sender (channels.email.from: …)';
+  return { retry: 'never', code: 'not-configured', text: `Email lacks ${missing}.` };
+};
+
+const TLS_FROM_THE_START = 465;
+/** Less than a delivery may take in all, so that the failure says at which step it was. */
+const STEP_LIMIT = 10_000;
+
+const optionsOf = (smtp: Smtp, password: string, authorities: readonly string[] | undefined) => ({
+  host: smtp.host,
+  port: smtp.port,
+  secure: smtp.port === TLS_FROM_THE_START,
+  requireTLS: !isLoopback(smtp.host) && !smtp.allowInsecure,
+  ...(smtp.user === null ? {} : { auth: { user: smtp.user, pass: password } }),
+  tls: { minVersion: 'TLSv1.2' as const, ...(authorities === undefined ? {} : { ca: [...authorities] }) },
+  connectionTimeout: STEP_LIMIT,
+  greetingTimeout: STEP_LIMIT,
+  socketTimeout: STEP_LIMIT,
+  disableFileAccess: true,
+  disableUrlAccess: true,
+});
+
+const handIn = async (mailer: Transporter, mail: SendMailOptions, signal: AbortSignal): Promise<Result<Receipt, SendError>> => {
+  const cut = cutOff(signal);
+  try {
+    const { response, rejected } = (await Promise.race([mailer.sendMail(mail), cut.off])) as Answered;
+    const refused = rejected?.length ?? 0;
+    return ok({ text: refused === 0 ? response : `${response} (${refused} of the recipients were refused)` });
+  } catch (problem) {
+    return fail(sendErrorOf(problem, signal.aborted));
+  } finally {
+    cut.forget();
+    mailer.close();
+  }
+};
+
+interface Answered {
+  readonly response: string;
+  readonly rejected?: readonly unknown[];
+}
+
+/** Rejects once the signal is given: a server that says nothing is not waited for until its own limit. */
+const cutOff = (signal: AbortSignal): { readonly off: Promise<never>; forget(): void } => {
+  let listener = (): void => undefined;
+  const off = new Promise<never>((_, reject) => {
+    listener = () => reject(new Error('cut off'));
+    if (signal.aborted) listener();
+    signal.addEventListener('abort', listener, { once: true });
+  });
+  return { off, forget: () => signal.removeEventListener('abort', listener) };
+};
+
+const mailOf = (delivery: Delivery, background: Background, from: string, firstSteps: FirstSteps): SendMailOptions => {
+  const { subject, text, html } = letterOf(delivery, background, firstSteps);
+  const first = delivery.follows === undefined ? null : messageIdOf(delivery.follows, from);
+  return {
+    from: { name: 'Watchroom', address: from },
+    to: [...delivery.recipients],
+    subject,
+    text,
+    html,
+    messageId: messageIdOf(delivery.id, from),
+    ...(first === null ? {} : { inReplyTo: first, references: [first] }),
+    date: new Date(background.now),
+    headers: {
+      ...(delivery.message.severity === 'critical' ? URGENT : {}),
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'X-Watchroom-Delivery': delivery.id,
+    },
+  };
+};
+
+/** How mail programs know that it should not wait. */
+const URGENT = { Importance: 'high', 'X-Priority': '1' };
+
+/** The same for every try of a delivery, so that a mailbox which got it twice shows it once; and known to what follows it. */
+const messageIdOf = (delivery: string, from: string): string => {
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  return `<${createHash('sha256').update(delivery).digest('hex').slice(0, 32)}@${domain}>`;
+};

@@ -1,0 +1,134 @@
+import { Agent as PlainAgent, request as plainRequest } from 'node:http';
+import { request as encryptedRequest, Agent as TlsAgent } from 'node:https';
+import { fail, ok, type Result } from '../core/model/result.js';
+import type { SendError } from '../core/port/channel.js';
+import { type Duration, duration, seconds } from '../core/time/instant.js';
+import { isLoopback } from './loopback.js';
+
+/** What the receiver answered, whatever it was. */
+export interface Posted {
+  readonly status: number;
+  /** The body's beginning, at most 4,000 characters. */
+  readonly text: string;
+  readonly retryAfter: Duration | null;
+}
+
+export interface Post {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly signal: AbortSignal;
+  /** Whether plain http is taken beyond this machine. */
+  readonly allowInsecure: boolean;
+}
+
+export interface Poster {
+  /** Posts once. Follows no redirect, so that no credentials go where nobody sent them. */
+  post(post: Post): Promise<Result<Posted, SendError>>;
+  stop(): void;
+}
+
+export interface PosterParts {
+  readonly version: string;
+  /** PEM certificates of authorities that are trusted besides the built-in ones. */
+  readonly authorities?: readonly string[];
+}
+
+const MOST_CONNECTIONS = 16;
+
+/** Posts over connections that stay open for the next message. */
+export const createPoster = ({ version, authorities }: PosterParts): Poster => {
+  const keep = { keepAlive: true, maxSockets: MOST_CONNECTIONS };
+  const plain = new PlainAgent(keep);
+  const encrypted = new TlsAgent({ ...keep, ...(authorities === undefined ? {} : { ca: [...authorities] }) });
+  return {
+    post: (post) => {
+      const url = new URL(post.url);
+      if (url.protocol !== 'https:' && !isLoopback(url.hostname) && !post.allowInsecure)
+        return Promise.resolve(fail(UNENCRYPTED));
+      return exchange(url, post, url.protocol === 'https:' ? encrypted : plain, version);
+    },
+    stop: () => {
+      plain.destroy();
+      encrypted.destroy();
+    },
+  };
+};
+
+const UNENCRYPTED: SendError = {
+  retry: 'never',
+  code: 'unencrypted',
+  text: 'The address is plain http. Write https, or set allowInsecure: true beside it.',
+};
+
+const MOST_TEXT = 4_000;
+
+const exchange = (
+  url: URL,
+  { headers, body, signal }: Post,
+  agent: PlainAgent | TlsAgent,
+  version: string,
+): Promise<Result<Posted, SendError>> =>
+  new Promise((resolve) => {
+    const request = url.protocol === 'https:' ? encryptedRequest : plainRequest;
+    const sent = { 'user-agent': `Watchroom/${version}`, 'content-length': String(Buffer.byteLength(body)), ...headers };
+    const asked = request(url, { method: 'POST', agent, signal, headers: sent }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (part: string) => {
+        if (text.length < MOST_TEXT) text += part;
+      });
+      answer.on('error', (problem) => resolve(fail(failureOf(problem, signal))));
+      answer.on('end', () =>
+        resolve(
+          ok({
+            status: answer.statusCode ?? 0,
+            text: text.slice(0, MOST_TEXT),
+            retryAfter: retryAfterOf(answer.headers['retry-after']),
+          }),
+        ),
+      );
+    });
+    asked.on('error', (problem) => resolve(fail(failureOf(problem, signal))));
+    asked.end(body);
+  });
+
+/** `Retry-After` as whole seconds; of dates nobody asks. Never longer than an hour: by then the message is old news. */
+const retryAfterOf = (header: string | undefined): Duration | null =>
+  header !== undefined && /^\d{1,6}$/.test(header.trim()) ? duration(Math.min(seconds(Number(header)), seconds(3_600))) : null;
+
+const WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there (connection refused)',
+  ECONNRESET: 'the connection was cut off',
+  EPIPE: 'the connection was cut off',
+  ENOTFOUND: 'the name is not known (DNS)',
+  EAI_AGAIN: 'the name cannot be looked up now (DNS)',
+  ETIMEDOUT: 'no answer',
+};
+
+/** Why nothing came back, in words. */
+export const failureOf = (problem: Error & { readonly code?: string }, signal: AbortSignal): SendError => {
+  if (signal.aborted) return { retry: 'later', code: 'timeout', text: 'no answer in time' };
+  const code = problem.code ?? '';
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code)) {
+    const text = `its certificate is not trusted (${code.toLowerCase().replaceAll('_', ' ')}). Give it one of a known authority, or name your own authority in NODE_EXTRA_CA_CERTS.`;
+    return { retry: 'later', code: 'certificate', text };
+  }
+  return { retry: 'later', code: code === '' ? 'failed' : code.toLowerCase(), text: WORDS[code] ?? problem.message };
+};
+
+/** Whether an answer means that the message was taken; else whether to try again, and in whose words why not. */
+export const judged = ({ status, text, retryAfter }: Posted): Result<string, SendError> => {
+  if (status >= 200 && status < 300) return ok(`answered ${status}`);
+  const said = text.trim().replaceAll(/\s+/g, ' ').slice(0, 200);
+  const words = said === '' ? `answered ${status}` : `answered ${status}: ${said}`;
+  if (status >= 300 && status < 400)
+    return fail({
+      retry: 'never',
+      code: String(status),
+      text: `${words}. Redirects are not followed: write the final address.`,
+    });
+  const isPassing = status >= 500 || status === 408 || status === 429;
+  const wait = retryAfter === null ? {} : { retryAfter };
+  return fail({ retry: isPassing ? 'later' : 'never', code: String(status), text: words, ...wait });
+};

@@ -1,0 +1,41 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createRig, pass, type Rig, type RigOptions } from '../../../tests/support/engine.js';
+import { ok } from '../core/model/result.js';
+import type { Background } from '../core/port/channel.js';
+import { hours, milliseconds, minutes, seconds } from '../core/time/instant.js';
+
+const running: Rig[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((rig) => rig.engine.stop()));
+});
+
+const rigOf = async (options: RigOptions): Promise<Rig> => {
+  const rig = await createRig(options);
+  running.push(rig);
+  return rig;
+};
+
+describe('what a channel knows of its own earlier message', () => {
+  it('is given back with later news, also after a restart and after longer than deliveries are remembered', async () => {
+    const known: [string, Background['shown']][] = [];
+    const answer: RigOptions['answer'] = async ({ reason }, background) => {
+      known.push([reason, background().shown]);
+      return ok({ text: 'shown', ...(reason === 'firing' ? { references: ['place-1'] } : {}) });
+    };
+    const first = await rigOf({ answer });
+    await pass(first, minutes(1));
+    first.weather.up = false;
+    await pass(first, minutes(1));
+    const [row] = first.alerts();
+    expect(known).toEqual([['firing', []]]);
+    await first.engine.stop();
+    await first.clock.advance(milliseconds(hours(30)));
+
+    const { clock, store, weather } = first;
+    const next = await rigOf({ answer, clock, store, weather });
+    await pass(next, seconds(90));
+    weather.up = true;
+    await pass(next, minutes(8));
+    expect(known.at(-1)).toEqual(['recovered', [{ alert: row?.id, references: ['place-1'] }]]);
+  });
+});

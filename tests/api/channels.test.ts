@@ -1,0 +1,138 @@
+import { afterEach, expect, it } from 'vitest';
+import { type Console, createDataFolder, onWatch, startConsole } from '../support/process.js';
+import { startMailServer } from '../support/servers/mail.js';
+import { startReceiver } from '../support/servers/receiver.js';
+import { startSlack } from '../support/servers/slack.js';
+
+const stops: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+const startSite = async () => {
+  const site = await startReceiver({ status: 200 });
+  stops.push(() => site.stop());
+  return site;
+};
+
+it('a site that breaks and recovers is told by mail, SMS, Slack and webhook, each once, and all that was said stands in the story', async () => {
+  const [site, mail, twilio, hook, slack] = [
+    await startSite(),
+    await startMailServer(),
+    await startReceiver({ status: 201, body: '{"sid":"SM1"}' }),
+    await startReceiver(),
+    await startReceiver({ status: 200, body: 'ok' }),
+  ];
+  stops.push(() => Promise.all([mail.stop(), twilio.stop(), hook.stop(), slack.stop()]));
+  const { folder, remove } = await createDataFolder(`
+version: 1
+profile: none
+site: { name: Albion Tutors, timeZone: Europe/London }
+sources: { host: { enabled: false } }
+connectivity: { probes: [] }
+targets: [{ id: home, url: "${site.url}/", every: 1s, timeout: 900ms }]
+rules:
+  - { id: site-down, name: Site down, severity: critical, category: availability, when: { metric: up, below: 1 }, resolve: { auto: true, after: 1s, goodReadings: 1 }, businessImpact: Nobody can book., playbook: site-down }
+channels:
+  desktop: { enabled: false }
+  email: { from: watch@example.org, to: [ops@example.org], smtp: { host: 127.0.0.1, port: ${mail.port} } }
+  slack: { webhookUrl: { env: SLACK_WEBHOOK_URL } }
+  sms: { to: ["+441234567890"], twilio: { accountSid: { env: TWILIO_SID }, authToken: { env: TWILIO_TOKEN }, from: "+441110000000", url: "${twilio.url}" } }
+  webhook: { endpoints: [{ url: "${hook.url}/alerts", auth: { bearer: { env: HOOK_TOKEN } } }], secret: { env: HOOK_KEY } }
+`);
+  stops.push(remove);
+  const environment = {
+    TWILIO_SID: 'AC1',
+    TWILIO_TOKEN: 'canary-hunter2',
+    HOOK_TOKEN: 'canary-hunter2',
+    HOOK_KEY: 'canary-hunter2',
+    SLACK_WEBHOOK_URL: `${slack.url}/services/T1/B1/canary-hunter2`,
+  };
+  const console: Console = await startConsole({ dataFolder: folder, environment });
+  stops.push(() => console.stop());
+  await onWatch(console, 20_000);
+
+  site.answers = [{ status: 500 }];
+  await expect
+    .poll(() => [mail.mails, twilio.received, hook.received, slack.received].map(({ length }) => length), { timeout: 20_000 })
+    .toEqual([1, 1, 1, 1]);
+  site.answers = [{ status: 200 }];
+  await expect
+    .poll(() => [mail.mails, hook.received, slack.received].map(({ length }) => length), { timeout: 20_000 })
+    .toEqual([2, 2, 2]);
+
+  expect(mail.mails.map(({ subject }) => subject)).toEqual(['Critical: Site down', 'Recovered: Site down']);
+  expect(mail.mails[1]?.inReplyTo).toBe(mail.mails[0]?.messageId);
+  expect(mail.mails[0]?.text).toContain('Look first:');
+  expect(new URLSearchParams(twilio.received[0]?.body).get('Body')).toMatch(/^Critical: home is down/);
+  expect(twilio.received).toHaveLength(1);
+  expect(slack.received.map(({ body }) => JSON.parse(body).text.split('\n')[0])).toEqual([
+    '🔴 Critical: Site down',
+    '🟢 Recovered: Site down',
+  ]);
+  expect(hook.received.map(({ body }) => JSON.parse(body).reason)).toEqual(['firing', 'recovered']);
+  expect(hook.received[0]?.headers.authorization).toBe('Bearer canary-hunter2');
+
+  const [alert] = Object.values((await console.read('view.read', {})).view.alerts);
+  const story = JSON.stringify(await console.read('alert.read', { alert: alert?.id as never }));
+  for (const said of ['email', 'slack', 'sms', 'webhook']) expect(story).toContain(said);
+  const everything =
+    story +
+    JSON.stringify(await console.read('view.read', {})) +
+    (await console.get('/api/monitoring/dashboard?type=system')).body;
+  expect(everything).not.toContain('hunter2');
+}, 90_000);
+
+it('an alert is told in Slack, acknowledged there, and its end stands in the same thread, also after a restart', async () => {
+  const [site, slack] = [await startSite(), await startSlack({ bot: 'xoxb-canary-hunter2', app: 'xapp-canary-hunter2' })];
+  stops.push(() => slack.stop());
+  const { folder, remove } = await createDataFolder(`
+version: 1
+profile: none
+site: { name: Albion Tutors, timeZone: Europe/London }
+sources: { host: { enabled: false } }
+connectivity: { probes: [] }
+targets: [{ id: home, url: "${site.url}/", every: 1s, timeout: 900ms }]
+rules:
+  - { id: site-down, name: Site down, severity: critical, category: availability, when: { metric: up, below: 1 }, resolve: { auto: true, after: 1s, goodReadings: 1 }, playbook: site-down }
+channels:
+  desktop: { enabled: false }
+  slack: { botToken: { env: SLACK_BOT_TOKEN }, appToken: { env: SLACK_APP_TOKEN }, url: "${slack.url}" }
+`);
+  stops.push(remove);
+  const environment = { SLACK_BOT_TOKEN: 'xoxb-canary-hunter2', SLACK_APP_TOKEN: 'xapp-canary-hunter2' };
+  const first = await startConsole({ dataFolder: folder, environment });
+  stops.push(() => first.stop());
+  await onWatch(first, 20_000);
+  await expect.poll(slack.connections, { timeout: 10_000 }).toBe(1);
+
+  site.answers = [{ status: 500 }];
+  await expect.poll(() => slack.called('chat.postMessage').length, { timeout: 20_000 }).toBe(1);
+  const [alert] = Object.values((await first.read('view.read', {})).view.alerts);
+  slack.press({
+    type: 'block_actions',
+    user: { id: 'U024BE7LH', name: 'ann.smith' },
+    container: { type: 'message', message_ts: '1767603600.000001', channel_id: 'C0CRITICALALERTS' },
+    message: { ts: '1767603600.000001' },
+    actions: [{ type: 'button', action_id: 'watchroom.acknowledge', value: alert?.id }],
+  });
+  await expect.poll(() => slack.called('chat.update').length, { timeout: 10_000 }).toBe(1);
+  const acknowledged = (await first.read('view.read', {})).view.alerts[alert?.id ?? '']?.acknowledged;
+  expect(acknowledged?.by).toBe('ann.smith');
+  const audit = await first.read('audit.list', { limit: 50 });
+  expect(JSON.stringify(audit)).toContain('"id":"U024BE7LH"');
+  expect(await first.stop()).toBe(0);
+  await expect.poll(slack.connections, { timeout: 5_000 }).toBe(0);
+
+  site.answers = [{ status: 200 }];
+  const second = await startConsole({ dataFolder: folder, environment });
+  stops.push(() => second.stop());
+  await expect.poll(() => slack.called('chat.update').length, { timeout: 30_000 }).toBe(2);
+  const reply = slack.called('chat.postMessage').at(-1)?.input;
+  expect(reply).toMatchObject({ channel: 'C0CRITICALALERTS', thread_ts: '1767603600.000001' });
+  expect(String(reply?.text)).toMatch(/^🟢 Recovered: Site down/);
+  const edit = slack.called('chat.update').at(-1)?.input;
+  expect(edit).toMatchObject({ ts: '1767603600.000001', attachments: [{ color: '#079455' }] });
+  expect(JSON.stringify(edit)).not.toContain('watchroom.');
+  expect(JSON.stringify(await second.read('view.read', {}))).not.toContain('hunter2');
+}, 120_000);

@@ -1,0 +1,9 @@
+import type { Background } from '../../src/main/core/port/channel.js';
+import { configOf, NINE_O_CLOCK } from './engine.js';
+import { makeAlert } from './scripted-main-scenes.js';
+
+/** What a channel may say besides the message: of one alert that fires, unless told. */
+export const backgroundOf = (change: Partial<Background> = {}): Background => {
+  const alerts = change.alerts ?? ([makeAlert(1, NINE_O_CLOCK)] as unknown as Background['alerts']);
+  return { now: NINE_O_CLOCK, site: configOf().site, alerts, count: alerts.length, shown: [], ...change };
+};
