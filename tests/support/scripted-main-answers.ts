@@ -329,6 +329,16 @@ const HANDLERS: Handlers = {
     change({ part: 'alerts', key: row.id, value: row });
     return { alert: row.id, suppression: null };
   },
+  'channel.try': ({ channel }) => ({
+    channel,
+    recipients: [],
+    took: 12 as never,
+    isSent: channel === 'desktop',
+    text:
+      channel === 'desktop'
+        ? 'shown on this desktop'
+        : 'The server cannot be reached. Check channels.email.smtp.host and port.',
+  }),
   'baseline.reset': () => ({ alert: null, suppression: null }),
   'suppression.add': () => ({ alert: null, suppression: 's10' }),
   'suppression.end': () => ({ alert: null, suppression: null }),

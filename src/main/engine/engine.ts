@@ -133,7 +133,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const status = createStatus({ ...parts, startedAt, world, committer, deliver, poll, turnMeter: lane.meter, retain });
   const publish = createPublish({ clock, build: createViewBuilder(world, { desk: parts.desk, ...status }) });
   const inspect = createInspect({ world, clock, journal, history });
-  const serve = createServe({ world, clock, committer, lane, publish, sources, take });
+  const serve = createServe({ ...parts, world, committer, lane, publish, sources, take });
 
   await recallWindows(world, history, startedAt);
   await recallBaselines(world, history, startedAt);

@@ -4,7 +4,7 @@ import type { Actor, Role } from '../../main/core/model/actor.js';
 import type { EpisodeId } from '../../main/core/model/alert.js';
 import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
-import type { Delivery } from '../../main/core/model/notification.js';
+import type { ChannelTrial, Delivery } from '../../main/core/model/notification.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 import type { Reading } from '../../main/core/model/reading.js';
 import type { Matcher, Rule, RuleId } from '../../main/core/model/rule.js';
@@ -46,6 +46,8 @@ const ruleId = z
   .max(200)
   .transform((id) => id as RuleId);
 const text = z.string().max(2_000);
+const CHANNELS = ['desktop', 'email', 'slack', 'sms', 'webhook'] as const satisfies readonly ChannelTrial['channel'][];
+
 const step = z.union([
   z.string().min(1).max(200),
   z.number().int().min(0),
@@ -133,6 +135,8 @@ export const CALLS = {
   'suppression.end': call('responder', z.object({ suppression: z.string().min(1).max(64) }).strict(), answers<ActionReceipt>),
   /** What was usual for a series no longer is, because of a deployment for example: it is learnt anew. */
   'baseline.reset': call('responder', z.object({ series: seriesId, why: text.min(1) }).strict(), answers<ActionReceipt>),
+  /** Sends one test message; answers what its receiver said. */
+  'channel.try': call('responder', z.object({ channel: z.enum(CHANNELS) }).strict(), answers<ChannelTrial>),
   'target.read': call('viewer', z.object({ target: targetId }).strict(), answers<TargetDetail>),
   'target.readNow': call('responder', z.object({ target: targetId }).strict(), answers<Reading>),
   /** `target` as it would stand in the configuration's `targets` list. */

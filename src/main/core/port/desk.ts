@@ -1,7 +1,9 @@
 import type { Action, ActionReceipt } from '../model/action.js';
 import type { Actor } from '../model/actor.js';
 import type { EpisodeId } from '../model/alert.js';
+import type { ChannelTrial } from '../model/notification.js';
 import type { Reading } from '../model/reading.js';
+import type { ChannelKind } from '../model/reason.js';
 import type { Refusal, Result } from '../model/result.js';
 import type { Target, TargetId } from '../model/target.js';
 import type { AlertDetail, AlertRow, RevisedView, TargetDetail, ViewPush } from '../model/view.js';
@@ -23,6 +25,8 @@ export interface Desk {
   readNow(id: TargetId): Promise<Result<Reading, Refusal>>;
   /** One look at a target that is not (yet) configured; nothing of it is kept. */
   tryTarget(target: Target): Promise<Reading>;
+  /** Sends one test message by a channel at once, and answers what its receiver said. */
+  tryChannel(channel: ChannelKind, actor: Actor): Promise<Result<ChannelTrial, Refusal>>;
   /** Remembers what someone did that is not an act on an alert (a saved configuration, a sign-in). */
   remember(
     action: string,
