@@ -73,6 +73,18 @@ channels:
   expect(hook.received.map(({ body }) => JSON.parse(body).reason)).toEqual(['firing', 'recovered']);
   expect(hook.received[0]?.headers.authorization).toBe('Bearer canary-hunter2');
 
+  expect(await console.read('channel.try', { channel: 'email' })).toMatchObject({
+    isSent: true,
+    recipients: ['ops@example.org'],
+  });
+  expect(mail.mails.at(-1)?.subject).toBe('TEST · Watchroom reaches you here');
+  twilio.answers = [{ status: 401, body: '{"code":20003}' }];
+  expect(await console.read('channel.try', { channel: 'sms' })).toMatchObject({
+    isSent: false,
+    text: expect.stringContaining('authToken'),
+  });
+  expect(await console.call('channel.try', { channel: 'slack' })).toMatchObject({ ok: false, error: { code: 'conflict' } });
+
   const [alert] = Object.values((await console.read('view.read', {})).view.alerts);
   const story = JSON.stringify(await console.read('alert.read', { alert: alert?.id as never }));
   for (const said of ['email', 'slack', 'sms', 'webhook']) expect(story).toContain(said);

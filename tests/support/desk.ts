@@ -8,7 +8,7 @@ import type { TargetId } from '../../src/main/core/model/target.js';
 import type { AlertRow, ConsoleView, TargetRow, ViewPush } from '../../src/main/core/model/view.js';
 import type { Desk } from '../../src/main/core/port/desk.js';
 import type { ExplainQuery } from '../../src/main/core/port/explain.js';
-import { after, type Instant, instant, minutes } from '../../src/main/core/time/instant.js';
+import { after, type Instant, instant, milliseconds, minutes } from '../../src/main/core/time/instant.js';
 import { scriptedExplanation } from './explanation.js';
 import { type StandingScene, scriptedBaseline, scriptedObjectives } from './standing.js';
 
@@ -291,6 +291,10 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       outcome: { kind: 'source-failed', text: 'nothing is read here' },
     }),
     preview: async () => ok({ backtests: [], left: [] }),
+    tryChannel: async (channel) =>
+      channel === 'desktop'
+        ? ok({ channel, recipients: [], took: milliseconds(12), isSent: true, text: 'shown on this desktop' })
+        : fail({ code: 'conflict', message: `${channel} is not turned on.`, field: 'channel' }),
     remember: async (action, subject, actor) => {
       remembered.push({ action, subject, actor });
     },

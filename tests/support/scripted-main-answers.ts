@@ -386,6 +386,16 @@ const HANDLERS: Handlers = {
   'baseline.list': standingAnswers['baseline.list'],
   'baseline.read': standingAnswers['baseline.read'],
   'baseline.reset': standingAnswers['baseline.reset'],
+  'channel.try': ({ channel }) => ({
+    channel,
+    recipients: [],
+    took: 12 as never,
+    isSent: channel === 'desktop',
+    text:
+      channel === 'desktop'
+        ? 'shown on this desktop'
+        : 'The server cannot be reached. Check channels.email.smtp.host and port.',
+  }),
   'suppression.add': () => ({ alert: null, suppression: 's10' }),
   'suppression.end': () => ({ alert: null, suppression: null }),
   'target.read': ({ target }, scene) => {

@@ -5,6 +5,7 @@ import type { Background, Channel, SendError } from '../core/port/channel.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
 import { after, type Duration, duration, type Instant, seconds } from '../core/time/instant.js';
+import { sendOnce } from './send-once.js';
 
 export interface DeliverParts {
   readonly clock: Clock;
@@ -42,11 +43,7 @@ export interface ChannelHealth {
 }
 
 const FIRST_WAIT = seconds(10);
-const SEND_LIMIT = seconds(15);
 const STOP_LIMIT = seconds(5);
-
-/** How much longer a channel has to end an attempt that was given up. */
-const SEND_GRACE = seconds(1);
 
 interface Waiting {
   delivery: Delivery;
@@ -112,7 +109,7 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
     const late = begunAt - item.delivery.dueAt;
     item.isLeaving = true;
     const leaving = { ...item.delivery, message: withLateness(item.delivery.message, late) };
-    const outcome = await withinLimit(channel, leaving);
+    const outcome = await sendOnce(clock, channel, leaving, () => parts.background(leaving));
     const tried: Attempt = {
       at: begunAt,
       took: duration(Math.max(0, clock.now() - begunAt)),
@@ -131,21 +128,6 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
       tries: item.delivery.attempts.length,
     });
     await failed(item, outcome.error);
-  };
-
-  const withinLimit = async (channel: Channel, delivery: Delivery): ReturnType<Channel['send']> => {
-    const limit = new AbortController();
-    const cancel = clock.wakeAt(after(clock.now(), SEND_LIMIT), () => limit.abort(new Error(NO_ANSWER)));
-    const deaf = overdue(clock, SEND_LIMIT + SEND_GRACE);
-    try {
-      return await Promise.race([channel.send(delivery, limit.signal, () => parts.background(delivery)), deaf.failed]);
-    } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      return { ok: false, error: { retry: 'later', code: limit.signal.aborted ? 'timeout' : 'failed', text } };
-    } finally {
-      cancel();
-      deaf.cancel();
-    }
   };
 
   const failed = async (item: Waiting, error: SendError): Promise<void> => {
@@ -180,17 +162,6 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
       cancelLimit();
     },
   };
-};
-
-const NO_ANSWER = 'no answer within 15 s';
-
-/** Fails after `length`: for a channel that does not end what it was told to end, and would keep all others waiting. */
-const overdue = (clock: Clock, length: number): { readonly failed: Promise<never>; readonly cancel: Stop } => {
-  let cancel: Stop = () => undefined;
-  const failed = new Promise<never>((_, reject) => {
-    cancel = clock.wakeAt(after(clock.now(), length), () => reject(new Error(NO_ANSWER)));
-  });
-  return { failed, cancel };
 };
 
 /** Why there is no further try; null while there is one. */

@@ -1,5 +1,6 @@
 import { fail, ok, type Refusal } from '../core/model/result.js';
 import type { SourceKind } from '../core/model/target.js';
+import type { Channel } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
 import type { Source } from '../core/port/source.js';
@@ -8,6 +9,7 @@ import type { Committer, StoreHealth } from './commit.js';
 import type { Lane } from './lane.js';
 import type { Publish } from './publish.js';
 import type { createTake } from './take.js';
+import { tryChannel } from './try-channel.js';
 import { attend } from './turn.js';
 import type { World } from './world.js';
 
@@ -17,13 +19,19 @@ export interface ServeParts {
   readonly committer: Committer;
   readonly lane: Lane;
   readonly publish: Publish;
+  readonly channels: readonly Channel[];
   readonly sources: ReadonlyMap<SourceKind, Source>;
   readonly take: ReturnType<typeof createTake>;
 }
 
 /** What people ask of the running engine. */
-export const createServe = (parts: ServeParts): Pick<Desk, 'act' | 'readNow' | 'tryTarget' | 'remember'> => {
+export const createServe = (parts: ServeParts): Pick<Desk, 'act' | 'readNow' | 'tryTarget' | 'tryChannel' | 'remember'> => {
   const { world, clock, committer, lane, publish, sources, take } = parts;
+  const remember: Desk['remember'] = async (action, subject, actor, details) => {
+    world.draft().audit.push({ at: clock.now(), actor, action, subject, details });
+    committer.turned();
+    await committer.durable();
+  };
   return {
     act: async (action, actor) => {
       if (committer.health().state === 'failing') return fail(storeFails(committer.health()));
@@ -54,11 +62,12 @@ export const createServe = (parts: ServeParts): Pick<Desk, 'act' | 'readNow' | '
       if (source === undefined) throw new Error(`no source reads ${target.source}`);
       return source.read(target, { clock, signal: new AbortController().signal });
     },
-    remember: async (action, subject, actor, details) => {
-      world.draft().audit.push({ at: clock.now(), actor, action, subject, details });
-      committer.turned();
-      await committer.durable();
+    tryChannel: async (channel, actor) => {
+      const tried = await tryChannel(parts, channel, actor);
+      if (tried.ok) await remember('channel.try', channel, actor, { isSent: tried.value.isSent, text: tried.value.text });
+      return tried;
     },
+    remember,
   };
 };
 

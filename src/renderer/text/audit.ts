@@ -13,6 +13,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'alert.unsuppress-alert': 'took back the suppression of',
   'alert.note': 'noted on',
   'alert.test-alert': 'raised the test alert',
+  'channel.try': 'sent a test by',
   'config.save': 'changed the configuration',
   'config.edit': 'changed the configuration',
   'session.sign-in': 'signed in to the console',

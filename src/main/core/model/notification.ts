@@ -40,6 +40,16 @@ export interface Delivery {
   readonly references?: readonly string[];
 }
 
+/** What came of a test message. */
+export interface ChannelTrial {
+  readonly channel: ChannelKind;
+  readonly recipients: readonly string[];
+  readonly took: Duration;
+  readonly isSent: boolean;
+  /** What the receiver said, or why it did not get there and what to do. */
+  readonly text: string;
+}
+
 export type DeliveryState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'delivered'; readonly at: Instant }

@@ -5,7 +5,9 @@ import type { ChangePreview } from '../model/backtest.js';
 import type { BaselineKind } from '../model/baseline.js';
 import type { BaselineDetail, BaselineRow } from '../model/baseline-row.js';
 import type { Config } from '../model/config.js';
+import type { ChannelTrial } from '../model/notification.js';
 import type { Reading } from '../model/reading.js';
+import type { ChannelKind } from '../model/reason.js';
 import type { Refusal, Result } from '../model/result.js';
 import type { RuleId } from '../model/rule.js';
 import type { SeriesId } from '../model/sample.js';
@@ -49,6 +51,8 @@ export interface Desk {
   tryTarget(target: Target): Promise<Reading>;
   /** What another configuration would have done over recorded history, rule by rule; refused where a newer question overtakes it. */
   preview(proposed: Config): Promise<Result<ChangePreview, Refusal>>;
+  /** Sends one test message by a channel at once, and answers what its receiver said. */
+  tryChannel(channel: ChannelKind, actor: Actor): Promise<Result<ChannelTrial, Refusal>>;
   /** Remembers what someone did that is not an act on an alert (a saved configuration, a sign-in). */
   remember(
     action: string,

@@ -3,7 +3,7 @@ import type { Desk } from '../../core/port/desk.js';
 import type { HandlersOf } from './handler.js';
 
 /** Alerts, and what a person may do to them. */
-export const alertHandlers = (desk: Desk): HandlersOf<'alert' | 'suppression'> => ({
+export const alertHandlers = (desk: Desk): HandlersOf<'alert' | 'channel' | 'suppression'> => ({
   'alert.read': ({ alert }) => desk.alert(alert),
   'alert.list': async ({ since, limit }) => ok(await desk.alerts(since, limit)),
   'alert.acknowledge': (input, actor) => desk.act({ kind: 'acknowledge', ...input }, actor),
@@ -14,6 +14,7 @@ export const alertHandlers = (desk: Desk): HandlersOf<'alert' | 'suppression'> =
   'alert.unsuppress': (input, actor) => desk.act({ kind: 'unsuppress-alert', ...input }, actor),
   'alert.note': (input, actor) => desk.act({ kind: 'note', ...input }, actor),
   'alert.test': (_, actor) => desk.act({ kind: 'test-alert' }, actor),
+  'channel.try': ({ channel }, actor) => desk.tryChannel(channel, actor),
   'suppression.add': (input, actor) => desk.act({ kind: 'suppress-matching', ...input }, actor),
   'suppression.end': (input, actor) => desk.act({ kind: 'unsuppress', ...input }, actor),
 });

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { SourceRow, SystemView } from '../../../preload/contract/views.js';
 import { useSources, useView } from '../../state/console.js';
-import { sayChannel } from '../../text/delivery.js';
 import { count, plain, quantity } from '../../text/quantity.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Mark } from '../../ui/mark.js';
 import { Card, Facts } from '../../ui/section.js';
+import { ChannelLine } from './channel-line.js';
 
 const STATES: Readonly<Record<string, Saying>> = {
   ok: { tone: 'good', word: 'Good' },
@@ -107,15 +107,7 @@ const Channels = () => {
       </p>
       <ul className="flex flex-col gap-2">
         {channels.map((channel) => (
-          <li key={channel.kind}>
-            <p className="flex items-center justify-between gap-2">
-              {sayChannel(channel.kind)}
-              <Mark {...(STATES[channel.state] ?? UNKNOWN)} />
-            </p>
-            <p className="text-small text-faint">
-              {channel.text} {channel.lastAt !== null && <>Last used {when(channel.lastAt)}.</>}
-            </p>
-          </li>
+          <ChannelLine key={channel.kind} channel={channel} state={STATES[channel.state] ?? UNKNOWN} />
         ))}
       </ul>
     </Part>
