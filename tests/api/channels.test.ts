@@ -83,7 +83,7 @@ channels:
     isSent: false,
     text: expect.stringContaining('authToken'),
   });
-  expect(await console.call('channel.try', { channel: 'slack' })).toMatchObject({ ok: false, error: { code: 'conflict' } });
+  expect(await console.call('channel.try', { channel: 'desktop' })).toMatchObject({ ok: false, error: { code: 'conflict' } });
 
   const [alert] = Object.values((await console.read('view.read', {})).view.alerts);
   const story = JSON.stringify(await console.read('alert.read', { alert: alert?.id as never }));
