@@ -1,40 +1,47 @@
+import { Suspense, useEffect } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { AlertsPage } from '../feature/alerts/alerts-page.js';
 import { OverviewPage } from '../feature/overview/overview-page.js';
-import { RulesPage } from '../feature/rules/rules-page.js';
-import { SettingsPage } from '../feature/settings/settings-page.js';
-import { ObjectivesPage } from '../feature/slo/objectives-page.js';
-import { SystemPage } from '../feature/system/system-page.js';
 import { TargetsPage } from '../feature/targets/targets-page.js';
 import { Empty } from '../ui/section.js';
+import { loadLaterPages, ObjectivesPage, RulesPage, SettingsPage, SystemPage } from './later-pages.js';
 
 const named = (id: string | undefined): string | null => (id === undefined ? null : decodeURIComponent(id));
 
 /** Which page an address shows. */
-export const Routes = () => (
-  <Router hook={useHashLocation}>
-    <Switch>
-      <Route path="/">
-        <OverviewPage />
-      </Route>
-      <Route path="/alerts/:id?">{(match) => <AlertsPage chosen={named(match.id)} />}</Route>
-      <Route path="/targets/:id?">{(match) => <TargetsPage chosen={named(match.id)} />}</Route>
-      <Route path="/rules/:id?">{(match) => <RulesPage chosen={named(match.id)} />}</Route>
-      <Route path="/objectives/:id?">{(match) => <ObjectivesPage chosen={named(match.id)} />}</Route>
-      <Route path="/settings">
-        <SettingsPage />
-      </Route>
-      <Route path="/system">
-        <SystemPage />
-      </Route>
-      <Route>
-        <Empty title="There is no such page">
-          <a href="#/" className="text-accent underline">
-            Go to the overview
-          </a>
-        </Empty>
-      </Route>
-    </Switch>
-  </Router>
+export const Routes = () => {
+  useEffect(loadLaterPages, []);
+  return (
+    <Router hook={useHashLocation}>
+      <Suspense>
+        <Pages />
+      </Suspense>
+    </Router>
+  );
+};
+
+const Pages = () => (
+  <Switch>
+    <Route path="/">
+      <OverviewPage />
+    </Route>
+    <Route path="/alerts/:id?">{(match) => <AlertsPage chosen={named(match.id)} />}</Route>
+    <Route path="/targets/:id?">{(match) => <TargetsPage chosen={named(match.id)} />}</Route>
+    <Route path="/rules/:id?">{(match) => <RulesPage chosen={named(match.id)} />}</Route>
+    <Route path="/objectives/:id?">{(match) => <ObjectivesPage chosen={named(match.id)} />}</Route>
+    <Route path="/settings">
+      <SettingsPage />
+    </Route>
+    <Route path="/system">
+      <SystemPage />
+    </Route>
+    <Route>
+      <Empty title="There is no such page">
+        <a href="#/" className="text-accent underline">
+          Go to the overview
+        </a>
+      </Empty>
+    </Route>
+  </Switch>
 );
