@@ -26,6 +26,17 @@ test('the overview says which promises are kept, what is left of their budgets, 
   expect(complaints).toEqual([]);
 });
 
+test('the budget’s course is one line over the whole window, but for what nobody saw', async ({ openConsole, page }) => {
+  await openConsole('problem', '/objectives/uptime');
+  const panel = page.getByRole('complementary', { name: 'Objective' });
+  const line = panel.locator('.recharts-line-curve');
+  await expect(line).toBeVisible();
+  const [drawn, chart] = [await line.boundingBox(), await panel.getByRole('img', { name: /^Error budget left/ }).boundingBox()];
+  expect(drawn?.width).toBeGreaterThan(0.8 * (chart?.width ?? Number.POSITIVE_INFINITY));
+  // A break begins a new stroke: there are no more of them than gaps.
+  expect(((await line.getAttribute('d')) ?? '').match(/M/g)?.length).toBeLessThan(8);
+});
+
 test('without an objective it says so, and how to get one', async ({ openConsole, page }) => {
   await openConsole('empty');
   await expect(page.getByRole('region', { name: 'Service levels' })).toContainText('Nothing is promised');

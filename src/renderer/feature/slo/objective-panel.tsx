@@ -103,10 +103,16 @@ const CHART = 180;
 /** Overspent by more than the whole budget is no news; the figures say how much. */
 const LOWEST = -1;
 
+/** The usual time between two points: the last one is of now, and may stand right behind the one before. */
+const usualStep = (course: ObjectiveDetail['course']): number => {
+  const steps = course.slice(1).map(({ at }, index) => at - (course[index]?.at ?? at));
+  return steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 3_600_000;
+};
+
 const Budget = ({ detail: { standing, course, unobserved } }: { detail: ObjectiveDetail }) => {
   const { status, objective, budgetEvents, from, to } = standing;
   const bad = status.valid - status.good;
-  const step = course.length > 1 ? Math.min(...course.slice(1).map(({ at }, i) => at - (course[i]?.at ?? 0))) : 3_600_000;
+  const step = usualStep(course);
   return (
     <Part title="Error budget">
       <BudgetBar standing={standing} />
