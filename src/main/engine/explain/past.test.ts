@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ANA, configOf, createRig, pass, type Rig, siteDown, slowPage } from '../../../../tests/support/engine.js';
 import type { EpisodeId } from '../../core/model/alert.js';
 import type { ExplainAnswer } from '../../core/model/explanation.js';
+import { ok } from '../../core/model/result.js';
 import type { RuleId } from '../../core/model/rule.js';
 import type { Series, SeriesId } from '../../core/model/sample.js';
 import type { HistoryPoint } from '../../core/model/view.js';
@@ -80,6 +81,21 @@ describe('a desk explains', () => {
     const { done } = await explained(firedAt);
     expect(done?.map(({ kind }) => kind)).toEqual(['fired', 'notified', 'attempt', 'delivered']);
     expect(done?.[2]?.text).toBe('desktop: attempt 1, answered ok');
+  });
+
+  it('knows of a message that took its time what became of it within that minute', async () => {
+    await rig.engine.stop();
+    const { clock } = rig;
+    const shown = (): Promise<ReturnType<typeof ok<{ text: string }>>> =>
+      new Promise((resolve) => clock.wakeAt(after(clock.now(), seconds(2)), () => resolve(ok({ text: 'shown' }))));
+    rig = await createRig({ clock, answer: shown });
+    await pass(rig, minutes(5));
+    rig.weather.up = false;
+    await pass(rig, minutes(5));
+    const { firedAt } = rig.firing()[0] as { firedAt: Instant };
+    const { explanation } = await explained(firedAt);
+    expect(explanation.outcome.kind).toBe('woke');
+    expect(explanation.channels.map(({ told }) => told?.state)).toEqual(['sent']);
   });
 
   it('names the suppression of that time, which is over by now', async () => {

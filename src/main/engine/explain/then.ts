@@ -4,7 +4,7 @@ import type { Suppression } from '../../core/model/mute.js';
 import type { Delivery } from '../../core/model/notification.js';
 import type { RuleId } from '../../core/model/rule.js';
 import type { Journal } from '../../core/port/journal.js';
-import { days, type Instant, instant } from '../../core/time/instant.js';
+import { after, days, type Instant, instant, minutes } from '../../core/time/instant.js';
 
 export type ThenJournal = Pick<Journal, 'episodes' | 'timeline' | 'deliveries' | 'suppressionsAt' | 'segments'>;
 
@@ -59,13 +59,17 @@ const knownAt = async (journal: ThenJournal, episode: Episode, at: Instant): Pro
   return { episode: episodeAt(episode, past, deliveries, at), deliveries };
 };
 
-/** Attempts and outcomes that came later had not happened yet. */
+/**
+ * What is asked for is a minute: a message that left at its very beginning has arrived within it. Attempts and outcomes that
+ * came later had not happened yet.
+ */
 const deliveryAt = (delivery: Delivery, at: Instant): Delivery => {
   const { state } = delivery;
-  const isSettled = state.kind !== 'waiting' && state.at <= at;
+  const end = after(at, minutes(1));
+  const isSettled = state.kind !== 'waiting' && state.at < end;
   return {
     ...delivery,
-    attempts: delivery.attempts.filter((attempt) => attempt.at <= at),
+    attempts: delivery.attempts.filter((attempt) => attempt.at < end),
     state: isSettled ? state : { kind: 'waiting' },
   };
 };
