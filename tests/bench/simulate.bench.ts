@@ -10,6 +10,7 @@ import { type Measured, printTable, summarise } from './support.js';
 
 const CLI = resolve(import.meta.dirname, '../../dist/main/cli.js');
 const DAY = 24 * 60;
+const RUNS = 10;
 
 let folder: string;
 beforeAll(async () => {
@@ -86,7 +87,7 @@ describe('simulate', () => {
       ['a fixed limit', [FIXED]],
       ['a fixed limit and a seasonal band', [FIXED, SEASONAL]],
     ] as const) {
-      const all = await repeated(scenarioOf(rules, 50, 30 * DAY), 10);
+      const all = await repeated(scenarioOf(rules, 50, 30 * DAY), RUNS);
       measured.push(
         summarise(
           name,
@@ -104,7 +105,7 @@ describe('simulate', () => {
       ['100,000 events, MB at most', 1_000],
       ['1,000,000 events, MB at most', 10_000],
     ] as const) {
-      const all = await repeated(scenarioOf([FIXED], 100, steps - (steps % 60)), 10);
+      const all = await repeated(scenarioOf([FIXED], 100, steps - (steps % 60)), RUNS);
       measured.push(
         summarise(
           name,
