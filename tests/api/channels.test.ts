@@ -15,6 +15,17 @@ const startSite = async () => {
   return site;
 };
 
+/** A desk that watches one page every second, and tells of it at once. */
+const watching = (url: string): string => `version: 1
+profile: none
+site: { name: Albion Tutors, timeZone: Europe/London }
+sources: { host: { enabled: false } }
+connectivity: { probes: [] }
+targets: [{ id: home, url: "${url}/", every: 1s, timeout: 900ms }]
+rules:
+  - { id: site-down, name: Site down, severity: critical, category: availability, when: { metric: up, below: 1 }, resolve: { auto: true, after: 1s, goodReadings: 1 }, businessImpact: Nobody can book., playbook: site-down }
+`;
+
 it('a site that breaks and recovers is told by mail, SMS, Slack and webhook, each once, and all that was said stands in the story', async () => {
   const [site, mail, twilio, hook, slack] = [
     await startSite(),
@@ -25,15 +36,7 @@ it('a site that breaks and recovers is told by mail, SMS, Slack and webhook, eac
   ];
   stops.push(() => Promise.all([mail.stop(), twilio.stop(), hook.stop(), slack.stop()]));
   const { folder, remove } = await createDataFolder(`
-version: 1
-profile: none
-site: { name: Albion Tutors, timeZone: Europe/London }
-sources: { host: { enabled: false } }
-connectivity: { probes: [] }
-targets: [{ id: home, url: "${site.url}/", every: 1s, timeout: 900ms }]
-rules:
-  - { id: site-down, name: Site down, severity: critical, category: availability, when: { metric: up, below: 1 }, resolve: { auto: true, after: 1s, goodReadings: 1 }, businessImpact: Nobody can book., playbook: site-down }
-channels:
+${watching(site.url)}channels:
   desktop: { enabled: false }
   email: { from: watch@example.org, to: [ops@example.org], smtp: { host: 127.0.0.1, port: ${mail.port} } }
   slack: { webhookUrl: { env: SLACK_WEBHOOK_URL } }
@@ -99,15 +102,7 @@ it('an alert is told in Slack, acknowledged there, and its end stands in the sam
   const [site, slack] = [await startSite(), await startSlack({ bot: 'xoxb-canary-hunter2', app: 'xapp-canary-hunter2' })];
   stops.push(() => slack.stop());
   const { folder, remove } = await createDataFolder(`
-version: 1
-profile: none
-site: { name: Albion Tutors, timeZone: Europe/London }
-sources: { host: { enabled: false } }
-connectivity: { probes: [] }
-targets: [{ id: home, url: "${site.url}/", every: 1s, timeout: 900ms }]
-rules:
-  - { id: site-down, name: Site down, severity: critical, category: availability, when: { metric: up, below: 1 }, resolve: { auto: true, after: 1s, goodReadings: 1 }, playbook: site-down }
-channels:
+${watching(site.url)}channels:
   desktop: { enabled: false }
   slack: { botToken: { env: SLACK_BOT_TOKEN }, appToken: { env: SLACK_APP_TOKEN }, url: "${slack.url}" }
 `);

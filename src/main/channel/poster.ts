@@ -83,7 +83,7 @@ const exchange = (
         resolve(
           ok({
             status: answer.statusCode ?? 0,
-            text: text.slice(0, MOST_TEXT),
+            text: withoutSecrets(text.slice(0, MOST_TEXT), secretsIn(url, sent)),
             retryAfter: retryAfterOf(answer.headers['retry-after']),
           }),
         ),
@@ -92,6 +92,25 @@ const exchange = (
     asked.on('error', (problem) => resolve(fail(failureOf(problem, signal))));
     asked.end(body);
   });
+
+/** What of a request nobody else may see: the credentials, the values of the query, and long parts of the path, as Slack's addresses have. */
+const secretsIn = (url: URL, headers: Readonly<Record<string, string>>): readonly string[] => {
+  const [scheme = '', credentials = ''] = (headers.authorization ?? '').split(' ');
+  const decoded = scheme === 'Basic' ? Buffer.from(credentials, 'base64').toString() : '';
+  const password = decoded.slice(decoded.indexOf(':') + 1);
+  const longParts = url.pathname.split('/').filter((part) => part.length >= LONG_PART);
+  return [credentials, password, url.password, ...url.searchParams.values(), ...longParts].filter(
+    ({ length }) => length >= LEAST,
+  );
+};
+
+const LONG_PART = 20;
+/** Anything shorter would take ordinary words out of what was said. */
+const LEAST = 4;
+
+/** A receiver may repeat in its answer what it was asked with: people read the answer, and the journal keeps it. */
+const withoutSecrets = (text: string, secrets: readonly string[]): string =>
+  secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
 
 /** `Retry-After` as whole seconds; of dates nobody asks. Never longer than an hour: by then the message is old news. */
 const retryAfterOf = (header: string | undefined): Duration | null =>

@@ -171,6 +171,20 @@ describe('a webhook that does not take it', () => {
     expect(JSON.stringify(outcomes)).not.toContain('hunter2');
   });
 
+  it.each([
+    ['a bearer token', { kind: 'bearer', token: { kind: 'stored', name: 'token' } }, 'no such token: token-hunter2'],
+    [
+      'a password',
+      { kind: 'basic', user: 'ann', password: { kind: 'stored', name: 'word' } },
+      'ann may not come in with word-hunter2',
+    ],
+  ] as const)('repeats %s in its answer: nobody reads it', async (_, auth, body) => {
+    const receiver = await receiverOf({ status: 401, body: `${body} and query-hunter2` });
+    const outcome = await send(channelTo([{ url: `${receiver.url}/?k=query-hunter2`, auth }]));
+    expect(outcome.ok ? '' : outcome.error.text).toContain('answered 401: ');
+    expect(JSON.stringify(outcome)).not.toContain('hunter2');
+  });
+
   it('lacks a secret: says which', async () => {
     const receiver = await receiverOf();
     const auth = { kind: 'bearer', token: { kind: 'stored', name: 'gone' } } as const;

@@ -9,7 +9,7 @@ const PAYLOAD_VERSION = 1;
 const iso = (at: Instant): string => new Date(at).toISOString();
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : iso(at));
 
-/** What a webhook's receiver gets: the message, and all that is known of the alerts it tells. `resources/schema/webhook.schema.json` describes it. */
+/** What a webhook's receiver gets: the message, and all that is known of the alerts it tells. */
 export const payloadOf = (delivery: Delivery, { now, site, alerts, count }: Background) => ({
   version: PAYLOAD_VERSION,
   /** The same in every try: who gets it twice may drop the second. */
