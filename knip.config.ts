@@ -12,7 +12,6 @@ const config: KnipConfig = {
     'src/main/cli.ts!',
     'src/main/store/embedded/worker.ts!',
     'src/preload/index.ts!',
-    'src/renderer/main.tsx!',
     'src/**/*.test.{ts,tsx}',
     'tests/**/*.{test,spec,bench}.{ts,tsx}',
     'tests/**/*.config.ts',

@@ -3,6 +3,7 @@ import { type Headless, runHeadless } from '../app/headless.js';
 import { launch } from '../app/launch.js';
 import { startFailureOf } from '../app/start-failure.js';
 import { defaultDataFolder, productFolder } from '../platform/files.js';
+import { keepHeapSmall } from '../platform/heap.js';
 import { HEALTHY, portOf, print, printError, readArguments, USAGE } from './terminal.js';
 
 const START_HELP = `watchroom start [--headless] [--config FILE] [--data DIR] [--port N]
@@ -62,6 +63,7 @@ const fromEnvironment = (name: string): string | null => {
 
 /** The console for a browser, in this terminal. */
 const serve = async (options: StartOptions): Promise<number> => {
+  keepHeapSmall();
   try {
     const console = await runHeadless({ ...options, environment: process.env });
     print(welcome(console, options.dataFolder));
