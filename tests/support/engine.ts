@@ -141,6 +141,8 @@ export interface RigOptions {
   readonly weather?: Weather;
   /** What the channel answers to a delivery; it takes every one unless told. */
   readonly answer?: (delivery: Delivery, background: () => Background) => ReturnType<Channel['send']>;
+  /** How the channel edits what it sent; it cannot unless told. */
+  readonly refresh?: NonNullable<Channel['refresh']>;
 }
 
 /** The real engine on a fake clock, with a scripted source, a channel that always succeeds, and a memory store. */
@@ -165,7 +167,12 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
         () => state.reads,
       ),
     ],
-    channels: [recordingChannel(sent, options.answer ?? (async () => ok({ text: 'shown' })))],
+    channels: [
+      {
+        ...recordingChannel(sent, options.answer ?? (async () => ok({ text: 'shown' }))),
+        ...(options.refresh === undefined ? {} : { refresh: options.refresh }),
+      },
+    ],
     connectivity: { answers: async () => state.network },
     trace,
     spread: (wait) => wait,

@@ -9,7 +9,7 @@ import { nowOf, type World } from './world.js';
 const MOST_ALERTS = 1_000;
 
 /** What is known now of the alerts that a delivery tells. One of which nothing is kept any more is left out. */
-export const backgroundOf = (world: World, delivery: Delivery, now: Instant): Background => {
+export const backgroundOf = (world: World, delivery: Pick<Delivery, 'channel' | 'alerts'>, now: Instant): Background => {
   const mutes = mutesAt(world, nowOf(world, now));
   const alerts = delivery.alerts.slice(0, MOST_ALERTS).flatMap((id) => {
     const episode = world.episodes.get(id);
@@ -19,7 +19,7 @@ export const backgroundOf = (world: World, delivery: Delivery, now: Instant): Ba
 };
 
 /** The episode keeps it, not the delivery: deliveries are forgotten after a day, and an alert may fire for weeks. */
-const shownBy = (world: World, { channel, alerts }: Delivery): Background['shown'] =>
+const shownBy = (world: World, { channel, alerts }: Pick<Delivery, 'channel' | 'alerts'>): Background['shown'] =>
   alerts.slice(0, MOST_ALERTS).flatMap((alert) => {
     const references = world.episodes.get(alert)?.told.find((telling) => telling.channel === channel)?.references ?? [];
     return references.length === 0 ? [] : [{ alert, references }];

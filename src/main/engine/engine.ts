@@ -18,8 +18,9 @@ import { createCommitter } from './commit.js';
 import { createDeliver, type Deliver } from './deliver.js';
 import { createExplain } from './explain/service.js';
 import { forget } from './forget.js';
-import { createGuard, type Guard, needsNetwork } from './guard.js';
+import { type Guard, guardTargets } from './guard.js';
 import { createInspect } from './inspect.js';
+import { createKeepCurrent } from './keep-current.js';
 import { createLane } from './lane.js';
 import { keepBaselines } from './learn.js';
 import { createLooking } from './looking.js';
@@ -90,9 +91,10 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     journal,
     clock,
     log,
-    committed: ({ deliveries }) => {
-      for (const delivery of deliveries.values()) deliver.enqueue(delivery);
-      if (deliveries.size > 0) publish.changed('routine');
+    committed: (draft) => {
+      for (const delivery of draft.deliveries.values()) deliver.enqueue(delivery);
+      if (draft.deliveries.size > 0) publish.changed('routine');
+      keepCurrent.committed(draft);
     },
     healthChanged: () => publish.changed('urgent'),
   });
@@ -105,11 +107,16 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
       return committer.durable().catch(() => undefined);
     },
   });
-  const guard: Guard = guardOf(parts, world, (works) => {
-    if (works) looking.online();
-    else looking.offline();
-    deliver.wake();
-  });
+  const guard: Guard = guardTargets(
+    parts,
+    () => world.config,
+    (works) => {
+      if (works) looking.online();
+      else looking.offline();
+      deliver.wake();
+    },
+  );
+  const keepCurrent = createKeepCurrent({ ...parts, world });
   const poll = createPoll({ clock, log, sources, took: (target, reading) => take(target, reading) });
   const lane = createLane({ world, clock, committer, changed: (how) => publish.changed(how), settled: deliver.wake });
   const looking = createLooking({
@@ -150,6 +157,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   lane.finish();
   poll.aim(parts.config.targets);
   guard.start();
+  keepCurrent.start();
   retain.start();
   const stopBeating = beat(clock, () => {
     looking.ticked();
@@ -185,6 +193,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
       guard.stop();
       retain.stop();
       await poll.stop();
+      keepCurrent.stop();
       await deliver.stop();
       noteInAudit(world, 'engine.stop', clock, {});
       keepBaselines(world, clock.now());
@@ -218,18 +227,6 @@ const deliverOf = (
       recordOutcome(world, delivery, clock.now());
       return kept();
     },
-  });
-
-/** The guard asks nobody while every target is on this machine. */
-const guardOf = ({ clock, connectivity }: EngineParts, world: World, changed: (works: boolean) => void): Guard =>
-  createGuard({
-    clock,
-    connectivity,
-    settings: () => {
-      const { probes, every } = world.config.connectivity;
-      return { probes: world.config.targets.some(needsNetwork) ? probes : [], every };
-    },
-    changed,
   });
 
 /** Calls once a second until stopped. */

@@ -1,4 +1,4 @@
-import type { ConnectivityProbe } from '../core/model/config.js';
+import type { Config, ConnectivityProbe } from '../core/model/config.js';
 import type { Target } from '../core/model/target.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Connectivity } from '../core/port/connectivity.js';
@@ -31,6 +31,19 @@ const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\]|::1)$/i;
 export const needsNetwork = (target: Target): boolean => target.source === 'http' && !LOOPBACK.test(hostOf(target.url));
 
 const hostOf = (url: string): string => /^[a-z]+:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*)/i.exec(url)?.[1] ?? '';
+
+/** The guard over what is watched; it asks nobody while every target is on this machine. */
+export const guardTargets = (
+  { clock, connectivity }: Pick<GuardParts, 'clock' | 'connectivity'>,
+  config: () => Pick<Config, 'connectivity' | 'targets'>,
+  changed: GuardParts['changed'],
+): Guard => {
+  const settings: GuardParts['settings'] = () => {
+    const { connectivity: asked, targets } = config();
+    return { probes: targets.some(needsNetwork) ? asked.probes : [], every: asked.every };
+  };
+  return createGuard({ clock, connectivity, settings, changed });
+};
 
 export const createGuard = (parts: GuardParts): Guard => {
   const { clock } = parts;

@@ -282,6 +282,30 @@ describe('by a bot’s token', () => {
   });
 });
 
+describe('what was posted', () => {
+  const acknowledged = rowOf({
+    acknowledged: { by: 'Ana', at: NINE_O_CLOCK, note: '', end: { kind: 'resolved' } },
+  });
+
+  it('is edited to what is known now, and nothing is posted', async () => {
+    const slack = await slackOf();
+    const channel = botOf(slack);
+    const shown = [{ alert: 'a1-1' as never, references: references(await send(channel)) }];
+    const problem = await channel.refresh?.(backgroundOf({ alerts: [acknowledged], shown }), patient());
+    expect(problem).toBeNull();
+    expect(slack.called('chat.postMessage')).toHaveLength(1);
+    const [edit] = slack.called('chat.update');
+    expect(edit?.input.ts).toBe('1767603600.000001');
+    expect(JSON.stringify(edit?.input)).toContain('Ana');
+    expect(JSON.stringify(edit?.input)).not.toContain('watchroom.acknowledge');
+  });
+
+  it('stays as it was by a webhook, which cannot edit', async () => {
+    const channel = channelWith({ webhookUrl: stored('hook') }, { hook: 'https://127.0.0.1:9/services/x' });
+    expect(await channel.refresh?.(backgroundOf({ alerts: [acknowledged] }), patient())).toBeNull();
+  });
+});
+
 describe('a Slack that does not take it', () => {
   it.each([
     ['invalid_auth', 'does not accept the token', 'never'],

@@ -9,17 +9,21 @@ import type { SlackMessage } from './message.js';
 import { type Place, placesOf, referenceTo } from './place.js';
 import { type Caller, callSlack, postedAt } from './web-api.js';
 
-export interface BotSending {
-  readonly delivery: Delivery;
-  readonly background: Background;
+/** What it takes to edit a message. */
+export interface Editing {
   readonly extras: Extras;
   readonly caller: Caller;
+}
+
+export interface BotSending extends Editing {
+  readonly delivery: Delivery;
+  readonly background: Background;
   readonly sendEach: Rounds;
 }
 
 /** Posts a delivery by the Web API: as a message of its own, or into the thread of the alert's first one, which is then brought up to date. */
 export const byBot = async (sending: BotSending): Promise<Result<Receipt, SendError>> => {
-  const { delivery, sendEach } = sending;
+  const { delivery, background, sendEach } = sending;
   const references: string[] = [];
   const sent = await sendEach(delivery.id, delivery.recipients, async (to) => {
     const thread = threadFor(to, sending);
@@ -29,7 +33,7 @@ export const byBot = async (sending: BotSending): Promise<Result<Receipt, SendEr
     return ok(`taken by Slack in ${to}${thread === null ? '' : ', in the thread'}`);
   });
   if (!sent.ok) return sent;
-  const problem = await bringUpToDate(sending);
+  const problem = await bringUpToDate(sending, background);
   const text = problem === null ? sent.value.text : `${sent.value.text}; an earlier message could not be edited: ${problem}`;
   return ok({ text, ...(references.length === 0 ? {} : { references }) });
 };
@@ -81,7 +85,7 @@ const post = async (
 const MOST_EDITS = 20;
 
 /** Edits the messages that tell one of these alerts alone. Answers why one could not be edited; the news itself has arrived all the same. */
-const bringUpToDate = async ({ background, extras, caller }: BotSending): Promise<string | null> => {
+export const bringUpToDate = async ({ extras, caller }: Editing, background: Background): Promise<string | null> => {
   const places = placesOf(background).filter(({ tells }) => tells === 'alert');
   for (const { alert, channel, ts } of places.slice(0, MOST_EDITS)) {
     const row = background.alerts.find(({ id }) => id === alert);

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../core/model/notification.js';
-import { fail, type Result } from '../../core/model/result.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Background, Channel, Receipt, SendError } from '../../core/port/channel.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { SlackTransport } from '../../core/port/transports.js';
@@ -7,7 +7,7 @@ import type { FirstSteps } from '../facts.js';
 import type { Poster } from '../poster.js';
 import { createRounds } from '../rounds.js';
 import { messageOf } from './blocks.js';
-import { byBot } from './bot.js';
+import { bringUpToDate, byBot, type Editing } from './bot.js';
 import { postByWebhook } from './webhook.js';
 
 export interface SlackChannelParts {
@@ -26,20 +26,41 @@ export const createSlackChannel = (parts: SlackChannelParts): Channel => {
     signal: AbortSignal,
     background: () => Background,
   ): Promise<Result<Receipt, SendError>> => {
-    const settings = parts.transport();
-    const reference = settings?.botToken ?? settings?.webhookUrl ?? null;
-    if (settings === null || reference === null) return fail(NOT_CONFIGURED);
-    const secret = await parts.secrets.read(reference);
-    if (!secret.ok)
-      return fail({ retry: 'later', code: 'secret', text: `Slack’s secret cannot be had: ${secret.error.message}.` });
+    const way = await wayInto(parts, signal);
+    if (!way.ok) return way;
+    const { isBot, extras, caller } = way.value;
     const known = background();
-    const extras = { firstSteps: parts.firstSteps, hasButtons: settings.botToken !== null && settings.appToken !== null };
-    if (settings.botToken === null)
-      return postByWebhook(secret.value, messageOf(delivery, known, extras), signal, parts.poster);
-    const caller = { token: secret.value, url: settings.url, signal };
-    return byBot({ delivery, background: known, extras, caller, sendEach });
+    return isBot
+      ? byBot({ delivery, background: known, extras, caller, sendEach })
+      : postByWebhook(caller.token, messageOf(delivery, known, extras), signal, parts.poster);
   };
-  return { kind: 'slack', send, stop: async () => undefined };
+  const refresh = async (background: Background, signal: AbortSignal): Promise<string | null> => {
+    const way = await wayInto(parts, signal);
+    if (!way.ok) return way.error.text;
+    // A message that came by a webhook cannot be edited, and nobody expects it.
+    return way.value.isBot ? bringUpToDate(way.value, background) : null;
+  };
+  return { kind: 'slack', send, refresh, stop: async () => undefined };
+};
+
+/** How Slack is reached: with a bot's token, or by an incoming webhook, whose address is the secret. */
+interface Way extends Editing {
+  readonly isBot: boolean;
+}
+
+const wayInto = async (
+  { transport, secrets, firstSteps }: SlackChannelParts,
+  signal: AbortSignal,
+): Promise<Result<Way, SendError>> => {
+  const settings = transport();
+  const reference = settings?.botToken ?? settings?.webhookUrl ?? null;
+  if (settings === null || reference === null) return fail(NOT_CONFIGURED);
+  const secret = await secrets.read(reference);
+  if (!secret.ok)
+    return fail({ retry: 'later', code: 'secret', text: `Slack’s secret cannot be had: ${secret.error.message}.` });
+  const { botToken, appToken, url } = settings;
+  const extras = { firstSteps, hasButtons: botToken !== null && appToken !== null };
+  return ok({ isBot: botToken !== null, extras, caller: { token: secret.value, url, signal } });
 };
 
 const NOT_CONFIGURED: SendError = {

@@ -45,5 +45,10 @@ export interface Channel {
   readonly kind: ChannelKind;
   /** Sends one delivery once; never throws for what the receiver does. `background`: what it may say besides the message. */
   send(delivery: Delivery, signal: AbortSignal, background: () => Background): Promise<Result<Receipt, SendError>>;
+  /**
+   * Shows alerts that it has told as they are now, where they stand, and calls nobody. Only a channel that can edit what it
+   * sent has it. Null: done. Otherwise why not.
+   */
+  refresh?(background: Background, signal: AbortSignal): Promise<string | null>;
   stop(): Promise<void>;
 }
