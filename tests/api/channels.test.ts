@@ -76,6 +76,9 @@ ${watching(site.url)}channels:
   expect(hook.received.map(({ body }) => JSON.parse(body).reason)).toEqual(['firing', 'recovered']);
   expect(hook.received[0]?.headers.authorization).toBe('Bearer canary-hunter2');
 
+  const { points } = await console.read('channel.check', { channel: 'email' });
+  expect(points.map(({ what, state }) => `${what} ${state}`)).toContain('Server ok');
+  expect(mail.mails).toHaveLength(2);
   expect(await console.read('channel.try', { channel: 'email' })).toMatchObject({
     isSent: true,
     recipients: ['ops@example.org'],

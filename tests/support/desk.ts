@@ -291,6 +291,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       outcome: { kind: 'source-failed', text: 'nothing is read here' },
     }),
     preview: async () => ok({ backtests: [], left: [] }),
+    checkChannel: async (channel) => ok({ channel, took: milliseconds(12), points: [] }),
     tryChannel: async (channel) =>
       channel === 'desktop'
         ? ok({ channel, recipients: [], took: milliseconds(12), isSent: true, text: 'shown on this desktop' })

@@ -386,6 +386,19 @@ const HANDLERS: Handlers = {
   'baseline.list': standingAnswers['baseline.list'],
   'baseline.read': standingAnswers['baseline.read'],
   'baseline.reset': standingAnswers['baseline.reset'],
+  'channel.check': ({ channel }) => ({
+    channel,
+    took: 340 as never,
+    points: [
+      { what: 'Server', state: 'ok', text: 'mail.example.org:587 answers as a mail server.' },
+      { what: 'Login', state: 'failed', text: 'The server refuses the login. Check user and password.' },
+      {
+        what: 'Sender',
+        state: 'unknown',
+        text: 'Whether the server takes mail from watch@example.org, only a test message shows.',
+      },
+    ],
+  }),
   'channel.try': ({ channel }) => ({
     channel,
     recipients: [],

@@ -17,6 +17,8 @@ export interface Post {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** POST, unless something is only looked at. */
+  readonly method?: 'POST' | 'GET' | 'HEAD';
   readonly signal: AbortSignal;
   /** Whether plain http is taken beyond this machine. */
   readonly allowInsecure: boolean;
@@ -65,14 +67,14 @@ const MOST_TEXT = 4_000;
 
 const exchange = (
   url: URL,
-  { headers, body, signal }: Post,
+  { headers, body, method = 'POST', signal }: Post,
   agent: PlainAgent | TlsAgent,
   version: string,
 ): Promise<Result<Posted, SendError>> =>
   new Promise((resolve) => {
     const request = url.protocol === 'https:' ? encryptedRequest : plainRequest;
     const sent = { 'user-agent': `Watchroom/${version}`, 'content-length': String(Buffer.byteLength(body)), ...headers };
-    const asked = request(url, { method: 'POST', agent, signal, headers: sent }, (answer) => {
+    const asked = request(url, { method, agent, signal, headers: sent }, (answer) => {
       let text = '';
       answer.setEncoding('utf8');
       answer.on('data', (part: string) => {

@@ -9,7 +9,7 @@ import type { Committer, StoreHealth } from './commit.js';
 import type { Lane } from './lane.js';
 import type { Publish } from './publish.js';
 import type { createTake } from './take.js';
-import { tryChannel } from './try-channel.js';
+import { checkChannel, tryChannel } from './try-channel.js';
 import { attend } from './turn.js';
 import type { World } from './world.js';
 
@@ -25,7 +25,9 @@ export interface ServeParts {
 }
 
 /** What people ask of the running engine. */
-export const createServe = (parts: ServeParts): Pick<Desk, 'act' | 'readNow' | 'tryTarget' | 'tryChannel' | 'remember'> => {
+export const createServe = (
+  parts: ServeParts,
+): Pick<Desk, 'act' | 'readNow' | 'tryTarget' | 'tryChannel' | 'checkChannel' | 'remember'> => {
   const { world, clock, committer, lane, publish, sources, take } = parts;
   const remember: Desk['remember'] = async (action, subject, actor, details) => {
     world.draft().audit.push({ at: clock.now(), actor, action, subject, details });
@@ -67,6 +69,7 @@ export const createServe = (parts: ServeParts): Pick<Desk, 'act' | 'readNow' | '
       if (tried.ok) await remember('channel.try', channel, actor, { isSent: tried.value.isSent, text: tried.value.text });
       return tried;
     },
+    checkChannel: (channel) => checkChannel(parts, channel),
     remember,
   };
 };

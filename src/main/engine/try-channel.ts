@@ -1,5 +1,5 @@
 import type { Actor } from '../core/model/actor.js';
-import type { ChannelTrial, Delivery, Message } from '../core/model/notification.js';
+import type { ChannelCheck, ChannelTrial, Delivery, Message } from '../core/model/notification.js';
 import type { ChannelKind } from '../core/model/reason.js';
 import { fail, ok, type Refusal, type Result } from '../core/model/result.js';
 import { recipientsOf } from '../core/notify/route.js';
@@ -23,8 +23,7 @@ export const tryChannel = async (
   actor: Actor,
 ): Promise<Result<ChannelTrial, Refusal>> => {
   const channel = channels.find((one) => one.kind === kind);
-  if (channel === undefined || !world.channels.includes(kind))
-    return fail(refusal(`${kind} is not turned on. Add channels.${kind} to the settings.`));
+  if (channel === undefined || !world.channels.includes(kind)) return fail(notOn(kind));
   const recipients = recipientsOf(kind, { severity: 'critical', category: 'availability' }, world.config.channels);
   if (recipients === null) return fail(refusal(`${kind} has nobody to send to. Add the recipients to channels.${kind}.`));
   const delivery = trialOf(kind, recipients, actor, clock);
@@ -40,6 +39,23 @@ export const tryChannel = async (
     text: outcome.ok ? outcome.value.text : outcome.error.text,
   });
 };
+
+/** As long as a message may take. */
+const CHECK_LIMIT = 15_000;
+
+/** Looks at one channel's set-up and sends nothing. */
+export const checkChannel = async (
+  { world, clock, channels }: TryChannelParts,
+  kind: ChannelKind,
+): Promise<Result<ChannelCheck, Refusal>> => {
+  const channel = channels.find((one) => one.kind === kind);
+  if (channel === undefined || !world.channels.includes(kind)) return fail(notOn(kind));
+  const begun = clock.monotonic();
+  const points = (await channel.check?.(AbortSignal.timeout(CHECK_LIMIT))) ?? [];
+  return ok({ channel: kind, took: duration(Math.round(clock.monotonic() - begun)), points });
+};
+
+const notOn = (kind: ChannelKind): Refusal => refusal(`${kind} is not turned on. Add channels.${kind} to the settings.`);
 
 const refusal = (message: string): Refusal => ({ code: 'conflict', message, field: 'channel' });
 

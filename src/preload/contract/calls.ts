@@ -7,7 +7,7 @@ import type { ChangePreview } from '../../main/core/model/backtest.js';
 import type { BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
-import type { ChannelTrial, Delivery } from '../../main/core/model/notification.js';
+import type { ChannelCheck, ChannelTrial, Delivery } from '../../main/core/model/notification.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 import type { Reading } from '../../main/core/model/reading.js';
 import type { Matcher, Rule, RuleId } from '../../main/core/model/rule.js';
@@ -156,6 +156,8 @@ export const CALLS = {
   ),
   'objective.list': call('viewer', nothing, answers<readonly ObjectiveStanding[]>),
   'objective.read': call('viewer', z.object({ objective: z.string().min(1).max(200) }).strict(), answers<ObjectiveDetail>),
+  /** Looks at a channel's set-up, and sends nothing. */
+  'channel.check': call('responder', z.object({ channel: z.enum(CHANNELS) }).strict(), answers<ChannelCheck>),
   /** Sends one test message; answers what its receiver said. */
   'channel.try': call('responder', z.object({ channel: z.enum(CHANNELS) }).strict(), answers<ChannelTrial>),
   'target.read': call('viewer', z.object({ target: targetId }).strict(), answers<TargetDetail>),

@@ -12,7 +12,7 @@ export type {
   Gate,
 } from '../../main/core/model/explanation.js';
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
-export type { ChannelTrial, Delivery } from '../../main/core/model/notification.js';
+export type { ChannelCheck, ChannelTrial, CheckPoint, Delivery } from '../../main/core/model/notification.js';
 export type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 export type { PhaseFacts, Problem, Reading, ReadingFacts } from '../../main/core/model/reading.js';
 export type { NotificationReason } from '../../main/core/model/reason.js';

@@ -39,6 +39,50 @@ const channelTo = (port: number, smtp: Partial<Smtp> = {}, secrets: Readonly<Rec
 
 const patient = (): AbortSignal => new AbortController().signal;
 
+const checked = async (channel: ReturnType<typeof channelTo>, signal = patient()) =>
+  ((await channel.check?.(signal)) ?? []).map(({ what, state, text }) => `${what} ${state}: ${text}`);
+
+describe('a look at the set-up', () => {
+  const login = { user: 'watch', password: { kind: 'stored', name: 'mail' } as const };
+  const guarded = (takes: boolean) =>
+    started({
+      authOptional: false,
+      allowInsecureAuth: true,
+      disabledCommands: ['STARTTLS'],
+      onAuth: (auth, _session, done) =>
+        takes && auth.password === 'hunter2' ? done(null, { user: 'watch' }) : done(new Error('no')),
+    });
+
+  it('shakes hands, logs in and hands in nothing', async () => {
+    const server = await guarded(true);
+    const points = await checked(channelTo(server.port, login, { mail: 'hunter2' }));
+    expect(points.map((point) => point.split(':')[0])).toEqual(['Server ok', 'Encryption ok', 'Login ok', 'Sender unknown']);
+    expect(points.join()).not.toContain('hunter2');
+    expect(server.mails).toEqual([]);
+  });
+
+  it('says that a login is refused, and what to do', async () => {
+    const server = await guarded(false);
+    const points = await checked(channelTo(server.port, login, { mail: 'hunter2' }));
+    expect(points).toHaveLength(1);
+    expect(points[0]).toMatch(/^Server failed: 127\.0\.0\.1:\d+\. The server refuses the login\. Check user and password/);
+    expect(points[0]).not.toContain('hunter2');
+  });
+
+  it('says where nothing listens, and gives up where nobody greets', async () => {
+    expect((await checked(channelTo(1)))[0]).toContain('cannot be reached');
+    const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as { port: number };
+    expect((await checked(channelTo(port), AbortSignal.timeout(100)))[0]).toContain('did not answer in time');
+    silent.close();
+  });
+
+  it('names a password that is not there', async () => {
+    expect((await checked(channelTo(1, login)))[0]).toMatch(/^Settings failed: The password cannot be had/);
+  });
+});
+
 describe('a mail about an alert', () => {
   it('has the template’s heading and fields, what to do first, and both forms', async () => {
     const server = await started();

@@ -306,6 +306,52 @@ describe('what was posted', () => {
   });
 });
 
+describe('a look at the set-up', () => {
+  const checked = async (channel: Channel) =>
+    ((await channel.check?.(patient())) ?? []).map(({ what, state, text }) => `${what} ${state}: ${text}`);
+  const known = (scopes: string) => ({
+    headers: { 'x-oauth-scopes': scopes },
+    body: { ok: true, user: 'watchroom', team: 'Royal' },
+  });
+
+  it('asks who the tokens are and what they may, and posts nothing', async () => {
+    const slack = await slackOf();
+    slack.answers.set('auth.test', [known('chat:write,chat:write.public')]);
+    const points = await checked(botOf(slack));
+    expect(points).toEqual([
+      'Bot token ok: Slack knows it as watchroom in Royal.',
+      'Scopes ok: chat:write and chat:write.public are there.',
+      'Buttons ok: Slack lets this app connect by Socket Mode.',
+      expect.stringMatching(/^Channels unknown/),
+    ]);
+    expect(slack.calls.map(({ method }) => method)).toEqual(['auth.test', 'apps.connections.open']);
+    expect(slack.connections()).toBe(0);
+  });
+
+  it.each([
+    ['channels:read', /^Scopes failed: The app lacks the scope chat:write\. Add it/],
+    ['chat:write', /^Scopes ok: .*must be invited to each channel/],
+  ])('judges the scopes %s', async (scopes, words) => {
+    const slack = await slackOf();
+    slack.answers.set('auth.test', [known(scopes)]);
+    expect((await checked(botOf(slack)))[1]).toMatch(words);
+  });
+
+  it('says what is wrong with either token', async () => {
+    const slack = await slackOf();
+    slack.answers.set('auth.test', [{ body: { ok: false, error: 'token_revoked' } }]);
+    expect(await checked(botOf(slack))).toEqual([expect.stringMatching(/^Bot token failed: .*was revoked/)]);
+    slack.answers.set('auth.test', [known('chat:write')]);
+    slack.answers.set('apps.connections.open', [{ body: { ok: false, error: 'not_allowed_token_type' } }]);
+    expect((await checked(botOf(slack)))[2]).toMatch(/^Buttons failed: .*xapp-.*connections:write/);
+  });
+
+  it('says that a webhook cannot be looked at', async () => {
+    const points = await checked(channelWith({ webhookUrl: stored('hook') }, { hook: 'https://127.0.0.1:9/services/x' }));
+    expect(points).toEqual([expect.stringMatching(/^Webhook unknown: .*only be tried with a message/)]);
+  });
+});
+
 describe('a Slack that does not take it', () => {
   it.each([
     ['invalid_auth', 'does not accept the token', 'never'],

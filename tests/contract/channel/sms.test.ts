@@ -50,6 +50,64 @@ const send = (channel: ReturnType<typeof channelWith>, recipients: readonly stri
 
 const TEXT = 'Critical: Booking form is down: answered 503 (expected 200-399) (for 14 min, a1-1)';
 
+const checked = async (channel: ReturnType<typeof channelWith>) =>
+  ((await channel.check?.(patient())) ?? []).map(({ what, state, text }) => `${what} ${state}: ${text}`);
+
+describe('a look at the set-up', () => {
+  const json = (body: unknown, status = 200): Answering => ({ status, body: JSON.stringify(body) });
+
+  it('asks Twilio for the account and the sender’s number, and sends nothing', async () => {
+    const receiver = await receiverOf(json({ status: 'active', type: 'Full' }), json({ incoming_phone_numbers: [{}] }));
+    expect(await checked(twilio(receiver.url))).toEqual([
+      'Account ok: Twilio knows the account, and it is active.',
+      'Sender ok: +441110000000 belongs to the account.',
+    ]);
+    const account = `/2010-04-01/Accounts/${SECRETS.sid}`;
+    expect(receiver.received.map(({ path }) => path)).toEqual([
+      `${account}.json`,
+      `${account}/IncomingPhoneNumbers.json?PhoneNumber=%2B441110000000`,
+    ]);
+    expect(receiver.received[0]?.headers.authorization).toBe(`Basic ${btoa(`${SECRETS.sid}:${SECRETS.token}`)}`);
+  });
+
+  it('says what to do about a wrong token, a closed account, a trial and a number of another', async () => {
+    const refused = await receiverOf(json({ code: 20_003, message: 'Authenticate' }, 401));
+    expect((await checked(twilio(refused.url)))[0]).toMatch(/^Account failed: .*accountSid and authToken/);
+    const closed = await receiverOf(json({ status: 'suspended' }), json({ incoming_phone_numbers: [] }));
+    expect(await checked(twilio(closed.url))).toEqual([
+      'Account failed: Twilio says that the account is suspended.',
+      expect.stringMatching(/^Sender failed: .*does not belong/),
+    ]);
+    const trial = await receiverOf(json({ status: 'active', type: 'Trial' }), json({}, 503));
+    expect(await checked(twilio(trial.url))).toEqual([
+      expect.stringContaining('verified numbers only'),
+      expect.stringMatching(/^Sender unknown/),
+    ]);
+  });
+
+  it.each([
+    ['<IsInSandbox>false</IsInSandbox>', 200, /^Access key ok: .*may send/],
+    ['<IsInSandbox>true</IsInSandbox>', 200, /^Access key failed: .*sandbox/],
+    ['AuthorizationError', 403, /^Access key unknown: AWS knows the key/],
+    ['InvalidClientTokenId', 403, /^Access key failed: .*accessKeyId/],
+    ['SignatureDoesNotMatch', 403, /^Access key failed: .*secretAccessKey/],
+  ])('asks AWS where the account stands (%s)', async (answer, status, words) => {
+    const result = `<GetSMSSandboxAccountStatusResult>${answer}</GetSMSSandboxAccountStatusResult>`;
+    const body =
+      status === 200
+        ? `<GetSMSSandboxAccountStatusResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">${result}</GetSMSSandboxAccountStatusResponse>`
+        : `<ErrorResponse><Error><Type>Sender</Type><Code>${answer}</Code><Message>no</Message></Error></ErrorResponse>`;
+    const receiver = await receiverOf({ status, headers: { 'content-type': 'text/xml' }, body });
+    expect((await checked(sns(receiver.url)))[0]).toMatch(words);
+    expect(receiver.received[0]?.body).toContain('Action=GetSMSSandboxAccountStatus');
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('says that no provider is set', async () => {
+    expect(await checked(channelWith({}))).toEqual([expect.stringMatching(/^Settings failed: No provider/)]);
+  });
+});
+
 describe('by Twilio', () => {
   it('asks for a message as its documentation has it', async () => {
     const receiver = await receiverOf({ status: 201, body: JSON.stringify({ sid: 'SM123', status: 'queued' }) });

@@ -48,6 +48,36 @@ const patient = (): AbortSignal => new AbortController().signal;
 const send = (channel: ReturnType<typeof channelTo>, signal = patient()) =>
   channel.send(deliveryOf('webhook'), signal, () => backgroundOf());
 
+describe('a look at the set-up', () => {
+  const checked = async (channel: ReturnType<typeof channelTo>) =>
+    ((await channel.check?.(patient())) ?? []).map(({ state, text }) => `${state}: ${text}`);
+
+  it('asks each endpoint for nothing but an answer’s head, without credentials or a message', async () => {
+    const receiver = await receiverOf({ status: 405 });
+    const auth = { kind: 'bearer', token: { kind: 'stored', name: 'token' } } as const;
+    const points = await checked(channelTo([{ url: `${receiver.url}/hook`, auth }]));
+    expect(points).toEqual([expect.stringMatching(/^ok: It can be reached \(405/)]);
+    expect(receiver.received[0]?.body).toBe('');
+    expect(receiver.received[0]?.headers.authorization).toBeUndefined();
+  });
+
+  it.each([
+    [{ status: 302, headers: { location: 'http://127.0.0.1:9/' } }, /^failed: answered 302\. Redirects are not followed/],
+    [{ status: 503 }, /^failed: answered 503/],
+    ['reset', /^failed: the connection was cut off/],
+  ] as const)('says what is wrong (%j)', async (answer, words) => {
+    const receiver = await receiverOf(answer);
+    expect((await checked(channelTo([{ url: receiver.url }])))[0]).toMatch(words);
+  });
+
+  it('names a secret that is not there, plain http and a missing endpoint', async () => {
+    const auth = { kind: 'bearer', token: { kind: 'stored', name: 'nothing' } } as const;
+    expect((await checked(channelTo([{ url: 'https://127.0.0.1:9/', auth }])))[0]).toMatch(/^failed: A secret cannot be had/);
+    expect((await checked(channelTo([{ url: 'http://hooks.example.org/' }])))[0]).toMatch(/^failed: The address is plain http/);
+    expect(await checked(channelTo([]))).toEqual([expect.stringMatching(/^failed: No endpoint is configured/)]);
+  });
+});
+
 describe('a webhook', () => {
   it('gets the message with all that is known of its alert', async () => {
     const receiver = await receiverOf();

@@ -7,6 +7,8 @@ import type { Secrets } from '../../core/port/secrets.js';
 import type { EmailTransport } from '../../core/port/transports.js';
 import type { FirstSteps } from '../facts.js';
 import { isLoopback } from '../loopback.js';
+import { checkServer } from './check.js';
+import { cutOff } from './cut-off.js';
 import { sendErrorOf } from './failure.js';
 import { letterOf } from './letter.js';
 
@@ -28,16 +30,32 @@ export const createEmailChannel = ({ transport, secrets, firstSteps, authorities
     signal: AbortSignal,
     background: () => Background,
   ): Promise<Result<Receipt, SendError>> => {
+    const way = await openWay();
+    if (!way.ok) return way;
+    return handIn(way.value.mailer, mailOf(delivery, background(), way.value.from, firstSteps), signal);
+  };
+  const openWay = async (): Promise<Result<Way, SendError>> => {
     const settings = transport();
     if (settings?.smtp == null || settings.from === null) return fail(notConfigured(settings));
     const password = settings.smtp.password === null ? ok('') : await secrets.read(settings.smtp.password);
     if (!password.ok)
       return fail({ retry: 'later', code: 'secret', text: `The password cannot be had: ${password.error.message}.` });
     const mailer = createTransport(optionsOf(settings.smtp, password.value, authorities));
-    return handIn(mailer, mailOf(delivery, background(), settings.from, firstSteps), signal);
+    return ok({ mailer, smtp: settings.smtp, from: settings.from });
   };
-  return { kind: 'email', send, stop: async () => undefined };
+  const check: Channel['check'] = async (signal) => {
+    const way = await openWay();
+    return way.ok ? checkServer(way.value, signal) : [{ what: 'Settings', state: 'failed', text: way.error.text }];
+  };
+  return { kind: 'email', send, check, stop: async () => undefined };
 };
+
+/** A connection to be made, and what it is made with. */
+interface Way {
+  readonly mailer: Transporter;
+  readonly smtp: Smtp;
+  readonly from: string;
+}
 
 const notConfigured = (settings: EmailTransport | null): SendError => {
   const missing = settings?.smtp == null ? 'a server (channels.email.smtp: { host: … })' : 'a sender (channels.email.from: …)';
@@ -80,17 +98,6 @@ interface Answered {
   readonly response: string;
   readonly rejected?: readonly unknown[];
 }
-
-/** Rejects once the signal is given: a server that says nothing is not waited for until its own limit. */
-const cutOff = (signal: AbortSignal): { readonly off: Promise<never>; forget(): void } => {
-  let listener = (): void => undefined;
-  const off = new Promise<never>((_, reject) => {
-    listener = () => reject(new Error('cut off'));
-    if (signal.aborted) listener();
-    signal.addEventListener('abort', listener, { once: true });
-  });
-  return { off, forget: () => signal.removeEventListener('abort', listener) };
-};
 
 const mailOf = (delivery: Delivery, background: Background, from: string, firstSteps: FirstSteps): SendMailOptions => {
   const { subject, text, html } = letterOf(delivery, background, firstSteps);

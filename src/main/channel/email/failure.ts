@@ -32,7 +32,11 @@ export const sendErrorOf = (problem: unknown, isAborted: boolean): SendError => 
   };
 };
 
+/** The library names every trouble of a connection alike; what the system said stands in the message. */
+const UNREACHED = /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/;
+
 const wordsOf = (code: string, message: string): string => {
   if (/certificate/i.test(message)) return `The server’s certificate is not trusted: ${message}.`;
+  if (UNREACHED.test(message)) return REMEDIES.ECONNECTION as string;
   return REMEDIES[code] ?? message;
 };

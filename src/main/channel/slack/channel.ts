@@ -8,6 +8,7 @@ import type { Poster } from '../poster.js';
 import { createRounds } from '../rounds.js';
 import { messageOf } from './blocks.js';
 import { bringUpToDate, byBot, type Editing } from './bot.js';
+import { checkBot, checkWebhook, type SlackCheckParts } from './check.js';
 import { postByWebhook } from './webhook.js';
 
 export interface SlackChannelParts {
@@ -40,7 +41,13 @@ export const createSlackChannel = (parts: SlackChannelParts): Channel => {
     // A message that came by a webhook cannot be edited, and nobody expects it.
     return way.value.isBot ? bringUpToDate(way.value, background) : null;
   };
-  return { kind: 'slack', send, refresh, stop: async () => undefined };
+  const check: Channel['check'] = async (signal) => {
+    const way = await wayInto(parts, signal);
+    if (!way.ok) return [{ what: 'Settings', state: 'failed', text: way.error.text }];
+    const { isBot, caller } = way.value;
+    return isBot ? checkBot({ caller, appToken: await appTokenOf(parts) }) : checkWebhook(caller.token);
+  };
+  return { kind: 'slack', send, refresh, check, stop: async () => undefined };
 };
 
 /** How Slack is reached: with a bot's token, or by an incoming webhook, whose address is the secret. */
@@ -61,6 +68,13 @@ const wayInto = async (
   const { botToken, appToken, url } = settings;
   const extras = { firstSteps, hasButtons: botToken !== null && appToken !== null };
   return ok({ isBot: botToken !== null, extras, caller: { token: secret.value, url, signal } });
+};
+
+const appTokenOf = async ({ transport, secrets }: SlackChannelParts): Promise<SlackCheckParts['appToken']> => {
+  const reference = transport()?.appToken ?? null;
+  if (reference === null) return null;
+  const token = await secrets.read(reference);
+  return token.ok ? token.value : { problem: token.error.message };
 };
 
 const NOT_CONFIGURED: SendError = {

@@ -4,7 +4,7 @@ import type { Secrets } from '../../core/port/secrets.js';
 import type { SmsTransport } from '../../core/port/transports.js';
 import type { Poster } from '../poster.js';
 import { createRounds } from '../rounds.js';
-import type { SendSms } from './provider.js';
+import type { SmsProvider } from './provider.js';
 import { bySns } from './sns.js';
 import { smsOf } from './text.js';
 import { byTwilio } from './twilio.js';
@@ -22,10 +22,14 @@ export const createSmsChannel = ({ transport, secrets, poster }: SmsChannelParts
   return {
     kind: 'sms',
     send: async (delivery, signal, background) => {
-      const send = providerOf(transport(), secrets, poster);
-      if (send === null) return fail(NOT_CONFIGURED);
+      const provider = providerOf(transport(), secrets, poster);
+      if (provider === null) return fail(NOT_CONFIGURED);
       const text = smsOf(delivery, background());
-      return sendEach(delivery.id, delivery.recipients, (to) => sendTo(send, { to, text, signal }));
+      return sendEach(delivery.id, delivery.recipients, (to) => sendTo(provider, { to, text, signal }));
+    },
+    check: async (signal) => {
+      const provider = providerOf(transport(), secrets, poster);
+      return provider === null ? [{ what: 'Settings', state: 'failed', text: NOT_CONFIGURED.text }] : provider.check(signal);
     },
     stop: async () => undefined,
   };
@@ -37,7 +41,7 @@ const NOT_CONFIGURED: SendError = {
   text: 'No provider is configured. Add channels.sms.twilio or channels.sms.sns.',
 };
 
-const providerOf = (settings: SmsTransport | null, secrets: Secrets, poster: Poster): SendSms | null => {
+const providerOf = (settings: SmsTransport | null, secrets: Secrets, poster: Poster): SmsProvider | null => {
   if (settings?.provider === 'twilio' && settings.twilio !== null) return byTwilio(settings.twilio, secrets, poster);
   if (settings?.provider === 'sns' && settings.sns !== null) return bySns(settings.sns, secrets);
   return null;
@@ -46,11 +50,14 @@ const providerOf = (settings: SmsTransport | null, secrets: Secrets, poster: Pos
 /** The international form (E.164): a plus, the country, at most fifteen digits. */
 const E164 = /^\+[1-9]\d{6,14}$/;
 
-const sendTo = async (send: SendSms, message: Parameters<SendSms>[0]): Promise<Result<string, SendError>> => {
+const sendTo = async (
+  provider: SmsProvider,
+  message: Parameters<SmsProvider['send']>[0],
+): Promise<Result<string, SendError>> => {
   const { to } = message;
   if (!E164.test(to))
     return fail({ retry: 'never', code: 'number', text: `${masked(to)} is no number of the form +441234567890.` });
-  const outcome = await send(message);
+  const outcome = await provider.send(message);
   return outcome.ok ? outcome : fail({ ...outcome.error, text: `${masked(to)}: ${outcome.error.text}` });
 };
 

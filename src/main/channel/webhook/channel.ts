@@ -1,4 +1,4 @@
-import type { Delivery } from '../../core/model/notification.js';
+import type { CheckPoint, Delivery } from '../../core/model/notification.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Background, Channel, SendError } from '../../core/port/channel.js';
 import type { SecretReference, Secrets } from '../../core/port/secrets.js';
@@ -32,7 +32,37 @@ export const createWebhookChannel = ({ transport, secrets, poster }: WebhookChan
         postTo(endpoints.get(url) as WebhookEndpoint, { delivery, body, signal, headers: signed.value, secrets, poster }),
       );
     },
+    check: async (signal) => {
+      const endpoints = transport()?.endpoints ?? [];
+      if (endpoints.length === 0) return [{ what: 'Settings', state: 'failed', text: NOT_CONFIGURED.text }];
+      return Promise.all(endpoints.map((endpoint) => checkEndpoint(endpoint, secrets, poster, signal)));
+    },
     stop: async () => undefined,
+  };
+};
+
+/** Connects and asks for nothing but the answer's head, without credentials: receivers count what comes with them. */
+const checkEndpoint = async (
+  endpoint: WebhookEndpoint,
+  secrets: Secrets,
+  poster: Poster,
+  signal: AbortSignal,
+): Promise<CheckPoint> => {
+  const { host } = new URL(endpoint.url);
+  const authorization = await authorizationOf(endpoint, secrets);
+  if (!authorization.ok) return { what: host, state: 'failed', text: authorization.error.text };
+  const { url, allowInsecure } = endpoint;
+  const asked = await poster.post({ url, method: 'HEAD', headers: {}, body: '', signal, allowInsecure });
+  if (!asked.ok) return { what: host, state: 'failed', text: asked.error.text };
+  const { status } = asked.value;
+  if (status >= 500 || (status >= 300 && status < 400)) {
+    const outcome = judged(asked.value);
+    return { what: host, state: 'failed', text: outcome.ok ? '' : outcome.error.text };
+  }
+  return {
+    what: host,
+    state: 'ok',
+    text: `It can be reached (${status} to a question without a message). Whether it takes messages, a test shows.`,
   };
 };
 

@@ -50,6 +50,23 @@ export interface ChannelTrial {
   readonly text: string;
 }
 
+/** One thing that was looked at to see whether a channel would work, without a message. */
+export interface CheckPoint {
+  /** `Server`, `Account`, `Scopes`: as a person would name it. */
+  readonly what: string;
+  /** `unknown`: it cannot be seen without a message, or not with these rights. */
+  readonly state: 'ok' | 'failed' | 'unknown';
+  /** What was found; of a failure also what to do. Holds no secret. */
+  readonly text: string;
+}
+
+/** What can be said of a channel's set-up. */
+export interface ChannelCheck {
+  readonly channel: ChannelKind;
+  readonly took: Duration;
+  readonly points: readonly CheckPoint[];
+}
+
 export type DeliveryState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'delivered'; readonly at: Instant }

@@ -1,6 +1,6 @@
 import type { EpisodeId } from '../model/alert.js';
 import type { Site } from '../model/config.js';
-import type { Delivery } from '../model/notification.js';
+import type { CheckPoint, Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
 import type { Result } from '../model/result.js';
 import type { AlertRow } from '../model/view.js';
@@ -50,5 +50,7 @@ export interface Channel {
    * sent has it. Null: done. Otherwise why not.
    */
   refresh?(background: Background, signal: AbortSignal): Promise<string | null>;
+  /** Looks at its set-up as far as that goes without a message; never throws for what the other side does. Not there: nothing to look at. */
+  check?(signal: AbortSignal): Promise<readonly CheckPoint[]>;
   stop(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { ChangePreview } from '../model/backtest.js';
 import type { BaselineKind } from '../model/baseline.js';
 import type { BaselineDetail, BaselineRow } from '../model/baseline-row.js';
 import type { Config } from '../model/config.js';
-import type { ChannelTrial } from '../model/notification.js';
+import type { ChannelCheck, ChannelTrial } from '../model/notification.js';
 import type { Reading } from '../model/reading.js';
 import type { ChannelKind } from '../model/reason.js';
 import type { Refusal, Result } from '../model/result.js';
@@ -53,6 +53,8 @@ export interface Desk {
   preview(proposed: Config): Promise<Result<ChangePreview, Refusal>>;
   /** Sends one test message by a channel at once, and answers what its receiver said. */
   tryChannel(channel: ChannelKind, actor: Actor): Promise<Result<ChannelTrial, Refusal>>;
+  /** Looks at a channel's set-up without sending anything. */
+  checkChannel(channel: ChannelKind): Promise<Result<ChannelCheck, Refusal>>;
   /** Remembers what someone did that is not an act on an alert (a saved configuration, a sign-in). */
   remember(
     action: string,

@@ -14,6 +14,7 @@ export const alertHandlers = (desk: Desk): HandlersOf<'alert' | 'channel' | 'sup
   'alert.unsuppress': (input, actor) => desk.act({ kind: 'unsuppress-alert', ...input }, actor),
   'alert.note': (input, actor) => desk.act({ kind: 'note', ...input }, actor),
   'alert.test': (_, actor) => desk.act({ kind: 'test-alert' }, actor),
+  'channel.check': ({ channel }) => desk.checkChannel(channel),
   'channel.try': ({ channel }, actor) => desk.tryChannel(channel, actor),
   'suppression.add': (input, actor) => desk.act({ kind: 'suppress-matching', ...input }, actor),
   'suppression.end': (input, actor) => desk.act({ kind: 'unsuppress', ...input }, actor),
