@@ -1,5 +1,5 @@
 import { Suspense, useEffect } from 'react';
-import { Route, Router, Switch } from 'wouter';
+import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { AlertsPage } from '../feature/alerts/alerts-page.js';
 import { OverviewPage } from '../feature/overview/overview-page.js';
@@ -25,6 +25,9 @@ const Pages = () => (
   <Switch>
     <Route path="/">
       <OverviewPage />
+    </Route>
+    <Route path="/overview">
+      <Redirect to="/" replace />
     </Route>
     <Route path="/alerts/:id?">{(match) => <AlertsPage chosen={named(match.id)} />}</Route>
     <Route path="/targets/:id?">{(match) => <TargetsPage chosen={named(match.id)} />}</Route>

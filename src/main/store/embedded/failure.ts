@@ -20,6 +20,9 @@ const resultCode = (error: unknown): number | null => {
 
 export const isLocked = (error: unknown): boolean => resultCode(error) === LOCKED;
 
+/** Whether a file is no database, or no whole one. */
+export const isDamaged = (error: unknown): boolean => RESULT_CODES[resultCode(error) ?? -1] === 'corrupt';
+
 /** Any failure of an open store as a `StoreError`. */
 export const storeError = (error: unknown): Error => {
   if (error instanceof StoreError) return error;

@@ -1,5 +1,5 @@
 import { StoreOpenError } from '../error.js';
-import { isLocked } from './failure.js';
+import { isDamaged, isLocked } from './failure.js';
 import { connect, type Sql } from './sql.js';
 
 /** The right to write a store, held until released or until this process ends, however it ends. */
@@ -21,7 +21,7 @@ export const takeWriterLock = (file: string): WriterLock => {
       INSERT INTO holder VALUES (${process.pid}); COMMIT; BEGIN IMMEDIATE`);
     return { release: () => sql.close() };
   } catch (error) {
-    const refused = isLocked(error) ? lockedError(sql, file) : error;
+    const refused = isLocked(error) ? lockedError(sql, file) : isDamaged(error) ? damagedError(file, error) : error;
     sql.close();
     throw refused;
   }
@@ -35,6 +35,15 @@ const lockedError = (sql: Sql, file: string): StoreOpenError => {
     'Use the one that runs, stop it first, or name another folder with --data.',
   );
 };
+
+/** The lock holds nothing of worth, but it is not swept away unasked: whoever holds it would not notice, and two would write. */
+const damagedError = (file: string, cause: unknown): StoreOpenError =>
+  new StoreOpenError(
+    'corrupt',
+    `the lock beside the store is damaged (${file}.lock); the store itself was not touched`,
+    'Make sure that no other Watchroom writes this data folder, then delete that file: it is made anew.',
+    { cause },
+  );
 
 /** Null in the instant between the holder's taking the lock and its noting its id. */
 const holderOf = (sql: Sql): number | null => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -116,6 +116,20 @@ describe('opening the store', () => {
       name: 'StoreError',
       code: 'read-only',
     });
+  });
+
+  it('tells a damaged lock from a damaged store, and opens once the lock is away', async () => {
+    await (await open()).stop();
+    opened.length = 0;
+    writeFileSync(`${file}.lock`, 'no database '.repeat(500));
+    await expect(open()).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringContaining('the store itself was not touched'),
+      remedy: expect.stringContaining('delete that file'),
+    });
+    expect(readFileSync(`${file}.lock`, 'utf8')).toMatch(/^no database/);
+    rmSync(`${file}.lock`);
+    await open();
   });
 
   it('reads where no writer runs, and changes nothing', async () => {
