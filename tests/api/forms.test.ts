@@ -27,6 +27,7 @@ import { addTarget, editTarget, removeTarget } from '../../src/renderer/feature/
 import { type Edits, itemsOf } from '../../src/renderer/query/edits.js';
 import { createScriptedDesk } from '../support/desk.js';
 import { createFakeClock } from '../support/fake-clock.js';
+import { scriptedSecrets } from '../support/secrets.js';
 
 const RESOURCES = resolve(import.meta.dirname, '../../resources');
 const ANN: Actor = { name: 'Ann', role: 'admin', via: 'browser' };
@@ -67,6 +68,7 @@ const start = async (text: string | null): Promise<void> => {
   const handlers = createHandlers({
     desk: createScriptedDesk(),
     settings,
+    secrets: scriptedSecrets(),
     history: {} as History,
     journal: {} as Journal,
     clock,

@@ -17,6 +17,7 @@ import { createGate } from '../../src/main/ipc/gate.js';
 import { createHandlers } from '../../src/main/ipc/handlers/table.js';
 import { createScriptedDesk, type ScriptedDesk, T0 } from '../support/desk.js';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.js';
+import { scriptedSecrets } from '../support/secrets.js';
 import { createScriptedSettings, plainConfig, type ScriptedSettings } from '../support/settings.js';
 
 export interface Running {
@@ -103,6 +104,7 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
   const handlers = createHandlers({
     desk,
     settings,
+    secrets: scriptedSecrets(),
     history,
     journal,
     clock,

@@ -386,6 +386,7 @@ const HANDLERS: Handlers = {
   'baseline.list': standingAnswers['baseline.list'],
   'baseline.read': standingAnswers['baseline.read'],
   'baseline.reset': standingAnswers['baseline.reset'],
+  'secret.keep': ({ name }) => ({ name }),
   'channel.check': ({ channel }) => ({
     channel,
     took: 340 as never,

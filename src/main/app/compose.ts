@@ -71,6 +71,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     history: store.history,
     journal: store.journal,
     settings,
+    secrets,
     playbooks,
     clock,
     build: { version, platform: process.platform },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createScriptedDesk, HOME_RESPONSE, T0 } from '../../../tests/support/desk.js';
 import { createFakeClock } from '../../../tests/support/fake-clock.js';
+import { scriptedSecrets } from '../../../tests/support/secrets.js';
 import { createScriptedSettings } from '../../../tests/support/settings.js';
 import { CALLS } from '../../preload/contract/calls.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
@@ -57,6 +58,7 @@ const setUp = () => {
   const handlers = createHandlers({
     desk,
     settings,
+    secrets: scriptedSecrets(),
     history,
     journal,
     clock: createFakeClock(instant(10_000)),

@@ -156,6 +156,12 @@ export const CALLS = {
   ),
   'objective.list': call('viewer', nothing, answers<readonly ObjectiveStanding[]>),
   'objective.read': call('viewer', z.object({ objective: z.string().min(1).max(200) }).strict(), answers<ObjectiveDetail>),
+  /** Keeps a secret in this desk's own encrypted store, in place of an earlier one of that name. It never comes back. */
+  'secret.keep': call(
+    'admin',
+    z.object({ name: z.string().regex(/^[A-Za-z0-9._-]{1,100}$/), value: z.string().min(1).max(4_000) }).strict(),
+    answers<{ readonly name: string }>,
+  ),
   /** Looks at a channel's set-up, and sends nothing. */
   'channel.check': call('responder', z.object({ channel: z.enum(CHANNELS) }).strict(), answers<ChannelCheck>),
   /** Sends one test message; answers what its receiver said. */

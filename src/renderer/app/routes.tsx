@@ -36,9 +36,7 @@ const Pages = () => (
     <Route path="/settings">
       <SettingsPage />
     </Route>
-    <Route path="/system">
-      <SystemPage />
-    </Route>
+    <Route path="/system/:channel?">{(match) => <SystemPage chosen={named(match.channel)} />}</Route>
     <Route>
       <Empty title="There is no such page">
         <a href="#/" className="text-accent underline">

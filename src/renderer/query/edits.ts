@@ -84,7 +84,8 @@ export const removals = (list: List, id: string): Edits => [{ path: [list, { id 
 /** Only what differs, key by key, so that comments, order and spelling of the rest stay. */
 export const changes = (list: List, id: string, before: Item, after: Item): Edits => differences([list, { id }], before, after);
 
-const differences = (path: Steps, before: Item, after: Item): Edits =>
+/** What differs between two blocks of the document, the one at `path` being the first of them. */
+export const differences = (path: Steps, before: Item, after: Item): Edits =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key): Edits => {
     const [old, next] = [before[key], after[key]];
     const at = [...path, key];

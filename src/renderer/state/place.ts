@@ -14,6 +14,8 @@ export const go = (path: string): void => {
 export const alertPath = (id: string): string => `/alerts/${encodeURIComponent(id)}`;
 export const targetPath = (id: string): string => `/targets/${encodeURIComponent(id)}`;
 export const objectivePath = (id: string): string => `/objectives/${encodeURIComponent(id)}`;
+/** Where a channel is set up. */
+export const channelPath = (kind: string): string => `/system/${encodeURIComponent(kind)}`;
 export const rulePath = (id: string): string => `/rules/${encodeURIComponent(id)}`;
 
 /** Where a page that main asks for is found. */

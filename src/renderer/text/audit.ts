@@ -14,6 +14,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'alert.note': 'noted on',
   'alert.test-alert': 'raised the test alert',
   'channel.try': 'sent a test by',
+  'secret.keep': 'kept the secret',
   'config.save': 'changed the configuration',
   'config.edit': 'changed the configuration',
   'session.sign-in': 'signed in to the console',

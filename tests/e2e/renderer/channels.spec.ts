@@ -21,3 +21,56 @@ test('a channel’s set-up is looked at point by point, and a test says what its
   await expect(page.getByRole('button', { name: 'Check the set-up of Desktop' })).toHaveCount(0);
   expect(complaints).toEqual([]);
 });
+
+test('a channel is set up in a form: its secret is kept apart, and what is saved is looked at', async ({
+  openConsole,
+  page,
+}) => {
+  const { complaints, main } = await openConsole('problem', '/system');
+  await page.getByRole('button', { name: 'Set up Email' }).click();
+  await expect(page.getByText('Not set up')).toHaveCount(3);
+  const form = page.getByRole('complementary', { name: 'Set up Email' });
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText('Mail server: nothing leaves without it.')).toBeVisible();
+  await expect(form.getByLabel('Mail server')).toBeFocused();
+  await form.getByLabel('Mail server').fill('smtp.example.org');
+  await form.getByLabel('User').fill('watch');
+  await form.getByLabel('Password', { exact: true }).fill('hunter2');
+  await form.getByLabel('Sender').fill('watch@example.org');
+  await form.getByLabel('Recipients').fill('ops@example.org, ana@example.org');
+  await page.screenshot({ path: 'test-results/screens/channel-form.png' });
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved. Check it, then send a test.')).toBeVisible();
+  expect(main.calls.filter(({ name }) => name === 'secret.keep').map(({ input }) => input)).toEqual([
+    { name: 'email.smtp.password', value: 'hunter2' },
+  ]);
+  const [edit] = main.calls.filter(({ name }) => name === 'config.edit');
+  expect(edit?.input).toMatchObject({
+    edits: [
+      {
+        path: ['channels', 'email'],
+        value: {
+          smtp: { user: 'watch', password: { stored: 'email.smtp.password' } },
+          to: ['ops@example.org', 'ana@example.org'],
+        },
+      },
+    ],
+  });
+  await page.keyboard.press('Escape');
+  await expect(form).toBeHidden();
+  expect(complaints).toEqual([]);
+});
+
+for (const [kind, theme, size] of [
+  ['slack', 'dark', { width: 1440, height: 900 }],
+  ['sms', 'light', { width: 1024, height: 700 }],
+] as const) {
+  test(`the form of ${kind} stands beside the page (${theme})`, async ({ openConsole, page }) => {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: theme });
+    const { complaints } = await openConsole('problem', `/system/${kind}`);
+    await expect(page.getByRole('button', { name: 'Save' })).toBeAttached();
+    await page.screenshot({ path: `test-results/screens/channel-form-${kind}-${theme}.png` });
+    expect(complaints).toEqual([]);
+  });
+}

@@ -3,6 +3,7 @@ import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import type { Playbooks } from '../../core/port/playbooks.js';
+import type { Secrets } from '../../core/port/secrets.js';
 import type { Settings } from '../../core/port/settings.js';
 import { aboutHandlers, type Build } from './about.js';
 import { alertHandlers } from './alerts.js';
@@ -12,6 +13,7 @@ import { explainHandlers } from './explain.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
 import { ruleHandlers } from './rules.js';
+import { secretHandlers } from './secrets.js';
 import { standingHandlers } from './standing.js';
 import { type ParseTarget, targetHandlers } from './targets.js';
 
@@ -20,6 +22,7 @@ export interface HandlerParts {
   readonly history: History;
   readonly journal: Journal;
   readonly settings: Settings;
+  readonly secrets: Secrets;
   readonly playbooks: Playbooks;
   readonly clock: Clock;
   readonly build: Build;
@@ -38,5 +41,6 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),
   ...configHandlers(parts.settings, parts.desk, parts.readDocument, parts.mask),
+  ...secretHandlers(parts.secrets, parts.desk),
   ...auditHandlers(parts.journal),
 });

@@ -1,62 +1,42 @@
-import { Send, Stethoscope } from 'lucide-react';
-import { useState } from 'react';
-import type { ChannelCheck, ChannelTrial, CheckPoint, SystemView } from '../../../preload/contract/views.js';
-import { useCall } from '../../state/console.js';
+import { Send, Settings2, Stethoscope } from 'lucide-react';
+import type { ChannelTrial, SystemView } from '../../../preload/contract/views.js';
+import { channelPath, useGo } from '../../state/place.js';
 import { sayChannel } from '../../text/delivery.js';
-import { plain } from '../../text/quantity.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
-import { Mark, type MarkTone } from '../../ui/mark.js';
+import { Mark } from '../../ui/mark.js';
+import type { Kind } from './channel/fields.js';
+import { OutcomeWords, useAsking } from './channel/outcome.js';
 
 type Channel = SystemView['channels'][number];
 
-/** What somebody asked of a channel, and what came of it. */
-type Outcome =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'under-way'; readonly word: string }
-  | { readonly kind: 'refused'; readonly why: string }
-  | { readonly kind: 'tried'; readonly trial: ChannelTrial }
-  | { readonly kind: 'checked'; readonly check: ChannelCheck };
-
-/** How a channel is doing; a look at its set-up, and a test message by it with the receiver's own answer. */
+/** How a channel is doing; its set-up, a look at it, and a test message by it with the receiver's own answer. */
 export const ChannelLine = ({ channel, state }: { channel: Channel; state: Saying }) => {
-  const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
-  const call = useCall();
-  const kind = channel.kind as ChannelTrial['channel'];
+  const { outcome, isBusy, onCheck, onTry } = useAsking(channel.kind as ChannelTrial['channel']);
+  const go = useGo();
   const name = sayChannel(channel.kind);
-  const isBusy = outcome.kind === 'under-way';
-  const onTry = async (): Promise<void> => {
-    setOutcome({ kind: 'under-way', word: 'Sending a test…' });
-    const answer = await call('channel.try', { channel: kind });
-    setOutcome(answer.ok ? { kind: 'tried', trial: answer.value } : { kind: 'refused', why: answer.error.message });
-  };
-  const onCheck = async (): Promise<void> => {
-    setOutcome({ kind: 'under-way', word: 'Looking at the set-up…' });
-    const answer = await call('channel.check', { channel: kind });
-    setOutcome(answer.ok ? { kind: 'checked', check: answer.value } : { kind: 'refused', why: answer.error.message });
-  };
+  const needsSetUp = channel.kind !== 'desktop';
   return (
     <li>
-      <p className="flex items-center gap-2">
+      <p className="flex flex-wrap items-center gap-x-2">
         <span className="grow">{name}</span>
         <Mark {...state} />
-        {channel.kind !== 'desktop' && (
-          <Button
-            look="quiet"
-            shape="tight"
-            disabled={isBusy}
-            aria-label={`Check the set-up of ${name}`}
-            onClick={() => void onCheck()}
-          >
-            <Stethoscope size={14} aria-hidden="true" />
-            Check
-          </Button>
-        )}
-        <Button look="quiet" shape="tight" disabled={isBusy} aria-label={`Send a test by ${name}`} onClick={() => void onTry()}>
-          <Send size={14} aria-hidden="true" />
-          Test
-        </Button>
+        <span className="ml-auto flex">
+          {needsSetUp && (
+            <Tool label={`Set up ${name}`} word="Set up" icon={Settings2} onClick={() => go(channelPath(channel.kind))} />
+          )}
+          {needsSetUp && (
+            <Tool
+              label={`Check the set-up of ${name}`}
+              word="Check"
+              icon={Stethoscope}
+              disabled={isBusy}
+              onClick={() => void onCheck()}
+            />
+          )}
+          <Tool label={`Send a test by ${name}`} word="Test" icon={Send} disabled={isBusy} onClick={() => void onTry()} />
+        </span>
       </p>
       <p className="text-small text-faint">
         {channel.text}{' '}
@@ -73,34 +53,30 @@ export const ChannelLine = ({ channel, state }: { channel: Channel; state: Sayin
   );
 };
 
-const OutcomeWords = ({ outcome }: { outcome: Outcome }) => {
-  switch (outcome.kind) {
-    case 'none':
-      return null;
-    case 'under-way':
-      return <span className="text-faint">{outcome.word}</span>;
-    case 'refused':
-      return <Mark tone="warning" word={outcome.why} />;
-    case 'checked':
-      return <Points check={outcome.check} />;
-    case 'tried':
-      return outcome.trial.isSent ? (
-        <Mark tone="good" word={`The test left in ${plain(outcome.trial.took)} ms: ${outcome.trial.text}`} />
-      ) : (
-        <Mark tone="warning" word={`The test did not get there: ${outcome.trial.text}`} />
-      );
-  }
+/** A channel that this desk does not use yet. */
+export const UnusedChannelLine = ({ kind }: { kind: Kind }) => {
+  const go = useGo();
+  const name = sayChannel(kind);
+  return (
+    <li className="flex flex-wrap items-center gap-x-2">
+      <span className="grow">{name}</span>
+      <Mark tone="neutral" word="Not set up" />
+      <Tool label={`Set up ${name}`} word="Set up" icon={Settings2} onClick={() => go(channelPath(kind))} />
+    </li>
+  );
 };
 
-const TONES: Readonly<Record<CheckPoint['state'], MarkTone>> = { ok: 'good', failed: 'warning', unknown: 'neutral' };
+interface ToolProps {
+  readonly label: string;
+  readonly word: string;
+  readonly icon: typeof Send;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+}
 
-const Points = ({ check }: { check: ChannelCheck }) => (
-  <ul aria-label="What the check found" className="my-1 flex flex-col gap-1 border-line border-l-2 pl-2">
-    {check.points.map(({ what, state, text }) => (
-      <li key={what}>
-        <Mark tone={TONES[state]} word={`${what}: ${text}`} />
-      </li>
-    ))}
-    <li className="text-faint">Nothing was sent.</li>
-  </ul>
+const Tool = ({ label, word, icon: Icon, disabled = false, onClick }: ToolProps) => (
+  <Button look="quiet" shape="tight" disabled={disabled} aria-label={label} onClick={onClick}>
+    <Icon size={14} aria-hidden="true" />
+    {word}
+  </Button>
 );

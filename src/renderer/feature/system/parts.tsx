@@ -6,7 +6,8 @@ import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Mark } from '../../ui/mark.js';
 import { Card, Facts } from '../../ui/section.js';
-import { ChannelLine } from './channel-line.js';
+import { KINDS } from './channel/fields.js';
+import { ChannelLine, UnusedChannelLine } from './channel-line.js';
 
 const STATES: Readonly<Record<string, Saying>> = {
   ok: { tone: 'good', word: 'Good' },
@@ -108,6 +109,9 @@ const Channels = () => {
       <ul className="flex flex-col gap-2">
         {channels.map((channel) => (
           <ChannelLine key={channel.kind} channel={channel} state={STATES[channel.state] ?? UNKNOWN} />
+        ))}
+        {KINDS.filter((kind) => channels.every((channel) => channel.kind !== kind)).map((kind) => (
+          <UnusedChannelLine key={kind} kind={kind} />
         ))}
       </ul>
     </Part>

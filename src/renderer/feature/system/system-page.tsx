@@ -1,15 +1,24 @@
 import { useView } from '../../state/console.js';
+import { useGo } from '../../state/place.js';
+import { useKeys } from '../../ui/keys.js';
+import { WithPanel } from '../../ui/panel.js';
 import { Page } from '../../ui/section.js';
 import { Audit } from './audit.js';
+import { ChannelForm } from './channel/channel-form.js';
+import { KINDS } from './channel/fields.js';
 import { Deliveries } from './deliveries.js';
 import { Ledger } from './ledger.js';
 import { Parts } from './parts.js';
 import { Suppressions } from './suppressions.js';
 
-/** How the watch itself is: its parts, what it saw, whom it told, and who did what. */
-export const SystemPage = () => {
+/** How the watch itself is: its parts, what it saw, whom it told, and who did what. `chosen`: the channel that is set up. */
+export const SystemPage = ({ chosen }: { chosen: string | null }) => {
   const { version, runtime } = useView((view) => view.system);
-  return (
+  const go = useGo();
+  const channel = KINDS.find((kind) => kind === chosen);
+  const close = (): void => go('/system');
+  useKeys({ Escape: close });
+  const page = (
     <Page title="System" note={`Watchroom ${version} on ${runtime}`}>
       <Parts />
       <Ledger />
@@ -17,5 +26,8 @@ export const SystemPage = () => {
       <Deliveries />
       <Audit />
     </Page>
+  );
+  return (
+    <WithPanel list={page} panel={channel !== undefined && <ChannelForm key={channel} kind={channel} onClose={close} />} />
   );
 };

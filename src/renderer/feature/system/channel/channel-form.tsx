@@ -1,0 +1,156 @@
+import { Send, Stethoscope } from 'lucide-react';
+import { useState } from 'react';
+import type { ConfigView } from '../../../../preload/contract/calls.js';
+import { differences, type Item, type SaveOutcome, useEdit } from '../../../query/edits.js';
+import { useConfig } from '../../../query/reads.js';
+import { Refusal } from '../../../query/refusal.js';
+import { useCall } from '../../../state/console.js';
+import { sayChannel } from '../../../text/delivery.js';
+import { Button } from '../../../ui/button.js';
+import { CheckField, SelectField, TextField } from '../../../ui/field.js';
+import { Notice } from '../../../ui/mark.js';
+import { Panel } from '../../../ui/panel.js';
+import { Skeleton } from '../../../ui/section.js';
+import { useSending } from '../../../ui/sending.js';
+import { toast } from '../../../ui/toast.js';
+import { blockOf, type Draft, draftErrors, draftOf, furtherEndpoints, typedSecrets } from './draft.js';
+import { type Kind, shownFields } from './fields.js';
+import { OutcomeWords, useAsking } from './outcome.js';
+import { SecretField } from './secret-field.js';
+
+/** Sets up one channel: who is reached, by which server, with which secrets; then looks whether that works. */
+export const ChannelForm = ({ kind, onClose }: { kind: Kind; onClose: () => void }) => {
+  const { data, error } = useConfig();
+  const title = `Set up ${sayChannel(kind)}`;
+  return (
+    <Panel title={title} heading={<h2 className="text-lead font-semibold">{title}</h2>} onClose={onClose}>
+      {error !== null && (
+        <Notice tone="warning" title="The configuration could not be read">
+          {error.message}
+        </Notice>
+      )}
+      {data === undefined && error === null && <Skeleton className="h-60 w-full" />}
+      {data !== undefined && <Form key={data.revision} kind={kind} config={data} onClose={onClose} />}
+    </Panel>
+  );
+};
+
+const blockIn = ({ document }: ConfigView, kind: Kind): Item | undefined =>
+  (document as { readonly channels?: Readonly<Record<string, Item>> } | null)?.channels?.[kind] ?? undefined;
+
+interface FormProps {
+  readonly kind: Kind;
+  readonly config: ConfigView;
+  readonly onClose: () => void;
+}
+
+const Form = ({ kind, config, onClose }: FormProps) => {
+  const before = blockIn(config, kind);
+  const [first] = useState<Draft>(() => draftOf(kind, before ?? {}));
+  const [draft, setDraft] = useState(first);
+  const { outcome, save } = useSave(kind, config, before);
+  const errors = draftErrors(kind, draft);
+  const sending = useSending(
+    errors,
+    (field) => draft[field] !== first[field],
+    () => save(draft),
+  );
+  const change = (changed: Draft): void => setDraft({ ...draft, ...changed });
+  const further = furtherEndpoints(before ?? {});
+  return (
+    <form noValidate className="flex flex-col gap-4" onSubmit={sending.onSubmit}>
+      <CheckField
+        label={`${sayChannel(kind)} is on`}
+        checked={draft.enabled === 'yes'}
+        onChange={(event) => change({ enabled: event.target.checked ? 'yes' : 'no' })}
+      />
+      {kind === 'sms' && (
+        <SelectField
+          label="Provider"
+          options={PROVIDERS}
+          value={draft.provider ?? ''}
+          onPick={(provider) => change({ provider })}
+        />
+      )}
+      {shownFields(kind, draft).map((field) =>
+        field.kind === 'secret' ? (
+          <SecretField key={field.key} field={field} draft={draft} error={sending.errors[field.key]} onChange={change} />
+        ) : (
+          <TextField
+            key={field.key}
+            label={field.label}
+            hint={field.hint}
+            error={sending.errors[field.key]}
+            value={draft[field.key] ?? ''}
+            onChange={(event) => change({ [field.key]: event.target.value })}
+            spellCheck={false}
+          />
+        ),
+      )}
+      {further > 0 && (
+        <Notice tone="neutral" title={`${further} more in the settings’ text`}>
+          This form shows the first address. The others stay as they are.
+        </Notice>
+      )}
+      {outcome !== null && <Refusal outcome={outcome} />}
+      <div className="flex items-center gap-2 border-t border-line pt-4">
+        <Button type="submit" look="primary" disabled={sending.isSending}>
+          Save
+        </Button>
+        <Button onClick={onClose}>Close</Button>
+      </div>
+      {before !== undefined && <AsSaved kind={kind} />}
+    </form>
+  );
+};
+
+const PROVIDERS = [
+  { value: 'twilio', label: 'Twilio' },
+  { value: 'sns', label: 'AWS SNS' },
+] as const;
+
+/** Keeps what was typed as a secret first: a document that names a secret which is not there would send nothing. */
+const useSave = (kind: Kind, config: ConfigView, before: Item | undefined) => {
+  const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
+  const call = useCall();
+  const edit = useEdit();
+  const save = async (draft: Draft): Promise<void> => {
+    for (const secret of typedSecrets(kind, draft)) {
+      const kept = await call('secret.keep', secret);
+      if (!kept.ok) {
+        setOutcome({ kind: 'failed', why: kept.error.message });
+        return;
+      }
+    }
+    const block = blockOf(kind, draft, before ?? {});
+    const path = ['channels', kind];
+    const edits = before === undefined ? [{ path, value: block }] : differences(path, before, block);
+    const result: SaveOutcome = edits.length === 0 ? { kind: 'saved', problems: [] } : await edit(edits, config.revision);
+    setOutcome(result);
+    if (result.kind === 'saved') toast({ tone: 'good', text: 'Saved. Check it, then send a test.' });
+  };
+  return { outcome, save };
+};
+
+/** What is saved can be looked at and tried at once. */
+const AsSaved = ({ kind }: { kind: Kind }) => {
+  const { outcome, isBusy, onCheck, onTry } = useAsking(kind);
+  return (
+    <section aria-label="As it is saved" className="flex flex-col gap-2 border-t border-line pt-4">
+      <p className="text-faint">As it is saved: a look at the server and the account, then a message that people get.</p>
+      <div className="flex items-center gap-2">
+        <Button disabled={isBusy} onClick={() => void onCheck()}>
+          <Stethoscope size={14} aria-hidden="true" />
+          Check
+        </Button>
+        <Button disabled={isBusy} onClick={() => void onTry()}>
+          <Send size={14} aria-hidden="true" />
+          Send a test
+        </Button>
+      </div>
+      <div role="status">
+        <OutcomeWords outcome={outcome} />
+      </div>
+    </section>
+  );
+};
