@@ -1,9 +1,9 @@
 import { describe, it } from 'vitest';
 import { expectation } from '../../src/main/core/baseline/expectation.js';
-import { saved } from '../../src/main/core/baseline/saved.js';
 import { bornBaseline, learn } from '../../src/main/core/baseline/state.js';
 import type { BaselineState } from '../../src/main/core/model/baseline.js';
 import { days, instant, minutes } from '../../src/main/core/time/instant.js';
+import { saved } from '../../src/main/store/saved-baseline.js';
 import { FAULTS, falseAlerts, isFound, learntSeries } from '../support/band-trial.js';
 import { type Figure, measure, printTable } from './support.js';
 

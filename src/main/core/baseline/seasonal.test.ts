@@ -4,7 +4,6 @@ import type { BaselineState } from '../model/baseline.js';
 import { days, hours, type Instant, instant, minutes } from '../time/instant.js';
 import { hourOfDay, hourOfWeek, localHours } from '../time/zone.js';
 import { expectation } from './expectation.js';
-import { revived, saved } from './saved.js';
 import { bornBaseline, learn } from './state.js';
 
 const ZONE = 'Europe/London';
@@ -93,12 +92,6 @@ describe('a season', () => {
     }
     expect(expected(state, instant(MONDAY + days(29) + hours(9.5)))).toBeCloseTo(9, 5);
     expect(expectation(state, instant(MONDAY + days(29) + hours(3.5)), 'auto', ZONE).band).not.toBeNull();
-  });
-
-  it('is the same after it was saved as JSON', () => {
-    const state = learnt(MONDAY, days(9), calendar);
-    expect(revived(JSON.parse(JSON.stringify(saved(state))))).toEqual(state);
-    expect(revived({ ...saved(state), version: 2 as 1 })).toBeNull();
   });
 });
 
