@@ -43,7 +43,7 @@ const learnSample = (world: World, series: SeriesState, { at, value }: SeriesSam
 
 /** The series' baseline with room for what its rules ask of it today; null where none asks. */
 const baselineOf = ({ baseline, bindings, series }: SeriesState): BaselineState | null => {
-  const season = wantedSeason(bindings.map(({ rule }) => rule));
+  const season = wantedSeason(bindings);
   if (season === null) return null;
   return baseline === null ? bornBaseline(series.name, season) : withSeason(baseline, season);
 };

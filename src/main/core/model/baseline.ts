@@ -100,6 +100,9 @@ export interface Band {
   readonly high: number;
 }
 
+/** Where a value lies to a band; on its edge is within. */
+export type Place = 'below' | 'within' | 'above';
+
 /** `learning`: how much there is of what it needs. The other three may come with or without a band. */
 export type Readiness =
   | { readonly kind: 'learning'; readonly have: number; readonly need: number }

@@ -5,7 +5,7 @@ import { runningQuantile } from './running-sketch.js';
 import { quantileOf } from './select.js';
 import { SKETCH_ERROR } from './sketch.js';
 import { createWindow, cutAfter, forgetSamples, insertSample, type SampleWindow } from './window.js';
-import { eachWithin, newestInstants, newestUpTo, riseWithin, spreadWithin, totalsWithin } from './window-read.js';
+import { eachWithin, newestInstants, newestUpTo, riseWithin, spreadWithin, totalsWithin, valueUpTo } from './window-read.js';
 
 /** How often each property is tried: more where the environment asks for it. */
 const RUNS = runs(200);
@@ -143,6 +143,8 @@ describe('a window over any stream', () => {
         const to = instants.at(-1) ?? 0;
         expect(newestInstants(filled(samples), to, count)).toEqual(instants.slice(-count).toReversed());
         expect(newestUpTo(filled(samples), to)?.at).toBe(to);
+        for (const instant of instants)
+          expect(valueUpTo(filled(samples), instant)).toBe(newestUpTo(filled(samples), instant)?.value);
       }),
       { numRuns: RUNS },
     );
