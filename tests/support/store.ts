@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { saved } from '../../src/main/core/baseline/saved.js';
 import { bornBaseline } from '../../src/main/core/baseline/state.js';
 import { UNTOLD } from '../../src/main/core/incident/untold.js';
 import type { Actor } from '../../src/main/core/model/actor.js';
@@ -63,7 +62,7 @@ export const commitOf = (part: Partial<Commit>): Commit => ({ ...NOTHING, ...par
 export const baselineOf = (name: string, savedAt: number): BaselineRecord => ({
   series: seriesId(seriesNamed(name)),
   savedAt: instant(savedAt),
-  state: saved({
+  state: {
     ...bornBaseline(name, 'weekly'),
     samples: 4,
     season: {
@@ -72,7 +71,7 @@ export const baselineOf = (name: string, savedAt: number): BaselineRecord => ({
       slopes: new Float32Array(48),
       noises: new Float32Array(48).fill(Number.NaN),
     },
-  }),
+  },
 });
 
 export const baselineHourOf = (name: string, at: number, mean: number): BaselineHour => ({

@@ -72,7 +72,7 @@ const kindsOf = ({ bindings }: SeriesState): ReadonlyMap<BaselineKind, readonly 
 
 /** Before its first sample was learnt a series has nothing yet. */
 const known = ({ baseline, bindings, series }: SeriesState) =>
-  baseline ?? bornBaseline(series.name, wantedSeason(bindings.map(({ rule }) => rule)) ?? 'none');
+  baseline ?? bornBaseline(series.name, wantedSeason(bindings) ?? 'none');
 
 const rowOf = (world: World, state: SeriesState, kind: BaselineKind, rules: readonly Rule[], now: Instant): BaselineRow =>
   baselineRow({ id: state.id, series: state.series, state: known(state), kind, rules }, now, world.config.site.timeZone);

@@ -10,17 +10,22 @@ import type { Binding, SeriesState, World } from './world.js';
 /** A sample may be so far ahead of this desk's clock; beyond that one of the two clocks is wrong. */
 const MOST_AHEAD = minutes(1);
 
-/** Takes usable samples in: into the windows that rules look at, and into the draft. Answers which alerts they bear on. */
-export const intake = (world: World, samples: readonly SeriesSample[], at: Now, every: Duration | null): Set<Binding> => {
-  const touched = new Set<Binding>();
+/** What comes with samples: how often they are to be expected, and whom to tell which alerts they bear on; null: nobody asks. */
+export interface Intake {
+  readonly every: Duration | null;
+  readonly touched: Set<Binding> | null;
+}
+
+/** Takes usable samples in: into the windows that rules look at, and into the draft. */
+export const intake = (world: World, samples: readonly SeriesSample[], at: Now, { every, touched }: Intake): void => {
+  const kept = world.draft().samples;
   for (const sample of samples) {
     const state = world.series.get(sample.id) ?? bornSeries(world, sample, every);
     state.every = every ?? state.every;
     remember(world, state, sample, at);
-    world.draft().samples.push(sample);
-    for (const binding of state.bindings) touched.add(binding);
+    kept.push(sample);
+    if (touched !== null) for (const binding of state.bindings) touched.add(binding);
   }
-  return touched;
 };
 
 /** What is no number, or comes from the future, says nothing and is not kept. */

@@ -1,5 +1,4 @@
 import type { Now } from '../core/alert/advance.js';
-import { saved } from '../core/baseline/saved.js';
 import { bornBaseline, freeze, learn, reset, rewind, thaw, withSeason } from '../core/baseline/state.js';
 import { wantedSeason } from '../core/baseline/wanted.js';
 import type { BaselineState, ClosedHour } from '../core/model/baseline.js';
@@ -44,7 +43,7 @@ const learnSample = (world: World, series: SeriesState, { at, value }: SeriesSam
 
 /** The series' baseline with room for what its rules ask of it today; null where none asks. */
 const baselineOf = ({ baseline, bindings, series }: SeriesState): BaselineState | null => {
-  const season = wantedSeason(bindings.map(({ rule }) => rule));
+  const season = wantedSeason(bindings);
   if (season === null) return null;
   return baseline === null ? bornBaseline(series.name, season) : withSeason(baseline, season);
 };
@@ -75,7 +74,7 @@ const keepHour = (world: World, { id }: SeriesState, { hour, n, mean, deviation 
 };
 
 const keepBaseline = (world: World, { id, baseline }: SeriesState, now: Instant): void => {
-  if (baseline !== null) world.draft().baselines.set(id, { series: id, savedAt: now, state: saved(baseline) });
+  if (baseline !== null) world.draft().baselines.set(id, { series: id, savedAt: now, state: baseline });
 };
 
 /**

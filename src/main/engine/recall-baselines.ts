@@ -17,7 +17,7 @@ export const recallBaselines = async (world: World, history: Pick<History, 'raw'
 };
 
 const recallBaseline = async (series: SeriesState, history: Pick<History, 'raw'>, now: Instant): Promise<void> => {
-  const season = wantedSeason(series.bindings.map(({ rule }) => rule));
+  const season = wantedSeason(series.bindings);
   if (season === null) return;
   const { baseline } = series;
   let state = baseline === null ? bornBaseline(series.series.name, season) : withSeason(baseline, season);

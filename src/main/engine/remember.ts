@@ -1,4 +1,3 @@
-import { revived } from '../core/baseline/saved.js';
 import { completed } from '../core/incident/untold.js';
 import type { Fingerprint } from '../core/model/alert.js';
 import type { Config } from '../core/model/config.js';
@@ -73,10 +72,7 @@ export const recall = ({ config, remembered, now, channels, trace, every = null 
   world.clockDoubtedUntil = observedInstant(numberMark(remembered, 'clockDoubtedUntil'));
   recallSegments(world, remembered.segments, seen, now);
   recallWaiting(world, remembered);
-  for (const { series, state } of remembered.baselines) {
-    const baseline = revived(state);
-    if (baseline !== null) world.baselines.set(series, baseline);
-  }
+  for (const { series, state } of remembered.baselines) world.baselines.set(series, state);
   recallSeries(world, { config, remembered, now, channels, trace, every }, seen);
   goBack(world, now);
   aim(world, config, now);

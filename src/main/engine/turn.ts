@@ -35,19 +35,15 @@ export interface TurnInput {
 export const turn = (world: World, input: TurnInput, now: Instant): void => {
   const at = nowOf(world, now);
   const samples = input.samples.filter((sample) => isUsable(sample, at));
-  const touched = intake(world, samples, at, input.every);
-  for (const binding of endSeries(world, input.ended ?? [])) touched.add(binding);
-  for (const binding of due(world, touched, input.scope)) judgeBinding(world, binding, at);
+  const touched = input.scope === 'touched' ? new Set<Binding>() : null;
+  intake(world, samples, at, { every: input.every, touched });
+  for (const binding of endSeries(world, input.ended ?? [])) touched?.add(binding);
+  for (const binding of touched ?? world.bindings.values()) judgeBinding(world, binding, at);
   learnSamples(world, samples, at);
   settled(world, input.read, now);
   endWhatIsOver(world, at);
   plan(world, at);
   world.turns += 1;
-};
-
-const due = (world: World, touched: Set<Binding>, scope: TurnInput['scope']): Iterable<Binding> => {
-  if (scope === 'all') return world.bindings.values();
-  return touched;
 };
 
 /** Looks again at what time alone may have moved: every alert that is pending, firing or held, every silence, and by turns the rest. */

@@ -1,4 +1,4 @@
-import type { Band, ClosedHour, MovingAverage } from '../model/baseline.js';
+import type { Band, ClosedHour, MovingAverage, Place } from '../model/baseline.js';
 
 /** Weight of the newest hour. Half of it all is younger than 6.6 hours. */
 const ALPHA = 0.1;
@@ -22,12 +22,24 @@ export const withAverage = (average: MovingAverage | null, hour: ClosedHour): Mo
 
 export const bandOfAverage = ({ mean, variance }: MovingAverage): Band => bandAround(mean, Math.sqrt(variance), BOUNDS);
 
+export const placeByAverage = ({ mean, variance }: MovingAverage, value: number): Place =>
+  placeAround(value, mean, Math.sqrt(variance), BOUNDS);
+
 /** Least deviation as a share of what is expected: a series that never moved is not outside for a rounding error. */
 const FLOOR_SHARE = 0.001;
 /** Least deviation where zero is expected. */
 const FLOOR = 1e-9;
 
 export const bandAround = (expected: number, deviation: number, factor: number): Band => {
-  const scale = Math.max(deviation, Math.abs(expected) * FLOOR_SHARE, FLOOR);
+  const scale = scaleOf(expected, deviation);
   return { expected, deviation: scale, low: expected - factor * scale, high: expected + factor * scale };
+};
+
+const scaleOf = (expected: number, deviation: number): number => Math.max(deviation, Math.abs(expected) * FLOOR_SHARE, FLOOR);
+
+/** Where a value lies to the same band, which is not made for it. */
+export const placeAround = (value: number, expected: number, deviation: number, factor: number): Place => {
+  const reach = factor * scaleOf(expected, deviation);
+  if (value > expected + reach) return 'above';
+  return value < expected - reach ? 'below' : 'within';
 };

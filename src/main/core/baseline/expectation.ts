@@ -1,9 +1,9 @@
-import type { BaselineKind, BaselineState, Expectation, Readiness } from '../model/baseline.js';
+import type { Band, BaselineKind, BaselineState, Expectation, Place, Readiness } from '../model/baseline.js';
 import type { Instant } from '../time/instant.js';
 import { localHours } from '../time/zone.js';
-import { bandOfAverage } from './ema.js';
+import { bandOfAverage, placeByAverage } from './ema.js';
 import { hourOf } from './hours.js';
-import { DAILY_FROM, seasonalBand, seasonLength } from './seasonal.js';
+import { DAILY_FROM, placeInSeason, seasonalBand, seasonLength } from './seasonal.js';
 import { READY_SAMPLES, READY_SPAN } from './state.js';
 
 /**
@@ -18,14 +18,21 @@ export const expectation = (state: BaselineState, at: Instant, kind: BaselineKin
     const learning: Readiness = { kind: 'learning', have: Math.min(have, DAILY_FROM), need: DAILY_FROM };
     return { readiness: readinessOf(state, learning), band: null, used: 'seasonal' };
   }
-  const have = progress(state);
-  const isReady = have >= READY_SAMPLES && state.average !== null;
-  return {
-    readiness: readinessOf(state, isReady ? READY : { kind: 'learning', have, need: READY_SAMPLES }),
-    band: isReady && state.average !== null ? bandOfAverage(state.average) : null,
-    used: 'ema',
-  };
+  const band = averageBand(state);
+  const otherwise: Readiness = band !== null ? READY : { kind: 'learning', have: progress(state), need: READY_SAMPLES };
+  return { readiness: readinessOf(state, otherwise), band, used: 'ema' };
 };
+
+/** Where a value lies to the band at `at`; null until there is one. For those who ask so often that making the band would cost. */
+export const placeOf = (value: number, state: BaselineState, at: Instant, kind: BaselineKind, zone: string): Place | null => {
+  const { season, average } = state;
+  const place = kind === 'ema' || season === null ? null : placeInSeason(season, at, value, localHours(zone));
+  if (place !== null || kind === 'seasonal') return place;
+  return average !== null && progress(state) >= READY_SAMPLES ? placeByAverage(average, value) : null;
+};
+
+const averageBand = (state: BaselineState): Band | null =>
+  state.average !== null && progress(state) >= READY_SAMPLES ? bandOfAverage(state.average) : null;
 
 const READY: Readiness = { kind: 'ready' };
 

@@ -83,8 +83,9 @@ export const withHour = (history: HourHistory, { hour, centre, slope, noise }: C
 
 /** Slots from the oldest one with a value on. */
 const known = ({ centres }: HourHistory): number => {
-  const first = centres.findIndex((centre) => !Number.isNaN(centre));
-  return first === -1 ? 0 : centres.length - first;
+  let first = 0;
+  while (first < centres.length && Number.isNaN(centres[first])) first += 1;
+  return centres.length - first;
 };
 
 /** Drops the hours after `hour`, which a wrong clock had made. */
@@ -110,7 +111,9 @@ export const slotOf = (history: HourHistory, hour: number): number => {
 /** Hours from the oldest with a value to `hour`, and how many of them have one. */
 export const reach = (history: HourHistory, hour: number): { readonly span: number; readonly filled: number } => {
   const length = known(history);
+  const { centres } = history;
   let filled = 0;
-  for (const centre of history.centres) if (!Number.isNaN(centre)) filled += 1;
+  // By index, because this is asked for each series as the clock strikes: an iterator makes an object of each number.
+  for (let slot = centres.length - length; slot < centres.length; slot += 1) if (!Number.isNaN(centres[slot])) filled += 1;
   return { span: length === 0 ? 0 : hour - history.newest + length - 1, filled };
 };

@@ -3,8 +3,7 @@ import { FAULTS, falseAlerts, isFound, learntSeries } from '../../../../tests/su
 import type { BaselineState } from '../model/baseline.js';
 import { days, hours, type Instant, instant, minutes } from '../time/instant.js';
 import { hourOfDay, hourOfWeek, localHours } from '../time/zone.js';
-import { expectation } from './expectation.js';
-import { revived, saved } from './saved.js';
+import { expectation, placeOf } from './expectation.js';
 import { bornBaseline, learn } from './state.js';
 
 const ZONE = 'Europe/London';
@@ -94,12 +93,24 @@ describe('a season', () => {
     expect(expected(state, instant(MONDAY + days(29) + hours(9.5)))).toBeCloseTo(9, 5);
     expect(expectation(state, instant(MONDAY + days(29) + hours(3.5)), 'auto', ZONE).band).not.toBeNull();
   });
+});
 
-  it('is the same after it was saved as JSON', () => {
-    const state = learnt(MONDAY, days(9), calendar);
-    expect(revived(JSON.parse(JSON.stringify(saved(state))))).toEqual(state);
-    expect(revived({ ...saved(state), version: 2 as 1 })).toBeNull();
-  });
+it('a value lies to the band where the band itself says, of each kind and from the first day on', () => {
+  const valueAt = (now: Instant): number => hourOfWeek(localHour(now)) + Math.sin(now / minutes(7)) * 3;
+  for (const length of [hours(3), days(2), days(4), days(5), days(25)]) {
+    const state = learnt(MONDAY, length, valueAt);
+    for (const kind of ['ema', 'seasonal', 'auto'] as const) {
+      for (let now = instant(MONDAY + length); now < MONDAY + length + days(2); now = instant(now + minutes(97))) {
+        const { band } = expectation(state, now, kind, ZONE);
+        const sides =
+          band === null ? [] : [band.low, band.high].flatMap((edge) => [edge, edge * (1 + 1e-12), edge * (1 - 1e-12)]);
+        for (const value of [valueAt(now), ...sides]) {
+          const place = band === null ? null : value > band.high ? 'above' : value < band.low ? 'below' : 'within';
+          expect(placeOf(value, state, now, kind, ZONE)).toBe(place);
+        }
+      }
+    }
+  }
 });
 
 /** A few of the series of tests/bench/baseline.bench.ts, which measures fifty. */

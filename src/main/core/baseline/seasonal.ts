@@ -1,9 +1,10 @@
-import type { Band, HourHistory } from '../model/baseline.js';
+import type { Band, HourHistory, Place } from '../model/baseline.js';
 import { hours, type Instant } from '../time/instant.js';
-import { hourOfDay, hourOfWeek, isWeekend, type LocalHours } from '../time/zone.js';
-import { bandAround } from './ema.js';
+import type { LocalHours } from '../time/zone.js';
+import { bandAround, placeAround } from './ema.js';
 import { hourOf, reach, slotOf } from './hours.js';
-import { median, quantile } from './robust.js';
+import { type Likeness, likeHours } from './like-hours.js';
+import { median, medianInPlace, quantile } from './robust.js';
 
 /** Robust deviations to either side: chosen by measurement, see docs/decisions/0006-baselines.md. */
 const WIDTH = 3.1;
@@ -14,8 +15,7 @@ const WEEK = 7 * DAY;
 export const DAILY_FROM = 3 * DAY;
 const WEEKLY_FROM = 3 * WEEK;
 /** Like hours that make a centre: three weeks of one, or two days of one kind. */
-const LEAST_WEEKS = 3;
-const LEAST_DAYS = 2;
+const LEAST: Readonly<Record<Likeness, number>> = { week: 3, day: 2 };
 /** The spread between like hours is pooled over this many hours to either side. */
 const POOLED = 3;
 
@@ -37,6 +37,15 @@ export const seasonalBand = (history: HourHistory, at: Instant, local: LocalHour
   const shape = knownShape(history, hourOf(at), local);
   if (shape === null) return null;
   return shape.kind === 'range' ? shape.band : bandAround(lineAt(shape, at), shape.deviation, WIDTH);
+};
+
+/** Where a value lies to that band, which is not made for it; null until there are three days. */
+export const placeInSeason = (history: HourHistory, at: Instant, value: number, local: LocalHours): Place | null => {
+  const shape = knownShape(history, hourOf(at), local);
+  if (shape === null) return null;
+  if (shape.kind === 'like') return placeAround(value, lineAt(shape, at), shape.deviation, WIDTH);
+  const { low, high } = shape.band;
+  return value > high ? 'above' : value < low ? 'below' : 'within';
 };
 
 /** What an hour's bands have in common. */
@@ -67,64 +76,37 @@ const knownShape = (history: HourHistory, hour: number, local: LocalHours): Shap
 const shapeOf = (history: HourHistory, hour: number, local: LocalHours): Shape | null => {
   const length = seasonLength(history, hour);
   if (length < DAILY_FROM) return null;
-  const weekly = length < WEEKLY_FROM ? null : shapeOfLike({ history, hour, local, like: sameHourOfWeek, least: LEAST_WEEKS });
+  const weekly = length < WEEKLY_FROM ? null : shapeOfLike(history, hour, local, 'week');
   return (
     weekly ??
-    shapeOfLike({ history, hour, local, like: sameHourOfDay, least: LEAST_DAYS }) ?? {
+    shapeOfLike(history, hour, local, 'day') ?? {
       kind: 'range',
-      band: bandOfAll(history, sameHourOfDay(history, hour, local)),
+      band: bandOfAll(history, slotsLike(history, hour, local, 'day')),
     }
   );
 };
 
-/** Slots of earlier hours that an hour is like. */
-type Like = (history: HourHistory, hour: number, local: LocalHours) => readonly number[];
-
-const sameHourOfWeek: Like = (history, hour, local) => {
-  const wanted = hourOfWeek(local(hour));
-  return slotsEvery(history, hour, WEEK, (other) => hourOfWeek(local(other)) === wanted);
-};
-
-/** The same hour on days of the same kind: a Sunday says little about a Monday. */
-const sameHourOfDay: Like = (history, hour, local) => {
-  const wanted = local(hour);
-  return slotsEvery(history, hour, DAY, (other) => {
-    const name = local(other);
-    return hourOfDay(name) === hourOfDay(wanted) && isWeekend(name) === isWeekend(wanted);
-  });
-};
-
-/** Slots with a value, at whole steps before `hour`, or an hour beside where the clocks have changed between. */
-const slotsEvery = (history: HourHistory, hour: number, step: number, isLike: (hour: number) => boolean): readonly number[] => {
+/** Slots with a value of earlier hours that an hour is like. */
+const slotsLike = (history: HourHistory, hour: number, local: LocalHours, likeness: Likeness): readonly number[] => {
   const slots: number[] = [];
   const oldest = history.newest - history.centres.length;
-  for (let centre = hour - step; centre + 1 > oldest; centre -= step) {
-    for (let other = centre - 1; other <= centre + 1; other += 1) {
-      const slot = slotOf(history, other);
-      if (slot !== -1 && !Number.isNaN(history.centres[slot]) && isLike(other)) slots.push(slot);
-    }
+  for (const other of likeHours(hour, local, likeness, hour - oldest)) {
+    const slot = slotOf(history, other);
+    if (slot !== -1 && !Number.isNaN(history.centres[slot])) slots.push(slot);
   }
   return slots;
 };
 
-interface Question {
-  readonly history: HourHistory;
-  readonly hour: number;
-  readonly local: LocalHours;
-  readonly like: Like;
-  readonly least: number;
-}
-
-const shapeOfLike = ({ history, hour, local, like, least }: Question): Shape | null => {
-  const slotsAt = (other: number): readonly number[] => like(history, other, local);
+const shapeOfLike = (history: HourHistory, hour: number, local: LocalHours, likeness: Likeness): Shape | null => {
+  const slotsAt = (other: number): readonly number[] => slotsLike(history, other, local, likeness);
   const slots = slotsAt(hour);
-  if (slots.length < least) return null;
+  if (slots.length < LEAST[likeness]) return null;
   const between = spreadBetween(history, hour, slotsAt);
   const within = noiseAround(history, hour, slotsAt);
   // The centre is itself a median of so many hours, and as uncertain as that.
   const deviation = Math.sqrt(within ** 2 + between ** 2 * (1 + Math.PI / (2 * slots.length)));
   const slope = medianOf(valuesOf(history.slopes, slots));
-  return { kind: 'like', centre: median(valuesOf(history.centres, slots)), slope, deviation };
+  return { kind: 'like', centre: medianInPlace(valuesOf(history.centres, slots)), slope, deviation };
 };
 
 const valuesOf = (from: Float32Array, slots: readonly number[]): number[] => slots.map((slot) => from[slot] as number);
@@ -142,7 +124,7 @@ const noiseAround = (history: HourHistory, hour: number, slotsAt: (hour: number)
 /** The median of what is known; 0 where nothing is. */
 const medianOf = (values: readonly number[]): number => {
   const known = values.filter((value) => !Number.isNaN(value));
-  return known.length === 0 ? 0 : median(known);
+  return known.length === 0 ? 0 : medianInPlace(known);
 };
 
 /** Median of |a − b| of two independent normal values, in standard deviations. */
@@ -153,14 +135,25 @@ const PAIR = Math.SQRT2 * 0.6745;
  * Rousseeuw and Croux 1993, who need no centre for it; with three weeks a centre would be one of the three).
  */
 const spreadBetween = (history: HourHistory, hour: number, slotsAt: (hour: number) => readonly number[]): number => {
-  const distances: number[] = [];
-  for (let other = hour - POOLED; other <= hour + POOLED; other += 1) {
-    const values = valuesOf(history.centres, slotsAt(other));
-    for (const [index, a] of values.entries()) {
-      for (const b of values.slice(index + 1)) distances.push(Math.abs(a - b));
+  const values: (readonly number[])[] = [];
+  for (let other = hour - POOLED; other <= hour + POOLED; other += 1) values.push(valuesOf(history.centres, slotsAt(other)));
+  const distances = distancesWithin(values);
+  return distances.length === 0 ? 0 : medianInPlace(distances) / PAIR;
+};
+
+/** Of all pairs within each list. */
+const distancesWithin = (lists: readonly (readonly number[])[]): Float64Array => {
+  const distances = new Float64Array(lists.reduce((pairs, { length }) => pairs + (length * (length - 1)) / 2, 0));
+  let filled = 0;
+  for (const values of lists) {
+    for (let one = 1; one < values.length; one += 1) {
+      for (let other = 0; other < one; other += 1) {
+        distances[filled] = Math.abs((values[one] as number) - (values[other] as number));
+        filled += 1;
+      }
     }
   }
-  return distances.length === 0 ? 0 : median(distances) / PAIR;
+  return distances;
 };
 
 const ALMOST_ALL = 0.98;

@@ -1,6 +1,6 @@
 import type { Sample } from '../model/sample.js';
 import { days } from '../time/instant.js';
-import { median } from './robust.js';
+import { medianInPlace } from './robust.js';
 
 export interface Trend {
   /** Points that were compared with each other. */
@@ -103,7 +103,7 @@ const slopePerDay = (points: readonly Sample[]): number => {
       if (other.at !== at) slopes.push(((other.value - value) * days(1)) / (other.at - at));
     }
   }
-  return slopes.length === 0 ? 0 : median(slopes);
+  return slopes.length === 0 ? 0 : medianInPlace(slopes);
 };
 
 const wordsOf = ({ n, p, direction, perDay }: Omit<Trend, 'text'>): string => {

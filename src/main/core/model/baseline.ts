@@ -29,23 +29,11 @@ export interface BaselineState {
   readonly count: { readonly at: Instant; readonly value: number } | null;
 }
 
-/** A baseline as it is kept: JSON, of a version that says how to read it. */
-export interface SavedBaseline extends Omit<BaselineState, 'season'> {
-  readonly version: 1;
-  /** The arrays' bytes, little-endian, in base64. */
-  readonly season: {
-    readonly newest: number;
-    readonly centres: string;
-    readonly slopes: string;
-    readonly noises: string;
-  } | null;
-}
-
 /** The baseline of one series, as of an instant. */
 export interface BaselineRecord {
   readonly series: SeriesId;
   readonly savedAt: Instant;
-  readonly state: SavedBaseline;
+  readonly state: BaselineState;
 }
 
 /** One hour of a baseline's own history, in the baseline's unit. */
@@ -111,6 +99,9 @@ export interface Band {
   readonly low: number;
   readonly high: number;
 }
+
+/** Where a value lies to a band; on its edge is within. */
+export type Place = 'below' | 'within' | 'above';
 
 /** `learning`: how much there is of what it needs. The other three may come with or without a band. */
 export type Readiness =

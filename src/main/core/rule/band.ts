@@ -1,11 +1,12 @@
+import { placeOf } from '../baseline/expectation.js';
 import { assertNever } from '../model/result.js';
 import type { Judgement, Test } from '../model/rule.js';
-import { newestInstants } from '../sample/window-read.js';
+import { newestInstants, valueUpTo } from '../sample/window-read.js';
 import type { Instant } from '../time/instant.js';
 import { worstOf } from './against-usual.js';
 import { measure } from './measure.js';
 import { learning, type Measured, noData } from './measured.js';
-import type { Case } from './member.js';
+import type { Case, Member } from './member.js';
 import { type Usual, usualOf } from './usual.js';
 
 type BandTest = Test & { readonly kind: 'outsideBand' };
@@ -38,9 +39,21 @@ const pointsOf = ({ group, at }: Case, count: number): readonly number[] => {
 };
 
 const isOutsideAt = (test: BandTest, judged: Case, at: Instant): boolean => {
+  const { subject } = judged.rule.when;
+  const [only] = judged.group;
+  // Mostly a point is a sample of one series: that is written out, because five are asked for in each judgement.
+  if (subject.kind === 'metric' && subject.reduce === 'last' && only !== undefined && judged.group.length === 1)
+    return isSampleOutside(test, only, judged.at.zone, at);
   const measured = measure(judged, at);
   const usual = usualOf(judged, test.baseline, at);
   return measured !== null && usual.kind === 'usual' && isOutside(test.side, measured.value, usual);
+};
+
+const isSampleOutside = (test: BandTest, { baseline, samples }: Member, zone: string, at: Instant): boolean => {
+  const value = valueUpTo(samples, at);
+  if (value === null || baseline === null) return false;
+  const place = placeOf(value, baseline, at, test.baseline, zone);
+  return place === 'above' ? test.side !== 'below' : place === 'below' && test.side !== 'above';
 };
 
 const isOutside = (side: BandTest['side'], value: number, { low, high }: Known): boolean => {

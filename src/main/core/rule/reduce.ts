@@ -4,7 +4,7 @@ import { addTotals, noTotals, type Totals } from '../sample/block-tree.js';
 import { rolledUpTo } from '../sample/rolled-up.js';
 import { runningQuantile } from '../sample/running-sketch.js';
 import { quantileOf } from '../sample/select.js';
-import { eachWithin, newestUpTo, riseWithin, spreadWithin, totalsWithin } from '../sample/window-read.js';
+import { eachWithin, instantUpTo, newestUpTo, riseWithin, spreadWithin, totalsWithin } from '../sample/window-read.js';
 import type { Instant } from '../time/instant.js';
 import type { Measured } from './measured.js';
 import { type Case, isCurrent, isCurrentCounter, type Member } from './member.js';
@@ -55,12 +55,12 @@ const increaseOf = ({ rule, group, at }: Case, length: number, to: Instant): Mea
 
 /** All samples of the group in the window, taken together. */
 const pooled = (subject: Metric, { group }: Case, length: number, to: Instant): Measured | null => {
-  const members = group.filter((member) => !member.isEnded);
+  const members = group.some(hasEnded) ? group.filter((member) => !member.isEnded) : group;
   const totals = noTotals();
   let when = 0;
   for (const { samples } of members) {
     addTotals(totals, totalsWithin(samples, to - length, to));
-    when = Math.max(when, newestUpTo(samples, to)?.at ?? 0);
+    when = Math.max(when, instantUpTo(samples, to));
   }
   if (totals.n === 0) return null;
   const value = reducedOf(subject.reduce, totals, members, length, to);
@@ -68,6 +68,8 @@ const pooled = (subject: Metric, { group }: Case, length: number, to: Instant): 
     ? null
     : { value, n: totals.n, at: when as Instant, rolledUpTo: rolledUpOf(members, to - length), share: null };
 };
+
+const hasEnded = ({ isEnded }: Member): boolean => isEnded;
 
 /** The latest of the members' instants up to which only totals are known; null where each sample after `from` is held. */
 const rolledUpOf = (members: readonly Member[], from: number): Instant | null =>

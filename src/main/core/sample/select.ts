@@ -14,7 +14,7 @@ export const quantileOf = (values: Float64Array, q: number): number | null => {
 };
 
 /** Hoare's selection: the value that would stand at `rank` in order; smaller ones are moved before it, greater ones behind it. */
-const selectRank = (values: Float64Array, rank: number): number => {
+export const selectRank = (values: Float64Array | number[], rank: number): number => {
   let low = 0;
   let high = values.length - 1;
   while (low < high) {
@@ -27,7 +27,7 @@ const selectRank = (values: Float64Array, rank: number): number => {
 };
 
 /** Moves what is smaller than the pivot before what is greater; answers where the two sides end and begin. */
-const partition = (values: Float64Array, from: number, to: number, pivot: number): readonly [number, number] => {
+const partition = (values: Float64Array | number[], from: number, to: number, pivot: number): readonly [number, number] => {
   let left = from;
   let right = to;
   while (left <= right) {

@@ -3,6 +3,24 @@ import { addBlocks, addTotals, noTotals, type Totals } from './block-tree.js';
 import { addRunning, countSketch, countValue, createRunning, type RunningSketch } from './running-sketch.js';
 import type { SampleWindow } from './window.js';
 
+/** The value of the newest sample up to `to`; null without one. */
+export const valueUpTo = ({ blocks }: SampleWindow, to: number): number | null => {
+  const newest = blocks.at(-1);
+  if (newest === undefined) return null;
+  if (newest.last <= to) return newest.lastValue;
+  const block = blocks[blockIndexAt(blocks, to)] as Block;
+  return block.first > to ? null : (block.value[indexAfter(block.at, to) - 1] ?? block.lastValue);
+};
+
+/** The instant of the newest sample up to `to`; 0 without one. */
+export const instantUpTo = ({ blocks }: SampleWindow, to: number): number => {
+  const newest = blocks.at(-1);
+  if (newest === undefined) return 0;
+  if (newest.last <= to) return newest.last;
+  const block = blocks[blockIndexAt(blocks, to)] as Block;
+  return block.first > to ? 0 : (block.at[indexAfter(block.at, to) - 1] ?? block.last);
+};
+
 /** The newest sample up to `to`; null without one. */
 export const newestUpTo = (window: SampleWindow, to: number): { readonly at: number; readonly value: number } | null => {
   const newest = window.blocks.at(-1);

@@ -5,7 +5,7 @@ import { runningQuantile } from './running-sketch.js';
 import { quantileOf } from './select.js';
 import { SKETCH_ERROR } from './sketch.js';
 import { createWindow, cutAfter, forgetSamples, insertSample, type SampleWindow } from './window.js';
-import { eachWithin, newestInstants, newestUpTo, riseWithin, spreadWithin, totalsWithin } from './window-read.js';
+import { eachWithin, newestInstants, newestUpTo, riseWithin, spreadWithin, totalsWithin, valueUpTo } from './window-read.js';
 
 /** How often each property is tried: more where the environment asks for it. */
 const RUNS = runs(200);
@@ -141,8 +141,11 @@ describe('a window over any stream', () => {
       fc.property(stream(gauge), fc.integer({ min: 1, max: 9 }), (samples, count) => {
         const instants = plain(samples).map(([at]) => at);
         const to = instants.at(-1) ?? 0;
-        expect(newestInstants(filled(samples), to, count)).toEqual(instants.slice(-count).toReversed());
-        expect(newestUpTo(filled(samples), to)?.at).toBe(to);
+        const window = filled(samples);
+        expect(newestInstants(window, to, count)).toEqual(instants.slice(-count).toReversed());
+        expect(newestUpTo(window, to)?.at).toBe(to);
+        const middle = instants[instants.length >> 1] ?? 0;
+        expect(valueUpTo(window, middle)).toBe(newestUpTo(window, middle)?.value);
       }),
       { numRuns: RUNS },
     );

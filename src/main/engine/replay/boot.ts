@@ -1,4 +1,3 @@
-import { saved } from '../../core/baseline/saved.js';
 import type { Config } from '../../core/model/config.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { ChannelKind } from '../../core/model/reason.js';
@@ -90,7 +89,7 @@ const committed = (world: World, marks: ReadonlyMap<string, unknown>, stoppedAt:
     segments: [...world.segments, world.observation.open],
     latest: latestOf(world, since),
     baselines: [...world.series.values()].flatMap(({ id, baseline }) =>
-      baseline === null ? [] : [{ series: id, savedAt: stoppedAt, state: saved(baseline) }],
+      baseline === null ? [] : [{ series: id, savedAt: stoppedAt, state: baseline }],
     ),
     marks: { ...Object.fromEntries(marks), aliveAt: stoppedAt, observed: nowOf(world, stoppedAt).observed },
   };

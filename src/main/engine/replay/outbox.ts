@@ -37,12 +37,14 @@ export const createOutbox = (): Outbox => {
     }
   };
 
+  // Only what holds anything: emptying a map, or setting a list's length, costs as much as making a new one, once for each sample.
   const clear = (): void => {
-    draft.samples.length = 0;
+    while (draft.samples.length > 0) draft.samples.pop();
     if (isEmpty(draft)) return;
     for (const part of Object.values(draft) as (unknown[] | Map<string, unknown>)[]) {
-      if (Array.isArray(part)) part.length = 0;
-      else part.clear();
+      if (!Array.isArray(part)) {
+        if (part.size > 0) part.clear();
+      } else if (part.length > 0) part.length = 0;
     }
   };
 

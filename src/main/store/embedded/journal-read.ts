@@ -1,6 +1,6 @@
 import type { Alert, Episode, EpisodeId, TimelineEntry } from '../../core/model/alert.js';
 import type { AuditEntry, AuditVerdict } from '../../core/model/audit.js';
-import type { BaselineHour, BaselineRecord, SavedBaseline } from '../../core/model/baseline.js';
+import type { BaselineHour, BaselineRecord } from '../../core/model/baseline.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { Suppression } from '../../core/model/mute.js';
 import type { Delivery } from '../../core/model/notification.js';
@@ -8,6 +8,7 @@ import type { SeriesId } from '../../core/model/sample.js';
 import type { EpisodeQuery, Journal, Marks, Remembered } from '../../core/port/journal.js';
 import type { Instant } from '../../core/time/instant.js';
 import { concludeWalk, type Walk, walkOn } from '../audit/chain.js';
+import { revived, type SavedBaseline } from '../saved-baseline.js';
 import { ranAt } from '../suppressions.js';
 import { readLink } from './journal-write.js';
 import type { Bindable, Sql } from './sql.js';
@@ -50,7 +51,10 @@ const readSequences = (sql: Sql, since: Instant): Readonly<Record<string, number
 const readBaselines = (sql: Sql): readonly BaselineRecord[] =>
   sql
     .rows<Body & { series: SeriesId; savedAt: Instant }>('SELECT series, saved_at AS savedAt, body FROM baseline ORDER BY id')
-    .map(({ series, savedAt, body }) => ({ series, savedAt, state: JSON.parse(body) as SavedBaseline }));
+    .flatMap(({ series, savedAt, body }) => {
+      const state = revived(JSON.parse(body) as SavedBaseline);
+      return state === null ? [] : [{ series, savedAt, state }];
+    });
 
 const readMarks = (sql: Sql): Marks =>
   Object.fromEntries(

@@ -7,6 +7,7 @@ import type { Delivery } from '../../core/model/notification.js';
 import type { Commit } from '../../core/port/journal.js';
 import { canonicalJson } from '../audit/canonical-json.js';
 import { CHAIN_START, chained, type Link } from '../audit/chain.js';
+import { saved } from '../saved-baseline.js';
 import type { Sql } from './sql.js';
 
 /** Writes all of a commit but its samples. Belongs inside a transaction. */
@@ -67,7 +68,7 @@ const writeBaseline = (sql: Sql, { series, savedAt, state }: BaselineRecord): vo
      ON CONFLICT (series) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body`,
     series,
     savedAt,
-    JSON.stringify(state),
+    JSON.stringify(saved(state)),
   );
 };
 
