@@ -1,7 +1,8 @@
 import type { Actor } from '../../src/main/core/model/actor.js';
 import type { Config } from '../../src/main/core/model/config.js';
 import type { Delivery } from '../../src/main/core/model/notification.js';
-import type { Reading } from '../../src/main/core/model/reading.js';
+import type { Measure, Reading } from '../../src/main/core/model/reading.js';
+import type { ChannelKind } from '../../src/main/core/model/reason.js';
 import { ok } from '../../src/main/core/model/result.js';
 import type { Rule, RuleId } from '../../src/main/core/model/rule.js';
 import type { HttpTarget, TargetId } from '../../src/main/core/model/target.js';
@@ -139,7 +140,11 @@ export interface RigOptions {
   readonly store?: Store;
   readonly clock?: FakeClock;
   readonly weather?: Weather;
-  /** What the channel answers to a delivery; it takes every one unless told. */
+  /** The ways out that there are; the desktop alone unless told. */
+  readonly channels?: readonly ChannelKind[];
+  /** What a look at a target that answers gives besides. */
+  readonly measures?: (target: string) => readonly Measure[];
+  /** What a channel answers to a delivery; it takes every one unless told. */
   readonly answer?: (delivery: Delivery, background: () => Background) => ReturnType<Channel['send']>;
   /** How the channel edits what it sent; it cannot unless told. */
   readonly refresh?: NonNullable<Channel['refresh']>;
@@ -165,14 +170,13 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
       scriptedSource(
         (id) => weatherOf.get(id) ?? weather,
         () => state.reads,
+        options.measures ?? (() => []),
       ),
     ],
-    channels: [
-      {
-        ...recordingChannel(sent, options.answer ?? (async () => ok({ text: 'shown' }))),
-        ...(options.refresh === undefined ? {} : { refresh: options.refresh }),
-      },
-    ],
+    channels: (options.channels ?? ['desktop']).map((kind) => ({
+      ...recordingChannel(kind, sent, options.answer ?? (async () => ok({ text: 'shown' }))),
+      ...(options.refresh === undefined ? {} : { refresh: options.refresh }),
+    })),
     connectivity: { answers: async () => state.network },
     trace,
     spread: (wait) => wait,
@@ -224,7 +228,11 @@ const deskView = (): DeskView => ({
   demoPanel: null,
 });
 
-const scriptedSource = (weatherOf: (id: string) => Weather, released: () => Promise<void>): Source => ({
+const scriptedSource = (
+  weatherOf: (id: string) => Weather,
+  released: () => Promise<void>,
+  more: (id: string) => readonly Measure[],
+): Source => ({
   kind: 'http',
   read: async (target, { clock }): Promise<Reading> => {
     const weather = { ...weatherOf(target.id) };
@@ -244,6 +252,7 @@ const scriptedSource = (weatherOf: (id: string) => Weather, released: () => Prom
     const measures = [
       { name: 'up', value: weather.up ? 1 : 0 },
       { name: 'http_response_seconds', value: weather.seconds },
+      ...more(target.id),
     ];
     const problems = weather.up ? [] : [{ code: 'server-error' as const, text: 'answered 503' }];
     return { ...base, outcome: { kind: 'answered', measures, problems, facts: { status: weather.up ? 200 : 503 } } };
@@ -251,8 +260,8 @@ const scriptedSource = (weatherOf: (id: string) => Weather, released: () => Prom
   stop: async () => undefined,
 });
 
-const recordingChannel = (sent: Delivery[], answer: NonNullable<RigOptions['answer']>): Channel => ({
-  kind: 'desktop',
+const recordingChannel = (kind: ChannelKind, sent: Delivery[], answer: NonNullable<RigOptions['answer']>): Channel => ({
+  kind,
   send: (delivery, _signal, background) => {
     sent.push(delivery);
     return answer(delivery, background);

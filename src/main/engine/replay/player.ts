@@ -1,26 +1,17 @@
-import type { Actor } from '../../core/model/actor.js';
 import type { SeriesSample } from '../../core/model/sample.js';
 import type { TargetId } from '../../core/model/target.js';
 import type { UnobservedStretch } from '../../core/observe/observation.js';
 import { type Duration, hours, type Instant, instant } from '../../core/time/instant.js';
-import { act } from '../act.js';
 import { forget } from '../forget.js';
 import { lookAgain, noticeGap, stopLooking } from '../observing.js';
 import { attend, tick, turn } from '../turn.js';
 import type { World } from '../world.js';
+import type { PastAct } from './acts.js';
 import { type BootParts, bootAgain } from './boot.js';
 import { targetOf } from './feed.js';
 import { createOutbox } from './outbox.js';
+import { perform } from './perform.js';
 import { createPulse } from './pulse.js';
-
-/** That a person ended an episode: without it, what does not resolve by itself would fire for ever. */
-export interface HandResolution {
-  readonly fingerprint: string;
-  readonly at: Instant;
-  readonly by: Actor;
-  readonly reason: string;
-  readonly judged: 'real' | 'noise' | null;
-}
 
 /** A desk that is played: what its ledger, its people and its ticks ask for takes place in between the looks that it is handed. */
 export interface Player {
@@ -40,31 +31,48 @@ export interface PlayerParts extends BootParts {
   readonly every: Duration | null;
   /** When it does not look, after the start, in order. */
   readonly stretches: readonly UnobservedStretch[];
-  /** In order. */
-  readonly resolutions: readonly HandResolution[];
+  /** By when the desk began to look, when it might speak again: as far as that is known. */
+  readonly settledAt: ReadonlyMap<Instant, Instant>;
+  /** What people did after the start, in order. */
+  readonly acts: readonly PastAct[];
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
 const FORGET_EVERY = hours(1);
+/** What a desk waits for whose ledger says when it had it: nothing that is played. */
+const ANYTHING: Set<TargetId> = new Set(['' as TargetId]);
 
 /**
- * What falls on one instant comes in this order: the desk begins to look, it looks (0), a person acts, its network goes, it ticks,
- * it sleeps or stops. Instants are whole milliseconds, so that fractions of one can say so.
+ * What falls on one instant comes in this order: the desk begins to look, it looks (0), it may speak again, its network goes, it
+ * ticks, a person acts, it sleeps or stops. Instants are whole milliseconds, so that fractions of one can say so.
  */
-const ORDER = { begin: -0.5, act: 0.125, offline: 0.2, tick: 0.25, cease: 0.5 } as const;
+const ORDER = { begin: -0.5, haste: 0.03125, settle: 0.0625, offline: 0.125, tick: 0.25, act: 0.375, cease: 0.5 } as const;
 
 export const createPlayer = (parts: PlayerParts): Player => {
-  const { startedAt, stretches, resolutions } = parts;
+  const { startedAt, stretches, acts } = parts;
   const intervals = new Map<string, Duration>(parts.config.targets.map(({ id, every }) => [id, every]));
   const outbox = createOutbox();
   const pulse = createPulse(startedAt);
   let { world } = parts;
   let isAway = false;
   let nextStretch = 0;
-  let nextResolution = 0;
+  let nextAct = 0;
   let forgotAt: Instant = startedAt;
   let begunAt: Instant | null = null;
   outbox.adopt(world);
+
+  /** It waits no longer and no less than it did then, whatever is played of what it read. */
+  const settleAsThen = (): void => {
+    const until = parts.settledAt.get(world.observation.open.from);
+    if (world.settling !== null && until !== undefined) world.settling = { ...world.settling, waitingFor: ANYTHING, until };
+  };
+  settleAsThen();
+
+  const attendTo = (at: Instant): void => {
+    attend(world, at);
+    outbox.drain(at);
+    pulse.looked(at);
+  };
 
   const cease = ({ cause, from }: UnobservedStretch): void => {
     isAway = true;
@@ -82,6 +90,7 @@ export const createPlayer = (parts: PlayerParts): Player => {
     if (stretch.cause === 'stopped') return startAgain(stretch);
     if (stretch.cause === 'offline') lookAgain(world, stretch.to);
     else noticeGap(world, stretch.from, stretch.to);
+    settleAsThen();
     outbox.drain(stretch.to);
     return null;
   };
@@ -89,16 +98,14 @@ export const createPlayer = (parts: PlayerParts): Player => {
   const startAgain = async ({ from, to }: UnobservedStretch): Promise<void> => {
     world = await bootAgain(parts, world, outbox.marks, { stoppedAt: from, now: to });
     outbox.adopt(world);
+    settleAsThen();
     outbox.drain(to);
   };
 
-  const resolve = ({ fingerprint, at, by, reason, judged }: HandResolution): void => {
-    nextResolution += 1;
-    const phase = world.alerts.get(fingerprint)?.phase;
-    if (phase?.state !== 'firing') return;
-    act(world, { kind: 'resolve', alert: phase.episode, reason, judged }, by, at);
-    attend(world, at);
-    outbox.drain(at);
+  const act = (past: PastAct): void => {
+    nextAct += 1;
+    perform(world, past, past.at);
+    attendTo(past.at);
   };
 
   const beat = (at: Instant): void => {
@@ -119,22 +126,26 @@ export const createPlayer = (parts: PlayerParts): Player => {
     if (stretch === undefined) return NEVER;
     if (isAway) return stretch.to + ORDER.begin;
     if (stretch.cause === 'offline') return stretch.from + ORDER.offline;
-    // A desk that sleeps on at once has neither looked nor ticked in between.
-    return stretch.from + (stretch.from === begunAt ? ORDER.begin : ORDER.cease);
+    if (stretch.from !== begunAt) return stretch.from + ORDER.cease;
+    // A desk that sleeps on at once has neither looked nor ticked in between; one that is stopped waits for looks under way.
+    return stretch.from + (stretch.cause === 'stopped' ? ORDER.haste : ORDER.begin);
   };
-  const actAt = (): number => (resolutions[nextResolution]?.at ?? NEVER) + ORDER.act;
+  const actAt = (): number => (acts[nextAct]?.at ?? NEVER) + ORDER.act;
+  const settleAt = (): number =>
+    isAway || world.settling?.waitingFor !== ANYTHING ? NEVER : world.settling.until + ORDER.settle;
   const tickAt = (): number => (isAway ? NEVER : pulse.next(world, outbox.isWaiting()) + ORDER.tick);
 
   return {
     world: () => world,
-    nextAt: () => Math.min(stretchAt(), actAt(), tickAt()),
+    nextAt: () => Math.min(stretchAt(), actAt(), settleAt(), tickAt()),
     step: () => {
-      const at = Math.min(stretchAt(), actAt(), tickAt());
+      const at = Math.min(stretchAt(), actAt(), settleAt(), tickAt());
       const stretch = stretches[nextStretch];
       if (stretch !== undefined && at === stretchAt()) {
         if (isAway) return begin(stretch);
         cease(stretch);
-      } else if (at === actAt()) resolve(resolutions[nextResolution] as HandResolution);
+      } else if (at === settleAt()) attendTo(instant(at - ORDER.settle));
+      else if (at === actAt()) act(acts[nextAct] as PastAct);
       else beat(instant(at - ORDER.tick));
       return null;
     },

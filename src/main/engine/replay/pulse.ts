@@ -2,6 +2,7 @@ import type { Rule } from '../../core/model/rule.js';
 import type { JudgeAt } from '../../core/rule/member.js';
 import { type Instant, instant, seconds } from '../../core/time/instant.js';
 import { nextDue } from '../plan/due.js';
+import { nextSummaryAt } from '../plan/pass.js';
 import { isTurnOf, ROUND } from '../round.js';
 import { type Binding, nowOf, type World } from '../world.js';
 import { changesAt, comesToAt } from './still.js';
@@ -44,10 +45,12 @@ export const createPulse = (startedAt: Instant): Pulse => {
   };
 
   const busyAt = (world: World): number => {
-    if (world.live.size === 0 && world.queued.size === 0 && world.suppressions.size === 0) return NEVER;
+    if (world.live.size === 0 && world.queued.size === 0 && world.suppressions.size === 0) return summaryAt(world);
     busy ??= tickFrom(liveChange(world, attendedAt, judgedTo));
     return busy;
   };
+
+  const summaryAt = (world: World): number => tickFrom(nextSummaryAt(world) ?? NEVER);
 
   const moved = (at: Instant, next: number): void => {
     attendedAt = at;

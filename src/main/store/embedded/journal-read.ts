@@ -8,7 +8,7 @@ import type { SeriesId } from '../../core/model/sample.js';
 import type { EpisodeQuery, Journal, Marks, Remembered } from '../../core/port/journal.js';
 import type { Instant } from '../../core/time/instant.js';
 import { concludeWalk, type Walk, walkOn } from '../audit/chain.js';
-import { ranAt } from '../suppressions.js';
+import { ranAt, ranWithin } from '../suppressions.js';
 import { readLink } from './journal-write.js';
 import type { Bindable, Sql } from './sql.js';
 
@@ -93,8 +93,13 @@ export const readDeliveries = (sql: Sql, query: Parameters<Journal['deliveries']
 export const readSegments = (sql: Sql, from: Instant, to: Instant): readonly ObservationSegment[] =>
   bodies(sql, 'SELECT body FROM segment WHERE from_at < ? AND (to_at IS NULL OR to_at > ?) ORDER BY from_at, scope', to, from);
 
-export const readSuppressionsAt = (sql: Sql, at: Instant): readonly Suppression[] =>
-  ranAt(bodies<Suppression>(sql, 'SELECT body FROM suppression WHERE ended_at IS NULL OR ended_at > ? ORDER BY id', at), at);
+export const readSuppressionsAt = (sql: Sql, at: Instant): readonly Suppression[] => ranAt(notEndedBy(sql, at), at);
+
+export const readSuppressions = (sql: Sql, from: Instant, to: Instant): readonly Suppression[] =>
+  ranWithin(notEndedBy(sql, from), from, to);
+
+const notEndedBy = (sql: Sql, at: Instant): readonly Suppression[] =>
+  bodies(sql, 'SELECT body FROM suppression WHERE ended_at IS NULL OR ended_at > ? ORDER BY id', at);
 
 export const readBaselineHours = (sql: Sql, series: SeriesId, from: Instant, to: Instant): readonly BaselineHour[] =>
   sql
