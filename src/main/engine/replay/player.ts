@@ -85,7 +85,7 @@ export const createPlayer = (parts: PlayerParts): Player => {
     isAway = false;
     begunAt = stretch.to;
     nextStretch += 1;
-    if (stretch.cause === 'offline') pulse.looked(stretch.to);
+    if (stretch.cause === 'offline') pulse.resume(stretch.to);
     else pulse.restart(stretch.to);
     if (stretch.cause === 'stopped') return startAgain(stretch);
     if (stretch.cause === 'offline') lookAgain(world, stretch.to);
@@ -106,6 +106,7 @@ export const createPlayer = (parts: PlayerParts): Player => {
     nextAct += 1;
     perform(world, past, past.at);
     attendTo(past.at);
+    pulse.stirred(past.at);
   };
 
   const beat = (at: Instant): void => {

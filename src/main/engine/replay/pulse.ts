@@ -16,6 +16,10 @@ export interface Pulse {
   ticked(at: Instant): void;
   /** Ticks are a second apart from `at` on: it has begun to look. */
   restart(at: Instant): void;
+  /** It looks again, and its ticks fall where they fell before. */
+  resume(at: Instant): void;
+  /** A person did something: the next tick judges what that means. */
+  stirred(at: Instant): void;
 }
 
 /** The first tick at or after an instant. */
@@ -29,6 +33,8 @@ export const createPulse = (startedAt: Instant): Pulse => {
   let earliest: number = startedAt;
   let attendedAt: Instant = startedAt;
   let judgedTo: Instant = startedAt;
+  let awakeSince: Instant = startedAt;
+  let isStirred = false;
   let busy: number | null = null;
   let idle: { readonly at: number; readonly bindings: number } | null = null;
 
@@ -38,7 +44,9 @@ export const createPulse = (startedAt: Instant): Pulse => {
   const idleAt = (world: World): number => {
     const next = tickFrom(earliest);
     if (idle === null || idle.at < next || idle.bindings !== world.bindings.size) {
-      const at = Math.min(idleChange(world, next, tickFrom), next + horizonOf(world));
+      const isFirstRound = next <= awakeSince + ROUND * TICK;
+      const known = isFirstRound ? Number.NEGATIVE_INFINITY : next - ROUND * TICK;
+      const at = Math.min(idleChange(world, { next, known }, tickFrom), next + horizonOf(world));
       idle = { at: tickFrom(at), bindings: world.bindings.size };
     }
     return idle.at;
@@ -58,21 +66,33 @@ export const createPulse = (startedAt: Instant): Pulse => {
     busy = null;
   };
 
+  const wake = (at: Instant): void => {
+    judgedTo = at;
+    awakeSince = at;
+    isStirred = true;
+    idle = null;
+    moved(at, at);
+  };
+
   return {
     next: (world, isWaiting) => {
-      if (isWaiting || world.ended.size > 0 || world.settling !== null) return tickFrom(earliest);
+      if (isStirred || isWaiting || world.ended.size > 0 || world.settling !== null) return tickFrom(earliest);
       return Math.min(busyAt(world), idleAt(world));
     },
     looked: (at) => moved(at, at),
     ticked: (at) => {
       judgedTo = at;
+      isStirred = false;
       moved(at, at + TICK);
     },
     restart: (at) => {
       phase = at;
       earliest = at;
-      judgedTo = at;
-      idle = null;
+      wake(at);
+    },
+    resume: wake,
+    stirred: (at) => {
+      isStirred = true;
       moved(at, at);
     },
   };
@@ -91,20 +111,26 @@ const liveChange = (world: World, now: Instant, since: Instant): number => {
   return first;
 };
 
+/** The next tick, and up to when all that changed before it was looked at. */
+interface Unseen {
+  readonly next: number;
+  readonly known: number;
+}
+
 /** When an alert that is not live may be found in breach without a sample: at its own tick of the round, a silence at any. */
-const idleChange = (world: World, next: number, tickFrom: TickFrom): number => {
+const idleChange = (world: World, { next, known }: Unseen, tickFrom: TickFrom): number => {
   const at = nowOf(world, instant(next));
   let first = NEVER;
   for (const binding of world.silences) first = Math.min(first, changesAt(binding, at, next));
   for (const binding of world.bindings.values()) {
-    if (canBreachByTime(binding.rule)) first = Math.min(first, foundAt(binding, at, tickFrom));
+    if (canBreachByTime(binding.rule)) first = Math.min(first, foundAt(binding, at, known, tickFrom));
   }
   return first;
 };
 
 /** What changed since it was looked at last is found at its next tick as well. */
-const foundAt = (binding: Binding, at: JudgeAt, tickFrom: TickFrom): number => {
-  const changes = changesAt(binding, at, at.now - ROUND * TICK);
+const foundAt = (binding: Binding, at: JudgeAt, known: number, tickFrom: TickFrom): number => {
+  const changes = changesAt(binding, at, known);
   return changes === NEVER ? NEVER : ownTick(binding, tickFrom(Math.max(at.now, changes)));
 };
 

@@ -1,7 +1,7 @@
 import type { AlertPhase } from '../../core/model/alert.js';
 import { assertNever } from '../../core/model/result.js';
 import type { Subject } from '../../core/model/rule.js';
-import { type JudgeAt, staleAfter } from '../../core/rule/member.js';
+import { countStaleAfter, type JudgeAt, staleAfter } from '../../core/rule/member.js';
 import { firstInstantAfter } from '../../core/sample/window-read.js';
 import { minutes } from '../../core/time/instant.js';
 import type { Binding } from '../world.js';
@@ -41,16 +41,18 @@ type Metric = Subject & { readonly kind: 'metric' };
 
 /** A last value goes stale; a window loses its oldest sample. */
 const measureChangesAt = ({ reduce, window }: Metric, binding: Binding, at: JudgeAt, since: number): number => {
-  const leaves = reduce === 'last' ? NEVER : leavesAt(binding, window ?? 0, since);
-  return reduce === 'last' || reduce === 'increase' ? Math.min(leaves, staleAt(binding, at, since)) : leaves;
+  if (reduce === 'last') return staleAt(binding, at, since, null);
+  const leaves = leavesAt(binding, window ?? 0, since);
+  return reduce === 'increase' ? Math.min(leaves, staleAt(binding, at, since, window ?? 0)) : leaves;
 };
 
 const leavesAt = ({ members }: Binding, window: number, since: number): number =>
   members.reduce((first, { samples }) => Math.min(first, firstInstantAfter(samples, since - window) + window), NEVER);
 
-const staleAt = ({ rule, members }: Binding, at: JudgeAt, since: number): number =>
+const staleAt = ({ rule, members }: Binding, at: JudgeAt, since: number, window: number | null): number =>
   members.reduce((first, { newestObserved, every }) => {
-    const stale = at.now + newestObserved + staleAfter(rule.when, every) - at.observed;
+    const length = window === null ? staleAfter(rule.when, every) : countStaleAfter(rule.when, every, window);
+    const stale = at.now + newestObserved + length - at.observed;
     return stale >= since ? Math.min(first, stale) : first;
   }, NEVER);
 
