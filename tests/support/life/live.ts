@@ -84,8 +84,8 @@ const befall = async (rig: Rig, happening: Exclude<Happening, { kind: 'stop' }>,
       rig.network = false;
       await pass(rig, Math.min(180_000, happening.milliseconds));
       rig.network = true;
-      // A desk that sleeps before it finds its network back calls all of that offline; its ticks fall elsewhere afterwards.
-      await pass(rig, 6_000);
+      // Asked for every thirty seconds. A desk that sleeps before it finds its network back calls all of that offline; its ticks fall elsewhere afterwards.
+      await pass(rig, 31_000);
   }
 };
 

@@ -24,6 +24,12 @@ export type PastAct = { readonly at: Instant; readonly by: Actor } & (
 /** As much of a journal as tells what people did. */
 export type ActsJournal = Pick<Journal, 'audit' | 'episodes' | 'suppressions'>;
 
+/** With its place in the audit. */
+interface Placed {
+  readonly act: PastAct;
+  readonly sequence: number;
+}
+
 const MOST_EPISODES = 10_000;
 const MOST_ENTRIES = 1_000;
 
@@ -36,8 +42,11 @@ export const actsWithin = async (journal: ActsJournal, from: Instant, until: Ins
   ]);
   const fingerprints = new Map(episodes.map(({ id, fingerprint }) => [id as string, fingerprint as string]));
   const within = entries.filter(({ at }) => at >= from && at < until);
-  const acts = [...within.flatMap((entry) => actOf(entry, fingerprints)), ...suppressions.flatMap(mutedBy)];
-  return acts.sort((a, b) => a.at - b.at);
+  const acts = [
+    ...within.flatMap((entry) => actOf(entry, fingerprints)),
+    ...suppressions.flatMap((one) => mutedBy(one, entries)),
+  ];
+  return acts.sort((a, b) => a.act.at - b.act.at || a.sequence - b.sequence).map(({ act }) => act);
 };
 
 /** The audit's entries of a time, oldest first; it is read backwards, until a page is all from before. */
@@ -51,14 +60,14 @@ const entriesSince = async (journal: ActsJournal, from: Instant): Promise<readon
   return found.reverse();
 };
 
-const actOf = (entry: AuditEntry, fingerprints: ReadonlyMap<string, string>): readonly PastAct[] => {
-  const { at, actor: by, action, subject, details } = entry;
+const actOf = (entry: AuditEntry, fingerprints: ReadonlyMap<string, string>): readonly Placed[] => {
+  const { at, actor: by, action, subject, details, sequence } = entry;
   if (action === 'baseline.reset') {
-    return [{ at, by, kind: 'reset-baseline', series: subject as SeriesId, why: String(details.why) }];
+    return [{ sequence, act: { at, by, kind: 'reset-baseline', series: subject as SeriesId, why: String(details.why) } }];
   }
   const fingerprint = fingerprints.get(subject);
   const act = alertActOf(entry);
-  return fingerprint === undefined || act === null ? [] : [{ at, by, kind: 'alert', fingerprint, act }];
+  return fingerprint === undefined || act === null ? [] : [{ sequence, act: { at, by, kind: 'alert', fingerprint, act } }];
 };
 
 const alertActOf = ({ action, details }: AuditEntry): AlertAct | null => {
@@ -84,10 +93,16 @@ const endOf = ({ until, untilAt }: AuditEntry['details']): AcknowledgeEndRequest
 
 const judgedOf = (said: unknown): 'real' | 'noise' | null => (said === 'real' || said === 'noise' ? said : null);
 
-const mutedBy = (suppression: Suppression): readonly PastAct[] => {
+const mutedBy = (suppression: Suppression, entries: readonly AuditEntry[]): readonly Placed[] => {
   const { id, startsAt, by, ended } = suppression;
-  const begun: PastAct = { at: startsAt, by, kind: 'suppress', suppression: { ...suppression, ended: null } };
+  const placed = (act: PastAct, action: string): Placed => ({ act, sequence: sequenceOf(entries, act.at, action) });
+  const begun = { at: startsAt, by, kind: 'suppress', suppression: { ...suppression, ended: null } } as const;
   // One that ran out ends by itself, at its time.
-  if (ended === null || ended.by === null) return [begun];
-  return [begun, { at: ended.at, by: ended.by, kind: 'unsuppress', suppression: id }];
+  if (ended === null || ended.by === null) return [placed(begun, 'alert.suppress')];
+  const over = { at: ended.at, by: ended.by, kind: 'unsuppress', suppression: id } as const;
+  return [placed(begun, 'alert.suppress'), placed(over, 'alert.unsuppress')];
 };
+
+/** Its place among what was done at the same instant. */
+const sequenceOf = (entries: readonly AuditEntry[], at: Instant, action: string): number =>
+  entries.find((entry) => entry.at === at && entry.action.startsWith(action))?.sequence ?? 0;

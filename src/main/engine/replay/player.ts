@@ -37,7 +37,7 @@ export interface PlayerParts extends BootParts {
   readonly acts: readonly PastAct[];
 }
 
-const NEVER = Number.POSITIVE_INFINITY;
+const NEVER = instant(Number.POSITIVE_INFINITY);
 const FORGET_EVERY = hours(1);
 /** What a desk waits for whose ledger says when it had it: nothing that is played. */
 const ANYTHING: Set<TargetId> = new Set(['' as TargetId]);
@@ -46,7 +46,16 @@ const ANYTHING: Set<TargetId> = new Set(['' as TargetId]);
  * What falls on one instant comes in this order: the desk begins to look, it looks (0), it may speak again, its network goes, it
  * ticks, a person acts, it sleeps or stops. Instants are whole milliseconds, so that fractions of one can say so.
  */
-const ORDER = { begin: -0.5, haste: 0.03125, settle: 0.0625, offline: 0.125, tick: 0.25, act: 0.375, cease: 0.5 } as const;
+const ORDER = {
+  begin: -0.5,
+  rouse: -0.25,
+  haste: 0.03125,
+  settle: 0.0625,
+  offline: 0.125,
+  tick: 0.25,
+  act: 0.375,
+  cease: 0.5,
+} as const;
 
 export const createPlayer = (parts: PlayerParts): Player => {
   const { startedAt, stretches, acts } = parts;
@@ -59,14 +68,23 @@ export const createPlayer = (parts: PlayerParts): Player => {
   let nextAct = 0;
   let forgotAt: Instant = startedAt;
   let begunAt: Instant | null = null;
+  let settledAt: Instant | null = null;
   outbox.adopt(world);
 
   /** It waits no longer and no less than it did then, whatever is played of what it read. */
   const settleAsThen = (): void => {
-    const until = parts.settledAt.get(world.observation.open.from);
-    if (world.settling !== null && until !== undefined) world.settling = { ...world.settling, waitingFor: ANYTHING, until };
+    settledAt = parts.settledAt.get(world.observation.open.from) ?? null;
+    if (world.settling !== null && settledAt !== null)
+      world.settling = { ...world.settling, waitingFor: ANYTHING, until: NEVER };
   };
   settleAsThen();
+
+  /** After all looks of that instant: which of them was the last is not known. */
+  const settle = (at: Instant): void => {
+    settledAt = null;
+    if (world.settling?.waitingFor === ANYTHING) world.settling = { ...world.settling, until: at };
+    attendTo(at);
+  };
 
   const attendTo = (at: Instant): void => {
     attend(world, at);
@@ -131,9 +149,12 @@ export const createPlayer = (parts: PlayerParts): Player => {
     // A desk that sleeps on at once has neither looked nor ticked in between; one that is stopped waits for looks under way.
     return stretch.from + (stretch.cause === 'stopped' ? ORDER.haste : ORDER.begin);
   };
-  const actAt = (): number => (acts[nextAct]?.at ?? NEVER) + ORDER.act;
-  const settleAt = (): number =>
-    isAway || world.settling?.waitingFor !== ANYTHING ? NEVER : world.settling.until + ORDER.settle;
+  const actAt = (): number => {
+    const at = acts[nextAct]?.at ?? NEVER;
+    // Where somebody acts before any tick, the desk notices by that that it had slept.
+    return at + (at === begunAt ? ORDER.rouse : ORDER.act);
+  };
+  const settleAt = (): number => (isAway || settledAt === null ? NEVER : settledAt + ORDER.settle);
   const tickAt = (): number => (isAway ? NEVER : pulse.next(world, outbox.isWaiting()) + ORDER.tick);
 
   return {
@@ -145,7 +166,7 @@ export const createPlayer = (parts: PlayerParts): Player => {
       if (stretch !== undefined && at === stretchAt()) {
         if (isAway) return begin(stretch);
         cease(stretch);
-      } else if (at === settleAt()) attendTo(instant(at - ORDER.settle));
+      } else if (at === settleAt()) settle(instant(at - ORDER.settle));
       else if (at === actAt()) act(acts[nextAct] as PastAct);
       else beat(instant(at - ORDER.tick));
       return null;
