@@ -8,6 +8,7 @@ import type { Rule, RuleId } from '../../src/main/core/model/rule.js';
 import type { HttpTarget, TargetId } from '../../src/main/core/model/target.js';
 import type { AlertRow, DeskView } from '../../src/main/core/model/view.js';
 import type { Background, Channel } from '../../src/main/core/port/channel.js';
+import type { Clock } from '../../src/main/core/port/clock.js';
 import type { Store } from '../../src/main/core/port/journal.js';
 import type { Log } from '../../src/main/core/port/log.js';
 import type { Source } from '../../src/main/core/port/source.js';
@@ -142,6 +143,8 @@ export interface RigOptions {
   readonly weather?: Weather;
   /** The ways out that there are; the desktop alone unless told. */
   readonly channels?: readonly ChannelKind[];
+  /** How long a look takes, in milliseconds; it ends as it begins unless told. */
+  readonly lookTakes?: number;
   /** What a look at a target that answers gives besides. */
   readonly measures?: (target: string) => readonly Measure[];
   /** What a channel answers to a delivery; it takes every one unless told. */
@@ -170,7 +173,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
       scriptedSource(
         (id) => weatherOf.get(id) ?? weather,
         () => state.reads,
-        options.measures ?? (() => []),
+        options,
       ),
     ],
     channels: (options.channels ?? ['desktop']).map((kind) => ({
@@ -231,14 +234,15 @@ const deskView = (): DeskView => ({
 const scriptedSource = (
   weatherOf: (id: string) => Weather,
   released: () => Promise<void>,
-  more: (id: string) => readonly Measure[],
+  { measures: more = () => [], lookTakes = 0 }: RigOptions,
 ): Source => ({
   kind: 'http',
-  read: async (target, { clock }): Promise<Reading> => {
+  read: async (target, { clock, signal }): Promise<Reading> => {
     const weather = { ...weatherOf(target.id) };
-    const at = clock.now();
+    const startedAt = clock.now();
     await released();
-    const base = { source: 'http' as const, target: target.id, startedAt: at, at };
+    if (lookTakes > 0) await passing(clock, lookTakes, signal);
+    const base = { source: 'http' as const, target: target.id, startedAt, at: clock.now() };
     if (!weather.up && weather.failure === 'source') {
       return { ...base, outcome: { kind: 'source-failed', text: 'no browser at hand' } };
     }
@@ -259,6 +263,16 @@ const scriptedSource = (
   },
   stop: async () => undefined,
 });
+
+/** Rejects as soon as nobody waits for it any more. */
+const passing = (clock: Clock, length: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const cancel = clock.wakeAt(instant(clock.now() + length), resolve);
+    signal.addEventListener('abort', () => {
+      cancel();
+      reject(signal.reason);
+    });
+  });
 
 const recordingChannel = (kind: ChannelKind, sent: Delivery[], answer: NonNullable<RigOptions['answer']>): Channel => ({
   kind,

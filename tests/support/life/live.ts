@@ -55,6 +55,8 @@ const startDesk = async ({ outside, ...parts }: Parts): Promise<Rig> => {
     ...parts,
     channels: ['desktop', 'email', 'slack', 'sms', 'webhook'],
     measures: outside.measures,
+    // Two looks at one target within one millisecond would be one in the history.
+    lookTakes: 3,
   });
   for (const sky of outside.skies()) rig.weatherOf.set(sky.target, { ...sky });
   return rig;

@@ -68,6 +68,7 @@ export const createPlayer = (parts: PlayerParts): Player => {
   let nextAct = 0;
   let forgotAt: Instant = startedAt;
   let begunAt: Instant | null = null;
+  let isJustStarted = false;
   let settledAt: Instant | null = null;
   outbox.adopt(world);
 
@@ -98,10 +99,11 @@ export const createPlayer = (parts: PlayerParts): Player => {
     outbox.drain(from);
   };
 
-  /** A sleep is written down when it is over: what was read before anybody noticed counts, as it did for the desk. */
+  /** A sleep is written down when it is over. */
   const begin = (stretch: UnobservedStretch): Promise<void> | null => {
     isAway = false;
     begunAt = stretch.to;
+    isJustStarted = stretch.cause === 'stopped';
     nextStretch += 1;
     if (stretch.cause === 'offline') pulse.resume(stretch.to);
     else pulse.restart(stretch.to);
@@ -140,13 +142,17 @@ export const createPlayer = (parts: PlayerParts): Player => {
     forgotAt = at;
   };
 
+  /** What was read before anybody noticed a sleep counts, as it did for the desk. */
+  const isBlind = (): boolean => isAway && stretches[nextStretch]?.cause !== 'asleep';
+
   const stretchAt = (): number => {
     const stretch = stretches[nextStretch];
     if (stretch === undefined) return NEVER;
     if (isAway) return stretch.to + ORDER.begin;
     if (stretch.cause === 'offline') return stretch.from + ORDER.offline;
-    if (stretch.from !== begunAt) return stretch.from + ORDER.cease;
-    // A desk that sleeps on at once has neither looked nor ticked in between; one that is stopped waits for looks under way.
+    if (stretch.from !== begunAt || isJustStarted) return stretch.from + ORDER.cease;
+    // A desk that sleeps on at once has neither looked nor ticked in between, unless it has just started: then it ticks at once. One
+    // that is stopped waits for looks under way.
     return stretch.from + (stretch.cause === 'stopped' ? ORDER.haste : ORDER.begin);
   };
   const actAt = (): number => {
@@ -154,8 +160,9 @@ export const createPlayer = (parts: PlayerParts): Player => {
     // Where somebody acts before any tick, the desk notices by that that it had slept.
     return at + (at === begunAt ? ORDER.rouse : ORDER.act);
   };
-  const settleAt = (): number => (isAway || settledAt === null ? NEVER : settledAt + ORDER.settle);
-  const tickAt = (): number => (isAway ? NEVER : pulse.next(world, outbox.isWaiting()) + ORDER.tick);
+  const settleAt = (): number => (isBlind() || settledAt === null ? NEVER : settledAt + ORDER.settle);
+  const tickAt = (): number =>
+    isAway ? NEVER : pulse.next(world, { isWaiting: outbox.isWaiting(), actAt: acts[nextAct]?.at ?? NEVER }) + ORDER.tick;
 
   return {
     world: () => world,
@@ -172,7 +179,7 @@ export const createPlayer = (parts: PlayerParts): Player => {
       return null;
     },
     look: (samples, at) => {
-      if (isAway && stretches[nextStretch]?.cause !== 'asleep') return;
+      if (isBlind()) return;
       const target = targetOf((samples[0] as SeriesSample).series);
       const every = intervals.get(target) ?? parts.every;
       turn(world, { samples, every, scope: 'touched', read: target === '' ? null : (target as TargetId) }, at);

@@ -7,10 +7,16 @@ import { isTurnOf, ROUND } from '../round.js';
 import { type Binding, nowOf, type World } from '../world.js';
 import { changesAt, comesToAt } from './still.js';
 
+/** What comes: something is on its way out, and when a person will do something (infinite where nobody will). */
+export interface Coming {
+  readonly isWaiting: boolean;
+  readonly actAt: number;
+}
+
 /** When a desk that looks ticks next, as far as a tick may change anything. */
 export interface Pulse {
   /** The first tick that may change an alert, or at which something is due to be told; infinite where there is none. */
-  next(world: World, isWaiting: boolean): number;
+  next(world: World, coming: Coming): number;
   /** It looked at `at`: ticks before that are past. */
   looked(at: Instant): void;
   ticked(at: Instant): void;
@@ -58,6 +64,12 @@ export const createPulse = (startedAt: Instant): Pulse => {
     return busy;
   };
 
+  /** What a person acts on is judged as it was at the tick before. */
+  const lastBefore = (at: number): number => {
+    const tick = phase + Math.floor((at - phase) / TICK) * TICK;
+    return tick >= earliest ? tick : NEVER;
+  };
+
   const summaryAt = (world: World): number => tickFrom(nextSummaryAt(world) ?? NEVER);
 
   const moved = (at: Instant, next: number): void => {
@@ -75,9 +87,9 @@ export const createPulse = (startedAt: Instant): Pulse => {
   };
 
   return {
-    next: (world, isWaiting) => {
+    next: (world, { isWaiting, actAt }) => {
       if (isStirred || isWaiting || world.ended.size > 0 || world.settling !== null) return tickFrom(earliest);
-      return Math.min(busyAt(world), idleAt(world));
+      return Math.min(busyAt(world), idleAt(world), lastBefore(actAt));
     },
     looked: (at) => moved(at, at),
     ticked: (at) => {
