@@ -267,11 +267,15 @@ const scriptedSource = (
 /** Rejects as soon as nobody waits for it any more. */
 const passing = (clock: Clock, length: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
-    const cancel = clock.wakeAt(instant(clock.now() + length), resolve);
-    signal.addEventListener('abort', () => {
+    const cancel = clock.wakeAt(instant(clock.now() + length), () => {
+      signal.removeEventListener('abort', end);
+      resolve();
+    });
+    const end = (): void => {
       cancel();
       reject(signal.reason);
-    });
+    };
+    signal.addEventListener('abort', end);
   });
 
 const recordingChannel = (kind: ChannelKind, sent: Delivery[], answer: NonNullable<RigOptions['answer']>): Channel => ({
