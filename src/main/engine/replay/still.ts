@@ -61,13 +61,14 @@ const staleAt = ({ rule, members }: Binding, at: JudgeAt, since: number, window:
 const nextQuarter = (since: number): number => (Math.floor(since / minutes(15)) + 1) * minutes(15);
 
 /** When the silence of a rule that waits for a sample will have lasted too long; after that, when it is told to be longer. */
-const silenceChangesAt = ({ members, since }: Binding, at: JudgeAt, allowed: Duration): number => {
+const silenceChangesAt = ({ members, since, judgement }: Binding, at: JudgeAt, allowed: Duration): number => {
   const begun = members.reduce(
     (latest, { newestObserved }) => Math.max(latest, newestObserved),
     members.length === 0 ? (since ?? at.observed) : 0,
   );
   const step = silenceStep(allowed);
-  const length = Math.max(allowed, (Math.floor((at.observed - begun) / step) + 1) * step);
+  const told = Math.max(allowed, Math.ceil((at.observed - begun) / step) * step);
+  const length = judgement.verdict === 'breach' ? told : allowed;
   return at.now + Math.max(0, begun + length - at.observed);
 };
 
