@@ -73,6 +73,7 @@ const journal: Journal = {
   timeline: nothing,
   deliveries: nothing,
   segments: async () => [{ scope: 'desk', from: after(T0, -minutes(90)), to: after(T0, -minutes(60)), cause: 'asleep' }],
+  suppressions: nothing,
   suppressionsAt: nothing,
   baselineHours: nothing,
   audit: nothing,

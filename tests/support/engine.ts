@@ -1,12 +1,14 @@
 import type { Actor } from '../../src/main/core/model/actor.js';
 import type { Config } from '../../src/main/core/model/config.js';
 import type { Delivery } from '../../src/main/core/model/notification.js';
-import type { Reading } from '../../src/main/core/model/reading.js';
+import type { Measure, Reading } from '../../src/main/core/model/reading.js';
+import type { ChannelKind } from '../../src/main/core/model/reason.js';
 import { ok } from '../../src/main/core/model/result.js';
 import type { Rule, RuleId } from '../../src/main/core/model/rule.js';
 import type { HttpTarget, TargetId } from '../../src/main/core/model/target.js';
 import type { AlertRow, DeskView } from '../../src/main/core/model/view.js';
 import type { Background, Channel } from '../../src/main/core/port/channel.js';
+import type { Clock } from '../../src/main/core/port/clock.js';
 import type { Store } from '../../src/main/core/port/journal.js';
 import type { Log } from '../../src/main/core/port/log.js';
 import type { Source } from '../../src/main/core/port/source.js';
@@ -139,7 +141,13 @@ export interface RigOptions {
   readonly store?: Store;
   readonly clock?: FakeClock;
   readonly weather?: Weather;
-  /** What the channel answers to a delivery; it takes every one unless told. */
+  /** The ways out that there are; the desktop alone unless told. */
+  readonly channels?: readonly ChannelKind[];
+  /** How long a look takes, in milliseconds; it ends as it begins unless told. */
+  readonly lookTakes?: number;
+  /** What a look at a target that answers gives besides. */
+  readonly measures?: (target: string) => readonly Measure[];
+  /** What a channel answers to a delivery; it takes every one unless told. */
   readonly answer?: (delivery: Delivery, background: () => Background) => ReturnType<Channel['send']>;
   /** How the channel edits what it sent; it cannot unless told. */
   readonly refresh?: NonNullable<Channel['refresh']>;
@@ -165,14 +173,13 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
       scriptedSource(
         (id) => weatherOf.get(id) ?? weather,
         () => state.reads,
+        options,
       ),
     ],
-    channels: [
-      {
-        ...recordingChannel(sent, options.answer ?? (async () => ok({ text: 'shown' }))),
-        ...(options.refresh === undefined ? {} : { refresh: options.refresh }),
-      },
-    ],
+    channels: (options.channels ?? ['desktop']).map((kind) => ({
+      ...recordingChannel(kind, sent, options.answer ?? (async () => ok({ text: 'shown' }))),
+      ...(options.refresh === undefined ? {} : { refresh: options.refresh }),
+    })),
     connectivity: { answers: async () => state.network },
     trace,
     spread: (wait) => wait,
@@ -224,13 +231,18 @@ const deskView = (): DeskView => ({
   demoPanel: null,
 });
 
-const scriptedSource = (weatherOf: (id: string) => Weather, released: () => Promise<void>): Source => ({
+const scriptedSource = (
+  weatherOf: (id: string) => Weather,
+  released: () => Promise<void>,
+  { measures: more = () => [], lookTakes = 0 }: RigOptions,
+): Source => ({
   kind: 'http',
-  read: async (target, { clock }): Promise<Reading> => {
+  read: async (target, { clock, signal }): Promise<Reading> => {
     const weather = { ...weatherOf(target.id) };
-    const at = clock.now();
+    const startedAt = clock.now();
     await released();
-    const base = { source: 'http' as const, target: target.id, startedAt: at, at };
+    if (lookTakes > 0) await passing(clock, lookTakes, signal);
+    const base = { source: 'http' as const, target: target.id, startedAt, at: clock.now() };
     if (!weather.up && weather.failure === 'source') {
       return { ...base, outcome: { kind: 'source-failed', text: 'no browser at hand' } };
     }
@@ -244,6 +256,7 @@ const scriptedSource = (weatherOf: (id: string) => Weather, released: () => Prom
     const measures = [
       { name: 'up', value: weather.up ? 1 : 0 },
       { name: 'http_response_seconds', value: weather.seconds },
+      ...more(target.id),
     ];
     const problems = weather.up ? [] : [{ code: 'server-error' as const, text: 'answered 503' }];
     return { ...base, outcome: { kind: 'answered', measures, problems, facts: { status: weather.up ? 200 : 503 } } };
@@ -251,8 +264,22 @@ const scriptedSource = (weatherOf: (id: string) => Weather, released: () => Prom
   stop: async () => undefined,
 });
 
-const recordingChannel = (sent: Delivery[], answer: NonNullable<RigOptions['answer']>): Channel => ({
-  kind: 'desktop',
+/** Rejects as soon as nobody waits for it any more. */
+const passing = (clock: Clock, length: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const cancel = clock.wakeAt(instant(clock.now() + length), () => {
+      signal.removeEventListener('abort', end);
+      resolve();
+    });
+    const end = (): void => {
+      cancel();
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', end);
+  });
+
+const recordingChannel = (kind: ChannelKind, sent: Delivery[], answer: NonNullable<RigOptions['answer']>): Channel => ({
+  kind,
   send: (delivery, _signal, background) => {
     sent.push(delivery);
     return answer(delivery, background);

@@ -30,7 +30,7 @@ and works beside a running console.
                  account's; WATCHROOM_DATA)
   --config FILE  the configuration (default: config.yml in the data folder; WATCHROOM_CONFIG)
 
-Of what people did, only the episodes that they ended by hand are played: no acknowledgement, no suppression.
+What people did is done again at its time: acknowledged, resolved, reopened, suppressed.
 Exit code 0; 2 where rule, range or history is not there or not valid.
 
 Example: watchroom backtest --rule slow-pages.yml --from 14d`;

@@ -39,7 +39,11 @@ const subjectOf = (action: Action, receipt: ActionReceipt): string =>
 const detailsOf = (action: Action): Readonly<Record<string, string | number | boolean | null>> => {
   switch (action.kind) {
     case 'acknowledge':
-      return { note: action.note, until: action.end.kind };
+      return {
+        note: action.note,
+        until: action.end.kind,
+        ...(action.end.kind === 'until' ? { untilAt: action.end.at } : {}),
+      };
     case 'resolve':
       return { reason: action.reason, judged: action.judged };
     case 'suppress':

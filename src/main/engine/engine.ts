@@ -146,7 +146,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const inspect = createInspect({ world, clock, journal, history });
   const preview = createPreview({ world, clock, store: { journal, history } });
   const objectives = createObjectives({ world, clock, journal, history });
-  const serve = createServe({ ...parts, world, committer, lane, publish, sources, take });
+  const serve = createServe({ ...parts, world, committer, lane, publish, sources, take, notice: looking.notice });
 
   await recallWindows(world, history, startedAt);
   await recallBaselines(world, history, startedAt);

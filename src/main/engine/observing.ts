@@ -2,7 +2,7 @@ import type { Now } from '../core/alert/advance.js';
 import type { Severity } from '../core/model/rule.js';
 import type { TargetId } from '../core/model/target.js';
 import { deskBackMessage, deskBlindMessage } from '../core/notify/message.js';
-import { beginObserving, missed, shift, type UnobservedStretch } from '../core/observe/observation.js';
+import { beginObserving, missed, SETTLING, shift, type UnobservedStretch } from '../core/observe/observation.js';
 import { cutAfter, insertSample, type SampleWindow } from '../core/sample/window.js';
 import { newestUpTo } from '../core/sample/window-read.js';
 import { after, between, days, type Instant, instant, minutes, seconds } from '../core/time/instant.js';
@@ -121,9 +121,16 @@ export const settled = (world: World, read: TargetId | 'all' | null, now: Instan
   else if (read !== null) settling.waitingFor.delete(read);
   if (settling.waitingFor.size > 0 && now < settling.until) return;
   world.settling = null;
+  noteSettled(world, now);
   if (settling.back === null) return;
   world.draft().marks.set('back', null);
   sayBack(world, settling.back, nowOf(world, now));
+};
+
+/** Which targets were read by when is not all kept: a replay has to know when the desk might speak. */
+const noteSettled = (world: World, now: Instant): void => {
+  const { from } = world.observation.open;
+  world.draft().segments.set(`${SETTLING}@${from}`, { scope: SETTLING, from, to: now, cause: 'observed' });
 };
 
 const sayBack = (

@@ -58,6 +58,8 @@ export const createPublish = ({ clock, build }: PublishParts): Publish => {
 
   const changed = (how: 'urgent' | 'routine'): void => {
     isDirty = true;
+    // While nobody looks the view is made when somebody asks for it.
+    if (listeners.size === 0) return;
     if (timer !== null && (timer.how === 'urgent' || how === 'routine')) return;
     timer?.stop();
     // Even an urgent change waits for the end of its turn, so that one turn is one push.

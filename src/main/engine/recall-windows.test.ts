@@ -31,16 +31,21 @@ const over20Days = (
   ruleOver({ kind: 'above', threshold }, { metric, reduce, window: days(20) }, { id: `${reduce}-${threshold}` as Rule['id'] });
 
 /** A desk that starts on a history of 20 days of which only two are kept sample by sample: slow at first, then quick. */
-const rigOver = async (rules: readonly Rule[], value: (i: number) => number, name = 'http_response_seconds'): Promise<Rig> => {
+const rigOver = async (
+  rules: readonly Rule[],
+  value: (i: number) => number,
+  name = 'http_response_seconds',
+  keep = KEEP,
+): Promise<Rig> => {
   const store = createMemoryStore();
   const series = { name, labels: targetLabels(httpTarget('home')) };
   const begin = instant(NINE_O_CLOCK - days(20) + minutes(10));
   const samples = samplesOf(series, begin, minutes(10), 20 * 144 - 1, value);
   const marks = { aliveAt: NINE_O_CLOCK, observed: days(20), bornAt: begin };
   await store.journal.commit(commitOf({ samples, marks }));
-  await store.history.retain(KEEP, NINE_O_CLOCK);
+  await store.history.retain(keep, NINE_O_CLOCK);
   expect(await store.history.raw(seriesId(series), begin, instant(NINE_O_CLOCK - days(3)))).toEqual([]);
-  const rig = await createRig({ store, config: { rules, retention: KEEP } });
+  const rig = await createRig({ store, config: { rules, retention: keep } });
   rigs.push(rig);
   await pass(rig, seconds(61));
   return rig;
@@ -74,5 +79,19 @@ describe('a window that is longer than samples are kept', () => {
     const rig = await rigOver([rises, siteDown], (i) => i * 2, 'http_redirects_total');
     await pass(rig, minutes(1));
     expect(valueIn(rig, 'increase-1')).toBe(2 * (20 * 144 - 2));
+  });
+
+  it('knows which of the old hours were slow, for an objective of latency', async () => {
+    const objective = { id: 'latency', kind: 'latency', target: 0.99, slowerThan: 2 } as const;
+    const burns = ruleOver(
+      { kind: 'burnRate', objective },
+      { metric: 'http_response_seconds' },
+      { id: 'latency-burns' as Rule['id'], severity: 'warning' },
+    );
+    // Of the three days that it looks at, only the last two hours are kept sample by sample.
+    const keep = { ...KEEP, raw: hours(2) };
+    const rig = await rigOver([burns], (i) => (i < 20 * 144 - 13 ? 4 : 0.2), 'http_response_seconds', keep);
+    // All but the last two hours were slow, where one reading in a hundred may be.
+    expect(valueIn(rig, 'latency-burns')).toBeGreaterThan(95);
   });
 });

@@ -1,6 +1,6 @@
 import type { Sample } from '../core/model/sample.js';
 import type { History } from '../core/port/history.js';
-import { prependRolledUp } from '../core/sample/rolled-up.js';
+import { markedPast, prependRolledUp } from '../core/sample/rolled-up.js';
 import { after, bucketStart, hours, type Instant, minutes } from '../core/time/instant.js';
 import { keepSample } from './intake.js';
 import type { SeriesState, World } from './world.js';
@@ -36,5 +36,12 @@ const HOUR = hours(1);
 const recallRolledUp = async (state: SeriesState, history: Windows, from: Instant, first: Sample): Promise<void> => {
   const end = bucketStart(first.at, HOUR);
   if (from >= end) return;
-  prependRolledUp(state.samples, await history.hourly(state.id, from, end), HOUR);
+  const hours = await history.hourly(state.id, from, end);
+  prependRolledUp(state.samples, hours, HOUR);
+  for (const [limit, window] of state.marked)
+    prependRolledUp(
+      window,
+      hours.map((hour) => markedPast(limit, hour)),
+      HOUR,
+    );
 };

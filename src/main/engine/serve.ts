@@ -22,13 +22,15 @@ export interface ServeParts {
   readonly channels: readonly Channel[];
   readonly sources: ReadonlyMap<SourceKind, Source>;
   readonly take: ReturnType<typeof createTake>;
+  /** Notices a sleep that no tick has seen yet. */
+  readonly notice: () => void;
 }
 
 /** What people ask of the running engine. */
 export const createServe = (
   parts: ServeParts,
 ): Pick<Desk, 'act' | 'readNow' | 'tryTarget' | 'tryChannel' | 'checkChannel' | 'remember'> => {
-  const { world, clock, committer, lane, publish, sources, take } = parts;
+  const { world, clock, committer, lane, publish, sources, take, notice } = parts;
   const remember: Desk['remember'] = async (action, subject, actor, details) => {
     world.draft().audit.push({ at: clock.now(), actor, action, subject, details });
     committer.turned();
@@ -37,6 +39,8 @@ export const createServe = (
   return {
     act: async (action, actor) => {
       if (committer.health().state === 'failing') return fail(storeFails(committer.health()));
+      // Somebody who has just woken the desk must not act on it as if it had looked all the time.
+      notice();
       const acted = act(world, action, actor, clock.now());
       if (!acted.ok) return acted;
       attend(world, clock.now());

@@ -191,6 +191,22 @@ export const journalContract = (withStore: WithStore): void => {
     );
 
     it(
+      'finds the suppressions that ran at any time of a stretch, as they are now',
+      withStore(async ({ journal }) => {
+        const suppressions = [suppressionOf('s1'), suppressionOf('s2', START + minutes(20)), suppressionOf('s3', START)];
+        await journal.commit(commitOf({ suppressions }));
+        const within = async (from: number, to: number) =>
+          (await journal.suppressions(at(from), at(to))).map(({ id, ended }) => [id, ended?.at ?? null]);
+        expect(await within(-minutes(1), 0)).toEqual([]);
+        expect(await within(minutes(10), minutes(11))).toEqual([
+          ['s1', null],
+          ['s2', START + minutes(20)],
+        ]);
+        expect(await within(minutes(20), hours(1))).toEqual([['s1', null]]);
+      }),
+    );
+
+    it(
       'finds the segments that overlap a stretch of time',
       withStore(async ({ journal }) => {
         const segments = [

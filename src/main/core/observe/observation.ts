@@ -9,6 +9,8 @@ export interface Observation {
 }
 
 const DESK = 'desk';
+/** The scope of stretches in which the desk looked and did not speak yet. */
+export const SETTLING = 'settling';
 
 /** A desk that starts to look at `now`, having observed `before` in its life. */
 export const beginObserving = (now: Instant, before: ObservedInstant): Observation => ({

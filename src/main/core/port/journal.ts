@@ -71,6 +71,8 @@ export interface Journal {
   segments(from: Instant, to: Instant): Promise<readonly ObservationSegment[]>;
   /** Suppressions that ran at an instant, as they stood then: not ended yet. */
   suppressionsAt(at: Instant): Promise<readonly Suppression[]>;
+  /** Suppressions that ran at any time of `[from, to)`, as they are now, in the order in which they began. */
+  suppressions(from: Instant, to: Instant): Promise<readonly Suppression[]>;
   /** What a baseline learnt of each hour that starts in `[from, to)`, oldest first. */
   baselineHours(series: SeriesId, from: Instant, to: Instant): Promise<readonly BaselineHour[]>;
   /** Newest first, those with a sequence below `before`. */

@@ -1,9 +1,13 @@
 import type { Judgement, Test } from '../model/rule.js';
 import { newestUpTo } from '../sample/window-read.js';
+import type { Duration } from '../time/instant.js';
 import type { Case, Member } from './member.js';
 
 /** Steps in which a silence is told: a value that moved with every look would be written down with every look. */
 const STEPS = 10;
+
+/** By how much a silence grows until another length of it is told, in milliseconds. */
+export const silenceStep = (allowed: Duration): number => allowed / STEPS;
 
 /**
  * No fresh sample for so long, in observed time; of a group, from none of its series. Counted from the newest sample, or where there
@@ -16,7 +20,7 @@ export const judgeAbsence = (test: Test & { readonly kind: 'absent' }, { group, 
   );
   const silence = Math.max(0, at.observed - newest);
   const isBreach = silence >= test.for;
-  const step = test.for / STEPS;
+  const step = silenceStep(test.for);
   return {
     verdict: isBreach ? 'breach' : 'ok',
     value: (Math.floor(silence / step) * step) / 1_000,

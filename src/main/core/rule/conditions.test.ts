@@ -253,7 +253,17 @@ it.each([
     'lcp_seconds has a steady trend up over 7 d (chance below 5 %)',
   ],
   [ruleOver({ kind: 'absent', for: minutes(10) }), 'no sample of lcp_seconds for 10 min'],
-  [ruleOver({ kind: 'event', status: 'failed' }, { metric: 'build' }), 'the newest build is failed'],
+  [ruleOver({ kind: 'event', status: 'failed' }, { metric: 'build' }), 'the newest build has the status failed'],
+  [ruleOver({ kind: 'below', threshold: 1 }, { metric: 'up' }, { for: minutes(2) }), 'a target is down for 2 min'],
+  [
+    ruleOver({ kind: 'below', threshold: 0.999 }, { metric: 'up', reduce: 'avg', window: days(1) }),
+    'uptime over 1 d is below 99.9 %',
+  ],
+  [ruleOver({ kind: 'above', threshold: 93_600 }, { metric: 'backup_age_seconds' }), 'backup_age_seconds is above 1 d 2 h'],
+  [
+    ruleOver({ kind: 'above', threshold: 1 }, { reduce: 'avg', window: minutes(5) }),
+    'the average of lcp_seconds over 5 min is above 1 s',
+  ],
 ])('a rule reads as a sentence', (rule, sentence) => {
   expect(conditionSentence(rule)).toBe(sentence);
 });

@@ -39,8 +39,11 @@ export const isCurrent = (condition: Condition, member: Member, observed: Observ
 
 /** The same for a counter, whose rise over a window needs no more than one sample in it. */
 export const isCurrentCounter = (condition: Condition, member: Member, window: number, observed: ObservedInstant): boolean =>
-  !member.isEnded &&
-  observed - member.newestObserved <= (condition.stale ?? Math.max(window, staleAfter(condition, member.every)));
+  !member.isEnded && observed - member.newestObserved <= countStaleAfter(condition, member.every, window);
+
+/** Observed time for which a count stays current: at least its window. */
+export const countStaleAfter = (condition: Condition, every: Duration | null, window: number): number =>
+  condition.stale ?? Math.max(window, staleAfter(condition, every));
 
 /** How a rule judges one group at a moment. */
 export interface Case {

@@ -8,6 +8,7 @@ export const measureOf = ({ subject, test }: Rule['when']): string => {
   if (test.kind === 'absent') return 'silence_seconds';
   if (test.kind === 'burnRate') return 'burn_rate';
   if (subject.kind === 'ratio') return `${subject.bad.replace(/_total$/, '')}_ratio`;
+  if (subject.metric === 'up' && subject.reduce === 'avg') return 'uptime_ratio';
   return subject.reduce === 'count' ? 'sample_count' : subject.metric;
 };
 
@@ -25,10 +26,18 @@ const conditionWords = (rule: Rule): string => {
     case 'burnRate':
       return burnWords(rule, test);
     case 'event':
-      return `the newest ${nameOf(subject)} is ${test.status}${subject.window === null ? '' : `, within ${sayLength(subject.window)}`}`;
+      return `the newest ${nameOf(subject)} has the status ${test.status}${subject.window === null ? '' : `, within ${sayLength(subject.window)}`}`;
     default:
-      return `${subjectWords(subject)} ${testWords(test, measureOf(rule.when))}`;
+      return stateWords(subject, test) ?? `${subjectWords(subject)} ${testWords(test, measureOf(rule.when))}`;
   }
+};
+
+/** What is 1 or 0 has two states, and a limit that nobody would speak of. */
+const DOWN: Readonly<Record<string, string>> = { up: 'a target is down', source_up: 'a source cannot be read' };
+
+const stateWords = (subject: Subject, test: Compared): string | null => {
+  if (subject.kind !== 'metric' || subject.reduce !== 'last' || test.kind !== 'below' || test.threshold !== 1) return null;
+  return DOWN[subject.metric] ?? null;
 };
 
 const nameOf = (subject: Subject): string => (subject.kind === 'ratio' ? subject.total : subject.metric);
@@ -36,7 +45,18 @@ const nameOf = (subject: Subject): string => (subject.kind === 'ratio' ? subject
 const subjectWords = (subject: Subject): string => {
   if (subject.kind === 'ratio') return `${subject.bad} as a share of ${subject.total} over ${sayLength(subject.window)}`;
   const { reduce, window, metric } = subject;
-  return reduce === 'last' || window === null ? metric : `${reduce} of ${metric} over ${sayLength(window)}`;
+  if (reduce === 'last' || window === null) return metric;
+  const what = metric === 'up' && reduce === 'avg' ? 'uptime' : `${REDUCED[reduce] ?? reduce} of ${metric}`;
+  return `${what} over ${sayLength(window)}`;
+};
+
+const REDUCED: Readonly<Partial<Record<string, string>>> = {
+  avg: 'the average',
+  min: 'the lowest',
+  max: 'the highest',
+  sum: 'the sum',
+  count: 'the number of samples',
+  increase: 'the rise',
 };
 
 type Compared = Exclude<Test, { readonly kind: 'absent' | 'burnRate' | 'event' }>;
@@ -45,7 +65,7 @@ const testWords = (test: Compared, measure: string): string => {
   switch (test.kind) {
     case 'above':
     case 'below':
-      return `is ${test.kind} ${sayQuantity(measure, test.threshold)}`;
+      return `is ${test.kind} ${sayLimit(measure, test.threshold)}`;
     case 'increase':
       return `is more than ${sayShare(test.by)} above its usual level`;
     case 'decrease':
@@ -63,6 +83,12 @@ const testWords = (test: Compared, measure: string): string => {
   }
 };
 
+/** A limit of whole minutes is one that somebody thought of in minutes, or hours. */
+const sayLimit = (measure: string, limit: number): string =>
+  measure.endsWith('_seconds') && !measure.endsWith('expiry_seconds') && limit >= 120 && limit % 60 === 0
+    ? sayLength(limit * 1_000)
+    : sayQuantity(measure, limit);
+
 const SIDES = { above: 'above', below: 'below', either: 'outside' } as const;
 
 const sayShare = (share: number): string => `${Number((share * 100).toPrecision(4))} %`;
@@ -73,7 +99,7 @@ const sayDistance = (measure: string, by: number): string =>
 
 const burnWords = (rule: Rule, { objective }: Test & { readonly kind: 'burnRate' }): string => {
   const pairs = burnPairs(rule.severity).map(
-    ({ factor, long, short }) => `${factor} times (over ${sayLength(long)} and ${sayLength(short)})`,
+    ({ factor, long, short }) => `over ${factor} × in ${sayLength(long)} and in ${sayLength(short)}`,
   );
-  return `the error budget of ${objective.id} is used up faster than allowed: ${pairs.join(' or ')}`;
+  return `the error budget of ${objective.id} burns faster than allowed: ${pairs.join(', or ')}`;
 };

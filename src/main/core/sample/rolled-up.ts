@@ -1,5 +1,5 @@
 import type { Block } from './block.js';
-import { addToSketch, emptySketch, mergeSketch, type Sketch } from './sketch.js';
+import { addToSketch, countPast, emptySketch, mergeSketch, type Sketch } from './sketch.js';
 import { rebuild, type SampleWindow } from './window.js';
 
 /** What the samples of `[start, start + step)` amount to, as history keeps them once they are old. */
@@ -46,6 +46,23 @@ const spreadOf = ({ n, min, max, sketch }: RolledUp): ReturnType<typeof emptySke
   else if (min === max) addToSketch(spread, min, n);
   else for (const value of [min, max]) addToSketch(spread, value);
   return spread;
+};
+
+/**
+ * The same stretch as an objective counts it: 1 for each sample past the limit. Where all of them lie on one side that is exact;
+ * else those within 1 % of the limit, the sketch's error, may be taken for the other side.
+ */
+export const markedPast = (limit: number, { start, n, min, max, sketch }: RolledUp): RolledUp => {
+  const past = pastOf(limit, { n, min, max, sketch });
+  const [least, most] = [past === n ? 1 : 0, past === 0 ? 0 : 1];
+  return { start, n, mean: past / n, min: least, max: most, sketch: null };
+};
+
+const pastOf = (limit: number, { n, min, max, sketch }: Pick<RolledUp, 'n' | 'min' | 'max' | 'sketch'>): number => {
+  if (max <= limit) return 0;
+  if (min > limit) return n;
+  // Of two samples the bounds say it all, and there is no sketch.
+  return sketch === null ? 1 : Math.min(n, countPast(sketch, limit));
 };
 
 /** Up to when the samples after `from` are known by totals alone; null where each is held. */

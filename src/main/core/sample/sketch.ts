@@ -82,6 +82,14 @@ export const sketchQuantile = (sketch: Sketch, q: number): number | null => {
   return null;
 };
 
+/** How many of the values are past a limit above zero; those in the bucket that holds it are taken to be at most there. */
+export const countPast = ({ positive }: Sketch, limit: number): number => {
+  const at = bucketOf(limit);
+  let past = 0;
+  for (const [index, count] of positive) if (at === null || index > at) past += count;
+  return past;
+};
+
 const sortedSide = (side: ReadonlyMap<number, number>, order: 'rising' | 'falling'): readonly (readonly [number, number])[] =>
   [...side].sort(([a], [b]) => (order === 'rising' ? a - b : b - a));
 

@@ -1,4 +1,5 @@
 import { after, type Instant, instant, minutes } from './instant.js';
+import { offsetAt } from './offset.js';
 
 /** A local date, as days since 1970-01-01. */
 export type DayNumber = number;
@@ -63,24 +64,4 @@ export const readDateTime = (text: string, zone: string): Instant | undefined =>
   }
   const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
   return instantOfLocal(local, zone);
-};
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-const formatOf = (zone: string): Intl.DateTimeFormat => {
-  const known = formats.get(zone);
-  if (known !== undefined) return known;
-  const parts = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...parts });
-  formats.set(zone, format);
-  return format;
-};
-
-/** Milliseconds by which the zone's clocks are ahead of UTC, to the minute. */
-const offsetAt = (at: Instant, zone: string): number => {
-  if (zone === 'UTC') return 0;
-  const parts: Record<string, number> = {};
-  for (const { type, value } of formatOf(zone).formatToParts(at)) parts[type] = Number(value);
-  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(at / MINUTE) * MINUTE;
 };

@@ -10,6 +10,7 @@ import { recallWindows } from '../recall-windows.js';
 import { recall, settleAfterStart } from '../remember.js';
 import type { Trace } from '../trace.js';
 import { nowOf, type World } from '../world.js';
+import type { PastAct } from './acts.js';
 import type { PlayedSeries } from './feed.js';
 import type { Recorded } from './recorded.js';
 
@@ -51,13 +52,15 @@ const boot = async ({ config, recorded, trace }: BootParts, remembered: Remember
 /** The very first start of a desk. */
 export const bootFirst = (parts: BootParts, now: Instant): Promise<World> => boot(parts, NOTHING, now);
 
-/** A desk that was at work already by `now`: it knows the newest samples, and nothing fires yet. */
-export const bootAmid = async (
-  parts: BootParts,
-  series: readonly PlayedSeries[],
-  ledger: readonly ObservationSegment[],
-  now: Instant,
-): Promise<World> => {
+/** What there was before a desk that is found at work. */
+export interface Before {
+  readonly series: readonly PlayedSeries[];
+  readonly ledger: readonly ObservationSegment[];
+  readonly acts: readonly PastAct[];
+}
+
+/** A desk that was at work already by `now`: it knows the newest samples and what people had muted, and nothing fires yet. */
+export const bootAmid = async (parts: BootParts, { series, ledger, acts }: Before, now: Instant): Promise<World> => {
   const since = after(now, -MEMORY);
   const found = await Promise.all(
     series.map(async ({ id, series }) => {
@@ -67,7 +70,8 @@ export const bootAmid = async (
   );
   const segments = ledger.filter(({ to, from }) => to !== null && to <= now && from < now && to >= since);
   const marks = { aliveAt: now, observed: LONG_SINCE, bornAt: ledger[0]?.from ?? now };
-  return boot(parts, { ...NOTHING, latest: found.flat(), segments, marks }, now);
+  const suppressions = acts.flatMap((act) => (act.kind === 'suppress' ? [act.suppression] : []));
+  return boot(parts, { ...NOTHING, latest: found.flat(), suppressions, segments, marks }, now);
 };
 
 /** The next process of the same desk, which stopped at `stoppedAt`: it remembers what was committed. */

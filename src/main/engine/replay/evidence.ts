@@ -5,39 +5,32 @@ import type { Journal } from '../../core/port/journal.js';
 import { metricsOf, selects } from '../../core/rule/group.js';
 import { type Duration, days, type Instant, instant } from '../../core/time/instant.js';
 import { isOrphaned } from '../retire.js';
+import { type ActsJournal, actsWithin } from './acts.js';
 import type { PlayedSeries } from './feed.js';
 import { recordedOf } from './recorded.js';
 import type { ReplayParts } from './replay.js';
 
-const MOST_EPISODES = 10_000;
-
 /** As much of a store as a replay reads. */
 export interface Evidence {
   readonly history: Pick<History, 'raw' | 'range' | 'list' | 'hourly'>;
-  readonly journal: Pick<Journal, 'segments' | 'episodes'>;
+  readonly journal: Pick<Journal, 'segments' | 'episodes'> & ActsJournal;
   /** Set where it was not recorded by this desk: of targets that it need not know, with a sample about this often. */
   readonly foreign?: { readonly every: Duration | null };
 }
 
-/** All that a store knows of what the rules of a configuration look at: samples, when the desk looked, and what people ended. */
+/** All that a store knows of what the rules of a configuration look at: samples, when the desk looked, and what people did. */
 export const evidenceOf = async (
   store: Evidence,
   config: Config,
   { from, until }: { readonly from: Instant; readonly until: Instant },
   isCounted?: Parameters<typeof recordedOf>[1],
-): Promise<Pick<ReplayParts, 'recorded' | 'series' | 'ledger' | 'resolutions' | 'every'>> => {
-  const [series, ledger, episodes] = await Promise.all([
+): Promise<Pick<ReplayParts, 'recorded' | 'series' | 'ledger' | 'acts' | 'every'>> => {
+  const [series, ledger, acts] = await Promise.all([
     seriesFor(store, config),
     store.journal.segments(instant(0), until),
-    store.journal.episodes({ since: from, limit: MOST_EPISODES }),
+    actsWithin(store.journal, from, until),
   ]);
-  const resolutions = episodes.flatMap(({ fingerprint, resolution }) => {
-    if (resolution?.how !== 'hand' || resolution.by === null) return [];
-    const { at, by, reason, judged } = resolution;
-    return [{ fingerprint, at, by, reason, judged }];
-  });
-  resolutions.sort((a, b) => a.at - b.at);
-  return { recorded: recordedOf(store.history, isCounted), series, ledger, resolutions, every: store.foreign?.every ?? null };
+  return { recorded: recordedOf(store.history, isCounted), series, ledger, acts, every: store.foreign?.every ?? null };
 };
 
 /** The recorded series that an enabled rule looks at, but for those of targets that are watched no more. */

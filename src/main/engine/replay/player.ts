@@ -1,26 +1,17 @@
-import type { Actor } from '../../core/model/actor.js';
 import type { SeriesSample } from '../../core/model/sample.js';
 import type { TargetId } from '../../core/model/target.js';
 import type { UnobservedStretch } from '../../core/observe/observation.js';
 import { type Duration, hours, type Instant, instant } from '../../core/time/instant.js';
-import { act } from '../act.js';
 import { forget } from '../forget.js';
 import { lookAgain, noticeGap, stopLooking } from '../observing.js';
 import { attend, tick, turn } from '../turn.js';
 import type { World } from '../world.js';
+import type { PastAct } from './acts.js';
 import { type BootParts, bootAgain } from './boot.js';
 import { targetOf } from './feed.js';
 import { createOutbox } from './outbox.js';
+import { perform } from './perform.js';
 import { createPulse } from './pulse.js';
-
-/** That a person ended an episode: without it, what does not resolve by itself would fire for ever. */
-export interface HandResolution {
-  readonly fingerprint: string;
-  readonly at: Instant;
-  readonly by: Actor;
-  readonly reason: string;
-  readonly judged: 'real' | 'noise' | null;
-}
 
 /** A desk that is played: what its ledger, its people and its ticks ask for takes place in between the looks that it is handed. */
 export interface Player {
@@ -40,31 +31,67 @@ export interface PlayerParts extends BootParts {
   readonly every: Duration | null;
   /** When it does not look, after the start, in order. */
   readonly stretches: readonly UnobservedStretch[];
-  /** In order. */
-  readonly resolutions: readonly HandResolution[];
+  /** By when the desk began to look, when it might speak again: as far as that is known. */
+  readonly settledAt: ReadonlyMap<Instant, Instant>;
+  /** What people did after the start, in order. */
+  readonly acts: readonly PastAct[];
 }
 
-const NEVER = Number.POSITIVE_INFINITY;
+const NEVER = instant(Number.POSITIVE_INFINITY);
 const FORGET_EVERY = hours(1);
+/** What a desk waits for whose ledger says when it had it: nothing that is played. */
+const ANYTHING: Set<TargetId> = new Set(['' as TargetId]);
 
 /**
- * What falls on one instant comes in this order: the desk begins to look, it looks (0), a person acts, its network goes, it ticks,
- * it sleeps or stops. Instants are whole milliseconds, so that fractions of one can say so.
+ * What falls on one instant comes in this order: the desk begins to look, it looks (0), it may speak again, its network goes, it
+ * ticks, a person acts, it sleeps or stops. Instants are whole milliseconds, so that fractions of one can say so.
  */
-const ORDER = { begin: -0.5, act: 0.125, offline: 0.2, tick: 0.25, cease: 0.5 } as const;
+const ORDER = {
+  begin: -0.5,
+  rouse: -0.25,
+  haste: 0.03125,
+  settle: 0.0625,
+  offline: 0.125,
+  tick: 0.25,
+  act: 0.375,
+  cease: 0.5,
+} as const;
 
 export const createPlayer = (parts: PlayerParts): Player => {
-  const { startedAt, stretches, resolutions } = parts;
+  const { startedAt, stretches, acts } = parts;
   const intervals = new Map<string, Duration>(parts.config.targets.map(({ id, every }) => [id, every]));
   const outbox = createOutbox();
   const pulse = createPulse(startedAt);
   let { world } = parts;
   let isAway = false;
   let nextStretch = 0;
-  let nextResolution = 0;
+  let nextAct = 0;
   let forgotAt: Instant = startedAt;
   let begunAt: Instant | null = null;
+  let isJustStarted = false;
+  let settledAt: Instant | null = null;
   outbox.adopt(world);
+
+  /** It waits no longer and no less than it did then, whatever is played of what it read. */
+  const settleAsThen = (): void => {
+    settledAt = parts.settledAt.get(world.observation.open.from) ?? null;
+    if (world.settling !== null && settledAt !== null)
+      world.settling = { ...world.settling, waitingFor: ANYTHING, until: NEVER };
+  };
+  settleAsThen();
+
+  /** After all looks of that instant: which of them was the last is not known. */
+  const settle = (at: Instant): void => {
+    settledAt = null;
+    if (world.settling?.waitingFor === ANYTHING) world.settling = { ...world.settling, until: at };
+    attendTo(at);
+  };
+
+  const attendTo = (at: Instant): void => {
+    attend(world, at);
+    outbox.drain(at);
+    pulse.looked(at);
+  };
 
   const cease = ({ cause, from }: UnobservedStretch): void => {
     isAway = true;
@@ -72,16 +99,18 @@ export const createPlayer = (parts: PlayerParts): Player => {
     outbox.drain(from);
   };
 
-  /** A sleep is written down when it is over: what was read before anybody noticed counts, as it did for the desk. */
+  /** A sleep is written down when it is over. */
   const begin = (stretch: UnobservedStretch): Promise<void> | null => {
     isAway = false;
     begunAt = stretch.to;
+    isJustStarted = stretch.cause === 'stopped';
     nextStretch += 1;
-    if (stretch.cause === 'offline') pulse.looked(stretch.to);
+    if (stretch.cause === 'offline') pulse.resume(stretch.to);
     else pulse.restart(stretch.to);
     if (stretch.cause === 'stopped') return startAgain(stretch);
     if (stretch.cause === 'offline') lookAgain(world, stretch.to);
     else noticeGap(world, stretch.from, stretch.to);
+    settleAsThen();
     outbox.drain(stretch.to);
     return null;
   };
@@ -89,16 +118,15 @@ export const createPlayer = (parts: PlayerParts): Player => {
   const startAgain = async ({ from, to }: UnobservedStretch): Promise<void> => {
     world = await bootAgain(parts, world, outbox.marks, { stoppedAt: from, now: to });
     outbox.adopt(world);
+    settleAsThen();
     outbox.drain(to);
   };
 
-  const resolve = ({ fingerprint, at, by, reason, judged }: HandResolution): void => {
-    nextResolution += 1;
-    const phase = world.alerts.get(fingerprint)?.phase;
-    if (phase?.state !== 'firing') return;
-    act(world, { kind: 'resolve', alert: phase.episode, reason, judged }, by, at);
-    attend(world, at);
-    outbox.drain(at);
+  const act = (past: PastAct): void => {
+    nextAct += 1;
+    perform(world, past, past.at);
+    attendTo(past.at);
+    pulse.stirred(past.at);
   };
 
   const beat = (at: Instant): void => {
@@ -114,32 +142,44 @@ export const createPlayer = (parts: PlayerParts): Player => {
     forgotAt = at;
   };
 
+  /** What was read before anybody noticed a sleep counts, as it did for the desk. */
+  const isBlind = (): boolean => isAway && stretches[nextStretch]?.cause !== 'asleep';
+
   const stretchAt = (): number => {
     const stretch = stretches[nextStretch];
     if (stretch === undefined) return NEVER;
     if (isAway) return stretch.to + ORDER.begin;
     if (stretch.cause === 'offline') return stretch.from + ORDER.offline;
-    // A desk that sleeps on at once has neither looked nor ticked in between.
-    return stretch.from + (stretch.from === begunAt ? ORDER.begin : ORDER.cease);
+    if (stretch.from !== begunAt || isJustStarted) return stretch.from + ORDER.cease;
+    // A desk that sleeps on at once has neither looked nor ticked in between, unless it has just started: then it ticks at once. One
+    // that is stopped waits for looks under way.
+    return stretch.from + (stretch.cause === 'stopped' ? ORDER.haste : ORDER.begin);
   };
-  const actAt = (): number => (resolutions[nextResolution]?.at ?? NEVER) + ORDER.act;
-  const tickAt = (): number => (isAway ? NEVER : pulse.next(world, outbox.isWaiting()) + ORDER.tick);
+  const actAt = (): number => {
+    const at = acts[nextAct]?.at ?? NEVER;
+    // Where somebody acts before any tick, the desk notices by that that it had slept.
+    return at + (at === begunAt ? ORDER.rouse : ORDER.act);
+  };
+  const settleAt = (): number => (isBlind() || settledAt === null ? NEVER : settledAt + ORDER.settle);
+  const tickAt = (): number =>
+    isAway ? NEVER : pulse.next(world, { isWaiting: outbox.isWaiting(), actAt: acts[nextAct]?.at ?? NEVER }) + ORDER.tick;
 
   return {
     world: () => world,
-    nextAt: () => Math.min(stretchAt(), actAt(), tickAt()),
+    nextAt: () => Math.min(stretchAt(), actAt(), settleAt(), tickAt()),
     step: () => {
-      const at = Math.min(stretchAt(), actAt(), tickAt());
+      const at = Math.min(stretchAt(), actAt(), settleAt(), tickAt());
       const stretch = stretches[nextStretch];
       if (stretch !== undefined && at === stretchAt()) {
         if (isAway) return begin(stretch);
         cease(stretch);
-      } else if (at === actAt()) resolve(resolutions[nextResolution] as HandResolution);
+      } else if (at === settleAt()) settle(instant(at - ORDER.settle));
+      else if (at === actAt()) act(acts[nextAct] as PastAct);
       else beat(instant(at - ORDER.tick));
       return null;
     },
     look: (samples, at) => {
-      if (isAway && stretches[nextStretch]?.cause !== 'asleep') return;
+      if (isBlind()) return;
       const target = targetOf((samples[0] as SeriesSample).series);
       const every = intervals.get(target) ?? parts.every;
       turn(world, { samples, every, scope: 'touched', read: target === '' ? null : (target as TargetId) }, at);

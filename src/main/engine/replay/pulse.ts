@@ -2,19 +2,30 @@ import type { Rule } from '../../core/model/rule.js';
 import type { JudgeAt } from '../../core/rule/member.js';
 import { type Instant, instant, seconds } from '../../core/time/instant.js';
 import { nextDue } from '../plan/due.js';
+import { nextSummaryAt } from '../plan/pass.js';
 import { isTurnOf, ROUND } from '../round.js';
 import { type Binding, nowOf, type World } from '../world.js';
 import { changesAt, comesToAt } from './still.js';
 
+/** What comes: something is on its way out, and when a person will do something (infinite where nobody will). */
+export interface Coming {
+  readonly isWaiting: boolean;
+  readonly actAt: number;
+}
+
 /** When a desk that looks ticks next, as far as a tick may change anything. */
 export interface Pulse {
   /** The first tick that may change an alert, or at which something is due to be told; infinite where there is none. */
-  next(world: World, isWaiting: boolean): number;
+  next(world: World, coming: Coming): number;
   /** It looked at `at`: ticks before that are past. */
   looked(at: Instant): void;
   ticked(at: Instant): void;
   /** Ticks are a second apart from `at` on: it has begun to look. */
   restart(at: Instant): void;
+  /** It looks again, and its ticks fall where they fell before. */
+  resume(at: Instant): void;
+  /** A person did something: the next tick judges what that means. */
+  stirred(at: Instant): void;
 }
 
 /** The first tick at or after an instant. */
@@ -28,6 +39,8 @@ export const createPulse = (startedAt: Instant): Pulse => {
   let earliest: number = startedAt;
   let attendedAt: Instant = startedAt;
   let judgedTo: Instant = startedAt;
+  let awakeSince: Instant = startedAt;
+  let isStirred = false;
   let busy: number | null = null;
   let idle: { readonly at: number; readonly bindings: number } | null = null;
 
@@ -37,17 +50,27 @@ export const createPulse = (startedAt: Instant): Pulse => {
   const idleAt = (world: World): number => {
     const next = tickFrom(earliest);
     if (idle === null || idle.at < next || idle.bindings !== world.bindings.size) {
-      const at = Math.min(idleChange(world, next, tickFrom), next + horizonOf(world));
+      const isFirstRound = next <= awakeSince + ROUND * TICK;
+      const known = isFirstRound ? Number.NEGATIVE_INFINITY : next - ROUND * TICK;
+      const at = Math.min(idleChange(world, { next, known }, tickFrom), next + horizonOf(world));
       idle = { at: tickFrom(at), bindings: world.bindings.size };
     }
     return idle.at;
   };
 
   const busyAt = (world: World): number => {
-    if (world.live.size === 0 && world.queued.size === 0 && world.suppressions.size === 0) return NEVER;
+    if (world.live.size === 0 && world.queued.size === 0 && world.suppressions.size === 0) return summaryAt(world);
     busy ??= tickFrom(liveChange(world, attendedAt, judgedTo));
     return busy;
   };
+
+  /** What a person acts on is judged as it was at the tick before. */
+  const lastBefore = (at: number): number => {
+    const tick = phase + Math.floor((at - phase) / TICK) * TICK;
+    return tick >= earliest ? tick : NEVER;
+  };
+
+  const summaryAt = (world: World): number => tickFrom(nextSummaryAt(world) ?? NEVER);
 
   const moved = (at: Instant, next: number): void => {
     attendedAt = at;
@@ -55,21 +78,33 @@ export const createPulse = (startedAt: Instant): Pulse => {
     busy = null;
   };
 
+  const wake = (at: Instant): void => {
+    judgedTo = at;
+    awakeSince = at;
+    isStirred = true;
+    idle = null;
+    moved(at, at);
+  };
+
   return {
-    next: (world, isWaiting) => {
-      if (isWaiting || world.ended.size > 0 || world.settling !== null) return tickFrom(earliest);
-      return Math.min(busyAt(world), idleAt(world));
+    next: (world, { isWaiting, actAt }) => {
+      if (isStirred || isWaiting || world.ended.size > 0 || world.settling !== null) return tickFrom(earliest);
+      return Math.min(busyAt(world), idleAt(world), lastBefore(actAt));
     },
     looked: (at) => moved(at, at),
     ticked: (at) => {
       judgedTo = at;
+      isStirred = false;
       moved(at, at + TICK);
     },
     restart: (at) => {
       phase = at;
       earliest = at;
-      judgedTo = at;
-      idle = null;
+      wake(at);
+    },
+    resume: wake,
+    stirred: (at) => {
+      isStirred = true;
       moved(at, at);
     },
   };
@@ -88,20 +123,26 @@ const liveChange = (world: World, now: Instant, since: Instant): number => {
   return first;
 };
 
+/** The next tick, and up to when all that changed before it was looked at. */
+interface Unseen {
+  readonly next: number;
+  readonly known: number;
+}
+
 /** When an alert that is not live may be found in breach without a sample: at its own tick of the round, a silence at any. */
-const idleChange = (world: World, next: number, tickFrom: TickFrom): number => {
+const idleChange = (world: World, { next, known }: Unseen, tickFrom: TickFrom): number => {
   const at = nowOf(world, instant(next));
   let first = NEVER;
   for (const binding of world.silences) first = Math.min(first, changesAt(binding, at, next));
   for (const binding of world.bindings.values()) {
-    if (canBreachByTime(binding.rule)) first = Math.min(first, foundAt(binding, at, tickFrom));
+    if (canBreachByTime(binding.rule)) first = Math.min(first, foundAt(binding, at, known, tickFrom));
   }
   return first;
 };
 
 /** What changed since it was looked at last is found at its next tick as well. */
-const foundAt = (binding: Binding, at: JudgeAt, tickFrom: TickFrom): number => {
-  const changes = changesAt(binding, at, at.now - ROUND * TICK);
+const foundAt = (binding: Binding, at: JudgeAt, known: number, tickFrom: TickFrom): number => {
+  const changes = changesAt(binding, at, known);
   return changes === NEVER ? NEVER : ownTick(binding, tickFrom(Math.max(at.now, changes)));
 };
 

@@ -1,13 +1,14 @@
 import type { Config } from '../../core/model/config.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { SeriesSample } from '../../core/model/sample.js';
-import { type UnobservedStretch, unobservedWithin } from '../../core/observe/observation.js';
+import { SETTLING, type UnobservedStretch, unobservedWithin } from '../../core/observe/observation.js';
 import { type Duration, type Instant, instant } from '../../core/time/instant.js';
 import type { Trace } from '../trace.js';
 import type { World } from '../world.js';
+import type { PastAct } from './acts.js';
 import { type BootParts, bootAmid, bootFirst } from './boot.js';
 import { feed, type PlayedSeries, targetOf } from './feed.js';
-import { createPlayer, type HandResolution, type Player } from './player.js';
+import { createPlayer, type Player } from './player.js';
 import type { Recorded } from './recorded.js';
 
 export interface ReplayParts {
@@ -18,8 +19,8 @@ export interface ReplayParts {
   readonly series: readonly PlayedSeries[];
   /** When this desk looked, and when not and why, oldest first. None: it looked all the time. */
   readonly ledger: readonly ObservationSegment[];
-  /** Episodes that people ended, in order of time. */
-  readonly resolutions: readonly HandResolution[];
+  /** What people did, in order of time, and what they had muted before. */
+  readonly acts: readonly PastAct[];
   /** How often a series of no known target has a sample; null where nobody knows. */
   readonly every?: Duration | null;
   readonly from: Instant;
@@ -33,17 +34,25 @@ export interface ReplayParts {
 
 /**
  * Plays recorded samples through the engine's own turns and ticks, on a clock that they alone move, and gives the world as it is
- * at `until`. The desk sleeps, loses its network, stops and starts where its ledger says so. Of what people did only the ends
- * of episodes are played. An alert that is not live is judged when its samples come; whoever wants to know more at the end asks
- * `evaluate` about its binding.
+ * at `until`. The desk sleeps, loses its network, stops and starts where its ledger says so. What people did
+ * is done again, as far as the alert is in a state in which one can. An alert that is not live is judged when its samples come;
+ * whoever wants to know more at the end asks `evaluate` about its binding.
  */
 export const replay = async (parts: ReplayParts): Promise<World> => {
   const startedAt = firstLook(parts);
   const stretches = stretchesOf(parts, startedAt);
   const boot = { ...parts, config: withTargetsOf(parts) };
   const world = await start(boot, parts, startedAt);
-  const resolutions = parts.resolutions.filter(({ at }) => at >= startedAt);
-  const player = createPlayer({ ...boot, every: parts.every ?? null, world, startedAt, stretches, resolutions });
+  const acts = parts.acts.filter(({ at }) => at >= startedAt);
+  const player = createPlayer({
+    ...boot,
+    every: parts.every ?? null,
+    world,
+    startedAt,
+    stretches,
+    settledAt: settledIn(parts.ledger),
+    acts,
+  });
   const end = instant(parts.until + 1);
   for await (const samples of feed(parts.recorded, parts.series, startedAt, end)) {
     await playAll(player, samples, parts.breathe);
@@ -65,14 +74,19 @@ const bornAt = (ledger: readonly ObservationSegment[]): Instant | null =>
 const stretchesOf = ({ ledger, until }: ReplayParts, startedAt: Instant): readonly UnobservedStretch[] =>
   unobservedWithin(ledger, startedAt, instant(until + 2));
 
+const settledIn = (ledger: readonly ObservationSegment[]): ReadonlyMap<Instant, Instant> =>
+  new Map(ledger.flatMap(({ scope, from, to }) => (scope === SETTLING && to !== null ? [[from, to] as const] : [])));
+
 /** Of a target that is not played nothing will ever be read: nobody must wait for it. */
 const withTargetsOf = ({ config, series }: ReplayParts): Config => {
   const played = new Set<string>(series.map((one) => targetOf(one.series)));
   return { ...config, targets: config.targets.filter(({ id }) => played.has(id)) };
 };
 
-const start = (boot: BootParts, { series, ledger }: ReplayParts, startedAt: Instant): Promise<World> =>
-  bornAt(ledger) === startedAt ? bootFirst(boot, startedAt) : bootAmid(boot, series, ledger, startedAt);
+const start = (boot: BootParts, { series, ledger, acts }: ReplayParts, startedAt: Instant): Promise<World> =>
+  bornAt(ledger) === startedAt
+    ? bootFirst(boot, startedAt)
+    : bootAmid(boot, { series, ledger, acts: acts.filter(({ at }) => at < startedAt) }, startedAt);
 
 const STEPS_IN_A_BREATH = 64;
 

@@ -1,9 +1,10 @@
 import type { AlertPhase } from '../../core/model/alert.js';
 import { assertNever } from '../../core/model/result.js';
 import type { Subject } from '../../core/model/rule.js';
-import { type JudgeAt, staleAfter } from '../../core/rule/member.js';
+import { silenceStep } from '../../core/rule/absent.js';
+import { countStaleAfter, type JudgeAt, staleAfter } from '../../core/rule/member.js';
 import { firstInstantAfter } from '../../core/sample/window-read.js';
-import { minutes } from '../../core/time/instant.js';
+import { type Duration, minutes } from '../../core/time/instant.js';
 import type { Binding } from '../world.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -22,7 +23,7 @@ export const changesAt = (binding: Binding, at: JudgeAt, since: number): number 
       if (subject.kind === 'ratio') return since;
       return Math.min(nextQuarter(since), measureChangesAt(subject, binding, at, since));
     case 'absent':
-      return binding.judgement.verdict === 'breach' ? NEVER : silentAt(binding, at, test.for);
+      return silenceChangesAt(binding, at, test.for);
     case 'event':
       return eventChangesAt(subject, binding, since);
     case 'increase':
@@ -41,29 +42,34 @@ type Metric = Subject & { readonly kind: 'metric' };
 
 /** A last value goes stale; a window loses its oldest sample. */
 const measureChangesAt = ({ reduce, window }: Metric, binding: Binding, at: JudgeAt, since: number): number => {
-  const leaves = reduce === 'last' ? NEVER : leavesAt(binding, window ?? 0, since);
-  return reduce === 'last' || reduce === 'increase' ? Math.min(leaves, staleAt(binding, at, since)) : leaves;
+  if (reduce === 'last') return staleAt(binding, at, since, null);
+  const leaves = leavesAt(binding, window ?? 0, since);
+  return reduce === 'increase' ? Math.min(leaves, staleAt(binding, at, since, window ?? 0)) : leaves;
 };
 
 const leavesAt = ({ members }: Binding, window: number, since: number): number =>
   members.reduce((first, { samples }) => Math.min(first, firstInstantAfter(samples, since - window) + window), NEVER);
 
-const staleAt = ({ rule, members }: Binding, at: JudgeAt, since: number): number =>
+const staleAt = ({ rule, members }: Binding, at: JudgeAt, since: number, window: number | null): number =>
   members.reduce((first, { newestObserved, every }) => {
-    const stale = at.now + newestObserved + staleAfter(rule.when, every) - at.observed;
+    const length = window === null ? staleAfter(rule.when, every) : countStaleAfter(rule.when, every, window);
+    const stale = at.now + newestObserved + length - at.observed;
     return stale >= since ? Math.min(first, stale) : first;
   }, NEVER);
 
 /** Bands are made by the hour, and there are zones that lie a quarter of one apart. */
 const nextQuarter = (since: number): number => (Math.floor(since / minutes(15)) + 1) * minutes(15);
 
-/** When the silence of a rule that waits for a sample will have lasted too long. */
-const silentAt = ({ members, since }: Binding, at: JudgeAt, allowed: number): number => {
+/** When the silence of a rule that waits for a sample will have lasted too long; after that, when it is told to be longer. */
+const silenceChangesAt = ({ members, since, judgement }: Binding, at: JudgeAt, allowed: Duration): number => {
   const begun = members.reduce(
     (latest, { newestObserved }) => Math.max(latest, newestObserved),
     members.length === 0 ? (since ?? at.observed) : 0,
   );
-  return at.now + Math.max(0, begun + allowed - at.observed);
+  const step = silenceStep(allowed);
+  const told = Math.max(allowed, Math.ceil((at.observed - begun) / step) * step);
+  const length = judgement.verdict === 'breach' ? told : allowed;
+  return at.now + Math.max(0, begun + length - at.observed);
 };
 
 /** An event stands until another comes or its time is over; where none does, each look counts as a good reading. */

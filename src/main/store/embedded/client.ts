@@ -28,6 +28,7 @@ export const storeOver = (run: Run, stop: () => Promise<void>): Store => ({
     deliveries: (query) => run('deliveries', query),
     segments: (from, to) => run('segments', from, to),
     suppressionsAt: (at) => run('suppressionsAt', at),
+    suppressions: (from, to) => run('suppressions', from, to),
     baselineHours: (series, from, to) => run('baselineHours', series, from, to),
     audit: (query) => run('audit', query),
     verifyAudit: () => verify(run),

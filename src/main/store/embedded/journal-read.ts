@@ -9,7 +9,7 @@ import type { EpisodeQuery, Journal, Marks, Remembered } from '../../core/port/j
 import type { Instant } from '../../core/time/instant.js';
 import { concludeWalk, type Walk, walkOn } from '../audit/chain.js';
 import { revived, type SavedBaseline } from '../saved-baseline.js';
-import { ranAt } from '../suppressions.js';
+import { ranAt, ranWithin } from '../suppressions.js';
 import { readLink } from './journal-write.js';
 import type { Bindable, Sql } from './sql.js';
 
@@ -97,8 +97,13 @@ export const readDeliveries = (sql: Sql, query: Parameters<Journal['deliveries']
 export const readSegments = (sql: Sql, from: Instant, to: Instant): readonly ObservationSegment[] =>
   bodies(sql, 'SELECT body FROM segment WHERE from_at < ? AND (to_at IS NULL OR to_at > ?) ORDER BY from_at, scope', to, from);
 
-export const readSuppressionsAt = (sql: Sql, at: Instant): readonly Suppression[] =>
-  ranAt(bodies<Suppression>(sql, 'SELECT body FROM suppression WHERE ended_at IS NULL OR ended_at > ? ORDER BY id', at), at);
+export const readSuppressionsAt = (sql: Sql, at: Instant): readonly Suppression[] => ranAt(notEndedBy(sql, at), at);
+
+export const readSuppressions = (sql: Sql, from: Instant, to: Instant): readonly Suppression[] =>
+  ranWithin(notEndedBy(sql, from), from, to);
+
+const notEndedBy = (sql: Sql, at: Instant): readonly Suppression[] =>
+  bodies(sql, 'SELECT body FROM suppression WHERE ended_at IS NULL OR ended_at > ? ORDER BY id', at);
 
 export const readBaselineHours = (sql: Sql, series: SeriesId, from: Instant, to: Instant): readonly BaselineHour[] =>
   sql

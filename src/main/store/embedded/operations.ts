@@ -21,6 +21,7 @@ import {
   readEpisodes,
   readRemembered,
   readSegments,
+  readSuppressions,
   readSuppressionsAt,
   readTimeline,
   verifyStretch,
@@ -44,6 +45,7 @@ export interface Operations {
   readonly deliveries: Answered<Journal['deliveries']>;
   readonly segments: Answered<Journal['segments']>;
   readonly suppressionsAt: Answered<Journal['suppressionsAt']>;
+  readonly suppressions: Answered<Journal['suppressions']>;
   readonly baselineHours: Answered<Journal['baselineHours']>;
   readonly audit: Answered<Journal['audit']>;
   verifyStretch(walk: Walk | null): Walk | AuditVerdict;
@@ -121,6 +123,7 @@ type JournalReads =
   | 'deliveries'
   | 'segments'
   | 'suppressionsAt'
+  | 'suppressions'
   | 'baselineHours'
   | 'audit'
   | 'verifyStretch';
@@ -133,6 +136,7 @@ const journalOperations = (sql: Sql): Pick<Operations, JournalReads> => ({
   deliveries: (query) => readDeliveries(sql, query),
   segments: (from, to) => readSegments(sql, from, to),
   suppressionsAt: (at) => readSuppressionsAt(sql, at),
+  suppressions: (from, to) => readSuppressions(sql, from, to),
   baselineHours: (series, from, to) => readBaselineHours(sql, series, from, to),
   audit: (query) => readAudit(sql, query),
   verifyStretch: (walk) => verifyStretch(sql, walk),

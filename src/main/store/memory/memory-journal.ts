@@ -9,7 +9,7 @@ import type { Commit, Journal, Marks, Remembered } from '../../core/port/journal
 import type { Instant } from '../../core/time/instant.js';
 import { CHAIN_START, chained, concludeWalk, type Link, walkOn } from '../audit/chain.js';
 import { isAuditDue, isBaselineDue, isDeliveryDue, isEpisodeDue, isSegmentDue, isSuppressionDue } from '../retention.js';
-import { ranAt } from '../suppressions.js';
+import { ranAt, ranWithin } from '../suppressions.js';
 import type { MemoryHistory } from './memory-history.js';
 
 export interface MemoryJournal {
@@ -72,6 +72,7 @@ const readingSide = (records: Records): Omit<Journal, 'commit' | 'remembered'> =
     inOrder(
       [...records.segments.values()].filter((segment) => segment.from < to && (segment.to === null || segment.to > from)),
     ),
+  suppressions: async (from, to) => ranWithin([...records.suppressions.values()], from, to),
   suppressionsAt: async (at) => ranAt([...records.suppressions.values()], at),
   baselineHours: async (series, from, to) =>
     [...records.baselineHours.values()]

@@ -1,0 +1,108 @@
+import type { AcknowledgeEndRequest } from '../../core/model/action.js';
+import type { Actor } from '../../core/model/actor.js';
+import type { AuditEntry } from '../../core/model/audit.js';
+import type { Suppression } from '../../core/model/mute.js';
+import type { SeriesId } from '../../core/model/sample.js';
+import type { Journal } from '../../core/port/journal.js';
+import { type Instant, instant } from '../../core/time/instant.js';
+
+/** What a person did to an alert, by its fingerprint: a replay numbers its episodes anew. */
+export type AlertAct =
+  | { readonly kind: 'acknowledge'; readonly note: string; readonly end: AcknowledgeEndRequest }
+  | { readonly kind: 'unacknowledge' }
+  | { readonly kind: 'resolve'; readonly reason: string; readonly judged: 'real' | 'noise' | null }
+  | { readonly kind: 'reopen' };
+
+/** What a person did, and when. */
+export type PastAct = { readonly at: Instant; readonly by: Actor } & (
+  | { readonly kind: 'alert'; readonly fingerprint: string; readonly act: AlertAct }
+  | { readonly kind: 'suppress'; readonly suppression: Suppression }
+  | { readonly kind: 'unsuppress'; readonly suppression: string }
+  | { readonly kind: 'reset-baseline'; readonly series: SeriesId; readonly why: string }
+);
+
+/** As much of a journal as tells what people did. */
+export type ActsJournal = Pick<Journal, 'audit' | 'episodes' | 'suppressions'>;
+
+/** With its place in the audit. */
+interface Placed {
+  readonly act: PastAct;
+  readonly sequence: number;
+}
+
+const MOST_EPISODES = 10_000;
+const MOST_ENTRIES = 1_000;
+
+/** What people did within `[from, until)` and the suppressions that ran already, in order. A test alert is of no rule that is played. */
+export const actsWithin = async (journal: ActsJournal, from: Instant, until: Instant): Promise<readonly PastAct[]> => {
+  const [episodes, suppressions, entries] = await Promise.all([
+    journal.episodes({ since: from, limit: MOST_EPISODES }),
+    journal.suppressions(from, until),
+    entriesSince(journal, from),
+  ]);
+  const fingerprints = new Map(episodes.map(({ id, fingerprint }) => [id as string, fingerprint as string]));
+  const within = entries.filter(({ at }) => at >= from && at < until);
+  const acts = [
+    ...within.flatMap((entry) => actOf(entry, fingerprints)),
+    ...suppressions.flatMap((one) => mutedBy(one, entries)),
+  ];
+  return acts.sort((a, b) => a.act.at - b.act.at || a.sequence - b.sequence).map(({ act }) => act);
+};
+
+/** The audit's entries of a time, oldest first; it is read backwards, until a page is all from before. */
+const entriesSince = async (journal: ActsJournal, from: Instant): Promise<readonly AuditEntry[]> => {
+  const found: AuditEntry[] = [];
+  let page = await journal.audit({ limit: MOST_ENTRIES });
+  while (page.some(({ at }) => at >= from)) {
+    found.push(...page);
+    page = await journal.audit({ before: page.at(-1)?.sequence ?? 0, limit: MOST_ENTRIES });
+  }
+  return found.reverse();
+};
+
+const actOf = (entry: AuditEntry, fingerprints: ReadonlyMap<string, string>): readonly Placed[] => {
+  const { at, actor: by, action, subject, details, sequence } = entry;
+  if (action === 'baseline.reset') {
+    return [{ sequence, act: { at, by, kind: 'reset-baseline', series: subject as SeriesId, why: String(details.why) } }];
+  }
+  const fingerprint = fingerprints.get(subject);
+  const act = alertActOf(entry);
+  return fingerprint === undefined || act === null ? [] : [{ sequence, act: { at, by, kind: 'alert', fingerprint, act } }];
+};
+
+const alertActOf = ({ action, details }: AuditEntry): AlertAct | null => {
+  switch (action) {
+    case 'alert.acknowledge':
+      return { kind: 'acknowledge', note: String(details.note ?? ''), end: endOf(details) };
+    case 'alert.unacknowledge':
+      return { kind: 'unacknowledge' };
+    case 'alert.resolve':
+      return { kind: 'resolve', reason: String(details.reason ?? ''), judged: judgedOf(details.judged) };
+    case 'alert.reopen':
+      return { kind: 'reopen' };
+    default:
+      return null;
+  }
+};
+
+/** One of which nobody wrote down when it was to end holds until its episode does. */
+const endOf = ({ until, untilAt }: AuditEntry['details']): AcknowledgeEndRequest => {
+  if (until === 'worse') return { kind: 'worse' };
+  return until === 'until' && typeof untilAt === 'number' ? { kind: 'until', at: instant(untilAt) } : { kind: 'resolved' };
+};
+
+const judgedOf = (said: unknown): 'real' | 'noise' | null => (said === 'real' || said === 'noise' ? said : null);
+
+const mutedBy = (suppression: Suppression, entries: readonly AuditEntry[]): readonly Placed[] => {
+  const { id, startsAt, by, ended } = suppression;
+  const placed = (act: PastAct, action: string): Placed => ({ act, sequence: sequenceOf(entries, act.at, action) });
+  const begun = { at: startsAt, by, kind: 'suppress', suppression: { ...suppression, ended: null } } as const;
+  // One that ran out ends by itself, at its time.
+  if (ended === null || ended.by === null) return [placed(begun, 'alert.suppress')];
+  const over = { at: ended.at, by: ended.by, kind: 'unsuppress', suppression: id } as const;
+  return [placed(begun, 'alert.suppress'), placed(over, 'alert.unsuppress')];
+};
+
+/** Its place among what was done at the same instant. */
+const sequenceOf = (entries: readonly AuditEntry[], at: Instant, action: string): number =>
+  entries.find((entry) => entry.at === at && entry.action.startsWith(action))?.sequence ?? 0;
