@@ -36,7 +36,8 @@ export interface PosterParts {
   readonly authorities?: readonly string[];
 }
 
-const MOST_CONNECTIONS = 16;
+/** To one host. */
+export const MOST_CONNECTIONS = 32;
 
 /** Posts over connections that stay open for the next message. */
 export const createPoster = ({ version, authorities }: PosterParts): Poster => {

@@ -90,6 +90,8 @@ export interface World {
   readonly sequences: Map<string, number>;
   readonly suppressions: Map<string, Suppression>;
   readonly deliveries: Map<string, Delivery>;
+  /** Deliveries of which an attempt is under way, and since when. */
+  readonly underWay: Map<string, Instant>;
   /** Fingerprints of the alerts that time alone may move: what a tick looks at. */
   readonly live: Set<string>;
   /** Resolved episodes of which nobody was told yet that they are. */

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Background, Channel, SendError } from '../../core/port/channel.js';
 import type { SecretReference, Secrets } from '../../core/port/secrets.js';
 import type { WebhookEndpoint, WebhookTransport } from '../../core/port/transports.js';
-import { judged, type Poster } from '../poster.js';
+import { judged, MOST_CONNECTIONS, type Poster } from '../poster.js';
 import { createRounds } from '../rounds.js';
 import { payloadOf } from './payload.js';
 import { SIGNATURE_HEADER, signatureOf } from './sign.js';
@@ -20,6 +20,7 @@ export const createWebhookChannel = ({ transport, secrets, poster }: WebhookChan
   const sendEach = createRounds();
   return {
     kind: 'webhook',
+    pace: PACE,
     send: async (delivery, signal, background) => {
       const settings = transport();
       if (settings === null || settings.endpoints.length === 0) return fail(NOT_CONFIGURED);
@@ -65,6 +66,9 @@ const checkEndpoint = async (
     text: `It can be reached (${status} to a question without a message). Whether it takes messages, a test shows.`,
   };
 };
+
+/** A receiver of ours is a machine that is made for this; as many connections as the poster keeps open to one host. */
+const PACE = { atOnce: MOST_CONNECTIONS, rate: null };
 
 const NOT_CONFIGURED: SendError = {
   retry: 'never',
