@@ -253,7 +253,7 @@ const scriptedSource = (weatherOf: (id: string) => Weather, released: () => Prom
 
 const recordingChannel = (sent: Delivery[], answer: NonNullable<RigOptions['answer']>): Channel => ({
   kind: 'desktop',
-  pace: { atOnce: 1, rate: null },
+  pace: { atOnce: 1, ahead: 0, rate: null },
   send: (delivery, _signal, background) => {
     sent.push(delivery);
     return answer(delivery, background);

@@ -33,7 +33,7 @@ const rig = (pace: Partial<Pace> = {}, kinds: readonly ChannelKind[] = ['webhook
   let writes = 0;
   const channelOf = (kind: ChannelKind): Channel => ({
     kind,
-    pace: { atOnce: 1, rate: null, ...pace },
+    pace: { atOnce: 1, ahead: 0, rate: null, ...pace },
     send: async (delivery) => {
       sent.push(delivery);
       underWay.now += 1;
@@ -210,7 +210,7 @@ describe('many deliveries', () => {
   });
 
   it('begin no faster than the channel may be used', async () => {
-    const { clock, deliver, sent } = rig({ atOnce: 8, rate: { count: 3, per: seconds(10) } });
+    const { clock, deliver, sent } = rig({ atOnce: 8, ahead: 0, rate: { count: 3, per: seconds(10) } });
     for (const delivery of many(8)) deliver.enqueue(delivery);
     await clock.advance(seconds(9));
     expect(sent).toHaveLength(3);

@@ -37,10 +37,11 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
     leave();
   };
   const ways = new Map<string, Way>(parts.channels.map((channel) => [channel.kind, createWay(channel, { ...parts, keep })]));
-  const ending = new AbortController();
+  let isOver = false;
   const working = new Set<Promise<void>>();
-  let claimed: (readonly [Way, Item])[] = [];
-  let isLeaving = false;
+  let claimed: (readonly [Way, readonly Item[]])[] = [];
+  let isOwed = false;
+  let isWriting = false;
   let timer: { readonly doneBy: number; readonly cancel: Stop } | null = null;
 
   const work = (promise: Promise<void>): void => {
@@ -48,27 +49,47 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
     void promise.finally(() => working.delete(promise));
   };
 
-  /** What is claimed at one moment leaves together, after one write for all of it and for what has just come of others. */
+  /** What is claimed, and what has become of others, goes into one write after the other: all that gathers during one is in the next. */
   const leave = (): void => {
-    if (isLeaving) return;
-    isLeaving = true;
-    work(Promise.resolve().then(sendClaimed));
+    isOwed = true;
+    if (isWriting) return;
+    isWriting = true;
+    work(Promise.resolve().then(writeAll));
   };
 
-  const sendClaimed = async (): Promise<void> => {
-    isLeaving = false;
-    const leaving = claimed;
-    claimed = [];
-    await parts.remember();
-    if (ending.signal.aborted) return;
-    for (const [way, item] of leaving) work(way.send(item, ending.signal).then(() => pump(way)));
+  const writeAll = async (): Promise<void> => {
+    while (isOwed) {
+      isOwed = false;
+      const leaving = claimed;
+      claimed = [];
+      await parts.remember();
+      for (const [way, items] of leaving) {
+        way.begun(items);
+        send(way);
+      }
+    }
+    isWriting = false;
+  };
+
+  const send = (way: Way): void => {
+    if (isOver) return;
+    for (let item = way.nextBegun(); item !== undefined; item = way.nextBegun()) {
+      work(
+        way.send(item).then(() => {
+          send(way);
+          pump(way);
+        }),
+      );
+    }
   };
 
   const pump = (way: Way): void => {
-    if (ending.signal.aborted) return;
+    if (isOver) return;
     const items = way.claim();
-    for (const item of items) claimed.push([way, item]);
-    if (items.length > 0) leave();
+    if (items.length > 0) {
+      claimed.push([way, items]);
+      leave();
+    }
     wakeIn(way.nextIn());
   };
 
@@ -103,7 +124,8 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
       });
       await Promise.race([allOf(working), limit]);
       cancelLimit();
-      ending.abort();
+      isOver = true;
+      for (const way of ways.values()) way.end();
       timer?.cancel();
     },
   };

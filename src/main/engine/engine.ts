@@ -25,7 +25,7 @@ import { createLane } from './lane.js';
 import { keepBaselines } from './learn.js';
 import { createLooking } from './looking.js';
 import { createObjectives } from './objective/objectives.js';
-import { noteBegun, noteEnded } from './outbox/under-way.js';
+import { noteBegun, noteEnded, writeUnderWay } from './outbox/under-way.js';
 import { pointless, recordOutcome, triesOf } from './outcome.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
@@ -104,7 +104,10 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     isOffline: () => guard.isOffline(),
     kept: () => publish.changed('routine'),
     // A store that fails must not keep people from being told: then it is kept in memory, and written later.
-    remember: () => committer.durable().catch(() => undefined),
+    remember: () => {
+      writeUnderWay(world);
+      return committer.durable().catch(() => undefined);
+    },
   });
   const guard: Guard = guardTargets(
     parts,

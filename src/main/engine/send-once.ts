@@ -13,14 +13,14 @@ export interface SendParts {
   readonly clock: Clock;
   readonly channel: Channel;
   readonly background: () => Background;
-  /** Ends the attempt at once, whatever the channel does. */
-  readonly ending?: AbortSignal;
+  /** Where the attempt leaves, as long as it lasts, what ends it at once, whatever the channel does. */
+  readonly ends?: Set<() => void>;
 }
 
 /** One attempt of a channel, which ends in time whatever the channel does. Never rejects. */
 export const sendOnce = async (
   delivery: Delivery,
-  { clock, channel, background, ending }: SendParts,
+  { clock, channel, background, ends }: SendParts,
 ): ReturnType<Channel['send']> => {
   const limit = new AbortController();
   const cancel = clock.wakeAt(after(clock.now(), SEND_LIMIT), () => limit.abort(new Error(NO_ANSWER)));
@@ -29,14 +29,14 @@ export const sendOnce = async (
     limit.abort(new Error(ENDED));
     deaf.fail(ENDED);
   };
-  ending?.addEventListener('abort', end, { once: true });
+  ends?.add(end);
   try {
     return await Promise.race([channel.send(delivery, limit.signal, background), deaf.failed]);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     return { ok: false, error: { retry: 'later', code: limit.signal.aborted ? 'timeout' : 'failed', text } };
   } finally {
-    ending?.removeEventListener('abort', end);
+    ends?.delete(end);
     cancel();
     deaf.cancel();
   }

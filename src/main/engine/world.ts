@@ -105,7 +105,7 @@ export interface World {
   /** By channel, when firings last left one by one: what a storm is told by. */
   readonly storms: Map<ChannelKind, readonly Instant[]>;
   /** When what is limited went into the outbox within the last day, by limit. */
-  readonly sent: Map<string, readonly Instant[]>;
+  readonly sent: Map<string, Instant[]>;
   /** The last time of a daily summary that has passed. */
   summaryAt: Instant;
   lastAlertNumber: number;

@@ -17,7 +17,7 @@ export interface DesktopChannelParts {
 export const createDesktopChannel = ({ popups, platform, onReaction }: DesktopChannelParts): Channel => ({
   kind: 'desktop',
   // One pop-up after the other, so that each is seen to be shown before the next covers it.
-  pace: { atOnce: 1, rate: null },
+  pace: { atOnce: 1, ahead: 0, rate: null },
   send: (delivery, signal) => untilAborted(show(popups, platform, delivery, onReaction), signal),
   stop: async () => popups.stop(),
 });

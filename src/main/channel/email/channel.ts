@@ -59,7 +59,7 @@ interface Way {
 }
 
 /** Few connections and no bursts: mail servers take more of either for an attack, and send nothing at all for a while. */
-const PACE = { atOnce: 3, rate: { count: 5, per: seconds(1) } };
+const PACE = { atOnce: 3, ahead: 0, rate: { count: 5, per: seconds(1) } };
 
 const notConfigured = (settings: EmailTransport | null): SendError => {
   const missing = settings?.smtp == null ? 'a server (channels.email.smtp: { host: … })' : 'a sender (channels.email.from: …)';

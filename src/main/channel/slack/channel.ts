@@ -79,7 +79,7 @@ const appTokenOf = async ({ transport, secrets }: SlackChannelParts): Promise<Sl
 };
 
 /** Slack takes one message a second in a channel, and short bursts of more (its rate limits for `chat.postMessage` and webhooks). */
-const PACE = { atOnce: 2, rate: { count: 4, per: seconds(4) } };
+const PACE = { atOnce: 2, ahead: 0, rate: { count: 4, per: seconds(4) } };
 
 const NOT_CONFIGURED: SendError = {
   retry: 'never',

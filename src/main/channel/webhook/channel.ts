@@ -68,7 +68,7 @@ const checkEndpoint = async (
 };
 
 /** A receiver of ours is a machine that is made for this; as many connections as the poster keeps open to one host. */
-const PACE = { atOnce: MOST_CONNECTIONS, rate: null };
+const PACE = { atOnce: MOST_CONNECTIONS, ahead: MOST_CONNECTIONS, rate: null };
 
 const NOT_CONFIGURED: SendError = {
   retry: 'never',

@@ -100,7 +100,7 @@ export const scriptedChannel = (kind: ChannelKind, answers: readonly ScriptedAns
   let attempts = 0;
   return {
     kind,
-    pace: { atOnce: 1, rate: null },
+    pace: { atOnce: 1, ahead: 0, rate: null },
     send: async () => {
       const answer = answers[Math.min(attempts, answers.length - 1)] ?? 'ok';
       attempts += 1;

@@ -45,6 +45,8 @@ export interface Background {
 export interface Pace {
   /** Deliveries under way at the same time. */
   readonly atOnce: number;
+  /** Further deliveries that are written down to have begun while those are under way, so that none waits for the disk. After a crash these, too, may be taken for repeats. */
+  readonly ahead: number;
   /** Deliveries that may begin in any stretch of time; null: as many as there are. */
   readonly rate: Rate | null;
 }

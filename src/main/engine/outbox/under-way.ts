@@ -6,17 +6,16 @@ import { keepDelivery, type World } from '../world.js';
 
 const MARK = 'underWay';
 
-/** Notes that an attempt begins. Kept as one small mark for all that is under way, not with each delivery: it is written twice for every attempt. */
 export const noteBegun = (world: World, { id }: Delivery, now: Instant): void => {
   world.underWay.set(id, now);
-  mark(world);
 };
 
 export const noteEnded = (world: World, { id }: Delivery): void => {
-  if (world.underWay.delete(id)) mark(world);
+  world.underWay.delete(id);
 };
 
-const mark = (world: World): void => {
+/** Puts what is under way into the next commit: one small mark for all of it, and no further writing of each delivery. */
+export const writeUnderWay = (world: World): void => {
   world.draft().marks.set(MARK, Object.fromEntries(world.underWay));
 };
 
@@ -26,5 +25,5 @@ export const recallUnderWay = (world: World, { marks }: Remembered): void => {
     const delivery = world.deliveries.get(id);
     if (delivery?.state.kind === 'waiting') keepDelivery(world, withLostAttempt(delivery, begunAt));
   }
-  mark(world);
+  writeUnderWay(world);
 };

@@ -42,9 +42,15 @@ export interface ChannelHealth {
 export interface Way {
   readonly kind: ChannelKind;
   enqueue(delivery: Delivery): void;
-  /** What leaves now, as much as the channel takes at once. Each is to be sent once it is durable that it has begun. */
+  /** What is to leave now, as much as the channel takes at once and ahead. */
   claim(): readonly Item[];
-  send(item: Item, ending: AbortSignal): Promise<void>;
+  /** It is durable that these have begun. */
+  begun(items: readonly Item[]): void;
+  /** The next of those that is to be sent; undefined while as many are under way as the channel takes. */
+  nextBegun(): Item | undefined;
+  send(item: Item): Promise<void>;
+  /** Ends what is under way; what became of it stays open. */
+  end(): void;
   /** Milliseconds until it is to be looked at again; infinite where only an event can bring anything. */
   nextIn(): number;
   health(): ChannelHealth | null;
@@ -55,9 +61,14 @@ const FIRST_WAIT = seconds(10);
 export const createWay = (channel: Channel, parts: WayParts): Way => {
   const { clock } = parts;
   const { kind, pace } = channel;
+  const most = pace.atOnce + pace.ahead;
   const queue = createQueue(clock);
   const keeper = createPaceKeeper(pace.rate);
   const underWay = new Set<Item>();
+  const ends = new Set<() => void>();
+  const waiting: Item[] = [];
+  let sending = 0;
+  let isOver = false;
   let pause: Wait | null = null;
   let health: ChannelHealth | null = null;
 
@@ -123,7 +134,7 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
     },
     claim: () => {
       const items: Item[] = [];
-      while (underWay.size < pace.atOnce && patience() === 0) {
+      while (underWay.size < most && patience() === 0) {
         const item = next();
         if (item === undefined) break;
         underWay.add(item);
@@ -133,20 +144,28 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
       }
       return items;
     },
-    send: async (item, ending) => {
+    begun: (items) => waiting.push(...items),
+    nextBegun: () => (sending < pace.atOnce ? waiting.shift() : undefined),
+    send: async (item) => {
+      sending += 1;
       const begunAt = clock.now();
       if (isPossibleRepeat(item.delivery)) parts.log.warn('delivery.possible-repeat', { channel: kind });
       const leaving = { ...item.delivery, message: asItLeaves(item.delivery, begunAt) };
       const background = (): Background => parts.background(leaving);
-      const outcome = await sendOnce(leaving, { clock, channel, background, ending });
-      if (ending.aborted) return;
+      const outcome = await sendOnce(leaving, { clock, channel, background, ends });
+      sending -= 1;
+      if (isOver) return;
       item.delivery = tried(item.delivery, begunAt, clock.now(), outcome);
       ended(item, outcome);
     },
     nextIn: () => {
-      if (underWay.size >= pace.atOnce) return Number.POSITIVE_INFINITY;
+      if (underWay.size >= most) return Number.POSITIVE_INFINITY;
       const held = patience();
       return held > 0 ? held : queue.nextIn();
+    },
+    end: () => {
+      isOver = true;
+      for (const end of ends) end();
     },
     health: () => health,
   };
