@@ -90,7 +90,8 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
       }
       const why = parts.pointless(item.delivery);
       if (why === null) return item;
-      settle(item, { kind: 'abandoned', at: clock.now(), why });
+      const doubt = isPossibleRepeat(item.delivery) ? '; an earlier attempt may have arrived' : '';
+      settle(item, { kind: 'abandoned', at: clock.now(), why: `${why}${doubt}` });
     }
     return undefined;
   };
