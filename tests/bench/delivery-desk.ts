@@ -97,7 +97,7 @@ export const startDeliveryDesk = async (parts: {
 
 const webhookTo = (url: string, poster: ReturnType<typeof createPoster>): Channel =>
   createWebhookChannel({
-    transport: () => ({ endpoints: [{ url, auth: null, allowInsecure: false }], secret: null }),
+    transport: () => ({ endpoints: [{ url, auth: null, allowInsecure: false, allowPrivate: false }], secret: null }),
     secrets: scriptedSecrets({}),
     poster,
   });

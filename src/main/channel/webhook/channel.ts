@@ -112,6 +112,7 @@ const postTo = async (endpoint: WebhookEndpoint, sending: Sending): Promise<Resu
     body: sending.body,
     signal: sending.signal,
     allowInsecure: endpoint.allowInsecure,
+    reach: endpoint.allowPrivate ? 'anywhere' : 'public',
   });
   const outcome = posted.ok ? judged(posted.value) : posted;
   return outcome.ok ? outcome : fail({ ...outcome.error, text: `${new URL(endpoint.url).host}: ${outcome.error.text}` });
