@@ -19,7 +19,16 @@ const refusedBy = (error: SendError): Outcome => ({ ok: false, error });
 
 /** A way out by channels that do as a test says, on a clock that it moves. */
 const rig = (pace: Partial<Pace> = {}, kinds: readonly ChannelKind[] = ['webhook']) => {
-  const clock = createFakeClock(NINE_O_CLOCK);
+  const fake = createFakeClock(NINE_O_CLOCK);
+  // As on a real machine, some time passes between any two looks at the clock, and less and less.
+  let looks = 0;
+  let passed = 0;
+  const monotonic = (): number => {
+    looks += 1;
+    passed += 0.01 / looks;
+    return fake.monotonic() + passed;
+  };
+  const clock = { ...fake, monotonic };
   const state = {
     isOpen: true,
     durable: Promise.resolve(),
@@ -218,6 +227,13 @@ describe('many deliveries', () => {
     expect(sent).toHaveLength(6);
     await clock.advance(seconds(10));
     expect(sent).toHaveLength(8);
+  });
+
+  it('go on after a pause for their pace, however short', async () => {
+    const { clock, deliver, sent } = rig({ atOnce: 3, rate: { count: 5, per: seconds(1) } });
+    for (const delivery of many(200)) deliver.enqueue(delivery);
+    await clock.advance(seconds(45));
+    expect(sent).toHaveLength(200);
   });
 
   it('all wait as long as the receiver of one asks, and those of other channels do not', async () => {

@@ -68,6 +68,7 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
   const ends = new Set<() => void>();
   const waiting: Item[] = [];
   let sending = 0;
+  let isHeld = false;
   let isOver = false;
   let pause: Wait | null = null;
   let health: ChannelHealth | null = null;
@@ -135,7 +136,10 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
     },
     claim: () => {
       const items: Item[] = [];
-      while (underWay.size < most && patience() === 0) {
+      isHeld = false;
+      while (underWay.size < most) {
+        isHeld = patience() > 0;
+        if (isHeld) break;
         const item = next();
         if (item === undefined) break;
         underWay.add(item);
@@ -161,8 +165,8 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
     },
     nextIn: () => {
       if (underWay.size >= most) return Number.POSITIVE_INFINITY;
-      const held = patience();
-      return held > 0 ? held : queue.nextIn();
+      // Time passes between a claim and this: what held it may just have ended, and then it is to be looked at again at once.
+      return isHeld ? patience() : queue.nextIn();
     },
     end: () => {
       isOver = true;
