@@ -29,6 +29,7 @@ const rig = (mayLeave: () => boolean) => {
     mayLeave,
     isNewest: () => true,
     pointless: () => null,
+    longestFailure: () => null,
     triesOf: () => 3,
     background: () => backgroundOf(),
     spread: (wait) => wait,

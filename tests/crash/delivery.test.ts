@@ -75,7 +75,7 @@ it(
     await until(
       () => last.read('view.read', {}).then(({ view }) => view.system.outbox.waiting),
       (waiting) => waiting === 0,
-      30_000,
+      90_000,
     );
     expect(await last.stop()).toBe(0);
 

@@ -35,6 +35,14 @@ const ERRORS: readonly (readonly [string, string, string, string, string, string
     'allowPrivate: true',
   ],
   [
+    'a channel that hands over to itself',
+    'handOver: { order: [slack, email, slack] }',
+    'handOver.order[2]',
+    '2:35',
+    'comes twice',
+    'each channel once',
+  ],
+  [
     'an open API without tokens',
     'api: { host: 0.0.0.0, allowInsecure: true }',
     'api.access',

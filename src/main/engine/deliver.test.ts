@@ -60,6 +60,7 @@ const rig = (pace: Partial<Pace> = {}, kinds: readonly ChannelKind[] = ['webhook
     mayLeave: () => state.isOpen,
     isNewest: () => true,
     pointless: (delivery) => state.pointless(delivery),
+    longestFailure: () => null,
     triesOf: () => 3,
     background: () => backgroundOf(),
     spread: (wait) => wait,

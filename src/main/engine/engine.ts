@@ -25,8 +25,9 @@ import { createLane } from './lane.js';
 import { keepBaselines } from './learn.js';
 import { createLooking } from './looking.js';
 import { createObjectives } from './objective/objectives.js';
+import { conclude, longestFailure } from './outbox/hand-over.js';
 import { noteBegun, noteEnded, writeUnderWay } from './outbox/under-way.js';
-import { pointless, recordOutcome, triesOf } from './outcome.js';
+import { pointless, triesOf } from './outcome.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
 import { recallBaselines } from './recall-baselines.js';
@@ -222,13 +223,16 @@ const deliverOf = (
     mayLeave: (channel) => world.settling === null && (channel === 'desktop' || !isOffline()),
     isNewest: (delivery) => world.deliveries.get(delivery.id) === delivery,
     pointless: (delivery) => pointless(world, delivery),
+    longestFailure: (delivery) => longestFailure(world, delivery),
     triesOf: (channel) => triesOf(world, channel),
     background: (delivery) => backgroundOf(world, delivery, clock.now()),
     spread,
     begin: (delivery) => noteBegun(world, delivery, clock.now()),
     keep: (delivery) => {
       noteEnded(world, delivery);
-      recordOutcome(world, delivery, clock.now());
+      const heir = conclude(world, delivery, clock.now());
+      if (heir !== null)
+        log.warn('delivery.handed-over', { from: delivery.channel, to: heir, outcome: delivery.attempts.at(-1)?.outcome });
       kept();
     },
     remember,

@@ -10,8 +10,9 @@ import { backgroundOf } from '../../engine/background.js';
 import { type Committer, createCommitter } from '../../engine/commit.js';
 import { createDeliver, type Deliver } from '../../engine/deliver.js';
 import { bornSeries } from '../../engine/intake.js';
+import { conclude, longestFailure } from '../../engine/outbox/hand-over.js';
 import { noteBegun, noteEnded } from '../../engine/outbox/under-way.js';
-import { pointless, recordOutcome, triesOf } from '../../engine/outcome.js';
+import { pointless, triesOf } from '../../engine/outcome.js';
 import { recallBaselines } from '../../engine/recall-baselines.js';
 import { recallWindows } from '../../engine/recall-windows.js';
 import { recall, settleAfterStart } from '../../engine/remember.js';
@@ -62,13 +63,14 @@ export const openStage = async ({ scenario, clock, store, channels, trace }: Sta
     mayLeave: (channel) => mayLeave(world, channel),
     isNewest: (delivery) => world.deliveries.get(delivery.id) === delivery,
     pointless: (delivery) => pointless(world, delivery),
+    longestFailure: (delivery) => longestFailure(world, delivery),
     triesOf: (channel) => triesOf(world, channel),
     background: (delivery) => backgroundOf(world, delivery, clock.now()),
     spread: (wait) => wait,
     begin: (delivery) => noteBegun(world, delivery, clock.now()),
     keep: (delivery) => {
       noteEnded(world, delivery);
-      recordOutcome(world, delivery, clock.now());
+      conclude(world, delivery, clock.now());
     },
     remember: () => Promise.resolve(),
   });

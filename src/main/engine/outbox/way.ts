@@ -2,6 +2,7 @@ import type { Attempt, Delivery } from '../../core/model/notification.js';
 import type { ChannelKind } from '../../core/model/reason.js';
 import type { Result } from '../../core/model/result.js';
 import { asItLeaves, isPossibleRepeat, triesOfDelivery } from '../../core/notify/attempt.js';
+import { sayLength } from '../../core/notify/quantity.js';
 import type { Background, Channel, Receipt, SendError } from '../../core/port/channel.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
@@ -24,6 +25,8 @@ export interface WayParts {
   readonly background: (delivery: Delivery) => Background;
   /** How often a channel is tried before a delivery is given up. */
   readonly triesOf: (channel: ChannelKind) => number;
+  /** How long a delivery may fail before another channel takes it over; null where none would. */
+  readonly longestFailure: (delivery: Delivery) => Duration | null;
   /** Spreads a wait a little, so that many desks do not all come back at once. */
   readonly spread: (wait: Duration) => Duration;
   /** Notes that an attempt begins: should the console die before its outcome is kept, the next start knows. */
@@ -101,11 +104,12 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
     const tries = triesOfDelivery(item.delivery);
     const why = givenUp(tries, parts.triesOf(kind), error);
     if (error.retryAfter !== undefined) pause = waitOf(clock, error.retryAfter);
-    if (why !== null) {
-      settle(item, { kind: 'abandoned', at: clock.now(), why });
+    const wait = error.retryAfter ?? parts.spread(duration(FIRST_WAIT * 3 ** (tries - 1)));
+    const end = why ?? overlong(item.delivery, after(clock.now(), wait), error, parts.longestFailure(item.delivery));
+    if (end !== null) {
+      settle(item, { kind: 'abandoned', at: clock.now(), why: end });
       return;
     }
-    const wait = error.retryAfter ?? parts.spread(duration(FIRST_WAIT * 3 ** (tries - 1)));
     item.delivery = { ...item.delivery, nextAt: after(clock.now(), wait) };
     queue.putOff(item, wait);
     parts.keep(item.delivery);
@@ -191,4 +195,11 @@ const tried = (delivery: Delivery, begunAt: Instant, now: Instant, outcome: Resu
 const givenUp = (tries: number, most: number, error: SendError): string | null => {
   if (error.retry === 'never') return `refused for good: ${error.text}`;
   return tries >= most ? `${tries} attempts failed: ${error.text}` : null;
+};
+
+/** Why another channel takes it over instead of a further try at `nextAt`; null while there is time for that. */
+const overlong = ({ attempts }: Delivery, nextAt: Instant, error: SendError, longest: Duration | null): string | null => {
+  const [first] = attempts;
+  if (longest === null || first === undefined || nextAt - first.at <= longest) return null;
+  return `it would fail for longer than ${sayLength(longest)}: ${error.text}`;
 };
