@@ -105,5 +105,5 @@ it(
     await mail.stop();
     await hook.stop();
   },
-  60_000 + KILLS * 4_000,
+  120_000 + KILLS * 10_000,
 );

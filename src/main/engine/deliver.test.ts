@@ -114,6 +114,16 @@ describe('delivering', () => {
     expect(kept.at(-1)?.state).toMatchObject({ kind: 'abandoned', why: '3 attempts failed: busy' });
   });
 
+  it('keeps nobody’s address in what a receiver said, also where it repeats it', async () => {
+    const { clock, deliver, kept, state } = rig();
+    const text = '550 5.1.1 <ana.canary@example.org> unknown; +441234567890 too';
+    state.answer = () => refusedBy({ retry: 'never', code: '550', text });
+    deliver.enqueue(of('a'));
+    await clock.advance(seconds(1));
+    expect(JSON.stringify(kept)).toContain('550 5.1.1');
+    expect(JSON.stringify(kept)).not.toMatch(/ana\.canary|1234567/);
+  });
+
   it('does not repeat what was refused for good', async () => {
     const { clock, deliver, sent, kept, state } = rig();
     state.answer = () => refusedBy({ retry: 'never', code: '400', text: 'no such room' });

@@ -2,6 +2,7 @@ import type { Attempt, Delivery } from '../../core/model/notification.js';
 import type { ChannelKind } from '../../core/model/reason.js';
 import type { Result } from '../../core/model/result.js';
 import { asItLeaves, isPossibleRepeat, triesOfDelivery } from '../../core/notify/attempt.js';
+import { maskAddresses } from '../../core/notify/mask.js';
 import { sayLength } from '../../core/notify/quantity.js';
 import type { Background, Channel, Receipt, SendError } from '../../core/port/channel.js';
 import type { Clock } from '../../core/port/clock.js';
@@ -185,7 +186,8 @@ const tried = (delivery: Delivery, begunAt: Instant, now: Instant, outcome: Resu
     at: begunAt,
     took: duration(Math.max(0, now - begunAt)),
     outcome: outcome.ok ? 'ok' : outcome.error.code,
-    text: outcome.ok ? outcome.value.text : outcome.error.text,
+    // Servers repeat in their answers whom they were to reach.
+    text: maskAddresses(outcome.ok ? outcome.value.text : outcome.error.text),
   };
   const references = outcome.ok ? outcome.value.references : undefined;
   return { ...delivery, attempts: [...delivery.attempts, attempt], ...(references === undefined ? {} : { references }) };
@@ -193,13 +195,13 @@ const tried = (delivery: Delivery, begunAt: Instant, now: Instant, outcome: Resu
 
 /** Why there is no further try; null while there is one. */
 const givenUp = (tries: number, most: number, error: SendError): string | null => {
-  if (error.retry === 'never') return `refused for good: ${error.text}`;
-  return tries >= most ? `${tries} attempts failed: ${error.text}` : null;
+  if (error.retry === 'never') return `refused for good: ${maskAddresses(error.text)}`;
+  return tries >= most ? `${tries} attempts failed: ${maskAddresses(error.text)}` : null;
 };
 
 /** Why another channel takes it over instead of a further try at `nextAt`; null while there is time for that. */
 const overlong = ({ attempts }: Delivery, nextAt: Instant, error: SendError, longest: Duration | null): string | null => {
   const [first] = attempts;
   if (longest === null || first === undefined || nextAt - first.at <= longest) return null;
-  return `it would fail for longer than ${sayLength(longest)}: ${error.text}`;
+  return `it would fail for longer than ${sayLength(longest)}: ${maskAddresses(error.text)}`;
 };
