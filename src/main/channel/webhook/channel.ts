@@ -53,7 +53,8 @@ const checkEndpoint = async (
   const authorization = await authorizationOf(endpoint, secrets);
   if (!authorization.ok) return { what: host, state: 'failed', text: authorization.error.text };
   const { url, allowInsecure } = endpoint;
-  const asked = await poster.post({ url, method: 'HEAD', headers: {}, body: '', signal, allowInsecure });
+  const reach = reachOf(endpoint);
+  const asked = await poster.post({ url, method: 'HEAD', headers: {}, body: '', signal, allowInsecure, reach });
   if (!asked.ok) return { what: host, state: 'failed', text: asked.error.text };
   const { status } = asked.value;
   if (status >= 500 || (status >= 300 && status < 400)) {
@@ -112,11 +113,13 @@ const postTo = async (endpoint: WebhookEndpoint, sending: Sending): Promise<Resu
     body: sending.body,
     signal: sending.signal,
     allowInsecure: endpoint.allowInsecure,
-    reach: endpoint.allowPrivate ? 'anywhere' : 'public',
+    reach: reachOf(endpoint),
   });
   const outcome = posted.ok ? judged(posted.value) : posted;
   return outcome.ok ? outcome : fail({ ...outcome.error, text: `${new URL(endpoint.url).host}: ${outcome.error.text}` });
 };
+
+const reachOf = ({ allowPrivate }: WebhookEndpoint): 'public' | 'anywhere' => (allowPrivate ? 'anywhere' : 'public');
 
 const authorizationOf = async (
   { auth }: WebhookEndpoint,
