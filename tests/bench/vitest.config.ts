@@ -9,6 +9,7 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 120_000,
     fileParallelism: false,
+    execArgv: ['--expose-gc'],
     disableConsoleIntercept: true,
   },
 });

@@ -280,6 +280,7 @@ const passing = (clock: Clock, length: number, signal: AbortSignal): Promise<voi
 
 const recordingChannel = (kind: ChannelKind, sent: Delivery[], answer: NonNullable<RigOptions['answer']>): Channel => ({
   kind,
+  pace: { atOnce: 1, ahead: 0, rate: null },
   send: (delivery, _signal, background) => {
     sent.push(delivery);
     return answer(delivery, background);

@@ -12,4 +12,5 @@ export const NOBODY_TOLD: TellingSettings = {
   maintenance: [],
   quietHours: null,
   rateLimits: { perRule: { count: 20, per: hours(1) }, storm: { firings: 10, within: minutes(1) } },
+  handOver: null,
 };

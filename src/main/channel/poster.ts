@@ -1,9 +1,12 @@
+import { lookup as systemLookup } from 'node:dns';
 import { Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { request as encryptedRequest, Agent as TlsAgent } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
 import { fail, ok, type Result } from '../core/model/result.js';
 import type { SendError } from '../core/port/channel.js';
 import { type Duration, duration, seconds } from '../core/time/instant.js';
 import { isLoopback } from './loopback.js';
+import { anyLookup, isPrivateAddress, PRIVATE_CODE, publicLookup, type Resolve } from './private-address.js';
 
 /** What the receiver answered, whatever it was. */
 export interface Posted {
@@ -22,6 +25,8 @@ export interface Post {
   readonly signal: AbortSignal;
   /** Whether plain http is taken beyond this machine. */
   readonly allowInsecure: boolean;
+  /** Whether it may reach private networks too. This machine, written as such (`localhost`, `127.0.0.1`), may always be reached. */
+  readonly reach: 'public' | 'anywhere';
 }
 
 export interface Poster {
@@ -34,27 +39,51 @@ export interface PosterParts {
   readonly version: string;
   /** PEM certificates of authorities that are trusted besides the built-in ones. */
   readonly authorities?: readonly string[];
+  /** Finds the addresses of a name; the system does unless told. */
+  readonly resolve?: Resolve;
 }
 
-const MOST_CONNECTIONS = 16;
+/** To one host. */
+export const MOST_CONNECTIONS = 32;
 
 /** Posts over connections that stay open for the next message. */
-export const createPoster = ({ version, authorities }: PosterParts): Poster => {
+export const createPoster = ({ version, authorities, resolve = systemLookup }: PosterParts): Poster => {
   const keep = { keepAlive: true, maxSockets: MOST_CONNECTIONS };
-  const plain = new PlainAgent(keep);
-  const encrypted = new TlsAgent({ ...keep, ...(authorities === undefined ? {} : { ca: [...authorities] }) });
+  const trusted = authorities === undefined ? {} : { ca: [...authorities] };
+  const agentsWith = (lookup: LookupFunction): Agents => ({
+    plain: new PlainAgent({ ...keep, lookup }),
+    encrypted: new TlsAgent({ ...keep, ...trusted, lookup }),
+  });
+  // Connections that stay open are shared only by posts that may reach the same places.
+  const agents = { anywhere: agentsWith(anyLookup(resolve)), public: agentsWith(publicLookup(resolve)) };
   return {
     post: (post) => {
       const url = new URL(post.url);
       if (url.protocol !== 'https:' && !isLoopback(url.hostname) && !post.allowInsecure)
         return Promise.resolve(fail(UNENCRYPTED));
-      return exchange(url, post, url.protocol === 'https:' ? encrypted : plain, version);
+      const reach = isLoopback(url.hostname) ? 'anywhere' : post.reach;
+      const address = url.hostname.replace(/^\[|\]$/g, '');
+      if (reach === 'public' && isIP(address) !== 0 && isPrivateAddress(address)) return Promise.resolve(fail(PRIVATE));
+      return exchange(url, post, agents[reach][url.protocol === 'https:' ? 'encrypted' : 'plain'], version);
     },
     stop: () => {
-      plain.destroy();
-      encrypted.destroy();
+      for (const { plain, encrypted } of Object.values(agents)) {
+        plain.destroy();
+        encrypted.destroy();
+      }
     },
   };
+};
+
+interface Agents {
+  readonly plain: PlainAgent;
+  readonly encrypted: TlsAgent;
+}
+
+const PRIVATE: SendError = {
+  retry: 'never',
+  code: 'private-address',
+  text: 'The address is, or its name leads to, a private network. If that is meant, set allowPrivate: true beside it.',
 };
 
 const UNENCRYPTED: SendError = {
@@ -131,6 +160,7 @@ const WORDS: Readonly<Record<string, string>> = {
 export const failureOf = (problem: Error & { readonly code?: string }, signal: AbortSignal): SendError => {
   if (signal.aborted) return { retry: 'later', code: 'timeout', text: 'no answer in time' };
   const code = problem.code ?? '';
+  if (code === PRIVATE_CODE) return PRIVATE;
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code)) {
     const text = `its certificate is not trusted (${code.toLowerCase().replaceAll('_', ' ')}). Give it one of a known authority, or name your own authority in NODE_EXTRA_CA_CERTS.`;
     return { retry: 'later', code: 'certificate', text };

@@ -4,6 +4,7 @@ import type { Finding } from './finding.js';
 import { inspectAccess } from './inspect/access.js';
 import { inspectChannels } from './inspect/channel.js';
 import { inspectEscalation } from './inspect/escalation.js';
+import { inspectHandOver } from './inspect/hand-over.js';
 import { inspectMutes } from './inspect/mute.js';
 import { inspectPlans } from './inspect/plan.js';
 import { inspectRules } from './inspect/rule.js';
@@ -19,6 +20,7 @@ export const inspect = (document: ConfigDocument, context: ResolveContext, envir
   ...inspectChannels(document, context),
   ...inspectEscalation(document, context),
   ...inspectMutes(document, context),
+  ...inspectHandOver(document),
   ...inspectPlans(document, context),
   ...inspectAccess(document),
   ...inspectSecrets(document, environment),

@@ -27,6 +27,22 @@ const ERRORS: readonly (readonly [string, string, string, string, string, string
     'allowInsecure',
   ],
   [
+    'a webhook in a private network',
+    'channels: { webhook: { endpoints: [{ url: https://192.168.1.4/ }] } }',
+    'channels.webhook.endpoints[0].url',
+    '2:43',
+    'private network',
+    'allowPrivate: true',
+  ],
+  [
+    'a channel that hands over to itself',
+    'handOver: { order: [slack, email, slack] }',
+    'handOver.order[2]',
+    '2:35',
+    'comes twice',
+    'each channel once',
+  ],
+  [
     'an open API without tokens',
     'api: { host: 0.0.0.0, allowInsecure: true }',
     'api.access',

@@ -1,5 +1,5 @@
 import type { Matcher, RuleId } from '../core/model/rule.js';
-import type { AlertPattern, Inhibition, MaintenanceWindow, QuietHours, RateLimits } from '../core/model/telling.js';
+import type { AlertPattern, HandOver, Inhibition, MaintenanceWindow, QuietHours, RateLimits } from '../core/model/telling.js';
 import { parseMatchers } from '../core/rule/matcher.js';
 import { readDateTime } from '../core/time/calendar.js';
 import { hours, minutes } from '../core/time/instant.js';
@@ -61,6 +61,10 @@ export const resolveQuietHours = ({ quietHours }: ConfigDocument, siteZone: stri
         timeZone: quietHours.timeZone ?? siteZone,
         holds: quietHours.holds ?? ['warning', 'info'],
       };
+
+/** Off unless the document has it. */
+export const resolveHandOver = ({ handOver }: ConfigDocument): HandOver | null =>
+  handOver === undefined ? null : { order: handOver.order, after: handOver.after ?? minutes(5) };
 
 export const resolveRateLimits = ({ rateLimits }: ConfigDocument): RateLimits => ({
   perRule: rateLimits?.perRule ?? { count: 20, per: hours(1) },

@@ -50,10 +50,11 @@ const smsOf = ({ provider, twilio, sns }: NonNullable<ChannelsDocument['sms']>):
 });
 
 const webhookOf = ({ endpoints, secret }: NonNullable<ChannelsDocument['webhook']>): WebhookTransport => ({
-  endpoints: (endpoints ?? []).map(({ url, auth, allowInsecure }) => ({
+  endpoints: (endpoints ?? []).map(({ url, auth, allowInsecure, allowPrivate }) => ({
     url,
     auth: authOf(auth),
     allowInsecure: allowInsecure ?? false,
+    allowPrivate: allowPrivate ?? false,
   })),
   secret: secret ?? null,
 });

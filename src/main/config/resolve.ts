@@ -3,7 +3,13 @@ import { days, seconds } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
 import { resolveChannels } from './resolve-channels.js';
 import { resolveEscalation, resolveTeams } from './resolve-escalation.js';
-import { resolveInhibitions, resolveMaintenance, resolveQuietHours, resolveRateLimits } from './resolve-mutes.js';
+import {
+  resolveHandOver,
+  resolveInhibitions,
+  resolveMaintenance,
+  resolveQuietHours,
+  resolveRateLimits,
+} from './resolve-mutes.js';
 import { resolveObjectives } from './resolve-objectives.js';
 import { resolveRules } from './resolve-rule.js';
 import { resolveTargets } from './resolve-target.js';
@@ -38,6 +44,7 @@ export const resolve = (document: ConfigDocument, context: ResolveContext): Conf
     maintenance: resolveMaintenance(document, site.timeZone),
     quietHours: resolveQuietHours(document, site.timeZone),
     rateLimits: resolveRateLimits(document),
+    handOver: resolveHandOver(document),
     connectivity: connectivityOf(document),
     retention: { ...RETENTION, ...given(profile.retention), ...given(document.retention) },
     api: apiOf(document),

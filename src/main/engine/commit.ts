@@ -56,6 +56,7 @@ export const createCommitter = (parts: CommitterParts): Committer => {
   const meter = createMeter();
   let draft = parts.first;
   let running: Promise<void> | null = null;
+  let following: Promise<void> | null = null;
   let writing: Writing | null = null;
   let failingFrom: number | null = null;
   let isStopped = false;
@@ -70,16 +71,29 @@ export const createCommitter = (parts: CommitterParts): Committer => {
     });
   };
 
+  /** All who ask while a commit runs share the next one: none waits for more than what it asked for. */
   const start = (): Promise<void> => {
-    if (running !== null) return running.catch(() => undefined).then(start);
+    if (running === null) return begin();
+    following ??= running
+      .catch(() => undefined)
+      .then(() => {
+        following = null;
+        return begin();
+      });
+    return following;
+  };
+
+  const begin = (): Promise<void> => {
     if (isEmpty(draft)) return Promise.resolve();
+    cancelTimer?.();
+    cancelTimer = null;
     const { now, later } = split(draft);
     draft = later;
     writing = { draft: now, at: parts.clock.now(), begun: parts.clock.monotonic() };
     running = write(now).finally(() => {
       running = null;
       writing = null;
-      if (!isEmpty(draft)) turned();
+      if (following === null && !isEmpty(draft)) turned();
     });
     return running;
   };

@@ -1,28 +1,17 @@
-import type { Attempt, Delivery } from '../core/model/notification.js';
-import type { ChannelKind } from '../core/model/reason.js';
-import { withLateness } from '../core/notify/message.js';
-import type { Background, Channel, SendError } from '../core/port/channel.js';
-import type { Clock, Stop } from '../core/port/clock.js';
-import type { Log } from '../core/port/log.js';
-import { after, type Duration, duration, type Instant, seconds } from '../core/time/instant.js';
-import { sendOnce } from './send-once.js';
+import type { Delivery } from '../core/model/notification.js';
+import type { Channel } from '../core/port/channel.js';
+import type { Stop } from '../core/port/clock.js';
+import { after, seconds } from '../core/time/instant.js';
+import type { Item } from './outbox/queue.js';
+import { type ChannelHealth, createWay, type Way, type WayParts } from './outbox/way.js';
 
-export interface DeliverParts {
-  readonly clock: Clock;
-  readonly log: Log;
+export interface DeliverParts extends WayParts {
   readonly channels: readonly Channel[];
-  /** Whether this delivery may leave now; the desk may be settling, or offline for this channel. */
-  readonly mayLeave: (delivery: Delivery) => boolean;
-  /** Why a delivery has become pointless (its alert is over before anybody was told); null while it has not. */
-  readonly pointless: (delivery: Delivery) => string | null;
-  /** What a channel may say besides the message, as it is now. */
-  readonly background: (delivery: Delivery) => Background;
-  /** How often a channel is tried before a delivery is given up. */
-  readonly triesOf: (channel: ChannelKind) => number;
-  /** Spreads a wait a little, so that many desks do not all come back at once. */
-  readonly spread: (wait: Duration) => Duration;
-  /** Keeps the delivery's new state. What it returns is awaited before the channel sends more: a crash repeats one at most. */
-  readonly keep: (delivery: Delivery) => unknown;
+  /**
+   * Resolves once all that was kept, and all that was noted to begin, is durable, or cannot be. Called for many at once; nothing
+   * leaves before: a crash repeats only what had left and was not yet remembered, and the next start knows which.
+   */
+  readonly remember: () => Promise<unknown>;
 }
 
 export interface Deliver {
@@ -32,140 +21,126 @@ export interface Deliver {
   wake(): void;
   /** What each channel said last. */
   health(): ReadonlyMap<string, ChannelHealth>;
-  /** Gives attempts under way up to five seconds. */
+  /** Whether anything is on its way out at this moment. */
+  isBusy(): boolean;
+  /** Sends what is due, for at most five seconds; what is under way then is ended. */
   stop(): Promise<void>;
 }
 
-export interface ChannelHealth {
-  readonly state: 'ok' | 'failing';
-  readonly lastAt: Instant;
-  readonly text: string;
-}
-
-const FIRST_WAIT = seconds(10);
 const STOP_LIMIT = seconds(5);
 
-interface Waiting {
-  delivery: Delivery;
-  /** It may leave from this moment on, or once the steady clock shows `doneBy`: a wall clock set back must hold nothing. */
-  notBefore: Instant;
-  doneBy: number;
-  isLeaving: boolean;
-}
-
-/** Sends what the journal holds, one at a time per channel, oldest first. */
+/** Sends what the journal holds: by each channel as many at once as it takes, critical and oldest first, an alert's messages in order. */
 export const createDeliver = (parts: DeliverParts): Deliver => {
   const { clock } = parts;
-  const waiting = new Map<string, Waiting>();
-  const busy = new Map<string, Promise<void>>();
-  const health = new Map<string, ChannelHealth>();
-  const abort = new AbortController();
-  let cancelTimer: Stop | null = null;
+  const keep = (delivery: Delivery): void => {
+    parts.keep(delivery);
+    leave();
+  };
+  const ways = new Map<string, Way>(parts.channels.map((channel) => [channel.kind, createWay(channel, { ...parts, keep })]));
+  let isOver = false;
+  const working = new Set<Promise<void>>();
+  let claimed: (readonly [Way, readonly Item[]])[] = [];
+  let isOwed = false;
+  let isWriting = false;
+  let timer: { readonly doneBy: number; readonly cancel: Stop } | null = null;
 
-  const wake = (): void => {
-    cancelTimer?.();
-    cancelTimer = null;
-    if (abort.signal.aborted) return;
-    for (const channel of parts.channels) if (!busy.has(channel.kind)) sendNext(channel);
-    const soonest = Math.min(...[...waiting.values()].map(remaining).filter((length) => length > 0));
-    if (Number.isFinite(soonest)) cancelTimer = clock.wakeAt(after(clock.now(), soonest), wake);
+  const work = (promise: Promise<void>): void => {
+    working.add(promise);
+    void promise.finally(() => working.delete(promise));
   };
 
-  const remaining = ({ notBefore, doneBy }: Waiting): number => Math.min(notBefore - clock.now(), doneBy - clock.monotonic());
-
-  /** No delivery is put off for longer than it was decided to be; also after a restart a failed one waits as long as it was to. */
-  const take = (delivery: Delivery): void => {
-    const notBefore = delivery.nextAt ?? delivery.dueAt;
-    const wait = Math.min(notBefore - clock.now(), notBefore - (delivery.attempts.at(-1)?.at ?? delivery.decidedAt));
-    const doneBy = clock.monotonic() + Math.max(0, wait);
-    waiting.set(delivery.id, { delivery, notBefore, doneBy, isLeaving: false });
+  /** What is claimed, and what has become of others, goes into one write after the other: all that gathers during one is in the next. */
+  const leave = (): void => {
+    isOwed = true;
+    if (isWriting) return;
+    isWriting = true;
+    work(Promise.resolve().then(writeAll));
   };
 
-  const sendNext = (channel: Channel): void => {
-    const now = clock.now();
-    for (const item of waiting.values()) {
-      if (item.delivery.channel !== channel.kind || remaining(item) > 0 || !parts.mayLeave(item.delivery)) continue;
-      const pointless = parts.pointless(item.delivery);
-      if (pointless !== null) {
-        void settle(item, { kind: 'abandoned', at: now, why: pointless });
-        continue;
+  const writeAll = async (): Promise<void> => {
+    while (isOwed) {
+      isOwed = false;
+      const leaving = claimed;
+      claimed = [];
+      await parts.remember();
+      for (const [way, items] of leaving) {
+        way.begun(items);
+        send(way);
       }
-      const sending = attempt(channel, item).finally(() => {
-        busy.delete(channel.kind);
-        wake();
-      });
-      busy.set(channel.kind, sending);
-      return;
+    }
+    isWriting = false;
+  };
+
+  const send = (way: Way): void => {
+    if (isOver) return;
+    for (let item = way.nextBegun(); item !== undefined; item = way.nextBegun()) {
+      work(
+        way.send(item).then(() => {
+          send(way);
+          pump(way);
+        }),
+      );
     }
   };
 
-  const settle = async (item: Waiting, state: Delivery['state']): Promise<void> => {
-    waiting.delete(item.delivery.id);
-    await parts.keep({ ...item.delivery, state });
+  const pump = (way: Way): void => {
+    if (isOver) return;
+    const items = way.claim();
+    if (items.length > 0) {
+      claimed.push([way, items]);
+      leave();
+    }
+    wakeIn(way.nextIn());
   };
 
-  const attempt = async (channel: Channel, item: Waiting): Promise<void> => {
-    const begunAt = clock.now();
-    const late = begunAt - item.delivery.dueAt;
-    item.isLeaving = true;
-    const leaving = { ...item.delivery, message: withLateness(item.delivery.message, late) };
-    const outcome = await sendOnce(clock, channel, leaving, () => parts.background(leaving));
-    const tried: Attempt = {
-      at: begunAt,
-      took: duration(Math.max(0, clock.now() - begunAt)),
-      outcome: outcome.ok ? 'ok' : outcome.error.code,
-      text: outcome.ok ? outcome.value.text : outcome.error.text,
-    };
-    const references = outcome.ok ? outcome.value.references : undefined;
-    const found = references === undefined ? {} : { references };
-    item.delivery = { ...item.delivery, attempts: [...item.delivery.attempts, tried], ...found };
-    health.set(channel.kind, { state: outcome.ok ? 'ok' : 'failing', lastAt: clock.now(), text: tried.text });
-    item.isLeaving = false;
-    if (outcome.ok) return settle(item, { kind: 'delivered', at: clock.now() });
-    parts.log.warn('delivery.failed', {
-      channel: channel.kind,
-      code: outcome.error.code,
-      tries: item.delivery.attempts.length,
-    });
-    await failed(item, outcome.error);
+  const wakeIn = (length: number): void => {
+    const doneBy = clock.monotonic() + length;
+    if (!Number.isFinite(length) || (timer !== null && timer.doneBy <= doneBy)) return;
+    timer?.cancel();
+    timer = { doneBy, cancel: clock.wakeAt(after(clock.now(), length), wake) };
   };
 
-  const failed = async (item: Waiting, error: SendError): Promise<void> => {
-    const tries = item.delivery.attempts.length;
-    const why = givenUp(tries, parts.triesOf(item.delivery.channel), error);
-    if (why !== null) return settle(item, { kind: 'abandoned', at: clock.now(), why });
-    const wait = error.retryAfter ?? parts.spread(duration(FIRST_WAIT * 3 ** (tries - 1)));
-    item.notBefore = after(clock.now(), wait);
-    item.doneBy = clock.monotonic() + wait;
-    item.delivery = { ...item.delivery, nextAt: item.notBefore };
-    await parts.keep(item.delivery);
+  const wake = (): void => {
+    timer?.cancel();
+    timer = null;
+    for (const way of ways.values()) pump(way);
   };
 
   return {
     enqueue: (delivery) => {
-      if (delivery.state.kind !== 'waiting') return;
-      const known = waiting.get(delivery.id);
-      if (known === undefined) take(delivery);
-      else if (known.delivery.attempts.length === 0 && !known.isLeaving) known.delivery = delivery;
-      wake();
+      const way = ways.get(delivery.channel);
+      if (way === undefined) return;
+      way.enqueue(delivery);
+      pump(way);
     },
     wake,
-    health: () => health,
+    health: () => healthOf(ways),
+    isBusy: () => working.size > 0,
     stop: async () => {
-      cancelTimer?.();
-      abort.abort();
+      for (const way of ways.values()) pump(way);
       let cancelLimit: Stop = () => undefined;
       const limit = new Promise<void>((resolve) => {
         cancelLimit = clock.wakeAt(after(clock.now(), STOP_LIMIT), resolve);
       });
-      await Promise.race([Promise.all(busy.values()), limit]);
+      await Promise.race([allOf(working), limit]);
       cancelLimit();
+      isOver = true;
+      for (const way of ways.values()) way.end();
+      timer?.cancel();
     },
   };
 };
 
-/** Why there is no further try; null while there is one. */
-const givenUp = (tries: number, most: number, error: SendError): string | null => {
-  if (error.retry === 'never') return `refused for good: ${error.text}`;
-  return tries >= most ? `${tries} attempts failed: ${error.text}` : null;
+const healthOf = (ways: ReadonlyMap<string, Way>): ReadonlyMap<string, ChannelHealth> => {
+  const known = new Map<string, ChannelHealth>();
+  for (const [kind, way] of ways) {
+    const health = way.health();
+    if (health !== null) known.set(kind, health);
+  }
+  return known;
+};
+
+/** Resolves once nothing is under way, and nothing that it set off. */
+const allOf = async (working: ReadonlySet<Promise<void>>): Promise<void> => {
+  while (working.size > 0) await Promise.all(working);
 };

@@ -15,7 +15,7 @@ import { aim } from './aim.js';
 import { backgroundOf } from './background.js';
 import { createBaselines } from './baselines.js';
 import { createCommitter } from './commit.js';
-import { createDeliver, type Deliver } from './deliver.js';
+import { createDeliver, type Deliver, type DeliverParts } from './deliver.js';
 import { createExplain } from './explain/service.js';
 import { forget } from './forget.js';
 import { type Guard, guardTargets } from './guard.js';
@@ -25,7 +25,9 @@ import { createLane } from './lane.js';
 import { keepBaselines } from './learn.js';
 import { createLooking } from './looking.js';
 import { createObjectives } from './objective/objectives.js';
-import { pointless, recordOutcome, triesOf } from './outcome.js';
+import { conclude, longestFailure } from './outbox/hand-over.js';
+import { noteBegun, noteEnded, writeUnderWay } from './outbox/under-way.js';
+import { pointless, triesOf } from './outcome.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
 import { recallBaselines } from './recall-baselines.js';
@@ -101,9 +103,10 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   world.draft = committer.draft;
   const deliver: Deliver = deliverOf(parts, world, {
     isOffline: () => guard.isOffline(),
-    kept: () => {
-      publish.changed('routine');
-      // A store that fails must not keep people from being told: then it is kept in memory, and written later.
+    kept: () => publish.changed('routine'),
+    // A store that fails must not keep people from being told: then it is kept in memory, and written later.
+    remember: () => {
+      writeUnderWay(world);
       return committer.durable().catch(() => undefined);
     },
   });
@@ -152,7 +155,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   await recallBaselines(world, history, startedAt);
   await inspect.recallBeats(startedAt);
   settleAfterStart(world, startedAt);
-  for (const delivery of remembered.deliveries) deliver.enqueue(delivery);
+  for (const delivery of world.deliveries.values()) deliver.enqueue(delivery);
   noteInAudit(world, 'engine.start', clock, { version: parts.version });
   lane.finish();
   poll.aim(parts.config.targets);
@@ -207,26 +210,32 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
 const deliverOf = (
   { clock, log, channels, spread }: EngineParts,
   world: World,
-  { isOffline, kept }: { readonly isOffline: () => boolean; readonly kept: () => Promise<void> },
+  {
+    isOffline,
+    kept,
+    remember,
+  }: Pick<DeliverParts, 'remember'> & { readonly isOffline: () => boolean; readonly kept: () => void },
 ): Deliver =>
   createDeliver({
     clock,
     log,
     channels,
-    mayLeave: (delivery) => {
-      // One that others have joined meanwhile leaves with them, once they are durable too.
-      if (world.deliveries.get(delivery.id) !== delivery) return false;
-      const { reason, channel } = delivery;
-      return reason === 'desk-blind' || (world.settling === null && (channel === 'desktop' || !isOffline()));
-    },
+    mayLeave: (channel) => world.settling === null && (channel === 'desktop' || !isOffline()),
+    isNewest: (delivery) => world.deliveries.get(delivery.id) === delivery,
     pointless: (delivery) => pointless(world, delivery),
+    longestFailure: (delivery) => longestFailure(world, delivery),
     triesOf: (channel) => triesOf(world, channel),
     background: (delivery) => backgroundOf(world, delivery, clock.now()),
     spread,
+    begin: (delivery) => noteBegun(world, delivery, clock.now()),
     keep: (delivery) => {
-      recordOutcome(world, delivery, clock.now());
-      return kept();
+      noteEnded(world, delivery);
+      const heir = conclude(world, delivery, clock.now());
+      if (heir !== null)
+        log.warn('delivery.handed-over', { from: delivery.channel, to: heir, outcome: delivery.attempts.at(-1)?.outcome });
+      kept();
     },
+    remember,
   });
 
 /** Calls once a second until stopped. */

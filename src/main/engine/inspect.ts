@@ -6,6 +6,7 @@ import type { Severity } from '../core/model/rule.js';
 import type { SeriesId } from '../core/model/sample.js';
 import type { TargetId } from '../core/model/target.js';
 import type { AlertDetail, AlertRow, TargetDetail, UptimeFigures } from '../core/model/view.js';
+import { maskedDelivery } from '../core/notify/mask.js';
 import { coverage } from '../core/observe/observation.js';
 import type { Clock } from '../core/port/clock.js';
 import type { History } from '../core/port/history.js';
@@ -53,7 +54,7 @@ export const createInspect = ({ world, clock, journal, history }: InspectParts):
     return ok({
       row: rowOf(world, world.episodes.get(id) ?? completed(episode), clock.now()),
       timeline,
-      deliveries,
+      deliveries: deliveries.map(maskedDelivery),
       series: binding?.members.map((member) => member.id) ?? [],
       earlier: episodes.filter((other) => other.id !== id && other.firedAt < episode.firedAt).map(earlierOf),
     });

@@ -1,6 +1,7 @@
 import type { Episode } from '../core/model/alert.js';
 import type { Delivery } from '../core/model/notification.js';
 import type { ChannelKind, NotificationReason } from '../core/model/reason.js';
+import { isPossibleRepeat } from '../core/notify/attempt.js';
 import type { Instant } from '../core/time/instant.js';
 import { keepDelivery, keepEpisode, tell, type World } from './world.js';
 
@@ -37,7 +38,7 @@ export const recordOutcome = (world: World, delivery: Delivery, now: Instant): v
   if (state.kind === 'waiting') return;
   const line =
     state.kind === 'delivered'
-      ? ({ at: now, kind: 'delivered', text: `${channel}: delivered` } as const)
+      ? ({ at: now, kind: 'delivered', text: `${channel}: delivered${isPossibleRepeat(delivery) ? REPEAT : ''}` } as const)
       : ({ at: now, kind: 'abandoned', text: `${channel}: given up, ${state.why}` } as const);
   for (const id of delivery.alerts) {
     const episode = world.episodes.get(id);
@@ -47,6 +48,8 @@ export const recordOutcome = (world: World, delivery: Delivery, now: Instant): v
     tell(world, episode, line);
   }
 };
+
+const REPEAT = ', perhaps for the second time: of an earlier attempt nobody knows whether it arrived';
 
 /** Later news of the episode finds there what to add to and what to edit. */
 const noteReferences = (world: World, id: string, { channel, references = [] }: Delivery): void => {

@@ -1,16 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { backgroundOf } from '../../../tests/support/background.js';
-import { httpTarget, NINE_O_CLOCK, silentLog, siteDown } from '../../../tests/support/engine.js';
+import { httpTarget, NINE_O_CLOCK, silentLog } from '../../../tests/support/engine.js';
 import { createFakeClock } from '../../../tests/support/fake-clock.js';
-import type { EpisodeId } from '../core/model/alert.js';
-import type { Delivery } from '../core/model/notification.js';
-import { ok } from '../core/model/result.js';
 import type { ConsoleView } from '../core/model/view.js';
-import type { SendError } from '../core/port/channel.js';
 import { instant, minutes, seconds } from '../core/time/instant.js';
 import { createMemoryStore } from '../store/memory/memory-store.js';
 import { createCommitter } from './commit.js';
-import { createDeliver, type Deliver } from './deliver.js';
 import { emptyDraft } from './draft.js';
 import { createGuard, needsNetwork } from './guard.js';
 import { nextSlot } from './poll.js';
@@ -19,152 +13,6 @@ import { createPublish } from './publish.js';
 const stops: (() => unknown)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
-});
-
-const deliveryOf = (id: string): Delivery => ({
-  id,
-  reason: 'firing',
-  channel: 'desktop',
-  episode: null,
-  alerts: [],
-  rule: siteDown.id,
-  level: 0,
-  recipients: [],
-  message: { title: id, body: '', severity: 'critical', alert: null, sticky: true, sound: true },
-  decidedAt: NINE_O_CLOCK,
-  dueAt: NINE_O_CLOCK,
-  state: { kind: 'waiting' },
-  attempts: [],
-});
-
-describe('delivering', () => {
-  const rig = (answers: readonly (SendError | null)[]) => {
-    const clock = createFakeClock(NINE_O_CLOCK);
-    const sent: Delivery[] = [];
-    const kept: Delivery[] = [];
-    let isOpen = true;
-    let keeping = Promise.resolve();
-    const deliver: Deliver = createDeliver({
-      clock,
-      log: silentLog,
-      channels: [
-        {
-          kind: 'desktop',
-          send: async (delivery) => {
-            const error = answers[Math.min(sent.length, answers.length - 1)] ?? null;
-            sent.push(delivery);
-            return error === null ? ok({ text: 'shown' }) : { ok: false, error };
-          },
-          stop: async () => undefined,
-        },
-      ],
-      mayLeave: () => isOpen,
-      pointless: () => null,
-      triesOf: () => 3,
-      background: () => backgroundOf(),
-      spread: (wait) => wait,
-      keep: (delivery) => {
-        kept.push(delivery);
-        return keeping;
-      },
-    });
-    return {
-      clock,
-      deliver,
-      sent,
-      kept,
-      setOpen: (open: boolean) => {
-        isOpen = open;
-      },
-      setKeeping: (until: Promise<void>) => {
-        keeping = until;
-      },
-    };
-  };
-  const passing: SendError = { retry: 'later', code: '503', text: 'busy' };
-
-  it('tries three times, each wait three times the last, then gives up with the reason', async () => {
-    const { clock, deliver, sent, kept } = rig([passing]);
-    deliver.enqueue(deliveryOf('a'));
-    await clock.advance(seconds(9));
-    expect(sent).toHaveLength(1);
-    await clock.advance(seconds(2));
-    expect(sent).toHaveLength(2);
-    await clock.advance(seconds(31));
-    expect(sent).toHaveLength(3);
-    expect(kept.at(-1)?.state).toMatchObject({ kind: 'abandoned', why: '3 attempts failed: busy' });
-  });
-
-  it('waits as long as the receiver asks', async () => {
-    const { clock, deliver, sent } = rig([{ ...passing, retryAfter: minutes(2) }, null]);
-    deliver.enqueue(deliveryOf('a'));
-    await clock.advance(seconds(110));
-    expect(sent).toHaveLength(1);
-    await clock.advance(seconds(15));
-    expect(sent).toHaveLength(2);
-  });
-
-  it('does not repeat what was refused for good', async () => {
-    const { clock, deliver, sent, kept } = rig([{ retry: 'never', code: '400', text: 'no such room' }]);
-    deliver.enqueue(deliveryOf('a'));
-    await clock.advance(minutes(10));
-    expect(sent).toHaveLength(1);
-    expect(kept.at(-1)?.state.kind).toBe('abandoned');
-  });
-
-  it('sends a delivery once, however often it is handed over', async () => {
-    const { clock, deliver, sent } = rig([null]);
-    deliver.enqueue(deliveryOf('a'));
-    deliver.enqueue(deliveryOf('a'));
-    await clock.advance(seconds(1));
-    expect(sent).toHaveLength(1);
-  });
-
-  it('sends no more before the outcome of the last is durable, so that a crash repeats one at most', async () => {
-    const { clock, deliver, sent, setKeeping } = rig([null]);
-    let durable = (): void => undefined;
-    setKeeping(
-      new Promise((resolve) => {
-        durable = resolve;
-      }),
-    );
-    deliver.enqueue(deliveryOf('a'));
-    deliver.enqueue(deliveryOf('b'));
-    await clock.advance(seconds(1));
-    expect(sent.map(({ id }) => id)).toEqual(['a']);
-    durable();
-    await clock.advance(seconds(1));
-    expect(sent.map(({ id }) => id)).toEqual(['a', 'b']);
-  });
-
-  it('tells of those that joined a message while the channel was busy with another', async () => {
-    const { clock, deliver, sent, setKeeping } = rig([null]);
-    let durable = (): void => undefined;
-    setKeeping(
-      new Promise((resolve) => {
-        durable = resolve;
-      }),
-    );
-    deliver.enqueue(deliveryOf('a'));
-    deliver.enqueue({ ...deliveryOf('group'), alerts: ['a1-1' as EpisodeId] });
-    await clock.advance(seconds(1));
-    deliver.enqueue({ ...deliveryOf('group'), alerts: ['a1-1' as EpisodeId, 'a2-1' as EpisodeId] });
-    durable();
-    await clock.advance(seconds(1));
-    expect(sent.at(-1)?.alerts).toEqual(['a1-1', 'a2-1']);
-  });
-
-  it('keeps what may not leave yet, and says afterwards how late it is', async () => {
-    const { clock, deliver, sent, setOpen } = rig([null]);
-    setOpen(false);
-    deliver.enqueue(deliveryOf('a'));
-    await clock.advance(minutes(4));
-    expect(sent).toEqual([]);
-    setOpen(true);
-    deliver.wake();
-    await clock.advance(seconds(1));
-    expect(sent[0]?.message.body).toContain('This message is 4 min late.');
-  });
 });
 
 describe('the place of a target in its interval', () => {

@@ -12,6 +12,7 @@ import { aim } from './aim.js';
 import { emptyDraft } from './draft.js';
 import { bornSeries, keepSample } from './intake.js';
 import { goBack, settle } from './observing.js';
+import { recallUnderWay } from './outbox/under-way.js';
 import { noteSent } from './plan/quota.js';
 import type { Trace } from './trace.js';
 import { doubtClock, isLive, keepSegment, type Settling, type World } from './world.js';
@@ -65,6 +66,7 @@ export const recall = ({ config, remembered, now, channels, trace, every = null 
     world.deliveries.set(delivery.id, delivery);
     noteSent(world, delivery);
   }
+  recallUnderWay(world, remembered);
   recallTelling(world, remembered, now);
   world.lastAlertNumber = Math.max(world.lastAlertNumber, numberMark(remembered, 'alertNumber'));
   world.lastSuppressionNumber = numberMark(remembered, 'suppressionNumber');
@@ -109,6 +111,7 @@ const blankWorld = (
     sequences: new Map(),
     suppressions: new Map(),
     deliveries: new Map(),
+    underWay: new Map(),
     live: new Set<Fingerprint>(),
     ended: new Set(),
     suppressionIndex: null,

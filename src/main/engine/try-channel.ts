@@ -29,7 +29,7 @@ export const tryChannel = async (
   const delivery = trialOf(kind, recipients, actor, clock);
   const begun = clock.monotonic();
   const background = { now: clock.now(), site: world.config.site, alerts: [], count: 0, shown: [] };
-  const outcome = await sendOnce(clock, channel, delivery, () => background);
+  const outcome = await sendOnce(delivery, { clock, channel, background: () => background });
   const took = duration(Math.round(clock.monotonic() - begun));
   return ok({
     channel: kind,

@@ -90,6 +90,8 @@ export interface World {
   readonly sequences: Map<string, number>;
   readonly suppressions: Map<string, Suppression>;
   readonly deliveries: Map<string, Delivery>;
+  /** Deliveries of which an attempt is under way, and since when. */
+  readonly underWay: Map<string, Instant>;
   /** Fingerprints of the alerts that time alone may move: what a tick looks at. */
   readonly live: Set<string>;
   /** Resolved episodes of which nobody was told yet that they are. */
@@ -103,7 +105,7 @@ export interface World {
   /** By channel, when firings last left one by one: what a storm is told by. */
   readonly storms: Map<ChannelKind, readonly Instant[]>;
   /** When what is limited went into the outbox within the last day, by limit. */
-  readonly sent: Map<string, readonly Instant[]>;
+  readonly sent: Map<string, Instant[]>;
   /** The last time of a daily summary that has passed. */
   summaryAt: Instant;
   lastAlertNumber: number;

@@ -44,6 +44,13 @@ describe('the log', () => {
     });
   });
 
+  it('masks the addresses of people', () => {
+    const log = createLog({ folder, level: 'info' });
+    log.warn('some.thing', { text: 'refused for ana.canary@example.org and +441234567890 (550)' });
+    log.stop();
+    expect(lines()[0]?.facts).toEqual({ text: 'refused for ***@example.org and *** (550)' });
+  });
+
   it('begins a new file when one is full, and keeps five', () => {
     const log = createLog({ folder, level: 'info', fileBytes: 200 });
     for (let n = 0; n < 30; n += 1) log.info('engine.turn', { n, text: 'x'.repeat(80) });

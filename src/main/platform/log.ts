@@ -57,5 +57,12 @@ export const createLog = (plan: LogPlan): KeptLog => {
 const masked = (facts: LogFacts = {}): LogFacts =>
   Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, SECRET_FACT.test(name) ? '***' : maskText(fact)]));
 
+const PERSON = /[^\s<>"'(),:;@/]+@(?=[^\s<>"'(),:;@/]+\.)|\+[1-9]\d{6,14}(?!\d)/g;
+
+/** Secrets, and the addresses of people: logs are kept, copied and read by many. */
 const maskText = (fact: LogFacts[string]): LogFacts[string] =>
-  typeof fact === 'string' ? fact.replace(SECRET_IN_TEXT, (_, before: string | undefined) => `${before ?? ''}***`) : fact;
+  typeof fact === 'string'
+    ? fact
+        .replace(SECRET_IN_TEXT, (_, before: string | undefined) => `${before ?? ''}***`)
+        .replace(PERSON, (found) => (found.endsWith('@') ? '***@' : '***'))
+    : fact;

@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPoster } from '../../../src/main/channel/poster.js';
+import type { Resolve } from '../../../src/main/channel/private-address.js';
 import { createWebhookChannel } from '../../../src/main/channel/webhook/channel.js';
 import type { WebhookEndpoint, WebhookTransport } from '../../../src/main/core/port/transports.js';
 import { backgroundOf } from '../../support/background.js';
@@ -30,12 +31,17 @@ const channelTo = (
   endpoints: readonly (Partial<WebhookEndpoint> & { url: string })[],
   rest: Partial<WebhookTransport> = {},
   authorities?: readonly string[],
+  resolve?: Resolve,
 ) => {
-  const poster = createPoster({ version: '1.2.3', ...(authorities === undefined ? {} : { authorities }) });
+  const poster = createPoster({
+    version: '1.2.3',
+    ...(authorities === undefined ? {} : { authorities }),
+    ...(resolve === undefined ? {} : { resolve }),
+  });
   stops.push(() => poster.stop());
   return createWebhookChannel({
     transport: () => ({
-      endpoints: endpoints.map((one) => ({ auth: null, allowInsecure: false, ...one })),
+      endpoints: endpoints.map((one) => ({ auth: null, allowInsecure: false, allowPrivate: false, ...one })),
       secret: null,
       ...rest,
     }),
@@ -170,6 +176,43 @@ describe('a webhook that does not take it', () => {
   it('is not encrypted and not of this machine: nothing is sent', async () => {
     const outcome = await send(channelTo([{ url: 'http://hooks.example.org/a' }]));
     expect(outcome).toMatchObject({ ok: false, error: { retry: 'never', code: 'unencrypted' } });
+  });
+
+  it.each([
+    'https://10.1.2.3/',
+    'https://169.254.169.254/latest/',
+    'https://192.168.0.9/',
+    'https://[fd00::1]/',
+    'https://[::ffff:10.1.2.3]/',
+    'https://[fe80::1]/',
+    'https://0x0a000001/',
+  ])('stands in a private network (%s): nothing is sent, and it says how to allow it', async (url) => {
+    const outcome = await send(channelTo([{ url }]));
+    expect(outcome).toMatchObject({ ok: false, error: { retry: 'never', code: 'private-address' } });
+    expect(outcome.ok ? '' : outcome.error.text).toContain('allowPrivate: true');
+  });
+
+  it('has a name that leads into a private network, at the first look or only at a later one: nothing is sent', async () => {
+    const receiver = await receiverOf();
+    const url = receiver.url.replace('127.0.0.1', 'hooks.example.org');
+    const found = [['127.0.0.1'], ['93.184.215.14', '10.0.0.7'], ['127.0.0.1']];
+    const looked: string[] = [];
+    const resolve: Resolve = (hostname, _, callback) => {
+      const addresses = found[Math.min(looked.length, found.length - 1)] ?? [];
+      looked.push(hostname);
+      callback(
+        null,
+        addresses.map((address) => ({ address, family: 4 })),
+      );
+    };
+    const closed = channelTo([{ url, allowInsecure: true }], {}, undefined, resolve);
+    expect(await send(closed)).toMatchObject({ ok: false, error: { code: 'private-address' } });
+    expect(await send(closed)).toMatchObject({ ok: false, error: { code: 'private-address' } });
+    expect(receiver.received).toEqual([]);
+    const open = channelTo([{ url, allowInsecure: true, allowPrivate: true }], {}, undefined, resolve);
+    expect(await send(open)).toMatchObject({ ok: true });
+    expect(receiver.received).toHaveLength(1);
+    expect(looked).toHaveLength(3);
   });
 
   it('has a certificate that nobody knows: nothing is sent, and it says what to do', async () => {

@@ -16,6 +16,8 @@ export interface DesktopChannelParts {
 /** Pop-ups on the desktop where the console runs. One delivery is one pop-up; what is grouped was grouped before. */
 export const createDesktopChannel = ({ popups, platform, onReaction }: DesktopChannelParts): Channel => ({
   kind: 'desktop',
+  // One pop-up after the other, so that each is seen to be shown before the next covers it.
+  pace: { atOnce: 1, ahead: 0, rate: null },
   send: (delivery, signal) => untilAborted(show(popups, platform, delivery, onReaction), signal),
   stop: async () => popups.stop(),
 });

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Background, Channel, Receipt, SendError } from '../../core/port/channel.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { EmailTransport } from '../../core/port/transports.js';
+import { seconds } from '../../core/time/instant.js';
 import type { FirstSteps } from '../facts.js';
 import { isLoopback } from '../loopback.js';
 import { checkServer } from './check.js';
@@ -47,7 +48,7 @@ export const createEmailChannel = ({ transport, secrets, firstSteps, authorities
     const way = await openWay();
     return way.ok ? checkServer(way.value, signal) : [{ what: 'Settings', state: 'failed', text: way.error.text }];
   };
-  return { kind: 'email', send, check, stop: async () => undefined };
+  return { kind: 'email', pace: PACE, send, check, stop: async () => undefined };
 };
 
 /** A connection to be made, and what it is made with. */
@@ -56,6 +57,9 @@ interface Way {
   readonly smtp: Smtp;
   readonly from: string;
 }
+
+/** Few connections and no bursts: mail servers take more of either for an attack, and send nothing at all for a while. */
+const PACE = { atOnce: 3, ahead: 0, rate: { count: 5, per: seconds(1) } };
 
 const notConfigured = (settings: EmailTransport | null): SendError => {
   const missing = settings?.smtp == null ? 'a server (channels.email.smtp: { host: … })' : 'a sender (channels.email.from: …)';

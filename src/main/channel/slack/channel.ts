@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Background, Channel, Receipt, SendError } from '../../core/port/channel.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { SlackTransport } from '../../core/port/transports.js';
+import { seconds } from '../../core/time/instant.js';
 import type { FirstSteps } from '../facts.js';
 import type { Poster } from '../poster.js';
 import { createRounds } from '../rounds.js';
@@ -47,7 +48,7 @@ export const createSlackChannel = (parts: SlackChannelParts): Channel => {
     const { isBot, caller } = way.value;
     return isBot ? checkBot({ caller, appToken: await appTokenOf(parts) }) : checkWebhook(caller.token);
   };
-  return { kind: 'slack', send, refresh, check, stop: async () => undefined };
+  return { kind: 'slack', pace: PACE, send, refresh, check, stop: async () => undefined };
 };
 
 /** How Slack is reached: with a bot's token, or by an incoming webhook, whose address is the secret. */
@@ -76,6 +77,9 @@ const appTokenOf = async ({ transport, secrets }: SlackChannelParts): Promise<Sl
   const token = await secrets.read(reference);
   return token.ok ? token.value : { problem: token.error.message };
 };
+
+/** Slack takes one message a second in a channel, and short bursts of more (its rate limits for `chat.postMessage` and webhooks). */
+const PACE = { atOnce: 2, ahead: 0, rate: { count: 4, per: seconds(4) } };
 
 const NOT_CONFIGURED: SendError = {
   retry: 'never',

@@ -13,7 +13,14 @@ export const postByWebhook = async (
 ): Promise<Result<Receipt, SendError>> => {
   if (!URL.canParse(url)) return fail(NO_ADDRESS);
   const headers = { 'content-type': 'application/json' };
-  const posted = await poster.post({ url, headers, body: JSON.stringify(message), signal, allowInsecure: false });
+  const posted = await poster.post({
+    url,
+    headers,
+    body: JSON.stringify(message),
+    signal,
+    allowInsecure: false,
+    reach: 'anywhere',
+  });
   if (!posted.ok) return fail({ ...posted.error, text: `Slack’s webhook: ${posted.error.text}` });
   const said = posted.value.text.trim();
   const outcome = judged(posted.value);

@@ -21,6 +21,7 @@ export const createSmsChannel = ({ transport, secrets, poster }: SmsChannelParts
   const sendEach = createRounds();
   return {
     kind: 'sms',
+    pace: { atOnce: 2, ahead: 0, rate: null },
     send: async (delivery, signal, background) => {
       const provider = providerOf(transport(), secrets, poster);
       if (provider === null) return fail(NOT_CONFIGURED);

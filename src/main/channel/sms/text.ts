@@ -1,5 +1,6 @@
 import type { Delivery } from '../../core/model/notification.js';
 import type { AlertRow } from '../../core/model/view.js';
+import { isPossibleRepeat } from '../../core/notify/attempt.js';
 import { sayLength } from '../../core/notify/quantity.js';
 import type { Background } from '../../core/port/channel.js';
 import { cutTo, inGsm, septets } from './gsm.js';
@@ -18,7 +19,8 @@ export const smsOf = (delivery: Delivery, { alerts, count, now }: Background): s
   const head = count > 1 ? inGsm(title) : inGsm(`${own.isTest ? 'TEST ' : ''}${shortTitle(delivery, own)}`);
   const middle = inGsm(count > 1 ? `${own.summary} and ${count - 1} more` : own.summary);
   const late = /This message is (.+) late\./.exec(body)?.[1];
-  const tail = inGsm(` (${sinceOf(own, now)}${late === undefined ? '' : `, ${late} late`}, ${own.id})`);
+  const repeat = isPossibleRepeat(delivery) ? ', possible repeat' : '';
+  const tail = inGsm(` (${sinceOf(own, now)}${late === undefined ? '' : `, ${late} late`}${repeat}, ${own.id})`);
   return fitted(head, middle, tail);
 };
 

@@ -27,6 +27,7 @@ export const byTwilio = (settings: Twilio, secrets: Secrets, poster: Poster): Sm
       body: body?.toString() ?? '',
       signal,
       allowInsecure: false,
+      reach: 'anywhere',
     });
   };
   return {

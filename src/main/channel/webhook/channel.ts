@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Background, Channel, SendError } from '../../core/port/channel.js';
 import type { SecretReference, Secrets } from '../../core/port/secrets.js';
 import type { WebhookEndpoint, WebhookTransport } from '../../core/port/transports.js';
-import { judged, type Poster } from '../poster.js';
+import { judged, MOST_CONNECTIONS, type Poster } from '../poster.js';
 import { createRounds } from '../rounds.js';
 import { payloadOf } from './payload.js';
 import { SIGNATURE_HEADER, signatureOf } from './sign.js';
@@ -20,6 +20,7 @@ export const createWebhookChannel = ({ transport, secrets, poster }: WebhookChan
   const sendEach = createRounds();
   return {
     kind: 'webhook',
+    pace: PACE,
     send: async (delivery, signal, background) => {
       const settings = transport();
       if (settings === null || settings.endpoints.length === 0) return fail(NOT_CONFIGURED);
@@ -52,7 +53,8 @@ const checkEndpoint = async (
   const authorization = await authorizationOf(endpoint, secrets);
   if (!authorization.ok) return { what: host, state: 'failed', text: authorization.error.text };
   const { url, allowInsecure } = endpoint;
-  const asked = await poster.post({ url, method: 'HEAD', headers: {}, body: '', signal, allowInsecure });
+  const reach = reachOf(endpoint);
+  const asked = await poster.post({ url, method: 'HEAD', headers: {}, body: '', signal, allowInsecure, reach });
   if (!asked.ok) return { what: host, state: 'failed', text: asked.error.text };
   const { status } = asked.value;
   if (status >= 500 || (status >= 300 && status < 400)) {
@@ -65,6 +67,9 @@ const checkEndpoint = async (
     text: `It can be reached (${status} to a question without a message). Whether it takes messages, a test shows.`,
   };
 };
+
+/** A receiver of ours is a machine that is made for this; as many connections as the poster keeps open to one host. */
+const PACE = { atOnce: MOST_CONNECTIONS, ahead: MOST_CONNECTIONS, rate: null };
 
 const NOT_CONFIGURED: SendError = {
   retry: 'never',
@@ -108,10 +113,13 @@ const postTo = async (endpoint: WebhookEndpoint, sending: Sending): Promise<Resu
     body: sending.body,
     signal: sending.signal,
     allowInsecure: endpoint.allowInsecure,
+    reach: reachOf(endpoint),
   });
   const outcome = posted.ok ? judged(posted.value) : posted;
   return outcome.ok ? outcome : fail({ ...outcome.error, text: `${new URL(endpoint.url).host}: ${outcome.error.text}` });
 };
+
+const reachOf = ({ allowPrivate }: WebhookEndpoint): 'public' | 'anywhere' => (allowPrivate ? 'anywhere' : 'public');
 
 const authorizationOf = async (
   { auth }: WebhookEndpoint,

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../core/model/notification.js';
 import type { AlertRow } from '../../core/model/view.js';
+import { isPossibleRepeat } from '../../core/notify/attempt.js';
 import type { Background } from '../../core/port/channel.js';
 import type { Instant } from '../../core/time/instant.js';
 
@@ -20,6 +21,8 @@ export const payloadOf = (delivery: Delivery, { now, site, alerts, count }: Back
   decidedAt: iso(delivery.decidedAt),
   sentAt: iso(now),
   attempt: delivery.attempts.length + 1,
+  /** An earlier attempt may have arrived, and nobody knows: who keeps `id` can tell. */
+  possibleRepeat: isPossibleRepeat(delivery),
   site: { name: site.name, url: site.url, timeZone: site.timeZone },
   message: { title: delivery.message.title, body: delivery.message.body, severity: delivery.message.severity },
   count,

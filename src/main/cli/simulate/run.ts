@@ -166,7 +166,7 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
       if (isTurn && offset % FORGETS_EVERY < scenario.step) forget(stage.world, clock.now());
     }
     if (isTurn) turnIndex += 1;
-    if (needsSettling() || clock.nextTimer() !== null) await settleDown();
+    if (needsSettling() || stage?.deliver.isBusy() === true || clock.nextTimer() !== null) await settleDown();
   };
 
   return {

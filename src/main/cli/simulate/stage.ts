@@ -10,7 +10,9 @@ import { backgroundOf } from '../../engine/background.js';
 import { type Committer, createCommitter } from '../../engine/commit.js';
 import { createDeliver, type Deliver } from '../../engine/deliver.js';
 import { bornSeries } from '../../engine/intake.js';
-import { pointless, recordOutcome, triesOf } from '../../engine/outcome.js';
+import { conclude, longestFailure } from '../../engine/outbox/hand-over.js';
+import { noteBegun, noteEnded } from '../../engine/outbox/under-way.js';
+import { pointless, triesOf } from '../../engine/outcome.js';
 import { recallBaselines } from '../../engine/recall-baselines.js';
 import { recallWindows } from '../../engine/recall-windows.js';
 import { recall, settleAfterStart } from '../../engine/remember.js';
@@ -58,19 +60,26 @@ export const openStage = async ({ scenario, clock, store, channels, trace }: Sta
     clock,
     log: SILENT,
     channels,
-    mayLeave: (delivery) => mayLeave(world, delivery.channel, delivery.reason),
+    mayLeave: (channel) => mayLeave(world, channel),
+    isNewest: (delivery) => world.deliveries.get(delivery.id) === delivery,
     pointless: (delivery) => pointless(world, delivery),
+    longestFailure: (delivery) => longestFailure(world, delivery),
     triesOf: (channel) => triesOf(world, channel),
     background: (delivery) => backgroundOf(world, delivery, clock.now()),
     spread: (wait) => wait,
-    keep: (delivery) => recordOutcome(world, delivery, clock.now()),
+    begin: (delivery) => noteBegun(world, delivery, clock.now()),
+    keep: (delivery) => {
+      noteEnded(world, delivery);
+      conclude(world, delivery, clock.now());
+    },
+    remember: () => Promise.resolve(),
   });
   await recallWindows(world, store.history, now);
   await recallBaselines(world, store.history, now);
   seedBaselines(world, scenario);
   settleAfterStart(world, now);
   awaitReading(world);
-  for (const delivery of remembered.deliveries) deliver.enqueue(delivery);
+  for (const delivery of world.deliveries.values()) deliver.enqueue(delivery);
   return { world, committer, deliver };
 };
 
@@ -83,9 +92,8 @@ const seedBaselines = (world: World, { baselines, step }: Scenario): void => {
   }
 };
 
-const mayLeave = (world: World, channel: ChannelKind, reason: string): boolean => {
+const mayLeave = (world: World, channel: ChannelKind): boolean => {
   const { cause } = world.observation.open;
-  if (reason === 'desk-blind') return true;
   return world.settling === null && cause !== 'asleep' && (channel === 'desktop' || cause !== 'offline');
 };
 
@@ -94,6 +102,7 @@ export const scriptedChannel = (kind: ChannelKind, answers: readonly ScriptedAns
   let attempts = 0;
   return {
     kind,
+    pace: { atOnce: 1, ahead: 0, rate: null },
     send: async () => {
       const answer = answers[Math.min(attempts, answers.length - 1)] ?? 'ok';
       attempts += 1;

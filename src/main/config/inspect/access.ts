@@ -2,7 +2,11 @@ import { error, type Finding, type Path } from '../finding.js';
 import type { ConfigDocument } from '../schema/v1.js';
 
 /** What would send or offer anything in the clear, or to anyone. */
-export const inspectAccess = (document: ConfigDocument): readonly Finding[] => [...clearText(document), ...openApi(document)];
+export const inspectAccess = (document: ConfigDocument): readonly Finding[] => [
+  ...clearText(document),
+  ...privateHooks(document),
+  ...openApi(document),
+];
 
 interface Endpoint {
   readonly url: string;
@@ -24,6 +28,19 @@ const isSafe = ({ url, allowInsecure }: Endpoint): boolean => {
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || isLoopback(hostname) || allowInsecure === true;
 };
+
+/** What can be seen without looking a name up; the rest is refused when a message is to leave. */
+const privateHooks = ({ channels }: ConfigDocument): readonly Finding[] =>
+  (channels?.webhook?.endpoints ?? []).flatMap(({ url, allowPrivate }, index) => {
+    const { hostname } = new URL(url);
+    if (allowPrivate === true || isLoopback(hostname) || !isPrivate(hostname)) return [];
+    const at = ['channels', 'webhook', 'endpoints', index, 'url'];
+    return [error(at, 'a private network is refused', 'If that is meant, set allowPrivate: true beside it.')];
+  });
+
+const isPrivate = (host: string): boolean =>
+  /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))(?:\.\d{1,3})+$/.test(host) ||
+  /^\[f(?:[cd]|e[89ab])/.test(host);
 
 const insecure = (at: Path): Finding =>
   error([...at, 'url'], 'plain http is refused outside this machine', 'Use https, or set allowInsecure: true beside it.');

@@ -6,6 +6,7 @@ import {
   business,
   competitor,
   escalation,
+  handOver,
   heartbeat,
   inhibition,
   lighthouse,
@@ -90,6 +91,7 @@ export const documentV1 = z.strictObject({
   business: business.optional(),
   competitors: z.array(competitor).optional(),
   rateLimits: rateLimits.optional(),
+  handOver: handOver.optional(),
   connectivity: z.strictObject({ probes: z.array(probe).optional(), every: positiveDuration.optional() }).optional(),
   api: api.optional(),
   /** Lets this desk keep secrets where the system offers no real encryption. */

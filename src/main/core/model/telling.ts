@@ -1,4 +1,5 @@
 import type { Duration, Instant } from '../time/instant.js';
+import type { ChannelKind } from './reason.js';
 import type { Category, Impact, Matcher, RuleId, Severity } from './rule.js';
 
 /** Addresses of one team of the escalation. */
@@ -112,6 +113,13 @@ export interface ChannelSettings {
   readonly webhook: WebhookSettings | null;
 }
 
+/** What a channel cannot tell, the next one in the row does. */
+export interface HandOver {
+  readonly order: readonly ChannelKind[];
+  /** How long a channel may fail before that. */
+  readonly after: Duration;
+}
+
 /** All that the configuration says about who is told what and when. */
 export interface TellingSettings {
   readonly channels: ChannelSettings;
@@ -121,4 +129,6 @@ export interface TellingSettings {
   readonly maintenance: readonly MaintenanceWindow[];
   readonly quietHours: QuietHours | null;
   readonly rateLimits: RateLimits;
+  /** Null: nothing is handed over. */
+  readonly handOver: HandOver | null;
 }

@@ -3,6 +3,7 @@ import type { Site } from '../model/config.js';
 import type { CheckPoint, Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
 import type { Result } from '../model/result.js';
+import type { Rate } from '../model/telling.js';
 import type { AlertRow } from '../model/view.js';
 import type { Duration, Instant } from '../time/instant.js';
 
@@ -40,9 +41,20 @@ export interface Background {
   readonly shown: readonly { readonly alert: EpisodeId; readonly references: readonly string[] }[];
 }
 
+/** How fast a channel may be used. */
+export interface Pace {
+  /** Deliveries under way at the same time. */
+  readonly atOnce: number;
+  /** Further deliveries that are written down to have begun while those are under way, so that none waits for the disk. After a crash these, too, may be taken for repeats. */
+  readonly ahead: number;
+  /** Deliveries that may begin in any stretch of time; null: as many as there are. */
+  readonly rate: Rate | null;
+}
+
 /** A way out to people. */
 export interface Channel {
   readonly kind: ChannelKind;
+  readonly pace: Pace;
   /** Sends one delivery once; never throws for what the receiver does. `background`: what it may say besides the message. */
   send(delivery: Delivery, signal: AbortSignal, background: () => Background): Promise<Result<Receipt, SendError>>;
   /**

@@ -47,6 +47,8 @@ export interface WebhookEndpoint {
     | { readonly kind: 'basic'; readonly user: string; readonly password: SecretReference }
     | null;
   readonly allowInsecure: boolean;
+  /** It may stand in a private network. */
+  readonly allowPrivate: boolean;
 }
 
 export interface WebhookTransport {

@@ -24,7 +24,7 @@ const setReadingsBack = (world: World, alert: Alert | undefined, now: Instant): 
   keepAlert(world, { ...alert, phase: { ...alert.phase, good: { ...alert.phase.good, lastSampleAt: now } } });
 };
 
-const passed = (instants: readonly Instant[], now: Instant): readonly Instant[] => instants.filter((at) => at <= now);
+const passed = (instants: readonly Instant[], now: Instant): Instant[] => instants.filter((at) => at <= now);
 const earlier = (at: Instant, now: Instant): Instant => instant(Math.min(at, now));
 
 const isAhead = ({ firedAt, toldAt, waiting }: Episode, now: Instant): boolean =>

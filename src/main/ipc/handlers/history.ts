@@ -1,6 +1,7 @@
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import { fail, ok } from '../../core/model/result.js';
 import type { HistoryAnswer, HistoryRange } from '../../core/model/view.js';
+import { maskedDelivery } from '../../core/notify/mask.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
@@ -17,7 +18,7 @@ export const historyHandlers = (history: History, journal: Journal, clock: Clock
   },
   'history.list': async ({ name, matchers }) =>
     ok(await history.list({ ...(name === undefined ? {} : { name }), ...(matchers === undefined ? {} : { matchers }) })),
-  'delivery.list': async ({ since, limit }) => ok(await journal.deliveries({ since, limit })),
+  'delivery.list': async ({ since, limit }) => ok((await journal.deliveries({ since, limit })).map(maskedDelivery)),
 });
 
 /** The desk's own stretches count for every series, a failing source's only for what it reads. */

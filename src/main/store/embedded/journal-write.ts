@@ -31,8 +31,11 @@ const writeAlert = (sql: Sql, alert: Alert): void => {
 const writeEpisode = (sql: Sql, episode: Episode): void => {
   const { id, fingerprint, number, firedAt, resolution } = episode;
   const body = JSON.stringify(episode);
+  // An update in place: a row that is deleted and written anew would touch every index, and a new page.
   sql.run(
-    'INSERT OR REPLACE INTO episode VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO episode VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+     fingerprint = excluded.fingerprint, number = excluded.number, fired_at = excluded.fired_at,
+     resolved_at = excluded.resolved_at, body = excluded.body`,
     id,
     fingerprint,
     number,
@@ -54,7 +57,15 @@ const writeSuppression = (sql: Sql, suppression: Suppression): void => {
 const writeDelivery = (sql: Sql, delivery: Delivery): void => {
   const { id, episode, decidedAt, state } = delivery;
   const waiting = state.kind === 'waiting' ? 1 : 0;
-  sql.run('INSERT OR REPLACE INTO delivery VALUES (?, ?, ?, ?, ?)', id, episode, decidedAt, waiting, JSON.stringify(delivery));
+  sql.run(
+    `INSERT INTO delivery VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+     episode = excluded.episode, decided_at = excluded.decided_at, waiting = excluded.waiting, body = excluded.body`,
+    id,
+    episode,
+    decidedAt,
+    waiting,
+    JSON.stringify(delivery),
+  );
 };
 
 const writeSegment = (sql: Sql, segment: ObservationSegment): void => {

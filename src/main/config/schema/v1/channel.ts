@@ -55,7 +55,9 @@ const auth = z.strictObject({
 
 const webhook = z.strictObject({
   enabled,
-  endpoints: z.array(z.strictObject({ url: httpUrl, auth: auth.optional(), allowInsecure })).optional(),
+  endpoints: z
+    .array(z.strictObject({ url: httpUrl, auth: auth.optional(), allowInsecure, allowPrivate: z.boolean().optional() }))
+    .optional(),
   tries: z.number().int().min(1).max(10).optional(),
   secret: secret.optional(),
 });

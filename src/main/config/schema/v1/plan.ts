@@ -128,6 +128,11 @@ export const business = z.strictObject({
 
 export const competitor = z.strictObject({ name, url: httpUrl });
 
+export const handOver = z.strictObject({
+  order: z.array(z.enum(['desktop', 'email', 'slack', 'sms', 'webhook'])).min(2),
+  after: positiveDuration.optional(),
+});
+
 export const rateLimits = z.strictObject({
   perRule: rate.optional(),
   storm: z.strictObject({ firings: z.number().int().min(1), within: positiveDuration }).optional(),
