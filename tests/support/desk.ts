@@ -76,6 +76,7 @@ export const scriptedAlert = (id: string, over: Partial<AlertRow> = {}): AlertRo
   level: 0,
   escalation: [{ level: 0, at: after(T0, -minutes(10)), team: 'on call', done: true, channels: ['email'] }],
   isTest: false,
+  isDrill: false,
   ...over,
 });
 
