@@ -37,6 +37,10 @@ export const COMMANDS = {
     summary: 'give the running console a configuration',
     load: async () => (await import('./configuration.js')).importCommand,
   },
+  preview: {
+    summary: 'how a message would look, channel by channel; sends nothing',
+    load: async () => (await import('./preview.js')).previewCommand,
+  },
   simulate: {
     summary: 'play a scenario through the engine on a virtual clock',
     load: async () => (await import('./simulate.js')).simulateCommand,

@@ -3,6 +3,7 @@ import { createScriptedDesk, HOME_RESPONSE, T0 } from '../../../tests/support/de
 import { createFakeClock } from '../../../tests/support/fake-clock.js';
 import { createScriptedSettings } from '../../../tests/support/settings.js';
 import { CALLS } from '../../preload/contract/calls.js';
+import { createPreviews } from '../channel/preview/preview.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
 import type { Actor } from '../core/model/actor.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
@@ -62,6 +63,7 @@ const setUp = () => {
     clock: createFakeClock(instant(10_000)),
     build: { version: '0.1.0', platform: 'linux' },
     playbooks: { list: () => [], read: () => null },
+    previews: createPreviews(() => []),
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (text) => ({ text }),
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),

@@ -9,6 +9,7 @@ import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.j
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
 import type { ChannelCheck, ChannelTrial, Delivery } from '../../main/core/model/notification.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
+import type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
 import type { Reading } from '../../main/core/model/reading.js';
 import type { Matcher, Rule, RuleId } from '../../main/core/model/rule.js';
 import type { Series, SeriesId } from '../../main/core/model/sample.js';
@@ -51,6 +52,19 @@ const ruleId = z
   .transform((id) => id as RuleId);
 const text = z.string().max(2_000);
 const CHANNELS = ['desktop', 'email', 'slack', 'sms', 'webhook'] as const satisfies readonly ChannelTrial['channel'][];
+
+const EXAMPLES = [
+  'firing',
+  'warning',
+  'escalated',
+  'recovered',
+  'several',
+  'digest',
+  'daily-summary',
+  'test',
+  'drill',
+  'long',
+] as const satisfies readonly ExampleName[];
 
 const step = z.union([
   z.string().min(1).max(200),
@@ -160,6 +174,19 @@ export const CALLS = {
   'channel.check': call('responder', z.object({ channel: z.enum(CHANNELS) }).strict(), answers<ChannelCheck>),
   /** Sends one test message; answers what its receiver said. */
   'channel.try': call('responder', z.object({ channel: z.enum(CHANNELS) }).strict(), answers<ChannelTrial>),
+  'template.guide': call('viewer', nothing, answers<TemplateGuide>),
+  /** An example as a channel would send it; `texts`: parts of the channel's template in the place of those that are saved, `null` for ours. */
+  'template.preview': call(
+    'viewer',
+    z
+      .object({
+        channel: z.enum(CHANNELS),
+        example: z.enum(EXAMPLES),
+        texts: z.record(z.string().min(1).max(20), z.string().max(4_000).nullable()).optional(),
+      })
+      .strict(),
+    answers<MessagePreview>,
+  ),
   'target.read': call('viewer', z.object({ target: targetId }).strict(), answers<TargetDetail>),
   'target.readNow': call('responder', z.object({ target: targetId }).strict(), answers<Reading>),
   /** `target` as it would stand in the configuration's `targets` list. */

@@ -14,10 +14,12 @@ export type {
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
 export type { ChannelCheck, ChannelTrial, CheckPoint, Delivery } from '../../main/core/model/notification.js';
 export type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
+export type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
 export type { PhaseFacts, Problem, Reading, ReadingFacts } from '../../main/core/model/reading.js';
 export type { NotificationReason } from '../../main/core/model/reason.js';
 export type { Category, Impact, Matcher, Rule, RuleId, Severity, Verdict } from '../../main/core/model/rule.js';
 export type { Series, SeriesId } from '../../main/core/model/sample.js';
+export type { Block, SlackMessage } from '../../main/core/model/slack.js';
 export type {
   BudgetPoint,
   Measure,

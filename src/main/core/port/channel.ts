@@ -3,6 +3,7 @@ import type { Site } from '../model/config.js';
 import type { CheckPoint, Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
 import type { Result } from '../model/result.js';
+import type { Templates } from '../model/template.js';
 import type { AlertRow } from '../model/view.js';
 import type { Duration, Instant } from '../time/instant.js';
 
@@ -38,6 +39,8 @@ export interface Background {
   readonly count: number;
   /** Where this channel has told of these alerts before, the first place first; those that it has not told are left out. */
   readonly shown: readonly { readonly alert: EpisodeId; readonly references: readonly string[] }[];
+  /** How messages about one alert are worded. */
+  readonly templates: Templates;
 }
 
 /** A way out to people. */

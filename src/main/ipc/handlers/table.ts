@@ -3,6 +3,7 @@ import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import type { Playbooks } from '../../core/port/playbooks.js';
+import type { Previews } from '../../core/port/preview.js';
 import type { Settings } from '../../core/port/settings.js';
 import { aboutHandlers, type Build } from './about.js';
 import { alertHandlers } from './alerts.js';
@@ -14,6 +15,7 @@ import { historyHandlers } from './history.js';
 import { ruleHandlers } from './rules.js';
 import { standingHandlers } from './standing.js';
 import { type ParseTarget, targetHandlers } from './targets.js';
+import { templateHandlers } from './templates.js';
 
 export interface HandlerParts {
   readonly desk: Desk;
@@ -21,6 +23,7 @@ export interface HandlerParts {
   readonly journal: Journal;
   readonly settings: Settings;
   readonly playbooks: Playbooks;
+  readonly previews: Previews;
   readonly clock: Clock;
   readonly build: Build;
   readonly readDocument: ReadDocument;
@@ -38,5 +41,6 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),
   ...configHandlers(parts.settings, parts.desk, parts.readDocument, parts.mask),
+  ...templateHandlers(parts.settings, parts.previews, parts.clock),
   ...auditHandlers(parts.journal),
 });
