@@ -141,6 +141,8 @@ export interface RigOptions {
   readonly store?: Store;
   readonly clock?: FakeClock;
   readonly weather?: Weather;
+  /** Which channel there is; pop-ups unless told. */
+  readonly channel?: Channel['kind'];
   /** What the channel answers to a delivery; it takes every one unless told. */
   readonly answer?: (delivery: Delivery, background: () => Background) => ReturnType<Channel['send']>;
   /** How the channel edits what it sent; it cannot unless told. */
@@ -171,7 +173,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
     ],
     channels: [
       {
-        ...recordingChannel(sent, options.answer ?? (async () => ok({ text: 'shown' }))),
+        ...recordingChannel(options.channel ?? 'desktop', sent, options.answer ?? (async () => ok({ text: 'shown' }))),
         ...(options.refresh === undefined ? {} : { refresh: options.refresh }),
       },
     ],
@@ -253,8 +255,8 @@ const scriptedSource = (weatherOf: (id: string) => Weather, released: () => Prom
   stop: async () => undefined,
 });
 
-const recordingChannel = (sent: Delivery[], answer: NonNullable<RigOptions['answer']>): Channel => ({
-  kind: 'desktop',
+const recordingChannel = (kind: Channel['kind'], sent: Delivery[], answer: NonNullable<RigOptions['answer']>): Channel => ({
+  kind,
   send: (delivery, _signal, background) => {
     sent.push(delivery);
     return answer(delivery, background);

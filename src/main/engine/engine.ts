@@ -1,5 +1,7 @@
 import type { Actor } from '../core/model/actor.js';
 import type { Config } from '../core/model/config.js';
+import type { Delivery } from '../core/model/notification.js';
+import type { DailyReport } from '../core/model/report.js';
 import type { SourceKind } from '../core/model/target.js';
 import type { DeskView } from '../core/model/view.js';
 import type { Channel } from '../core/port/channel.js';
@@ -32,6 +34,7 @@ import { recallBaselines } from './recall-baselines.js';
 import { recallWindows } from './recall-windows.js';
 import { recall, settleAfterStart } from './remember.js';
 import { createPreview } from './replay/preview.js';
+import { dailyReport } from './report/daily.js';
 import { createRetain } from './retain.js';
 import { createServe } from './serve.js';
 import { createStatus } from './status.js';
@@ -101,6 +104,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   world.draft = committer.draft;
   const deliver: Deliver = deliverOf(parts, world, {
     isOffline: () => guard.isOffline(),
+    reportOf: ({ decidedAt }) => dailyReport({ world, journal, history, objectives: objectives.objectives }, decidedAt),
     kept: () => {
       publish.changed('routine');
       // A store that fails must not keep people from being told: then it is kept in memory, and written later.
@@ -204,11 +208,14 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   };
 };
 
-const deliverOf = (
-  { clock, log, channels, spread }: EngineParts,
-  world: World,
-  { isOffline, kept }: { readonly isOffline: () => boolean; readonly kept: () => Promise<void> },
-): Deliver =>
+/** What the outbox needs of parts that are made after it. */
+interface Late {
+  readonly isOffline: () => boolean;
+  readonly kept: () => Promise<void>;
+  readonly reportOf: (delivery: Delivery) => Promise<DailyReport>;
+}
+
+const deliverOf = ({ clock, log, channels, spread }: EngineParts, world: World, { isOffline, kept, reportOf }: Late): Deliver =>
   createDeliver({
     clock,
     log,
@@ -221,7 +228,10 @@ const deliverOf = (
     },
     pointless: (delivery) => pointless(world, delivery),
     triesOf: (channel) => triesOf(world, channel),
-    background: (delivery) => backgroundOf(world, delivery, clock.now()),
+    background: (delivery) => ({
+      ...backgroundOf(world, delivery, clock.now()),
+      ...(delivery.reason === 'daily-summary' ? { report: () => reportOf(delivery) } : {}),
+    }),
     spread,
     keep: (delivery) => {
       recordOutcome(world, delivery, clock.now());

@@ -30,19 +30,25 @@ const LOOKS = Object.keys(COLOUR) as readonly Look[];
 const DARK = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){
 .page{background:#0e1116!important;color:#e6e9ef!important}
-.sheet{background:#161b23!important;border-color:#2c3440!important}
+.sheet{background:#161b23!important;border-left-color:#2c3440!important;border-right-color:#2c3440!important;border-bottom-color:#2c3440!important}
 .muted{color:#a5afbf!important}
 .line{border-color:#2c3440!important}
 .note{background:#2a2412!important;border-color:#6b5716!important;color:#f5dd9a!important}
-.tint{background:#1d242e!important}
 .bar{background:#6ea8ff!important}
 .slow{background:#f5c451!important}
-.unseen{background:#39424f!important}
+.failed{background:#ff7b6e!important}
+.unseen{background:#434d5c!important}
 ${LOOKS.map((look) => `.${look}{color:${LIGHTER[look]}!important}`).join('\n')}
 }
 @media (max-width:480px){.pad{padding-left:16px!important;padding-right:16px!important}}`;
 
 const FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+
+/** What stands between a mail's title and its foot. */
+export interface Content {
+  readonly html: Markup;
+  readonly text: readonly string[];
+}
 
 export interface Page {
   readonly title: string;

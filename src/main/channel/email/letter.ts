@@ -1,11 +1,13 @@
 import type { Delivery } from '../../core/model/notification.js';
+import type { DailyReport } from '../../core/model/report.js';
 import type { AlertRow } from '../../core/model/view.js';
 import { sentenceOf, type Values } from '../../core/notify/template.js';
 import type { Background } from '../../core/port/channel.js';
 import { type Fact, type FirstSteps, factsOf, markOf, valuesOf, withMark } from '../facts.js';
-import { line, pageOf, part } from './frame.js';
+import { type Content, line, pageOf, part } from './frame.js';
 import { listOf } from './list.js';
 import { html, type Markup } from './markup.js';
+import { summaryOf } from './summary.js';
 
 /** A message as a mail: for people who see markup, and for those who do not. */
 export interface Letter {
@@ -14,17 +16,17 @@ export interface Letter {
   readonly html: string;
 }
 
-/** What stands between a mail's title and its foot. */
-export interface Content {
-  readonly html: Markup;
-  readonly text: readonly string[];
-}
-
 /** Of so many alerts each has its row; of more, the message itself names the first and counts the rest. */
 const MOST_LISTED = 20;
 
 /** Makes a mail of a message. Pure: the same message is the same mail. */
-export const letterOf = (delivery: Delivery, background: Background, firstSteps: FirstSteps): Letter => {
+export const letterOf = (
+  delivery: Delivery,
+  background: Background,
+  firstSteps: FirstSteps,
+  report: DailyReport | null = null,
+): Letter => {
+  if (report !== null) return ofDay(delivery, report, background);
   const { alerts, count } = background;
   const [only] = alerts;
   if (only !== undefined && count === 1 && delivery.reason !== 'daily-summary')
@@ -39,6 +41,14 @@ export const letterOf = (delivery: Delivery, background: Background, firstSteps:
   };
   return bound({ title: delivery.message.title, heading: headingOf(delivery), content }, delivery, background);
 };
+
+/** The day's report: its title names what matters, everything else is drawn. */
+const ofDay = (delivery: Delivery, report: DailyReport, background: Background): Letter =>
+  bound(
+    { title: delivery.message.title, heading: headingOf(delivery), content: summaryOf(report, background) },
+    delivery,
+    background,
+  );
 
 /** A mail about one alert, as its templates word it. */
 const ofOne = (delivery: Delivery, alert: AlertRow, background: Background, firstSteps: FirstSteps): Letter => {
@@ -111,11 +121,7 @@ interface Parts {
 }
 
 /** Everything in its frame, marked where nothing is wrong. */
-export const bound = (
-  { title, subject = title, heading, content }: Parts,
-  delivery: Delivery,
-  background: Background,
-): Letter => {
+const bound = ({ title, subject = title, heading, content }: Parts, delivery: Delivery, background: Background): Letter => {
   const mark = markOf(delivery.reason, background.alerts);
   const notice = NOTICE[mark] ?? null;
   const marked = { title: withMark(mark, title), heading: withMark(mark, heading) };

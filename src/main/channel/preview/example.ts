@@ -1,12 +1,14 @@
 import type { Delivery, Message } from '../../core/model/notification.js';
 import type { ExampleName } from '../../core/model/preview.js';
 import type { ChannelKind, NotificationReason } from '../../core/model/reason.js';
-import { digestMessage } from '../../core/notify/digest-message.js';
+import type { DailyReport } from '../../core/model/report.js';
+import { digestMessage, summaryMessage } from '../../core/notify/digest-message.js';
 import { groupedMessage } from '../../core/notify/message.js';
 import type { Background } from '../../core/port/channel.js';
 import type { PreviewQuestion } from '../../core/port/preview.js';
 import type { Instant } from '../../core/time/instant.js';
 import { type Case, type Made, made } from './case.js';
+import { exampleDay } from './day.js';
 
 const DOWN: Case = {
   number: 17,
@@ -144,7 +146,12 @@ export const EXAMPLES: Readonly<Record<ExampleName, Example>> = {
     cases: [SLOW, ASSETS, { ...SLOW, number: 19, summary: 'Slow page loads: Contact, 3.4 s (limit 3 s)', over: 4, age: 11 }],
     channels: ['email'],
   },
-  'daily-summary': { title: 'The daily summary', reason: 'daily-summary', cases: [], channels: ['email'] },
+  'daily-summary': {
+    title: 'The daily summary',
+    reason: 'daily-summary',
+    cases: [DOWN, SLOW, ASSETS, { ...FORMS, severity: 'warning', over: 200, age: 231, acknowledgedBy: 'Ben Okri' }],
+    channels: ['email'],
+  },
   test: { title: 'A test', reason: 'test', cases: [TEST], channels: ALL },
   drill: {
     title: 'A fire drill',
@@ -159,7 +166,9 @@ export const EXAMPLES: Readonly<Record<ExampleName, Example>> = {
 const TEAMS = ['', 'senior', 'management', 'executive'];
 
 /** An example as it would leave by a channel at `now`. */
-export const exampleOf = (question: PreviewQuestion): { readonly delivery: Delivery; readonly background: Background } => {
+export const exampleOf = (
+  question: PreviewQuestion,
+): { readonly delivery: Delivery; readonly background: Background; readonly report: DailyReport | null } => {
   const { channel, example, site, templates, now } = question;
   const { reason, cases, level = 0 } = EXAMPLES[example];
   const all = cases.map((one) => made(one, now));
@@ -181,14 +190,24 @@ export const exampleOf = (question: PreviewQuestion): { readonly delivery: Deliv
     state: { kind: 'waiting' },
     attempts: [],
   };
-  return { delivery, background: { now, site, templates, alerts: rows, count: rows.length, shown: [] } };
+  const isDay = example === 'daily-summary';
+  return {
+    delivery,
+    background: { now, site, templates, alerts: rows, count: rows.length, shown: [] },
+    report: isDay ? exampleDay(rows, now) : null,
+  };
 };
 
 const messageOf = (reason: NotificationReason, all: readonly Made[], level: number, now: Instant): Message => {
   const [own] = all;
   if (own !== undefined && all.length === 1) return own.message(reason, level, TEAMS[level]);
   const rows = all.map(({ row }) => row);
-  if (reason === 'digest') return digestMessage(rows.map((row) => lineOf(row, now)));
+  const lines = rows.map((row) => lineOf(row, now));
+  if (reason === 'digest') return digestMessage(lines);
+  if (reason === 'daily-summary') {
+    const open = lines.filter(({ state }) => state === 'firing');
+    return summaryMessage([], { fired: { critical: 1, warning: 3, info: 0 }, resolved: 2, open });
+  }
   return groupedMessage(reason, {
     count: rows.length,
     criticals: rows.filter(({ severity }) => severity === 'critical').length,

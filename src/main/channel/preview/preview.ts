@@ -17,11 +17,11 @@ import { EXAMPLES, exampleOf } from './example.js';
 export const createPreviews = (firstSteps: FirstSteps): Previews => ({ guide, show: (question) => show(question, firstSteps) });
 
 const show = (question: PreviewQuestion, firstSteps: FirstSteps): MessagePreview => {
-  const { delivery, background } = exampleOf(question);
+  const { delivery, background, report } = exampleOf(question);
   const { channel } = question;
   switch (channel) {
     case 'email':
-      return { channel, ...letterOf(delivery, background, firstSteps) };
+      return { channel, ...letterOf(delivery, background, firstSteps, report) };
     case 'slack':
       return { channel, message: messageOf(delivery, background, { firstSteps, hasButtons: true }) };
     case 'sms': {

@@ -2,6 +2,7 @@ import type { EpisodeId } from '../model/alert.js';
 import type { Site } from '../model/config.js';
 import type { CheckPoint, Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
+import type { DailyReport } from '../model/report.js';
 import type { Result } from '../model/result.js';
 import type { Templates } from '../model/template.js';
 import type { AlertRow } from '../model/view.js';
@@ -41,6 +42,8 @@ export interface Background {
   readonly shown: readonly { readonly alert: EpisodeId; readonly references: readonly string[] }[];
   /** How messages about one alert are worded. */
   readonly templates: Templates;
+  /** What the day was like: of a daily summary alone. Rejects where history cannot be read. */
+  readonly report?: () => Promise<DailyReport>;
 }
 
 /** A way out to people. */
