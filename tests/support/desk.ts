@@ -293,6 +293,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
     }),
     preview: async () => ok({ backtests: [], left: [] }),
     checkChannel: async (channel) => ok({ channel, took: milliseconds(12), points: [] }),
+    drills: async () => [],
     tryChannel: async (channel) =>
       channel === 'desktop'
         ? ok({ channel, recipients: [], took: milliseconds(12), isSent: true, text: 'shown on this desktop' })

@@ -19,6 +19,7 @@ import type {
   ViewChange,
 } from '../../src/preload/contract/views.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
+import { scriptedDrills } from './scripted-drills.js';
 import { makeAlert, type Scene, seeded } from './scripted-main-scenes.js';
 import { standingAnswers } from './scripted-main-standing.js';
 
@@ -430,6 +431,12 @@ const HANDLERS: Handlers = {
       );
     return PREVIEWS.show({ channel, example, templates: templatesOf(worded), site: scene.view.desk.site, now: at(scene.now) });
   },
+  'drill.start': (_, scene, change) => {
+    change({ part: 'system', value: scene.view.system });
+    return { alert: 'a31-1' as never, suppression: null };
+  },
+  'drill.list': (_, scene) => scriptedDrills(at(scene.now)),
+  'drill.confirm': () => ({ alert: 'a31-1' as never, suppression: null }),
   'suppression.add': () => ({ alert: null, suppression: 's10' }),
   'suppression.end': () => ({ alert: null, suppression: null }),
   'target.read': ({ target }, scene) => {

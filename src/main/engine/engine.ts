@@ -18,6 +18,7 @@ import { backgroundOf } from './background.js';
 import { createBaselines } from './baselines.js';
 import { createCommitter } from './commit.js';
 import { createDeliver, type Deliver } from './deliver.js';
+import { createDrills } from './drill/drills.js';
 import { createExplain } from './explain/service.js';
 import { forget } from './forget.js';
 import { type Guard, guardTargets } from './guard.js';
@@ -180,6 +181,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     preview,
     ...objectives,
     ...createBaselines({ world, clock, journal }),
+    drills: createDrills({ world, journal }),
     explain: createExplain({ world, clock, journal, history }),
     suspend: looking.suspend,
     resume: looking.resume,

@@ -6,6 +6,7 @@ import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 import type { ChangePreview } from '../../main/core/model/backtest.js';
 import type { BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
+import type { DrillReport } from '../../main/core/model/drill.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
 import type { ChannelCheck, ChannelTrial, Delivery } from '../../main/core/model/notification.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
@@ -186,6 +187,19 @@ export const CALLS = {
       })
       .strict(),
     answers<MessagePreview>,
+  ),
+  /** Tells everybody of the escalation for real, within `over`, marked as a drill. */
+  'drill.start': call(
+    'admin',
+    z.object({ over: duration.refine((over) => over >= 30_000 && over <= 3_600_000, 'between 30 s and 1 h') }).strict(),
+    answers<ActionReceipt>,
+  ),
+  'drill.list': call('viewer', z.object({ limit: z.number().int().min(1).max(20) }).strict(), answers<readonly DrillReport[]>),
+  /** Somebody says that a message of the drill has arrived. */
+  'drill.confirm': call(
+    'responder',
+    z.object({ drill: alertId, delivery: z.string().min(1).max(500) }).strict(),
+    answers<ActionReceipt>,
   ),
   'target.read': call('viewer', z.object({ target: targetId }).strict(), answers<TargetDetail>),
   'target.readNow': call('responder', z.object({ target: targetId }).strict(), answers<Reading>),

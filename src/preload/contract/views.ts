@@ -5,6 +5,7 @@ export type { Backtest, ChangePreview, RuleOutcome } from '../../main/core/model
 export type { BaselineKind } from '../../main/core/model/baseline.js';
 export type { BandPoint, BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 export type { ConfigEdit, ConfigOrigin, ConfigProblem, ConfigStep, Site } from '../../main/core/model/config.js';
+export type { DrillLevel, DrillReport, DrillRow } from '../../main/core/model/drill.js';
 export type {
   ChannelExplanation,
   ExplainAnswer,

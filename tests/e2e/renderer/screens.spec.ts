@@ -59,6 +59,15 @@ const messages =
     });
   };
 
+/** Brings a section of the page to its top. */
+const section =
+  (name: string) =>
+  async (page: Page): Promise<void> =>
+    page.getByRole('region', { name, exact: true }).evaluate((region) => {
+      const pane = region.closest('.overflow-y-auto');
+      pane?.scrollBy(0, region.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8);
+    });
+
 const SCREENS: readonly Screen[] = [
   { name: 'overview', scene: 'problem', hash: '/' },
   { name: 'overview-healthy', scene: 'healthy', hash: '/' },
@@ -98,6 +107,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'messages-sms', scene: 'problem', hash: '/settings', act: messages('SMS', 'One with very long words') },
   { name: 'messages-webhook', scene: 'problem', hash: '/settings', act: messages('Webhook', 'A critical alert fires') },
   { name: 'system', scene: 'failing', hash: '/system' },
+  { name: 'drill', scene: 'problem', hash: '/system', act: section('Fire drill') },
 ];
 
 for (const theme of ['dark', 'light'] as const) {

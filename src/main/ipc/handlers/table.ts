@@ -9,6 +9,7 @@ import { aboutHandlers, type Build } from './about.js';
 import { alertHandlers } from './alerts.js';
 import { auditHandlers } from './audit.js';
 import { configHandlers, type Mask, type ReadDocument } from './config.js';
+import { drillHandlers } from './drills.js';
 import { explainHandlers } from './explain.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
@@ -35,6 +36,7 @@ export interface HandlerParts {
 export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...aboutHandlers(parts.desk, parts.build),
   ...alertHandlers(parts.desk),
+  ...drillHandlers(parts.desk),
   ...standingHandlers(parts.desk),
   ...targetHandlers(parts.desk, parts.parseTarget),
   ...explainHandlers(parts.desk, parts.settings, parts.clock),

@@ -2,6 +2,7 @@ import { useView } from '../../state/console.js';
 import { Page } from '../../ui/section.js';
 import { Audit } from './audit.js';
 import { Deliveries } from './deliveries.js';
+import { Drill } from './drill.js';
 import { Ledger } from './ledger.js';
 import { Parts } from './parts.js';
 import { Suppressions } from './suppressions.js';
@@ -14,6 +15,7 @@ export const SystemPage = () => {
       <Parts />
       <Ledger />
       <Suppressions />
+      <Drill />
       <Deliveries />
       <Audit />
     </Page>
