@@ -5,7 +5,7 @@ import { html, type Markup } from './markup.js';
 export type Look = Message['severity'];
 
 /** Of the stripe on top, and of severities as words: dark enough on white, and given again for dark mail programs. */
-export const COLOUR: Readonly<Record<Look, string>> = {
+const COLOUR: Readonly<Record<Look, string>> = {
   critical: '#b42318',
   warning: '#8a5a00',
   info: '#175cd3',
