@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPreviews } from '../../src/main/channel/preview/preview.js';
 import { openFileSettings } from '../../src/main/config/file.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../../src/main/config/mask.js';
 import { readPlaybooks } from '../../src/main/config/playbooks.js';
@@ -74,6 +75,7 @@ const start = async (text: string | null): Promise<void> => {
     clock,
     build: { version: '0.1.0', platform: 'linux' },
     playbooks: await readPlaybooks(RESOURCES),
+    previews: createPreviews(() => []),
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (written) => parseText(written).value ?? null,
     parseTarget: () => fail({ code: 'bad-input', message: '', field: '' }),

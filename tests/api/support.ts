@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashToken } from '../../src/main/api/access/tokens.js';
 import { type Api, createApi } from '../../src/main/api/api.js';
+import { createPreviews } from '../../src/main/channel/preview/preview.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../../src/main/config/mask.js';
 import type { Role } from '../../src/main/core/model/actor.js';
 import type { Config } from '../../src/main/core/model/config.js';
@@ -111,6 +112,7 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
     clock,
     build: { version: '0.1.0', platform: 'linux' },
     playbooks: { list: () => [], read: () => null },
+    previews: createPreviews(() => []),
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: () => ({}),
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),

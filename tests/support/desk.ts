@@ -76,6 +76,7 @@ export const scriptedAlert = (id: string, over: Partial<AlertRow> = {}): AlertRo
   level: 0,
   escalation: [{ level: 0, at: after(T0, -minutes(10)), team: 'on call', done: true, channels: ['email'] }],
   isTest: false,
+  isDrill: false,
   ...over,
 });
 
@@ -292,6 +293,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
     }),
     preview: async () => ok({ backtests: [], left: [] }),
     checkChannel: async (channel) => ok({ channel, took: milliseconds(12), points: [] }),
+    drills: async () => [],
     tryChannel: async (channel) =>
       channel === 'desktop'
         ? ok({ channel, recipients: [], took: milliseconds(12), isSent: true, text: 'shown on this desktop' })

@@ -7,6 +7,7 @@ import { ok } from '../../src/main/core/model/result.js';
 import type { Rule, RuleId } from '../../src/main/core/model/rule.js';
 import type { HttpTarget, TargetId } from '../../src/main/core/model/target.js';
 import type { AlertRow, DeskView } from '../../src/main/core/model/view.js';
+import { templatesOf } from '../../src/main/core/notify/default-templates.js';
 import type { Background, Channel } from '../../src/main/core/port/channel.js';
 import type { Clock } from '../../src/main/core/port/clock.js';
 import type { Store } from '../../src/main/core/port/journal.js';
@@ -90,6 +91,7 @@ export const configOf = (changes: Partial<Config> = {}): Config => ({
   },
   operator: { name: 'Ana', role: 'admin' },
   profile: 'none',
+  templates: templatesOf(),
   targets: [httpTarget('home')],
   rules: [siteDown, slowPage],
   objectives: [],

@@ -1,3 +1,5 @@
+import { createPreviews } from '../../src/main/channel/preview/preview.js';
+import { templatesOf } from '../../src/main/core/notify/default-templates.js';
 import type { CallInput, CallName, CallOutput } from '../../src/preload/contract/calls.js';
 import type { Answer, Refusal } from '../../src/preload/contract/errors.js';
 import type {
@@ -17,6 +19,7 @@ import type {
   ViewChange,
 } from '../../src/preload/contract/views.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
+import { scriptedDrills } from './scripted-drills.js';
 import { makeAlert, type Scene, seeded } from './scripted-main-scenes.js';
 import { standingAnswers } from './scripted-main-standing.js';
 
@@ -299,6 +302,12 @@ const previewOf = (scene: Scene, change: string): ChangePreview => {
   return { backtests: [backtest], left: [] };
 };
 
+const PLAYBOOK_STEPS = [
+  'Acknowledge the alert.',
+  'Open the page in a private window.',
+  'Look at what changed in the last hour.',
+];
+
 const SLOW_PLAYBOOK = {
   id: 'slow-page-loads',
   title: 'Slow page loads',
@@ -321,6 +330,8 @@ const audit = (sequence: number, now: number): AuditEntry => ({
   previous: '0'.repeat(64),
   hash: `${sequence}`.padStart(64, 'a'),
 });
+
+const PREVIEWS = createPreviews(() => PLAYBOOK_STEPS);
 
 const HANDLERS: Handlers = {
   'about.read': () => ({
@@ -410,6 +421,23 @@ const HANDLERS: Handlers = {
         ? 'shown on this desktop'
         : 'The server cannot be reached. Check channels.email.smtp.host and port.',
   }),
+  'template.guide': () => PREVIEWS.guide(),
+  'template.preview': ({ channel, example, texts = {} }, scene) => {
+    const worded = { [channel]: Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== null)) };
+    const unknown = Object.values(worded[channel] ?? {}).find((text) => String(text).includes('{servrity}'));
+    if (unknown !== undefined)
+      throw new Refused(
+        'bad-input',
+        `templates.${channel}.subject: has an unknown variable {servrity}. Did you mean {severity}?`,
+      );
+    return PREVIEWS.show({ channel, example, templates: templatesOf(worded), site: scene.view.desk.site, now: at(scene.now) });
+  },
+  'drill.start': (_, scene, change) => {
+    change({ part: 'system', value: scene.view.system });
+    return { alert: 'a31-1' as never, suppression: null };
+  },
+  'drill.list': (_, scene) => scriptedDrills(at(scene.now)),
+  'drill.confirm': () => ({ alert: 'a31-1' as never, suppression: null }),
   'suppression.add': () => ({ alert: null, suppression: 's10' }),
   'suppression.end': () => ({ alert: null, suppression: null }),
   'target.read': ({ target }, scene) => {

@@ -137,6 +137,7 @@ export const makeAlert = (number: number, now: number, change: Partial<AlertRow>
     { level: 2, at: at(now + 42 * MINUTE), team: 'management', done: false, channels: ['email'] },
   ],
   isTest: false,
+  isDrill: false,
   ...change,
 });
 

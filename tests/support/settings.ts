@@ -1,5 +1,6 @@
 import type { Config, ConfigState } from '../../src/main/core/model/config.js';
 import { fail, ok } from '../../src/main/core/model/result.js';
+import { templatesOf } from '../../src/main/core/notify/default-templates.js';
 import type { Settings } from '../../src/main/core/port/settings.js';
 import type { Transports } from '../../src/main/core/port/transports.js';
 import { days, seconds } from '../../src/main/core/time/instant.js';
@@ -16,6 +17,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   },
   operator: { name: 'Ann', role: 'admin' },
   profile: 'none',
+  templates: templatesOf(),
   targets: [],
   objectives: [],
   rules: [],

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { createEmailChannel } from '../channel/email/channel.js';
 import { createPoster } from '../channel/poster.js';
+import { createPreviews } from '../channel/preview/preview.js';
 import { createSlackButtons, type SlackButtons } from '../channel/slack/buttons.js';
 import { createSlackChannel } from '../channel/slack/channel.js';
 import { createSmsChannel } from '../channel/sms/channel.js';
@@ -37,7 +38,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     ...shell.channels,
     createEmailChannel({ transport: () => settings.transports().email, secrets, firstSteps }),
     createSlackChannel({ ...slack, poster }),
-    createSmsChannel({ transport: () => settings.transports().sms, secrets, poster }),
+    createSmsChannel({ transport: () => settings.transports().sms, secrets, poster, firstSteps }),
     createWebhookChannel({ transport: () => settings.transports().webhook, secrets, poster }),
   ];
   const late: { buttons: SlackButtons | null } = { buttons: null };
@@ -58,8 +59,8 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     problems: () => [...configProblems(shell), ...(late.buttons?.problems() ?? [])],
     longestGap: LONGEST_GAP,
   });
-  const site = () => settings.current().config.site;
-  const buttons = createSlackButtons({ ...slack, desk: engine, site, clock, log, changed: () => engine.refresh() });
+  const wording = () => settings.current().config;
+  const buttons = createSlackButtons({ ...slack, desk: engine, wording, clock, log, changed: () => engine.refresh() });
   late.buttons = buttons;
   buttons.follow();
   const unsubscribe = settings.subscribe((state) => {
@@ -73,6 +74,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     settings,
     secrets,
     playbooks,
+    previews: createPreviews(firstSteps),
     clock,
     build: { version, platform: process.platform },
     mask: { maskSecrets, unmaskSecrets, unmaskValue },

@@ -37,6 +37,14 @@ export const COMMANDS = {
     summary: 'give the running console a configuration',
     load: async () => (await import('./configuration.js')).importCommand,
   },
+  drill: {
+    summary: 'practise the escalation with the real people, and say who was reached',
+    load: async () => (await import('./drill.js')).drillCommand,
+  },
+  preview: {
+    summary: 'how a message would look, channel by channel; sends nothing',
+    load: async () => (await import('./preview.js')).previewCommand,
+  },
   simulate: {
     summary: 'play a scenario through the engine on a virtual clock',
     load: async () => (await import('./simulate.js')).simulateCommand,

@@ -10,6 +10,7 @@ import { inspectPlans } from './inspect/plan.js';
 import { inspectRules } from './inspect/rule.js';
 import { inspectSecrets } from './inspect/secret.js';
 import { inspectTargets } from './inspect/target.js';
+import { inspectTemplates } from './inspect/template.js';
 import { inspectUnread } from './inspect/unread.js';
 import type { ConfigDocument } from './schema/v1.js';
 
@@ -18,6 +19,7 @@ export const inspect = (document: ConfigDocument, context: ResolveContext, envir
   ...inspectTargets(document, context),
   ...inspectRules(document, context),
   ...inspectChannels(document, context),
+  ...inspectTemplates(document),
   ...inspectEscalation(document, context),
   ...inspectMutes(document, context),
   ...inspectHandOver(document),

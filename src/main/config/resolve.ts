@@ -1,4 +1,5 @@
 import type { ApiSettings, Config, ConnectivityProbe, Retention, Site } from '../core/model/config.js';
+import { templatesOf } from '../core/notify/default-templates.js';
 import { days, seconds } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
 import { resolveChannels } from './resolve-channels.js';
@@ -34,6 +35,7 @@ export const resolve = (document: ConfigDocument, context: ResolveContext): Conf
     site,
     operator: { name: document.operator?.name ?? context.user, role: document.operator?.role ?? 'admin' },
     profile: profileName(document, context),
+    templates: templatesOf(document.templates),
     targets: resolveTargets(document, context),
     rules: resolveRules(document, profile, context),
     objectives: resolveObjectives(document, profile, context),

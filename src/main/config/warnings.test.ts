@@ -20,6 +20,15 @@ const WARNINGS: readonly (readonly [string, string, string, number, string])[] =
     2,
     'no botToken',
   ],
+  [
+    'a short message that talks',
+    `templates: { sms: { text: "${'Dear colleague. '.repeat(8)}{summary} {id}" } }`,
+    'templates.sms.text',
+    2,
+    'has 129 letters',
+  ],
+  ['a short message of nothing', 'templates: { sms: { text: "Look at {id}" } }', 'templates.sms.text', 2, 'does not say what'],
+  ['a short message without an id', 'templates: { sms: { text: "{summary}" } }', 'templates.sms.text', 2, 'which alert'],
   ['email without a server', 'channels: { email: { to: [a@x.org], from: w@x.org } }', 'channels.email', 2, 'has no server'],
   [
     'email without a sender',

@@ -8,6 +8,7 @@ import type { Matcher, Rule } from '../core/model/rule.js';
 import { limitOf } from '../core/rule/side.js';
 import type { Instant } from '../core/time/instant.js';
 import { type Acted, done } from './acted.js';
+import { confirmDrill, startDrill } from './drill/start.js';
 import { resetBaseline } from './learn.js';
 import { whyRetired } from './retire.js';
 import { matchersOf, suppress, unsuppress, unsuppressAlert } from './suppress.js';
@@ -54,6 +55,10 @@ const detailsOf = (action: Action): Readonly<Record<string, string | number | bo
       return { text: action.text };
     case 'reset-baseline':
       return { why: action.why };
+    case 'start-drill':
+      return { over: action.over };
+    case 'confirm-drill':
+      return { delivery: action.delivery };
     default:
       return {};
   }
@@ -86,6 +91,10 @@ const carryOut = (world: World, action: Action, actor: Actor, at: Now): Acted =>
       return learnAnew(world, action, at);
     case 'test-alert':
       return testAlert(world, actor, at);
+    case 'start-drill':
+      return startDrill(world, action.over, actor, at);
+    case 'confirm-drill':
+      return confirmDrill(world, action, actor, at);
     default:
       return assertNever(action);
   }
@@ -120,6 +129,11 @@ const acknowledge = (
   at: Now,
 ): Acted => {
   if (episode.acknowledgement !== null) {
+    // In a drill everybody answers who was told, also after the first.
+    if (episode.drill !== undefined && episode.acknowledgement.by.name !== actor.name) {
+      tell(world, episode, { at: at.now, kind: 'acknowledged', by: actor, text: action.note });
+      return done(episode.id);
+    }
     return fail({
       code: 'conflict',
       message: `${episode.acknowledgement.by.name} has already acknowledged alert ${episode.id}.`,

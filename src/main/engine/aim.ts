@@ -6,7 +6,7 @@ import { unread } from '../core/sample/target-state.js';
 import type { Instant } from '../core/time/instant.js';
 import { bindAll } from './bind.js';
 import { retireAlerts } from './retire.js';
-import { TEST_RULE } from './test-rule.js';
+import { SYNTHETIC_RULES } from './test-rule.js';
 import { nowOf, type World } from './world.js';
 
 /** Puts a configuration into force: targets, rules, and the ties between rules and the series that are known. */
@@ -46,8 +46,7 @@ const isSame = (known: Target, target: Target): boolean => JSON.stringify(known)
 
 const aimRules = (world: World, config: Config, now: Instant): void => {
   world.rules.clear();
-  world.rules.set(TEST_RULE.id, TEST_RULE);
-  for (const rule of config.rules) world.rules.set(rule.id, rule);
+  for (const rule of [...SYNTHETIC_RULES, ...config.rules]) world.rules.set(rule.id, rule);
   world.ruleIndex = indexRules(config.rules);
   bindAll(world, nowOf(world, now).observed);
 };

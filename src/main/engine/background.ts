@@ -15,7 +15,8 @@ export const backgroundOf = (world: World, delivery: Pick<Delivery, 'channel' | 
     const episode = world.episodes.get(id);
     return episode === undefined ? [] : [rowOf(world, episode, now, mutes)];
   });
-  return { now, site: world.config.site, alerts, count: delivery.alerts.length, shown: shownBy(world, delivery) };
+  const { site, templates } = world.config;
+  return { now, site, templates, alerts, count: delivery.alerts.length, shown: shownBy(world, delivery) };
 };
 
 /** The episode keeps it, not the delivery: deliveries are forgotten after a day, and an alert may fire for weeks. */

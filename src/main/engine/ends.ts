@@ -4,6 +4,7 @@ import type { Acknowledgement, Episode } from '../core/model/alert.js';
 import type { Suppression } from '../core/model/mute.js';
 import { indexSuppressions } from '../core/mute/suppression-index.js';
 import { limitOf } from '../core/rule/side.js';
+import { endDrills } from './drill/start.js';
 import { openEpisodes } from './open.js';
 import { keepEpisode, keepSuppression, tell, type World } from './world.js';
 
@@ -13,6 +14,7 @@ export const endWhatIsOver = (world: World, at: Now): void => {
   const over = [...world.suppressions.values()].filter(({ endsAt }) => endsAt <= at.now);
   if (over.length > 0) endSuppressions(world, over, at, null);
   for (const fingerprint of world.live) endAcknowledgement(world, fingerprint, at);
+  endDrills(world, at);
 };
 
 /** Ends suppressions, at their time (`by` null) or by hand; who is told of what they muted and still fires is planned after. */

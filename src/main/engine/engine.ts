@@ -1,5 +1,7 @@
 import type { Actor } from '../core/model/actor.js';
 import type { Config } from '../core/model/config.js';
+import type { Delivery } from '../core/model/notification.js';
+import type { DailyReport } from '../core/model/report.js';
 import type { SourceKind } from '../core/model/target.js';
 import type { DeskView } from '../core/model/view.js';
 import type { Channel } from '../core/port/channel.js';
@@ -16,6 +18,7 @@ import { backgroundOf } from './background.js';
 import { createBaselines } from './baselines.js';
 import { createCommitter } from './commit.js';
 import { createDeliver, type Deliver, type DeliverParts } from './deliver.js';
+import { createDrills } from './drill/drills.js';
 import { createExplain } from './explain/service.js';
 import { forget } from './forget.js';
 import { type Guard, guardTargets } from './guard.js';
@@ -34,6 +37,7 @@ import { recallBaselines } from './recall-baselines.js';
 import { recallWindows } from './recall-windows.js';
 import { recall, settleAfterStart } from './remember.js';
 import { createPreview } from './replay/preview.js';
+import { dailyReport } from './report/daily.js';
 import { createRetain } from './retain.js';
 import { createServe } from './serve.js';
 import { createStatus } from './status.js';
@@ -103,6 +107,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   world.draft = committer.draft;
   const deliver: Deliver = deliverOf(parts, world, {
     isOffline: () => guard.isOffline(),
+    reportOf: ({ decidedAt }) => dailyReport({ world, journal, history, objectives: objectives.objectives }, decidedAt),
     kept: () => publish.changed('routine'),
     // A store that fails must not keep people from being told: then it is kept in memory, and written later.
     remember: () => {
@@ -179,6 +184,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     preview,
     ...objectives,
     ...createBaselines({ world, clock, journal }),
+    drills: createDrills({ world, journal }),
     explain: createExplain({ world, clock, journal, history }),
     suspend: looking.suspend,
     resume: looking.resume,
@@ -207,25 +213,27 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   };
 };
 
-const deliverOf = (
-  { clock, log, channels, spread }: EngineParts,
-  world: World,
-  {
-    isOffline,
-    kept,
-    remember,
-  }: Pick<DeliverParts, 'remember'> & { readonly isOffline: () => boolean; readonly kept: () => void },
-): Deliver =>
+/** What the outbox needs of parts that are made after it. */
+interface Late extends Pick<DeliverParts, 'remember'> {
+  readonly isOffline: () => boolean;
+  readonly kept: () => void;
+  readonly reportOf: (delivery: Delivery) => Promise<DailyReport>;
+}
+
+const deliverOf = ({ clock, log, channels, spread }: EngineParts, world: World, late: Late): Deliver =>
   createDeliver({
     clock,
     log,
     channels,
-    mayLeave: (channel) => world.settling === null && (channel === 'desktop' || !isOffline()),
+    mayLeave: (channel) => world.settling === null && (channel === 'desktop' || !late.isOffline()),
     isNewest: (delivery) => world.deliveries.get(delivery.id) === delivery,
     pointless: (delivery) => pointless(world, delivery),
     longestFailure: (delivery) => longestFailure(world, delivery),
     triesOf: (channel) => triesOf(world, channel),
-    background: (delivery) => backgroundOf(world, delivery, clock.now()),
+    background: (delivery) => ({
+      ...backgroundOf(world, delivery, clock.now()),
+      ...(delivery.reason === 'daily-summary' ? { report: () => late.reportOf(delivery) } : {}),
+    }),
     spread,
     begin: (delivery) => noteBegun(world, delivery, clock.now()),
     keep: (delivery) => {
@@ -233,9 +241,9 @@ const deliverOf = (
       const heir = conclude(world, delivery, clock.now());
       if (heir !== null)
         log.warn('delivery.handed-over', { from: delivery.channel, to: heir, outcome: delivery.attempts.at(-1)?.outcome });
-      kept();
+      late.kept();
     },
-    remember,
+    remember: late.remember,
   });
 
 /** Calls once a second until stopped. */

@@ -8,7 +8,7 @@ import type { TargetId } from '../core/model/target.js';
 import { alertLabels, selects } from '../core/rule/group.js';
 import { matches } from '../core/rule/matcher.js';
 import type { Instant } from '../core/time/instant.js';
-import { TEST_RULE } from './test-rule.js';
+import { isSynthetic } from './test-rule.js';
 import { keepAlert, keepEpisode, nowOf, tell, type World } from './world.js';
 
 /**
@@ -41,7 +41,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 export const whyRetired = (world: World, alert: Alert, before: ReadonlySet<string> = NOTHING): string | null => {
   const rule = world.rules.get(alert.rule);
   if (rule?.enabled !== true) return 'Its rule was removed or turned off.';
-  if (rule === TEST_RULE || world.bindings.has(alert.fingerprint)) return null;
+  if (isSynthetic(rule) || world.bindings.has(alert.fingerprint)) return null;
   if (isOrphaned(world, alert.labels) || makersAreGone(world, rule, alert)) return 'Its target was removed.';
   return before.has(alert.fingerprint) || !couldMake(rule, alert.labels)
     ? 'Its rule was changed, and is about others now.'

@@ -27,3 +27,16 @@ export const TEST_RULE: Rule = {
   origin: 'own',
   hasSource: true,
 };
+
+/** The rule that a fire drill pretends to come from. */
+export const DRILL_RULE: Rule = {
+  ...TEST_RULE,
+  id: 'fire-drill' as RuleId,
+  name: 'Fire drill',
+  businessImpact: 'This is a fire drill: nothing is wrong. Acknowledge it as you would a real alert.',
+};
+
+/** Rules of nobody's configuration. */
+export const SYNTHETIC_RULES: readonly Rule[] = [TEST_RULE, DRILL_RULE];
+
+export const isSynthetic = (rule: Rule): boolean => SYNTHETIC_RULES.includes(rule);

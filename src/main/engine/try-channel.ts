@@ -28,7 +28,8 @@ export const tryChannel = async (
   if (recipients === null) return fail(refusal(`${kind} has nobody to send to. Add the recipients to channels.${kind}.`));
   const delivery = trialOf(kind, recipients, actor, clock);
   const begun = clock.monotonic();
-  const background = { now: clock.now(), site: world.config.site, alerts: [], count: 0, shown: [] };
+  const { site, templates } = world.config;
+  const background = { now: clock.now(), site, templates, alerts: [], count: 0, shown: [] };
   const outcome = await sendOnce(delivery, { clock, channel, background: () => background });
   const took = duration(Math.round(clock.monotonic() - begun));
   return ok({

@@ -24,7 +24,7 @@ import { ruleOf } from './gone-rule.js';
 import { openEpisodes } from './open.js';
 import { type Mutes, muteOf, mutesAt, suppressionOf } from './plan/mute.js';
 import { subjectOf } from './subject.js';
-import { TEST_RULE } from './test-rule.js';
+import { isSynthetic } from './test-rule.js';
 import { nowOf, type World } from './world.js';
 
 /** What the view shows that the world does not hold. */
@@ -189,7 +189,7 @@ const ruleRows = (world: World): Readonly<Record<string, RuleRow>> => {
   }
   const rows: Record<string, RuleRow> = {};
   for (const rule of world.rules.values()) {
-    if (rule !== TEST_RULE) rows[rule.id] = ruleRow(rule, groups.get(rule.id) ?? []);
+    if (!isSynthetic(rule)) rows[rule.id] = ruleRow(rule, groups.get(rule.id) ?? []);
   }
   return rows;
 };

@@ -4,6 +4,7 @@ import { createFakeClock } from '../../../tests/support/fake-clock.js';
 import { scriptedSecrets } from '../../../tests/support/secrets.js';
 import { createScriptedSettings } from '../../../tests/support/settings.js';
 import { CALLS } from '../../preload/contract/calls.js';
+import { createPreviews } from '../channel/preview/preview.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
 import type { Actor } from '../core/model/actor.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
@@ -64,6 +65,7 @@ const setUp = () => {
     clock: createFakeClock(instant(10_000)),
     build: { version: '0.1.0', platform: 'linux' },
     playbooks: { list: () => [], read: () => null },
+    previews: createPreviews(() => []),
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (text) => ({ text }),
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
@@ -119,6 +121,49 @@ describe('the gate', () => {
     expect(answer).toEqual(error('internal'));
     expect(JSON.stringify(answer)).not.toContain('disk');
     expect(logged).toEqual(['call.failed']);
+  });
+});
+
+describe('a fire drill', () => {
+  it('is started by an admin alone, within sound limits', async () => {
+    const { gate, desk } = setUp();
+    expect(await gate('drill.start', { over: 120_000 }, responder)).toEqual(error('forbidden'));
+    expect(await gate('drill.start', { over: 1_000 }, admin)).toEqual(error('bad-input', 'over'));
+    expect(await gate('drill.start', {}, admin)).toEqual(error('bad-input', 'over'));
+    expect(desk.acts).toEqual([]);
+    expect(await gate('drill.start', { over: 120_000 }, admin)).toMatchObject({ ok: true });
+    expect(desk.acts).toEqual([{ action: { kind: 'start-drill', over: 120_000 }, actor: admin }]);
+  });
+
+  it('is looked at by everybody, and ticked off by whoever acts on alerts', async () => {
+    const { gate } = setUp();
+    const tick = { drill: 'a1-1', delivery: 'a1-1:test:email:ops@example.org' };
+    expect(await gate('drill.list', { limit: 5 }, viewer)).toEqual({ ok: true, value: [] });
+    expect(await gate('drill.list', { limit: 500 }, viewer)).toEqual(error('bad-input', 'limit'));
+    expect(await gate('drill.confirm', tick, viewer)).toEqual(error('forbidden'));
+    expect(await gate('drill.confirm', tick, responder)).toMatchObject({ ok: true });
+  });
+});
+
+describe('message templates', () => {
+  it('are shown to everybody, with what may stand in them', async () => {
+    const { gate } = setUp();
+    expect(await gate('template.guide', {}, viewer)).toMatchObject({
+      ok: true,
+      value: { variables: expect.arrayContaining([expect.objectContaining({ name: 'summary' })]) },
+    });
+    expect(await gate('template.preview', { channel: 'sms', example: 'long' }, viewer)).toMatchObject({
+      ok: true,
+      value: { channel: 'sms', most: 160 },
+    });
+  });
+
+  it.each([
+    ['channel', { channel: 'pigeon', example: 'firing' }],
+    ['example', { channel: 'email', example: 'boredom' }],
+    ['texts', { channel: 'email', example: 'firing', texts: 'x' }],
+  ])('are not shown for a bad %s', async (field, question) => {
+    expect(await setUp().gate('template.preview', question, viewer)).toEqual(error('bad-input', field));
   });
 });
 

@@ -6,9 +6,11 @@ import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 import type { ChangePreview } from '../../main/core/model/backtest.js';
 import type { BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
+import type { DrillReport } from '../../main/core/model/drill.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
 import type { ChannelCheck, ChannelTrial, Delivery } from '../../main/core/model/notification.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
+import type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
 import type { Reading } from '../../main/core/model/reading.js';
 import type { Matcher, Rule, RuleId } from '../../main/core/model/rule.js';
 import type { Series, SeriesId } from '../../main/core/model/sample.js';
@@ -51,6 +53,19 @@ const ruleId = z
   .transform((id) => id as RuleId);
 const text = z.string().max(2_000);
 const CHANNELS = ['desktop', 'email', 'slack', 'sms', 'webhook'] as const satisfies readonly ChannelTrial['channel'][];
+
+const EXAMPLES = [
+  'firing',
+  'warning',
+  'escalated',
+  'recovered',
+  'several',
+  'digest',
+  'daily-summary',
+  'test',
+  'drill',
+  'long',
+] as const satisfies readonly ExampleName[];
 
 const step = z.union([
   z.string().min(1).max(200),
@@ -166,6 +181,32 @@ export const CALLS = {
   'channel.check': call('responder', z.object({ channel: z.enum(CHANNELS) }).strict(), answers<ChannelCheck>),
   /** Sends one test message; answers what its receiver said. */
   'channel.try': call('responder', z.object({ channel: z.enum(CHANNELS) }).strict(), answers<ChannelTrial>),
+  'template.guide': call('viewer', nothing, answers<TemplateGuide>),
+  /** An example as a channel would send it; `texts`: parts of the channel's template in the place of those that are saved, `null` for ours. */
+  'template.preview': call(
+    'viewer',
+    z
+      .object({
+        channel: z.enum(CHANNELS),
+        example: z.enum(EXAMPLES),
+        texts: z.record(z.string().min(1).max(20), z.string().max(4_000).nullable()).optional(),
+      })
+      .strict(),
+    answers<MessagePreview>,
+  ),
+  /** Tells everybody of the escalation for real, within `over`, marked as a drill. */
+  'drill.start': call(
+    'admin',
+    z.object({ over: duration.refine((over) => over >= 30_000 && over <= 3_600_000, 'between 30 s and 1 h') }).strict(),
+    answers<ActionReceipt>,
+  ),
+  'drill.list': call('viewer', z.object({ limit: z.number().int().min(1).max(20) }).strict(), answers<readonly DrillReport[]>),
+  /** Somebody says that a message of the drill has arrived. */
+  'drill.confirm': call(
+    'responder',
+    z.object({ drill: alertId, delivery: z.string().min(1).max(500) }).strict(),
+    answers<ActionReceipt>,
+  ),
   'target.read': call('viewer', z.object({ target: targetId }).strict(), answers<TargetDetail>),
   'target.readNow': call('responder', z.object({ target: targetId }).strict(), answers<Reading>),
   /** `target` as it would stand in the configuration's `targets` list. */

@@ -5,6 +5,7 @@ export type { Backtest, ChangePreview, RuleOutcome } from '../../main/core/model
 export type { BaselineKind } from '../../main/core/model/baseline.js';
 export type { BandPoint, BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 export type { ConfigEdit, ConfigOrigin, ConfigProblem, ConfigStep, Site } from '../../main/core/model/config.js';
+export type { DrillLevel, DrillReport, DrillRow } from '../../main/core/model/drill.js';
 export type {
   ChannelExplanation,
   ExplainAnswer,
@@ -14,10 +15,12 @@ export type {
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
 export type { ChannelCheck, ChannelTrial, CheckPoint, Delivery } from '../../main/core/model/notification.js';
 export type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
+export type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
 export type { PhaseFacts, Problem, Reading, ReadingFacts } from '../../main/core/model/reading.js';
 export type { NotificationReason } from '../../main/core/model/reason.js';
 export type { Category, Impact, Matcher, Rule, RuleId, Severity, Verdict } from '../../main/core/model/rule.js';
 export type { Series, SeriesId } from '../../main/core/model/sample.js';
+export type { Block, SlackMessage } from '../../main/core/model/slack.js';
 export type {
   BudgetPoint,
   Measure,

@@ -13,6 +13,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'alert.unsuppress-alert': 'took back the suppression of',
   'alert.note': 'noted on',
   'alert.test-alert': 'raised the test alert',
+  'alert.start-drill': 'started the fire drill',
+  'alert.confirm-drill': 'confirmed a message of the fire drill',
   'channel.try': 'sent a test by',
   'secret.keep': 'kept the secret',
   'config.save': 'changed the configuration',

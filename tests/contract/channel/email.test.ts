@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEmailChannel } from '../../../src/main/channel/email/channel.js';
+import { exampleDay } from '../../../src/main/channel/preview/day.js';
 import type { EmailTransport } from '../../../src/main/core/port/transports.js';
 import { minutes } from '../../../src/main/core/time/instant.js';
 import { backgroundOf } from '../../support/background.js';
@@ -168,6 +169,42 @@ describe('a mail about an alert', () => {
     const row = makeAlert(1, NINE_O_CLOCK, { escalation: [next as never] });
     await channelTo(server.port).send(deliveryOf('email'), patient(), () => backgroundOf({ alerts: [row as never] }));
     expect(server.mails[0]?.text).toContain('Next escalation: management at Mon 5 Jan, 09:42 (in 42 min)');
+  });
+});
+
+describe('the mail of the day', () => {
+  const summary = () =>
+    deliveryOf(
+      'email',
+      { reason: 'daily-summary', alerts: [] },
+      { title: 'Daily summary: nothing is open', body: 'Nothing fired.' },
+    );
+
+  it('draws each page’s hours, says what was not seen, and fits on a phone', async () => {
+    const server = await started();
+    const report = async () => exampleDay([makeAlert(1, NINE_O_CLOCK)], NINE_O_CLOCK);
+    await channelTo(server.port).send(summary(), patient(), () => backgroundOf({ alerts: [], report }));
+    const [mail] = server.mails;
+    const page = String(mail?.html);
+    // Three pages of 24 hours and one with a single reading, each with three hours asleep.
+    expect(page.match(/class="(?:bar|slow|failed|unseen)"/g)).toHaveLength(3 * 24 + 1 + 3);
+    expect(page).not.toMatch(/<(?:img|svg|script)\b/);
+    expect(Buffer.byteLength(page)).toBeLessThan(100_000);
+    for (const form of [mail?.text ?? '', page.replaceAll('\u00a0', ' ')]) {
+      expect(form).toContain('The watch looked for 87.5 % of it');
+      expect(form).toContain('n = 1,260');
+      expect(form).toContain('too few to judge');
+      expect(form).toContain('overspent by 26 %');
+    }
+    expect(mail?.text).toMatch(/[▁▂▃▄▅▆▇█]{3}.*░░░.*××/);
+  });
+
+  it('is sent in words where history cannot be read', async () => {
+    const server = await started();
+    const report = () => Promise.reject(new Error('the disk is gone'));
+    const sent = await channelTo(server.port).send(summary(), patient(), () => backgroundOf({ alerts: [], report }));
+    expect(sent).toMatchObject({ ok: true });
+    expect(server.mails[0]?.text).toContain('Nothing fired.');
   });
 });
 

@@ -65,7 +65,7 @@ const rigOf = (transport: SlackTransport | null, secrets: Readonly<Record<string
       },
       alert: async () => ok({ row: rig.row } as AlertDetail),
     },
-    site: () => configOf().site,
+    wording: configOf,
     firstSteps: () => [],
     clock: systemClock(),
     log,

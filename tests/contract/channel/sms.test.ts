@@ -29,6 +29,7 @@ const channelWith = (transport: Partial<SmsTransport>) => {
     transport: () => ({ provider: null, twilio: null, sns: null, ...transport }),
     secrets: scriptedSecrets(SECRETS),
     poster,
+    firstSteps: () => [],
   });
 };
 

@@ -45,6 +45,29 @@ const part =
       pane?.scrollBy(0, heading.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8);
     });
 
+/** Shows an example of a channel's messages. */
+const messages =
+  (channel: string, example: string) =>
+  async (page: Page): Promise<void> => {
+    const region = page.getByRole('region', { name: 'Message templates' });
+    await region.getByText(channel, { exact: true }).first().click();
+    await region.getByLabel('Example').selectOption({ label: example });
+    await page.waitForTimeout(700);
+    await region.evaluate((section) => {
+      const pane = section.closest('.overflow-y-auto');
+      pane?.scrollBy(0, section.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8);
+    });
+  };
+
+/** Brings a section of the page to its top. */
+const section =
+  (name: string) =>
+  async (page: Page): Promise<void> =>
+    page.getByRole('region', { name, exact: true }).evaluate((region) => {
+      const pane = region.closest('.overflow-y-auto');
+      pane?.scrollBy(0, region.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8);
+    });
+
 const SCREENS: readonly Screen[] = [
   { name: 'overview', scene: 'problem', hash: '/' },
   { name: 'overview-healthy', scene: 'healthy', hash: '/' },
@@ -79,7 +102,12 @@ const SCREENS: readonly Screen[] = [
   { name: 'objective-parts', scene: 'problem', hash: '/objectives/web-vitals' },
   { name: 'rule-why', scene: 'problem', hash: '/rules/disk-nearly-full', act: part('Why is it silent?') },
   { name: 'settings', scene: 'problem', hash: '/settings' },
+  { name: 'messages-email', scene: 'problem', hash: '/settings', act: messages('Email', 'A critical alert fires') },
+  { name: 'messages-slack', scene: 'problem', hash: '/settings', act: messages('Slack', 'A critical alert fires') },
+  { name: 'messages-sms', scene: 'problem', hash: '/settings', act: messages('SMS', 'One with very long words') },
+  { name: 'messages-webhook', scene: 'problem', hash: '/settings', act: messages('Webhook', 'A critical alert fires') },
   { name: 'system', scene: 'failing', hash: '/system' },
+  { name: 'drill', scene: 'problem', hash: '/system', act: section('Fire drill') },
 ];
 
 for (const theme of ['dark', 'light'] as const) {

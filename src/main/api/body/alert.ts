@@ -52,6 +52,7 @@ export const alertBody = z
       }),
     ),
     isTest: z.boolean(),
+    isDrill: z.boolean(),
   })
   .describe('One episode of an alert, from the moment it fired.');
 
@@ -89,6 +90,7 @@ export const toAlertBody = (row: AlertRow): AlertBody => ({
     channels: [...channels],
   })),
   isTest: row.isTest,
+  isDrill: row.isDrill,
 });
 
 const acknowledgedBody = ({ by, at, note, end }: NonNullable<AlertRow['acknowledged']>): AlertBody['acknowledged'] => ({

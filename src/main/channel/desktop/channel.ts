@@ -3,7 +3,7 @@ import type { Delivery } from '../../core/model/notification.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Channel, Reaction, Receipt, SendError } from '../../core/port/channel.js';
 import type { Popups } from '../../core/port/popups.js';
-import { popupText } from './text.js';
+import { type PopupText, popupText, worded } from './text.js';
 
 export interface DesktopChannelParts {
   readonly popups: Popups;
@@ -18,7 +18,8 @@ export const createDesktopChannel = ({ popups, platform, onReaction }: DesktopCh
   kind: 'desktop',
   // One pop-up after the other, so that each is seen to be shown before the next covers it.
   pace: { atOnce: 1, ahead: 0, rate: null },
-  send: (delivery, signal) => untilAborted(show(popups, platform, delivery, onReaction), signal),
+  send: (delivery, signal, background) =>
+    untilAborted(show(popups, platform, delivery, worded(delivery, background()), onReaction), signal),
   stop: async () => popups.stop(),
 });
 
@@ -26,12 +27,13 @@ const show = async (
   popups: Popups,
   platform: string,
   delivery: Delivery,
+  text: PopupText,
   onReaction: DesktopChannelParts['onReaction'],
 ): Promise<Result<Receipt, SendError>> => {
   const { message } = delivery;
   const popup = {
     id: popupId(delivery),
-    ...popupText(message, platform),
+    ...popupText(text, platform),
     sticky: message.sticky,
     sound: message.sound,
     actions: isAcknowledgeable(delivery) ? ['Acknowledge'] : [],

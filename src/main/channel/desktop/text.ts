@@ -1,3 +1,8 @@
+import type { Delivery } from '../../core/model/notification.js';
+import { linesOf, sentenceOf } from '../../core/notify/template.js';
+import type { Background } from '../../core/port/channel.js';
+import { markOf, valuesOf, withMark } from '../facts.js';
+
 /** A notification is a glance: what is longer is cut at a whole character, and the console has the rest. */
 const LONGEST_TITLE = 120;
 const LONGEST_BODY = 600;
@@ -9,6 +14,19 @@ export interface PopupText {
   readonly title: string;
   readonly body: string;
 }
+
+/** A message as its template words it; of several alerts, or of none, in its own words. */
+export const worded = ({ message, reason }: Delivery, background: Background): PopupText => {
+  const { alerts, count, templates } = background;
+  const [row] = alerts;
+  if (row === undefined || count > 1) return message;
+  const values = valuesOf(row, message, background, []);
+  const lines = linesOf(templates.desktop.body, values).map(({ name, text }) => (name === '' ? text : `${name}: ${text}`));
+  return {
+    title: withMark(markOf(reason, alerts), sentenceOf(templates.desktop.title, values)),
+    body: lines.join('\n'),
+  };
+};
 
 /** The text as the system can show it: no control characters, not empty, not too long. Escaping is left to whoever shows it. */
 export const popupText = (text: PopupText, platform: string): PopupText => {

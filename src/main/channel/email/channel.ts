@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import type { Delivery } from '../../core/model/notification.js';
+import type { DailyReport } from '../../core/model/report.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Background, Channel, Receipt, SendError } from '../../core/port/channel.js';
 import type { Secrets } from '../../core/port/secrets.js';
@@ -11,7 +12,7 @@ import { isLoopback } from '../loopback.js';
 import { checkServer } from './check.js';
 import { cutOff } from './cut-off.js';
 import { sendErrorOf } from './failure.js';
-import { letterOf } from './letter.js';
+import { type Letter, letterOf } from './letter.js';
 
 export interface EmailChannelParts {
   /** As configured now; null: off. */
@@ -33,7 +34,9 @@ export const createEmailChannel = ({ transport, secrets, firstSteps, authorities
   ): Promise<Result<Receipt, SendError>> => {
     const way = await openWay();
     if (!way.ok) return way;
-    return handIn(way.value.mailer, mailOf(delivery, background(), way.value.from, firstSteps), signal);
+    const known = background();
+    const letter = letterOf(delivery, known, firstSteps, await reportIn(known));
+    return handIn(way.value.mailer, mailOf(delivery, known, way.value.from, letter), signal);
   };
   const openWay = async (): Promise<Result<Way, SendError>> => {
     const settings = transport();
@@ -103,8 +106,17 @@ interface Answered {
   readonly rejected?: readonly unknown[];
 }
 
-const mailOf = (delivery: Delivery, background: Background, from: string, firstSteps: FirstSteps): SendMailOptions => {
-  const { subject, text, html } = letterOf(delivery, background, firstSteps);
+/** A summary that cannot be drawn is sent in words: no charts are no reason for silence. */
+const reportIn = async ({ report }: Background): Promise<DailyReport | null> => {
+  try {
+    return (await report?.()) ?? null;
+  } catch {
+    return null;
+  }
+};
+
+const mailOf = (delivery: Delivery, background: Background, from: string, letter: Letter): SendMailOptions => {
+  const { subject, text, html } = letter;
   const first = delivery.follows === undefined ? null : messageIdOf(delivery.follows, from);
   return {
     from: { name: 'Watchroom', address: from },

@@ -1,6 +1,10 @@
+/** A number and its unit stay on one line. */
+const UNIT = /(\d) (?=(?:%|ms|s|min|h|d|KB|MB|GB)(?![\p{L}\d]))/gu;
+
 /** Text that is safe inside an element or a quoted attribute. */
 const escaped = (text: string): string =>
   text
+    .replaceAll(UNIT, '$1\u00a0')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -6,9 +6,9 @@ import { deliveryOf } from '../../../../tests/support/delivery.js';
 import { NINE_O_CLOCK } from '../../../../tests/support/engine.js';
 import { makeAlert } from '../../../../tests/support/scripted-main-scenes.js';
 import type { Delivery, Message } from '../../core/model/notification.js';
+import type { Block, SlackMessage } from '../../core/model/slack.js';
 import type { Background } from '../../core/port/channel.js';
 import { cardOf, messageOf, replyOf } from './blocks.js';
-import type { Block, SlackMessage } from './message.js';
 
 const STEPS = ['Open the address in a private window.', 'Look at what changed in the last hour.'];
 const EXTRAS = { firstSteps: () => STEPS, hasButtons: true };

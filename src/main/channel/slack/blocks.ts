@@ -1,9 +1,11 @@
 import type { Delivery, Message } from '../../core/model/notification.js';
+import type { Block, SlackMessage } from '../../core/model/slack.js';
+import type { Template } from '../../core/model/template.js';
 import type { AlertRow } from '../../core/model/view.js';
-import { sayLength } from '../../core/notify/quantity.js';
+import { linesOf, sentenceOf, type Values, type Writing } from '../../core/notify/template.js';
 import type { Background } from '../../core/port/channel.js';
-import { type FirstSteps, factsOf, sayInstant } from '../facts.js';
-import { type Block, marked, plainText, type SlackMessage } from './message.js';
+import { ageOf, type FirstSteps, factsOf, markOf, type Scene, valuesOf, withMark } from '../facts.js';
+import { marked, plainText } from './message.js';
 import { buttonsOf } from './press.js';
 import { mrkdwn, plain } from './text.js';
 
@@ -23,7 +25,8 @@ const COLOUR: Readonly<Record<Look, string>> = {
 /** The colour also where nothing but text is shown. */
 const SIGN: Readonly<Record<Look, string>> = { critical: '🔴', warning: '🟠', info: '🔵', ok: '🟢', blind: '⚪' };
 
-export type Site = Pick<Background, 'now' | 'site'>;
+/** Where and when a message is made, and how it is worded. */
+export type Site = Scene & Pick<Background, 'templates'>;
 
 /** What a message may offer and advise besides what it says. */
 export interface Extras {
@@ -73,9 +76,12 @@ export const cardOf = (
   extras: Extras,
   told: Pick<Message, 'title' | 'severity' | 'body'> = { title: standing(row), severity: lookOf(row), body: '' },
 ): SlackMessage => {
+  const { slack } = site.templates;
   const steps = row.playbook === null || row.resolvedAt !== null ? [] : extras.firstSteps(row.playbook);
-  const lines = linesOf(row, site, told.body, steps[0]);
-  const top = topOf(told.title, told.severity, lines.map(({ markup }) => markup).join('\n'), [
+  const values = valuesOf(row, told, site, steps);
+  const mark = MARK.exec(told.title)?.[0] ?? markOf('firing', [row]);
+  const said = linesOf(slack.body, values, MARKUP).map(({ name, text }) => (name === '' ? text : `${name}: ${text}`));
+  const top = topOf(withMark(mark, sentenceOf(slack.heading, values)), told.severity, fittingLines(said, MOST.section), [
     row.summary,
     ...told.body.split('\n').filter((line) => line !== row.summary),
   ]);
@@ -83,8 +89,34 @@ export const cardOf = (
   return {
     ...top,
     blocks: [...top.blocks, ...(buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons } as const])],
-    attachments: [{ color: COLOUR[told.severity], blocks: [...fieldsOf(row, site), ...stepsOf(steps), footOf(site)] }],
+    attachments: [
+      { color: COLOUR[told.severity], blocks: [...fieldsOf(slack.fields, values), ...stepsOf(steps), footOf(site)] },
+    ],
   };
+};
+
+const MARK = /^(?:TEST|DRILL) · /;
+
+/** Words of others become no markup; the template's author may mark up, link and mention. */
+const MARKUP: Writing = {
+  value: (text) =>
+    text
+      .split('\n')
+      .map((line) => mrkdwn(line, 500))
+      .join('\n'),
+  own: (text) => text,
+};
+
+/** As many lines as fit: none is cut in the middle of its markup. */
+const fittingLines = (lines: readonly string[], most: number): string => {
+  const fitting: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    length += line.length + 1;
+    if (length > most) break;
+    fitting.push(line);
+  }
+  return fitting.join('\n');
 };
 
 const lookOf = ({ resolvedAt, severity }: AlertRow): Look => (resolvedAt === null ? severity : 'ok');
@@ -93,19 +125,15 @@ const WORD = { critical: 'Critical', warning: 'Warning', info: 'For information'
 
 /** What an alert is now, as a title. */
 const standing = (row: AlertRow): string => {
-  const test = row.isTest ? TEST : '';
+  const test = markOf('firing', [row]);
   if (row.resolvedAt === null) return `${test}${WORD[row.severity]}: ${row.name}`;
   const { how, by } = row.resolution ?? { how: 'auto', by: null };
   if (how === 'hand') return `${test}Resolved by ${by ?? 'somebody'}: ${row.name}`;
   return `${test}${how === 'rule-removed' ? 'No longer watched' : 'Recovered'}: ${row.name}`;
 };
 
-const TEST = 'TEST · ';
-
-const titleOf = ({ message: { title }, reason }: Delivery, { alerts }: Background): string => {
-  const isTest = reason === 'test' || alerts.some((row) => row.isTest);
-  return isTest && !title.startsWith(TEST) ? `${TEST}${title}` : title;
-};
+const titleOf = ({ message: { title }, reason }: Delivery, { alerts }: Background): string =>
+  withMark(markOf(reason, alerts), title);
 
 const topOf = (title: string, look: Look, said: string, lines: readonly string[]): Pick<SlackMessage, 'text' | 'blocks'> => ({
   text: fallback(title, look, lines),
@@ -118,52 +146,21 @@ const topOf = (title: string, look: Look, said: string, lines: readonly string[]
 const fallback = (title: string, look: Look, lines: readonly string[]): string =>
   mrkdwn([`${SIGN[look]} ${title}`, ...lines.filter((line) => line !== '')].join('\n'), MOST.text);
 
-interface Line {
-  readonly markup: string;
-}
-
-/** What and since when, what to do first, what it means, and in whose hands it is: in the order in which somebody who was woken asks. */
-const linesOf = (row: AlertRow, site: Site, body: string, firstStep: string | undefined): readonly Line[] => {
-  const said = body
-    .split('\n')
-    .filter((line) => ![row.summary, row.businessImpact, `It was: ${row.summary}`, ''].includes(line));
-  return [
-    { markup: `*${mrkdwn(row.summary, 500)}* · ${ageOf(row, site)}` },
-    ...(firstStep === undefined ? [] : [{ markup: `*First:* ${mrkdwn(firstStep, 400)}` }]),
-    ...(row.businessImpact === '' || row.resolvedAt !== null ? [] : [{ markup: mrkdwn(row.businessImpact, 400) }]),
-    ...said.slice(0, 4).map((line) => ({ markup: mrkdwn(line, 300) })),
-    ...handsOf(row, site),
-  ];
-};
-
-const handsOf = ({ acknowledged, suppressed, resolvedAt }: AlertRow, { site }: Site): readonly Line[] => {
-  if (resolvedAt !== null) return [];
-  return [
-    ...(acknowledged === null
-      ? []
-      : [{ markup: `✋ Acknowledged by ${mrkdwn(acknowledged.by, 100)}, ${sayInstant(acknowledged.at, site.timeZone)}.` }]),
-    ...(suppressed === null
-      ? []
-      : [{ markup: `🔕 Suppressed by ${mrkdwn(suppressed.by, 100)} until ${sayInstant(suppressed.until, site.timeZone)}.` }]),
-  ];
-};
-
-const ageOf = ({ startedAt, resolvedAt }: AlertRow, { now, site }: Site): string =>
-  resolvedAt === null
-    ? `since ${sayInstant(startedAt, site.timeZone)} (${sayLength(now - startedAt)})`
-    : `over since ${sayInstant(resolvedAt, site.timeZone)}, lasted ${sayLength(resolvedAt - startedAt)}`;
-
 const placeOf = ({ labels, target }: AlertRow): string =>
   target ?? (Object.values(labels).length === 0 ? 'the whole site' : Object.values(labels).join(', '));
 
-/** The facts of the template, at most ten in a section; in whose hands it is stands above them. */
-const fieldsOf = (row: AlertRow, site: Site): readonly Block[] => {
-  const facts = factsOf(row, site).filter(({ name }) => name !== 'Acknowledged');
-  const fields = facts.map(({ name, value }) => marked(`*${mrkdwn(name, 100)}*\n${mrkdwn(value, MOST.field - 200)}`));
+/** The facts of the template, at most ten in a section. */
+const fieldsOf = (template: Template, values: Values): readonly Block[] => {
+  const fields = factsOf(template, values).map(({ name, value }) => marked(fieldText(name, value)));
   const sections: Block[] = [];
   for (let from = 0; from < fields.length; from += MOST.fields)
     sections.push({ type: 'section', fields: fields.slice(from, from + MOST.fields) });
   return sections;
+};
+
+const fieldText = (name: string, value: string): string => {
+  const text = mrkdwn(value, MOST.field - 200);
+  return name === '' ? text : `*${mrkdwn(name, 100)}*\n${text}`;
 };
 
 const MOST_STEPS = 8;
@@ -179,7 +176,7 @@ const stepsOf = (steps: readonly string[]): readonly Block[] =>
 
 const section = (text: string): Block => ({ type: 'section', text: marked(text) });
 
-const footOf = ({ site }: Site): Block => ({
+const footOf = ({ site }: Scene): Block => ({
   type: 'context',
   elements: [marked(`Watchroom, for ${mrkdwn(site.name, 200)}. Times are those of ${mrkdwn(site.timeZone, 100)}.`)],
 });

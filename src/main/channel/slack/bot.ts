@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Delivery } from '../../core/model/notification.js';
 import type { NotificationReason } from '../../core/model/reason.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
+import type { SlackMessage } from '../../core/model/slack.js';
 import type { Background, Receipt, SendError } from '../../core/port/channel.js';
 import type { Rounds } from '../rounds.js';
 import { cardOf, type Extras, messageOf, replyOf } from './blocks.js';
-import type { SlackMessage } from './message.js';
 import { type Place, placesOf, referenceTo } from './place.js';
 import { type Caller, callSlack, postedAt } from './web-api.js';
 

@@ -1,4 +1,4 @@
-import type { Site } from '../../core/model/config.js';
+import type { Background } from '../../core/port/channel.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Log } from '../../core/port/log.js';
@@ -16,7 +16,8 @@ export interface SlackButtonsParts {
   readonly transport: () => SlackTransport | null;
   readonly secrets: Secrets;
   readonly desk: Pick<Desk, 'act' | 'alert'>;
-  readonly site: () => Site;
+  /** How messages are worded, and for which site. */
+  readonly wording: () => Pick<Background, 'site' | 'templates'>;
   readonly firstSteps: FirstSteps;
   readonly clock: Clock;
   readonly log: Log;
@@ -107,13 +108,14 @@ const take = (payload: unknown, { botToken, url }: Bot, parts: SlackButtonsParts
 type Call = (method: string, input: Readonly<Record<string, unknown>>) => Promise<void>;
 
 /** Does what was asked as everybody does it, through the desk; then says so in the thread and shows the alert as it is now. */
-const perform = async (press: Press, call: Call, { desk, site, firstSteps, clock }: SlackButtonsParts): Promise<void> => {
+const perform = async (press: Press, call: Call, { desk, wording, firstSteps, clock }: SlackButtonsParts): Promise<void> => {
   const { channel, message: ts, thread } = press;
   const done = await desk.act(press.action, press.actor);
   const text = mrkdwn(answerTo(press, done.ok ? null : done.error.message), 3_000);
   await call('chat.postMessage', { channel, thread_ts: thread, text, unfurl_links: false });
   const found = await desk.alert(press.action.alert);
   if (!found.ok) return;
-  const card = cardOf(found.value.row, { now: clock.now(), site: site() }, { firstSteps, hasButtons: true });
+  const { site, templates } = wording();
+  const card = cardOf(found.value.row, { now: clock.now(), site, templates }, { firstSteps, hasButtons: true });
   await call('chat.update', { channel, ts, ...card });
 };

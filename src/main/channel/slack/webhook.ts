@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../core/model/result.js';
+import type { SlackMessage } from '../../core/model/slack.js';
 import type { Receipt, SendError } from '../../core/port/channel.js';
 import { judged, type Poster } from '../poster.js';
 import { isKnown, NOT_SLACK, slackError } from './failure.js';
-import type { SlackMessage } from './message.js';
 
 /** Posts by an incoming webhook, which answers `ok` or an error's name, and nothing by which the message could be found again. */
 export const postByWebhook = async (

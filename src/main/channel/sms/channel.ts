@@ -2,6 +2,7 @@ import { fail, type Result } from '../../core/model/result.js';
 import type { Channel, SendError } from '../../core/port/channel.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { SmsTransport } from '../../core/port/transports.js';
+import type { FirstSteps } from '../facts.js';
 import type { Poster } from '../poster.js';
 import { createRounds } from '../rounds.js';
 import type { SmsProvider } from './provider.js';
@@ -14,10 +15,11 @@ export interface SmsChannelParts {
   readonly transport: () => SmsTransport | null;
   readonly secrets: Secrets;
   readonly poster: Poster;
+  readonly firstSteps: FirstSteps;
 }
 
 /** Short messages by Twilio or AWS SNS, one to each number. A number that has got one is not given it again while others fail. */
-export const createSmsChannel = ({ transport, secrets, poster }: SmsChannelParts): Channel => {
+export const createSmsChannel = ({ transport, secrets, poster, firstSteps }: SmsChannelParts): Channel => {
   const sendEach = createRounds();
   return {
     kind: 'sms',
@@ -25,7 +27,7 @@ export const createSmsChannel = ({ transport, secrets, poster }: SmsChannelParts
     send: async (delivery, signal, background) => {
       const provider = providerOf(transport(), secrets, poster);
       if (provider === null) return fail(NOT_CONFIGURED);
-      const text = smsOf(delivery, background());
+      const text = smsOf(delivery, background(), firstSteps);
       return sendEach(delivery.id, delivery.recipients, (to) => sendTo(provider, { to, text, signal }));
     },
     check: async (signal) => {

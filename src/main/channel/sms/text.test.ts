@@ -8,7 +8,7 @@ import { cutTo, inGsm, septets } from './gsm.js';
 import { smsOf } from './text.js';
 
 const told = (row: Parameters<typeof makeAlert>[2], message = {}, count = 1): string =>
-  smsOf(deliveryOf('sms', {}, message), backgroundOf({ alerts: [makeAlert(17, NINE_O_CLOCK, row) as never], count }));
+  smsOf(deliveryOf('sms', {}, message), backgroundOf({ alerts: [makeAlert(17, NINE_O_CLOCK, row) as never], count }), () => []);
 
 describe('a short message', () => {
   it('says what, since when, and which alert', () => {

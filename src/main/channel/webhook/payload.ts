@@ -4,7 +4,7 @@ import { isPossibleRepeat } from '../../core/notify/attempt.js';
 import type { Background } from '../../core/port/channel.js';
 import type { Instant } from '../../core/time/instant.js';
 
-/** Version of the payload: counts up when a key changes its meaning or goes; new keys may come without. */
+/** Version of the payload: counts up when a key changes its meaning or goes; new keys may come without. Published in `resources/schema`. */
 const PAYLOAD_VERSION = 1;
 
 const iso = (at: Instant): string => new Date(at).toISOString();
@@ -17,6 +17,7 @@ export const payloadOf = (delivery: Delivery, { now, site, alerts, count }: Back
   id: delivery.id,
   reason: delivery.reason,
   test: delivery.reason === 'test' || alerts.some(({ isTest }) => isTest),
+  drill: alerts.some(({ isDrill }) => isDrill),
   level: delivery.level,
   decidedAt: iso(delivery.decidedAt),
   sentAt: iso(now),
@@ -55,4 +56,6 @@ const alertOf = (row: AlertRow) => ({
     row.acknowledged === null ? null : { by: row.acknowledged.by, at: iso(row.acknowledged.at), note: row.acknowledged.note },
   level: row.level,
   escalation: row.escalation.map(({ level, at, team, done }) => ({ level, at: iso(at), team, done })),
+  test: row.isTest,
+  drill: row.isDrill,
 });

@@ -21,6 +21,7 @@ import { rule } from './v1/rule.js';
 import { currency, httpUrl, id, locale, name, port, positiveDuration, textAs, timeZone } from './v1/scalar.js';
 import { sources } from './v1/source.js';
 import { target } from './v1/target.js';
+import { templates } from './v1/template.js';
 
 const contact = z.string().max(200).optional();
 
@@ -81,6 +82,7 @@ export const documentV1 = z.strictObject({
   escalation: escalation.optional(),
   teams: z.record(id, team).optional(),
   channels: channels.optional(),
+  templates: templates.optional(),
   objectives: z.array(objective).optional(),
   budgets: budgets.optional(),
   lighthouse: lighthouse.optional(),

@@ -22,7 +22,11 @@ export type Action =
   | { readonly kind: 'note'; readonly alert: EpisodeId; readonly text: string }
   /** What was usual for a series no longer is: its baseline is learnt anew. */
   | { readonly kind: 'reset-baseline'; readonly series: SeriesId; readonly why: string }
-  | { readonly kind: 'test-alert' };
+  | { readonly kind: 'test-alert' }
+  /** Practises the escalation: all of it within `over`. */
+  | { readonly kind: 'start-drill'; readonly over: Duration }
+  /** Somebody says that a message of a drill has arrived. */
+  | { readonly kind: 'confirm-drill'; readonly alert: EpisodeId; readonly delivery: string };
 
 /** What came of it: the alert as it is now, and the suppression that was made, for undoing it. */
 export interface ActionReceipt {

@@ -1,4 +1,4 @@
-import type { Instant, ObservedInstant } from '../time/instant.js';
+import type { Duration, Instant, ObservedInstant } from '../time/instant.js';
 import type { Actor } from './actor.js';
 import type { Labels } from './labels.js';
 import type { ChannelKind, HeldBecause, NotificationReason } from './reason.js';
@@ -141,6 +141,18 @@ export interface Episode {
   /** What was held and said so, once each: `desktop:settling`. */
   readonly held: readonly string[];
   readonly test: boolean;
+  /** A test that walks the whole escalation in compressed time. */
+  readonly drill?: DrillPlan;
+}
+
+/** How a fire drill runs. */
+export interface DrillPlan {
+  /** The whole of the escalation takes so long instead of the longest level's time. */
+  readonly over: Duration;
+  /** When it ends by itself. */
+  readonly endsAt: Instant;
+  /** Who said that a message has arrived, and which: what no receiver can answer for people. */
+  readonly confirmed: readonly { readonly delivery: string; readonly by: string; readonly at: Instant }[];
 }
 
 export type TimelineKind =

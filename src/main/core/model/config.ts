@@ -4,6 +4,7 @@ import type { Rule } from './rule.js';
 import type { Objective } from './slo.js';
 import type { Target } from './target.js';
 import type { TellingSettings } from './telling.js';
+import type { Templates } from './template.js';
 
 export interface Site {
   readonly name: string;
@@ -52,6 +53,7 @@ export interface Config extends TellingSettings {
   readonly site: Site;
   readonly operator: { readonly name: string; readonly role: Role };
   readonly profile: 'royal-client' | 'none';
+  readonly templates: Templates;
   readonly targets: readonly Target[];
   readonly rules: readonly Rule[];
   readonly objectives: readonly Objective[];

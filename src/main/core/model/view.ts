@@ -200,7 +200,10 @@ export interface AlertRow {
     /** By which the team can be reached on this desk; none: nobody would be told. */
     readonly channels: readonly ChannelKind[];
   }[];
+  /** Nothing is wrong: somebody sent a test, or practises. */
   readonly isTest: boolean;
+  /** A test that walks the whole escalation. */
+  readonly isDrill: boolean;
 }
 
 export interface RuleRow {

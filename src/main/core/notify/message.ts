@@ -26,7 +26,7 @@ export const episodeMessage = (reason: NotificationReason, told: Told): Message 
   const isOver = reason === 'recovered';
   const urgent = episode.severity === 'critical' && !isOver;
   return {
-    title: `${episode.test ? 'TEST · ' : ''}${heading(reason, told)}`,
+    title: `${markOf(episode)}${heading(reason, told)}`,
     body: (isOver ? endLines(told) : [told.summary, rule.businessImpact, timing(reason, episode, now)])
       .filter((line) => line !== '')
       .join('\n'),
@@ -36,6 +36,8 @@ export const episodeMessage = (reason: NotificationReason, told: Told): Message 
     sound: urgent,
   };
 };
+
+const markOf = ({ test, drill }: Episode): string => (drill !== undefined ? 'DRILL · ' : test ? 'TEST · ' : '');
 
 const heading = (reason: NotificationReason, { episode, rule, level, team, isFollowUp }: Told): string => {
   const name = rule.name;

@@ -2,8 +2,10 @@ import type { EpisodeId } from '../model/alert.js';
 import type { Site } from '../model/config.js';
 import type { CheckPoint, Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
+import type { DailyReport } from '../model/report.js';
 import type { Result } from '../model/result.js';
 import type { Rate } from '../model/telling.js';
+import type { Templates } from '../model/template.js';
 import type { AlertRow } from '../model/view.js';
 import type { Duration, Instant } from '../time/instant.js';
 
@@ -39,6 +41,10 @@ export interface Background {
   readonly count: number;
   /** Where this channel has told of these alerts before, the first place first; those that it has not told are left out. */
   readonly shown: readonly { readonly alert: EpisodeId; readonly references: readonly string[] }[];
+  /** How messages about one alert are worded. */
+  readonly templates: Templates;
+  /** What the day was like: of a daily summary alone. Rejects where history cannot be read. */
+  readonly report?: () => Promise<DailyReport>;
 }
 
 /** How fast a channel may be used. */

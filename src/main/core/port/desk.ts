@@ -5,6 +5,7 @@ import type { ChangePreview } from '../model/backtest.js';
 import type { BaselineKind } from '../model/baseline.js';
 import type { BaselineDetail, BaselineRow } from '../model/baseline-row.js';
 import type { Config } from '../model/config.js';
+import type { DrillReport } from '../model/drill.js';
 import type { ChannelCheck, ChannelTrial } from '../model/notification.js';
 import type { Reading } from '../model/reading.js';
 import type { ChannelKind } from '../model/reason.js';
@@ -55,6 +56,8 @@ export interface Desk {
   tryChannel(channel: ChannelKind, actor: Actor): Promise<Result<ChannelTrial, Refusal>>;
   /** Looks at a channel's set-up without sending anything. */
   checkChannel(channel: ChannelKind): Promise<Result<ChannelCheck, Refusal>>;
+  /** What came of the last fire drills, newest first. */
+  drills(limit: number): Promise<readonly DrillReport[]>;
   /** Remembers what someone did that is not an act on an alert (a saved configuration, a sign-in). */
   remember(
     action: string,

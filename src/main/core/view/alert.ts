@@ -56,6 +56,7 @@ export const alertRow = ({ episode, rule, alert, judgement, suppression, mute, s
     level: episode.level,
     escalation: episode.escalation.map((step) => ({ ...step, channels: reach(step.team) })),
     isTest: episode.test,
+    isDrill: episode.drill !== undefined,
   };
 };
 

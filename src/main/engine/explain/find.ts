@@ -4,7 +4,7 @@ import type { Labels } from '../../core/model/labels.js';
 import type { Rule } from '../../core/model/rule.js';
 import { wantedLabels } from '../../core/rule/group.js';
 import { noData } from '../../core/rule/measured.js';
-import { TEST_RULE } from '../test-rule.js';
+import { isSynthetic } from '../test-rule.js';
 import type { Binding, World } from '../world.js';
 
 /** Every alert that a rule makes or made, the worst first: its bindings, and what is remembered without one. */
@@ -15,7 +15,7 @@ export const alertsOf = (world: World, rule: Rule): readonly Binding[] => {
     if (alert.rule === rule.id && !found.has(alert.fingerprint)) found.set(alert.fingerprint, unbound(rule, alert.labels));
   }
   const all = [...found.values()].sort((a, b) => rankOf(world, a) - rankOf(world, b));
-  return all.length > 0 || rule === TEST_RULE ? all : [unbound(rule, wantedLabels(rule))];
+  return all.length > 0 || isSynthetic(rule) ? all : [unbound(rule, wantedLabels(rule))];
 };
 
 /** An alert that no series is tied to. */

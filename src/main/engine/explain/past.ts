@@ -16,7 +16,7 @@ import { after, type Duration, type Instant } from '../../core/time/instant.js';
 import { evidenceOf, leadFor } from '../replay/evidence.js';
 import type { Fineness } from '../replay/recorded.js';
 import { replay } from '../replay/replay.js';
-import { TEST_RULE } from '../test-rule.js';
+import { isSynthetic, SYNTHETIC_RULES } from '../test-rule.js';
 import { noTrace } from '../trace.js';
 import type { World } from '../world.js';
 import { type Asked, answerFrom, ruleNamed, type Told } from './answer.js';
@@ -43,7 +43,7 @@ export interface PastParts {
  * was told is taken from the journal, as it stood then.
  */
 export const explainPast = async (parts: PastParts, asked: Asked, at: Instant): Promise<Result<ExplainAnswer, Refusal>> => {
-  const rule = ruleNamed(new Map([TEST_RULE, ...parts.config.rules].map((one) => [one.id, one])), asked.rule);
+  const rule = ruleNamed(new Map([...SYNTHETIC_RULES, ...parts.config.rules].map((one) => [one.id, one])), asked.rule);
   if (!rule.ok) return rule;
   const segments = await segmentsAt(parts, at);
   if (segments.length === 0) return fail(await neverLooked(parts, at));
@@ -107,7 +107,7 @@ const played = async (
   labels: Labels | null,
 ): Promise<{ readonly world: World; readonly fineness: Fineness }> => {
   const { config, history, journal, breathe } = parts;
-  const alone: Config = { ...config, rules: rule === TEST_RULE ? [] : [rule] };
+  const alone: Config = { ...config, rules: isSynthetic(rule) ? [] : [rule] };
   const until = lastSeen(parts, at);
   const from = after(until, -lead);
   const evidence = await evidenceOf({ history, journal }, alone, { from, until });

@@ -31,12 +31,13 @@ const duesOf = (world: World, pass: Pass, episode: Episode): readonly (Instant |
   const end = episode.acknowledgement?.end;
   const over = end?.kind === 'until' ? end.at : null;
   const mute = muteOf(world, pass.mutes, episode);
-  if (mute !== null) return [mute.until, over];
+  if (mute !== null) return [mute.until, over, episode.drill?.endsAt ?? null];
   const rule = world.rules.get(episode.rule);
   return [
     over,
     rule === undefined ? null : repeatAt(episode, rule),
     isStopped(episode, world.config.escalation) ? null : nextStepAt(episode, pass.at.now),
     episode.answerBy,
+    episode.drill?.endsAt ?? null,
   ];
 };

@@ -20,7 +20,9 @@ const quotaKey = (isFollowUp: boolean): string => (isFollowUp ? 'sms:follow-up' 
 export const noteSent = (world: World, delivery: Delivery): void => {
   const { channel, rule, reason, level, dueAt } = delivery;
   if (rule !== null && COUNTED.includes(reason)) note(world, ruleKey(rule, channel), dueAt);
-  if (channel === 'sms') note(world, quotaKey(reason === 'escalated' && level === 0), dueAt);
+  // Practice must not use up what a real alert may need.
+  const isDrill = delivery.episode !== null && world.episodes.get(delivery.episode)?.drill !== undefined;
+  if (channel === 'sms' && !isDrill) note(world, quotaKey(reason === 'escalated' && level === 0), dueAt);
 };
 
 /** Oldest first, those of a day. Nearly always it is the newest: a storm of thousands must not walk through all of them for each. */

@@ -13,15 +13,24 @@ import { noteSent } from './quota.js';
 
 /** Puts parcels into the outboxes of their channels, and writes that into the stories of all that they tell. */
 export const sendAll = (world: World, parcels: readonly Parcel[], { now }: Now): void => {
-  const deliveries = parcels.map((parcel) => send(world, parcel, now));
+  const deliveries = parcels.flatMap((parcel) => each(world, parcel)).map((parcel) => send(world, parcel, now));
   noteTold(world, deliveries, now);
 };
+
+/** A drill tells everybody alone, so that it is known of each whether it got there. A webhook's endpoints are told together. */
+const each = (world: World, parcel: Parcel): readonly Parcel[] => {
+  if (!isPersonalDrill(world, parcel)) return [parcel];
+  return parcel.recipients.map((recipient) => ({ ...parcel, recipients: [recipient] }));
+};
+
+const isPersonalDrill = (world: World, { channel, members: [own] }: Parcel): boolean =>
+  (channel === 'email' || channel === 'sms') && own !== undefined && world.episodes.get(own)?.drill !== undefined;
 
 const send = (world: World, parcel: Parcel, now: Instant): Delivery => {
   const members = parcel.members.map((id) => world.episodes.get(id) as Episode);
   const [own] = members as [Episode, ...Episode[]];
   const delivery = deliveryOf({
-    id: `${own.id}:${keyOf(own, parcel)}:${parcel.channel}`,
+    id: [own.id, keyOf(own, parcel), parcel.channel, ...(isPersonalDrill(world, parcel) ? parcel.recipients : [])].join(':'),
     reason: parcel.reason,
     channel: parcel.channel,
     level: parcel.level,
@@ -109,8 +118,11 @@ export const tellingOf = ({ channel, id }: Delivery): Telling => ({ channel, del
 
 /** Keeps by which delivery a channel told of an episode first. */
 export const withTellings = (told: readonly Telling[], tellings: readonly Telling[]): readonly Telling[] => {
-  if (told.length === 0) return tellings;
-  const first = tellings.filter(({ channel }) => told.every((known) => known.channel !== channel));
+  const first = tellings.filter(
+    ({ channel }, index) =>
+      told.every((known) => known.channel !== channel) && tellings.findIndex((one) => one.channel === channel) === index,
+  );
+  if (told.length === 0) return first.length === tellings.length ? tellings : first;
   return first.length === 0 ? told : [...told, ...first];
 };
 

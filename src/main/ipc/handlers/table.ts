@@ -3,12 +3,14 @@ import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import type { Playbooks } from '../../core/port/playbooks.js';
+import type { Previews } from '../../core/port/preview.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Settings } from '../../core/port/settings.js';
 import { aboutHandlers, type Build } from './about.js';
 import { alertHandlers } from './alerts.js';
 import { auditHandlers } from './audit.js';
 import { configHandlers, type Mask, type ReadDocument } from './config.js';
+import { drillHandlers } from './drills.js';
 import { explainHandlers } from './explain.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
@@ -16,6 +18,7 @@ import { ruleHandlers } from './rules.js';
 import { secretHandlers } from './secrets.js';
 import { standingHandlers } from './standing.js';
 import { type ParseTarget, targetHandlers } from './targets.js';
+import { templateHandlers } from './templates.js';
 
 export interface HandlerParts {
   readonly desk: Desk;
@@ -24,6 +27,7 @@ export interface HandlerParts {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly playbooks: Playbooks;
+  readonly previews: Previews;
   readonly clock: Clock;
   readonly build: Build;
   readonly readDocument: ReadDocument;
@@ -35,6 +39,7 @@ export interface HandlerParts {
 export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...aboutHandlers(parts.desk, parts.build),
   ...alertHandlers(parts.desk),
+  ...drillHandlers(parts.desk),
   ...standingHandlers(parts.desk),
   ...targetHandlers(parts.desk, parts.parseTarget),
   ...explainHandlers(parts.desk, parts.settings, parts.clock),
@@ -42,5 +47,6 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...historyHandlers(parts.history, parts.journal, parts.clock),
   ...configHandlers(parts.settings, parts.desk, parts.readDocument, parts.mask),
   ...secretHandlers(parts.secrets, parts.desk),
+  ...templateHandlers(parts.settings, parts.previews, parts.clock),
   ...auditHandlers(parts.journal),
 });

@@ -3,10 +3,11 @@ import { Notice } from '../../ui/mark.js';
 import { Page, Section, Skeleton } from '../../ui/section.js';
 import { Appearance } from './appearance.js';
 import { ConfigEditor } from './config-editor.js';
+import { Messages } from './messages/messages.js';
 import { Operator } from './operator.js';
 import { Origins } from './origins.js';
 
-/** Who sits here, how it looks, and the whole configuration as text. */
+/** Who sits here, how it looks, how messages are worded, and the whole configuration as text. */
 export const SettingsPage = () => {
   const { data, error } = useConfig();
   return (
@@ -22,6 +23,9 @@ export const SettingsPage = () => {
           <Appearance />
         </Section>
       </div>
+      <Section title="Message templates" note="How each channel words an alert, and how that looks">
+        {data === undefined ? <Skeleton className="h-96" /> : <Messages config={data} />}
+      </Section>
       <Section title="Configuration">
         {data === undefined ? <Skeleton className="h-96" /> : <ConfigEditor latest={data} />}
       </Section>

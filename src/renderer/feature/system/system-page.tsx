@@ -7,6 +7,7 @@ import { Audit } from './audit.js';
 import { ChannelForm } from './channel/channel-form.js';
 import { KINDS } from './channel/fields.js';
 import { Deliveries } from './deliveries.js';
+import { Drill } from './drill.js';
 import { Ledger } from './ledger.js';
 import { Parts } from './parts.js';
 import { Suppressions } from './suppressions.js';
@@ -23,6 +24,7 @@ export const SystemPage = ({ chosen }: { chosen: string | null }) => {
       <Parts />
       <Ledger />
       <Suppressions />
+      <Drill />
       <Deliveries />
       <Audit />
     </Page>

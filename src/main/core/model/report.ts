@@ -1,0 +1,46 @@
+import type { Instant } from '../time/instant.js';
+import type { UnobservedCause } from './ledger.js';
+import type { Severity } from './rule.js';
+import type { ObjectiveStanding } from './slo.js';
+import type { AlertRow } from './view.js';
+
+/** One hour of one page. */
+export interface ReportHour {
+  readonly at: Instant;
+  readonly readings: number;
+  /** Of those, the ones that found it up. */
+  readonly good: number;
+  /** Mean response in seconds; null without one. */
+  readonly seconds: number | null;
+  /** Share of the hour in which the desk did not look, 0–1. */
+  readonly unseen: number;
+}
+
+export interface ReportPage {
+  readonly name: string;
+  readonly readings: number;
+  readonly good: number;
+  /** Half of its answers were no slower, and 19 of 20; in seconds, null without any. */
+  readonly typical: number | null;
+  readonly slow: number | null;
+  readonly hours: readonly ReportHour[];
+}
+
+/** What a day was like, for people who were not there. Tests and drills are no part of it. */
+export interface DailyReport {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Share of the day in which the desk looked, 0–1. */
+  readonly coverage: number;
+  readonly unobserved: readonly { readonly from: Instant; readonly to: Instant; readonly cause: UnobservedCause }[];
+  readonly fired: Readonly<Record<Severity, number>>;
+  readonly ended: number;
+  /** What fired within the day, newest first. */
+  readonly told: readonly AlertRow[];
+  readonly open: readonly AlertRow[];
+  /** Worst first. `morePages`: how many are not named. */
+  readonly pages: readonly ReportPage[];
+  readonly morePages: number;
+  readonly objectives: readonly ObjectiveStanding[];
+  readonly messages: { readonly delivered: number; readonly givenUp: number };
+}

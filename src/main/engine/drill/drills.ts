@@ -1,0 +1,33 @@
+import { drillReport } from '../../core/drill/report.js';
+import { completed } from '../../core/incident/untold.js';
+import type { Episode } from '../../core/model/alert.js';
+import type { DrillReport } from '../../core/model/drill.js';
+import type { Desk } from '../../core/port/desk.js';
+import type { Journal } from '../../core/port/journal.js';
+import { instant } from '../../core/time/instant.js';
+import type { World } from '../world.js';
+
+const MOST_EPISODES = 5_000;
+const MOST_DELIVERIES = 1_000;
+
+/** Reads what came of the last drills, newest first. */
+export const createDrills =
+  ({ world, journal }: { readonly world: World; readonly journal: Journal }): Desk['drills'] =>
+  async (limit) => {
+    const episodes = await journal.episodes({ since: instant(0), limit: MOST_EPISODES });
+    const drills = episodes
+      .filter(({ drill }) => drill !== undefined)
+      .sort((a, b) => b.firedAt - a.firedAt)
+      .slice(0, limit);
+    return Promise.all(drills.map((stored) => reportOf(world.episodes.get(stored.id) ?? completed(stored), world, journal)));
+  };
+
+const reportOf = async (episode: Episode, world: World, journal: Journal): Promise<DrillReport> => {
+  const { id } = episode;
+  const [timeline, deliveries] = await Promise.all([
+    journal.timeline(id),
+    journal.deliveries({ episode: id, limit: MOST_DELIVERIES }),
+  ]);
+  const { escalation, site } = world.config;
+  return drillReport({ episode, timeline, deliveries, plan: escalation, site });
+};

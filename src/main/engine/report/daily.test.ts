@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { createRig, pass, type Rig } from '../../../../tests/support/engine.js';
+import { NO_CHANNELS } from '../../../../tests/support/telling.js';
+import { letterOf } from '../../channel/email/letter.js';
+import type { Actor } from '../../core/model/actor.js';
+import type { DailyReport } from '../../core/model/report.js';
+import { ok } from '../../core/model/result.js';
+import type { Background } from '../../core/port/channel.js';
+import { hours, minutes } from '../../core/time/instant.js';
+
+const ANN: Actor = { name: 'Ann', role: 'admin', via: 'desk' };
+
+interface Morning {
+  readonly rig: Rig;
+  /** What the summary was sent with, once it was. */
+  readonly known: () => Background | undefined;
+}
+
+/** A desk whose summary is due two hours after its start, at eleven. */
+const morning = async (): Promise<Morning> => {
+  let known: Background | undefined;
+  const email = { to: ['ops@example.org'], digest: minutes(15), dailySummary: 11 * 60 };
+  const rig = await createRig({
+    channels: ['email'],
+    config: { channels: { ...NO_CHANNELS, email } },
+    answer: async (delivery, background) => {
+      if (delivery.reason === 'daily-summary') known = background();
+      return ok({ text: 'taken' });
+    },
+  });
+  return { rig, known: () => known };
+};
+
+const reportOf = async ({ known }: Morning): Promise<DailyReport> => {
+  const report = await known()?.report?.();
+  if (report === undefined) throw new Error('no summary was sent');
+  return report;
+};
+
+describe('the daily summary', () => {
+  it('counts what was seen, what fired and who took it, and leaves tests out', async () => {
+    const desk = await morning();
+    const { rig } = desk;
+    await pass(rig, minutes(30));
+    rig.weather.up = false;
+    await pass(rig, minutes(10));
+    const [alert] = rig.firing();
+    if (alert === undefined) throw new Error('nothing fires');
+    await rig.engine.act({ kind: 'acknowledge', alert: alert.id, note: '', end: { kind: 'resolved' } }, ANN);
+    rig.weather.up = true;
+    await rig.engine.act({ kind: 'test-alert' }, ANN);
+    await pass(rig, hours(1) + minutes(21));
+    const report = await reportOf(desk);
+    expect(report.coverage).toBe(1);
+    expect(report.told.map(({ rule }) => rule)).toEqual(['site-down']);
+    expect(report.told[0]).toMatchObject({ acknowledged: { by: 'Ann' }, state: 'resolved' });
+    expect(report.fired.critical).toBe(1);
+    expect(report.open).toEqual([]);
+    const [page] = report.pages;
+    expect(page?.readings).toBeGreaterThan(100);
+    expect((page?.readings ?? 0) - (page?.good ?? 0)).toBeGreaterThanOrEqual(9);
+    expect(page?.typical).toBeCloseTo(0.2, 2);
+    expect(page?.hours.map(({ readings, good }) => good < readings)).toEqual([true, false]);
+  });
+
+  it('says how much of the time it did not look, and judges nothing by too few readings', async () => {
+    const desk = await morning();
+    const { rig } = desk;
+    await pass(rig, minutes(10));
+    rig.engine.suspend();
+    rig.clock.jump(hours(1));
+    rig.engine.resume();
+    await pass(rig, minutes(51));
+    const report = await reportOf(desk);
+    expect(report.unobserved).toMatchObject([{ cause: 'asleep' }]);
+    expect(report.coverage).toBeCloseTo(0.5, 1);
+    const { engine, sent } = rig;
+    const delivery = sent.find(({ reason }) => reason === 'daily-summary');
+    const known = desk.known();
+    if (delivery === undefined || known === undefined) throw new Error('no summary was sent');
+    const { text } = letterOf(delivery, known, () => [], report);
+    expect(text).toMatch(/The watch looked for 50\.0 % of it; of the rest nothing below says anything\./);
+    expect(text).toContain('Not observed: asleep from');
+    expect(text).toContain('too few to judge');
+    await engine.stop();
+  });
+});

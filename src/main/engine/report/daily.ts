@@ -1,0 +1,72 @@
+import { completed } from '../../core/incident/untold.js';
+import type { DailyReport } from '../../core/model/report.js';
+import type { Severity } from '../../core/model/rule.js';
+import type { ObjectiveStanding } from '../../core/model/slo.js';
+import type { AlertRow } from '../../core/model/view.js';
+import type { History } from '../../core/port/history.js';
+import type { Journal } from '../../core/port/journal.js';
+import { gapsWithin, observedShare } from '../../core/slo/gaps.js';
+import { after, days, type Instant, instant } from '../../core/time/instant.js';
+import { rowOf } from '../view.js';
+import type { World } from '../world.js';
+import { pagesOf } from './pages.js';
+
+export interface DailyReportParts {
+  readonly world: World;
+  readonly journal: Journal;
+  readonly history: History;
+  readonly objectives: () => Promise<readonly ObjectiveStanding[]>;
+}
+
+const MOST_ALERTS = 1_000;
+
+/** Reads what the day before `to` was like. Nothing before the desk's first start is counted against it. */
+export const dailyReport = async (parts: DailyReportParts, to: Instant): Promise<DailyReport> => {
+  const { world, journal } = parts;
+  const from = instant(Math.max(after(to, -days(1)), Math.min(world.bornAt, to)));
+  const segments = [...(await journal.segments(from, to)), world.observation.open];
+  const unobserved = gapsWithin(segments, [], from, to);
+  const rows = await alertsOf(parts, from, to);
+  const told = rows.filter(({ firedAt }) => firedAt > from && firedAt <= to);
+  return {
+    from,
+    to,
+    coverage: observedShare(unobserved, from, to),
+    unobserved,
+    fired: countOf(told),
+    ended: rows.filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt > from && resolvedAt <= to).length,
+    told,
+    open: rows.filter(({ resolvedAt }) => resolvedAt === null),
+    ...(await pagesOf(parts, { from, to, unobserved })),
+    objectives: await parts.objectives(),
+    messages: await messagesOf(parts, from),
+  };
+};
+
+/** Open ones and those that ended within the day, newest first. */
+const alertsOf = async ({ world, journal }: DailyReportParts, from: Instant, to: Instant): Promise<readonly AlertRow[]> => {
+  const episodes = await journal.episodes({ since: from, limit: MOST_ALERTS });
+  return episodes
+    .map((stored) => world.episodes.get(stored.id) ?? completed(stored))
+    .filter(({ test }) => !test)
+    .map((episode) => rowOf(world, episode, to))
+    .sort((a, b) => b.firedAt - a.firedAt);
+};
+
+const countOf = (rows: readonly AlertRow[]): Readonly<Record<Severity, number>> => {
+  const count = { critical: 0, warning: 0, info: 0 };
+  for (const { severity } of rows) count[severity] += 1;
+  return count;
+};
+
+/** What became of the day's messages; those about tests are left out. */
+const messagesOf = async ({ world, journal }: DailyReportParts, since: Instant): Promise<DailyReport['messages']> => {
+  const deliveries = await journal.deliveries({ since, limit: MOST_ALERTS });
+  const real = deliveries.filter(
+    ({ reason, alerts }) => reason !== 'test' && !alerts.some((id) => world.episodes.get(id)?.test === true),
+  );
+  return {
+    delivered: real.filter(({ state }) => state.kind === 'delivered').length,
+    givenUp: real.filter(({ state }) => state.kind === 'abandoned').length,
+  };
+};
