@@ -1,7 +1,5 @@
 import type { Actor } from '../core/model/actor.js';
 import type { Config } from '../core/model/config.js';
-import type { Delivery } from '../core/model/notification.js';
-import type { DailyReport } from '../core/model/report.js';
 import type { SourceKind } from '../core/model/target.js';
 import type { DeskView } from '../core/model/view.js';
 import type { Channel } from '../core/port/channel.js';
@@ -14,10 +12,9 @@ import type { Log } from '../core/port/log.js';
 import type { Source } from '../core/port/source.js';
 import { after, type Duration, days, hours, seconds } from '../core/time/instant.js';
 import { aim } from './aim.js';
-import { backgroundOf } from './background.js';
 import { createBaselines } from './baselines.js';
 import { createCommitter } from './commit.js';
-import { createDeliver, type Deliver, type DeliverParts } from './deliver.js';
+import type { Deliver } from './deliver.js';
 import { createDrills } from './drill/drills.js';
 import { createExplain } from './explain/service.js';
 import { forget } from './forget.js';
@@ -28,9 +25,8 @@ import { createLane } from './lane.js';
 import { keepBaselines } from './learn.js';
 import { createLooking } from './looking.js';
 import { createObjectives } from './objective/objectives.js';
-import { conclude, longestFailure } from './outbox/hand-over.js';
-import { noteBegun, noteEnded, writeUnderWay } from './outbox/under-way.js';
-import { pointless, triesOf } from './outcome.js';
+import { createOutbox } from './outbox/outbox.js';
+import { writeUnderWay } from './outbox/under-way.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
 import { recallBaselines } from './recall-baselines.js';
@@ -105,16 +101,19 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     healthChanged: () => publish.changed('urgent'),
   });
   world.draft = committer.draft;
-  const deliver: Deliver = deliverOf(parts, world, {
-    isOffline: () => guard.isOffline(),
-    reportOf: ({ decidedAt }) => dailyReport({ world, journal, history, objectives: objectives.objectives }, decidedAt),
-    kept: () => publish.changed('routine'),
-    // A store that fails must not keep people from being told: then it is kept in memory, and written later.
-    remember: () => {
-      writeUnderWay(world);
-      return committer.durable().catch(() => undefined);
+  const deliver: Deliver = createOutbox(
+    { ...parts, world },
+    {
+      isOffline: () => guard.isOffline(),
+      reportOf: ({ decidedAt }) => dailyReport({ world, journal, history, objectives: objectives.objectives }, decidedAt),
+      kept: () => publish.changed('routine'),
+      // A store that fails must not keep people from being told: then it is kept in memory, and written later.
+      remember: () => {
+        writeUnderWay(world);
+        return committer.durable().catch(() => undefined);
+      },
     },
-  });
+  );
   const guard: Guard = guardTargets(
     parts,
     () => world.config,
@@ -212,39 +211,6 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     },
   };
 };
-
-/** What the outbox needs of parts that are made after it. */
-interface Late extends Pick<DeliverParts, 'remember'> {
-  readonly isOffline: () => boolean;
-  readonly kept: () => void;
-  readonly reportOf: (delivery: Delivery) => Promise<DailyReport>;
-}
-
-const deliverOf = ({ clock, log, channels, spread }: EngineParts, world: World, late: Late): Deliver =>
-  createDeliver({
-    clock,
-    log,
-    channels,
-    mayLeave: (channel) => world.settling === null && (channel === 'desktop' || !late.isOffline()),
-    isNewest: (delivery) => world.deliveries.get(delivery.id) === delivery,
-    pointless: (delivery) => pointless(world, delivery),
-    longestFailure: (delivery) => longestFailure(world, delivery),
-    triesOf: (channel) => triesOf(world, channel),
-    background: (delivery) => ({
-      ...backgroundOf(world, delivery, clock.now()),
-      ...(delivery.reason === 'daily-summary' ? { report: () => late.reportOf(delivery) } : {}),
-    }),
-    spread,
-    begin: (delivery) => noteBegun(world, delivery, clock.now()),
-    keep: (delivery) => {
-      noteEnded(world, delivery);
-      const heir = conclude(world, delivery, clock.now());
-      if (heir !== null)
-        log.warn('delivery.handed-over', { from: delivery.channel, to: heir, outcome: delivery.attempts.at(-1)?.outcome });
-      late.kept();
-    },
-    remember: late.remember,
-  });
 
 /** Calls once a second until stopped. */
 const beat = (clock: Clock, callback: () => void): Stop => {

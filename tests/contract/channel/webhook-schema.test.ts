@@ -44,7 +44,7 @@ const complaints = (schema: unknown, body: unknown): readonly string[] => {
 const posted = async (delivery: Delivery, background: Background): Promise<unknown> => {
   const receiver = await startReceiver();
   const poster = createPoster({ version: '1.2.3' });
-  const endpoints = [{ url: receiver.url, auth: null, allowInsecure: false }];
+  const endpoints = [{ url: receiver.url, auth: null, allowInsecure: false, allowPrivate: false }];
   const channel = createWebhookChannel({
     transport: () => ({ endpoints, secret: null }),
     secrets: scriptedSecrets(),
