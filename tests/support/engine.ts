@@ -269,6 +269,8 @@ const scriptedSource = (
 /** Rejects as soon as nobody waits for it any more. */
 const passing = (clock: Clock, length: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
+    // Given up already: the signal says so once, and would not say it again.
+    if (signal.aborted) return reject(signal.reason);
     const cancel = clock.wakeAt(instant(clock.now() + length), () => {
       signal.removeEventListener('abort', end);
       resolve();

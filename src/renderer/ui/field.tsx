@@ -123,7 +123,7 @@ export const Choice = <Value extends string>(props: {
   onPick: (value: Value) => void;
   size?: 'small' | 'normal';
 }) => (
-  <fieldset className="inline-flex w-fit shrink-0 justify-self-start rounded-md border border-line bg-sunken p-0.5">
+  <fieldset className="relative inline-flex w-fit shrink-0 justify-self-start rounded-md border border-line bg-sunken p-0.5">
     <legend className="sr-only">{props.label}</legend>
     {props.options.map((option) => (
       <label

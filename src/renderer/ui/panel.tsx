@@ -23,7 +23,7 @@ export const Panel = (props: {
       </div>
       {props.controls}
     </header>
-    <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 py-4">{props.children}</div>
+    <div className="relative flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 py-4">{props.children}</div>
   </aside>
 );
 

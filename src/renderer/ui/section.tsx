@@ -26,7 +26,8 @@ export const Card = (props: { children: ReactNode; className?: string }) => (
 
 /** The scrolling body of a page. The heading is for screen readers where the page speaks for itself. */
 export const Page = (props: { title: string; note?: ReactNode; actions?: ReactNode; children: ReactNode }) => (
-  <div className="flex h-full min-w-0 flex-col overflow-y-auto" tabIndex={-1}>
+  // Positioned, so that what only screen readers see scrolls with the page and does not stretch the window below it.
+  <div className="relative flex h-full min-w-0 flex-col overflow-y-auto" tabIndex={-1}>
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-5 pt-4 pb-3">
       <h1 className="text-title font-semibold">{props.title}</h1>
       {props.note !== undefined && <span className="text-faint">{props.note}</span>}
