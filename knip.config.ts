@@ -12,6 +12,8 @@ const config: KnipConfig = {
     'src/main/cli.ts!',
     'src/main/store/embedded/worker.ts!',
     'src/preload/index.ts!',
+    // The build's configuration names it as well; a tree without that must find it too.
+    'src/renderer/main.tsx!',
     'src/**/*.test.{ts,tsx}',
     'tests/**/*.{test,spec,bench}.{ts,tsx}',
     'tests/**/*.config.ts',
