@@ -103,7 +103,7 @@ const SUITES = [
     runner: playwright,
     needs: needChromium,
     built: PAGE_ALONE,
-    limit: 15 * MINUTE,
+    limit: 30 * MINUTE,
   },
   { name: 'browser', folder: 'tests/e2e/browser', runner: playwright, needs: needChromium, built: PRODUCT, limit: 15 * MINUTE },
   { name: 'desktop', folder: 'tests/e2e/desktop', runner: playwright, needs: needDesktop, built: PRODUCT, limit: 15 * MINUTE },
