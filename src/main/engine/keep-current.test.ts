@@ -78,6 +78,21 @@ describe('what a channel has shown', () => {
     expect(edits).toHaveLength(3);
   });
 
+  it('is tried again where the channel breaks over it, and the watch goes on', async () => {
+    let edits = 0;
+    const answer: RigOptions['answer'] = async () => ok({ text: 'shown', references: ['place-1'] });
+    const refresh = async (): Promise<null> => {
+      edits += 1;
+      if (edits === 1) throw new Error('no address');
+      return null;
+    };
+    const rig = await createRig({ answer, refresh });
+    running.push(rig);
+    await acknowledge(rig, await breakSite(rig));
+    await pass(rig, minutes(2));
+    expect(edits).toBe(2);
+  });
+
   it('is made right after a restart, where the desk ended in between', async () => {
     const first = await editingRig();
     const alert = await breakSite(first.rig);

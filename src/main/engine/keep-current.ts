@@ -84,7 +84,8 @@ const keeperOf = (channel: Channel, { world, clock, log }: KeepCurrentParts): Ke
   const round = async (): Promise<void> => {
     const ids = [...stale.keys()].slice(0, MOST);
     const known = background(ids);
-    const problem = await (channel.refresh?.(known, stop.signal) ?? null);
+    // Whatever goes wrong with an edit, the watch goes on.
+    const problem = await (channel.refresh?.(known, stop.signal) ?? Promise.resolve(null)).catch(String);
     if (problem !== null) log.warn('channel.refresh-failed', { channel: channel.kind, problem });
     for (const id of ids) settle(id, problem === null, known);
     for (const id of shown.keys()) if (!world.episodes.has(id)) shown.delete(id);
