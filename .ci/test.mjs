@@ -4,7 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, join, relative, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const MINUTE = 60_000;
@@ -167,6 +167,20 @@ const countPlaywright = ({ stats, errors }) => ({
   skipped: stats.skipped,
 });
 
+/** The failed tests by file and name, so that the last lines of a log say what failed. */
+const namesOfVitest = (report) =>
+  report.testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative(ROOT, name);
+    const failed = assertionResults.filter((test) => test.status === 'failed').map((test) => `${file} > ${test.fullName}`);
+    return status === 'failed' && assertionResults.length === 0 ? [file] : failed;
+  });
+
+const namesOfPlaywright = ({ suites }) =>
+  (suites ?? []).flatMap((suite) => [
+    ...suite.specs.filter(({ ok }) => !ok).map((spec) => `${spec.file}:${spec.line} > ${spec.title}`),
+    ...namesOfPlaywright(suite),
+  ]);
+
 /** A run that ended badly without a failing test (a leak, a crash, a limit) has failed once. */
 const honest = (counts, code) => (code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
 
@@ -205,7 +219,9 @@ const runSuite = async (suite) => {
   const code = await run(command, args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, suite.limit);
   const result = readJson(report);
   if (result === null) return { ...FAILED, why: `the runner ended with ${code} and left no report` };
-  return honest(suite.runner === vitest ? countVitest(result) : countPlaywright(result), code);
+  const isVitest = suite.runner === vitest;
+  const names = isVitest ? namesOfVitest(result) : namesOfPlaywright(result);
+  return { ...honest(isVitest ? countVitest(result) : countPlaywright(result), code), names };
 };
 
 const line = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
@@ -230,10 +246,10 @@ const main = async () => {
     results.push({ ...result, name: suite.name, seconds: (performance.now() - started) / 1000 });
   }
   console.log('\n== all suites');
-  for (const { name, seconds, why, ...counts } of results)
-    console.log(
-      `${name.padEnd(10)} ${why ? (counts.failed ? `failed: ${why}` : `not run: ${why}`) : `${line(counts)} (${seconds.toFixed(1)} s)`}`,
-    );
+  for (const { name, seconds, why, names = [], ...counts } of results) {
+    const outcome = why ? (counts.failed ? `failed: ${why}` : `not run: ${why}`) : `${line(counts)} (${seconds.toFixed(1)} s)`;
+    console.log([`${name.padEnd(10)} ${outcome}`, ...names.map((failed) => `           failed: ${failed}`)].join('\n'));
+  }
   const total = { passed: sum(results, 'passed'), failed: sum(results, 'failed'), skipped: sum(results, 'skipped') };
   console.log(line(total));
   process.exitCode = total.failed > 0 ? 1 : 0;

@@ -9,8 +9,19 @@ export interface LoginChoice {
   readonly startHidden: boolean;
 }
 
-/** Has the system start this app when the person signs in, or no longer. Rejects where the system does not let us. */
-export const applyLoginChoice = async ({ startAtLogin, startHidden }: LoginChoice): Promise<void> => {
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Has the system start this app when the person signs in, or no longer. Choices take effect in their order. Rejects where the
+ * system does not let us.
+ */
+export const applyLoginChoice = (choice: LoginChoice): Promise<void> => {
+  const applied = last.then(() => apply(choice));
+  last = applied.catch(() => undefined);
+  return applied;
+};
+
+const apply = async ({ startAtLogin, startHidden }: LoginChoice): Promise<void> => {
   const options = startHidden ? ['--hidden'] : [];
   if (process.platform !== 'linux') {
     app.setLoginItemSettings({ openAtLogin: startAtLogin, args: options });
