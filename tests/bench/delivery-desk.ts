@@ -65,6 +65,7 @@ export const startDeliveryDesk = async (parts: {
     journal: parts.store.journal,
     history: parts.store.history,
     sources: [queueSource(queues)],
+    pushed: [],
     channels: [channel],
     connectivity: { answers: async () => true },
     trace: noTrace,

@@ -171,6 +171,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
     config: configOf(options.config),
     journal: store.journal,
     history: store.history,
+    pushed: [],
     sources: [
       scriptedSource(
         (id) => weatherOf.get(id) ?? weather,

@@ -1,6 +1,7 @@
 import type { Config, ConfigState } from '../../src/main/core/model/config.js';
 import { fail, ok } from '../../src/main/core/model/result.js';
 import { templatesOf } from '../../src/main/core/notify/default-templates.js';
+import type { Feeds } from '../../src/main/core/port/feeds.js';
 import type { Settings } from '../../src/main/core/port/settings.js';
 import type { Transports } from '../../src/main/core/port/transports.js';
 import { days, seconds } from '../../src/main/core/time/instant.js';
@@ -37,6 +38,16 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   ...over,
 });
 
+const NO_FEEDS: Feeds = {
+  sentry: null,
+  github: null,
+  vercel: null,
+  prometheus: null,
+  mongodb: null,
+  lighthouse: null,
+  ingest: { public: null, githubSecret: null, vercelSecret: null },
+};
+
 const NO_TRANSPORTS: Transports = { email: null, slack: null, sms: null, webhook: null };
 
 export interface ScriptedSettings extends Settings {
@@ -61,6 +72,7 @@ export const createScriptedSettings = (config: Config = plainConfig(), initial =
   return {
     current: () => state,
     transports: () => NO_TRANSPORTS,
+    feeds: () => NO_FEEDS,
     check,
     draft: (change) =>
       'text' in change && change.text.includes('broken')

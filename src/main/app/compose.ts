@@ -49,6 +49,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     journal: store.journal,
     history: store.history,
     sources,
+    pushed: [],
     channels,
     connectivity: createConnectivity(),
     trace: noTrace,

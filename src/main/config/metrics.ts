@@ -1,16 +1,7 @@
 import type { SourceKind } from '../core/model/target.js';
 
 /** What can give a metric: a kind of source by its key under `sources`, `http` for the targets, `watchroom` for the desk's own state. */
-export type MetricOrigin =
-  | SourceKind
-  | 'builds'
-  | 'ingest'
-  | 'lighthouse'
-  | 'mongodb'
-  | 'page'
-  | 'prometheus'
-  | 'sentry'
-  | 'watchroom';
+export type MetricOrigin = SourceKind | 'watchroom';
 
 /** The unit of its values; `score` is 0 to 100, `ratio` a share of one, `plain` a bare number. */
 export type MetricUnit = 'seconds' | 'bytes' | 'ratio' | 'score' | 'count' | 'plain';

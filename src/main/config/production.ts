@@ -19,6 +19,8 @@ type HasWork = (document: ConfigDocument) => boolean;
 const READ: Partial<Record<MetricOrigin, HasWork>> = {
   http: ({ targets = [] }) => targets.length > 0,
   host: (document) => watchesThisMachine(document, 'desk'),
+  // Any desk takes what is sent to it; only one that is told so waits for it.
+  ingest: ({ sources }) => sources?.ingest !== undefined,
 };
 
 /** Whether this version has a source for it at all. */

@@ -1,10 +1,12 @@
 import type { Config, ConfigOrigin, ConfigProblem } from '../core/model/config.js';
+import type { Feeds } from '../core/port/feeds.js';
 import type { Transports } from '../core/port/transports.js';
 import type { ResolveContext } from './context.js';
 import { type Environment, overlay } from './environment.js';
 import { error, type Finding, hasErrors, type Locate, placeFindings } from './finding.js';
 import { inspect } from './inspect.js';
 import { resolve } from './resolve.js';
+import { resolveFeeds } from './resolve-feeds.js';
 import { resolveTransports } from './resolve-transports.js';
 import { documentV1 } from './schema/v1.js';
 import { parseText } from './text.js';
@@ -17,6 +19,7 @@ export interface ReadConfig {
   readonly config: Config | null;
   /** Null where there are errors. Asked for and not held, so that no secret of it is ever written down with the rest. */
   readonly transports: (() => Transports) | null;
+  readonly feeds: (() => Feeds) | null;
   readonly problems: readonly ConfigProblem[];
   readonly origins: readonly ConfigOrigin[];
 }
@@ -33,7 +36,7 @@ export const readConfig = (text: string, environment: Environment, context: Reso
       message,
       remedy,
     }));
-    return { config: null, transports: null, problems, origins: [] };
+    return { config: null, transports: null, feeds: null, problems, origins: [] };
   }
   return readDocument(value, environment, context, locate);
 };
@@ -52,9 +55,15 @@ export const readDocument = (
   const validated = validate(documentV1, document);
   const spoken = validated.ok ? inspect(validated.value, context, environment) : validated.findings;
   const problems = placeFindings([...findings, ...spoken], locate, origins);
-  if (!validated.ok || hasErrors(problems)) return { config: null, transports: null, problems, origins };
+  if (!validated.ok || hasErrors(problems)) return { config: null, transports: null, feeds: null, problems, origins };
   const config = resolve(validated.value, context);
-  return { config, transports: () => resolveTransports(validated.value), problems, origins };
+  return {
+    config,
+    transports: () => resolveTransports(validated.value),
+    feeds: () => resolveFeeds(validated.value),
+    problems,
+    origins,
+  };
 };
 
 const NOT_A_BLOCK: Finding = error([], 'the document must be a block of keys and values', 'Begin it with "version: 1".');
@@ -62,6 +71,7 @@ const NOT_A_BLOCK: Finding = error([], 'the document must be a block of keys and
 const refused = (findings: readonly Finding[], locate: Locate): ReadConfig => ({
   config: null,
   transports: null,
+  feeds: null,
   problems: placeFindings(findings, locate, []),
   origins: [],
 });

@@ -1,6 +1,7 @@
 import type { HostTarget, HttpTarget, Target, TargetId } from '../core/model/target.js';
 import { seconds } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
+import { resolveFeedTargets } from './resolve-feed-targets.js';
 import type { TargetDocument } from './schema/v1/target.js';
 import type { ConfigDocument } from './schema/v1.js';
 
@@ -14,6 +15,7 @@ export const TARGET_DEFAULTS = { every: seconds(60), timeout: seconds(10), tries
 export const resolveTargets = (document: ConfigDocument, context: ResolveContext): readonly Target[] => [
   ...(document.targets ?? []).map(httpTarget),
   ...(watchesThisMachine(document, context.runtime) ? [hostTarget(document)] : []),
+  ...(context.runtime === 'desk' ? resolveFeedTargets(document) : []),
 ];
 
 /** A desk watches its own machine unless told not to; a scenario only where it says so. */

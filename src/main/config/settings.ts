@@ -1,5 +1,6 @@
 import type { Config, ConfigEdit, ConfigProblem, ConfigState } from '../core/model/config.js';
 import { fail, ok, type Refusal, type Result } from '../core/model/result.js';
+import type { Feeds } from '../core/port/feeds.js';
 import type { Log } from '../core/port/log.js';
 import type { Settings } from '../core/port/settings.js';
 import type { Transports } from '../core/port/transports.js';
@@ -34,7 +35,7 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
   const { keeper, past, read, log } = parts;
   const listeners = new Set<(state: ConfigState) => void>();
   const first = await firstState(parts);
-  let { state, transports } = first;
+  let { state, transports, feeds } = first;
   let queue: Promise<unknown> = Promise.resolve();
   let isStopped = false;
 
@@ -47,6 +48,7 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
   const accept = (next: ConfigState, found: ReadConfig): ConfigState => {
     state = next;
     transports = found.transports?.() ?? transports;
+    feeds = found.feeds?.() ?? feeds;
     for (const listener of listeners) listener(state);
     return state;
   };
@@ -99,6 +101,7 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
   return {
     current: () => state,
     transports: () => transports,
+    feeds: () => feeds,
     check: (text) => read(text).problems,
     draft: (change) => {
       const text = 'text' in change ? ok(change.text) : applyEdits(state.text, change.edits);
@@ -155,16 +158,23 @@ const keepAsGood = async ({ past, log }: SettingsParts, text: string): Promise<v
   if (!kept.ok) log.warn('config.last-good-not-kept', { reason: kept.error });
 };
 
-const firstState = async (parts: SettingsParts): Promise<{ readonly state: ConfigState; readonly transports: Transports }> => {
+interface First {
+  readonly state: ConfigState;
+  readonly transports: Transports;
+  readonly feeds: Feeds;
+}
+
+const firstState = async (parts: SettingsParts): Promise<First> => {
   const { keeper, read, initial, log } = parts;
   const text = await keeper.read();
   const found = read(text ?? initial);
   if (found.config !== null && text !== null) await keepAsGood(parts, text);
   const good = found.config === null ? await lastGood(parts) : found;
-  if (good?.config == null || good.transports === null) throw new UnusableConfigError(keeper.place, found.problems);
+  if (good?.config == null || good.transports === null || good.feeds === null)
+    throw new UnusableConfigError(keeper.place, found.problems);
   if (found.config === null) log.warn('config.invalid', { place: keeper.place });
   const state = { ...stateOf(keeper, text ?? initial, found, good.config, 1), isFirstRun: text === null };
-  return { state, transports: good.transports() };
+  return { state, transports: good.transports(), feeds: good.feeds() };
 };
 
 const lastGood = async ({ past, read }: SettingsParts): Promise<ReadConfig | null> => {

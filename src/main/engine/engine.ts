@@ -9,6 +9,7 @@ import type { Desk } from '../core/port/desk.js';
 import type { History } from '../core/port/history.js';
 import type { Journal } from '../core/port/journal.js';
 import type { Log } from '../core/port/log.js';
+import type { PushedSource } from '../core/port/pushed.js';
 import type { Source } from '../core/port/source.js';
 import { after, type Duration, days, hours, seconds } from '../core/time/instant.js';
 import { aim } from './aim.js';
@@ -38,6 +39,7 @@ import { createRetain } from './retain.js';
 import { createServe } from './serve.js';
 import { createStatus } from './status.js';
 import { createTake } from './take.js';
+import { createTakePushed } from './take-pushed.js';
 import type { Trace } from './trace.js';
 import { tick } from './turn.js';
 import { createViewBuilder } from './view.js';
@@ -50,6 +52,7 @@ export interface EngineParts {
   readonly journal: Journal;
   readonly history: History;
   readonly sources: readonly Source[];
+  readonly pushed: readonly PushedSource[];
   readonly channels: readonly Channel[];
   readonly connectivity: Connectivity;
   readonly trace: Trace;
@@ -166,6 +169,8 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   guard.start();
   keepCurrent.start();
   retain.start();
+  const takePushed = createTakePushed({ world, clock, looking, lane, committer });
+  for (const source of parts.pushed) source.start(takePushed);
   const stopBeating = beat(clock, () => {
     looking.ticked();
     if (!looking.isLooking()) return;

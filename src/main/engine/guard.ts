@@ -28,7 +28,8 @@ const OFFLINE_EVERY = seconds(5);
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\]|::1)$/i;
 
 /** A target on this machine needs no network, so its failures count without the guard. */
-export const needsNetwork = (target: Target): boolean => target.source === 'http' && !LOOPBACK.test(hostOf(target.url));
+export const needsNetwork = (target: Target): boolean =>
+  target.source !== 'host' && target.url !== null && !LOOPBACK.test(hostOf(target.url));
 
 const hostOf = (url: string): string => /^[a-z]+:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*)/i.exec(url)?.[1] ?? '';
 

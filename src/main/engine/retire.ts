@@ -4,7 +4,7 @@ import type { Alert } from '../core/model/alert.js';
 import type { Labels } from '../core/model/labels.js';
 import type { Rule } from '../core/model/rule.js';
 import type { Series } from '../core/model/sample.js';
-import type { TargetId } from '../core/model/target.js';
+import { isPolled, type TargetId } from '../core/model/target.js';
 import { alertLabels, selects } from '../core/rule/group.js';
 import { matches } from '../core/rule/matcher.js';
 import type { Instant } from '../core/time/instant.js';
@@ -53,8 +53,7 @@ export const isOrphaned = (
   { targets }: { readonly targets: { has(id: TargetId): boolean } },
   { target, source }: Labels,
 ): boolean => {
-  const isPolled = source === 'http' || source === 'host';
-  return isPolled && target !== undefined && !targets.has(target as TargetId);
+  return source !== undefined && isPolled(source) && target !== undefined && !targets.has(target as TargetId);
 };
 
 /** Whether every known series that the alert was made of is of such a target. */

@@ -1,6 +1,8 @@
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { Reading } from '../core/model/reading.js';
-import type { SourceKind } from '../core/model/target.js';
+import type { SeriesSample } from '../core/model/sample.js';
+import { isFeed, type SourceKind, type Target } from '../core/model/target.js';
+import { seriesId } from '../core/sample/series.js';
 import type { World } from './world.js';
 
 /**
@@ -18,4 +20,13 @@ export const noteSource = (world: World, failing: Map<SourceKind, ObservationSeg
   world.draft().segments.set(`${segment.scope}@${segment.from}`, segment);
   if (open === undefined) failing.set(reading.source, segment);
   else failing.delete(reading.source);
+};
+
+/** 1 while a source can look at this target. Said of feeds with every look, of others from their first failure on: they are many. */
+export const sourceSamples = (world: World, reading: Reading, target: Target): readonly SeriesSample[] => {
+  const series = { name: 'source_up', labels: { source: target.source, target: target.id } };
+  const id = seriesId(series);
+  const isUp = reading.outcome.kind !== 'source-failed';
+  if (isUp && !isFeed(target) && !world.series.has(id)) return [];
+  return [{ id, series, at: reading.at, value: isUp ? 1 : 0 }];
 };

@@ -1,6 +1,7 @@
 import type { ChannelKind } from '../core/model/reason.js';
 import type { SourceKind } from '../core/model/target.js';
 import type { Banner, SourceRow, SystemView, TargetRow } from '../core/model/view.js';
+import type { PushedSource } from '../core/port/pushed.js';
 import type { Instant } from '../core/time/instant.js';
 import type { Committer } from './commit.js';
 import type { Deliver } from './deliver.js';
@@ -16,6 +17,7 @@ export interface StatusParts {
   readonly poll: Poll;
   readonly retain: Retain;
   readonly turnMeter: Meter;
+  readonly pushed: readonly PushedSource[];
   readonly startedAt: Instant;
   readonly version: string;
   readonly runtime: string;
@@ -25,6 +27,8 @@ export interface StatusParts {
 export interface Status {
   system(): SystemView;
   source(kind: SourceKind, targets: readonly TargetRow[]): SourceRow;
+  /** Of what is told, not looked at. */
+  pushed(): readonly SourceRow[];
 }
 
 /** How the engine itself is doing. Figures are rounded, so that the view does not change with every turn. */
@@ -90,6 +94,7 @@ export const createStatus = (parts: StatusParts): Status => {
       channels: channels(),
     }),
     source: (kind, targets) => sourceRow(world, kind, targets, poll),
+    pushed: () => parts.pushed.flatMap((source) => source.row() ?? []),
   };
 };
 

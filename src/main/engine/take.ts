@@ -1,13 +1,13 @@
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { Reading } from '../core/model/reading.js';
-import type { SourceKind, Target } from '../core/model/target.js';
+import { isFeed, type SourceKind, type Target } from '../core/model/target.js';
 import type { Clock } from '../core/port/clock.js';
 import { samplesOf } from '../core/sample/ingest.js';
 import { withReading } from '../core/sample/target-state.js';
 import { type Guard, needsNetwork } from './guard.js';
 import type { Lane } from './lane.js';
 import type { Looking } from './looking.js';
-import { noteSource } from './source-ledger.js';
+import { noteSource, sourceSamples } from './source-ledger.js';
 import { turn } from './turn.js';
 import { nowOf, type World } from './world.js';
 
@@ -18,6 +18,10 @@ export interface TakeParts {
   readonly looking: Looking;
   readonly lane: Lane;
 }
+
+/** A feed that cannot be read may be our own network's fault, as an unreachable page may. */
+const isFailure = ({ outcome }: Reading, target: Target): boolean =>
+  outcome.kind === 'unreachable' || (outcome.kind === 'source-failed' && isFeed(target));
 
 /** Takes a reading into the engine: unless it says more about this desk than about the target, it makes one turn. */
 export const createTake = ({
@@ -36,13 +40,13 @@ export const createTake = ({
     if (state?.target !== target || reading.startedAt > now) return;
     noteSource(world, failing, reading);
     world.targets.set(target.id, withReading(state, reading, nowOf(world, now).observed));
-    const samples = samplesOf(reading, target);
+    const samples = [...samplesOf(reading, target), ...sourceSamples(world, reading, target)];
     lane.turn(() => turn(world, { samples, every: target.every, scope: 'touched', read: target.id }, now));
   };
 
   return async (target, reading) => {
     looking.notice();
-    const isSuspect = reading.outcome.kind === 'unreachable' && needsNetwork(target);
+    const isSuspect = isFailure(reading, target) && needsNetwork(target);
     if (isSuspect && !(await guard.works(reading.at))) return;
     // A look that lasted through a sleep says more about the sleep than about the target; another is on its way.
     if (looking.isLooking() && reading.startedAt >= world.observation.open.from) takeIn(target, reading);

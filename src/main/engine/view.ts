@@ -32,6 +32,7 @@ export interface ViewParts {
   readonly desk: () => DeskView;
   readonly system: () => SystemView;
   readonly source: (kind: SourceKind, targets: readonly TargetRow[]) => SourceRow;
+  readonly pushed: () => readonly SourceRow[];
 }
 
 /** Resolved episodes stay in the view for a day, the newest of them. */
@@ -201,7 +202,8 @@ const sourceRows = (targets: readonly TargetRow[], parts: ViewParts): Readonly<R
     if (rows === undefined) byKind.set(target.source, [target]);
     else rows.push(target);
   }
-  return Object.fromEntries([...byKind].map(([kind, rows]) => [kind, parts.source(kind, rows)]));
+  const looked = [...byKind].map(([kind, rows]) => parts.source(kind, rows));
+  return Object.fromEntries([...looked, ...parts.pushed()].map((row) => [row.kind, row]));
 };
 
 const suppressionRows = (world: World, open: readonly Episode[]): Readonly<Record<string, SuppressionRow>> => {

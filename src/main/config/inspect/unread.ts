@@ -1,9 +1,13 @@
+import type { FeedKind } from '../../core/model/target.js';
 import { type Finding, type Path, warning } from '../finding.js';
+import { FEEDS_READ } from '../resolve-feed-targets.js';
 import type { ConfigDocument } from '../schema/v1.js';
+
+const FEEDS: readonly FeedKind[] = ['sentry', 'mongodb', 'lighthouse', 'builds', 'page', 'prometheus'];
 
 /** Sections that the document can hold and that no part of this version reads. A part that begins to read one takes it out here. */
 const UNREAD: readonly Path[] = [
-  ...['sentry', 'mongodb', 'lighthouse', 'builds', 'page', 'prometheus', 'ingest'].map((kind) => ['sources', kind]),
+  ...FEEDS.filter((kind) => !FEEDS_READ.includes(kind)).map((kind) => ['sources', kind]),
   ['budgets'],
   ['lighthouse'],
   ['backup'],

@@ -47,9 +47,9 @@ const ruleGate = ({ rule, failure }: Facts): Gate => {
 
 const seriesGate = ({ rule, series, isAwaited }: Facts): Gate => {
   const metrics = listed(metricsOf(rule.when.subject));
-  if (!rule.hasSource) return blocked('series', 'no-source', `No source here gives ${metrics}: the rule rests until one does.`);
   if (series.length > 0)
     return passed('series', `It looks at ${series.length === 1 ? '1 series' : `${series.length} series`}.`);
+  if (!rule.hasSource) return blocked('series', 'no-source', `No source here gives ${metrics}: the rule rests until one does.`);
   if (isAwaited) return passed('series', `There is no series of ${metrics} yet: the rule waits for the first.`);
   return blocked('series', 'no-series', `There is no series of ${metrics} for it.`);
 };

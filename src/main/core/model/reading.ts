@@ -7,6 +7,8 @@ export interface Measure {
   readonly name: string;
   readonly labels?: Labels;
   readonly value: number;
+  /** When it was so, where that is not the look's own instant: what another system has recorded. */
+  readonly at?: Instant;
 }
 
 export type FailureCode =

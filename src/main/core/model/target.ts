@@ -3,8 +3,11 @@ import type { Labels } from './labels.js';
 
 export type TargetId = string & { readonly __id: 'target' };
 
-/** The kinds of adapter that can read targets. */
-export type SourceKind = 'http' | 'host';
+/** The kinds of adapter that give readings. All but `ingest` look at targets; that one is told. */
+export type SourceKind = 'http' | 'host' | FeedKind | 'ingest';
+
+/** Of those, the ones that read other systems' records of the site. */
+export type FeedKind = 'page' | 'lighthouse' | 'sentry' | 'mongodb' | 'builds' | 'prometheus';
 
 interface TargetBase {
   readonly id: TargetId;
@@ -60,4 +63,21 @@ export interface HostTarget extends TargetBase {
   readonly source: 'host';
 }
 
-export type Target = HttpTarget | HostTarget;
+/** Another system that has readings of the site: where from and with which secrets only its adapter knows (`Feeds`). */
+export interface FeedTarget extends TargetBase {
+  readonly source: FeedKind;
+  /** The page that is looked at, or the server that is asked, without credentials; null where only a secret says. */
+  readonly url: string | null;
+}
+
+export type Target = HttpTarget | HostTarget | FeedTarget;
+
+const POLLED: ReadonlySet<string> = new Set<SourceKind>([
+  ...(['http', 'host', 'page', 'lighthouse', 'sentry', 'mongodb', 'builds', 'prometheus'] as const),
+]);
+
+/** Whether what bears this `source` label comes of looks at targets. */
+export const isPolled = (source: string): boolean => POLLED.has(source);
+
+/** Whether a target is another system's record, not the site itself. */
+export const isFeed = (target: Target): target is FeedTarget => target.source !== 'http' && target.source !== 'host';

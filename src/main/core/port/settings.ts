@@ -1,6 +1,7 @@
 import type { Config, ConfigEdit, ConfigProblem, ConfigState } from '../model/config.js';
 import type { Refusal, Result } from '../model/result.js';
 import type { Stop } from './clock.js';
+import type { Feeds } from './feeds.js';
 import type { Transports } from './transports.js';
 
 /** A change of the document that is thought of. */
@@ -11,6 +12,8 @@ export interface Settings {
   current(): ConfigState;
   /** By what the channels of the current configuration send. */
   transports(): Transports;
+  /** From what the sources of the current configuration read. */
+  feeds(): Feeds;
   /** What would be said about this text, without keeping it. */
   check(text: string): readonly ConfigProblem[];
   /** What another text, or the document after some edits, would mean, without keeping it; refused where it has errors. */

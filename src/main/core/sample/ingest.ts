@@ -14,7 +14,7 @@ export const samplesOf = (reading: Reading, target: Target): readonly SeriesSamp
   const labels = targetLabels(target);
   return reading.outcome.measures
     .filter((measure) => Number.isFinite(measure.value))
-    .map((measure) => sampleOf(measure, labels, reading.at));
+    .map((measure) => sampleOf(measure, labels, measure.at ?? reading.at));
 };
 
 const sampleOf = (measure: Measure, labels: Labels, at: Instant): SeriesSample => {

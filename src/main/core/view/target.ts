@@ -31,7 +31,7 @@ export const targetRow = (state: TargetState, context: TargetContext): TargetRow
     id: target.id,
     name: target.name,
     source: target.source,
-    url: target.source === 'http' ? target.url : null,
+    url: target.source === 'host' ? null : target.url,
     labels: target.labels,
     everySeconds: target.every / 1_000,
     state: isCurrent(state, context.observed) ? (state.state ?? 'unknown') : 'unknown',

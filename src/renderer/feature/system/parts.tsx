@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import type { SourceRow, SystemView } from '../../../preload/contract/views.js';
+import type { SystemView } from '../../../preload/contract/views.js';
 import { useSources, useView } from '../../state/console.js';
 import { count, plain, quantity } from '../../text/quantity.js';
+import { SOURCE_NAMES } from '../../text/source.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Mark } from '../../ui/mark.js';
@@ -72,19 +73,17 @@ const Store = () => {
   );
 };
 
-const NAMES: Readonly<Record<SourceRow['kind'], string>> = { http: 'Web addresses', host: 'This machine' };
-
 const Sources = () => (
   <Part title="Sources">
     <ul className="flex flex-col gap-2">
       {useSources().map((source) => (
         <li key={source.kind}>
           <p className="flex items-center justify-between gap-2">
-            {NAMES[source.kind]}
+            {SOURCE_NAMES[source.kind]}
             <Mark {...(STATES[source.state] ?? UNKNOWN)} />
           </p>
           <p className="text-small text-faint">
-            {count(source.targets, 'target')}, read {when(source.lastAt)}
+            {source.kind !== 'ingest' && `${count(source.targets, 'target')}, `}read {when(source.lastAt)}
             {source.lateMilliseconds !== null && `, ${plain(source.lateMilliseconds)} ms late`}
           </p>
           {source.text !== '' && <p className="text-soft">{source.text}</p>}

@@ -1,0 +1,63 @@
+import type { FeedKind, FeedTarget, TargetId } from '../core/model/target.js';
+import { type Duration, hours, minutes, seconds } from '../core/time/instant.js';
+import { GITHUB_URL, SENTRY_URL, VERCEL_URL } from './resolve-feeds.js';
+import type { ConfigDocument } from './schema/v1.js';
+
+/** The feeds that this version has an adapter for. One that is built is named here, and its targets and rules wake up. */
+export const FEEDS_READ: readonly FeedKind[] = [];
+
+type SourcesDocument = NonNullable<ConfigDocument['sources']>;
+
+/** What there is to look at besides the site itself: a target for each server that is asked, and for each page that is loaded. */
+export const resolveFeedTargets = (document: ConfigDocument): readonly FeedTarget[] =>
+  everyFeedTarget(document).filter(({ source }) => FEEDS_READ.includes(source));
+
+const everyFeedTarget = (document: ConfigDocument): readonly FeedTarget[] => {
+  const { sentry, mongodb, builds, prometheus, page, lighthouse } = document.sources ?? {};
+  const { github, vercel } = builds ?? {};
+  return [
+    ...(isWhole(sentry) ? [server('sentry', 'Sentry', sentry?.url ?? SENTRY_URL, sentry?.every)] : []),
+    ...(mongodb?.uri !== undefined ? [{ ...server('mongodb', 'MongoDB', '', mongodb.every), url: null }] : []),
+    ...(github !== undefined ? [server('builds', 'GitHub builds', github.url ?? GITHUB_URL, github.every, 'github')] : []),
+    ...(vercel !== undefined ? [server('builds', 'Vercel builds', vercel.url ?? VERCEL_URL, vercel.every, 'vercel')] : []),
+    ...(prometheus !== undefined ? [server('prometheus', 'Prometheus', prometheus.url, prometheus.every)] : []),
+    ...(page?.urls ?? []).map((url) => pageTarget('page', url, page?.every ?? minutes(30), document)),
+    ...(lighthouse?.urls ?? []).map((url) => pageTarget('lighthouse', url, lighthouse?.every ?? hours(6), document)),
+  ];
+};
+
+/** With a DSN alone there is nothing to read. */
+const isWhole = (sentry: SourcesDocument['sentry']): boolean =>
+  sentry?.org !== undefined && sentry.project !== undefined && sentry.token !== undefined;
+
+const server = (source: FeedKind, name: string, url: string, every: Duration | undefined, id: string = source): FeedTarget => ({
+  source,
+  id: id as TargetId,
+  name,
+  url,
+  every: every ?? seconds(60),
+  timeout: seconds(30),
+  labels: {},
+});
+
+/** A page is called as the target with its address is labelled, or named, else by its path: `home` for the root. */
+const pageTarget = (source: 'page' | 'lighthouse', url: string, every: Duration, document: ConfigDocument): FeedTarget => {
+  const page = pageName(url, document);
+  const name = source === 'page' ? `${page}, loaded in a browser` : `${page}, audited by Lighthouse`;
+  return { source, id: `${source}-${page}` as TargetId, name, url, every, timeout: minutes(5), labels: { page } };
+};
+
+const pageName = (url: string, { targets = [] }: ConfigDocument): string => {
+  const same = targets.find((target) => sameAddress(target.url, url));
+  return same?.labels?.page ?? same?.id ?? nameOfPath(url);
+};
+
+const sameAddress = (one: string, other: string): boolean => new URL(one).href === new URL(other).href;
+
+const nameOfPath = (url: string): string => {
+  const name = new URL(url).pathname
+    .replaceAll(/[^A-Za-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 80);
+  return name === '' ? 'home' : name.toLowerCase();
+};

@@ -1,0 +1,95 @@
+import type {
+  Feeds,
+  GithubFeed,
+  IngestFeed,
+  LighthouseFeed,
+  MongodbCollection,
+  MongodbFeed,
+  PrometheusFeed,
+  SentryFeed,
+  VercelFeed,
+} from '../core/port/feeds.js';
+import type { ConfigDocument } from './schema/v1.js';
+
+type SourcesDocument = NonNullable<ConfigDocument['sources']>;
+type BuildsDocument = NonNullable<SourcesDocument['builds']>;
+
+/** The servers and secrets from which the sources of a document read. */
+export const resolveFeeds = ({ sources = {} }: ConfigDocument): Feeds => ({
+  sentry: sources.sentry === undefined ? null : sentryOf(sources.sentry),
+  github: sources.builds?.github === undefined ? null : githubOf(sources.builds.github),
+  vercel: sources.builds?.vercel === undefined ? null : vercelOf(sources.builds.vercel),
+  prometheus: sources.prometheus === undefined ? null : prometheusOf(sources.prometheus),
+  mongodb: sources.mongodb === undefined ? null : mongodbOf(sources.mongodb),
+  lighthouse: sources.lighthouse === undefined ? null : lighthouseOf(sources.lighthouse),
+  ingest: ingestOf(sources),
+});
+
+/** A DSN alone lets nobody read: without organisation, project and token there is nothing to ask. */
+const sentryOf = ({ org, project, token, url, environment }: NonNullable<SourcesDocument['sentry']>): SentryFeed | null =>
+  org === undefined || project === undefined || token === undefined
+    ? null
+    : { org, project, token, url: url ?? SENTRY_URL, environment: environment ?? null };
+
+const githubOf = ({ owner, repository, token, workflow, branch, url }: NonNullable<BuildsDocument['github']>): GithubFeed => ({
+  owner,
+  repository,
+  token: token ?? null,
+  workflow: workflow ?? null,
+  branch: branch ?? null,
+  url: url ?? GITHUB_URL,
+});
+
+const vercelOf = ({ project, team, token, url }: NonNullable<BuildsDocument['vercel']>): VercelFeed => ({
+  project,
+  team: team ?? null,
+  token,
+  url: url ?? VERCEL_URL,
+});
+
+const prometheusOf = ({ url, queries, bearer, allowInsecure }: NonNullable<SourcesDocument['prometheus']>): PrometheusFeed => ({
+  url,
+  queries,
+  bearer: bearer ?? null,
+  allowInsecure: allowInsecure ?? false,
+});
+
+const mongodbOf = ({ uri, events, business, allowInsecure }: NonNullable<SourcesDocument['mongodb']>): MongodbFeed | null =>
+  uri === undefined
+    ? null
+    : {
+        uri,
+        events: events === undefined ? null : collectionOf(events),
+        business: Object.fromEntries(Object.entries(business ?? {}).map(([name, entry]) => [name, collectionOf(entry)])),
+        allowInsecure: allowInsecure ?? false,
+      };
+
+type CollectionDocument = NonNullable<NonNullable<SourcesDocument['mongodb']>['events']>;
+
+const collectionOf = ({ collection, time, fields }: CollectionDocument): MongodbCollection => ({
+  collection,
+  time: time ?? 'at',
+  fields: fields ?? {},
+});
+
+const lighthouseOf = ({ runs, form }: NonNullable<SourcesDocument['lighthouse']>): LighthouseFeed => ({
+  runs: runs ?? 3,
+  form: form ?? 'mobile',
+});
+
+const ingestOf = ({ ingest, builds }: SourcesDocument): IngestFeed => ({
+  public:
+    ingest?.public === undefined
+      ? null
+      : {
+          writeKey: ingest.public.writeKey,
+          allowedOrigins: ingest.public.allowedOrigins,
+          countryHeader: ingest.public.countryHeader ?? null,
+        },
+  githubSecret: builds?.github?.webhookSecret ?? null,
+  vercelSecret: builds?.vercel?.webhookSecret ?? null,
+});
+
+export const SENTRY_URL = 'https://sentry.io';
+export const GITHUB_URL = 'https://api.github.com';
+export const VERCEL_URL = 'https://api.vercel.com';

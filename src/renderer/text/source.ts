@@ -1,0 +1,14 @@
+import type { SourceRow } from '../../preload/contract/views.js';
+
+/** What a source is called. */
+export const SOURCE_NAMES: Readonly<Record<SourceRow['kind'], string>> = {
+  http: 'Web addresses',
+  host: 'This machine',
+  page: 'Pages in a browser',
+  lighthouse: 'Lighthouse',
+  sentry: 'Sentry',
+  mongodb: 'MongoDB',
+  builds: 'Builds',
+  prometheus: 'Prometheus',
+  ingest: 'Sent to this desk',
+};
