@@ -226,6 +226,7 @@ describe('what watches the watch', () => {
     expect(Object.keys(paths)).toEqual([
       '/api/monitoring/dashboard',
       '/api/monitoring/explain',
+      '/api/monitoring/ingest',
       '/api/monitoring/stream',
       '/healthz',
       '/readyz',

@@ -16,6 +16,7 @@ import type { Log } from '../../src/main/core/port/log.js';
 import { after, minutes } from '../../src/main/core/time/instant.js';
 import { createGate } from '../../src/main/ipc/gate.js';
 import { createHandlers } from '../../src/main/ipc/handlers/table.js';
+import { createIngest } from '../../src/main/source/ingest/source.js';
 import { createScriptedDesk, type ScriptedDesk, T0 } from '../support/desk.js';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.js';
 import { scriptedSecrets } from '../support/secrets.js';
@@ -118,12 +119,15 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
   });
   const gate = createGate({ handlers, log });
+  const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets: scriptedSecrets() });
+  ingest.start(async () => undefined);
   const api = await createApi({
     desk,
     settings,
     history,
     journal,
     gate,
+    ingest,
     log,
     clock,
     rendererFolder,

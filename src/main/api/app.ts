@@ -8,6 +8,7 @@ import { consoleRoutes } from './routes/console.js';
 import { dashboardRoutes } from './routes/dashboard.js';
 import { explainRoutes } from './routes/explain.js';
 import { healthRoutes } from './routes/health.js';
+import { collectorRoutes, ingestRoutes } from './routes/ingest.js';
 import { pages } from './routes/pages.js';
 import { type SessionParts, sessionRoutes } from './routes/session.js';
 import type { Stream } from './routes/stream.js';
@@ -27,6 +28,8 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   const { desk, guard, log } = parts;
   const app = new Hono<Env>();
   app.use(safeHeaders);
+  // Before the console's own door: it lets in browsers that are on the site's pages, and gives them nothing to read.
+  app.route('/collect', collectorRoutes(parts.ingest));
   app.use(ownOrigin(parts.hosts));
   app.use('/api/*', async (ask, next) => {
     ask.header('Cache-Control', 'no-store');
@@ -36,6 +39,7 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   app.route('/', sessionRoutes(parts));
   app.route('/api/monitoring/dashboard', dashboardRoutes(parts));
   app.route('/api/monitoring/explain', explainRoutes(parts));
+  app.route('/api/monitoring/ingest', ingestRoutes(parts.ingest, guard));
   app.get('/api/monitoring/stream', guard.need('viewer'), (ask) => parts.stream.open(ask));
   app.route('/api/console', consoleRoutes(parts.gate, guard, parts.signInUrl));
   const document = openApi(parts.version);

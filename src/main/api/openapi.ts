@@ -5,6 +5,7 @@ import { alertsBody } from './body/alert.js';
 import { dashboardBody } from './body/dashboard.js';
 import { explanationBody } from './body/explanation.js';
 import { historyBody } from './body/history.js';
+import { ingestBody, ingestLine } from './body/ingest.js';
 import { performanceBody } from './body/performance.js';
 import { summaryBody } from './body/summary.js';
 import { systemBody } from './body/system.js';
@@ -25,6 +26,8 @@ const SCHEMAS = {
   action: actionRequest,
   acted: actionBody,
   explanation: explanationBody,
+  ingestLine,
+  ingested: ingestBody,
   error: errorBody,
   healthz: healthzBody,
   readyz: readyzBody,
@@ -34,11 +37,14 @@ const reference = (name: keyof typeof SCHEMAS): object => ({ $ref: `#/components
 
 const json = (schema: object): object => ({ 'application/json': { schema } });
 
-const answers = (description: string, schema: object, ...refusals: number[]): object => ({
+const ndjson = { 'application/x-ndjson': { schema: { type: 'string' } } };
+
+const refusals = (...statuses: number[]): object =>
+  Object.fromEntries(statuses.map((status) => [status, { description: REFUSALS[status], content: json(reference('error')) }]));
+
+const answers = (description: string, schema: object, ...statuses: number[]): object => ({
   200: { description, content: json(schema) },
-  ...Object.fromEntries(
-    refusals.map((status) => [status, { description: REFUSALS[status], content: json(reference('error')) }]),
-  ),
+  ...refusals(...statuses),
 });
 
 const REFUSALS: Readonly<Record<number, string>> = {
@@ -124,6 +130,17 @@ const explainPath = {
   },
 };
 
+const ingestPath = {
+  post: {
+    summary: 'Takes readings and events',
+    requestBody: { required: true, content: { ...json(reference('ingestLine')), ...ndjson } },
+    responses: {
+      202: { description: 'What became of each line.', content: json(reference('ingested')) },
+      ...refusals(400, 401, 403, 413),
+    },
+  },
+};
+
 /** This API as an OpenAPI 3.1 document, made from the schemas that its answers are built by. */
 export const openApi = (version: string): object => ({
   openapi: '3.1.0',
@@ -133,6 +150,7 @@ export const openApi = (version: string): object => ({
   paths: {
     '/api/monitoring/dashboard': dashboardPath,
     '/api/monitoring/explain': explainPath,
+    '/api/monitoring/ingest': ingestPath,
     '/api/monitoring/stream': {
       get: {
         summary: 'View changes as server-sent events',

@@ -2,6 +2,7 @@ import type { Clock } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
 import type { Gate } from '../core/port/gate.js';
 import type { History } from '../core/port/history.js';
+import type { Ingest } from '../core/port/ingest.js';
 import type { Journal } from '../core/port/journal.js';
 import type { Log } from '../core/port/log.js';
 import type { Settings } from '../core/port/settings.js';
@@ -13,6 +14,7 @@ export interface ApiParts {
   readonly history: History;
   readonly journal: Journal;
   readonly gate: Gate;
+  readonly ingest: Ingest;
   readonly log: Log;
   readonly clock: Clock;
   /** Folder of the console's built pages. */

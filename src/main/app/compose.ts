@@ -22,6 +22,7 @@ import type { ParseTarget } from '../ipc/handlers/targets.js';
 import { createConnectivity } from '../platform/connectivity.js';
 import { createHostSource } from '../source/host/source.js';
 import { createHttpSource } from '../source/http/source.js';
+import { createIngest } from '../source/ingest/source.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
 import type { Shell, Watchroom } from './shell.js';
 
@@ -30,6 +31,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const { clock, log, settings, secrets, dataFolder, version } = shell;
   const store = await openEmbeddedStore({ file: join(dataFolder, 'watchroom.db'), access: 'write', log });
   const sources = [createHttpSource({ version }), createHostSource({ dataFolder })];
+  const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
   const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });
   const firstSteps = firstStepsOf(playbooks);
@@ -49,7 +51,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     journal: store.journal,
     history: store.history,
     sources,
-    pushed: [],
+    pushed: [ingest],
     channels,
     connectivity: createConnectivity(),
     trace: noTrace,
@@ -88,11 +90,12 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     history: store.history,
     journal: store.journal,
     gate: createGate({ handlers, log }),
+    ingest,
     stop: async () => {
       unsubscribe();
       await buttons.stop();
       await engine.stop();
-      await Promise.all([...sources, ...channels].map((part) => part.stop()));
+      await Promise.all([...sources, ingest, ...channels].map((part) => part.stop()));
       poster.stop();
       await store.stop();
     },

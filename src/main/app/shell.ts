@@ -3,6 +3,7 @@ import type { Clock } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
 import type { Gate } from '../core/port/gate.js';
 import type { History } from '../core/port/history.js';
+import type { Ingest } from '../core/port/ingest.js';
 import type { Journal } from '../core/port/journal.js';
 import type { Log } from '../core/port/log.js';
 import type { Secrets } from '../core/port/secrets.js';
@@ -30,5 +31,6 @@ export interface Watchroom {
   readonly history: History;
   readonly journal: Journal;
   readonly gate: Gate;
+  readonly ingest: Ingest;
   stop(): Promise<void>;
 }

@@ -63,6 +63,10 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   form_failures_total: count('ingest', 'mongodb'),
   form_failure_ratio: ratio('ingest', 'mongodb'),
   funnel_step_total: count('ingest', 'mongodb'),
+  sessions_total: count('ingest', 'mongodb'),
+  sessions_bounced_total: count('ingest', 'mongodb'),
+  // In the site's currency.
+  revenue_total: count('ingest', 'mongodb'),
   conversion_ratio: ratio('ingest', 'mongodb'),
   bounce_ratio: ratio('ingest', 'mongodb'),
   session_duration_seconds: seconds('ingest', 'mongodb'),
@@ -80,7 +84,11 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   lighthouse_score: facts('score', 0, 100)('lighthouse'),
 
   // Releases: 1 for what became of each, as its label `status` says.
-  build: state('builds'),
+  build: state('builds', 'ingest'),
+  deploy: state('builds', 'ingest'),
+
+  // Alerts of another system, sent by its webhook: 1 while one fires.
+  external_alert: state('ingest'),
 
   // This machine
   host_cpu_ratio: ratio('host'),
@@ -93,7 +101,7 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   process_event_loop_lag_seconds: seconds('host'),
 
   // The watch itself
-  source_up: state('watchroom'),
+  source_up: state('http', 'host', 'page', 'lighthouse', 'sentry', 'mongodb', 'builds', 'prometheus'),
   rules_failed: count('watchroom'),
   outbox_oldest_seconds: seconds('watchroom'),
   heartbeat_age_seconds: seconds('watchroom'),

@@ -205,7 +205,16 @@ describe('the royal-client profile', () => {
     const own = rules.filter(({ labels }) => labels?.group === 'operations').map(({ id }) => id);
     expect(own).toEqual([
       ...['uptime', 'latency', 'errors'].flatMap((objective) => [`${objective}-burn-fast`, `${objective}-burn-slow`]),
-      ...['source-failing', 'backup-age', 'heartbeat-failing', 'deliveries-waiting', 'rules-failing', 'watch-delayed'],
+      ...[
+        'source-failing',
+        'external-alert-critical',
+        'external-alert',
+        'backup-age',
+        'heartbeat-failing',
+        'deliveries-waiting',
+        'rules-failing',
+        'watch-delayed',
+      ],
       ...['certificate-expiry', 'host-disk-full', 'host-memory-high', 'host-cpu-high'],
     ]);
   });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Desk } from '../../core/port/desk.js';
+import type { History } from '../../core/port/history.js';
 import type { Instant } from '../../core/time/instant.js';
 import { alertBody, toAlertBody } from './alert.js';
 import { absentBody, instantBody, iso, labelsBody } from './primitive.js';
 import { sloBody, toSloBody } from './slo.js';
 import { sourceBody, toSourceBodies } from './source.js';
 import { healthBody, targetBody, toHealthBody, toTargetBody } from './target.js';
+import { readWebVitals, webVitalsBody } from './web-vitals.js';
 
 const hostBody = z.object({
   target: z.string(),
@@ -20,7 +22,7 @@ export const dashboardBody = z
     health: healthBody,
     targets: z.array(targetBody),
     alerts: z.array(alertBody).describe('Open ones.'),
-    webVitals: absentBody,
+    webVitals: webVitalsBody,
     business: absentBody,
     infrastructure: z.object({ hosts: z.array(hostBody) }).nullable(),
     slo: z.array(sloBody).nullable().describe('Every objective; null where none is configured.'),
@@ -30,9 +32,14 @@ export const dashboardBody = z
 
 export type DashboardBody = z.infer<typeof dashboardBody>;
 
-export const readDashboardBody = async (desk: Desk, now: Instant): Promise<DashboardBody> => {
+/** Web Vitals of the last hours, as many as `from` is ago. */
+export const readDashboardBody = async (desk: Desk, history: History, from: Instant, now: Instant): Promise<DashboardBody> => {
   const { view } = desk.view();
-  const [hosts, objectives] = await Promise.all([readHosts(desk), desk.objectives()]);
+  const [hosts, objectives, webVitals] = await Promise.all([
+    readHosts(desk),
+    desk.objectives(),
+    readWebVitals(history, from, now),
+  ]);
   return {
     generatedAt: iso(now),
     health: toHealthBody(view),
@@ -40,11 +47,11 @@ export const readDashboardBody = async (desk: Desk, now: Instant): Promise<Dashb
     alerts: Object.values(view.alerts)
       .filter(({ state }) => state === 'firing')
       .map(toAlertBody),
-    webVitals: null,
+    webVitals,
     business: null,
     infrastructure: hosts.length === 0 ? null : { hosts },
     slo: objectives.length === 0 ? null : objectives.map(toSloBody),
-    sources: toSourceBodies(view, objectives.length === 0 ? [] : ['slo']),
+    sources: toSourceBodies(view, [...(objectives.length === 0 ? [] : ['slo']), ...(webVitals === null ? [] : ['webVitals'])]),
   };
 };
 

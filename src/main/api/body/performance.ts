@@ -7,6 +7,7 @@ import type { Instant } from '../../core/time/instant.js';
 import { baselineBody, toBaselineBodies } from './baseline.js';
 import { absentBody, countBody, instantBody, iso, isoOrNull } from './primitive.js';
 import { sourceBody, toSourceBodies } from './source.js';
+import { readWebVitals, webVitalsBody } from './web-vitals.js';
 
 const pageBody = z.object({
   target: z.string(),
@@ -24,7 +25,7 @@ export const performanceBody = z
   .object({
     generatedAt: instantBody,
     from: instantBody,
-    webVitals: absentBody,
+    webVitals: webVitalsBody,
     pages: z.array(pageBody).describe('Response times as this desk measured them, slowest first; at most 200 pages.'),
     lighthouse: absentBody,
     budgets: absentBody,
@@ -45,6 +46,7 @@ export const readPerformanceBody = async (
   now: Instant,
 ): Promise<z.infer<typeof performanceBody>> => {
   const { view } = desk.view();
+  const webVitals = await readWebVitals(history, from, now);
   const baselines = toBaselineBodies(await desk.baselines({}));
   const listed = await history.list({ name: 'http_response_seconds' });
   const ids = new Map(listed.map(({ id, series }) => [series.labels.target ?? '', id]));
@@ -57,12 +59,12 @@ export const readPerformanceBody = async (
   return {
     generatedAt: iso(now),
     from: iso(from),
-    webVitals: null,
+    webVitals,
     pages,
     lighthouse: null,
     budgets: null,
     baselines,
-    sources: toSourceBodies(view, baselines === null ? [] : ['baselines']),
+    sources: toSourceBodies(view, [...(baselines === null ? [] : ['baselines']), ...(webVitals === null ? [] : ['webVitals'])]),
   };
 };
 

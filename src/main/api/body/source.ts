@@ -20,7 +20,11 @@ const GIVES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const ABSENT: readonly Pick<SourceBody, 'kind' | 'gives' | 'text'>[] = [
-  { kind: 'ingest', gives: ['webVitals', 'business'], text: 'No source of visitors’ readings is configured.' },
+  {
+    kind: 'ingest',
+    gives: ['webVitals', 'business'],
+    text: 'No source of visitors’ readings is configured, and none were sent.',
+  },
   { kind: 'lighthouse', gives: ['lighthouse', 'budgets'], text: 'No Lighthouse audits are configured.' },
   { kind: 'baseline', gives: ['baselines'], text: 'No rule compares anything with its baseline.' },
   { kind: 'objective', gives: ['slo'], text: 'No objectives are configured.' },
@@ -44,7 +48,7 @@ export const toSourceBodies = (view: ConsoleView, given: readonly string[]): Sou
 
 const missing = (running: readonly SourceBody[]): SourceBody[] => {
   const host = { kind: 'host', gives: ['infrastructure'], text: 'This machine is not watched.' };
-  const absent = running.some(({ kind }) => kind === 'host') ? ABSENT : [host, ...ABSENT];
+  const absent = [host, ...ABSENT].filter(({ kind }) => running.every((source) => source.kind !== kind));
   return absent.map(({ kind, gives, text }) => ({
     kind,
     state: 'not-configured',

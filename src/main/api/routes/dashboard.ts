@@ -77,7 +77,7 @@ const createReader =
     const from: Instant = after(now, -hours(timeframe));
     switch (type) {
       case 'dashboard':
-        return readDashboardBody(desk, now);
+        return readDashboardBody(desk, history, from, now);
       case 'summary':
         return toSummaryBody(desk.view().view, toSlaBody(await desk.objectives()), now);
       case 'alerts':

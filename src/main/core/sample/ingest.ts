@@ -11,11 +11,12 @@ export const targetLabels = (target: Target): Labels => ({ ...target.labels, tar
 /** The samples of a reading, all at the instant the look ended. A look that failed by our own fault gives none. */
 export const samplesOf = (reading: Reading, target: Target): readonly SeriesSample[] => {
   if (reading.outcome.kind === 'source-failed') return [];
-  const labels = targetLabels(target);
-  return reading.outcome.measures
-    .filter((measure) => Number.isFinite(measure.value))
-    .map((measure) => sampleOf(measure, labels, measure.at ?? reading.at));
+  return samplesOfMeasures(reading.outcome.measures, targetLabels(target), reading.at);
 };
+
+/** The samples of measures that all bear these labels; of those that say no instant, at `at`. */
+export const samplesOfMeasures = (measures: readonly Measure[], labels: Labels, at: Instant): readonly SeriesSample[] =>
+  measures.filter((measure) => Number.isFinite(measure.value)).map((measure) => sampleOf(measure, labels, measure.at ?? at));
 
 const sampleOf = (measure: Measure, labels: Labels, at: Instant): SeriesSample => {
   const series = { name: measure.name, labels: measure.labels === undefined ? labels : { ...measure.labels, ...labels } };

@@ -1,0 +1,84 @@
+import { fail, ok, type Result } from '../../core/model/result.js';
+import type { Fields } from './fields.js';
+
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
+
+const BY_CONCLUSION: Readonly<Record<string, string>> = {
+  success: 'passed',
+  neutral: 'passed',
+  skipped: 'passed',
+  failure: 'failed',
+  timed_out: 'failed',
+  startup_failure: 'failed',
+  action_required: 'failed',
+  cancelled: 'cancelled',
+  stale: 'cancelled',
+};
+
+/** The build that GitHub's `workflow_run` tells of; none where it has not ended, or the message is of something else. */
+const githubLines = (message: Fields): readonly Fields[] => {
+  const run = fieldsOf(message.workflow_run);
+  const status = BY_CONCLUSION[String(run.conclusion)];
+  if (message.action !== 'completed' || status === undefined) return [];
+  const project = fieldsOf(message.repository).full_name;
+  const id = `github ${String(run.id)}.${String(run.run_attempt ?? 1)}`;
+  return [{ event: 'build', status, project, branch: run.head_branch, workflow: slug(run.name), at: run.updated_at, id }];
+};
+
+const BY_TYPE: Readonly<Record<string, string>> = {
+  'deployment.succeeded': 'passed',
+  'deployment.ready': 'passed',
+  'deployment.error': 'failed',
+  'deployment.canceled': 'cancelled',
+};
+
+/** The build that Vercel's message tells of, and the deployment that went live with it. */
+const vercelLines = (message: Fields): readonly Fields[] => {
+  const status = BY_TYPE[String(message.type)];
+  if (status === undefined) return [];
+  const payload = fieldsOf(message.payload);
+  const deployment = fieldsOf(payload.deployment);
+  const project = slug(deployment.name);
+  const branch = fieldsOf(deployment.meta).githubCommitRef;
+  const [at, id] = [message.createdAt, `vercel ${String(message.id)}`];
+  const build = { event: 'build', status, project, branch, at, id };
+  const isLive = status === 'passed' && payload.target === 'production';
+  return isLive ? [build, { event: 'deploy', project, environment: 'production', at, id }] : [build];
+};
+
+const slug = (name: unknown): string | undefined =>
+  typeof name === 'string' && name !== ''
+    ? name
+        .trim()
+        .replaceAll(/[^A-Za-z0-9._/-]+/g, '-')
+        .slice(0, 60)
+    : undefined;
+
+/** The lines that a message of another service amounts to. */
+export const linesOfService = (from: 'github' | 'vercel', body: string): Result<readonly Fields[], string> => {
+  try {
+    const message = fieldsOf(JSON.parse(body));
+    return ok(from === 'github' ? githubLines(message) : vercelLines(message));
+  } catch {
+    return fail('is no JSON');
+  }
+};
+
+/** Whether this is what Alertmanager's webhook sends. */
+export const isAlertmanager = (value: unknown): boolean => {
+  const { version, alerts } = fieldsOf(value);
+  return version === '4' && Array.isArray(alerts);
+};
+
+const KEPT = ['alertname', 'severity', 'job', 'instance', 'service', 'namespace', 'cluster'];
+
+/** Alertmanager's alerts as lines: 1 while one fires, 0 from its end on. Of their labels those that say what it is about. */
+export const linesOfAlertmanager = (value: unknown): readonly Fields[] =>
+  (fieldsOf(value).alerts as readonly unknown[]).map((given) => {
+    const { status, labels } = fieldsOf(given);
+    const pairs = KEPT.flatMap((key) => {
+      const text = slug(fieldsOf(labels)[key]);
+      return text === undefined ? [] : [`${key}="${text}"`];
+    });
+    return { series: `external_alert{${pairs.join(',')}}`, value: status === 'firing' ? 1 : 0 };
+  });

@@ -1,0 +1,266 @@
+import { createHmac } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createFakeClock, type FakeClock } from '../../../../tests/support/fake-clock.js';
+import { scriptedSecrets } from '../../../../tests/support/secrets.js';
+import { silentLog } from '../../../../tests/support/store.js';
+import type { SeriesSample } from '../../core/model/sample.js';
+import type { IngestFeed } from '../../core/port/feeds.js';
+import { instant } from '../../core/time/instant.js';
+import { createIngest, type IngestSource } from './source.js';
+
+const T0 = instant(Date.UTC(2026, 10, 26, 9, 2, 0));
+const FEED: IngestFeed = {
+  public: {
+    writeKey: { kind: 'plain', text: 'key' },
+    allowedOrigins: ['https://www.example.org'],
+    countryHeader: 'cf-ipcountry',
+  },
+  githubSecret: { kind: 'plain', text: 'hush' },
+  vercelSecret: null,
+};
+
+let clock: FakeClock;
+let source: IngestSource;
+let taken: SeriesSample[];
+let keep: () => Promise<void>;
+
+beforeEach(() => {
+  clock = createFakeClock(T0);
+  taken = [];
+  keep = async () => undefined;
+  source = createIngest({ clock, log: silentLog, feed: () => FEED, secrets: scriptedSecrets() });
+  source.start(async (samples) => {
+    taken.push(...samples);
+    await keep();
+  });
+});
+
+const send = (...lines: readonly object[]) => source.take(lines.map((line) => JSON.stringify(line)).join('\n'));
+const said = (): readonly string[] => taken.map(({ id, value, at }) => `${id} ${value} ${at - T0}`);
+const faultsOf = async (answer: ReturnType<typeof send>) => {
+  const got = await answer;
+  return (got.ok ? got.value : got.error.receipt)?.faults ?? [];
+};
+
+describe('lines', () => {
+  it('become samples under their own name, with what says where they come from', async () => {
+    const answer = await send({ series: 'lcp_seconds{page="home",device="mobile"}', value: 2.1, at: '2026-11-26T09:01:00Z' });
+    expect(answer).toEqual({ ok: true, value: { accepted: 1, refused: 0, faults: [] } });
+    expect(said()).toEqual(['lcp_seconds{device="mobile",page="home",source="ingest"} 2.1 -60000']);
+  });
+
+  it('cannot say that they come from elsewhere', async () => {
+    await send({ series: 'up{source="http",target="home"}', value: 0 });
+    expect(said()).toEqual(['up{source="ingest",target="home"} 0 0']);
+  });
+
+  it('refuse only themselves, by their number and with what is wrong', async () => {
+    const text = [
+      '{"series":"cls","value":0.1}',
+      'nonsense',
+      '',
+      '{"event":"form_submision","form":"inquiry"}',
+      '{"series":"cls","value":"x"}',
+    ].join('\n');
+    const answer = await source.take(text);
+    expect(answer).toMatchObject({ ok: true, value: { accepted: 1, refused: 3 } });
+    expect(answer.ok && answer.value.faults).toEqual([
+      { line: 2, message: 'is no JSON' },
+      { line: 4, message: 'names the unknown event "form_submision"; did you mean form_submission?' },
+      { line: 5, message: '"value" must be a number' },
+    ]);
+  });
+
+  it('are all refused where none is good, and nothing is taken', async () => {
+    const answer = await send({ event: 'form_submission', form: 'inquiry' });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'bad-input', message: expect.stringContaining('outcome') } });
+    expect(taken).toEqual([]);
+  });
+
+  it('may be one object, a list, or one object over several lines', async () => {
+    await source.take('{"series":"cls","value":0.1}');
+    await source.take('[{"series":"cls","value":0.2},{"series":"cls","value":0.3}]');
+    await source.take('{\n  "series": "cls",\n  "value": 0.4\n}');
+    expect(taken.map(({ value }) => value)).toEqual([0.1, 0.2, 0.3, 0.4]);
+  });
+
+  it('of one moment are all kept, each at an instant of its own', async () => {
+    await send(...[1, 2, 3].map((value) => ({ series: 'cls', value })));
+    expect(taken.map(({ at }) => at - T0)).toEqual([0, 1, 2]);
+  });
+
+  it('from the future or from long ago are refused', async () => {
+    const late = send({ series: 'cls', value: 1, at: T0 + 120_000 }, { series: 'cls', value: 1, at: '2026-11-01T00:00:00Z' });
+    expect((await faultsOf(late)).map(({ message }) => message)).toEqual([
+      'is from the future: set the clock of the sender',
+      'is over 14 days old',
+    ]);
+  });
+
+  it('with ever new labels are refused once they are too many, and the known ones go on', async () => {
+    await source.take(JSON.stringify(Array.from({ length: 5_000 }, (_, n) => ({ series: `cls{page="p${n}x"}`, value: 1 }))));
+    const faults = await faultsOf(send({ series: 'cls{page="p7x"}', value: 2 }, { series: 'cls{page="new"}', value: 2 }));
+    expect(faults).toEqual([{ line: 2, message: expect.stringContaining('5000 series') }]);
+  });
+
+  it('are answered only once they are kept, and refused while the store cannot write', async () => {
+    keep = () => Promise.reject(new Error('disk full'));
+    expect(await send({ series: 'cls', value: 1 })).toMatchObject({ ok: false, error: { code: 'unavailable' } });
+  });
+});
+
+describe('events', () => {
+  it('raise counters that begin at nothing, so that the first failure is a rise', async () => {
+    await send({ event: 'form_submission', form: 'inquiry', outcome: 'failure', page: '/inquire?name=Jane', device: 'mobile' });
+    const labels = 'device="mobile",form="inquiry",page="inquire",source="ingest"';
+    expect(said()).toEqual([
+      `form_submissions_total{${labels}} 0 -1`,
+      `form_submissions_total{${labels}} 1 0`,
+      `form_failures_total{${labels}} 0 -1`,
+      `form_failures_total{${labels}} 1 0`,
+    ]);
+  });
+
+  it('of one sending raise a counter once, by all of them', async () => {
+    const event = { event: 'page_view', page: '/' };
+    await send(event, event, { ...event, failed: true });
+    expect(said().filter((line) => line.endsWith(' 0'))).toEqual([
+      'page_views_total{page="home",source="ingest"} 3 0',
+      'page_views_failed_total{page="home",source="ingest"} 1 0',
+    ]);
+  });
+
+  it('sent twice under one id count once', async () => {
+    const event = { event: 'form_submission', form: 'booking', outcome: 'success', id: 'abc' };
+    await send(event);
+    await send(event, { ...event, id: 'def' });
+    expect(taken.filter(({ series }) => series.name === 'form_submissions_total').at(-1)?.value).toBe(2);
+  });
+
+  it('become shares of the last hour, every five minutes, and only of enough', async () => {
+    const visits = (count: number) => Array.from({ length: count }, () => ({ event: 'page_view', page: '/', entry: true }));
+    const forms = (count: number, outcome: string) =>
+      Array.from({ length: count }, () => ({ event: 'form_submission', form: 'inquiry', outcome }));
+    await send(...visits(40), ...forms(8, 'success'), ...forms(1, 'failure'));
+    await clock.advance(200_000);
+    await send({ event: 'page_view', page: '/' });
+    const shares = taken.filter(({ series }) => series.name.endsWith('_ratio')).map(({ id, value }) => `${id} ${value}`);
+    // Nine forms are too few to judge by; forty page views and forty visits are not.
+    expect(shares).toEqual(['error_ratio{source="ingest"} 0', 'conversion_ratio{source="ingest"} 0.2']);
+  });
+
+  it('of builds and deployments are told by their status', async () => {
+    await send({ event: 'build', status: 'failed', project: 'site', branch: 'main' }, { event: 'deploy', project: 'site' });
+    expect(said()).toEqual([
+      'build{branch="main",project="site",source="ingest",status="failed"} 1 0',
+      'deploy{project="site",source="ingest"} 1 0',
+    ]);
+  });
+});
+
+describe('what the web-vitals library sends', () => {
+  it('is kept in our units, and a newer value of the same measurement takes the place of the earlier', async () => {
+    const beacon = {
+      name: 'LCP',
+      value: 2_400,
+      delta: 2_400,
+      rating: 'good',
+      id: 'v5-1',
+      navigationType: 'navigate',
+      page: '/',
+    };
+    await send(beacon, { ...beacon, value: 2_600 }, { name: 'CLS', value: 0.08, id: 'v5-2', entries: [{}] });
+    expect(said()).toEqual([
+      'lcp_seconds{page="home",source="ingest"} 2.4 0',
+      'lcp_seconds{page="home",source="ingest"} 2.6 0',
+      'cls{source="ingest"} 0.08 0',
+    ]);
+  });
+});
+
+describe('the public collector', () => {
+  const sending = (text: object, over: object = {}) =>
+    source.takePublic({
+      text: JSON.stringify(text),
+      writeKey: 'key',
+      origin: 'https://www.example.org',
+      header: (name) => (name === 'cf-ipcountry' ? 'gb' : undefined),
+      ...over,
+    });
+
+  it('takes what a visit says, with the country that the proxy says', async () => {
+    expect(await sending({ name: 'INP', value: 180, page: '/', country: 'claimed' })).toMatchObject({ ok: true });
+    expect(said()).toEqual(['inp_seconds{country="GB",page="home",source="ingest"} 0.18 0']);
+  });
+
+  it.each([[{ series: 'cls', value: 1 }], [{ event: 'build', status: 'failed' }], [{ event: 'revenue', amount: 1_000_000 }]])(
+    'refuses %o',
+    async (line) => {
+      expect(await sending(line)).toMatchObject({ ok: false, error: { code: 'bad-input' } });
+      expect(taken).toEqual([]);
+    },
+  );
+
+  it('refuses a wrong key and a foreign page', async () => {
+    expect(await sending({ name: 'CLS', value: 0 }, { writeKey: 'kez' })).toMatchObject({ error: { code: 'forbidden' } });
+    expect(await sending({ name: 'CLS', value: 0 }, { origin: 'https://evil.example' })).toMatchObject({
+      error: { code: 'forbidden' },
+    });
+  });
+});
+
+describe('messages of services', () => {
+  const run = {
+    action: 'completed',
+    workflow_run: {
+      id: 7,
+      name: 'Build and test',
+      head_branch: 'main',
+      conclusion: 'failure',
+      updated_at: '2026-11-26T09:01:30Z',
+    },
+    repository: { full_name: 'tutors/site' },
+  };
+  const body = JSON.stringify(run);
+  const signature = `sha256=${createHmac('sha256', 'hush').update(body).digest('hex')}`;
+
+  it('of GitHub become builds where they are signed', async () => {
+    expect(await source.takeSigned({ from: 'github', body, signature })).toMatchObject({ ok: true, value: { accepted: 1 } });
+    expect(said()).toEqual([
+      'build{branch="main",project="tutors/site",source="ingest",status="failed",workflow="Build-and-test"} 1 -30000',
+    ]);
+  });
+
+  it('are refused with a wrong signature, or where no secret is set', async () => {
+    const wrong = await source.takeSigned({ from: 'github', body: `${body} `, signature });
+    expect(wrong).toMatchObject({ error: { code: 'unauthenticated' } });
+    expect(await source.takeSigned({ from: 'vercel', body, signature })).toMatchObject({ error: { code: 'forbidden' } });
+    expect(taken).toEqual([]);
+  });
+
+  it('of Alertmanager appear as what fires there', async () => {
+    const alerts = [
+      {
+        status: 'firing',
+        labels: { alertname: 'DiskFull', severity: 'critical', instance: 'db1:9100' },
+        annotations: { summary: 'Jane' },
+      },
+      { status: 'resolved', labels: { alertname: 'Slow' } },
+    ];
+    await send({ version: '4', status: 'firing', alerts });
+    expect(said()).toEqual([
+      'external_alert{alertname="DiskFull",instance="db1-9100",severity="critical",source="ingest"} 1 0',
+      'external_alert{alertname="Slow",source="ingest"} 0 0',
+    ]);
+  });
+});
+
+describe('its health', () => {
+  it('says nothing before anything came, then what was refused, for a while', async () => {
+    expect(source.row()).toBeNull();
+    await send({ series: 'cls', value: 1 }, { event: 'x' });
+    expect(source.row()).toMatchObject({ state: 'failing', lastAt: T0, text: expect.stringContaining('line 2') });
+    await clock.advance(16 * 60_000);
+    expect(source.row()).toMatchObject({ state: 'ok', text: '' });
+  });
+});
