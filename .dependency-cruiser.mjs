@@ -48,6 +48,7 @@ const FOLDERS = [
     from: '^src/renderer/',
     may: ['^src/renderer/', '^src/preload/contract/', PACKAGE],
   },
+  { rule: 'snippet-stands-alone', from: '^src/snippet/', may: ['^src/snippet/', library('web-vitals')] },
   { rule: 'ui-knows-only-react', from: '^src/renderer/ui/', may: ['^src/renderer/ui/', PACKAGE] },
   { rule: 'text-stands-alone', from: '^src/renderer/text/', may: ['^src/renderer/text/', '^src/preload/contract/', PACKAGE] },
   {
@@ -109,6 +110,7 @@ const LIBRARIES = [
   { name: 'wouter', only: ['^src/renderer/(state|app)/'] },
   { name: '@fontsource-variable/inter', only: ['^src/renderer/(main\\.tsx$|app/)'] },
   { name: '@fontsource-variable/jetbrains-mono', only: ['^src/renderer/(main\\.tsx$|app/)'] },
+  { name: 'web-vitals', only: ['^src/snippet/'] },
   { name: 'tailwindcss', only: ['^src/renderer/.*\\.css$'] },
 ];
 
@@ -119,6 +121,7 @@ const KNOWN_PLACES = [
   '^src/main/(index|cli)\\.ts$',
   '^src/main/(app|core|engine|source|store|channel|config|api|ipc|platform|cli)/',
   '^src/preload/(index\\.ts$|contract/)',
+  '^src/snippet/',
   '^src/renderer/(main\\.tsx$|index\\.html$|(app|state|query|chart|feature|ui|text|style)/)',
 ];
 

@@ -12,6 +12,8 @@ const config: KnipConfig = {
     'src/main/cli.ts!',
     'src/main/store/embedded/worker.ts!',
     'src/preload/index.ts!',
+    'src/snippet/visits.ts!',
+    'src/snippet/visits-attribution.ts!',
     // The build's configuration names it as well; a tree without that must find it too.
     'src/renderer/main.tsx!',
     'src/**/*.test.{ts,tsx}',

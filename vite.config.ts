@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -20,7 +20,21 @@ const typefaceLicences = (): Plugin => ({
   },
 });
 
-/** One build for all three runtimes: Electron's main (and plain Node), the sandboxed preload script, and the console's page. */
+/** A script for the site's own pages: one file that needs nothing else, in browsers that may be some years old. */
+const snippet = (name: string): EnvironmentOptions => ({
+  consumer: 'client',
+  build: {
+    outDir: at('dist/renderer/collect'),
+    emptyOutDir: false,
+    target: 'es2022',
+    rolldownOptions: {
+      input: { [name]: at(`src/snippet/${name}.ts`) },
+      output: { format: 'iife', entryFileNames: '[name].js' },
+    },
+  },
+});
+
+/** One build for all runtimes: Electron's main (and plain Node), the sandboxed preload script, the console's page, the site's pages. */
 export default defineConfig({
   root: at('src/renderer'),
   base: './',
@@ -65,5 +79,7 @@ export default defineConfig({
         },
       },
     },
+    visits: snippet('visits'),
+    visitsAttribution: snippet('visits-attribution'),
   },
 });

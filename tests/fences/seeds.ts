@@ -125,6 +125,7 @@ const renderer = [
   ),
   seed('ui-knows-only-react', 'src/renderer/ui', up(2, 'preload/contract/calls.js'), 'type'),
   seed('text-stands-alone', 'src/renderer/text', '../state/mirror.js'),
+  seed('snippet-stands-alone', 'src/snippet', '../renderer/text/time.js'),
   seed('state-stands-below', 'src/renderer/state', '../feature/alerts/list.js'),
   seed('query-stands-below', 'src/renderer/query', '../feature/alerts/list.js'),
   seed('chart-stands-below', 'src/renderer/chart', '../feature/alerts/list.js'),
@@ -133,6 +134,7 @@ const renderer = [
 /** Each package, once, where it does not belong. */
 const libraries = [
   ['electron-store', 'src/main/config'],
+  ['web-vitals', 'src/renderer/app'],
   ['conf', 'src/main/app'],
   ['@photostructure/sqlite', 'src/main/store/memory'],
   ['hono', 'src/main/app'],

@@ -29,7 +29,7 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   const app = new Hono<Env>();
   app.use(safeHeaders);
   // Before the console's own door: it lets in browsers that are on the site's pages, and gives them nothing to read.
-  app.route('/collect', collectorRoutes(parts.ingest));
+  app.route('/collect', collectorRoutes(parts.ingest, parts.rendererFolder));
   app.use(ownOrigin(parts.hosts));
   app.use('/api/*', async (ask, next) => {
     ask.header('Cache-Control', 'no-store');

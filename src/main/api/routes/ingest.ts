@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Ingest, IngestAnswer } from '../../core/port/ingest.js';
@@ -36,8 +38,9 @@ const senderOf = (ask: Ask): { readonly from: 'github' | 'vercel'; readonly sign
 };
 
 /** What browsers send from the site's pages. They learn nothing but whether it was taken. */
-export const collectorRoutes = (ingest: Ingest): Hono<Env> => {
+export const collectorRoutes = (ingest: Ingest, rendererFolder: string): Hono<Env> => {
   const routes = new Hono<Env>();
+  for (const name of SCRIPTS) routes.get(`/${name}`, (ask) => giveScript(ask, join(rendererFolder, 'collect', name)));
   routes.options('/:key', (ask) => {
     admit(ask, ingest);
     ask.header('Access-Control-Allow-Methods', 'POST');
@@ -57,6 +60,19 @@ export const collectorRoutes = (ingest: Ingest): Hono<Env> => {
     return taken.ok ? ask.body(null, 204) : refuse(ask, taken.error);
   });
   return routes;
+};
+
+/** The scripts that the site's pages may load: without, and with where the time went. */
+const SCRIPTS = ['visits.js', 'visits-attribution.js'];
+
+const giveScript = async (ask: Ask, file: string): Promise<Response> => {
+  const script = await readFile(file).catch(() => null);
+  if (script === null)
+    return refuse(ask, { code: 'not-found', message: 'The script is not built. Build it with: npm run build' });
+  ask.header('Content-Type', 'text/javascript; charset=utf-8');
+  ask.header('Cache-Control', 'public, max-age=3600');
+  ask.header('Cross-Origin-Resource-Policy', 'cross-origin');
+  return ask.body(new Uint8Array(script));
 };
 
 const admit = (ask: Ask, ingest: Ingest): void => {

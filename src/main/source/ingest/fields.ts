@@ -9,7 +9,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 export const own = (labels: Labels): Labels => ({ ...labels, source: 'ingest' });
 
 /** The kinds of visitor that may be told apart. Anything else that a line holds is dropped, not kept. */
-const WHERE = ['device', 'country', 'connection', 'variant'] as const;
+const WHERE = ['device', 'country', 'connection', 'variant', 'part'] as const;
 
 /** Where something happened: the page by its path, and of what kind the visitor is. */
 export const whereOf = (fields: Fields): Result<Labels, string> => {
