@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -29,6 +29,8 @@ export interface Console {
   /** The same, for calls that must succeed. */
   read<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
   get(path: string): Promise<Answer>;
+  /** All that it has printed. */
+  said(): string;
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
   /** `kill -9`, at once. */
   kill(): Promise<void>;
@@ -57,13 +59,31 @@ export const createDataFolder = async (config: string): Promise<{ readonly folde
 export const spawnConsole = ({ dataFolder, environment = {}, port = 0, inside = [] }: StartOptions): ChildProcess => {
   if (!existsSync(CLI)) throw new Error(`${CLI} is missing: build the product first (npm run build)`);
   const command = [...inside, process.execPath, CLI, 'start', '--headless', '--data', dataFolder, '--port', `${port}`];
-  return spawn(command[0] as string, command.slice(1), {
+  const child = spawn(command[0] as string, command.slice(1), {
     // A data folder has no .env, so that nothing but this environment reaches the console.
     cwd: dataFolder,
     env: { ...withoutDesktop(process.env), ...environment },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Where nobody listens, what it prints must not hold it up.
+  child.stdout.resume();
+  return child;
 };
+
+export interface Printed {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** One command of the built product, as people run it. */
+export const runCommand = (args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Printed> =>
+  new Promise((resolve) => {
+    const env = { ...withoutDesktop(process.env), ...environment };
+    const child = execFile(process.execPath, [CLI, ...args], { env }, (_, out, error) =>
+      resolve({ code: child.exitCode ?? -1, out, error }),
+    );
+  });
 
 const withoutDesktop = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
   const { DBUS_SESSION_BUS_ADDRESS, DISPLAY, WAYLAND_DISPLAY, ...rest } = environment;
@@ -82,14 +102,15 @@ export const startConsole = async (options: StartOptions): Promise<Console> => {
     throw new Error(`the console did not start: ${said()}`, { cause: error });
   });
   const token = (await readFile(join(options.dataFolder, 'admin-token'), 'utf8')).trim();
-  return consoleAt(child, url, token, options.ask ?? askHere);
+  return consoleAt(child, { url, token, said, ask: options.ask ?? askHere });
 };
 
 const collect = (child: ChildProcess): (() => string) => {
   let text = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-  });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
   return () => text;
 };
 
@@ -112,7 +133,12 @@ const askHere: Ask = async (url, init) => {
   return { status: answer.status, body: await answer.text() };
 };
 
-const consoleAt = (child: ChildProcess, url: string, token: string, ask: Ask): Console => {
+interface Place extends Pick<Console, 'url' | 'said'> {
+  readonly token: string;
+  readonly ask: Ask;
+}
+
+const consoleAt = (child: ChildProcess, { url, token, said, ask }: Place): Console => {
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
   const call: Console['call'] = async (name, input) => {
     const { body } = await ask(`${url}api/console/call/${name}`, { method: 'POST', headers, body: JSON.stringify(input) });
@@ -123,6 +149,7 @@ const consoleAt = (child: ChildProcess, url: string, token: string, ask: Ask): C
   return {
     pid: child.pid as number,
     url,
+    said,
     call,
     read: async (name, input) => {
       const answer = await call(name, input);

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { createDiscretion } from '../channel/discretion.js';
 import { createEmailChannel } from '../channel/email/channel.js';
 import { createPoster } from '../channel/poster.js';
 import { createPreviews } from '../channel/preview/preview.js';
@@ -28,13 +29,15 @@ import type { Shell, Watchroom } from './shell.js';
 
 /** The parts list: every source, store and channel there is, tied to the engine. A new one is one more line here. */
 export const compose = async (shell: Shell): Promise<Watchroom> => {
-  const { clock, log, settings, secrets, dataFolder, version } = shell;
+  const { clock, log, settings, dataFolder, version } = shell;
   const store = await openEmbeddedStore({ file: join(dataFolder, 'watchroom.db'), access: 'write', log });
   const sources = [createHttpSource({ version }), createHostSource({ dataFolder })];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
   const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });
   const firstSteps = firstStepsOf(playbooks);
+  const discretion = createDiscretion(shell.secrets);
+  const { secrets } = discretion;
   const slack = { transport: () => settings.transports().slack, secrets, firstSteps };
   const channels = [
     ...shell.channels,
@@ -42,7 +45,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createSlackChannel({ ...slack, poster }),
     createSmsChannel({ transport: () => settings.transports().sms, secrets, poster, firstSteps }),
     createWebhookChannel({ transport: () => settings.transports().webhook, secrets, poster }),
-  ];
+  ].map(discretion.guard);
   const late: { buttons: SlackButtons | null } = { buttons: null };
   const engine = await startEngine({
     clock,
@@ -59,7 +62,10 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     version,
     runtime: shell.runtime,
     desk: () => deskView(shell),
-    problems: () => [...configProblems(shell), ...(late.buttons?.problems() ?? [])],
+    problems: () => [
+      ...configProblems(shell),
+      ...(late.buttons?.problems() ?? []).map((problem) => ({ ...problem, text: discretion.clean(problem.text) })),
+    ],
     longestGap: LONGEST_GAP,
   });
   const wording = () => settings.current().config;

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfigView, SaveAnswer } from '../../preload/contract/calls.js';
+import { maskSecrets } from '../config/mask.js';
 import type { ConfigProblem } from '../core/model/config.js';
 import { defaultDataFolder } from '../platform/files.js';
 import { type ConsoleClient, connect, NotRunningError } from './console-client.js';
@@ -40,9 +41,10 @@ const currentText = async (dataFolder: string): Promise<string> => {
     return (await readConfig(await connect(dataFolder))).text;
   } catch (error) {
     if (!(error instanceof NotRunningError)) throw error;
-    return readFile(join(dataFolder, 'config.yml'), 'utf8').catch(() => {
+    const text = await readFile(join(dataFolder, 'config.yml'), 'utf8').catch(() => {
       throw error;
     });
+    return maskSecrets(text);
   }
 };
 

@@ -45,6 +45,13 @@ describe('secrets in a document’s text', () => {
     expect(unmaskSecrets(`# new\n${maskSecrets(TEXT)}`, TEXT)).toBe(`# new\n${TEXT}`);
   });
 
+  it('are masked in the query of an address, whose other parts stay', () => {
+    const text = 'endpoints: [{ url: "https://hooks.example.test/in?room=7&token=hunter2&sig=ab%2Fc#top" }]\n';
+    const masked = maskSecrets(text);
+    expect(masked).toBe('endpoints: [{ url: "https://hooks.example.test/in?room=7&token=•••1•••&sig=•••2•••#top" }]\n');
+    expect(unmaskSecrets(masked, text)).toBe(text);
+  });
+
   it('come back in single values', () => {
     expect(unmaskValue({ password: '•••1•••', host: 'x' }, TEXT)).toEqual({ password: 'hunter2', host: 'x' });
     expect(unmaskValue(['•••2•••', '"quoted"', 7, null], TEXT)).toEqual([

@@ -23,6 +23,8 @@ const QUOTED = `"(?:[^"\\\\\\n]|\\\\.)*"|'(?:[^'\\n]|'')*'`;
 const PLAIN = `[^\\s"'{}\\[\\],#&*!|>%@\`][^,{}\\[\\]#\\n]*[^\\s,{}\\[\\]#\\n]|[^\\s"'{}\\[\\],#&*!|>%@\`]`;
 const SECRET = new RegExp(`(?<=(?:^|[\\s{,"'-])(?:${KEYS.join('|')})["']?[ \\t]*:[ \\t]+)(?:${QUOTED}|${PLAIN})`, 'g');
 const CREDENTIALS = /(?<=:\/\/)[^\s/@"']+:[^\s/@"']+(?=@)/g;
+/** What addresses carry in their query to prove who calls. */
+const QUERY = /(?<=[?&](?:access_token|api_?key|secret|sig|signature|token)=)[^\s&#"',{}[\]]+/gi;
 const MASK = /"?•••(\d+)•••"?/g;
 
 interface Secret {
@@ -35,7 +37,7 @@ interface Secret {
 
 /** Every secret of a document's text, in the order in which they stand. */
 const secretsOf = (text: string): readonly Secret[] =>
-  [...parsedSecrets(text), ...matched(text, CREDENTIALS)]
+  [...parsedSecrets(text), ...matched(text, CREDENTIALS), ...matched(text, QUERY)]
     .sort((a, b) => a.at - b.at || b.text.length - a.text.length)
     .filter((secret, index, all) => all.slice(0, index).every(({ at, text: earlier }) => secret.at >= at + earlier.length));
 
@@ -83,7 +85,7 @@ export const maskSecrets = (text: string): string => {
   let masked = '';
   let from = 0;
   for (const [index, secret] of secretsOf(text).entries()) {
-    const isInsideAddress = text.slice(secret.at - 3, secret.at) === '://';
+    const isInsideAddress = /(?::\/\/|[?&]\w+=)$/.test(text.slice(Math.max(0, secret.at - 20), secret.at));
     masked += `${text.slice(from, secret.at)}${isInsideAddress ? `•••${index + 1}•••` : `"•••${index + 1}•••"`}`;
     from = secret.at + secret.text.length;
   }
