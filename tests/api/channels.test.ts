@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { type Console, createDataFolder, onWatch, startConsole } from '../support/process.js';
+import { type Console, createDataFolder, onWatch, runCommand, startConsole } from '../support/process.js';
 import { startMailServer } from '../support/servers/mail.js';
 import { startReceiver } from '../support/servers/receiver.js';
 import { startSlack } from '../support/servers/slack.js';
@@ -101,6 +101,53 @@ ${watching(site.url)}channels:
     JSON.stringify(await console.read('view.read', {})) +
     (await console.get('/api/monitoring/dashboard?type=system')).body;
   expect(everything).not.toContain('hunter2');
+}, 90_000);
+
+it('what a receiver refuses is handed over to the next channel, told there once, and everybody can read it', async () => {
+  const [site, mail, hook] = [await startSite(), await startMailServer(), await startReceiver({ status: 410, body: 'gone' })];
+  stops.push(() => Promise.all([mail.stop(), hook.stop()]));
+  const { folder, remove } = await createDataFolder(`
+${watching(site.url).replace('category: availability,', 'category: availability, channels: [webhook],')}channels:
+  desktop: { enabled: false }
+  email: { from: watch@example.org, to: [ops@example.org], smtp: { host: 127.0.0.1, port: ${mail.port} } }
+  webhook: { endpoints: [{ url: "${hook.url}/alerts" }] }
+handOver: { order: [webhook, email] }
+`);
+  stops.push(remove);
+  const console = await startConsole({ dataFolder: folder });
+  stops.push(() => console.stop());
+  await onWatch(console, 20_000);
+
+  site.answers = [{ status: 500 }];
+  await expect.poll(() => mail.mails.length, { timeout: 20_000 }).toBe(1);
+  const [alert] = Object.values((await console.read('view.read', {})).view.alerts);
+  const story = await console.read('alert.read', { alert: alert?.id as never });
+  expect(story.timeline.map(({ text }) => text)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^webhook: given up, refused for good: .*answered 410: gone; handed over to email$/),
+      'webhook could not tell of it: handed over to email.',
+      'email: firing',
+      'email: delivered',
+    ]),
+  );
+  const deliveries = await console.read('delivery.list', { since: 0, limit: 10 });
+  expect(deliveries.map(({ channel, state, insteadOf }) => [channel, state.kind, insteadOf ?? null])).toEqual(
+    expect.arrayContaining([
+      ['email', 'delivered', 'webhook'],
+      ['webhook', 'abandoned', null],
+    ]),
+  );
+  const explained = await runCommand(['explain', '--rule', 'site-down', '--data', folder]);
+  expect(explained.out).toContain('Webhook could not tell of it, and handed it over to Email.');
+  expect(explained.out).toMatch(/handed over to email/);
+  expect(explained.out).toContain('Woke: Email');
+
+  site.answers = [{ status: 200 }];
+  await expect
+    .poll(() => mail.mails.map(({ subject }) => subject), { timeout: 20_000 })
+    .toEqual(['Critical: Site down', 'Recovered: Site down']);
+  expect(mail.mails[1]?.inReplyTo).toBe(mail.mails[0]?.messageId);
+  expect(hook.received).toHaveLength(1);
 }, 90_000);
 
 it('an alert is told in Slack, acknowledged there, and its end stands in the same thread, also after a restart', async () => {

@@ -17,6 +17,10 @@ const REASONS: Readonly<Record<NotificationReason, string>> = {
 /** Why a notification left: the answer to "why did you wake me?". */
 export const sayReason = (reason: NotificationReason): string => REASONS[reason];
 
+/** The same of a delivery, which may have come by this channel because another failed. */
+export const sayWhySent = ({ reason, insteadOf }: Delivery): string =>
+  insteadOf === undefined ? sayReason(reason) : `${sayReason(reason)}, in place of ${sayChannel(insteadOf)}`;
+
 const CHANNELS: Readonly<Record<string, string>> = {
   desktop: 'Pop-up',
   email: 'Email',

@@ -26,8 +26,11 @@ export const channelOf = (facts: Facts, one: ChannelFacts, isHeld: boolean): Cha
 const toldBy = ({ telling, delivery }: ChannelFacts): ChannelTold | null =>
   telling === null ? null : { at: delivery?.dueAt ?? null, reason: delivery?.reason ?? null, state: telling.state };
 
-const routeGate = ({ channel, use, access }: ChannelFacts): Gate => {
+const routeGate = ({ channel, use, access, delivery, waiting }: ChannelFacts): Gate => {
   const name = CHANNEL_NAMES[channel];
+  const giver = delivery?.insteadOf ?? waiting?.insteadOf;
+  if (giver !== undefined)
+    return passed('route', `${CHANNEL_NAMES[giver]} could not tell of it, and handed it over to ${name}.`);
   if (use === 'off') return blocked('route', 'channel-off', `${name} is turned off.`);
   if (use === 'unavailable') return blocked('route', 'channel-off', `${name} is configured, but this desk cannot send by it.`);
   return access.kind === 'open' ? passed('route', routeWords(access)) : closed(name, access.because);

@@ -101,6 +101,8 @@ export interface Waiting {
   readonly limit: 'storm' | 'rule' | 'quota' | null;
   readonly since: Instant;
   readonly until: Instant;
+  /** The channel that could not tell it, and handed it over. */
+  readonly insteadOf?: ChannelKind;
 }
 
 /** One firing of an alert, from fire to resolve. Acknowledgement and notes belong to it. */

@@ -27,6 +27,8 @@ export interface Delivery {
   readonly rule: RuleId | null;
   readonly level: number;
   readonly recipients: readonly string[];
+  /** The channel that could not tell it, and handed it over. */
+  readonly insteadOf?: ChannelKind;
   /** The delivery that told of the episode first on this channel: what an update belongs to. */
   readonly follows?: string;
   readonly message: Message;

@@ -19,6 +19,8 @@ export interface Parcel {
   readonly heldBy: Waiting['limit'];
   /** Part of an SMS that nobody answered: it has a quota of its own. */
   readonly isFollowUp: boolean;
+  /** The channel that could not tell it, and handed it over. */
+  readonly insteadOf?: ChannelKind;
 }
 
 /** What the limits of one channel rest on. */

@@ -94,8 +94,8 @@ const passOn = (world: World, delivery: Delivery, { channel, recipients, members
       text: `${delivery.channel} could not tell of it: handed over to ${channel}.`,
     });
     const { rule } = episode;
-    const parcel = { channel, reason, level, recipients, rule, members: [id], since: now, heldBy: null, isFollowUp: false };
-    pass.parcels.push(parcel);
+    const fixed = { since: now, heldBy: null, isFollowUp: false, insteadOf: delivery.channel };
+    pass.parcels.push({ channel, reason, level, recipients, rule, members: [id], ...fixed });
   }
   leave(world, pass);
 };

@@ -57,9 +57,11 @@ const keepStorm = (world: World, channel: ChannelKind, firings: readonly Instant
 };
 
 const wait = (world: World, { parcel, limit, until }: Admitted['held'][number], now: Instant): void => {
-  const { channel, reason, level, recipients, since } = parcel;
+  const { channel, reason, level, recipients, since, insteadOf } = parcel;
+  const heir = insteadOf === undefined ? {} : { insteadOf };
   for (const id of parcel.members) {
     const episode = world.episodes.get(id) as Episode;
-    enqueue(world, episode.id, { channel, reason, level, recipients, because: 'rate-limit', limit, since, until }, now);
+    const waiting = { channel, reason, level, recipients, because: 'rate-limit', limit, since, until, ...heir } as const;
+    enqueue(world, episode.id, waiting, now);
   }
 };

@@ -86,7 +86,7 @@ const inDigest = (world: World, pass: Pass, waiting: Omit<Waiting, 'because' | '
 
 export const parcelOf = (
   episode: Episode,
-  { channel, reason, level, recipients, since, limit }: Omit<Waiting, 'because' | 'until'>,
+  { channel, reason, level, recipients, since, limit, insteadOf }: Omit<Waiting, 'because' | 'until'>,
 ): Pass['parcels'][number] => ({
   channel,
   reason,
@@ -97,6 +97,7 @@ export const parcelOf = (
   since,
   heldBy: limit,
   isFollowUp: isFollowUp({ channel, reason, level }),
+  ...(insteadOf === undefined ? {} : { insteadOf }),
 });
 
 /** An SMS that goes to the level-1 team because nobody answered is no level of its own. */

@@ -39,6 +39,7 @@ const send = (world: World, parcel: Parcel, now: Instant): Delivery => {
     decidedAt: parcel.since,
     dueAt: now,
     episodes: members,
+    insteadOf: parcel.insteadOf,
     follows: members.length === 1 ? own.told.find(({ channel }) => channel === parcel.channel)?.delivery : undefined,
   });
   keepDelivery(world, delivery);
@@ -177,12 +178,14 @@ export const deliveryOf = (parts: {
   readonly dueAt: Instant;
   readonly episodes: readonly Episode[];
   readonly follows: string | undefined;
+  readonly insteadOf?: ChannelKind | undefined;
 }): Delivery => {
-  const { episodes, follows, ...rest } = parts;
+  const { episodes, follows, insteadOf, ...rest } = parts;
   const only = episodes.length === 1 ? episodes[0] : undefined;
   return {
     ...rest,
     ...(follows === undefined ? {} : { follows }),
+    ...(insteadOf === undefined ? {} : { insteadOf }),
     episode: only?.id ?? null,
     alerts: episodes.map((episode) => episode.id),
     rule: parts.reason === 'digest' || parts.reason === 'daily-summary' ? null : (episodes[0]?.rule ?? null),

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../preload/contract/views.js';
-import { sayChannel, sayDelivery, sayReason } from '../../text/delivery.js';
+import { sayChannel, sayDelivery, sayWhySent } from '../../text/delivery.js';
 import { clockSeconds, spell } from '../../text/time.js';
 import { Ago, useZone } from '../../text/zone.js';
 import { Mark } from '../../ui/mark.js';
@@ -28,7 +28,7 @@ export const Deliveries = ({ deliveries }: { deliveries: readonly Delivery[] }) 
           <div className="flex items-baseline justify-between gap-3">
             <span>
               <span className="font-medium">{sayChannel(delivery.channel)}</span>{' '}
-              <span className="text-soft">{sayReason(delivery.reason)}</span>{' '}
+              <span className="text-soft">{sayWhySent(delivery)}</span>{' '}
               <span className="text-faint">
                 <Ago at={delivery.decidedAt} />
               </span>

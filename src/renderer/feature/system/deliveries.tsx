@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Delivery } from '../../../preload/contract/views.js';
 import { useDeliveries } from '../../query/reads.js';
 import { alertPath } from '../../state/place.js';
-import { sayChannel, sayDelivery, sayReason } from '../../text/delivery.js';
+import { sayChannel, sayDelivery, sayWhySent } from '../../text/delivery.js';
 import { wallClock } from '../../text/now.js';
 import { Ago } from '../../text/zone.js';
 import { Mark, Notice } from '../../ui/mark.js';
@@ -18,7 +18,7 @@ const Row = ({ delivery }: { delivery: Delivery }) => {
         <Ago at={delivery.decidedAt} />
       </td>
       <td className="py-1.5 pr-4 whitespace-nowrap">
-        {sayChannel(delivery.channel)} <span className="text-faint">{sayReason(delivery.reason)}</span>
+        {sayChannel(delivery.channel)} <span className="text-faint">{sayWhySent(delivery)}</span>
       </td>
       <td className="w-full max-w-0 truncate py-1.5 pr-4" title={failed ?? delivery.message.body}>
         {delivery.episode === null ? (
