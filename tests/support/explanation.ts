@@ -83,7 +83,7 @@ export const scriptedExplanation = (at: Instant): ExplainAnswer => ({
         channel: 'sms',
         told: null,
         gates: [
-          gate('route', 'Route', 'An alert of this severity goes out at once, to +44 7700 900123.'),
+          gate('route', 'Route', 'An alert of this severity goes out at once, to +44…23.'),
           gate(
             'quota',
             'Quota',

@@ -5,6 +5,7 @@ import type { DrillReport } from '../../src/main/core/model/drill.js';
 import type { Delivery } from '../../src/main/core/model/notification.js';
 import type { RuleId } from '../../src/main/core/model/rule.js';
 import { after, duration, hours, type Instant, minutes, seconds } from '../../src/main/core/time/instant.js';
+import { keyOfRecipients } from '../../src/main/engine/spread.js';
 import { deliveryOf } from './delivery.js';
 import { configOf } from './engine.js';
 
@@ -37,6 +38,8 @@ const TOLD: readonly Told[] = [
   },
 ];
 
+const idOf = (level: number, channel: string, to: string): string => `${ID}:${level}:${channel}:${keyOfRecipients([to])}`;
+
 const deliveries = (start: Instant): readonly Delivery[] =>
   TOLD.map(({ level, channel, to, at, said, state = 'delivered' }) => {
     const sentAt = after(start, seconds(at));
@@ -47,7 +50,7 @@ const deliveries = (start: Instant): readonly Delivery[] =>
       waiting: { kind: 'waiting' },
     } as const;
     return deliveryOf(channel, {
-      id: `${ID}:${level}:${channel}:${to}`,
+      id: idOf(level, channel, to),
       reason: level === 0 ? 'test' : 'escalated',
       episode: ID,
       alerts: [ID],
@@ -107,7 +110,7 @@ export const scriptedDrills = (now: Instant): readonly DrillReport[] => {
     drill: {
       over: minutes(2),
       endsAt: after(startedAt, minutes(7)),
-      confirmed: [{ delivery: `${ID}:1:email:senior@example.org`, by: ana.name, at: after(startedAt, seconds(44)) }],
+      confirmed: [{ delivery: idOf(1, 'email', 'senior@example.org'), by: ana.name, at: after(startedAt, seconds(44)) }],
     },
   };
   const timeline = [

@@ -9,3 +9,7 @@ export const spread = (text: string): number => {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) >>> 0) / 4_294_967_296;
 };
+
+/** A name for a list of recipients that tells nobody who they are: keys are logged, sent and listed. */
+export const keyOfRecipients = (recipients: readonly string[]): string =>
+  spread(recipients.join(',')).toString(36).slice(2, 12);

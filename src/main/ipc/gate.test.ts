@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createScriptedDesk, HOME_RESPONSE, T0 } from '../../../tests/support/desk.js';
 import { createFakeClock } from '../../../tests/support/fake-clock.js';
+import { scriptedDrills } from '../../../tests/support/scripted-drills.js';
 import { scriptedSecrets } from '../../../tests/support/secrets.js';
 import { createScriptedSettings } from '../../../tests/support/settings.js';
 import { CALLS } from '../../preload/contract/calls.js';
@@ -133,6 +134,17 @@ describe('a fire drill', () => {
     expect(desk.acts).toEqual([]);
     expect(await gate('drill.start', { over: 120_000 }, admin)).toMatchObject({ ok: true });
     expect(desk.acts).toEqual([{ action: { kind: 'start-drill', over: 120_000 }, actor: admin }]);
+  });
+
+  it('tells those who may act at which address it failed, and those who look on no more than whose it was', async () => {
+    const { gate, desk } = setUp();
+    desk.drills = async () => scriptedDrills(T0);
+    const seen = async (actor: Actor) => JSON.stringify(await gate('drill.list', { limit: 1 }, actor));
+    const addresses = ['senior@example.org', '+447700900456'];
+    for (const actor of [admin, responder]) for (const address of addresses) expect(await seen(actor)).toContain(address);
+    const masked = await seen(viewer);
+    for (const address of addresses) expect(masked).not.toContain(address);
+    for (const address of ['s…@example.org', '+44…56']) expect(masked).toContain(address);
   });
 
   it('is looked at by everybody, and ticked off by whoever acts on alerts', async () => {

@@ -1,6 +1,7 @@
 import type { ChannelExplanation, ChannelTold, Gate, GateId } from '../model/explanation.js';
 import type { Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
+import { maskAddresses } from '../notify/mask.js';
 import type { Access } from '../notify/route.js';
 import type { ChannelFacts, Facts } from './facts.js';
 import { blocked, inTurn, notApplicable, notReached, passed } from './gate.js';
@@ -54,7 +55,7 @@ const ROUTES = {
 } as const;
 
 const routeWords = ({ route, recipients }: Access & { readonly kind: 'open' }): string => {
-  const whom = recipients.length === 0 ? '' : `, to ${listed(recipients)}`;
+  const whom = recipients.length === 0 ? '' : `, to ${listed(recipients.map(maskAddresses))}`;
   return `An alert of this severity ${ROUTES[route]}${whom}.`;
 };
 

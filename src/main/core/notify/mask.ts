@@ -1,3 +1,4 @@
+import type { DrillReport } from '../model/drill.js';
 import type { Delivery } from '../model/notification.js';
 
 const EMAIL = /[^\s<>"'(),:;@]+@([^\s<>"'(),:;@]+)/g;
@@ -13,4 +14,11 @@ export const maskedDelivery = (delivery: Delivery): Delivery => ({
   ...delivery,
   recipients: delivery.recipients.map(maskAddresses),
   attempts: delivery.attempts.map((attempt) => ({ ...attempt, text: maskAddresses(attempt.text) })),
+});
+
+/** A drill's report for those who look on: that it reached two of three is theirs to know, at which numbers is not. */
+export const maskedDrill = (report: DrillReport): DrillReport => ({
+  ...report,
+  rows: report.rows.map((row) => ({ ...row, recipient: maskAddresses(row.recipient), said: maskAddresses(row.said) })),
+  markdown: maskAddresses(report.markdown),
 });

@@ -3,7 +3,7 @@ import type { Delivery, Message } from '../../core/model/notification.js';
 import type { ChannelKind } from '../../core/model/reason.js';
 import { type DigestLine, digestMessage } from '../../core/notify/digest-message.js';
 import type { Instant } from '../../core/time/instant.js';
-import { spread } from '../spread.js';
+import { keyOfRecipients } from '../spread.js';
 import { noTrace } from '../trace.js';
 import { keepDelivery, keepEpisode, tell, type World } from '../world.js';
 import { deliveryOf, statedAs, summaryOf, tellingOf, withTellings } from './send.js';
@@ -62,7 +62,7 @@ const put = (
   episodes: readonly Episode[],
   { reason, id, message, now }: { reason: 'digest' | 'daily-summary'; id: string; message: Message; now: Instant },
 ): void => {
-  const key = `${id}:${channel}:${spread(recipients.join(',')).toString(36).slice(2, 12)}`;
+  const key = `${id}:${channel}:${keyOfRecipients(recipients)}`;
   const fixed = { channel, recipients, reason, message, level: 0, follows: undefined } as const;
   const delivery = deliveryOf({ ...fixed, id: key, decidedAt: now, dueAt: now, episodes });
   keepDelivery(world, delivery);

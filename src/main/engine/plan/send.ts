@@ -6,6 +6,7 @@ import type { Parcel } from '../../core/notify/admit.js';
 import { episodeMessage, type GroupParts, groupedMessage } from '../../core/notify/message.js';
 import type { Instant } from '../../core/time/instant.js';
 import { ruleOf } from '../gone-rule.js';
+import { keyOfRecipients } from '../spread.js';
 import { subjectOf } from '../subject.js';
 import { noTrace } from '../trace.js';
 import { keepDelivery, keepEpisode, tell, type World } from '../world.js';
@@ -26,11 +27,14 @@ const each = (world: World, parcel: Parcel): readonly Parcel[] => {
 const isPersonalDrill = (world: World, { channel, members: [own] }: Parcel): boolean =>
   (channel === 'email' || channel === 'sms') && own !== undefined && world.episodes.get(own)?.drill !== undefined;
 
+const personalKey = (world: World, parcel: Parcel): readonly string[] =>
+  isPersonalDrill(world, parcel) ? [keyOfRecipients(parcel.recipients)] : [];
+
 const send = (world: World, parcel: Parcel, now: Instant): Delivery => {
   const members = parcel.members.map((id) => world.episodes.get(id) as Episode);
   const [own] = members as [Episode, ...Episode[]];
   const delivery = deliveryOf({
-    id: [own.id, keyOf(own, parcel), parcel.channel, ...(isPersonalDrill(world, parcel) ? parcel.recipients : [])].join(':'),
+    id: [own.id, keyOf(own, parcel), parcel.channel, ...personalKey(world, parcel)].join(':'),
     reason: parcel.reason,
     channel: parcel.channel,
     level: parcel.level,
