@@ -153,7 +153,7 @@ export const scriptedView = (): ConsoleView => ({
       series: 12,
     },
     outbox: { waiting: 0, delivered: 1, abandoned: 0 },
-    channels: [{ kind: 'desktop', state: 'ok', lastAt: T0, text: 'delivered' }],
+    channels: [{ kind: 'desktop', state: 'ok', lastAt: T0, text: 'delivered', doNotDisturb: null }],
   },
   targets: {
     home: scriptedTarget('home'),

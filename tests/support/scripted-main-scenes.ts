@@ -413,8 +413,14 @@ const viewOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now:
     },
     outbox: { waiting: 0, delivered: 87, abandoned: 1 },
     channels: [
-      { kind: 'desktop', state: 'ok', lastAt: at(now - 14 * MINUTE), text: '' },
-      { kind: 'email', state: 'unused', lastAt: null, text: 'Not configured.' },
+      {
+        kind: 'desktop',
+        state: 'ok',
+        lastAt: at(now - 14 * MINUTE),
+        text: 'shown on this desktop',
+        doNotDisturb: { kind: 'off' },
+      },
+      { kind: 'email', state: 'unused', lastAt: null, text: 'Not configured.', doNotDisturb: null },
     ],
   },
   targets: keyed(targets),

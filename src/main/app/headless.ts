@@ -11,6 +11,7 @@ import type { Log } from '../core/port/log.js';
 import { systemClock } from '../platform/clock.js';
 import { prepareDataFolder, productFolder, productVersion, UnfitPlaceError } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
+import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
 import { createNodePopups } from '../platform/node/popups.js';
 import { soundPlayer } from '../platform/node/sound.js';
 import { openSecretFile } from '../platform/secrets.js';
@@ -98,7 +99,9 @@ const start = async (
   stops.push(retainLog({ clock, log, settings }));
 
   const acknowledge = { watchroom: null as Watchroom | null };
-  const channels = hasDesktop(environment) ? [desktopChannel(resourcesFolder, acknowledge, log)] : [];
+  const channels = hasDesktop(environment)
+    ? [desktopChannel({ resourcesFolder, environment, clock, late: acknowledge, log })]
+    : [];
   const demoPanel = environment.WATCHROOM_DEMO_PANEL ?? null;
   const runtime = `Node ${process.versions.node}`;
   const secrets = openSecretFile({ file: join(dataFolder, SECRETS_FILE), environment });
@@ -147,7 +150,14 @@ const hasDesktop = (environment: HeadlessOptions['environment']): boolean =>
   process.platform !== 'linux' ||
   ['DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'WAYLAND_DISPLAY'].some((name) => (environment[name] ?? '') !== '');
 
-const desktopChannel = (resourcesFolder: string, late: { readonly watchroom: Watchroom | null }, log: Log): Channel => {
+interface DesktopNeeds extends Pick<HeadlessOptions, 'environment'> {
+  readonly resourcesFolder: string;
+  readonly clock: Clock;
+  readonly late: { readonly watchroom: Watchroom | null };
+  readonly log: Log;
+}
+
+const desktopChannel = ({ resourcesFolder, environment, clock, late, log }: DesktopNeeds): Channel => {
   const { platform } = process;
   const popups = createNodePopups({
     platform,
@@ -156,6 +166,8 @@ const desktopChannel = (resourcesFolder: string, late: { readonly watchroom: Wat
   });
   return createDesktopChannel({
     popups,
+    doNotDisturb: createDoNotDisturb({ platform, environment }),
+    clock,
     platform,
     onReaction: ({ kind }, { message }) => {
       const { watchroom } = late;

@@ -19,6 +19,7 @@ import { createElectronSecrets } from '../platform/electron/secrets.js';
 import { createStore } from '../platform/electron/stores.js';
 import { prepareDataFolder, productFolder, productVersion } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
+import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
 import { soundPlayer } from '../platform/node/sound.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
 import type { Flags } from './flags.js';
@@ -62,6 +63,8 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
   const late: { desktop: Desktop | null; watchroom: Watchroom | null } = { desktop: null, watchroom: null };
   const channel = createDesktopChannel({
     popups,
+    doNotDisturb: createDoNotDisturb({ platform: process.platform, environment: process.env }),
+    clock,
     platform: process.platform,
     onReaction: (reaction, delivery) => {
       if (reaction.kind === 'clicked') late.desktop?.show(pageOf(delivery));

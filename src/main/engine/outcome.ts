@@ -1,7 +1,7 @@
 import type { Episode } from '../core/model/alert.js';
 import type { Delivery } from '../core/model/notification.js';
 import type { ChannelKind, NotificationReason } from '../core/model/reason.js';
-import { isPossibleRepeat } from '../core/notify/attempt.js';
+import { isHidden, isPossibleRepeat } from '../core/notify/attempt.js';
 import type { Instant } from '../core/time/instant.js';
 import { keepDelivery, keepEpisode, tell, type World } from './world.js';
 
@@ -36,9 +36,10 @@ export const recordOutcome = (world: World, delivery: Delivery, now: Instant): v
   if (tried !== undefined) world.trace(now, { event: 'attempt', channel, outcome: tried.outcome, try: attempts.length });
   if (state.kind !== 'waiting') world.trace(now, { event: 'delivery', channel, state: state.kind, attempts: attempts.length });
   if (state.kind === 'waiting') return;
+  const taken = isHidden(delivery) ? attempts.at(-1)?.text : 'delivered';
   const line =
     state.kind === 'delivered'
-      ? ({ at: now, kind: 'delivered', text: `${channel}: delivered${isPossibleRepeat(delivery) ? REPEAT : ''}` } as const)
+      ? ({ at: now, kind: 'delivered', text: `${channel}: ${taken}${isPossibleRepeat(delivery) ? REPEAT : ''}` } as const)
       : ({ at: now, kind: 'abandoned', text: `${channel}: given up, ${state.why}` } as const);
   for (const id of delivery.alerts) {
     const episode = world.episodes.get(id);

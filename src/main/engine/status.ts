@@ -1,6 +1,7 @@
 import type { ChannelKind } from '../core/model/reason.js';
 import type { SourceKind } from '../core/model/target.js';
 import type { Banner, SourceRow, SystemView, TargetRow } from '../core/model/view.js';
+import type { Channel } from '../core/port/channel.js';
 import type { PushedSource } from '../core/port/pushed.js';
 import type { Instant } from '../core/time/instant.js';
 import type { Committer } from './commit.js';
@@ -14,6 +15,7 @@ export interface StatusParts {
   readonly world: World;
   readonly committer: Committer;
   readonly deliver: Deliver;
+  readonly channels: readonly Channel[];
   readonly poll: Poll;
   readonly retain: Retain;
   readonly turnMeter: Meter;
@@ -52,9 +54,10 @@ export const createStatus = (parts: StatusParts): Status => {
   const channels = (): SystemView['channels'] =>
     world.channels.map((kind) => {
       const health = deliver.health().get(kind);
+      const doNotDisturb = parts.channels.find((channel) => channel.kind === kind)?.doNotDisturb?.() ?? null;
       return health === undefined
-        ? { kind, state: 'unused', lastAt: null, text: 'Nothing was sent since the start.' }
-        : { kind, state: health.state, lastAt: health.lastAt, text: health.text };
+        ? { kind, state: 'unused', lastAt: null, text: 'Nothing was sent since the start.', doNotDisturb }
+        : { kind, state: health.state, lastAt: health.lastAt, text: health.text, doNotDisturb };
     });
 
   const outbox = (): SystemView['outbox'] => {

@@ -111,11 +111,7 @@ const ChannelLine = ({ channel: { channel, told, gates } }: { channel: ChannelEx
   const name = sayChannel(channel);
   if (closed !== undefined || told === null) {
     return (
-      <CheckLine
-        state={closed === undefined ? 'open' : 'closed'}
-        name={name}
-        word={told === null ? 'not told' : 'has not arrived'}
-      >
+      <CheckLine state={closed === undefined ? 'open' : 'closed'} name={name} word={unseenWord(told)}>
         {(closed ?? gates[0])?.text}
       </CheckLine>
     );
@@ -126,6 +122,11 @@ const ChannelLine = ({ channel: { channel, told, gates } }: { channel: ChannelEx
       {`Told${when}${told.reason === null ? '' : `, ${sayReason(told.reason)}`}.`}
     </CheckLine>
   );
+};
+
+const unseenWord = (told: ExplainAnswer['explanation']['channels'][number]['told']): string => {
+  if (told === null) return 'not told';
+  return told.state === 'hidden' ? 'not shown' : 'has not arrived';
 };
 
 /** What the journal has of that minute, beside what was worked out again. */

@@ -31,12 +31,21 @@ const CHANNELS: Readonly<Record<string, string>> = {
 
 export const sayChannel = (kind: string): string => CHANNELS[kind] ?? kind;
 
+/** Taken, and kept from people's eyes. */
+const isHidden = ({ attempts }: Delivery): boolean => attempts.at(-1)?.outcome === 'hidden';
+
+/** Why nobody has it, or may have seen it; null where nothing went wrong. */
+export const sayTrouble = (delivery: Delivery): string | null => {
+  if (delivery.state.kind === 'abandoned') return delivery.state.why;
+  return isHidden(delivery) ? (delivery.attempts.at(-1)?.text ?? null) : null;
+};
+
 export const sayDelivery = (delivery: Delivery): Saying => {
   switch (delivery.state.kind) {
     case 'waiting':
       return { tone: 'neutral', word: delivery.attempts.length === 0 ? 'Waiting' : 'Trying again' };
     case 'delivered':
-      return { tone: 'good', word: 'Delivered' };
+      return isHidden(delivery) ? { tone: 'warning', word: 'Not shown' } : { tone: 'good', word: 'Delivered' };
     case 'abandoned':
       return { tone: 'warning', word: 'Not delivered' };
   }

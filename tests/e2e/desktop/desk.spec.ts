@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
+import { startReceiver } from '../../support/servers/receiver.js';
 import { type DesktopApp, isWindowVisible, launchDesktop, missingHere } from './support/desktop.js';
 import { type Site, startSite, watching } from './support/site.js';
 
@@ -27,7 +28,9 @@ test.afterEach(async () => {
 });
 
 /** The view as main knows it, asked for as the page does. */
-const view = async (): Promise<{ system: { channels: readonly { kind: string; state: string; text: string }[] } }> => {
+const view = async (): Promise<{
+  system: { channels: readonly { kind: string; state: string; text: string; doNotDisturb: unknown }[] };
+}> => {
   const page = await (desktop as DesktopApp).window();
   return page.evaluate(async () => {
     const bridge = (window as unknown as { watchroom: { call(name: string, input: unknown): Promise<never> } }).watchroom;
@@ -98,6 +101,40 @@ test('the start at login is the system’s own file, and goes again', async () =
   await choose(false);
   await expect.poll(() => existsSync(file)).toBe(false);
   rmSync(home, { recursive: true, force: true });
+});
+
+test('while do not disturb is on, nobody is said to have seen a pop-up, and the next channel tells', async () => {
+  const hook = await startReceiver();
+  const more = `  webhook: { endpoints: [{ url: "${hook.url}/" }] }\nhandOver: { order: [desktop, webhook] }\n`;
+  const config = watching(site.url, more).replace('impact: high', 'channels: [desktop]');
+  await run('dunstctl', ['set-paused', 'true']);
+  try {
+    desktop = await launchDesktop({ dataFolder, config });
+    const page = await desktop.window();
+    const channel = async () => (await view()).system.channels.find(({ kind }) => kind === 'desktop');
+    await expect.poll(channel, { timeout: 20_000 }).toMatchObject({ doNotDisturb: { kind: 'on', text: 'dunst is paused' } });
+    await expect.poll(async () => (await (desktop as DesktopApp).tray.menu())[0]?.label).toContain('All well');
+    site.breakIt();
+    await expect.poll(() => hook.received.length, { timeout: 20_000 }).toBe(1);
+    const hidden = 'shown only in the notification centre: do not disturb is on (dunst is paused)';
+    await expect.poll(channel).toMatchObject({ state: 'ok', text: hidden });
+    expect(desktop.notifications()).toHaveLength(1);
+
+    await page.evaluate(() => {
+      window.location.hash = '/system';
+    });
+    await expect(page.getByText('Do not disturb is on (dunst is paused): pop-ups go')).toBeVisible();
+    await expect(page.getByRole('row', { name: /Pop-up.*Not shown/ })).toContainText(hidden);
+    await expect(page.getByRole('row', { name: /Webhook.*in place of Pop-up.*Delivered/ })).toBeVisible();
+    await desktop.screenshot('9-do-not-disturb');
+    await page.evaluate(() => {
+      window.location.hash = '/alerts/a1-1';
+    });
+    await expect(page.getByText('desktop could not show it: handed over to webhook.')).toBeVisible();
+  } finally {
+    await run('dunstctl', ['set-paused', 'false']);
+    await hook.stop();
+  }
 });
 
 test('without a notification service the watch goes on, and the console says what is missing', async () => {

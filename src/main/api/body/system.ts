@@ -7,6 +7,11 @@ import { statusBody } from './target.js';
 
 const spreadBody = z.object({ median: z.number(), p95: z.number() }).nullable();
 
+const doNotDisturbBody = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('off') }),
+  z.object({ kind: z.enum(['on', 'unknown']), text: z.string() }),
+]);
+
 export const systemBody = z
   .object({
     generatedAt: instantBody,
@@ -37,6 +42,7 @@ export const systemBody = z
         state: z.enum(['ok', 'failing', 'off', 'unused']),
         lastAt: instantBody.nullable(),
         text: z.string(),
+        doNotDisturb: doNotDisturbBody.nullable().describe('Whether the system keeps pop-ups from people’s eyes.'),
       }),
     ),
     outbox: z.object({ waiting: countBody, delivered: countBody, abandoned: countBody }),

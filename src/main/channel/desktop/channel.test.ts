@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { backgroundOf } from '../../../../tests/support/background.js';
+import { createFakeClock } from '../../../../tests/support/fake-clock.js';
 import type { EpisodeId } from '../../core/model/alert.js';
+import type { DoNotDisturb } from '../../core/model/do-not-disturb.js';
 import type { Delivery } from '../../core/model/notification.js';
 import { fail, ok } from '../../core/model/result.js';
 import type { Reaction } from '../../core/port/channel.js';
 import type { Popup, PopupReaction, Popups } from '../../core/port/popups.js';
-import { instant } from '../../core/time/instant.js';
+import { instant, seconds } from '../../core/time/instant.js';
 import { createDesktopChannel } from './channel.js';
 import { popupText } from './text.js';
 
@@ -35,7 +37,10 @@ const delivery = (over: Partial<Delivery> = {}, message: Partial<Delivery['messa
 });
 
 /** A desktop that a test looks at and clicks on. */
-const desktop = (answer: Awaited<ReturnType<Popups['show']>> | 'silence' = ok(null)) => {
+const desktop = (
+  answer: Awaited<ReturnType<Popups['show']>> | 'silence' = ok(null),
+  disturb: DoNotDisturb = { kind: 'off' },
+) => {
   const shown: Popup[] = [];
   const reactions: Reaction[] = [];
   let react: (reaction: PopupReaction) => void = () => undefined;
@@ -48,8 +53,16 @@ const desktop = (answer: Awaited<ReturnType<Popups['show']>> | 'silence' = ok(nu
     withdraw: () => undefined,
     stop: () => undefined,
   };
-  const channel = createDesktopChannel({ popups, platform: 'linux', onReaction: (reaction) => reactions.push(reaction) });
-  return { channel, shown, reactions, react: (reaction: PopupReaction) => react(reaction) };
+  const clock = createFakeClock(instant(0));
+  const scripted = { disturb };
+  const channel = createDesktopChannel({
+    popups,
+    doNotDisturb: async () => scripted.disturb,
+    clock,
+    platform: 'linux',
+    onReaction: (reaction) => reactions.push(reaction),
+  });
+  return { channel, clock, scripted, shown, reactions, react: (reaction: PopupReaction) => react(reaction) };
 };
 
 const patient = (): AbortSignal => new AbortController().signal;
@@ -100,6 +113,52 @@ describe('the desktop channel', () => {
     const sending = desktop('silence').channel.send(delivery(), limit.signal, backgroundOf);
     limit.abort();
     expect(await sending).toMatchObject({ ok: false, error: { code: 'timeout', retry: 'later' } });
+  });
+});
+
+describe('do not disturb', () => {
+  const PAUSED: DoNotDisturb = { kind: 'on', text: 'dunst is paused' };
+
+  it('is respected: no sound, and nobody is said to have seen it', async () => {
+    const { channel, shown } = desktop(ok(null), PAUSED);
+    expect(await channel.send(delivery(), patient(), backgroundOf)).toEqual(
+      ok({ text: 'shown only in the notification centre: do not disturb is on (dunst is paused)', isHidden: true }),
+    );
+    expect(shown.map(({ sound, sticky }) => [sound, sticky])).toEqual([[false, true]]);
+  });
+
+  it('is not guessed where the system does not say', async () => {
+    const { channel, shown } = desktop(ok(null), { kind: 'unknown', text: 'Windows gives programs no way to ask' });
+    expect(await channel.send(delivery(), patient(), backgroundOf)).toEqual(ok({ text: 'taken by this desktop' }));
+    expect(shown[0]?.sound).toBe(true);
+    expect(await channel.check?.(patient())).toEqual([
+      {
+        what: 'Do not disturb',
+        state: 'unknown',
+        text: 'Whether it is on cannot be known: Windows gives programs no way to ask.',
+      },
+    ]);
+  });
+
+  it('is known without a message, and asked again after half a minute', async () => {
+    const { channel, clock, scripted } = desktop();
+    expect(channel.doNotDisturb?.()).toBeNull();
+    await clock.advance(seconds(1));
+    expect(channel.doNotDisturb?.()).toEqual({ kind: 'off' });
+    scripted.disturb = PAUSED;
+    await clock.advance(seconds(20));
+    expect(channel.doNotDisturb?.()).toEqual({ kind: 'off' });
+    await clock.advance(seconds(10));
+    channel.doNotDisturb?.();
+    await clock.advance(seconds(1));
+    expect(channel.doNotDisturb?.()).toEqual(PAUSED);
+    expect(await channel.check?.(patient())).toEqual([
+      {
+        what: 'Do not disturb',
+        state: 'failed',
+        text: 'It is on (dunst is paused): nobody sees pop-ups until you turn it off.',
+      },
+    ]);
   });
 });
 

@@ -51,11 +51,13 @@ const gateCells = ({ name, state, because, text }: GateBody): readonly string[] 
 const channelLines = ({ channels }: Told): readonly string[] =>
   channels.flatMap(({ channel, told, gates }) => [
     '',
-    table(
-      [channel.toUpperCase(), told === null ? 'not told' : `told${told.at === null ? '' : ` ${told.at}`}`, ''],
-      gates.map(gateCells),
-    ),
+    table([channel.toUpperCase(), toldWord(told), ''], gates.map(gateCells)),
   ]);
+
+const toldWord = (told: Told['channels'][number]['told']): string => {
+  if (told === null) return 'not told';
+  return `${told.state === 'hidden' ? 'hidden' : 'told'}${told.at === null ? '' : ` ${told.at}`}`;
+};
 
 const levelLines = ({ levels }: Told): readonly string[] =>
   levels.length === 0

@@ -1,6 +1,7 @@
 import type { ChannelExplanation, ChannelTold, Gate, GateId } from '../model/explanation.js';
 import type { Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
+import { isHidden } from '../notify/attempt.js';
 import { maskAddresses } from '../notify/mask.js';
 import type { Access } from '../notify/route.js';
 import type { ChannelFacts, Facts } from './facts.js';
@@ -25,7 +26,13 @@ export const channelOf = (facts: Facts, one: ChannelFacts, isHeld: boolean): Cha
 });
 
 const toldBy = ({ telling, delivery }: ChannelFacts): ChannelTold | null =>
-  telling === null ? null : { at: delivery?.dueAt ?? null, reason: delivery?.reason ?? null, state: telling.state };
+  telling === null
+    ? null
+    : {
+        at: delivery?.dueAt ?? null,
+        reason: delivery?.reason ?? null,
+        state: delivery !== null && isHidden(delivery) ? 'hidden' : telling.state,
+      };
 
 const routeGate = ({ channel, use, access, delivery, waiting }: ChannelFacts): Gate => {
   const name = CHANNEL_NAMES[channel];
@@ -110,13 +117,17 @@ const deliveryGate = (facts: Facts, { telling, delivery, channel }: ChannelFacts
   if (telling === null) return notReached('delivery');
   if (delivery === null) return withoutRecord(telling.state);
   const { state } = delivery;
+  if (isHidden(delivery)) return blocked('delivery', 'hidden', hiddenWords(CHANNEL_NAMES[channel], delivery));
   if (state.kind === 'delivered') return passed('delivery', `Delivered at ${time(facts, state.at)}.`);
   if (state.kind === 'abandoned')
     return blocked('delivery', 'abandoned', `Given up at ${time(facts, state.at)}: ${state.why}.`);
   return stillLeaving(facts, delivery, CHANNEL_NAMES[channel]);
 };
 
-const withoutRecord = (state: 'waiting' | 'sent' | 'failed'): Gate =>
+const hiddenWords = (name: string, { attempts }: Delivery): string =>
+  `${name} was ${attempts.at(-1)?.text ?? 'kept from sight'}.`;
+
+const withoutRecord = (state: NonNullable<ChannelFacts['telling']>['state']): Gate =>
   state === 'failed' ? blocked('delivery', 'abandoned', 'It did not arrive.') : passed('delivery', 'It was sent.');
 
 const stillLeaving = (facts: Facts, { attempts, nextAt }: Delivery, name: string): Gate => {

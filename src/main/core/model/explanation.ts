@@ -55,7 +55,8 @@ export type GateReason =
   | 'no-recipients'
   | 'leaving'
   | 'retrying'
-  | 'abandoned';
+  | 'abandoned'
+  | 'hidden';
 
 export type GateState = 'passed' | 'blocked' | 'not-reached' | 'not-applicable';
 
@@ -106,7 +107,8 @@ export interface Seen {
 export interface ChannelTold {
   readonly at: Instant | null;
   readonly reason: NotificationReason | null;
-  readonly state: 'waiting' | 'sent' | 'failed';
+  /** `hidden`: taken, and kept from people's eyes. */
+  readonly state: 'waiting' | 'sent' | 'hidden' | 'failed';
 }
 
 export interface ChannelExplanation {

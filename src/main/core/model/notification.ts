@@ -77,7 +77,7 @@ export type DeliveryState =
 export interface Attempt {
   readonly at: Instant;
   readonly took: Duration;
-  /** `ok`, or the failure's code (`503`, `timeout`, `no-daemon`). */
+  /** `ok`; `hidden`: taken, and kept from people's eyes; or the failure's code (`503`, `timeout`, `no-daemon`). */
   readonly outcome: string;
   readonly text: string;
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../time/instant.js';
 import type { Role } from './actor.js';
 import type { AcknowledgeEnd, EpisodeId, TimelineEntry, Waiting } from './alert.js';
 import type { Site } from './config.js';
+import type { DoNotDisturb } from './do-not-disturb.js';
 import type { UnobservedCause } from './ledger.js';
 import type { Mute } from './mute.js';
 import type { Delivery } from './notification.js';
@@ -117,6 +118,8 @@ export interface SystemView {
     readonly state: 'ok' | 'failing' | 'off' | 'unused';
     readonly lastAt: Instant | null;
     readonly text: string;
+    /** Whether the system keeps what it shows from people's eyes; null: nothing could, or it is not known yet. */
+    readonly doNotDisturb: DoNotDisturb | null;
   }[];
 }
 

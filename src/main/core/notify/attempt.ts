@@ -8,6 +8,15 @@ const UNKNOWN = 'unknown';
 /** What leaves a message possibly with its receiver although no receipt came. */
 const IN_DOUBT: readonly string[] = [UNKNOWN, 'timeout', 'econnreset'];
 
+const HIDDEN = 'hidden';
+
+/** What an attempt came to that its receiver took. */
+export const takenAs = ({ isHidden = false }: { readonly isHidden?: boolean }): string => (isHidden ? HIDDEN : 'ok');
+
+/** Whether its receiver took it and kept it from people's eyes. */
+export const isHidden = ({ state, attempts }: Pick<Delivery, 'state' | 'attempts'>): boolean =>
+  state.kind === 'delivered' && attempts.at(-1)?.outcome === HIDDEN;
+
 /** Whether what is sent next may have arrived before: it bears the same dedup key, and says so. */
 export const isPossibleRepeat = ({ attempts }: Pick<Delivery, 'attempts'>): boolean =>
   attempts.some(({ outcome }) => IN_DOUBT.includes(outcome));

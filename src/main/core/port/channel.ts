@@ -1,5 +1,6 @@
 import type { EpisodeId } from '../model/alert.js';
 import type { Site } from '../model/config.js';
+import type { DoNotDisturb } from '../model/do-not-disturb.js';
 import type { CheckPoint, Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
 import type { DailyReport } from '../model/report.js';
@@ -12,6 +13,8 @@ import type { Duration, Instant } from '../time/instant.js';
 /** What the receiver said when it took a message. Holds no secret. */
 export interface Receipt {
   readonly text: string;
+  /** It was taken, and kept from people's eyes: nobody has seen it. */
+  readonly isHidden?: true;
   /** Where the message can be found again, in the channel's own words: kept, and given back with later news of its alerts. */
   readonly references?: readonly string[];
 }
@@ -70,5 +73,7 @@ export interface Channel {
   refresh?(background: Background, signal: AbortSignal): Promise<string | null>;
   /** Looks at its set-up as far as that goes without a message; never throws for what the other side does. Not there: nothing to look at. */
   check?(signal: AbortSignal): Promise<readonly CheckPoint[]>;
+  /** Whether what it shows is kept from people's eyes now, as far as it lately knew; null before it knows. Not there: nothing can. */
+  doNotDisturb?(): DoNotDisturb | null;
   stop(): Promise<void>;
 }

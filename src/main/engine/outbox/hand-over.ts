@@ -1,6 +1,7 @@
 import type { EpisodeId } from '../../core/model/alert.js';
 import type { Delivery } from '../../core/model/notification.js';
 import type { ChannelKind, NotificationReason } from '../../core/model/reason.js';
+import { isHidden } from '../../core/notify/attempt.js';
 import { recipientsOf, routeOf, teamAddresses } from '../../core/notify/route.js';
 import type { Duration, Instant } from '../../core/time/instant.js';
 import { ruleOf } from '../gone-rule.js';
@@ -19,11 +20,11 @@ interface Heir {
 }
 
 /**
- * Keeps what became of a delivery. One that could not be made passes to the next channel that the configuration names behind its
+ * Keeps what became of a delivery. One that could not be made, or a critical one that nobody can have seen, passes to the next channel that the configuration names behind its
  * own, that reaches somebody and does not tell of it already; both stories say so. Answers with that channel; null: none.
  */
 export const conclude = (world: World, delivery: Delivery, now: Instant): ChannelKind | null => {
-  const heir = hasFailed(world, delivery) ? heirOf(world, delivery) : null;
+  const heir = hasFailed(world, delivery) || isUnseen(delivery) ? heirOf(world, delivery) : null;
   if (heir === null) {
     recordOutcome(world, delivery, now);
     return null;
@@ -35,6 +36,8 @@ export const conclude = (world: World, delivery: Delivery, now: Instant): Channe
 
 const hasFailed = (world: World, delivery: Delivery): boolean =>
   delivery.state.kind === 'abandoned' && delivery.attempts.length > 0 && pointless(world, delivery) === null;
+
+const isUnseen = (delivery: Delivery): boolean => delivery.message.severity === 'critical' && isHidden(delivery);
 
 const passedTo = (delivery: Delivery, channel: ChannelKind): Delivery =>
   delivery.state.kind === 'abandoned'
@@ -91,7 +94,7 @@ const passOn = (world: World, delivery: Delivery, { channel, recipients, members
     tell(world, episode, {
       at: now,
       kind: 'notified',
-      text: `${delivery.channel} could not tell of it: handed over to ${channel}.`,
+      text: `${delivery.channel} could not ${isHidden(delivery) ? 'show' : 'tell of'} it: handed over to ${channel}.`,
     });
     const { rule } = episode;
     const fixed = { since: now, heldBy: null, isFollowUp: false, insteadOf: delivery.channel };

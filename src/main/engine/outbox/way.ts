@@ -1,7 +1,7 @@
 import type { Attempt, Delivery } from '../../core/model/notification.js';
 import type { ChannelKind } from '../../core/model/reason.js';
 import type { Result } from '../../core/model/result.js';
-import { asItLeaves, isPossibleRepeat, triesOfDelivery } from '../../core/notify/attempt.js';
+import { asItLeaves, isPossibleRepeat, takenAs, triesOfDelivery } from '../../core/notify/attempt.js';
 import { maskAddresses } from '../../core/notify/mask.js';
 import { sayLength } from '../../core/notify/quantity.js';
 import type { Background, Channel, Receipt, SendError } from '../../core/port/channel.js';
@@ -185,7 +185,7 @@ const tried = (delivery: Delivery, begunAt: Instant, now: Instant, outcome: Resu
   const attempt: Attempt = {
     at: begunAt,
     took: duration(Math.max(0, now - begunAt)),
-    outcome: outcome.ok ? 'ok' : outcome.error.code,
+    outcome: outcome.ok ? takenAs(outcome.value) : outcome.error.code,
     // Servers repeat in their answers whom they were to reach.
     text: maskAddresses(outcome.ok ? outcome.value.text : outcome.error.text),
   };

@@ -1,8 +1,13 @@
 import type { Delivery } from '../../../preload/contract/views.js';
-import { sayChannel, sayDelivery, sayWhySent } from '../../text/delivery.js';
+import { sayChannel, sayDelivery, sayTrouble, sayWhySent } from '../../text/delivery.js';
 import { clockSeconds, spell } from '../../text/time.js';
 import { Ago, useZone } from '../../text/zone.js';
 import { Mark } from '../../ui/mark.js';
+
+const Trouble = ({ delivery }: { delivery: Delivery }) => {
+  const trouble = sayTrouble(delivery);
+  return trouble === null ? null : <p className="text-soft">{trouble}</p>;
+};
 
 const Attempts = ({ delivery }: { delivery: Delivery }) => {
   const zone = useZone();
@@ -35,7 +40,7 @@ export const Deliveries = ({ deliveries }: { deliveries: readonly Delivery[] }) 
             </span>
             <Mark {...sayDelivery(delivery)} />
           </div>
-          {delivery.state.kind === 'abandoned' && <p className="text-soft">{delivery.state.why}</p>}
+          <Trouble delivery={delivery} />
           <Attempts delivery={delivery} />
         </li>
       ))}

@@ -5,7 +5,7 @@ import { sayChannel } from '../../text/delivery.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
-import { Mark } from '../../ui/mark.js';
+import { Mark, ToneIcon } from '../../ui/mark.js';
 import type { Kind } from './channel/fields.js';
 import { OutcomeWords, useAsking } from './channel/outcome.js';
 
@@ -26,15 +26,13 @@ export const ChannelLine = ({ channel, state }: { channel: Channel; state: Sayin
           {needsSetUp && (
             <Tool label={`Set up ${name}`} word="Set up" icon={Settings2} onClick={() => go(channelPath(channel.kind))} />
           )}
-          {needsSetUp && (
-            <Tool
-              label={`Check the set-up of ${name}`}
-              word="Check"
-              icon={Stethoscope}
-              disabled={isBusy}
-              onClick={() => void onCheck()}
-            />
-          )}
+          <Tool
+            label={`Check the set-up of ${name}`}
+            word="Check"
+            icon={Stethoscope}
+            disabled={isBusy}
+            onClick={() => void onCheck()}
+          />
           <Tool label={`Send a test by ${name}`} word="Test" icon={Send} disabled={isBusy} onClick={() => void onTry()} />
         </span>
       </p>
@@ -46,11 +44,31 @@ export const ChannelLine = ({ channel, state }: { channel: Channel; state: Sayin
           </>
         )}
       </p>
+      <Disturb channel={channel} />
       <div role="status" className="text-small">
         <OutcomeWords outcome={outcome} />
       </div>
     </li>
   );
+};
+
+/** Where the system hides pop-ups, the best channel tells nobody anything. */
+const Disturb = ({ channel: { doNotDisturb } }: { channel: Channel }) => {
+  switch (doNotDisturb?.kind) {
+    case 'on':
+      return (
+        <p className="flex items-start gap-1.5 text-small text-warning">
+          <span className="pt-0.5">
+            <ToneIcon tone="warning" size={14} />
+          </span>
+          <span>Do not disturb is on ({doNotDisturb.text}): pop-ups go to the notification centre, and nobody sees them.</span>
+        </p>
+      );
+    case 'unknown':
+      return <p className="text-small text-faint">Whether do not disturb is on cannot be known: {doNotDisturb.text}.</p>;
+    default:
+      return null;
+  }
 };
 
 /** A channel that this desk does not use yet. */

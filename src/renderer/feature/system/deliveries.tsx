@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Delivery } from '../../../preload/contract/views.js';
 import { useDeliveries } from '../../query/reads.js';
 import { alertPath } from '../../state/place.js';
-import { sayChannel, sayDelivery, sayWhySent } from '../../text/delivery.js';
+import { sayChannel, sayDelivery, sayTrouble, sayWhySent } from '../../text/delivery.js';
 import { wallClock } from '../../text/now.js';
 import { Ago } from '../../text/zone.js';
 import { Mark, Notice } from '../../ui/mark.js';
@@ -11,7 +11,7 @@ import { Card, Section, Skeleton } from '../../ui/section.js';
 const DAY = 86_400_000;
 
 const Row = ({ delivery }: { delivery: Delivery }) => {
-  const failed = delivery.state.kind === 'abandoned' ? delivery.state.why : null;
+  const failed = sayTrouble(delivery);
   return (
     <tr className="border-b border-line last:border-0">
       <td className="px-4 py-1.5 whitespace-nowrap text-faint">
