@@ -51,6 +51,8 @@ const COMMANDS = [
   'check-config',
   'export',
   'import',
+  'drill',
+  'preview',
   'simulate',
   'backtest',
   'score',
@@ -86,24 +88,36 @@ describe('the command line', () => {
     [['explain'], '--rule'],
     [['explain', '--rule', 'up', '--labels', 'page'], 'form=inquiry'],
     [['explain', '--rule', 'up', '--scenario', 'no-such.yml'], 'no such file'],
+    [['drill', '--over', 'soon'], '30s to 1h'],
+    [['drill', '--over', '2s'], '30s to 1h'],
+    [['preview'], 'Say which channel: email, slack, sms, desktop, webhook'],
+    [['preview', 'emial'], 'Did you mean “email”?'],
+    [['preview', 'email', '--example', 'firng'], 'Did you mean “firing”?'],
+    [['preview', 'email', '--config', 'no-such.yml'], 'no such file'],
     [['monitoring', 'weather'], 'health-check'],
     [['monitoring', 'alerts', '--timeframe', 'day'], 'no timeframe'],
   ])('answers %j with exit code 2 and what is wrong', async (args, words) => {
     expect(await watchroom.run(args)).toMatchObject({ code: 2, out: '', error: expect.stringContaining(words) });
   });
 
-  it.each([['monitoring', 'alerts'], ['explain', '--rule', 'up'], ['token', '--sign-in'], ['import', 'FILE'], ['export']])(
-    'says how to start a console where %s needs one',
-    async (...args) => {
-      const file = join(data, 'other.yml');
-      await writeFile(file, QUIET);
-      const named = args.map((arg) => (arg === 'FILE' ? file : arg));
-      expect(await watchroom.run([...named, '--data', data])).toMatchObject({
-        code: 1,
-        error: expect.stringContaining('watchroom start'),
-      });
-    },
-  );
+  it.each([
+    ['monitoring', 'alerts'],
+    ['explain', '--rule', 'up'],
+    ['token', '--sign-in'],
+    ['import', 'FILE'],
+    ['export'],
+    ['drill'],
+    ['drill', '--report'],
+    ['preview', 'email'],
+  ])('says how to start a console where %s needs one', async (...args) => {
+    const file = join(data, 'other.yml');
+    await writeFile(file, QUIET);
+    const named = args.map((arg) => (arg === 'FILE' ? file : arg));
+    expect(await watchroom.run([...named, '--data', data])).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('watchroom start'),
+    });
+  });
 });
 
 describe('a console in the terminal', () => {

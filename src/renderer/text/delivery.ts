@@ -21,6 +21,14 @@ export const sayReason = (reason: NotificationReason): string => REASONS[reason]
 export const sayWhySent = ({ reason, insteadOf }: Delivery): string =>
   insteadOf === undefined ? sayReason(reason) : `${sayReason(reason)}, in place of ${sayChannel(insteadOf)}`;
 
+/** What a receiver or we said of it, as a sentence. */
+export const sentenceOf = (said: string): string => {
+  const text = said.trim();
+  if (text === '') return '';
+  const end = /[.!?…]$/.test(text) ? '' : '.';
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`;
+};
+
 const CHANNELS: Readonly<Record<string, string>> = {
   desktop: 'Pop-up',
   email: 'Email',

@@ -1,7 +1,7 @@
 import { Send, Settings2, Stethoscope } from 'lucide-react';
 import type { ChannelTrial, SystemView } from '../../../preload/contract/views.js';
 import { channelPath, useGo } from '../../state/place.js';
-import { sayChannel } from '../../text/delivery.js';
+import { sayChannel, sentenceOf } from '../../text/delivery.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
@@ -10,6 +10,8 @@ import type { Kind } from './channel/fields.js';
 import { OutcomeWords, useAsking } from './channel/outcome.js';
 
 type Channel = SystemView['channels'][number];
+
+const HIDDEN: Saying = { tone: 'warning', word: 'Not shown' };
 
 /** How a channel is doing; its set-up, a look at it, and a test message by it with the receiver's own answer. */
 export const ChannelLine = ({ channel, state }: { channel: Channel; state: Saying }) => {
@@ -21,7 +23,7 @@ export const ChannelLine = ({ channel, state }: { channel: Channel; state: Sayin
     <li>
       <p className="flex flex-wrap items-center gap-x-2">
         <span className="grow">{name}</span>
-        <Mark {...state} />
+        <Mark {...(channel.doNotDisturb?.kind === 'on' ? HIDDEN : state)} />
         <span className="ml-auto flex">
           {needsSetUp && (
             <Tool label={`Set up ${name}`} word="Set up" icon={Settings2} onClick={() => go(channelPath(channel.kind))} />
@@ -37,7 +39,7 @@ export const ChannelLine = ({ channel, state }: { channel: Channel; state: Sayin
         </span>
       </p>
       <p className="text-small text-faint">
-        {channel.text}{' '}
+        {sentenceOf(channel.text)}{' '}
         {channel.lastAt !== null && (
           <>
             Last used <Ago at={channel.lastAt} />.
