@@ -7,6 +7,7 @@ import type {
   BaselineDetail,
   BaselineKind,
   BaselineRow,
+  ConsoleView,
   Delivery,
   ExplainAnswer,
   HistoryAnswer,
@@ -98,7 +99,10 @@ export const usePlaybook = (playbook: string | null): UseQueryResult<Playbook> =
   useShipped('playbook.read', { playbook: playbook ?? '' }, playbook !== null);
 
 export const useDeliveries = (since: number): UseQueryResult<readonly Delivery[]> =>
-  useRead('delivery.list', { since, limit: 200 }, { every: 15_000 });
+  useRead('delivery.list', { since, limit: 200 }, { every: 15_000, mark: useView(movedIn) });
+
+/** Grows with each message that begins to wait, and with each that is settled. */
+const movedIn = ({ system: { outbox } }: ConsoleView): number => outbox.waiting + 2 * (outbox.delivered + outbox.abandoned);
 
 export const useAudit = (): UseQueryResult<readonly AuditEntry[]> => useRead('audit.list', { limit: 100 }, { every: 30_000 });
 

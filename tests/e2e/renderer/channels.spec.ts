@@ -18,7 +18,8 @@ test('a channel’s set-up is looked at point by point, and a test says what its
   await page.getByRole('button', { name: 'Send a test by Email' }).click();
   await expect(page.getByText(/The test did not get there: The server cannot be reached/)).toBeVisible();
   await expect(points).toHaveCount(0);
-  await expect(page.getByRole('button', { name: 'Check the set-up of Desktop' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Check the set-up of Pop-up' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Set up Pop-up' })).toHaveCount(0);
   expect(complaints).toEqual([]);
 });
 
@@ -58,6 +59,52 @@ test('a channel is set up in a form: its secret is kept apart, and what is saved
   });
   await page.keyboard.press('Escape');
   await expect(form).toBeHidden();
+  expect(complaints).toEqual([]);
+});
+
+test('a webhook’s form has every address, each with its own proof', async ({ openConsole, page }) => {
+  const { complaints, main } = await openConsole('problem', '/system/webhook');
+  const form = page.getByRole('complementary', { name: 'Set up Webhook' });
+  const address = (number: number) => form.getByRole('group', { name: `Address ${number}` });
+  await expect(form.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
+  await address(1).getByLabel('Address', { exact: true }).fill('https://a.example.org/hook');
+  await address(1).getByLabel('It is proved by').selectOption({ label: 'A bearer token' });
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText('Bearer token: nothing leaves without it.')).toBeVisible();
+  await address(1).getByLabel('Bearer token', { exact: true }).fill('hunter2');
+  await form.getByRole('button', { name: 'Add an address' }).click();
+  await form.getByRole('button', { name: 'Add an address' }).click();
+  await form.getByRole('button', { name: 'Remove address 2' }).click();
+  await address(2).getByLabel('Address', { exact: true }).fill('https://b.example.org/hook');
+  await address(2).getByLabel('It is proved by').selectOption({ label: 'User and password' });
+  await address(2).getByLabel('User').fill('watch');
+  await address(2).getByLabel('Password', { exact: true }).fill('hunter3');
+  await page.screenshot({ path: 'test-results/screens/channel-form-webhook.png' });
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved. Check it, then send a test.')).toBeVisible();
+  const made = (name: string) => main.calls.filter((call) => call.name === name).map(({ input }) => input);
+  expect(made('secret.keep')).toEqual([
+    { name: 'webhook.endpoint.0.auth.bearer', value: 'hunter2' },
+    { name: 'webhook.endpoint.2.auth.basic.password', value: 'hunter3' },
+  ]);
+  expect(made('config.edit')).toMatchObject([
+    {
+      edits: [
+        {
+          path: ['channels', 'webhook'],
+          value: {
+            endpoints: [
+              { url: 'https://a.example.org/hook', auth: { bearer: { stored: 'webhook.endpoint.0.auth.bearer' } } },
+              {
+                url: 'https://b.example.org/hook',
+                auth: { basic: { user: 'watch', password: { stored: 'webhook.endpoint.2.auth.basic.password' } } },
+              },
+            ],
+          },
+        },
+      ],
+    },
+  ]);
   expect(complaints).toEqual([]);
 });
 

@@ -89,7 +89,11 @@ const Worded = ({ guide, config, channel }: WordedProps) => {
             {fault.text}
           </Notice>
         )}
-        {preview.data === undefined ? <Skeleton className="h-64" /> : <Shown preview={preview.data} />}
+        {preview.data !== undefined && <Shown preview={preview.data} />}
+        {preview.data === undefined && fault === null && <Skeleton className="h-64" />}
+        {preview.data === undefined && fault?.part != null && (
+          <p className="text-soft">The message is shown again once that is mended.</p>
+        )}
       </section>
     </div>
   );

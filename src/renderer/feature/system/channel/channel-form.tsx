@@ -7,16 +7,17 @@ import { Refusal } from '../../../query/refusal.js';
 import { useCall } from '../../../state/console.js';
 import { sayChannel } from '../../../text/delivery.js';
 import { Button } from '../../../ui/button.js';
-import { CheckField, SelectField, TextField } from '../../../ui/field.js';
+import { CheckField, SelectField } from '../../../ui/field.js';
 import { Notice } from '../../../ui/mark.js';
 import { Panel } from '../../../ui/panel.js';
 import { Skeleton } from '../../../ui/section.js';
 import { useSending } from '../../../ui/sending.js';
 import { toast } from '../../../ui/toast.js';
-import { blockOf, type Draft, draftErrors, draftOf, furtherEndpoints, typedSecrets } from './draft.js';
-import { type Kind, shownFields } from './fields.js';
+import { blockOf, type Draft, draftErrors, draftOf, typedSecrets } from './draft.js';
+import { Endpoints } from './endpoints-form.js';
+import { FIELDS, isShown, type Kind } from './fields.js';
+import { FormFields } from './form-fields.js';
 import { OutcomeWords, useAsking } from './outcome.js';
-import { SecretField } from './secret-field.js';
 
 /** Sets up one channel: who is reached, by which server, with which secrets; then looks whether that works. */
 export const ChannelForm = ({ kind, onClose }: { kind: Kind; onClose: () => void }) => {
@@ -56,7 +57,6 @@ const Form = ({ kind, config, onClose }: FormProps) => {
     () => save(draft),
   );
   const change = (changed: Draft): void => setDraft({ ...draft, ...changed });
-  const further = furtherEndpoints(before ?? {});
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={sending.onSubmit}>
       <CheckField
@@ -72,26 +72,13 @@ const Form = ({ kind, config, onClose }: FormProps) => {
           onPick={(provider) => change({ provider })}
         />
       )}
-      {shownFields(kind, draft).map((field) =>
-        field.kind === 'secret' ? (
-          <SecretField key={field.key} field={field} draft={draft} error={sending.errors[field.key]} onChange={change} />
-        ) : (
-          <TextField
-            key={field.key}
-            label={field.label}
-            hint={field.hint}
-            error={sending.errors[field.key]}
-            value={draft[field.key] ?? ''}
-            onChange={(event) => change({ [field.key]: event.target.value })}
-            spellCheck={false}
-          />
-        ),
-      )}
-      {further > 0 && (
-        <Notice tone="neutral" title={`${further} more in the settings’ text`}>
-          This form shows the first address. The others stay as they are.
-        </Notice>
-      )}
+      {kind === 'webhook' && <Endpoints draft={draft} errors={sending.errors} onChange={setDraft} />}
+      <FormFields
+        fields={FIELDS[kind].filter((field) => isShown(field, draft))}
+        draft={draft}
+        errors={sending.errors}
+        onChange={change}
+      />
       {outcome !== null && <Refusal outcome={outcome} />}
       <div className="flex items-center gap-2 border-t border-line pt-4">
         <Button type="submit" look="primary" disabled={sending.isSending}>

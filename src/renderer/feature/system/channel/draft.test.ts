@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockOf, draftErrors, draftOf, furtherEndpoints, typedSecrets } from './draft.js';
+import { blockOf, type Draft, draftErrors, draftOf, typedSecrets, withEndpoint, withoutEndpoint } from './draft.js';
 
 const EMAIL = {
   smtp: { host: 'smtp.example.org', user: 'watch', password: { env: 'SMTP_PASSWORD' }, allowInsecure: false },
@@ -70,13 +70,54 @@ describe('a channel’s form', () => {
     });
   });
 
-  it('changes the first of several endpoints, and says how many there are besides', () => {
-    const before = { endpoints: [{ url: 'https://a.example.org/' }, { url: 'https://b.example.org/' }] };
-    const draft = { ...draftOf('webhook', before), 'endpoint.url': 'https://c.example.org/' };
-    expect(blockOf('webhook', draft, before)).toEqual({
-      endpoints: [{ url: 'https://c.example.org/' }, { url: 'https://b.example.org/' }],
+  const A = { url: 'https://a.example.org/', auth: { bearer: { stored: 'webhook.endpoint.1.auth.bearer' } } };
+  const B = { url: 'https://b.example.org/', auth: { basic: { user: 'w', password: '•••1•••' } }, allowPrivate: true };
+
+  it('changes any of several addresses, and leaves the others alone', () => {
+    const draft = draftOf('webhook', { endpoints: [A, B], tries: 5 });
+    expect(draft.endpoints).toBe('1,2');
+    const changed = { ...draft, 'endpoint.2.url': 'https://c.example.org/' };
+    expect(blockOf('webhook', changed, { endpoints: [A, B], tries: 5 })).toEqual({
+      endpoints: [A, { ...B, url: 'https://c.example.org/' }],
+      tries: 5,
     });
-    expect(furtherEndpoints(before)).toBe(1);
+  });
+
+  it('adds an address and takes one out, and never gives one the secret of another', () => {
+    const before = { endpoints: [A, B] };
+    const added = withEndpoint(draftOf('webhook', before));
+    const draft: Draft = {
+      ...withoutEndpoint(added, '1'),
+      'endpoint.3.url': 'https://d.example.org/',
+      'endpoint.3.proof': 'bearer',
+      'endpoint.3.auth.bearer.typed': 'hunter2',
+    };
+    expect(typedSecrets('webhook', draft)).toEqual([{ name: 'webhook.endpoint.3.auth.bearer', value: 'hunter2' }]);
+    const after = blockOf('webhook', draft, before);
+    expect(after).toEqual({
+      endpoints: [B, { url: 'https://d.example.org/', auth: { bearer: { stored: 'webhook.endpoint.3.auth.bearer' } } }],
+    });
+    expect(draftOf('webhook', after).endpoints).toBe('4,3');
+  });
+
+  it('proves itself to an address in one way only', () => {
+    const draft = { ...draftOf('webhook', { endpoints: [A] }), 'endpoint.1.proof': 'basic' };
+    expect(draftErrors('webhook', draft)).toEqual({
+      'endpoint.1.auth.basic.user': 'User: nothing leaves without it.',
+      'endpoint.1.auth.basic.password': 'Password: nothing leaves without it.',
+    });
+    const filled = { ...draft, 'endpoint.1.auth.basic.user': 'w', 'endpoint.1.auth.basic.password.typed': 'hunter2' };
+    const password = { stored: 'webhook.endpoint.1.auth.basic.password' };
+    expect(blockOf('webhook', filled, { endpoints: [A] })).toEqual({
+      endpoints: [{ url: A.url, auth: { basic: { user: 'w', password } } }],
+    });
+    expect(blockOf('webhook', { ...draft, 'endpoint.1.proof': 'none' }, { endpoints: [A] })).toEqual({
+      endpoints: [{ url: A.url }],
+    });
+  });
+
+  it('asks a webhook that has no address for one', () => {
+    expect(Object.keys(draftErrors('webhook', draftOf('webhook', {})))).toEqual(['endpoint.0.url']);
   });
 
   it('says what is missing, of the provider that was chosen', () => {

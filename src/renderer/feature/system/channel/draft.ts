@@ -1,4 +1,5 @@
 import type { Item } from '../../../query/edits.js';
+import { endpointFields, nextNumber, numbersIn, numbersOf, type Proof, proofKey, proofOf, proven } from './endpoints.js';
 import { FIELDS, type Field, type Kind, shownFields } from './fields.js';
 
 /**
@@ -14,23 +15,53 @@ const isBlock = (value: unknown): value is Block => typeof value === 'object' &&
 const at = (block: unknown, key: string): unknown =>
   key.split('.').reduce<unknown>((value, step) => (isBlock(value) ? value[step] : undefined), block);
 
-/** How the document has it: a webhook's form shows the first of its endpoints. */
+const endpointsOf = ({ endpoints }: Item): readonly Item[] => (Array.isArray(endpoints) ? endpoints.filter(isBlock) : []);
+
+/** The block as the form has it: a webhook's addresses by their numbers. */
 const flattened = (kind: Kind, before: Item): Item => {
   if (kind !== 'webhook') return before;
-  const { endpoints, ...rest } = before;
-  return { ...rest, endpoint: Array.isArray(endpoints) ? endpoints[0] : undefined };
+  const { endpoints: _, ...rest } = before;
+  const endpoints = endpointsOf(before);
+  const numbers = numbersOf(endpoints);
+  return { ...rest, endpoint: Object.fromEntries(endpoints.map((one, index) => [numbers[index], one])) };
 };
-
-/** Endpoints beyond the first, which only the text can change. */
-export const furtherEndpoints = (before: Item): number =>
-  Array.isArray(before.endpoints) ? Math.max(0, before.endpoints.length - 1) : 0;
 
 export const draftOf = (kind: Kind, before: Item): Draft => {
   const block = flattened(kind, before);
-  const entries = FIELDS[kind].flatMap((field) => entriesOf(field, at(block, field.key)));
   const provider = typeof before.provider === 'string' ? before.provider : 'twilio';
-  return { ...Object.fromEntries(entries), enabled: before.enabled === false ? 'no' : 'yes', provider };
+  const fixed = { enabled: before.enabled === false ? 'no' : 'yes', provider };
+  const own = kind === 'webhook' ? endpointsDraft(before) : {};
+  const fields = [...numbersIn(own).flatMap(endpointFields), ...FIELDS[kind]];
+  return { ...Object.fromEntries(fields.flatMap((field) => entriesOf(field, at(block, field.key)))), ...fixed, ...own };
 };
+
+/** A webhook that has no address yet is asked for one. */
+const endpointsDraft = (before: Item): Draft => {
+  const endpoints = endpointsOf(before);
+  if (endpoints.length === 0) return withEndpoint({ endpoints: '' });
+  const numbers = numbersOf(endpoints);
+  const proofs = endpoints.map((endpoint, index) => [proofKey(numbers[index] ?? ''), proofOf(endpoint)]);
+  return { endpoints: numbers.join(','), ...Object.fromEntries(proofs) };
+};
+
+/** The draft with one more, empty address. */
+export const withEndpoint = (draft: Draft): Draft => {
+  const numbers = numbersIn(draft);
+  const number = nextNumber([...numbers, ...seenNumbers(draft)]);
+  const fields = endpointFields(number).flatMap((field) => entriesOf(field, undefined));
+  return { ...draft, ...Object.fromEntries(fields), [proofKey(number)]: 'none', endpoints: [...numbers, number].join(',') };
+};
+
+export const withoutEndpoint = (draft: Draft, number: string): Draft => ({
+  ...draft,
+  endpoints: numbersIn(draft)
+    .filter((one) => one !== number)
+    .join(','),
+});
+
+/** A number is not given again while the form is open: what was typed for the one that is gone is not the next one's. */
+const seenNumbers = (draft: Draft): readonly string[] =>
+  Object.keys(draft).flatMap((key) => /^endpoint\.(\d+)\.proof$/.exec(key)?.[1] ?? []);
 
 const entriesOf = ({ key, kind }: Field, value: unknown): readonly (readonly [string, string])[] => {
   if (kind === 'secret')
@@ -62,9 +93,14 @@ export const blockOf = (kind: Kind, draft: Draft, before: Item): Item => {
   // Named in the document, a channel is on: it is said only where it must be.
   const isSaid = draft.enabled === 'no' || before.enabled !== undefined;
   const whole = isSaid ? { ...chosen, enabled: draft.enabled === 'yes' } : chosen;
-  if (kind !== 'webhook') return whole;
-  return { ...whole, endpoints: [endpoint, ...(Array.isArray(before.endpoints) ? before.endpoints.slice(1) : [])] };
+  return kind === 'webhook' ? { ...whole, endpoints: writtenEndpoints(draft, endpoint) } : whole;
 };
+
+const writtenEndpoints = (draft: Draft, filled: unknown): readonly Item[] =>
+  numbersIn(draft).map((number) => {
+    const endpoint = isBlock(filled) ? filled[number] : undefined;
+    return proven(isBlock(endpoint) ? endpoint : {}, draft[proofKey(number)] as Proof);
+  });
 
 const put = (block: Item, [step = '', ...further]: readonly string[], value: unknown): Item => {
   const { [step]: old, ...rest } = block;
@@ -104,6 +140,9 @@ export const typedSecrets = (kind: Kind, draft: Draft): readonly { readonly name
     return isKeptHere ? [{ name: secretName(kind, key), value }] : [];
   });
 
+const hasSecret = (draft: Draft, key: string): boolean =>
+  draft[`${key}.place`] !== 'nowhere' || (draft[`${key}.typed`] ?? '') !== '';
+
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** What is missing or cannot be, by the field's key. The rest is judged by the configuration's own check. */
@@ -112,7 +151,8 @@ export const draftErrors = (kind: Kind, draft: Draft): Readonly<Record<string, s
     shownFields(kind, draft).flatMap(({ key, kind: type, label, isRequired }): [string, string][] => {
       const text = (draft[key] ?? '').trim();
       if (type === 'number' && text !== '' && !/^\d+$/.test(text)) return [[key, `${label} is a whole number.`]];
-      if (isRequired === true && text === '') return [[key, `${label}: nothing leaves without it.`]];
+      const isThere = type === 'secret' ? hasSecret(draft, key) : text !== '';
+      if (isRequired === true && !isThere) return [[key, `${label}: nothing leaves without it.`]];
       const isNamed =
         type !== 'secret' || draft[`${key}.place`] !== 'environment' || VARIABLE.test(draft[`${key}.variable`] ?? '');
       return isNamed ? [] : [[key, 'Name the environment variable, such as SMTP_PASSWORD.']];

@@ -1,3 +1,5 @@
+import { endpointFields, numbersIn } from './endpoints.js';
+
 /** The channels that are set up here; the pop-up needs nothing. */
 export const KINDS = ['email', 'slack', 'sms', 'webhook'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -75,13 +77,14 @@ export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = {
     },
     { key: 'to', label: 'Numbers', hint: 'As +441234567890, separated by commas.', kind: 'list', isRequired: true },
   ],
-  webhook: [
-    { key: 'endpoint.url', label: 'Address', hint: 'https://…: gets each message as JSON.', kind: 'text', isRequired: true },
-    { key: 'endpoint.auth.bearer', label: 'Bearer token', hint: 'Empty: none is sent.', kind: 'secret' },
-    { key: 'secret', label: 'Signing key', hint: 'Empty: messages are not signed.', kind: 'secret' },
-  ],
+  webhook: [{ key: 'secret', label: 'Signing key', hint: 'Empty: messages are not signed.', kind: 'secret' }],
 };
 
-/** Fields that the draft shows now. */
-export const shownFields = (kind: Kind, draft: Readonly<Record<string, string>>): readonly Field[] =>
-  FIELDS[kind].filter(({ only }) => only === undefined || draft[only.key] === only.value);
+/** Fields that the draft shows now: of a webhook first those of its addresses. */
+export const shownFields = (kind: Kind, draft: Readonly<Record<string, string>>): readonly Field[] => {
+  const own = kind === 'webhook' ? numbersIn(draft).flatMap(endpointFields) : [];
+  return [...own, ...FIELDS[kind]].filter((field) => isShown(field, draft));
+};
+
+export const isShown = ({ only }: Field, draft: Readonly<Record<string, string>>): boolean =>
+  only === undefined || draft[only.key] === only.value;
