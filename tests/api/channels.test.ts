@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { type Console, createDataFolder, onWatch, runCommand, startConsole } from '../support/process.js';
@@ -167,6 +167,13 @@ ${watching(site.url)}channels:
 
   site.answers = [{ status: 500 }];
   await expect.poll(() => slack.called('chat.postMessage').length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => slack.uploads.length, { timeout: 10_000 }).toBe(1);
+  expect(slack.called('files.completeUploadExternal')[0]?.input).toMatchObject({
+    channel_id: 'C0CRITICALALERTS',
+    thread_ts: '1767603600.000001',
+  });
+  await mkdir('test-results/screens', { recursive: true });
+  await writeFile('test-results/screens/slack-chart.png', slack.uploads[0] as Buffer);
   const [alert] = Object.values((await first.read('view.read', {})).view.alerts);
   slack.press({
     type: 'block_actions',

@@ -13,6 +13,7 @@ import type { PushedSource } from '../core/port/pushed.js';
 import type { Source } from '../core/port/source.js';
 import { after, type Duration, days, hours, seconds } from '../core/time/instant.js';
 import { aim } from './aim.js';
+import { alertChart } from './alert-chart.js';
 import { createBaselines } from './baselines.js';
 import { createCommitter } from './commit.js';
 import type { Deliver } from './deliver.js';
@@ -109,6 +110,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     {
       isOffline: () => guard.isOffline(),
       reportOf: ({ decidedAt }) => dailyReport({ world, journal, history, objectives: objectives.objectives }, decidedAt),
+      chartOf: (delivery) => alertChart(world, history, delivery, clock.now()),
       kept: () => publish.changed('routine'),
       // A store that fails must not keep people from being told: then it is kept in memory, and written later.
       remember: () => {

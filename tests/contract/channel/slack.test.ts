@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPoster } from '../../../src/main/channel/poster.js';
 import { createSlackChannel } from '../../../src/main/channel/slack/channel.js';
+import type { AlertChart } from '../../../src/main/core/model/chart.js';
 import type { Delivery, Message } from '../../../src/main/core/model/notification.js';
 import type { AlertRow } from '../../../src/main/core/model/view.js';
 import type { Background, Channel } from '../../../src/main/core/port/channel.js';
@@ -145,6 +146,68 @@ describe('by a bot’s token', () => {
       input: { channel: '#critical-alerts', unfurl_links: 'false', unfurl_media: 'false' },
     });
     expect(JSON.stringify(call?.input.blocks)).toContain('watchroom.acknowledge');
+  });
+
+  describe('with a chart of what the rule looked at', () => {
+    const from = NINE_O_CLOCK - 3_600_000;
+    const chart: AlertChart = {
+      from: from as never,
+      to: NINE_O_CLOCK,
+      firedAt: (NINE_O_CLOCK - 600_000) as never,
+      metric: 'http_response_seconds',
+      threshold: 3,
+      lines: [Array.from({ length: 60 }, (_, n) => [from + n * 60_000, n < 50 ? 1 : 4] as const)],
+      gapAfter: 180_000,
+    };
+    const known = { chart: async () => chart };
+
+    it('puts the picture into the message’s thread, described for those who do not see it', async () => {
+      const slack = await slackOf();
+      const outcome = await send(botOf(slack), { known });
+      expect(said(outcome)).toBe('taken by Slack in #critical-alerts');
+      expect(slack.calls.map(({ method }) => method)).toEqual([
+        'chat.postMessage',
+        'files.getUploadURLExternal',
+        'files.completeUploadExternal',
+      ]);
+      const [picture] = slack.uploads;
+      expect(picture?.subarray(1, 4).toString()).toBe('PNG');
+      const [asked] = slack.called('files.getUploadURLExternal');
+      const title = 'Site down: since Mon 5 Jan, 08:00; dashed: the limit, 3 s';
+      expect(asked?.input).toMatchObject({ filename: 'chart.png', length: String(picture?.length), alt_txt: title });
+      expect(slack.called('files.completeUploadExternal')[0]?.input).toMatchObject({
+        files: [{ id: 'F0CHART', title }],
+        channel_id: 'C0CRITICALALERTS',
+        thread_ts: '1767603600.000001',
+      });
+    });
+
+    it.each([
+      [
+        'the scope is missing',
+        { ok: false, error: 'missing_scope', needed: 'files:write' },
+        /lacks the scope files:write\. Add it in Slack/,
+      ],
+      ['Slack gives no address', { ok: true }, /Slack answered no_upload_url/],
+      ['the address is in the clear', { ok: true, upload_url: 'http://files.example.org/x', file_id: 'F1' }, /plain http/],
+    ])('arrives without it where %s, and says so', async (_, body, why) => {
+      const slack = await slackOf();
+      slack.answers.set('files.getUploadURLExternal', [{ body }]);
+      const outcome = await send(botOf(slack), { known });
+      expect(outcome.ok).toBe(true);
+      expect(said(outcome)).toMatch(/^taken by Slack in #critical-alerts; without its chart: /);
+      expect(said(outcome)).toMatch(why);
+      expect(references(outcome)).toHaveLength(1);
+    });
+
+    it.each([
+      ['history cannot be read', { chart: () => Promise.reject(new Error('the disk is gone')) }],
+      ['no line could show it', { chart: async () => null }],
+    ])('is sent as ever where %s', async (_, nothing) => {
+      const slack = await slackOf();
+      expect(said(await send(botOf(slack), { known: nothing }))).toBe('taken by Slack in #critical-alerts');
+      expect(slack.calls.map(({ method }) => method)).toEqual(['chat.postMessage']);
+    });
   });
 
   it('shows no buttons where nobody would hear of them', async () => {
@@ -321,6 +384,7 @@ describe('a look at the set-up', () => {
     expect(points).toEqual([
       'Bot token ok: Slack knows it as watchroom in Royal.',
       'Scopes ok: chat:write and chat:write.public are there.',
+      'Charts unknown: Messages come without a chart: add the scope files:write in Slack, then reinstall the app.',
       'Buttons ok: Slack lets this app connect by Socket Mode.',
       expect.stringMatching(/^Channels unknown/),
     ]);
@@ -337,13 +401,19 @@ describe('a look at the set-up', () => {
     expect((await checked(botOf(slack)))[1]).toMatch(words);
   });
 
+  it('says that charts may be sent', async () => {
+    const slack = await slackOf();
+    slack.answers.set('auth.test', [known('chat:write,files:write')]);
+    expect(await checked(botOf(slack))).toContain('Charts ok: files:write is there: a chart stands in each alert’s thread.');
+  });
+
   it('says what is wrong with either token', async () => {
     const slack = await slackOf();
     slack.answers.set('auth.test', [{ body: { ok: false, error: 'token_revoked' } }]);
     expect(await checked(botOf(slack))).toEqual([expect.stringMatching(/^Bot token failed: .*was revoked/)]);
     slack.answers.set('auth.test', [known('chat:write')]);
     slack.answers.set('apps.connections.open', [{ body: { ok: false, error: 'not_allowed_token_type' } }]);
-    expect((await checked(botOf(slack)))[2]).toMatch(/^Buttons failed: .*xapp-.*connections:write/);
+    expect((await checked(botOf(slack)))[3]).toMatch(/^Buttons failed: .*xapp-.*connections:write/);
   });
 
   it('says that a webhook cannot be looked at', async () => {

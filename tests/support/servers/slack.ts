@@ -22,6 +22,8 @@ export interface SlackServer {
   /** For `channels.slack.url`. */
   readonly url: string;
   readonly calls: SlackCall[];
+  /** Files as they came, oldest first. */
+  readonly uploads: readonly Buffer[];
   /** The envelopes that were acknowledged. */
   readonly acknowledged: string[];
   /** What the next calls of a method answer, one after the other, instead of success. `hang`: nothing, ever. */
@@ -38,12 +40,13 @@ export interface SlackServer {
   stop(): Promise<void>;
 }
 
-const JSON_ARGUMENTS = ['blocks', 'attachments'];
+const JSON_ARGUMENTS = ['blocks', 'attachments', 'files'];
 
 /** A Slack on this machine: the part of its Web API and of its Socket Mode that is used, with their documented checks. */
 export const startSlack = async (tokens = { bot: 'xoxb-hunter2', app: 'xapp-hunter2' }): Promise<SlackServer> => {
   const calls: SlackCall[] = [];
   const acknowledged: string[] = [];
+  const uploads: Buffer[] = [];
   const answers: SlackServer['answers'] = new Map();
   const callers = new Set<Socket>();
   const sockets = new Set<WebSocket>();
@@ -51,7 +54,13 @@ export const startSlack = async (tokens = { bot: 'xoxb-hunter2', app: 'xapp-hunt
   let posted = 0;
   const http = createServer((asked, answer) => void serve(asked, answer));
   const serve = async (asked: IncomingMessage, answer: ServerResponse): Promise<void> => {
-    const call = callOf(asked, await bodyOf(asked));
+    const bytes = await bytesOf(asked);
+    if (asked.url?.startsWith('/upload/') === true) {
+      uploads.push(bytes);
+      answer.writeHead(200).end('OK');
+      return;
+    }
+    const call = callOf(asked, bytes.toString());
     calls.push(call);
     const scripted = answers.get(call.method)?.shift();
     if (scripted === 'hang') return;
@@ -64,6 +73,9 @@ export const startSlack = async (tokens = { bot: 'xoxb-hunter2', app: 'xapp-hunt
     const wrong = complaint(asked, call, tokens);
     if (wrong !== null) return { ok: false, ...wrong };
     if (call.method === 'apps.connections.open') return { ok: true, url: `ws://127.0.0.1:${port}/link/?ticket=ticket-hunter2` };
+    if (call.method === 'files.getUploadURLExternal')
+      return { ok: true, upload_url: `http://127.0.0.1:${port}/upload/v1/ticket-hunter2`, file_id: 'F0CHART' };
+    if (call.method === 'files.completeUploadExternal') return { ok: true, files: [{ id: 'F0CHART' }] };
     posted += 1;
     const ts = call.method === 'chat.update' ? call.input.ts : `1767603600.${String(posted).padStart(6, '0')}`;
     return { ok: true, channel: channelOf(String(call.input.channel)), ts, message: {} };
@@ -85,6 +97,7 @@ export const startSlack = async (tokens = { bot: 'xoxb-hunter2', app: 'xapp-hunt
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/api/`,
     calls,
+    uploads,
     acknowledged,
     answers,
     get greets() {
@@ -117,10 +130,10 @@ export const startSlack = async (tokens = { bot: 'xoxb-hunter2', app: 'xapp-hunt
   };
 };
 
-const bodyOf = async (asked: IncomingMessage): Promise<string> => {
-  let body = '';
-  for await (const part of asked) body += String(part);
-  return body;
+const bytesOf = async (asked: IncomingMessage): Promise<Buffer> => {
+  const parts: Buffer[] = [];
+  for await (const part of asked) parts.push(part as Buffer);
+  return Buffer.concat(parts);
 };
 
 const callOf = (asked: IncomingMessage, body: string): SlackCall => {
@@ -145,12 +158,21 @@ const complaint = (
   if (token === '') return { error: 'not_authed' };
   if (method === 'apps.connections.open') return token === tokens.app ? null : { error: 'invalid_auth' };
   if (token !== tokens.bot) return { error: 'invalid_auth' };
+  if (method.startsWith('files.')) return fileComplaint(method, input);
   if (method !== 'chat.postMessage' && method !== 'chat.update') return { error: 'unknown_method' };
   if (typeof input.channel !== 'string' || input.channel === '') return { error: 'channel_not_found' };
   if (method === 'chat.update' && !isIdAndTime(input)) return { error: 'message_not_found' };
   if ('thread_ts' in input && !/^\d+\.\d{6}$/.test(String(input.thread_ts))) return { error: 'invalid_thread_ts' };
   const wrong = refusals(input);
   return wrong.length === 0 ? null : { error: 'invalid_blocks', response_metadata: { messages: wrong } };
+};
+
+const fileComplaint = (method: string, input: SlackCall['input']): Readonly<Record<string, unknown>> | null => {
+  if (method === 'files.getUploadURLExternal')
+    return Number(input.length) > 0 && typeof input.filename === 'string' ? null : { error: 'invalid_arguments' };
+  if (method !== 'files.completeUploadExternal') return { error: 'unknown_method' };
+  const isPlaced = /^[CDG][A-Z0-9]+$/.test(String(input.channel_id)) && /^\d+\.\d{6}$/.test(String(input.thread_ts));
+  return isPlaced && Array.isArray(input.files) ? null : { error: 'invalid_arguments' };
 };
 
 /** An edit needs the channel's id, not its name, and the message's time. */

@@ -6,6 +6,7 @@ import type { SlackMessage } from '../../core/model/slack.js';
 import type { Background, Receipt, SendError } from '../../core/port/channel.js';
 import type { Rounds } from '../rounds.js';
 import { cardOf, type Extras, messageOf, replyOf } from './blocks.js';
+import { addChart } from './chart.js';
 import { type Place, placesOf, referenceTo } from './place.js';
 import { type Caller, callSlack, postedAt } from './web-api.js';
 
@@ -25,16 +26,22 @@ export interface BotSending extends Editing {
 export const byBot = async (sending: BotSending): Promise<Result<Receipt, SendError>> => {
   const { delivery, background, sendEach } = sending;
   const references: string[] = [];
+  const uncharted: string[] = [];
   const sent = await sendEach(delivery.id, delivery.recipients, async (to) => {
     const thread = threadFor(to, sending);
     const posted = thread === null ? await postNew(to, sending) : await postReply(thread, to, sending);
     if (!posted.ok) return fail({ ...posted.error, text: `${to}: ${posted.error.text}` });
     if (posted.value.reference !== null) references.push(posted.value.reference);
+    if (posted.value.problem !== null) uncharted.push(posted.value.problem);
     return ok(`taken by Slack in ${to}${thread === null ? '' : ', in the thread'}`);
   });
   if (!sent.ok) return sent;
   const problem = await bringUpToDate(sending, background);
-  const text = problem === null ? sent.value.text : `${sent.value.text}; an earlier message could not be edited: ${problem}`;
+  const text = [
+    sent.value.text,
+    ...(problem === null ? [] : [`an earlier message could not be edited: ${problem}`]),
+    ...uncharted.slice(0, 1).map((why) => `without its chart: ${why}`),
+  ].join('; ');
   return ok({ text, ...(references.length === 0 ? {} : { references }) });
 };
 
@@ -45,6 +52,8 @@ const threadFor = (to: string, { delivery, background }: BotSending): Place | nu
 interface Posted {
   /** What later news hangs from; null for a reply. */
   readonly reference: string | null;
+  /** Why it has no chart; null where nothing is missing. */
+  readonly problem: string | null;
 }
 
 const postNew = async (to: string, sending: BotSending): Promise<Result<Posted, SendError>> => {
@@ -52,7 +61,8 @@ const postNew = async (to: string, sending: BotSending): Promise<Result<Posted, 
   const posted = await post(to, messageOf(delivery, background, extras), {}, sending);
   if (!posted.ok) return posted;
   const tells = delivery.alerts.length === 1 ? 'alert' : 'group';
-  return ok({ reference: referenceTo({ to, ...posted.value, tells }) });
+  const problem = tells === 'alert' ? await addChart(sending.caller, posted.value, background) : null;
+  return ok({ reference: referenceTo({ to, ...posted.value, tells }), problem });
 };
 
 /** Nobody is called by a reply in a thread: what somebody must still act on is shown in the channel as well. */
@@ -66,7 +76,7 @@ const postReply = async (thread: Place, to: string, sending: BotSending): Promis
   const isLoud = LOUD.includes(delivery.reason);
   const place = { thread_ts: thread.ts, ...(isLoud ? { reply_broadcast: true } : {}) };
   const posted = await post(thread.channel, replyOf(delivery, background), place, sending);
-  if (posted.ok) return ok({ reference: null });
+  if (posted.ok) return ok({ reference: null, problem: null });
   return GONE.includes(posted.error.code) ? postNew(to, sending) : posted;
 };
 

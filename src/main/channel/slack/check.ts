@@ -14,6 +14,7 @@ export const checkBot = async ({ caller, appToken }: SlackCheckParts): Promise<r
   return [
     { what: 'Bot token', state: 'ok', text: signedIn(asked.value) },
     scopesOf(asked.value),
+    chartsOf(asked.value),
     await buttonsOf(caller, appToken),
     CHANNELS,
   ];
@@ -32,6 +33,20 @@ const scopesOf = ({ response_metadata: metadata }: Answer): CheckPoint => {
   if (!scopes.includes('chat:write')) return { what, state: 'failed', text: WITHOUT_WRITE };
   if (scopes.includes('chat:write.public')) return { what, state: 'ok', text: 'chat:write and chat:write.public are there.' };
   return { what, state: 'ok', text: 'chat:write is there. Without chat:write.public the app must be invited to each channel.' };
+};
+
+/** Nobody misses an alert for want of a picture: without the scope the messages come all the same. */
+const chartsOf = ({ response_metadata: metadata }: Answer): CheckPoint => {
+  const what = 'Charts';
+  const { scopes } = (metadata ?? {}) as { readonly scopes?: unknown };
+  if (!Array.isArray(scopes)) return { what, state: 'unknown', text: 'Slack did not say whether files:write is there.' };
+  return scopes.includes('files:write')
+    ? { what, state: 'ok', text: 'files:write is there: a chart stands in each alert’s thread.' }
+    : {
+        what,
+        state: 'unknown',
+        text: 'Messages come without a chart: add the scope files:write in Slack, then reinstall the app.',
+      };
 };
 
 const WITHOUT_WRITE = 'The app lacks the scope chat:write. Add it in Slack, then reinstall the app.';

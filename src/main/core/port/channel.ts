@@ -1,5 +1,6 @@
 import type { EpisodeId } from '../model/alert.js';
 import type { Site } from '../model/config.js';
+import type { AlertChart } from '../model/chart.js';
 import type { DoNotDisturb } from '../model/do-not-disturb.js';
 import type { CheckPoint, Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
@@ -48,6 +49,8 @@ export interface Background {
   readonly templates: Templates;
   /** What the day was like: of a daily summary alone. Rejects where history cannot be read. */
   readonly report?: () => Promise<DailyReport>;
+  /** What the rule of the one alert looked at; null where no line could show that. Rejects where history cannot be read. */
+  readonly chart?: () => Promise<AlertChart | null>;
 }
 
 /** How fast a channel may be used. */

@@ -1,3 +1,4 @@
+import type { AlertChart } from '../../core/model/chart.js';
 import type { Delivery } from '../../core/model/notification.js';
 import type { DailyReport } from '../../core/model/report.js';
 import { backgroundOf } from '../background.js';
@@ -16,6 +17,7 @@ interface Late extends Pick<DeliverParts, 'remember'> {
   readonly isOffline: () => boolean;
   readonly kept: () => void;
   readonly reportOf: (delivery: Delivery) => Promise<DailyReport>;
+  readonly chartOf: (delivery: Delivery) => Promise<AlertChart | null>;
 }
 
 /** Delivery as this desk does it: what may leave, what is said, and what is remembered of it. */
@@ -32,6 +34,7 @@ export const createOutbox = ({ world, clock, log, channels, spread }: OutboxPart
     background: (delivery) => ({
       ...backgroundOf(world, delivery, clock.now()),
       ...(delivery.reason === 'daily-summary' ? { report: () => late.reportOf(delivery) } : {}),
+      chart: () => late.chartOf(delivery),
     }),
     spread,
     begin: (delivery) => noteBegun(world, delivery, clock.now()),

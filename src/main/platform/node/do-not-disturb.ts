@@ -11,7 +11,7 @@ export interface DoNotDisturbParts {
 export const createDoNotDisturb = ({ platform, environment }: DoNotDisturbParts): (() => Promise<DoNotDisturb>) => {
   const system = SILENT_SYSTEMS[platform];
   if (platform === 'linux') return () => asked(questionsFor(environment));
-  return async () => ({ kind: 'unknown', text: `${system ?? 'this system'} gives programs no way to ask` });
+  return async () => ({ kind: 'unknown', text: `${system ?? 'this system'} gives programs no documented way to ask` });
 };
 
 /** Neither has a documented interface for it, and the packages that read undocumented ones are not kept up. */

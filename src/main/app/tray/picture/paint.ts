@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { encodePng } from '../../../channel/chart/png.js';
 import type { Layers } from './icon.js';
 
 /** Samples per pixel and axis: enough for smooth edges at sixteen pixels. */
@@ -32,26 +32,4 @@ const pixel = (layers: Layers, left: number, top: number, width: number): readon
   if (covered === 0) return [0, 0, 0, 0];
   const [red = 0, green = 0, blue = 0] = sum.map((part) => Math.round(part / covered));
   return [red, green, blue, Math.round((255 * covered) / FINENESS ** 2)];
-};
-
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-
-/** PNG (ISO/IEC 15948): 8 bits per channel, RGBA, no filter, one data chunk. */
-const encodePng = (pixels: Uint8Array, size: number): Buffer => {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(size, 0);
-  header.writeUInt32BE(size, 4);
-  header.set([8, 6, 0, 0, 0], 8);
-  const rows = Buffer.alloc(size * (size * 4 + 1));
-  for (let y = 0; y < size; y += 1) rows.set(pixels.subarray(y * size * 4, (y + 1) * size * 4), y * (size * 4 + 1) + 1);
-  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
-};
-
-const chunk = (type: string, body: Buffer): Buffer => {
-  const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(body.length);
-  const check = Buffer.alloc(4);
-  check.writeUInt32BE(crc32(named));
-  return Buffer.concat([length, named, check]);
 };

@@ -31,7 +31,12 @@ export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = {
     { key: 'to', label: 'Recipients', hint: 'Addresses, separated by commas.', kind: 'list', isRequired: true },
   ],
   slack: [
-    { key: 'botToken', label: 'Bot token', hint: 'xoxb-…, with the scopes chat:write and chat:write.public.', kind: 'secret' },
+    {
+      key: 'botToken',
+      label: 'Bot token',
+      hint: 'xoxb-…, with the scopes chat:write, chat:write.public and, for charts, files:write.',
+      kind: 'secret',
+    },
     { key: 'appToken', label: 'App token', hint: 'xapp-…, with connections:write: for the buttons.', kind: 'secret' },
     {
       key: 'webhookUrl',
