@@ -1,12 +1,13 @@
 import type { AlertChart } from '../core/model/chart.js';
 import type { Delivery } from '../core/model/notification.js';
 import type { History } from '../core/port/history.js';
-import { after, hours, type Instant } from '../core/time/instant.js';
+import { after, hours, type Instant, minutes } from '../core/time/instant.js';
 import { rowOf } from './view.js';
 import type { World } from './world.js';
 
 const BEFORE = hours(3);
 const LONGEST = hours(24);
+const SHORTEST = minutes(5);
 const MOST_LINES = 5;
 const MOST_POINTS = 240;
 /** Buckets that may be missing before it is a gap. */
@@ -36,5 +37,8 @@ export const alertChart = async (
     .filter(({ length }) => length > 0);
   if (lines.length === 0) return null;
   const every = Math.max(...members.map((member) => member.every ?? 0), ...ranges.map(({ resolution }) => resolution * 1_000));
-  return { from, to: now, firedAt, metric, threshold, lines, gapAfter: MISSING * every };
+  // A young desk has seen less: what it has fills the picture.
+  const first = Math.min(...lines.map((line) => line[0]?.[0] ?? now));
+  const start = Math.max(from, Math.min(first, after(now, -SHORTEST))) as Instant;
+  return { from: start, to: now, firedAt, metric, threshold, lines, gapAfter: MISSING * every };
 };

@@ -47,6 +47,16 @@ export const Mark = ({ tone, word }: { tone: MarkTone; word: string }) => (
   </span>
 );
 
+/** A sentence in the tone's colour: it breaks where it must. */
+export const Sentence = ({ tone, children }: { tone: MarkTone; children: React.ReactNode }) => (
+  <span className={names('flex items-start gap-1.5 font-medium', TONE_TEXT[tone])}>
+    <span className="pt-0.5">
+      <ToneIcon tone={tone} size={14} />
+    </span>
+    <span className="min-w-0 break-words">{children}</span>
+  </span>
+);
+
 /** The same on a soft ground, for headings. */
 export const Badge = ({ tone, word }: { tone: MarkTone; word: string }) => (
   <span

@@ -68,7 +68,7 @@ test('a webhook’s form has every address, each with its own proof', async ({ o
   const address = (number: number) => form.getByRole('group', { name: `Address ${number}` });
   await expect(form.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
   await address(1).getByLabel('Address', { exact: true }).fill('https://a.example.org/hook');
-  await address(1).getByLabel('It is proved by').selectOption({ label: 'A bearer token' });
+  await address(1).getByLabel('Authentication').selectOption({ label: 'Bearer token' });
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form.getByText('Bearer token: nothing leaves without it.')).toBeVisible();
   await address(1).getByLabel('Bearer token', { exact: true }).fill('hunter2');
@@ -76,7 +76,7 @@ test('a webhook’s form has every address, each with its own proof', async ({ o
   await form.getByRole('button', { name: 'Add an address' }).click();
   await form.getByRole('button', { name: 'Remove address 2' }).click();
   await address(2).getByLabel('Address', { exact: true }).fill('https://b.example.org/hook');
-  await address(2).getByLabel('It is proved by').selectOption({ label: 'User and password' });
+  await address(2).getByLabel('Authentication').selectOption({ label: 'User and password' });
   await address(2).getByLabel('User').fill('watch');
   await address(2).getByLabel('Password', { exact: true }).fill('hunter3');
   await page.screenshot({ path: 'test-results/screens/channel-form-webhook.png' });

@@ -5,7 +5,7 @@ import { sayChannel, sentenceOf } from '../../text/delivery.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
-import { Mark, ToneIcon } from '../../ui/mark.js';
+import { Mark, Sentence } from '../../ui/mark.js';
 import type { Kind } from './channel/fields.js';
 import { OutcomeWords, useAsking } from './channel/outcome.js';
 
@@ -59,12 +59,11 @@ const Disturb = ({ channel: { doNotDisturb } }: { channel: Channel }) => {
   switch (doNotDisturb?.kind) {
     case 'on':
       return (
-        <p className="flex items-start gap-1.5 text-small text-warning">
-          <span className="pt-0.5">
-            <ToneIcon tone="warning" size={14} />
-          </span>
-          <span>Do not disturb is on ({doNotDisturb.text}): pop-ups go to the notification centre, and nobody sees them.</span>
-        </p>
+        <div className="text-small">
+          <Sentence tone="warning">
+            Do not disturb is on ({doNotDisturb.text}): pop-ups go to the notification centre, and nobody sees them.
+          </Sentence>
+        </div>
       );
     case 'unknown':
       return <p className="text-small text-faint">Whether do not disturb is on cannot be known: {doNotDisturb.text}.</p>;

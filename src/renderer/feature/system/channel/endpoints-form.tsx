@@ -7,8 +7,8 @@ import { isShown } from './fields.js';
 import { FormFields } from './form-fields.js';
 
 const PROOFS = [
-  { value: 'none', label: 'Nothing' },
-  { value: 'bearer', label: 'A bearer token' },
+  { value: 'none', label: 'None' },
+  { value: 'bearer', label: 'Bearer token' },
   { value: 'basic', label: 'User and password' },
 ] as const;
 
@@ -34,7 +34,7 @@ export const Endpoints = ({ draft, errors, onChange }: EndpointsProps) => {
             onChange={change}
           />
           <SelectField<Proof>
-            label="It is proved by"
+            label="Authentication"
             options={PROOFS}
             value={(draft[proofKey(number)] ?? 'none') as Proof}
             onPick={(proof) => change({ [proofKey(number)]: proof })}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ChannelCheck, ChannelTrial, CheckPoint } from '../../../../preload/contract/views.js';
 import { useCall } from '../../../state/console.js';
 import { plain } from '../../../text/quantity.js';
-import { Mark, type MarkTone } from '../../../ui/mark.js';
+import { type MarkTone, Sentence } from '../../../ui/mark.js';
 
 /** What somebody asked of a channel, and what came of it. */
 export type Outcome =
@@ -48,14 +48,14 @@ export const OutcomeWords = ({ outcome }: { outcome: Outcome }) => {
     case 'under-way':
       return <span className="text-faint">{outcome.word}</span>;
     case 'refused':
-      return <Mark tone="warning" word={outcome.why} />;
+      return <Sentence tone="warning">{outcome.why}</Sentence>;
     case 'checked':
       return <Points check={outcome.check} />;
     case 'tried':
       return outcome.trial.isSent ? (
-        <Mark tone="good" word={`The test left in ${plain(outcome.trial.took)} ms: ${outcome.trial.text}`} />
+        <Sentence tone="good">{`The test left in ${plain(outcome.trial.took)} ms: ${outcome.trial.text}`}</Sentence>
       ) : (
-        <Mark tone="warning" word={`The test did not get there: ${outcome.trial.text}`} />
+        <Sentence tone="warning">{`The test did not get there: ${outcome.trial.text}`}</Sentence>
       );
   }
 };
@@ -66,7 +66,7 @@ const Points = ({ check }: { check: ChannelCheck }) => (
   <ul aria-label="What the check found" className="my-1 flex flex-col gap-1 border-line border-l-2 pl-2">
     {check.points.map(({ what, state, text }) => (
       <li key={what}>
-        <Mark tone={TONES[state]} word={`${what}: ${text}`} />
+        <Sentence tone={TONES[state]}>{`${what}: ${text}`}</Sentence>
       </li>
     ))}
     <li className="text-faint">Nothing was sent.</li>
