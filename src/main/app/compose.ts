@@ -31,13 +31,13 @@ import type { Shell, Watchroom } from './shell.js';
 export const compose = async (shell: Shell): Promise<Watchroom> => {
   const { clock, log, settings, dataFolder, version } = shell;
   const store = await openEmbeddedStore({ file: join(dataFolder, 'watchroom.db'), access: 'write', log });
+  const discretion = createDiscretion(shell.secrets);
+  const { secrets } = discretion;
   const sources = [createHttpSource({ version }), createHostSource({ dataFolder })];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
   const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });
   const firstSteps = firstStepsOf(playbooks);
-  const discretion = createDiscretion(shell.secrets);
-  const { secrets } = discretion;
   const slack = { transport: () => settings.transports().slack, secrets, firstSteps };
   const channels = [
     ...shell.channels,

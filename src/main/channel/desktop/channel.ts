@@ -4,14 +4,14 @@ import type { CheckPoint, Delivery } from '../../core/model/notification.js';
 import { assertNever, fail, ok, type Result } from '../../core/model/result.js';
 import type { Channel, Reaction, Receipt, SendError } from '../../core/port/channel.js';
 import type { Clock } from '../../core/port/clock.js';
+import type { AskDoNotDisturb } from '../../core/port/do-not-disturb.js';
 import type { Popups } from '../../core/port/popups.js';
 import { createEyes } from './eyes.js';
 import { type PopupText, popupText, worded } from './text.js';
 
 export interface DesktopChannelParts {
   readonly popups: Popups;
-  /** Asks the system whether it keeps pop-ups to itself. Never rejects. */
-  readonly doNotDisturb: () => Promise<DoNotDisturb>;
+  readonly doNotDisturb: AskDoNotDisturb;
   readonly clock: Clock;
   /** `process.platform`: some systems take less text than others. */
   readonly platform: string;

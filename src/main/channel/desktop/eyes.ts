@@ -1,5 +1,6 @@
 import type { DoNotDisturb } from '../../core/model/do-not-disturb.js';
 import type { Clock } from '../../core/port/clock.js';
+import type { AskDoNotDisturb } from '../../core/port/do-not-disturb.js';
 import { seconds } from '../../core/time/instant.js';
 
 /** Whether people can see what the desktop shows. */
@@ -13,7 +14,7 @@ export interface Eyes {
 /** People switch it on and off a few times a day. */
 const OLD = seconds(30);
 
-export const createEyes = (asking: () => Promise<DoNotDisturb>, clock: Clock): Eyes => {
+export const createEyes = (asking: AskDoNotDisturb, clock: Clock): Eyes => {
   let known: DoNotDisturb | null = null;
   let askedAt = Number.NEGATIVE_INFINITY;
   const ask = async (): Promise<DoNotDisturb> => {

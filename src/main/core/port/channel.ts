@@ -1,6 +1,6 @@
 import type { EpisodeId } from '../model/alert.js';
-import type { Site } from '../model/config.js';
 import type { AlertChart } from '../model/chart.js';
+import type { Site } from '../model/config.js';
 import type { DoNotDisturb } from '../model/do-not-disturb.js';
 import type { CheckPoint, Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import type { DoNotDisturb } from '../../core/model/do-not-disturb.js';
+import type { AskDoNotDisturb } from '../../core/port/do-not-disturb.js';
 
 export interface DoNotDisturbParts {
   /** `process.platform`. */
@@ -8,7 +8,7 @@ export interface DoNotDisturbParts {
 }
 
 /** Asks the system, each time anew, whether it keeps pop-ups to itself. Never rejects. */
-export const createDoNotDisturb = ({ platform, environment }: DoNotDisturbParts): (() => Promise<DoNotDisturb>) => {
+export const createDoNotDisturb = ({ platform, environment }: DoNotDisturbParts): AskDoNotDisturb => {
   const system = SILENT_SYSTEMS[platform];
   if (platform === 'linux') return () => asked(questionsFor(environment));
   return async () => ({ kind: 'unknown', text: `${system ?? 'this system'} gives programs no documented way to ask` });
@@ -78,7 +78,7 @@ const questionsFor = ({ XDG_CURRENT_DESKTOP: desktop = '' }: DoNotDisturbParts['
 ];
 
 /** `on` where anybody holds back; `off` where somebody answered and nobody does. */
-const asked = async (questions: readonly Question[]): Promise<DoNotDisturb> => {
+const asked = async (questions: readonly Question[]): ReturnType<AskDoNotDisturb> => {
   const answers = await Promise.all(questions.map(async (question) => [question, await printedBy(question)] as const));
   const keeper = answers.find(([{ on }, said]) => on.test(said));
   if (keeper !== undefined) return { kind: 'on', text: keeper[0].who };

@@ -1,12 +1,7 @@
 import type { Item } from '../../../query/edits.js';
 import { endpointFields, nextNumber, numbersIn, numbersOf, type Proof, proofKey, proofOf, proven } from './endpoints.js';
-import { FIELDS, type Field, type Kind, shownFields } from './fields.js';
-
-/**
- * A channel's form: what stands in each field, by the field's key. Of a secret there are three: `key.place` says where it is
- * kept (`here`, `environment`, `document`, or nowhere yet), `key.variable` names the environment's, `key.typed` is a new one.
- */
-export type Draft = Readonly<Record<string, string>>;
+import type { Draft, Field } from './field.js';
+import { FIELDS, type Kind, shownFields } from './fields.js';
 
 type Block = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,9 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { Button } from '../../../ui/button.js';
 import { SelectField } from '../../../ui/field.js';
-import { type Draft, withEndpoint, withoutEndpoint } from './draft.js';
+import { withEndpoint, withoutEndpoint } from './draft.js';
 import { endpointFields, numbersIn, type Proof, proofKey } from './endpoints.js';
+import type { Draft } from './field.js';
 import { isShown } from './fields.js';
 import { FormFields } from './form-fields.js';
 

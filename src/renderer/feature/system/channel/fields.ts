@@ -1,21 +1,9 @@
 import { endpointFields, numbersIn } from './endpoints.js';
+import type { Draft, Field } from './field.js';
 
 /** The channels that are set up here; the pop-up needs nothing. */
 export const KINDS = ['email', 'slack', 'sms', 'webhook'] as const;
 export type Kind = (typeof KINDS)[number];
-
-/** One field of a channel's form. */
-export interface Field {
-  /** Where its value stands below the channel: `smtp.host`. */
-  readonly key: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly kind: 'text' | 'number' | 'list' | 'secret';
-  /** Nothing leaves without it. */
-  readonly isRequired?: boolean;
-  /** Shown only while another field has this value. */
-  readonly only?: { readonly key: string; readonly value: string };
-}
 
 const TWILIO = { key: 'provider', value: 'twilio' } as const;
 const SNS = { key: 'provider', value: 'sns' } as const;
@@ -86,10 +74,9 @@ export const FIELDS: Readonly<Record<Kind, readonly Field[]>> = {
 };
 
 /** Fields that the draft shows now: of a webhook first those of its addresses. */
-export const shownFields = (kind: Kind, draft: Readonly<Record<string, string>>): readonly Field[] => {
+export const shownFields = (kind: Kind, draft: Draft): readonly Field[] => {
   const own = kind === 'webhook' ? numbersIn(draft).flatMap(endpointFields) : [];
   return [...own, ...FIELDS[kind]].filter((field) => isShown(field, draft));
 };
 
-export const isShown = ({ only }: Field, draft: Readonly<Record<string, string>>): boolean =>
-  only === undefined || draft[only.key] === only.value;
+export const isShown = ({ only }: Field, draft: Draft): boolean => only === undefined || draft[only.key] === only.value;

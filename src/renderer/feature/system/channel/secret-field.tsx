@@ -1,6 +1,5 @@
 import { SelectField, TextField } from '../../../ui/field.js';
-import type { Draft } from './draft.js';
-import type { Field } from './fields.js';
+import type { Draft, Field } from './field.js';
 
 interface SecretFieldProps {
   readonly field: Field;
