@@ -72,7 +72,11 @@ const seenBody = z.object({
 const channelBody = z.object({
   channel: z.string(),
   told: z
-    .object({ at: instantBody.nullable(), reason: z.string().nullable(), state: z.enum(['waiting', 'sent', 'hidden', 'failed']) })
+    .object({
+      at: instantBody.nullable(),
+      reason: z.string().nullable(),
+      state: z.enum(['waiting', 'sent', 'hidden', 'failed']),
+    })
     .nullable(),
   gates: z.array(gateBody),
 });
