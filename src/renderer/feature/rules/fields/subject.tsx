@@ -88,7 +88,7 @@ export const RatioFields = (props: FieldsProps) => (
           placeholder="20"
           hint="Events. Empty: 20."
         />
-        <TextField label="else over up to" {...bound(props, 'stretchTo')} placeholder="7d" hint="To find so many. Empty: 7d." />
+        <TextField label="else over up to" {...bound(props, 'stretchTo')} placeholder="7d" hint="Empty: up to 7d." />
       </Grid>
     )}
   </>

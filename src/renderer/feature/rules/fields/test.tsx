@@ -6,12 +6,12 @@ import { bound, type FieldsProps, Grid, picked } from './parts.js';
 import { meaning, meaningOfDistance } from './words.js';
 
 const BASELINES: readonly Option<RuleDraft['baseline']>[] = [
-  { value: 'auto', label: 'By hour and weekday once known' },
-  { value: 'seasonal', label: 'By hour and weekday only' },
+  { value: 'auto', label: 'The best that is known' },
+  { value: 'seasonal', label: 'By hour and weekday' },
   { value: 'ema', label: 'Moving average' },
 ];
 const SIDES: readonly Option<RuleDraft['side']>[] = [
-  { value: 'either', label: 'above or below it' },
+  { value: 'either', label: 'on either side' },
   { value: 'above', label: 'above it' },
   { value: 'below', label: 'below it' },
 ];
@@ -61,11 +61,26 @@ const Limit = (props: FieldsProps) => (
   </Grid>
 );
 
+const USUAL_HINTS: Readonly<Record<RuleDraft['baseline'], string>> = {
+  auto: 'By hour and weekday after 3 days.',
+  seasonal: 'Judges after 3 days.',
+  ema: 'Of the last hours.',
+};
+
+const Usual = (props: FieldsProps) => (
+  <SelectField
+    label="What is usual"
+    options={BASELINES}
+    {...picked(props, 'baseline')}
+    hint={USUAL_HINTS[props.draft.baseline]}
+  />
+);
+
 const AgainstUsual = ({ children, ...props }: FieldsProps & { readonly children: ReactNode }) => (
   <>
     <Grid>
       {children}
-      <SelectField label="What is usual" options={BASELINES} {...picked(props, 'baseline')} />
+      <Usual {...props} />
     </Grid>
     <Grid>
       <For {...props} />
@@ -112,7 +127,7 @@ const Band = (props: FieldsProps) => (
       <SelectField label="outside the band," options={SIDES} {...picked(props, 'side')} />
     </Grid>
     <Grid>
-      <SelectField label="What is usual" options={BASELINES} {...picked(props, 'baseline')} />
+      <Usual {...props} />
       <For {...props} />
     </Grid>
   </>
@@ -123,13 +138,7 @@ const Trend = (props: FieldsProps) => (
     <Grid columns={3}>
       <SelectField label="goes steadily" options={DIRECTIONS} {...picked(props, 'direction')} />
       <TextField label="over the last" {...bound(props, 'over')} placeholder="7d" hint="Empty: 7d." />
-      <TextField
-        label="by a chance below"
-        inputMode="decimal"
-        {...bound(props, 'p')}
-        placeholder="0.05"
-        hint="Empty: 0.05, one in twenty."
-      />
+      <TextField label="by a chance below" inputMode="decimal" {...bound(props, 'p')} placeholder="0.05" hint="Empty: 0.05." />
     </Grid>
     <Grid>
       <For {...props} />

@@ -29,7 +29,7 @@ export const HELP: Readonly<Record<Condition, string>> = {
   decrease: 'A fall to half of what is usual is 50. What is usual is learnt first, for some days.',
   increaseBy: 'For shares and scores: two points more than usual, however high that is.',
   decreaseBy: 'For shares and scores: five points less than usual, however low that is.',
-  outsideBand: 'For what has its hours and weekdays. One reading outside means nothing, several do.',
+  outsideBand: 'For what goes by the hour and weekday. One reading outside means nothing.',
   trend: 'For what gets worse too slowly for any limit. Chance alone does not count as a trend.',
   absent: 'Counted in observed time: while the desk sleeps, nothing is silent.',
   burnRate: 'Critical rules watch the last hours, others the last days. The windows come with the severity.',
