@@ -1,7 +1,8 @@
 import type { Rule } from '../../../preload/contract/views.js';
 import type { Item } from '../../query/edits.js';
 import { writeLength } from '../../text/time.js';
-import { type ConditionDraft, conditionDraftOf, EMPTY_CONDITION, whenItemOf } from './condition-draft.js';
+import { type ConditionDraft, conditionDraftOf, EMPTY_CONDITION } from './condition-draft.js';
+import { whenItemOf } from './condition-item.js';
 import { readLimit } from './limit.js';
 import { USES } from './uses.js';
 

@@ -25,7 +25,7 @@ export const editRule = (rule: Rule, draft: RuleDraft, items: readonly Item[]): 
 const writtenItem = (rule: Rule, draft: RuleDraft): Item => {
   const item = ruleItemOf(ruleDraftOf(rule));
   if (rule.when.test.kind !== 'burnRate' || draft.condition === 'burnRate') return item;
-  const { match: _, ...when } = item['when'] as Item;
+  const { match: _, ...when } = item.when as Item;
   return { ...item, when };
 };
 

@@ -37,7 +37,7 @@ export const HELP: Readonly<Record<Condition, string>> = {
 };
 
 /** The name of the series whose unit a value has. */
-export const unitOf = (draft: RuleDraft): string => (isRatio(draft) ? 'share_ratio' : draft.metric);
+const unitOf = (draft: RuleDraft): string => (isRatio(draft) ? 'share_ratio' : draft.metric);
 
 /** `0.05` of a ratio is `5 %`: said beside the number, since the number is in the series' own unit. */
 export const meaning = (text: string, draft: RuleDraft): string | undefined => {
