@@ -92,6 +92,7 @@ const PAGE_ALONE = ['--config', 'tests/support/renderer.vite.config.ts'];
 const SUITES = [
   { name: 'unit', folder: 'src', runner: vitest, needs: needNothing, limit: 10 * MINUTE },
   { name: 'fences', folder: 'tests/fences', runner: vitest, needs: needNothing, limit: 5 * MINUTE },
+  { name: 'marking', folder: 'tests/bench', runner: vitest, needs: needNothing, limit: 5 * MINUTE },
   { name: 'contract', folder: 'tests/contract', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
   { name: 'scenarios', folder: 'tests/scenarios', runner: vitest, needs: needNothing, limit: 10 * MINUTE },
   { name: 'api', folder: 'tests/api', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },

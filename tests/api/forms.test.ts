@@ -6,6 +6,7 @@ import { createPreviews } from '../../src/main/channel/preview/preview.js';
 import { openFileSettings } from '../../src/main/config/file.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../../src/main/config/mask.js';
 import { readPlaybooks } from '../../src/main/config/playbooks.js';
+import { readShipped } from '../../src/main/config/profiles.js';
 import { parseText } from '../../src/main/config/text.js';
 import type { Actor } from '../../src/main/core/model/actor.js';
 import { fail } from '../../src/main/core/model/result.js';
@@ -31,6 +32,12 @@ import { createFakeClock } from '../support/fake-clock.js';
 import { scriptedSecrets } from '../support/secrets.js';
 
 const RESOURCES = resolve(import.meta.dirname, '../../resources');
+/** Every rule that ships with the product. */
+const shippedRules = async (): Promise<readonly string[]> => {
+  const { profiles } = await readShipped(RESOURCES);
+  return (profiles['royal-client']?.rules ?? []).map(({ id }) => id);
+};
+
 const ANN: Actor = { name: 'Ann', role: 'admin', via: 'browser' };
 const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -212,7 +219,7 @@ describe('what the rule form sends', () => {
   it('turns a comparison round', async () => {
     await start(WRITTEN);
     const rule = await ruleNow('busy');
-    const turned = { ...ruleDraftOf(rule), comparison: 'below' as const, threshold: '0.1', clear: '0.2' };
+    const turned = { ...ruleDraftOf(rule), condition: 'below' as const, threshold: '0.1', clear: '0.2' };
     await save(editRule(rule, turned, await items('rules')));
     expect(await ruleNow('busy')).toMatchObject({
       when: { test: { kind: 'below', threshold: 0.1 } },
@@ -226,23 +233,97 @@ describe('what the rule form sends', () => {
   });
 });
 
-const BUILT_IN = [
-  'site-down',
-  'slow-page-loads',
-  'response-time-sla',
-  'asset-loading-failures',
-  'certificate-expiry',
-  'host-disk-full',
-  'host-memory-high',
-  'host-cpu-high',
+/** What a person may write, with what the form knows nothing of. */
+const conditionText = (when: string): string => `version: 1
+objectives: [ { id: site, kind: availability, target: 99.9%, match: { tier: revenue } } ]
+rules:
+  - id: own # why it is there
+    severity: warning
+    category: performance
+    when: { ${when} } # as agreed
+    labels: { team: web }
+`;
+
+const WRITTEN_CONDITIONS = [
+  'metric: http_response_seconds, match: { page: "!~a|b", tier: 1 }, above: 3',
+  'metric: http_response_seconds, reduce: p95, window: 15m, below: "3%"',
+  'metric: http_response_seconds, increase: 50%, baseline: ema',
+  'metric: page_views_total, reduce: increase, window: 1h, decrease: 15%',
+  'metric: error_ratio, increaseBy: 2%',
+  'metric: lighthouse_score, decreaseBy: 5, stale: 12h',
+  'metric: http_response_seconds, outsideBand: { side: above }',
+  'metric: http_response_seconds, trend: { direction: down }',
+  'metric: http_response_seconds, absent: 10m',
+  'burnRate: { objective: site }',
+  'burnRate: { objective: latency }, metric: lcp_seconds',
+  'burnRate: { objective: errors }, ratio: { bad: page_views_failed_total, total: page_views_total }, by: []',
+  'event: failed',
+  'event: failed, metric: build, window: 10m',
+  'ratio: { bad: form_failures_total, total: form_submissions_total }, window: 15m, above: 3%',
+  'ratio: { bad: form_failures_total, total: form_submissions_total }, window: 15m, minCount: 5, stretchTo: 1d, increaseBy: 2%',
 ];
+
+describe('a condition that was written as text', () => {
+  it.each(WRITTEN_CONDITIONS)('stays as it is, with its comments, while something else is changed: %s', async (when) => {
+    await start(conditionText(when));
+    const rule = await ruleNow('own');
+    const text = await save(editRule(rule, { ...ruleDraftOf(rule), severity: 'info' }, await items('rules')));
+    expect(text).toBe(conditionText(when).replace('severity: warning', 'severity: info'));
+  });
+  it.each(WRITTEN_CONDITIONS)('means the same once the form has written it whole: %s', async (when) => {
+    await start(conditionText(when));
+    const rule = await ruleNow('own');
+    await save(removeRule('own'));
+    await save(addRule({ ...ruleDraftOf(rule), name: 'own' }));
+    expect((await ruleNow('own')).when).toEqual(rule.when);
+  });
+  it.each(WRITTEN_CONDITIONS)('becomes a trend, and loses only what a trend has no use for: %s', async (when) => {
+    await start(conditionText(when));
+    const rule = await ruleNow('own');
+    const draft = { ...ruleDraftOf(rule), condition: 'trend' as const, metric: 'host_cpu_ratio', over: '2d' };
+    const text = await save(editRule(rule, draft, await items('rules')));
+    expect(text).toContain('# why it is there');
+    expect(text).toContain('# as agreed');
+    expect(await ruleNow('own')).toMatchObject({
+      labels: { team: 'web' },
+      when: { subject: { kind: 'metric', metric: 'host_cpu_ratio', reduce: 'last' }, match: rule.when.match, by: rule.when.by },
+    });
+    expect((await ruleNow('own')).when.test).toMatchObject({ kind: 'trend', over: 172_800_000 });
+  });
+  it('is complained of in the words of the check, at places inside the rule', async () => {
+    await start(
+      conditionText('metric: http_response_seconds, above: 3').replace(
+        'rules:',
+        'targets: [{ id: home, url: https://www.example.org/ }]\nrules:',
+      ),
+    );
+    const rule = await ruleNow('own');
+    const draft = { ...ruleDraftOf(rule), condition: 'absent' as const, silence: '10s' };
+    const edits = editRule(rule, draft, await items('rules'));
+    expect(await ask('rule.check', { rule: 'own', edits })).toEqual([
+      expect.objectContaining({
+        severity: 'error',
+        path: 'when.absent',
+        message: 'is shorter than the interval of 1m, so it would fire between two samples',
+        remedy: 'Make it three times as long.',
+      }),
+    ]);
+    const fresh = { ...EMPTY_RULE, id: 'fresh', name: 'Fresh', metric: 'never_heard_of', threshold: '1' };
+    expect(await ask('rule.check', { rule: 'fresh', edits: addRule(fresh) })).toMatchObject([
+      { severity: 'warning', path: 'when.metric' },
+    ]);
+    expect(await readFile(file, 'utf8')).not.toContain('10s');
+  });
+});
+
+const BUILT_IN = await shippedRules();
 
 describe('what the forms send about a rule that ships with the product', () => {
   it.each(BUILT_IN)('%s: an own version differs in what was changed and in nothing else', async (id) => {
     await start(WRITTEN);
     const shipped = await ruleNow(id);
-    await save(editRule(shipped, { ...ruleDraftOf(shipped), for: '7m' }, await items('rules')));
-    expect(await ruleNow(id)).toEqual({ ...shipped, for: 420_000, origin: 'own' });
+    await save(editRule(shipped, { ...ruleDraftOf(shipped), repeat: '7h' }, await items('rules')));
+    expect(await ruleNow(id)).toEqual({ ...shipped, repeat: 25_200_000, origin: 'own' });
     await save(removeRule(id));
     expect(await ruleNow(id)).toEqual(shipped);
   });
@@ -265,11 +346,14 @@ describe('what the forms send about a rule that ships with the product', () => {
     await start(null);
     for (const id of BUILT_IN) {
       const { playbook } = await ruleNow(id);
+      expect(playbook, id).not.toBeNull();
       expect(await ask('playbook.read', { playbook })).toMatchObject({
         text: expect.stringContaining('## Look first'),
       });
     }
-    expect(await ask('playbook.list', {})).toHaveLength(30);
+    const { playbooks } = await readShipped(RESOURCES);
+    const listed = await ask<readonly { readonly id: string }[]>('playbook.list', {});
+    expect(listed.map(({ id }) => id).sort()).toEqual([...playbooks].sort());
   });
 });
 

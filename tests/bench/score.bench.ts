@@ -33,7 +33,7 @@ const figureOf = (name: string, { score, found, windows, falseAlarms, threshold 
   unit: `(${found} of ${windows} windows found, ${falseAlarms} false alarms, threshold ${threshold.toFixed(3)})`,
 });
 
-const PARTS: readonly Part[] = ['tuning', 'validation', 'held-out'];
+const PARTS: readonly Part[] = ['tuning', 'validation', 'held-out', 'field', 'field, other seeds'];
 
 describe('scoring', () => {
   it.each(PARTS)('finds what is labelled: %s', (part) => {

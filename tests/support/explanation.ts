@@ -34,6 +34,7 @@ export const scriptedExplanation = (at: Instant): ExplainAnswer => ({
       window: null,
       band: null,
       baseline: null,
+      rolledUpTo: null,
       text: 'It is down, and should be up.',
       series: [
         {

@@ -13,12 +13,14 @@ import type {
   Reading,
   Rule,
   RuleOutcome,
+  RuleRow,
   SeriesId,
   TargetRow,
   TimelineEntry,
   ViewChange,
 } from '../../src/preload/contract/views.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
+import { checkedRule } from './scripted-check.js';
 import { scriptedDrills } from './scripted-drills.js';
 import { makeAlert, type Scene, seeded } from './scripted-main-scenes.js';
 import { standingAnswers } from './scripted-main-standing.js';
@@ -234,6 +236,11 @@ const problemsOf = (text: string) =>
         },
       ];
 
+const testOf = ({ condition, comparison, threshold }: RuleRow): Rule['when']['test'] =>
+  condition === 'outsideBand'
+    ? { kind: condition, side: 'above', atLeast: 3, of: 5, baseline: 'auto' }
+    : { kind: comparison === 'below' ? 'below' : 'above', threshold: threshold ?? 0 };
+
 /** A rule as its row in the view tells of it. */
 const ruleOf = (scene: Scene, id: string): Rule => {
   const row = scene.view.rules[id];
@@ -245,7 +252,7 @@ const ruleOf = (scene: Scene, id: string): Rule => {
       match: [],
       by: ['target'],
       stale: null,
-      test: { kind: row.comparison === 'below' ? 'below' : 'above', threshold: row.threshold ?? 0 },
+      test: testOf(row),
     },
     for: (2 * MINUTE) as Rule['for'],
     clear: null,
@@ -453,6 +460,7 @@ const HANDLERS: Handlers = {
   'target.try': ({ target }, scene) => readingOf('tried', (target as { url?: string }).url ?? null, scene.now, null),
   'rule.read': ({ rule }, scene) => ruleOf(scene, rule),
   'rule.preview': (change, scene) => previewOf(scene, JSON.stringify(change)),
+  'rule.check': ({ rule, edits }) => checkedRule(CONFIG_TEXT, rule, edits),
   'playbook.list': () => [PLAYBOOK, SLOW_PLAYBOOK].map(({ id, title }) => ({ id, title })),
   'playbook.read': ({ playbook }) => {
     const known = [PLAYBOOK, SLOW_PLAYBOOK].find(({ id }) => id === playbook);

@@ -74,6 +74,7 @@ export const createScriptedSettings = (config: Config = plainConfig(), initial =
     transports: () => NO_TRANSPORTS,
     feeds: () => NO_FEEDS,
     check,
+    checkRule: () => ok(check(state.text)),
     draft: (change) =>
       'text' in change && change.text.includes('broken')
         ? fail({ code: 'bad-input', message: 'It is broken.' })

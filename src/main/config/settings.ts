@@ -6,6 +6,7 @@ import type { Settings } from '../core/port/settings.js';
 import type { Transports } from '../core/port/transports.js';
 import { applyEdits } from './edits.js';
 import type { Keeper, Past } from './keeper.js';
+import { problemsOfItem } from './problems-of.js';
 import type { ReadConfig } from './read.js';
 
 /** The configuration cannot be used and there has never been a good one to fall back on. */
@@ -103,6 +104,11 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
     transports: () => transports,
     feeds: () => feeds,
     check: (text) => read(text).problems,
+    checkRule: (rule, edits) => {
+      const text = applyEdits(state.text, edits);
+      if (!text.ok) return fail({ code: 'bad-input', message: text.error });
+      return ok(problemsOfItem(text.value, 'rules', rule, read(text.value).problems));
+    },
     draft: (change) => {
       const text = 'text' in change ? ok(change.text) : applyEdits(state.text, change.edits);
       if (!text.ok) return fail({ code: 'bad-input', message: text.error });

@@ -218,6 +218,8 @@ export const CALLS = {
     z.union([z.object({ text: documentText }).strict(), z.object({ edits }).strict()]),
     answers<ChangePreview>,
   ),
+  /** What would be said about one rule after these edits, without keeping them; paths begin inside the rule: `when.above`. */
+  'rule.check': call('admin', z.object({ rule: ruleId, edits }).strict(), answers<readonly ConfigProblem[]>),
   'playbook.list': call('viewer', nothing, answers<readonly PlaybookTitle[]>),
   'playbook.read': call('viewer', z.object({ playbook: z.string().min(1).max(100) }).strict(), answers<Playbook>),
   'history.range': call(

@@ -1,9 +1,9 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { CallInput } from '../../preload/contract/calls.js';
 import type { ChangePreview } from '../../preload/contract/views.js';
 import { useCall } from '../state/console.js';
 import { ask, isRefused } from './client.js';
+import { useSettled } from './settled.js';
 
 /** A change of the configuration that is not saved yet: edits of a form, or the whole text. */
 export type Change = CallInput<'rule.preview'>;
@@ -18,12 +18,7 @@ const AGAIN_AFTER = 2_000;
 export const usePreview = (change: Change | null): UseQueryResult<ChangePreview> & { readonly isSettled: boolean } => {
   const call = useCall();
   const text = change === null ? '' : JSON.stringify(change);
-  const [settled, setSettled] = useState('');
-  useEffect(() => {
-    if (text === settled) return;
-    const timer = window.setTimeout(() => setSettled(text), PAUSE);
-    return () => window.clearTimeout(timer);
-  }, [text, settled]);
+  const settled = useSettled(text, PAUSE);
   const query = useQuery({
     queryKey: ['rule.preview', settled],
     queryFn: () => ask(call, 'rule.preview', JSON.parse(settled) as Change),

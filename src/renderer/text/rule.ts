@@ -2,7 +2,7 @@ import type { RuleRow } from '../../preload/contract/views.js';
 import { count } from './quantity.js';
 import type { Saying } from './states.js';
 
-/** A rule that compares one metric with a fixed number: a line in its chart, and what the form can change. */
+/** A rule that compares one metric with a fixed number: a line in its chart. */
 export type LimitRow = RuleRow & { readonly threshold: number; readonly comparison: 'above' | 'below' };
 
 export const isLimit = (row: RuleRow): row is LimitRow =>

@@ -18,6 +18,8 @@ interface Around {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
+  /** Stands in place of the hint: nothing is wrong, but it may not be what was meant. */
+  readonly caution?: string | undefined;
 }
 
 const Frame = (props: Around & { id: string; children: ReactNode }) => (
@@ -26,29 +28,32 @@ const Frame = (props: Around & { id: string; children: ReactNode }) => (
       {props.label}
     </label>
     {props.children}
-    {props.error !== undefined && (
-      <p id={`${props.id}-error`} className="text-small text-critical">
-        {props.error}
-      </p>
-    )}
-    {props.error === undefined && props.hint !== undefined && (
-      <p id={`${props.id}-hint`} className="text-small text-faint">
-        {props.hint}
-      </p>
-    )}
+    <Below {...props} />
   </div>
 );
 
-const described = (id: string, { error, hint }: Around) => ({
+const Below = ({ id, error, caution, hint }: Around & { id: string }) => {
+  if (error !== undefined) return <Remark id={`${id}-error`} look="text-critical" text={error} />;
+  if (caution !== undefined) return <Remark id={`${id}-hint`} look="text-warning" text={caution} />;
+  return hint === undefined ? null : <Remark id={`${id}-hint`} look="text-faint" text={hint} />;
+};
+
+const Remark = ({ id, look, text }: { id: string; look: string; text: ReactNode }) => (
+  <p id={id} className={names('text-small', look)}>
+    {text}
+  </p>
+);
+
+const described = (id: string, { error, caution, hint }: Around) => ({
   id,
   'aria-invalid': error !== undefined || undefined,
-  'aria-describedby': error !== undefined ? `${id}-error` : hint !== undefined ? `${id}-hint` : undefined,
+  'aria-describedby': error !== undefined ? `${id}-error` : (caution ?? hint) !== undefined ? `${id}-hint` : undefined,
 });
 
 type TextProps = Around & InputHTMLAttributes<HTMLInputElement>;
 
-export const TextField = ({ label, hint, error, className, ...rest }: TextProps) => {
-  const around: Around = { label, hint, error };
+export const TextField = ({ label, hint, error, caution, className, ...rest }: TextProps) => {
+  const around: Around = { label, hint, error, caution };
   const id = useId();
   return (
     <Frame {...around} id={id}>
@@ -57,8 +62,15 @@ export const TextField = ({ label, hint, error, className, ...rest }: TextProps)
   );
 };
 
-export const TextArea = ({ label, hint, error, className, ...rest }: Around & TextareaHTMLAttributes<HTMLTextAreaElement>) => {
-  const around: Around = { label, hint, error };
+export const TextArea = ({
+  label,
+  hint,
+  error,
+  caution,
+  className,
+  ...rest
+}: Around & TextareaHTMLAttributes<HTMLTextAreaElement>) => {
+  const around: Around = { label, hint, error, caution };
   const id = useId();
   return (
     <Frame {...around} id={id}>
@@ -80,8 +92,8 @@ type SelectProps<Value extends string> = Around &
   };
 
 export const SelectField = <Value extends string>(props: SelectProps<Value>) => {
-  const { label, hint, error, options, onPick, className, ...rest } = props;
-  const around: Around = { label, hint, error };
+  const { label, hint, error, caution, options, onPick, className, ...rest } = props;
+  const around: Around = { label, hint, error, caution };
   const id = useId();
   return (
     <Frame {...around} id={id}>

@@ -1,5 +1,6 @@
 import { type Instant, instant } from '../../../src/main/core/time/instant.js';
 import { type Chance, createChance } from './chance.js';
+import { FIELD, fieldFiles } from './field.js';
 import { HELD_OUT } from './held-out.js';
 import { type Window, windowsAround } from './nab.js';
 import { change, type Drawing, type Family } from './shape.js';
@@ -15,24 +16,32 @@ export interface LabelledSeries {
   readonly windows: readonly Window[];
 }
 
-/** Settings are searched on the first part, chosen on the first and the second; the third is only reported. */
-export type Part = 'tuning' | 'validation' | 'held-out';
+/** Settings are searched on the first part, chosen on the first, the second and the field; the third and the other seeds are only reported. */
+export type Part = 'tuning' | 'validation' | 'held-out' | 'field' | 'field, other seeds';
 
 /** Monday 1 January 2024, midnight. */
 const BEGIN = Date.UTC(2024, 0, 1);
 const FILES_PER_FAMILY = 3;
+interface Drawn {
+  readonly families: Readonly<Record<string, Family>>;
+  readonly seed: number;
+  readonly files?: (family: string) => number;
+}
+
 /** Each part draws from seeds of its own. */
 const PARTS = {
   tuning: { families: { ...TUNING_SERVERS, ...TUNING_BUSINESS, ...TUNING_CROWDS }, seed: 1_000 },
   validation: { families: VALIDATION, seed: 500_000 },
   'held-out': { families: HELD_OUT, seed: 900_000 },
-} as const satisfies Readonly<Record<Part, { families: Readonly<Record<string, Family>>; seed: number }>>;
+  field: { families: FIELD, seed: 2_000_000, files: fieldFiles },
+  'field, other seeds': { families: FIELD, seed: 3_000_000, files: fieldFiles },
+} as const satisfies Readonly<Record<Part, Drawn>>;
 
 /** The labelled series of one part: the same ones each time. `shift` moves all seeds, for another draw from the same families. */
 export const corpus = (part: Part, shift = 0): readonly LabelledSeries[] => {
-  const { families, seed } = PARTS[part];
+  const { families, seed, files }: Drawn = PARTS[part];
   return Object.entries(families).flatMap(([name, family], i) =>
-    Array.from({ length: FILES_PER_FAMILY }, (_, file) => {
+    Array.from({ length: files?.(name) ?? FILES_PER_FAMILY }, (_, file) => {
       const chance = createChance(seed + shift + 31 * i + file);
       return labelled(`${name}-${file + 1}`, family(chance), chance);
     }),

@@ -32,7 +32,7 @@ const WINDOW_SHARE = 0.1;
 /** The first 15 % of the rows, of 5,000 at most, are for learning. */
 const probation = (rows: number): number => Math.min(Math.floor(0.15 * rows), 750);
 
-/** Windows around labelled rows; what overlaps is one window, and what begins while learning is none. */
+/** Windows around labelled rows; what overlaps is one window, and one that reaches into the time for learning is none. */
 export const windowsAround = (labels: readonly number[], rows: number): readonly Window[] => {
   const length = Math.floor((WINDOW_SHARE * rows) / Math.max(1, labels.length));
   const merged: { first: number; last: number }[] = [];
@@ -43,7 +43,7 @@ export const windowsAround = (labels: readonly number[], rows: number): readonly
     if (before !== undefined && first <= before.last) before.last = last;
     else merged.push({ first, last });
   }
-  return merged.filter(({ last }) => last >= probation(rows));
+  return merged.filter(({ first }) => first >= probation(rows));
 };
 
 /** 1 far before 0, 0 at 0, −1 far behind it. */

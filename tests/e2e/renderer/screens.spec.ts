@@ -29,6 +29,25 @@ const changeRule = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Save' }).scrollIntoViewIfNeeded();
 };
 
+/** Fills in a new rule that waits for something. */
+const ruleOf =
+  (condition: string, texts: Readonly<Record<string, string>> = {}, isShare = false) =>
+  async (page: Page): Promise<void> => {
+    await page.getByLabel('Name').fill('Booking form fails more often than it did');
+    const region = page.getByRole('region', { name: 'It fires when' });
+    await region.getByLabel('It waits for').selectOption(condition);
+    if (isShare) await region.getByText('A share of two counters').click();
+    for (const [label, value] of Object.entries(texts)) await region.getByLabel(label, { exact: true }).fill(value);
+    await page.waitForTimeout(700);
+  };
+
+const SHARE = {
+  'Bad events': 'form_failures_total',
+  'of all events': 'form_submissions_total',
+  'over the last': '15m',
+  'is above': '3%',
+};
+
 const changeText = async (page: Page): Promise<void> => {
   const text = page.getByLabel('Configuration document');
   await text.fill((await text.inputValue()).replace('above: 0.9', 'above: 0.95'));
@@ -90,6 +109,19 @@ const SCREENS: readonly Screen[] = [
   { name: 'rules', scene: 'problem', hash: '/rules' },
   { name: 'rule', scene: 'problem', hash: '/rules/disk-nearly-full' },
   { name: 'rule-change', scene: 'problem', hash: '/rules/disk-nearly-full', act: changeRule },
+  { name: 'rule-new', scene: 'problem', hash: '/rules/+' },
+  { name: 'rule-new-share', scene: 'problem', hash: '/rules/+', act: ruleOf('above', SHARE, true) },
+  {
+    name: 'rule-new-usual',
+    scene: 'problem',
+    hash: '/rules/+',
+    act: ruleOf('increaseBy', { 'is further above usual than': '2%' }),
+  },
+  { name: 'rule-new-band', scene: 'problem', hash: '/rules/+', act: ruleOf('outsideBand', { 'of the newest': '2' }) },
+  { name: 'rule-new-trend', scene: 'problem', hash: '/rules/+', act: ruleOf('trend') },
+  { name: 'rule-new-silence', scene: 'problem', hash: '/rules/+', act: ruleOf('absent', { 'has no reading for': '10s' }) },
+  { name: 'rule-new-burn', scene: 'problem', hash: '/rules/+', act: ruleOf('burnRate') },
+  { name: 'rule-new-event', scene: 'problem', hash: '/rules/+', act: ruleOf('event', { 'has the status': 'failed' }) },
   { name: 'settings-change', scene: 'problem', hash: '/settings', act: changeText },
   { name: 'rule-baseline', scene: 'problem', hash: '/rules/slower-than-usual' },
   { name: 'objectives', scene: 'problem', hash: '/objectives' },

@@ -57,6 +57,7 @@ const seenBody = z.object({
   windowSeconds: z.number().nullable(),
   band: z.object({ expected: z.number(), low: z.number().nullable(), high: z.number().nullable() }).nullable(),
   baseline: z.enum(['ema', 'seasonal']).nullable(),
+  rolledUpTo: instantBody.nullable().describe('What lies before is known by totals alone.'),
   text: z.string(),
   series: z.array(
     z.object({
@@ -142,10 +143,11 @@ const toExplanation = (explanation: Explanation): ExplanationBody['explanation']
 
 const toGate = (gate: Gate): z.infer<typeof gateBody> => ({ ...gate, until: isoOrNull(gate.until) });
 
-const toSeen = ({ window, series, band, ...seen }: Seen): z.infer<typeof seenBody> => ({
+const toSeen = ({ window, series, band, rolledUpTo, ...seen }: Seen): z.infer<typeof seenBody> => ({
   ...seen,
   windowSeconds: window === null ? null : window / 1_000,
   band: band === null ? null : { ...band },
+  rolledUpTo: isoOrNull(rolledUpTo),
   series: series.map(({ id, lastAt, age, staleAfter, isFresh }) => ({
     id,
     lastAt: isoOrNull(lastAt),

@@ -3,12 +3,14 @@ import type { Basis, Judgement, Rule, Test } from '../model/rule.js';
 import { sayLength, sayQuantity } from '../notify/quantity.js';
 import { measureOf } from '../rule/sentence.js';
 import { sideOf } from '../rule/side.js';
-import type { Duration } from '../time/instant.js';
+import type { Duration, Instant } from '../time/instant.js';
 import type { Facts } from './facts.js';
+import { sayTime } from './words.js';
 
 /** What the rule saw, as figures and as a sentence. */
-export const seenOf = ({ rule, judgement, series, failure }: Facts): Seen => {
+export const seenOf = ({ rule, judgement, series, failure, at, zone }: Facts): Seen => {
   const { verdict, value, threshold, n, basis } = judgement;
+  const rolledUpTo = rolledUpOf(basis);
   return {
     verdict,
     value,
@@ -18,10 +20,19 @@ export const seenOf = ({ rule, judgement, series, failure }: Facts): Seen => {
     window: windowOf(rule, basis),
     band: bandOf(basis),
     baseline: basis?.kind === 'baseline' || basis?.kind === 'band' ? basis.used : null,
-    text: failure ?? sentenceOf(rule, judgement),
+    rolledUpTo,
+    text: failure ?? [sentenceOf(rule, judgement), ...rolledUpWords(rolledUpTo, at.now, zone)].join(' '),
     series,
   };
 };
+
+const rolledUpOf = (basis: Basis | null): Instant | null => {
+  if (basis?.kind === 'rolled-up') return basis.until;
+  return basis !== null && 'rolledUpTo' in basis ? basis.rolledUpTo : null;
+};
+
+const rolledUpWords = (until: Instant | null, now: Instant, zone: string): readonly string[] =>
+  until === null ? [] : [`Before ${sayTime(until, now, zone)} it knows totals alone: samples are not kept that long.`];
 
 const windowOf = ({ when: { subject, test } }: Rule, basis: Basis | null): Duration | null => {
   if (basis?.kind === 'ratio') return basis.window;

@@ -98,6 +98,8 @@ export interface Seen {
   readonly band: { readonly expected: number; readonly low: number | null; readonly high: number | null } | null;
   /** Which baseline stands behind the band or the threshold. */
   readonly baseline: 'ema' | 'seasonal' | null;
+  /** What lies before is known by totals alone; null where each sample is. */
+  readonly rolledUpTo: Instant | null;
   /** All of it as a sentence. */
   readonly text: string;
   readonly series: readonly SeenSeries[];

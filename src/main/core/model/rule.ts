@@ -148,15 +148,24 @@ export interface Judgement {
 
 /** What a judgement rests on beyond its value and threshold: enough to explain it. */
 export type Basis =
-  /** `window`: after stretching. `p`: chance of so many bad events at the threshold, where there were too few for a plain share. */
+  /**
+   * `window`: after stretching. `p`: chance of so many bad events at the threshold, where there were too few for a plain share.
+   * `rolledUpTo`, here and below: what lies before is known by totals alone; null where each sample is.
+   */
   | {
       readonly kind: 'ratio';
       readonly bad: number;
       readonly total: number;
       readonly window: Duration;
       readonly p: number | null;
+      readonly rolledUpTo: Instant | null;
     }
-  | { readonly kind: 'baseline'; readonly expected: number; readonly used: 'ema' | 'seasonal' }
+  | {
+      readonly kind: 'baseline';
+      readonly expected: number;
+      readonly used: 'ema' | 'seasonal';
+      readonly rolledUpTo: Instant | null;
+    }
   | {
       readonly kind: 'band';
       readonly expected: number;
@@ -175,6 +184,7 @@ export type Basis =
       readonly direction: 'up' | 'down' | 'none';
       /** In the metric's unit. */
       readonly effectPerDay: number;
+      readonly rolledUpTo: Instant | null;
     }
   | {
       readonly kind: 'burn';
@@ -184,8 +194,9 @@ export type Basis =
       readonly shortRate: number;
       /** Share of the long window that was seen, 0–1. */
       readonly covered: number;
+      readonly rolledUpTo: Instant | null;
     }
-  /** What lies before `until` is known by the totals of whole hours: samples are not kept that long. */
+  /** A plain value, of which what lies before `until` is known by totals alone: samples are not kept that long. */
   | { readonly kind: 'rolled-up'; readonly until: Instant }
   /** The newest event of the group. */
   | { readonly kind: 'event'; readonly status: string }

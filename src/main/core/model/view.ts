@@ -219,7 +219,7 @@ export interface RuleRow {
   readonly origin: 'profile' | 'own';
   /** What it measures; its ending states the unit of the value that is compared. */
   readonly metric: string;
-  /** How it judges. A form of two fields can only say `above` and `below`, of one metric. */
+  /** How it judges. */
   readonly condition: Test['kind'];
   readonly subject: Subject['kind'];
   /** The side of the limit that is a breach. */

@@ -1,5 +1,6 @@
 import type { Config, ConfigEdit, ConfigProblem, ConfigState } from '../model/config.js';
 import type { Refusal, Result } from '../model/result.js';
+import type { RuleId } from '../model/rule.js';
 import type { Stop } from './clock.js';
 import type { Feeds } from './feeds.js';
 import type { Transports } from './transports.js';
@@ -16,6 +17,8 @@ export interface Settings {
   feeds(): Feeds;
   /** What would be said about this text, without keeping it. */
   check(text: string): readonly ConfigProblem[];
+  /** What would be said about one rule after these edits, its paths beginning inside it; refused where they cannot be made. */
+  checkRule(rule: RuleId, edits: readonly ConfigEdit[]): Result<readonly ConfigProblem[], Refusal>;
   /** What another text, or the document after some edits, would mean, without keeping it; refused where it has errors. */
   draft(change: ConfigDraft): Result<Config, Refusal>;
   /** Keeps a new document; refused as a conflict where `revision` is no longer the current one, as bad input where it has errors. */

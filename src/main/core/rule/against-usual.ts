@@ -16,7 +16,12 @@ const judgeOne = (test: Relative, judged: Case): Judgement => {
   const usual = usualOf(judged, test.baseline, judged.at.now);
   if (usual.kind === 'learning') return learning(usual.have, usual.need);
   const { expected, used } = usual;
-  return verdictOn(judged.rule, measured, limitFrom(test, expected), { kind: 'baseline', expected, used });
+  return verdictOn(judged.rule, measured, limitFrom(test, expected), {
+    kind: 'baseline',
+    expected,
+    used,
+    rolledUpTo: measured.rolledUpTo,
+  });
 };
 
 const limitFrom = (test: Relative, expected: number): Threshold => {

@@ -6,6 +6,7 @@ import type { Duration } from '../time/instant.js';
 import { noData } from './measured.js';
 import type { Case, Member } from './member.js';
 import { riseOf } from './ratio.js';
+import { rolledUpWithin } from './rolled-up.js';
 
 /** Fewer bad readings than this are no trend of any kind, however small the budget: a single failed look pages nobody. */
 const LEAST_BAD = 3;
@@ -34,6 +35,7 @@ export const judgeBurn = (test: Test & { readonly kind: 'burnRate' }, { rule, gr
       longRate: worst.longRate,
       shortRate: worst.shortRate,
       covered: worst.covered,
+      rolledUpTo: rolledUpWithin(members, at.now - worst.pair.long),
     },
   };
 };

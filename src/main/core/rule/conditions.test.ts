@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeNow, memberOf, ruleOver } from '../../../../tests/support/rules.js';
 import { seeded } from '../baseline/state.js';
 import type { Rule, Subject, Test, Threshold } from '../model/rule.js';
+import { prependRolledUp } from '../sample/rolled-up.js';
 import { createWindow, insertSample } from '../sample/window.js';
 import { days, hours, minutes } from '../time/instant.js';
 import { atLeastByChance } from './binomial.js';
@@ -28,6 +29,33 @@ const counters = (bad: readonly number[], all: readonly number[], step: number =
   memberOf(bad, { name: 'bad_total', step, every: null }),
   memberOf(all, { name: 'all_total', step, every: null }),
 ];
+
+/** The same series, with the hours before its samples known by totals alone, and the last instant of these. */
+const behindHours = (member: Member, hoursOf: readonly number[], value: (hour: number) => number): [Member, number] => {
+  const first = Math.floor((member.samples.blocks[0]?.first ?? 0) / hours(1)) * hours(1);
+  const stretches = hoursOf.map((hour) => {
+    const [min, max] = [value(hour), value(hour + 1)];
+    return { start: first - (hoursOf.length - hour) * hours(1), n: 60, mean: (min + max) / 2, min, max, sketch: null };
+  });
+  prependRolledUp(member.samples, stretches, hours(1));
+  return [member, first - 1];
+};
+
+describe('what reaches back further than samples are kept', () => {
+  const day = Array.from({ length: 24 }, (_, hour) => hour);
+  it('a share says up to when it is drawn from totals', () => {
+    const [bads, all] = counters([0, 1], [2_400, 2_401]);
+    const [, until] = behindHours(all, day, (hour) => hour * 100);
+    const rule = share({ kind: 'above', threshold: 0.03 }, { window: days(1) });
+    expect(judgeNow(rule, bads, all).basis).toMatchObject({ kind: 'ratio', rolledUpTo: until });
+    expect(judgeNow(over3, bads, ...counters([], [0, 400]).slice(1)).basis).toMatchObject({ rolledUpTo: null });
+  });
+  it('a trend says so too', () => {
+    const [member, until] = behindHours(memberOf([25, 25.1]), day, (hour) => 1 + hour);
+    const judgement = judgeNow(ruleOver({ kind: 'trend', direction: 'up', over: hours(20), p: 0.05 }), member);
+    expect(judgement).toMatchObject({ verdict: 'breach', basis: { kind: 'trend', rolledUpTo: until } });
+  });
+});
 
 describe('a share of events', () => {
   it('is compared strictly once there are enough', () => {

@@ -47,14 +47,21 @@ export const verdictOn = (rule: Rule, measured: Measured, limit: Threshold, basi
     n: measured.n,
     sampleAt: measured.at,
     clears: rule.clear === null ? !isBreach : isPast(rule.clear, measured.value),
-    basis: share === null ? (basis ?? rolledUpBasis(measured)) : ratioBasis(share, null),
+    basis: share === null ? (basis ?? rolledUpBasis(measured)) : ratioBasis(share, measured, null),
   };
 };
 
 const rolledUpBasis = ({ rolledUpTo }: Measured): Basis | null =>
   rolledUpTo === null ? null : { kind: 'rolled-up', until: rolledUpTo };
 
-const ratioBasis = ({ bad, total, window }: Share, p: number | null): Basis => ({ kind: 'ratio', bad, total, window, p });
+const ratioBasis = ({ bad, total, window }: Share, { rolledUpTo }: Measured, p: number | null): Basis => ({
+  kind: 'ratio',
+  bad,
+  total,
+  window,
+  p,
+  rolledUpTo,
+});
 
 /** Fewer bad events than this prove nothing. */
 const LEAST_BAD = 3;
@@ -74,6 +81,6 @@ const verdictOnFew = (measured: Measured, share: Share, limit: Threshold): Judge
     n: measured.n,
     sampleAt: measured.at,
     clears: false,
-    basis: ratioBasis(share, p),
+    basis: ratioBasis(share, measured, p),
   };
 };

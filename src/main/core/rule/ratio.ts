@@ -3,6 +3,7 @@ import { newestUpTo, riseWithin } from '../sample/window-read.js';
 import { duration, type Instant } from '../time/instant.js';
 import type { Measured } from './measured.js';
 import { type Case, isCurrentCounter, type Member } from './member.js';
+import { rolledUpWithin } from './rolled-up.js';
 
 type Ratio = Subject & { readonly kind: 'ratio' };
 
@@ -21,7 +22,8 @@ export const measureRatio = (subject: Ratio, { rule, group, at }: Case, to: Inst
   // A count of bad events may arrive a moment before that of all events.
   const bad = Math.min(total, riseOf(bads, window, to));
   const share = { bad, total, window: duration(window), isFew: total < subject.minCount };
-  return { value: bad / total, n: total, at: newestOf(totals, to), rolledUpTo: null, share };
+  const rolledUpTo = rolledUpWithin([...totals, ...bads], to - window);
+  return { value: bad / total, n: total, at: newestOf(totals, to), rolledUpTo, share };
 };
 
 export const riseOf = (members: readonly Member[], window: number, to: number): number =>

@@ -1,13 +1,13 @@
 import { assertNever } from '../model/result.js';
 import type { Quantile, Subject } from '../model/rule.js';
 import { addTotals, noTotals, type Totals } from '../sample/block-tree.js';
-import { rolledUpTo } from '../sample/rolled-up.js';
 import { runningQuantile } from '../sample/running-sketch.js';
 import { quantileOf } from '../sample/select.js';
 import { eachWithin, instantUpTo, newestUpTo, riseWithin, spreadWithin, totalsWithin } from '../sample/window-read.js';
 import type { Instant } from '../time/instant.js';
 import type { Measured } from './measured.js';
 import { type Case, isCurrent, isCurrentCounter, type Member } from './member.js';
+import { rolledUpWithin } from './rolled-up.js';
 import { isFurther, sideOf } from './side.js';
 
 type Metric = Subject & { readonly kind: 'metric' };
@@ -50,7 +50,7 @@ const increaseOf = ({ rule, group, at }: Case, length: number, to: Instant): Mea
     n += totalsWithin(samples, to - length, to).n;
     when = Math.max(when, newestUpTo(samples, to)?.at ?? 0);
   }
-  return value === null ? null : { value, n, at: when as Instant, rolledUpTo: rolledUpOf(group, to - length), share: null };
+  return value === null ? null : { value, n, at: when as Instant, rolledUpTo: rolledUpWithin(group, to - length), share: null };
 };
 
 /** All samples of the group in the window, taken together. */
@@ -66,17 +66,10 @@ const pooled = (subject: Metric, { group }: Case, length: number, to: Instant): 
   const value = reducedOf(subject.reduce, totals, members, length, to);
   return value === null
     ? null
-    : { value, n: totals.n, at: when as Instant, rolledUpTo: rolledUpOf(members, to - length), share: null };
+    : { value, n: totals.n, at: when as Instant, rolledUpTo: rolledUpWithin(members, to - length), share: null };
 };
 
 const hasEnded = ({ isEnded }: Member): boolean => isEnded;
-
-/** The latest of the members' instants up to which only totals are known; null where each sample after `from` is held. */
-const rolledUpOf = (members: readonly Member[], from: number): Instant | null =>
-  members.reduce<Instant | null>((latest, { samples }) => {
-    const until = rolledUpTo(samples, from);
-    return until === null || (latest !== null && latest >= until) ? latest : (until as Instant);
-  }, null);
 
 const reducedOf = (
   reduce: Metric['reduce'],
@@ -116,7 +109,7 @@ const QUANTILES: Readonly<Record<Quantile, number>> = { p50: 0.5, p75: 0.75, p90
 const MOST_EXACT = 1_024;
 
 const spreadOf = (q: number, n: number, members: readonly Member[], length: number, to: Instant): number | null => {
-  if (n > MOST_EXACT || rolledUpOf(members, to - length) !== null)
+  if (n > MOST_EXACT || rolledUpWithin(members, to - length) !== null)
     return runningQuantile(
       members.map(({ samples }) => spreadWithin(samples, length, to)),
       q,

@@ -7,6 +7,7 @@ import { newestUpTo, totalsWithin } from '../sample/window-read.js';
 import { days, hours, type Instant } from '../time/instant.js';
 import { noData } from './measured.js';
 import { type Case, isCurrent } from './member.js';
+import { rolledUpWithin } from './rolled-up.js';
 
 type TrendTest = Test & { readonly kind: 'trend' };
 
@@ -27,7 +28,13 @@ export const judgeTrend = (test: TrendTest, judged: Case): Judgement => {
     n: trend.n,
     sampleAt: newest,
     clears: !isBreach,
-    basis: { kind: 'trend', p: trend.p, direction: trend.direction, effectPerDay: trend.perDay },
+    basis: {
+      kind: 'trend',
+      p: trend.p,
+      direction: trend.direction,
+      effectPerDay: trend.perDay,
+      rolledUpTo: rolledUpWithin(group, at.now - test.over),
+    },
   };
 };
 

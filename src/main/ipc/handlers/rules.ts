@@ -17,6 +17,7 @@ export const ruleHandlers = (desk: Desk, settings: Settings, playbooks: Playbook
     const proposed = settings.draft(kept);
     return proposed.ok ? desk.preview(proposed.value) : proposed;
   },
+  'rule.check': async ({ rule, edits }) => settings.checkRule(rule, edits.map(editOf)),
   'playbook.list': async () => ok(playbooks.list()),
   'playbook.read': async ({ playbook }) => {
     const found = playbooks.read(playbook);

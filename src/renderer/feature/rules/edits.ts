@@ -10,12 +10,23 @@ export const addRule = (draft: RuleDraft): Edits => additions('rules', draft.id,
  * the document defines (it ships with the product) is written out whole, because an own version replaces it whole.
  */
 export const editRule = (rule: Rule, draft: RuleDraft, items: readonly Item[]): Edits => {
-  const before = ruleItemOf(ruleDraftOf(rule));
+  const before = writtenItem(rule, draft);
   const after = ruleItemOf(draft);
   const edits = changes('rules', rule.id, before, after);
   const item = items.find(({ id }) => id === rule.id);
   if (edits.length === 0 || (item !== undefined && !isOnlySwitch(item))) return edits;
   return additions('rules', rule.id, { ...item, ...after, ...(hasLabels(rule) ? { labels: rule.labels } : {}) });
+};
+
+/**
+ * What the document is taken to say already. Under a burn rate a rule has its objective's matchers without a word; under any other
+ * condition they have to be written.
+ */
+const writtenItem = (rule: Rule, draft: RuleDraft): Item => {
+  const item = ruleItemOf(ruleDraftOf(rule));
+  if (rule.when.test.kind !== 'burnRate' || draft.condition === 'burnRate') return item;
+  const { match: _, ...when } = item.when as Item;
+  return { ...item, when };
 };
 
 const hasLabels = ({ labels }: Rule): boolean => Object.keys(labels).length > 0;

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { ConfigView } from '../../../preload/contract/calls.js';
-import type { Rule } from '../../../preload/contract/views.js';
+import type { ConfigProblem, Rule } from '../../../preload/contract/views.js';
 import { BeforeAfter } from '../../query/before-after.js';
+import { useRuleCheck } from '../../query/check.js';
 import { type Edits, idFor, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
 import { useConfig, useRule } from '../../query/reads.js';
 import { Refusal } from '../../query/refusal.js';
@@ -14,12 +15,13 @@ import { RemoveButton } from '../../ui/remove-button.js';
 import { Skeleton } from '../../ui/section.js';
 import { useSending } from '../../ui/sending.js';
 import { toast } from '../../ui/toast.js';
+import { complaintsOf, sayComplaint } from './complaints.js';
 import { EMPTY_RULE, type RuleDraft, ruleDraftOf } from './draft.js';
 import { addRule, editRule, removeRule } from './edits.js';
 import { ruleErrors } from './errors.js';
 import { RuleFields } from './rule-fields.js';
 
-/** Adds a threshold rule. */
+/** Adds a rule. */
 export const NewRule = ({ onClose }: { onClose: () => void }) => <Frame title="Add a rule" rule={null} onClose={onClose} />;
 
 /** Changes a rule: shows what holds now, and saves what was changed. */
@@ -59,6 +61,16 @@ interface FormProps {
   readonly onClose: () => void;
 }
 
+/** What is wrong with the rule as a whole. */
+const Others = ({ problems }: { problems: readonly ConfigProblem[] }) =>
+  problems.length === 0 ? null : (
+    <Notice tone="warning" title="This rule is not right yet">
+      {problems.map((problem) => (
+        <p key={problem.message}>{sayComplaint(problem)}</p>
+      ))}
+    </Notice>
+  );
+
 const Form = ({ rule, config, onClose }: FormProps) => {
   const edit = useEdit();
   const go = useGo();
@@ -75,13 +87,16 @@ const Form = ({ rule, config, onClose }: FormProps) => {
     go(path);
   };
   const id = rule?.id ?? idFor(draft.name, taken, 'rule');
-  const errors = ruleErrors(draft);
+  const local = ruleErrors(draft);
   const edits = rule === null ? addRule({ ...draft, id }) : editRule(rule, { ...draft, id }, itemsOf(config.document, 'rules'));
+  const isComplete = Object.keys(local).length === 0 && edits.length > 0;
+  const said = complaintsOf(useRuleCheck(id, isComplete ? edits : null), draft);
+  const errors = { ...said.errors, ...local };
   const save = async (): Promise<void> => {
     if (edits.length === 0) onClose();
     else await finish(edits, 'Saved. It is judged from the next reading on.', rulePath(id));
   };
-  const sending = useSending(errors, (field) => draft[field] !== first[field], save);
+  const sending = useSending(errors, (field) => draft[field] !== first[field] || field in said.errors, save);
   return (
     <form noValidate className="flex flex-col gap-5" onSubmit={sending.onSubmit}>
       {rule?.origin === 'profile' && (
@@ -89,9 +104,15 @@ const Form = ({ rule, config, onClose }: FormProps) => {
           Saving a change makes your own version of it, which holds instead. Remove that to have the original back.
         </Notice>
       )}
-      <RuleFields draft={draft} errors={sending.errors} onChange={(change) => setDraft({ ...draft, ...change })} />
+      <RuleFields
+        draft={draft}
+        errors={sending.errors}
+        cautions={said.cautions}
+        onChange={(change) => setDraft({ ...draft, ...change })}
+      />
+      <Others problems={said.others} />
       <BeforeAfter
-        change={Object.keys(errors).length > 0 || edits.length === 0 ? null : { edits }}
+        change={isComplete && Object.keys(errors).length === 0 ? { edits } : null}
         hint={
           rule === null ? 'Fill it in to see how often it would have fired.' : 'Change it to see what that would have done.'
         }

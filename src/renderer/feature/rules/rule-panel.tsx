@@ -8,7 +8,7 @@ import { useConfig, usePlaybook, useRule } from '../../query/reads.js';
 import { Refusal } from '../../query/refusal.js';
 import { useAlerts, useView } from '../../state/console.js';
 import { alertPath } from '../../state/place.js';
-import { isLimit, sayHealth } from '../../text/rule.js';
+import { sayHealth } from '../../text/rule.js';
 import { saySeverity } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
@@ -124,17 +124,14 @@ const Controls = ({ row, onEdit }: { row: RuleRow; onEdit: () => void }) => {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex gap-2">
-        {isLimit(row) && (
-          <Button look="primary" onClick={onEdit}>
-            <Pencil size={14} aria-hidden="true" />
-            Edit
-          </Button>
-        )}
+        <Button look="primary" onClick={onEdit}>
+          <Pencil size={14} aria-hidden="true" />
+          Edit
+        </Button>
         <Button disabled={data === undefined} onClick={() => void toggle()}>
           {row.enabled ? 'Turn off' : 'Turn on'}
         </Button>
       </div>
-      {!isLimit(row) && <p className="text-small text-faint">Its condition is edited in the text of the configuration.</p>}
       {outcome !== null && <Refusal outcome={outcome} />}
     </div>
   );

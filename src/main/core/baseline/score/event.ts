@@ -7,7 +7,7 @@ export interface Event {
   rarity: number;
 }
 
-/** From this rarity on (one in a thousand rows) a row begins an event. */
+/** From this rarity on (one in a thousand rows, of 3,500) a row begins an event. */
 export const EVENT_RARITY = 3;
 const MUCH_STRONGER = 1.3;
 /** It keeps still for a twentieth of the rows that it has seen: who has known a series for longer needs to hear less. */
@@ -17,11 +17,22 @@ const LONGEST_STILL = 500;
 /** Before that many rows nothing is a surprise. */
 const LEARNING_ROWS = 100;
 
+/** The longer a series is known, the rarer an event has to be, for chance alone has had more rows to be rare in. */
+const ASKED_MORE = 0.4;
+/** The number of rows at which a rarity counts as it is. */
+const PLAIN_ROWS = 3_500;
+/** Of so few rows nobody knows what is rare among them: no less is asked of a shorter history. */
+const FEWEST_ROWS = 500;
+
+const corrected = (rarity: number, row: number): number =>
+  rarity <= 0 ? 0 : Math.max(0, rarity - ASKED_MORE * Math.log10(Math.max(FEWEST_ROWS, row + 1) / PLAIN_ROWS));
+
 export const createEvent = (): Event => ({ seen: 0, stillUntil: 0, rarity: 0 });
 
-/** What is left of a rarity once the event that it belongs to has been told: all of it, or 0. */
-export const tellOnce = (event: Event, rarity: number): number => {
+/** What is left of a rarity in a history of this length, once the event that it belongs to has been told: most of it, or 0. */
+export const tellOnce = (event: Event, given: number): number => {
   const row = event.seen;
+  const rarity = corrected(given, row);
   event.seen += 1;
   if (row < LEARNING_ROWS) return 0;
   const isStill = row < event.stillUntil;

@@ -19,7 +19,7 @@ export interface Tail {
 const QUANTILE = 0.98;
 /** −log10 of the share above the quantile. */
 const RARITY_AT_QUANTILE = -Math.log10(1 - QUANTILE);
-const MEMORY_ROWS = 2_000;
+const MEMORY_ROWS = 5_000;
 const MEMORY_EXCESSES = 60;
 const SETTLING_ROWS = 20;
 /** What is more than so many times the mean counts as that much: one event must not hide the next. */
