@@ -6,6 +6,7 @@ import { playScenario } from '../../src/main/cli/simulate/run.js';
 import { readScenario, type Scenario } from '../../src/main/cli/simulate/scenario.js';
 import { lineObject } from '../../src/main/cli/simulate/transcript.js';
 import { readShipped } from '../../src/main/config/profiles.js';
+import { withRestarts } from '../support/restarts.js';
 
 const FOLDER = import.meta.dirname;
 const { profiles } = await readShipped(join(FOLDER, '../../resources'));
@@ -50,23 +51,16 @@ describe.each(files)('%s', (file) => {
   ])('tells the same story when the process is stopped and started %s', async (_, share) => {
     const scenario = await scenarioIn(file);
     const { transcript } = await play(scenario);
-    const restarts = Array.from({ length: Math.floor(scenario.until / scenario.step) }, (__, index) => index + 1 - share)
-      .map((turn) => turn * scenario.step)
-      .filter((at) => !isAway(scenario, at))
-      .flatMap((at) => [
-        { at, event: 'stop' as const },
-        { at, event: 'start' as const },
-      ]);
-    const restarted = await play({ ...scenario, world: [...scenario.world, ...restarts] as Scenario['world'] });
+    const turns = Array.from({ length: Math.floor(scenario.until / scenario.step) }, (__, index) => index + 1 - share);
+    const restarted = await play(
+      withRestarts(
+        scenario,
+        turns.map((turn) => turn * scenario.step),
+      ),
+    );
     expect(restarted.transcript).toBe(transcript);
   });
 });
-
-/** Whether the desk is asleep, offline or stopped then: it cannot be restarted meanwhile. */
-const isAway = (scenario: Scenario, at: number): boolean => {
-  const last = scenario.world.filter((event) => event.at <= at).at(-1);
-  return last !== undefined && ['suspend', 'offline', 'stop'].includes(last.event);
-};
 
 interface Told {
   readonly rule: string;

@@ -95,3 +95,22 @@ describe('a window that is longer than samples are kept', () => {
     expect(valueIn(rig, 'latency-burns')).toBeGreaterThan(95);
   });
 });
+
+describe('a window over a counter that was silent for hours', () => {
+  it('begins after a start at the count before it, however long ago that was', async () => {
+    const store = createMemoryStore();
+    const series = { name: 'http_redirects_total', labels: targetLabels(httpTarget('home')) };
+    const samples = [
+      ...samplesOf(series, instant(NINE_O_CLOCK - hours(9)), minutes(1), 1, () => 100),
+      ...samplesOf(series, instant(NINE_O_CLOCK - minutes(2)), minutes(1), 2, (i) => 130 + i),
+    ];
+    const marks = { aliveAt: NINE_O_CLOCK, observed: hours(9), bornAt: NINE_O_CLOCK - hours(9) };
+    await store.journal.commit(commitOf({ samples, marks }));
+    const subject = { metric: series.name, reduce: 'increase', window: minutes(10) } as const;
+    const rises = ruleOver({ kind: 'above', threshold: 20 }, subject, { id: 'rises' as Rule['id'] });
+    const rig = await createRig({ store, config: { rules: [rises] } });
+    rigs.push(rig);
+    await pass(rig, seconds(20));
+    expect(valueIn(rig, 'rises')).toBe(31);
+  });
+});

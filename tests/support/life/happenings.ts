@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { hours } from '../../../src/main/core/time/instant.js';
 
 /** How a target behaves from now on. */
 export interface Sky {
@@ -31,11 +32,11 @@ export type Deed =
   | 'reset-baseline';
 
 export type Happening =
-  | { readonly kind: 'pass' | 'sleep' | 'doze' | 'stop' | 'offline'; readonly milliseconds: number }
+  | { readonly kind: 'pass' | 'sleep' | 'doze' | 'stop' | 'offline' | 'set-back'; readonly milliseconds: number }
   | { readonly kind: 'sky'; readonly sky: Sky }
   | { readonly kind: 'deed'; readonly deed: Deed; readonly which: number };
 
-const sky: fc.Arbitrary<Sky> = fc.record({
+export const SKY: fc.Arbitrary<Sky> = fc.record({
   target: fc.constantFrom('home', 'shop'),
   up: fc.boolean(),
   failure: fc.constantFrom('status' as const, 'connection' as const),
@@ -63,10 +64,16 @@ export const HAPPENING: fc.Arbitrary<Happening> = fc.oneof(
     weight: 5,
     arbitrary: fc.record({ kind: fc.constant('pass' as const), milliseconds: fc.integer({ min: 1, max: 150_000 }) }),
   },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('sky' as const), sky }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('sky' as const), sky: SKY }) },
   { weight: 2, arbitrary: away },
   {
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('deed' as const), deed: fc.constantFrom(...DEEDS), which: fc.nat({ max: 5 }) }),
   },
 );
+
+/** The wall clock is set back, by seconds or by more than a day: only what came before the instant that it comes back to can be told apart. */
+export const SET_BACK: fc.Arbitrary<Happening> = fc.record({
+  kind: fc.constant('set-back' as const),
+  milliseconds: fc.oneof(fc.integer({ min: 1, max: 600_000 }), fc.integer({ min: 1, max: hours(26) })),
+});

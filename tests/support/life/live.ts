@@ -3,7 +3,7 @@ import type { Config } from '../../../src/main/core/model/config.js';
 import type { Measure } from '../../../src/main/core/model/reading.js';
 import type { SeriesId } from '../../../src/main/core/model/sample.js';
 import type { AlertRow } from '../../../src/main/core/model/view.js';
-import { after, minutes } from '../../../src/main/core/time/instant.js';
+import { after, type Instant, minutes } from '../../../src/main/core/time/instant.js';
 import { createMemoryStore } from '../../../src/main/store/memory/memory-store.js';
 import { ANA, createRig, NINE_O_CLOCK, pass, type Rig } from '../engine.js';
 import { createFakeClock, type FakeClock } from '../fake-clock.js';
@@ -16,6 +16,8 @@ export interface Lived {
   readonly store: Rig['store'];
   readonly clock: FakeClock;
   readonly events: Rig['trace'];
+  /** The moment that the wall clock came back to when it was set back last; null where it never was. */
+  readonly setBackTo: Instant | null;
 }
 
 /** Lets a desk live through all of it, from nine o'clock on, and stops it. */
@@ -28,6 +30,7 @@ export const live = async (setting: Setting, happenings: readonly Happening[]): 
   const events: Rig['trace'] = [];
   const start = () => startDesk({ config, clock, store, outside: world });
   let rig = await start();
+  let setBackTo: Instant | null = null;
   for (const happening of [...happenings, LAST]) {
     if (happening.kind === 'stop') {
       await rig.engine.stop();
@@ -35,10 +38,11 @@ export const live = async (setting: Setting, happenings: readonly Happening[]): 
       clock.jump(happening.milliseconds);
       rig = await start();
     } else await befall(rig, happening, world);
+    if (happening.kind === 'set-back') setBackTo = clock.now();
   }
   await rig.engine.stop();
   events.push(...rig.trace);
-  return { store, clock, events };
+  return { store, clock, events, setBackTo };
 };
 
 const LAST: Happening = { kind: 'pass', milliseconds: minutes(2) };
@@ -76,6 +80,9 @@ const befall = async (rig: Rig, happening: Exclude<Happening, { kind: 'stop' }>,
       return;
     case 'doze':
       rig.clock.jump(happening.milliseconds);
+      return;
+    case 'set-back':
+      rig.clock.jump(-happening.milliseconds);
       return;
     case 'sleep':
       rig.engine.suspend();

@@ -158,6 +158,7 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
     const samples = isTurn ? samplesAt(scenario.input, turnIndex, clock.now()) : [];
     const ended = isTurn ? endedAt(scenario.input, turnIndex) : [];
     const isLooking = stage?.world.observation.open.cause === 'observed';
+    const wasSettling = stage?.world.settling != null;
     while (actions[0] !== undefined && actions[0].at <= offset) performOne(actions.shift() as ScriptedAction);
     if (stage !== null && isLooking) {
       if (isTurn) turn(stage.world, { samples, ended, every: scenario.step, scope: 'all', read: 'all' }, clock.now());
@@ -166,7 +167,9 @@ const createPlay = (scenario: Scenario, writeOut: (line: TranscriptLine) => void
       if (isTurn && offset % FORGETS_EVERY < scenario.step) forget(stage.world, clock.now());
     }
     if (isTurn) turnIndex += 1;
-    if (needsSettling() || stage?.deliver.isBusy() === true || clock.nextTimer() !== null) await settleDown();
+    // What was held until targets were read afresh leaves now.
+    const isSettled = wasSettling && stage?.world.settling === null;
+    if (isSettled || needsSettling() || stage?.deliver.isBusy() === true || clock.nextTimer() !== null) await settleDown();
   };
 
   return {

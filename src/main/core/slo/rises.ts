@@ -1,16 +1,16 @@
 import type { EventStretch } from '../model/slo.js';
 import type { HistoryPoint } from '../model/view.js';
-import { bucketStart, type Duration, instant } from '../time/instant.js';
+import { type Instant, instant } from '../time/instant.js';
 
 /**
- * By how much a counter rose, by stretches of `step`, from its points oldest first (samples, or buckets of them). The first
+ * By how much a counter rose, by the stretch that `startOf` puts an instant into, from its points oldest first (samples, or buckets of them). The first
  * point is where it begins, from its lowest value on. A fall is a new beginning from nothing; what it rose in the same bucket before that is lost.
  */
-export const risesOf = (points: readonly HistoryPoint[], step: Duration): ReadonlyMap<number, number> => {
+export const risesOf = (points: readonly HistoryPoint[], startOf: (at: Instant) => Instant): ReadonlyMap<number, number> => {
   const rises = new Map<number, number>();
   let before: number | null = null;
   for (const [at, lowest, , highest] of points) {
-    const start = bucketStart(instant(at), step);
+    const start = startOf(instant(at));
     const rise: number = highest >= (before ?? lowest) ? highest - (before ?? lowest) : highest;
     rises.set(start, (rises.get(start) ?? 0) + rise);
     before = highest;

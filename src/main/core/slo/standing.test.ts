@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventStretch, Measure, Objective } from '../model/slo.js';
-import { days, hours, instant, minutes, after as moved } from '../time/instant.js';
+import { bucketStart, days, hours, type Instant, instant, minutes, after as moved } from '../time/instant.js';
 import { courseOf } from './course.js';
 import { gapsWithin, observedShare } from './gaps.js';
 import { burnsOf, eventsWithin, paceOf, runsOutAt } from './outlook.js';
@@ -249,12 +249,14 @@ describe('what nobody saw', () => {
 });
 
 describe('the rise of counters', () => {
+  const byHour = (at: Instant): Instant => bucketStart(at, hours(1));
+
   it('begins at the first point, and takes a fall for a new beginning', () => {
     const point = (age: number, value: number) => [NOW - age * hours(1), value, value, value, 1] as const;
-    const rises = risesOf([point(4, 100), point(3, 110), point(2.5, 113), point(2, 4), point(1, 4)], hours(1));
+    const rises = risesOf([point(4, 100), point(3, 110), point(2.5, 113), point(2, 4), point(1, 4)], byHour);
     expect([...rises.values()]).toEqual([0, 13, 4, 0]);
     const bucket = [NOW, 40, 45, 52, 9] as const;
-    expect([...risesOf([bucket], hours(1)).values()]).toEqual([12]);
+    expect([...risesOf([bucket], byHour).values()]).toEqual([12]);
   });
 
   it('has never more bad events than there were, and no stretch without any', () => {

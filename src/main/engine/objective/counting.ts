@@ -1,18 +1,25 @@
 import { assertNever } from '../../core/model/result.js';
 import type { SeriesId } from '../../core/model/sample.js';
 import type { EventStretch, Measure, Objective } from '../../core/model/slo.js';
+import type { HistoryPoint } from '../../core/model/view.js';
 import type { History } from '../../core/port/history.js';
 import { eventsOf, risesOf } from '../../core/slo/rises.js';
 import type { CountedMeasure } from '../../core/slo/standing.js';
-import { after, bucketStart, type Duration, days, hours, type Instant, instant, minutes } from '../../core/time/instant.js';
+import { after, bucketStart, days, hours, type Instant, instant, minutes } from '../../core/time/instant.js';
 
 /** The newest hours are counted by the minute: windows as short as five minutes look at them. */
 const FINE = hours(7);
 /** What is asked for the first time is counted in such stretches, so that commits get in between. */
 const SLICE = days(1);
 
-/** A rise begins at the point before it, which may lie so many stretches before the first one. */
-const LEAD = 60;
+/** A rise begins at the point before it, which may lie so long before the first stretch. */
+const LEAD = hours(60);
+/** Most points that a store gives at once: more hours than that would come as longer stretches, which reach beyond their hours. */
+const MOST_POINTS = 600;
+const PIECE = hours(MOST_POINTS);
+
+/** Where minutes begin. */
+const fineStart = (from: Instant, to: Instant): Instant => instant(Math.max(from, bucketStart(after(to, -FINE), hours(1))));
 
 export interface Counting {
   /** What an objective counts within `[from, to)`; `from` is a whole hour. Series of targets that are not watched any more are left out. */
@@ -42,7 +49,7 @@ export const createCounting = (history: History): Counting => {
     from: Instant,
     to: Instant,
   ): Promise<readonly EventStretch[]> => {
-    const fineFrom = instant(Math.max(from, bucketStart(after(to, -FINE), hours(1))));
+    const fineFrom = fineStart(from, to);
     const count = (step: 'minute' | 'hour', start: Instant, end: Instant) =>
       history.count({ series, from: start, to: end, step, good });
     const question = JSON.stringify([good, series.length, series[0], series.at(-1)]);
@@ -53,20 +60,30 @@ export const createCounting = (history: History): Counting => {
     return [...coarse, ...(await count('minute', fineFrom, to))];
   };
 
+  /** A counter's points: by the hour up to `fineFrom`, by the minute after that, each stretch in one of them alone. */
+  const pointsOf = async (series: readonly SeriesId[], from: Instant, fineFrom: Instant, to: Instant) => {
+    const points = series.map((): HistoryPoint[] => []);
+    const read = async (start: Instant, end: Instant): Promise<void> => {
+      const ranges = await history.range({ series, from: start, to: end, maxPoints: MOST_POINTS });
+      for (const [index, range] of ranges.entries()) for (const point of range.points) points[index]?.push(point);
+    };
+    for (let at = after(from, -LEAD); at < fineFrom; at = after(at, PIECE))
+      await read(at, instant(Math.min(fineFrom, at + PIECE)));
+    await read(fineFrom, to);
+    return points;
+  };
+
   const countRises = async (
     bad: readonly SeriesId[],
     total: readonly SeriesId[],
     from: Instant,
     to: Instant,
   ): Promise<readonly EventStretch[]> => {
-    const fineFrom = instant(Math.max(from, bucketStart(after(to, -FINE), hours(1))));
-    const rises = async (series: readonly SeriesId[], start: Instant, end: Instant, step: Duration) => {
-      const ranges = await history.range({ series, from: after(start, -LEAD * step), to: end, maxPoints: 600 });
-      return ranges.map(({ points }) => risesOf(points, step));
-    };
-    const events = async (start: Instant, end: Instant, step: Duration) =>
-      eventsOf(await rises(bad, start, end, step), await rises(total, start, end, step)).filter(({ start: at }) => at >= start);
-    return [...(await events(from, fineFrom, hours(1))), ...(await events(fineFrom, to, minutes(1)))];
+    const fineFrom = fineStart(from, to);
+    const startOf = (at: Instant): Instant => bucketStart(at, at < fineFrom ? hours(1) : minutes(1));
+    const rises = async (series: readonly SeriesId[]) =>
+      (await pointsOf(series, from, fineFrom, to)).map((points) => risesOf(points, startOf));
+    return eventsOf(await rises(bad), await rises(total)).filter(({ start }) => start >= from);
   };
 
   const countMeasure = async (

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { configOf, createRig, httpTarget, NINE_O_CLOCK, pass, type Rig } from '../../../../tests/support/engine.js';
+import { createFakeClock } from '../../../../tests/support/fake-clock.js';
 import { commitOf, samplesOf } from '../../../../tests/support/store.js';
 import type { Objective, ObjectiveKind, ObjectiveStanding } from '../../core/model/slo.js';
 import { measuresOf } from '../../core/slo/measures.js';
-import { days, hours, minutes, seconds } from '../../core/time/instant.js';
+import { after, days, hours, minutes, seconds } from '../../core/time/instant.js';
 import { createMemoryStore } from '../../store/memory/memory-store.js';
 
 const objective = (id: string, kind: ObjectiveKind, target: number): Objective => ({
@@ -134,6 +135,42 @@ describe('objectives over what was measured', () => {
     expect(status.valid).toBe(5_750);
     expect(status.ratio).toBeCloseTo(0.98, 3);
     expect(status.verdict).toBe('missed');
+  });
+
+  it('count each rise of a counter once over a month, also where hours meet minutes', async () => {
+    const store = createMemoryStore();
+    const now = after(NINE_O_CLOCK, hours(1));
+    const counter = (name: string, value: (i: number) => number) =>
+      samplesOf({ name, labels: {} }, now - days(31), minutes(5), 31 * 288, value);
+    await store.journal.commit(
+      commitOf({
+        samples: [
+          ...counter('page_views_total', (i) => 10 * i),
+          ...counter('page_views_failed_total', (i) => Math.floor(i / 2)),
+        ],
+        marks: { aliveAt: now, observed: days(31), bornAt: now - days(31) },
+      }),
+    );
+    const rig = await rigOf({ store, clock: createFakeClock(now) });
+    const { status } = await standing(rig, 'errors');
+    expect(status.valid).toBe(30 * 288 * 10);
+    expect(status.valid - status.good).toBe((30 * 288) / 2);
+  });
+
+  it('count what rose while nobody looked, once, wherever it falls', async () => {
+    const store = createMemoryStore();
+    const counter = (name: string, value: (i: number) => number) => [
+      ...samplesOf({ name, labels: {} }, NINE_O_CLOCK - days(1), minutes(5), 12 * 15, value),
+      ...samplesOf({ name, labels: {} }, NINE_O_CLOCK - hours(5), minutes(5), 12 * 5, (i) => value(12 * 19 + i)),
+    ];
+    await store.journal.commit(
+      commitOf({
+        samples: [...counter('page_views_total', (i) => 10 * i), ...counter('page_views_failed_total', () => 0)],
+        marks: { aliveAt: NINE_O_CLOCK, observed: days(1), bornAt: NINE_O_CLOCK - days(1) },
+      }),
+    );
+    const rig = await rigOf({ store });
+    expect((await standing(rig, 'errors')).status.valid).toBe((24 * 12 - 1) * 10);
   });
 
   it('answer many who ask at once by one look, and anew after a change of the configuration', async () => {

@@ -26,15 +26,13 @@ export const nextDue = (world: World, now: Instant): Instant | null => {
   return Number.isFinite(next) ? (next as Instant) : null;
 };
 
-/** A muted alert asks for nothing but the end of its mute. */
+/** A muted alert asks for the same as any other, for that it is held is said when it falls due; and for the end of its mute. */
 const duesOf = (world: World, pass: Pass, episode: Episode): readonly (Instant | null)[] => {
   const end = episode.acknowledgement?.end;
-  const over = end?.kind === 'until' ? end.at : null;
-  const mute = muteOf(world, pass.mutes, episode);
-  if (mute !== null) return [mute.until, over, episode.drill?.endsAt ?? null];
   const rule = world.rules.get(episode.rule);
   return [
-    over,
+    end?.kind === 'until' ? end.at : null,
+    muteOf(world, pass.mutes, episode)?.until ?? null,
     rule === undefined ? null : repeatAt(episode, rule),
     isStopped(episode, world.config.escalation) ? null : nextStepAt(episode, pass.at.now),
     episode.answerBy,

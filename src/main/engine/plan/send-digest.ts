@@ -45,7 +45,10 @@ export const linesOf = (world: World, episodes: readonly Episode[]): readonly Di
     lasted: episode.resolution === null ? null : episode.resolution.at - episode.firedAt,
   }));
 
-/** Each alert once, as its newest episode has it. */
+/**
+ * Each alert once, as its newest episode has it, in the order in which they fired; what fired at one instant by name, for a restart
+ * looks at them in another order.
+ */
 const newestOf = (world: World, { episodes }: Listed): readonly Episode[] => {
   const newest = new Map<string, Episode>();
   for (const id of new Set(episodes)) {
@@ -53,7 +56,7 @@ const newestOf = (world: World, { episodes }: Listed): readonly Episode[] => {
     const known = newest.get(episode.fingerprint);
     if (known === undefined || known.number < episode.number) newest.set(episode.fingerprint, episode);
   }
-  return [...newest.values()];
+  return [...newest.values()].sort((a, b) => a.firedAt - b.firedAt || (a.fingerprint < b.fingerprint ? -1 : 1));
 };
 
 const put = (

@@ -1,13 +1,14 @@
 import type { SeriesSample } from '../../core/model/sample.js';
 import type { TargetId } from '../../core/model/target.js';
 import type { UnobservedStretch } from '../../core/observe/observation.js';
-import { type Duration, hours, type Instant, instant } from '../../core/time/instant.js';
+import { after, type Duration, hours, type Instant, instant } from '../../core/time/instant.js';
 import { forget } from '../forget.js';
 import { lookAgain, noticeGap, stopLooking } from '../observing.js';
 import { attend, tick, turn } from '../turn.js';
 import type { World } from '../world.js';
 import type { PastAct } from './acts.js';
 import { type BootParts, bootAgain } from './boot.js';
+import { endsCalm } from './calm.js';
 import { targetOf } from './feed.js';
 import { createOutbox } from './outbox.js';
 import { perform } from './perform.js';
@@ -93,8 +94,15 @@ export const createPlayer = (parts: PlayerParts): Player => {
     pulse.looked(at);
   };
 
+  /** Ticks that could change nothing were left out: the desk had looked at the alerts whose turn it was then. */
+  const catchUp = (at: Instant): void => {
+    world.roundTo = pulse.secondBefore(at) ?? world.roundTo;
+  };
+
   const cease = ({ cause, from }: UnobservedStretch): void => {
     isAway = true;
+    // In the instant in which its network goes it does not tick any more; in which it falls asleep it did.
+    catchUp(cause === 'offline' ? from : after(from, 1));
     if (cause === 'offline') stopLooking(world, from, cause, from);
     outbox.drain(from);
   };
@@ -130,6 +138,7 @@ export const createPlayer = (parts: PlayerParts): Player => {
   };
 
   const beat = (at: Instant): void => {
+    catchUp(at);
     tick(world, at);
     outbox.drain(at);
     pulse.ticked(at);
@@ -185,6 +194,7 @@ export const createPlayer = (parts: PlayerParts): Player => {
       turn(world, { samples, every, scope: 'touched', read: target === '' ? null : (target as TargetId) }, at);
       outbox.drain(at);
       pulse.looked(at);
+      if (endsCalm(world, samples)) pulse.disturbed();
       tidy(at);
     },
   };

@@ -1,10 +1,10 @@
-import type { Rule } from '../../core/model/rule.js';
 import type { JudgeAt } from '../../core/rule/member.js';
 import { type Instant, instant, seconds } from '../../core/time/instant.js';
 import { nextDue } from '../plan/due.js';
 import { nextSummaryAt } from '../plan/pass.js';
 import { isTurnOf, ROUND } from '../round.js';
 import { type Binding, nowOf, type World } from '../world.js';
+import { canBreachByTime, isCalm } from './calm.js';
 import { changesAt, comesToAt } from './still.js';
 
 /** What comes: something is on its way out, and when a person will do something (infinite where nobody will). */
@@ -17,8 +17,10 @@ export interface Coming {
 export interface Pulse {
   /** The first tick that may change an alert, or at which something is due to be told; infinite where there is none. */
   next(world: World, coming: Coming): number;
-  /** It looked at `at`: ticks before that are past. */
+  /** It looked or attended to something at `at`: ticks before that are past. */
   looked(at: Instant): void;
+  /** It read what may bring an alert to breach later on, by time alone. */
+  disturbed(): void;
   ticked(at: Instant): void;
   /** Ticks are a second apart from `at` on: it has begun to look. */
   restart(at: Instant): void;
@@ -26,6 +28,8 @@ export interface Pulse {
   resume(at: Instant): void;
   /** A person did something: the next tick judges what that means. */
   stirred(at: Instant): void;
+  /** The second of the tick before one at `at`, as far as a desk ticked then since it began to look; null where it did not. */
+  secondBefore(at: Instant): number | null;
 }
 
 /** The first tick at or after an instant. */
@@ -46,7 +50,7 @@ export const createPulse = (startedAt: Instant): Pulse => {
 
   const tickFrom: TickFrom = (at) => phase + Math.ceil((Math.max(at, earliest) - phase) / TICK) * TICK;
 
-  /** Samples do not bring it nearer than the horizon, so an answer holds until it is reached. */
+  /** Samples do not bring it nearer than the horizon, but for those that end a calm, so an answer holds until it is reached. */
   const idleAt = (world: World): number => {
     const next = tickFrom(earliest);
     if (idle === null || idle.at < next || idle.bindings !== world.bindings.size) {
@@ -92,6 +96,9 @@ export const createPulse = (startedAt: Instant): Pulse => {
       return Math.min(busyAt(world), idleAt(world), lastBefore(actAt));
     },
     looked: (at) => moved(at, at),
+    disturbed: () => {
+      idle = null;
+    },
     ticked: (at) => {
       judgedTo = at;
       isStirred = false;
@@ -106,6 +113,10 @@ export const createPulse = (startedAt: Instant): Pulse => {
     stirred: (at) => {
       isStirred = true;
       moved(at, at);
+    },
+    secondBefore: (at) => {
+      const before = phase + (Math.ceil((at - phase) / TICK) - 1) * TICK;
+      return before < awakeSince ? null : Math.floor(before / TICK);
     },
   };
 };
@@ -135,7 +146,8 @@ const idleChange = (world: World, { next, known }: Unseen, tickFrom: TickFrom): 
   let first = NEVER;
   for (const binding of world.silences) first = Math.min(first, changesAt(binding, at, next));
   for (const binding of world.bindings.values()) {
-    if (canBreachByTime(binding.rule)) first = Math.min(first, foundAt(binding, at, known, tickFrom));
+    if (!canBreachByTime(binding.rule) || isCalm(binding, known)) continue;
+    first = Math.min(first, foundAt(binding, at, known, tickFrom));
   }
   return first;
 };
@@ -153,13 +165,6 @@ const ownTick = (binding: Binding, tick: number): number => {
     if (isTurnOf(binding, Math.floor(at / TICK), 1)) return at;
   }
   return tick;
-};
-
-/** Whether a rule can be breached by time alone: its window empties, or what is usual moves on. A last value only goes stale. */
-const canBreachByTime = ({ when: { subject, test } }: Rule): boolean => {
-  if (test.kind === 'absent' || test.kind === 'event') return false;
-  const isThreshold = test.kind === 'above' || test.kind === 'below';
-  return !isThreshold || subject.kind === 'ratio' || subject.reduce !== 'last';
 };
 
 /** How long a sample that comes now keeps the window or the silence of any rule from changing. */

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NINE_O_CLOCK } from '../../../../tests/support/engine.js';
 import { configFor, SETTING, type Setting } from '../../../../tests/support/life/desk.js';
-import { HAPPENING, type Happening } from '../../../../tests/support/life/happenings.js';
+import { HAPPENING, type Happening, SET_BACK, type Sky } from '../../../../tests/support/life/happenings.js';
 import { type Lived, live } from '../../../../tests/support/life/live.js';
 import { PAST_ENDS } from '../../../../tests/support/life/past.js';
 import { RULES } from '../../../../tests/support/life/rules.js';
 import { runs } from '../../../../tests/support/property-runs.js';
-import { instant } from '../../core/time/instant.js';
+import { after, type Instant, instant } from '../../core/time/instant.js';
 import type { TraceEvent } from '../trace.js';
 import { evidenceOf } from './evidence.js';
 import { replay } from './replay.js';
@@ -27,10 +28,11 @@ const NEW: Setting = {
   stopOnAcknowledge: false,
 };
 
-const down = (target: string): Happening => ({
-  kind: 'sky',
-  sky: { target, up: false, failure: 'status', seconds: 9, submissions: 0, failing: 0, drift: 0, deploy: null, isReset: false },
+const skyOf = (target: string): Sky => ({
+  ...{ target, up: false, failure: 'status', seconds: 9, submissions: 0, failing: 0, drift: 0, deploy: null, isReset: false },
 });
+
+const down = (target: string): Happening => ({ kind: 'sky', sky: skyOf(target) });
 
 /** Woken and asleep again at once: it neither looks nor ticks in between. */
 const SLEPT_ON: Happening[] = [
@@ -41,10 +43,23 @@ const SLEPT_ON: Happening[] = [
   { kind: 'sleep', milliseconds: 16_000 },
 ];
 
+/** Slow on average once its quick readings are two minutes old, which its own tick finds: an escalation is due shortly before that. */
+const SLOW_BY_TIME: Happening[] = [
+  { kind: 'pass', milliseconds: 40_115 },
+  { kind: 'sky', sky: { ...skyOf('shop'), seconds: 4 } },
+  { kind: 'pass', milliseconds: 60_000 },
+  { kind: 'sky', sky: { ...skyOf('shop'), failure: 'connection' } },
+];
+
 interface Event {
   readonly at: number;
   readonly event: TraceEvent;
 }
+
+const EXAMPLES: [Setting, Happening[]][] = [
+  [NEW, SLEPT_ON],
+  [{ ...NEW, rules: ['slow-on-average', 'forms-fail-rarely-used', 'deploy-failed-lately'], isNew: false }, SLOW_BY_TIME],
+];
 
 /** When alerts fired and resolved and who was told, in words that compare. */
 const wordsOf = (events: readonly Event[]): readonly string[] =>
@@ -66,9 +81,9 @@ const saying = (event: TraceEvent): readonly string[] => {
   }
 };
 
-const playedBack = async ({ store, clock }: Lived, setting: Setting): Promise<readonly string[]> => {
+const playedBack = async ({ store }: Lived, setting: Setting, until: Instant): Promise<readonly string[]> => {
   const events: Event[] = [];
-  const range = { from: setting.isNew ? instant(0) : PAST_ENDS, until: clock.now() };
+  const range = { from: setting.isNew ? instant(0) : PAST_ENDS, until };
   const config = configFor(setting);
   const evidence = await evidenceOf(store, config, range);
   await replay({
@@ -86,9 +101,25 @@ describe('a replay of what a desk recorded', () => {
     await fc.assert(
       fc.asyncProperty(SETTING, fc.array(HAPPENING, { maxLength: 10 }), async (setting, happenings) => {
         const lived = await live(setting, happenings);
-        expect(await playedBack(lived, setting)).toEqual(wordsOf(lived.events));
+        expect(await playedBack(lived, setting, lived.clock.now())).toEqual(wordsOf(lived.events));
       }),
-      { numRuns: RUNS, examples: [[NEW, SLEPT_ON]], timeout: ONE_LIFE, ...SEED },
+      { numRuns: RUNS, examples: EXAMPLES, timeout: ONE_LIFE, ...SEED },
+    );
+  });
+
+  it('ends where the clock was set back, and is true up to the moment that it came back to', { timeout: 0 }, async () => {
+    const before = fc.array(HAPPENING, { maxLength: 8 });
+    const afterwards = fc.array(HAPPENING, { maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(SETTING, before, SET_BACK, afterwards, async (setting, earlier, setBack, later) => {
+        const lived = await live(setting, [...earlier, setBack, ...later]);
+        const back = lived.setBackTo ?? lived.clock.now();
+        await playedBack(lived, setting, lived.clock.now());
+        if (back <= NINE_O_CLOCK) return;
+        const first = lived.events.filter(({ at }) => at < back);
+        expect(await playedBack(lived, setting, after(back, -1))).toEqual(wordsOf(first));
+      }),
+      { numRuns: runs(20), timeout: ONE_LIFE, ...SEED },
     );
   });
 });

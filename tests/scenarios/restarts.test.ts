@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { playScenario } from '../../src/main/cli/simulate/run.js';
+import type { Scenario } from '../../src/main/cli/simulate/scenario.js';
+import { lineObject } from '../../src/main/cli/simulate/transcript.js';
+import { SCRIPT, scenarioOf } from '../support/life/script.js';
+import { runs } from '../support/property-runs.js';
+import { withRestarts } from '../support/restarts.js';
+
+/** A sum that was added up in another order differs in its last digits. */
+const rounded = (_: string, value: unknown): unknown => (typeof value === 'number' ? Number(value.toPrecision(9)) : value);
+
+/** What the desk did, in words that compare. What it did at one instant it may have done, and so numbered alerts, in any order. */
+const transcriptOf = async (scenario: Scenario): Promise<readonly string[]> => {
+  const lines: string[] = [];
+  await playScenario(scenario, (line) => {
+    if (line.event.event !== 'verdict') lines.push(JSON.stringify(lineObject(line), rounded).replace(/\ba\d+-(\d+)/, 'a-$1'));
+  });
+  return lines.sort();
+};
+
+describe('whatever befalls a desk', () => {
+  it('it tells the same story when its process is stopped and started in between', { timeout: 0 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(SCRIPT, async (script) => {
+        const { scenario, restarts } = scenarioOf(script);
+        expect(await transcriptOf(withRestarts(scenario, restarts))).toEqual(await transcriptOf(scenario));
+      }),
+      { numRuns: runs(30) },
+    );
+  });
+});
