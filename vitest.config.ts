@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/{contract,scenarios,fences,crash,api,network,bench}/**/*.test.ts'],
-    testTimeout: process.env.PROPERTY_RUNS === undefined ? 20_000 : 3_600_000,
+    testTimeout: process.env.PROPERTY_RUNS === undefined ? 60_000 : 3_600_000,
     restoreMocks: true,
     setupFiles: ['tests/support/property-setup.ts'],
   },
