@@ -6,6 +6,7 @@ import type { Duration, Instant } from '../../core/time/instant.js';
 import { ruleOf } from '../gone-rule.js';
 import { pointless, recordOutcome } from '../outcome.js';
 import { leave } from '../plan/leave.js';
+import { makeReady } from '../plan/parcel.js';
 import { beginPass } from '../plan/pass.js';
 import { nowOf, tell, type World } from '../world.js';
 
@@ -93,9 +94,7 @@ const passOn = (world: World, delivery: Delivery, { channel, recipients, members
       kind: 'notified',
       text: `${delivery.channel} could not tell of it: handed over to ${channel}.`,
     });
-    const { rule } = episode;
-    const parcel = { channel, reason, level, recipients, rule, members: [id], since: now, heldBy: null, isFollowUp: false };
-    pass.parcels.push(parcel);
+    makeReady(pass.ready, episode, { channel, reason, level, recipients, since: now, limit: null });
   }
   leave(world, pass);
 };
