@@ -95,6 +95,7 @@ const LIBRARIES = [
   { name: '@slack/socket-mode', only: ['^src/main/channel/slack/'] },
   { name: '@slack/web-api', only: ['^src/main/channel/slack/'] },
   { name: 'nodemailer', only: ['^src/main/channel/email/'] },
+  { name: 'undici', only: ['^src/main/channel/connections\\.ts$'] },
   { name: 'node-notifier', only: ['^src/main/platform/node/'] },
   { name: 'croner', only: ['^src/main/app/tray/'] },
   { name: 'yaml', only: ['^src/main/config/'] },

@@ -16,7 +16,7 @@ import { NO_CHANNELS } from '../support/telling.js';
 
 const TARGET = httpTarget('queues', { every: hours(24) });
 
-const QUEUE_FULL: Rule = {
+export const QUEUE_FULL: Rule = {
   ...siteDown,
   id: 'queue-full' as RuleId,
   name: 'Queue full',
@@ -31,7 +31,7 @@ export type Telling = 'grouped' | 'one by one';
 
 const MANY = 1_000_000;
 /** Limits that let every alert through by itself. */
-const UNLIMITED = { perRule: { count: MANY, per: hours(1) }, storm: { firings: MANY, within: minutes(1) } };
+export const UNLIMITED = { perRule: { count: MANY, per: hours(1) }, storm: { firings: MANY, within: minutes(1) } };
 
 const deskConfig = (telling: Telling): Config =>
   configOf({
@@ -58,29 +58,11 @@ export const startDeliveryDesk = async (parts: {
   const queues = { full: 0 };
   const poster = createPoster({ version: '0.0.0' });
   const channel = webhookTo(parts.url, poster);
-  const engine = await startEngine({
-    clock: parts.clock,
-    log: silentLog,
+  const engine = await startBenchEngine({
+    ...parts,
     config: deskConfig(parts.telling),
-    journal: parts.store.journal,
-    history: parts.store.history,
-    sources: [queueSource(queues)],
-    pushed: [],
+    source: queueSource(queues),
     channels: [channel],
-    connectivity: { answers: async () => true },
-    trace: noTrace,
-    spread: (wait) => wait,
-    version: '0.0.0',
-    runtime: 'bench',
-    desk: () => ({
-      operator: { name: 'Ana', role: 'admin' },
-      site: configOf().site,
-      configRevision: 1,
-      isFirstRun: false,
-      demoPanel: null,
-    }),
-    problems: () => [],
-    longestGap: null,
   });
   return {
     engine,
@@ -96,6 +78,39 @@ export const startDeliveryDesk = async (parts: {
   };
 };
 
+/** The engine over one source and whatever channels. */
+export const startBenchEngine = (parts: {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly config: Config;
+  readonly source: Source;
+  readonly channels: readonly Channel[];
+}): Promise<Engine> =>
+  startEngine({
+    clock: parts.clock,
+    log: silentLog,
+    config: parts.config,
+    journal: parts.store.journal,
+    history: parts.store.history,
+    sources: [parts.source],
+    pushed: [],
+    channels: parts.channels,
+    connectivity: { answers: async () => true },
+    trace: noTrace,
+    spread: (wait) => wait,
+    version: '0.0.0',
+    runtime: 'bench',
+    desk: () => ({
+      operator: { name: 'Ana', role: 'admin' },
+      site: configOf().site,
+      configRevision: 1,
+      isFirstRun: false,
+      demoPanel: null,
+    }),
+    problems: () => [],
+    longestGap: null,
+  });
+
 const webhookTo = (url: string, poster: ReturnType<typeof createPoster>): Channel =>
   createWebhookChannel({
     transport: () => ({ endpoints: [{ url, auth: null, allowInsecure: false, allowPrivate: false }], secret: null }),
@@ -103,7 +118,8 @@ const webhookTo = (url: string, poster: ReturnType<typeof createPoster>): Channe
     poster,
   });
 
-const queueSource = (queues: { readonly full: number }): Source => ({
+/** Finds as many queues full as it is told. */
+export const queueSource = (queues: { readonly full: number }): Source => ({
   kind: 'http',
   read: async (target, { clock }) => ({
     source: 'http',

@@ -34,6 +34,7 @@ const rig = (mayLeave: () => boolean) => {
     background: () => backgroundOf(),
     spread: (wait) => wait,
     begin: () => undefined,
+    spare: () => undefined,
     keep: () => undefined,
     remember: () => Promise.resolve(),
   });

@@ -141,6 +141,7 @@ const libraries = [
   ['@hono/node-server', 'src/main/ipc'],
   ['pino', 'src/main/platform/node'],
   ['node-notifier', 'src/main/channel/desktop'],
+  ['undici', 'src/main/channel/webhook'],
   ['croner', 'src/main/channel/desktop'],
   ['@aws-sdk/client-sns', 'src/main/channel/email'],
   ['@slack/socket-mode', 'src/main/app'],

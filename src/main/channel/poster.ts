@@ -1,10 +1,9 @@
 import { lookup as systemLookup } from 'node:dns';
-import { Agent as PlainAgent, request as plainRequest } from 'node:http';
-import { request as encryptedRequest, Agent as TlsAgent } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { fail, ok, type Result } from '../core/model/result.js';
 import type { SendError } from '../core/port/channel.js';
 import { type Duration, duration, seconds } from '../core/time/instant.js';
+import { type Connections, createConnections } from './connections.js';
 import { isLoopback } from './loopback.js';
 import { anyLookup, isPrivateAddress, PRIVATE_CODE, publicLookup, type Resolve } from './private-address.js';
 
@@ -43,19 +42,14 @@ export interface PosterParts {
   readonly resolve?: Resolve;
 }
 
-/** To one host. */
-export const MOST_CONNECTIONS = 32;
-
 /** Posts over connections that stay open for the next message. */
 export const createPoster = ({ version, authorities, resolve = systemLookup }: PosterParts): Poster => {
-  const keep = { keepAlive: true, maxSockets: MOST_CONNECTIONS };
-  const trusted = authorities === undefined ? {} : { ca: [...authorities] };
-  const agentsWith = (lookup: LookupFunction): Agents => ({
-    plain: new PlainAgent({ ...keep, lookup }),
-    encrypted: new TlsAgent({ ...keep, ...trusted, lookup }),
-  });
+  const trusted = authorities === undefined ? {} : { authorities };
   // Connections that stay open are shared only by posts that may reach the same places.
-  const agents = { anywhere: agentsWith(anyLookup(resolve)), public: agentsWith(publicLookup(resolve)) };
+  const connections = {
+    anywhere: createConnections({ lookup: anyLookup(resolve), ...trusted }),
+    public: createConnections({ lookup: publicLookup(resolve), ...trusted }),
+  };
   return {
     post: (post) => {
       const url = new URL(post.url);
@@ -64,21 +58,13 @@ export const createPoster = ({ version, authorities, resolve = systemLookup }: P
       const reach = isLoopback(url.hostname) ? 'anywhere' : post.reach;
       const address = url.hostname.replace(/^\[|\]$/g, '');
       if (reach === 'public' && isIP(address) !== 0 && isPrivateAddress(address)) return Promise.resolve(fail(PRIVATE));
-      return exchange(url, post, agents[reach][url.protocol === 'https:' ? 'encrypted' : 'plain'], version);
+      return exchange(url, post, connections[reach], version);
     },
     stop: () => {
-      for (const { plain, encrypted } of Object.values(agents)) {
-        plain.destroy();
-        encrypted.destroy();
-      }
+      for (const one of Object.values(connections)) one.stop();
     },
   };
 };
-
-interface Agents {
-  readonly plain: PlainAgent;
-  readonly encrypted: TlsAgent;
-}
 
 const PRIVATE: SendError = {
   retry: 'never',
@@ -92,37 +78,27 @@ const UNENCRYPTED: SendError = {
   text: 'The address is plain http. Write https, or set allowInsecure: true beside it.',
 };
 
-const MOST_TEXT = 4_000;
-
-const exchange = (
+const exchange = async (
   url: URL,
   { headers, body, method = 'POST', signal }: Post,
-  agent: PlainAgent | TlsAgent,
+  connections: Connections,
   version: string,
-): Promise<Result<Posted, SendError>> =>
-  new Promise((resolve) => {
-    const request = url.protocol === 'https:' ? encryptedRequest : plainRequest;
-    const sent = { 'user-agent': `Watchroom/${version}`, 'content-length': String(Buffer.byteLength(body)), ...headers };
-    const asked = request(url, { method, agent, signal, headers: sent }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8');
-      answer.on('data', (part: string) => {
-        if (text.length < MOST_TEXT) text += part;
-      });
-      answer.on('error', (problem) => resolve(fail(failureOf(problem, signal))));
-      answer.on('end', () =>
-        resolve(
-          ok({
-            status: answer.statusCode ?? 0,
-            text: withoutSecrets(text.slice(0, MOST_TEXT), secretsIn(url, sent)),
-            retryAfter: retryAfterOf(answer.headers['retry-after']),
-          }),
-        ),
-      );
-    });
-    asked.on('error', (problem) => resolve(fail(failureOf(problem, signal))));
-    asked.end(body);
-  });
+): Promise<Result<Posted, SendError>> => {
+  const sent = { 'user-agent': `Watchroom/${version}`, ...credentialsIn(url), ...headers };
+  try {
+    const { status, text, retryAfter } = await connections.ask({ url, method, headers: sent, body, signal });
+    return ok({ status, text: withoutSecrets(text, secretsIn(url, sent)), retryAfter: retryAfterOf(retryAfter) });
+  } catch (problem) {
+    return fail(failureOf(problem as Error, signal));
+  }
+};
+
+/** A name and a password may stand in the address itself. */
+const credentialsIn = ({ username, password }: URL): { readonly authorization?: string } => {
+  if (username === '' && password === '') return {};
+  const both = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(both).toString('base64')}` };
+};
 
 /** What of a request nobody else may see: the credentials, the values of the query, and long parts of the path, as Slack's addresses have. */
 const secretsIn = (url: URL, headers: Readonly<Record<string, string>>): readonly string[] => {
@@ -156,10 +132,16 @@ const WORDS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'no answer',
 };
 
+/** What the library calls what the system has a name for. */
+const SYSTEM_CODES: Readonly<Record<string, string>> = {
+  UND_ERR_SOCKET: 'ECONNRESET',
+  UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
+};
+
 /** Why nothing came back, in words. */
 export const failureOf = (problem: Error & { readonly code?: string }, signal: AbortSignal): SendError => {
   if (signal.aborted) return { retry: 'later', code: 'timeout', text: 'no answer in time' };
-  const code = problem.code ?? '';
+  const code = SYSTEM_CODES[problem.code ?? ''] ?? problem.code ?? '';
   if (code === PRIVATE_CODE) return PRIVATE;
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code)) {
     const text = `its certificate is not trusted (${code.toLowerCase().replaceAll('_', ' ')}). Give it one of a known authority, or name your own authority in NODE_EXTRA_CA_CERTS.`;

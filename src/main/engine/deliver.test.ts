@@ -38,6 +38,7 @@ const rig = (pace: Partial<Pace> = {}, kinds: readonly ChannelKind[] = ['webhook
   };
   const sent: Delivery[] = [];
   const kept: Delivery[] = [];
+  const begun = new Set<string>();
   const underWay = { now: 0, most: 0 };
   let writes = 0;
   const channelOf = (kind: ChannelKind): Channel => ({
@@ -64,7 +65,8 @@ const rig = (pace: Partial<Pace> = {}, kinds: readonly ChannelKind[] = ['webhook
     triesOf: () => 3,
     background: () => backgroundOf(),
     spread: (wait) => wait,
-    begin: () => undefined,
+    begin: ({ id }) => begun.add(id),
+    spare: ({ id }) => begun.delete(id),
     keep: (delivery) => kept.push(delivery),
     remember: () => {
       writes += 1;
@@ -77,6 +79,7 @@ const rig = (pace: Partial<Pace> = {}, kinds: readonly ChannelKind[] = ['webhook
     state,
     sent,
     kept,
+    begun,
     underWay,
     writes: () => writes,
     names: () => sent.map(({ id }) => id),
@@ -333,5 +336,17 @@ describe('stopping', () => {
     expect(sent).toHaveLength(1);
     expect(kept).toEqual([]);
     expect(clock.pending()).toBe(0);
+  });
+
+  it('takes back that those have begun which were only written down ahead', async () => {
+    const { clock, deliver, sent, begun, state } = rig({ atOnce: 1, ahead: 3 });
+    state.answer = () => new Promise(() => undefined);
+    for (const delivery of many(6)) deliver.enqueue(delivery);
+    await clock.advance(seconds(1));
+    expect(begun.size).toBe(4);
+    const stopping = deliver.stop();
+    await clock.advance(seconds(6));
+    await stopping;
+    expect([...begun]).toEqual(sent.map(({ id }) => id));
   });
 });

@@ -3,7 +3,8 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Background, Channel, SendError } from '../../core/port/channel.js';
 import type { SecretReference, Secrets } from '../../core/port/secrets.js';
 import type { WebhookEndpoint, WebhookTransport } from '../../core/port/transports.js';
-import { judged, MOST_CONNECTIONS, type Poster } from '../poster.js';
+import { MOST_CONNECTIONS } from '../connections.js';
+import { judged, type Poster } from '../poster.js';
 import { createRounds } from '../rounds.js';
 import { payloadOf } from './payload.js';
 import { SIGNATURE_HEADER, signatureOf } from './sign.js';
@@ -68,8 +69,11 @@ const checkEndpoint = async (
   };
 };
 
-/** A receiver of ours is a machine that is made for this; as many connections as the poster keeps open to one host. */
-const PACE = { atOnce: MOST_CONNECTIONS, ahead: MOST_CONNECTIONS, rate: null };
+/**
+ * A receiver of ours is a machine that is made for this; as many connections as the poster keeps open to one host. A disk takes
+ * some ten milliseconds for a write: in that time the connections must not run out of what is written down already.
+ */
+const PACE = { atOnce: MOST_CONNECTIONS, ahead: 7 * MOST_CONNECTIONS, rate: null };
 
 const NOT_CONFIGURED: SendError = {
   retry: 'never',

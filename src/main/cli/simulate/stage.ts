@@ -68,6 +68,7 @@ export const openStage = async ({ scenario, clock, store, channels, trace }: Sta
     background: (delivery) => backgroundOf(world, delivery, clock.now()),
     spread: (wait) => wait,
     begin: (delivery) => noteBegun(world, delivery, clock.now()),
+    spare: (delivery) => noteEnded(world, delivery),
     keep: (delivery) => {
       noteEnded(world, delivery);
       conclude(world, delivery, clock.now());

@@ -3,12 +3,24 @@ import type { Impact, Rule, Severity } from '../model/rule.js';
 import type { EscalationPlan, LevelPlan } from '../model/telling.js';
 import { after, type Instant } from '../time/instant.js';
 
+type Urgency = Pick<Rule, 'severity' | 'impact'>;
+
+/** The newest timetable of each rule: ten thousand alerts that fire in one turn share it. */
+const newest = new WeakMap<
+  Urgency,
+  { readonly plan: EscalationPlan; readonly firedAt: Instant; readonly steps: readonly EscalationStep[] }
+>();
+
 /** When each level of an episode that fires at `firedAt` is due. `info` never escalates. */
-export const timetable = (
-  { severity, impact }: Pick<Rule, 'severity' | 'impact'>,
-  plan: EscalationPlan,
-  firedAt: Instant,
-): readonly EscalationStep[] =>
+export const timetable = (rule: Urgency, plan: EscalationPlan, firedAt: Instant): readonly EscalationStep[] => {
+  const known = newest.get(rule);
+  if (known !== undefined && known.plan === plan && known.firedAt === firedAt) return known.steps;
+  const steps = stepsOf(rule, plan, firedAt);
+  newest.set(rule, { plan, firedAt, steps });
+  return steps;
+};
+
+const stepsOf = ({ severity, impact }: Urgency, plan: EscalationPlan, firedAt: Instant): readonly EscalationStep[] =>
   levelsFor(severity, plan).map((level) => ({
     level: level.level,
     at: after(firedAt, delayOf(level, impact)),
@@ -35,11 +47,25 @@ export const dueStep = (episode: Episode, now: Instant): EscalationStep | null =
 };
 
 /** The episode after a level was told: those that passed with it are done as well. */
-export const withStepDone = (episode: Episode, step: EscalationStep, now: Instant): Episode => ({
+export const withStepDone = (episode: Episode, { level }: EscalationStep, now: Instant): Episode => ({
   ...episode,
-  level: Math.max(episode.level, step.level),
-  escalation: episode.escalation.map((one) => (one.at <= now && one.level <= step.level ? { ...one, done: true } : one)),
+  level: Math.max(episode.level, level),
+  escalation: stepsDone(episode.escalation, level, now),
 });
+
+/** What became of each timetable last: alerts that share one go on sharing it. */
+const done = new WeakMap<
+  readonly EscalationStep[],
+  { readonly level: number; readonly now: Instant; readonly steps: readonly EscalationStep[] }
+>();
+
+const stepsDone = (steps: readonly EscalationStep[], level: number, now: Instant): readonly EscalationStep[] => {
+  const known = done.get(steps);
+  if (known !== undefined && known.level === level && known.now === now) return known.steps;
+  const after = steps.map((one) => (one.at <= now && one.level <= level ? { ...one, done: true } : one));
+  done.set(steps, { level, now, steps: after });
+  return after;
+};
 
 /** When the next level is due after `now`; null where none is to come. */
 export const nextStepAt = (episode: Episode, now: Instant): Instant | null => {

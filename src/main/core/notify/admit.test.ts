@@ -26,6 +26,7 @@ const limits = (over: Partial<Limits> = {}): Limits => ({
   perRule: { count: 20, per: hours(1) },
   quotaOf: null,
   firings: [],
+  rankOf: (alert) => alert.charCodeAt(0),
   ofRule: () => [],
   ofQuota: () => [],
   ...over,
@@ -34,6 +35,38 @@ const ago = (length: number): Instant => after(NOW, -length);
 const told = (found: readonly Parcel[]): readonly string[] => found.map(({ members }) => members.join(''));
 const held = ({ held: found }: ReturnType<typeof admit>): readonly string[] =>
   found.map(({ parcel: { members }, limit, until }) => `${members.join('')} ${limit} ${(until - NOW) / 1_000} s`);
+
+describe('alerts that stand in one parcel because they are alike', () => {
+  const alike = (names: string, over: Partial<Parcel> = {}): Parcel =>
+    parcel(names, { members: [...names] as EpisodeId[], ...over });
+
+  it('leave one by one up to the limit of a storm, the most urgent first', () => {
+    expect(told(admit([alike('adf'), alike('bce')], limits()).leaving)).toEqual([...'abcdef']);
+  });
+
+  it('leave as one beyond it, whatever parcel they stood in', () => {
+    const found = admit([alike('acegik'), alike('bdfhj', { rule: 'slow' as RuleId })], limits());
+    expect(told(found.leaving)).toEqual(['abcdefghijk']);
+    expect(found.firings).toHaveLength(10);
+  });
+
+  it('wait one by one where a storm is on already', () => {
+    const found = admit([alike('ab')], limits({ firings: Array.from({ length: 10 }, () => ago(seconds(20))) }));
+    expect(held(found)).toEqual(['a storm 40 s', 'b storm 40 s']);
+  });
+
+  it('are counted by the rate of their rule one by one', () => {
+    const found = admit([alike('abc')], limits({ perRule: { count: 2, per: hours(1) } }));
+    expect(told(found.leaving)).toEqual(['a', 'b']);
+    expect(held(found)).toEqual(['c rule 3600 s']);
+  });
+
+  it('leave one by one where the reason is none that storms', () => {
+    const over = { reason: 'escalated', level: 1 } as const;
+    expect(told(admit([alike('abc', over)], limits()).leaving)).toEqual(['a', 'b', 'c']);
+    expect(told(admit([alike('abcdefghijk', over)], limits()).leaving)).toEqual(['abcdefghijk']);
+  });
+});
 
 describe('a storm', () => {
   it('is none up to its limit', () => {

@@ -4,7 +4,10 @@ import type { RuleId } from '../model/rule.js';
 import type { Rate } from '../model/telling.js';
 import { after, type Duration, type Instant } from '../time/instant.js';
 
-/** Something ready to leave by a channel: one alert, or several that are told together. */
+/**
+ * Something ready to leave by a channel: one alert, or several that are told together. Before it is admitted several stand in
+ * one only because they are alike; the limits judge them one by one.
+ */
 export interface Parcel {
   readonly channel: ChannelKind;
   readonly reason: NotificationReason;
@@ -32,6 +35,8 @@ export interface Limits {
   readonly quotaOf: ((isFollowUp: boolean) => Rate) | null;
   /** Instants at which firings left one by one, oldest first: those within the storm's time count. */
   readonly firings: readonly Instant[];
+  /** The place of an alert by urgency: the smallest first. */
+  readonly rankOf: (alert: EpisodeId) => number;
   /** Instants within the rate's time at which alarms of a rule left. */
   readonly ofRule: (rule: RuleId) => readonly Instant[];
   /** The same for the quota, and for that of unanswered SMS. */
@@ -57,7 +62,7 @@ export const admit = (parcels: readonly Parcel[], limits: Limits): Admitted => {
   );
   const others = bound(
     parcels.filter(({ reason }) => reason !== 'firing'),
-    limits.storm.firings,
+    limits,
   );
   const ofRules = rationed([...calmed.leaving, ...others], limits, held);
   const leaving = limits.quotaOf === null ? ofRules : quoted(ofRules, limits.quotaOf, limits, held);
@@ -72,39 +77,45 @@ type Held = Admitted['held'][number][];
  */
 const calm = (
   parcels: readonly Parcel[],
-  { now, storm, firings }: Limits,
+  { now, storm, firings, rankOf }: Limits,
   held: Held,
 ): { readonly leaving: readonly Parcel[]; readonly firings: readonly Instant[] } => {
   const waited = parcels.filter(({ heldBy }) => heldBy !== null);
   const fresh = parcels.filter(({ heldBy }) => heldBy === null);
   const recent = firings.filter((at) => at > now - storm.within);
   const free = Math.max(0, storm.firings - recent.length);
-  const stormed = together(waited.filter(({ heldBy }) => heldBy === 'storm'));
+  const stormed = together(
+    waited.filter(({ heldBy }) => heldBy === 'storm'),
+    rankOf,
+  );
   const others = waited.filter(({ heldBy }) => heldBy !== 'storm');
-  if (fresh.length > storm.firings && free > 0) {
-    return { leaving: [...stormed, ...others, ...together(fresh)], firings: Array.from({ length: storm.firings }, () => now) };
+  if (countOf(fresh) > storm.firings && free > 0) {
+    const leaving = [...stormed, ...others, ...together(fresh, rankOf)];
+    return { leaving, firings: Array.from({ length: storm.firings }, () => now) };
   }
-  const alone = fresh.slice(0, free);
+  const single = apart(fresh, rankOf);
+  const alone = single.slice(0, free);
   const until = after(recent[0] ?? now, storm.within);
-  for (const parcel of fresh.slice(free)) held.push({ parcel, limit: 'storm', until });
+  for (const parcel of single.slice(free)) held.push({ parcel, limit: 'storm', until });
   return { leaving: [...stormed, ...others, ...alone], firings: [...recent, ...alone.map(() => now)] };
 };
 
 /** Other reasons have no storm, but more of one kind than the limit at one instant help nobody either. */
-const bound = (parcels: readonly Parcel[], most: number): readonly Parcel[] => {
+const bound = (parcels: readonly Parcel[], { storm, rankOf }: Limits): readonly Parcel[] => {
   const groups = grouped(
     parcels,
     ({ reason, level, isFollowUp, recipients }) => `${reason} ${level} ${isFollowUp} ${nameOf(recipients)}`,
   );
-  return groups.flatMap((group) => (group.length > most ? together(group) : group));
+  return groups.flatMap((group) => (countOf(group) > storm.firings ? together(group, rankOf) : apart(group, rankOf)));
 };
 
 /** Alarms of one rule: as many as its rate allows. Those that waited leave as one message, oldest first. */
-const rationed = (parcels: readonly Parcel[], { now, perRule, ofRule }: Limits, held: Held): readonly Parcel[] => {
+const rationed = (parcels: readonly Parcel[], limits: Limits, held: Held): readonly Parcel[] => {
   const limited = parcels.filter(({ reason }) => LIMITED.includes(reason));
   const leaving: Parcel[] = parcels.filter(({ reason }) => !LIMITED.includes(reason));
   for (const ofOne of grouped(limited, ({ rule }) => rule)) {
-    leaving.push(...slots(ofOne, 'rule', perRule, ofRule((ofOne[0] as Parcel).rule), now, held));
+    const sent = limits.ofRule((ofOne[0] as Parcel).rule);
+    leaving.push(...slots(ofOne, { limit: 'rule', rate: limits.perRule, sent }, limits, held));
   }
   return leaving;
 };
@@ -112,26 +123,30 @@ const rationed = (parcels: readonly Parcel[], { now, perRule, ofRule }: Limits, 
 const quoted = (
   parcels: readonly Parcel[],
   quotaOf: NonNullable<Limits['quotaOf']>,
-  { now, ofQuota }: Limits,
+  limits: Limits,
   held: Held,
 ): readonly Parcel[] =>
   [false, true].flatMap((isFollowUp) => {
     const ofOne = parcels.filter((parcel) => parcel.isFollowUp === isFollowUp);
-    return slots(ofOne, 'quota', quotaOf(isFollowUp), ofQuota(isFollowUp), now, held);
+    return slots(ofOne, { limit: 'quota', rate: quotaOf(isFollowUp), sent: limits.ofQuota(isFollowUp) }, limits, held);
   });
+
+interface Slots {
+  readonly limit: 'rule' | 'quota';
+  readonly rate: Rate;
+  readonly sent: readonly Instant[];
+}
 
 /** Gives each free slot to one message: first to those that waited for one, folded together; then to the others in turn. */
 const slots = (
   parcels: readonly Parcel[],
-  limit: 'rule' | 'quota',
-  { count, per }: Rate,
-  sent: readonly Instant[],
-  now: Instant,
+  { limit, rate: { count, per }, sent }: Slots,
+  { now, rankOf }: Limits,
   held: Held,
 ): readonly Parcel[] => {
   const used = sent.filter((at) => at > now - per && at <= now);
   const waited = parcels.filter(({ heldBy }) => heldBy === limit);
-  const turn = [...together(waited), ...parcels.filter(({ heldBy }) => heldBy !== limit)];
+  const turn = [...together(waited, rankOf), ...parcels.filter(({ heldBy }) => heldBy !== limit)];
   const leaving = turn.slice(0, Math.max(0, count - used.length));
   const all = [...used, ...leaving.map(() => now)];
   const until = after(all[Math.max(0, all.length - count)] ?? now, per);
@@ -139,20 +154,28 @@ const slots = (
   return leaving;
 };
 
-/** Parcels for the same people as one, oldest first. */
-const together = (parcels: readonly Parcel[]): readonly Parcel[] => {
-  const groups = grouped(parcels, ({ recipients, level }) => `${level} ${nameOf(recipients)}`);
-  return groups.map((group) => {
-    const ordered = isInOrder(group) ? group : [...group].sort((a, b) => a.since - b.since);
-    const members: EpisodeId[] = [];
-    for (const parcel of ordered) for (const id of parcel.members) members.push(id);
-    return { ...(ordered[0] as Parcel), members };
-  });
+type RankOf = Limits['rankOf'];
+
+/** How many alerts they tell. */
+const countOf = (parcels: readonly Parcel[]): number => parcels.reduce((count, { members }) => count + members.length, 0);
+
+/** Each alert by itself, by urgency. */
+const apart = (parcels: readonly Parcel[], rankOf: RankOf): readonly Parcel[] => {
+  if (parcels.every(({ members }) => members.length === 1)) return parcels;
+  const single = parcels.flatMap((parcel) => parcel.members.map((id) => ({ ...parcel, members: [id] })));
+  return single.sort((a, b) => rankOf(a.members[0] as EpisodeId) - rankOf(b.members[0] as EpisodeId));
 };
 
-/** What fires in one turn begins to wait at one instant: ten thousand of them need no sorting. */
-const isInOrder = (parcels: readonly Parcel[]): boolean =>
-  parcels.every(({ since }, index) => index === 0 || since >= (parcels[index - 1] as Parcel).since);
+/** Parcels for the same people as one, oldest first; what began to wait at one instant by urgency. */
+const together = (parcels: readonly Parcel[], rankOf: RankOf): readonly Parcel[] => {
+  const groups = grouped(parcels, ({ recipients, level }) => `${level} ${nameOf(recipients)}`);
+  return groups.map((group) => {
+    const [first] = group as readonly [Parcel, ...Parcel[]];
+    if (group.length === 1) return first;
+    const ordered = [...apart(group, rankOf)].sort((a, b) => a.since - b.since);
+    return { ...(ordered[0] as Parcel), members: ordered.flatMap(({ members }) => members) };
+  });
+};
 
 /** Lists of recipients are few and shared by thousands of parcels: each is put into words once. */
 const names = new WeakMap<readonly string[], string>();

@@ -7,6 +7,7 @@ import type { Duration, Instant } from '../../core/time/instant.js';
 import { ruleOf } from '../gone-rule.js';
 import { pointless, recordOutcome } from '../outcome.js';
 import { leave } from '../plan/leave.js';
+import { makeReady } from '../plan/parcel.js';
 import { beginPass } from '../plan/pass.js';
 import { nowOf, tell, type World } from '../world.js';
 
@@ -96,9 +97,15 @@ const passOn = (world: World, delivery: Delivery, { channel, recipients, members
       kind: 'notified',
       text: `${delivery.channel} could not ${isHidden(delivery) ? 'show' : 'tell of'} it: handed over to ${channel}.`,
     });
-    const { rule } = episode;
-    const fixed = { since: now, heldBy: null, isFollowUp: false, insteadOf: delivery.channel };
-    pass.parcels.push({ channel, reason, level, recipients, rule, members: [id], ...fixed });
+    makeReady(pass.ready, episode, {
+      channel,
+      reason,
+      level,
+      recipients,
+      since: now,
+      limit: null,
+      insteadOf: delivery.channel,
+    });
   }
   leave(world, pass);
 };

@@ -6,7 +6,7 @@ import { createDeliver, type Deliver, type DeliverParts } from '../deliver.js';
 import { pointless, triesOf } from '../outcome.js';
 import type { World } from '../world.js';
 import { conclude, longestFailure } from './hand-over.js';
-import { noteBegun, noteEnded } from './under-way.js';
+import { noteBegun, noteEnded, writeUnderWay } from './under-way.js';
 
 export interface OutboxParts extends Pick<DeliverParts, 'clock' | 'log' | 'channels' | 'spread'> {
   readonly world: World;
@@ -38,6 +38,10 @@ export const createOutbox = ({ world, clock, log, channels, spread }: OutboxPart
     }),
     spread,
     begin: (delivery) => noteBegun(world, delivery, clock.now()),
+    spare: (delivery) => {
+      noteEnded(world, delivery);
+      writeUnderWay(world);
+    },
     keep: (delivery) => {
       noteEnded(world, delivery);
       const heir = conclude(world, delivery, clock.now());

@@ -32,6 +32,8 @@ export interface WayParts {
   readonly spread: (wait: Duration) => Duration;
   /** Notes that an attempt begins: should the console die before its outcome is kept, the next start knows. */
   readonly begin: (delivery: Delivery) => void;
+  /** Takes that back: it has not left, and will not before the console ends. */
+  readonly spare: (delivery: Delivery) => void;
   /** Keeps the delivery's new state. */
   readonly keep: (delivery: Delivery) => void;
 }
@@ -71,7 +73,7 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
   const underWay = new Set<Item>();
   const ends = new Set<() => void>();
   const waiting: Item[] = [];
-  let sending = 0;
+  const sending = new Set<Item>();
   let isHeld = false;
   let isOver = false;
   let pause: Wait | null = null;
@@ -155,15 +157,15 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
       return items;
     },
     begun: (items) => waiting.push(...items),
-    nextBegun: () => (sending < pace.atOnce ? waiting.shift() : undefined),
+    nextBegun: () => (sending.size < pace.atOnce ? waiting.shift() : undefined),
     send: async (item) => {
-      sending += 1;
+      sending.add(item);
       const begunAt = clock.now();
       if (isPossibleRepeat(item.delivery)) parts.log.warn('delivery.possible-repeat', { channel: kind });
       const leaving = { ...item.delivery, message: asItLeaves(item.delivery, begunAt) };
       const background = (): Background => parts.background(leaving);
       const outcome = await sendOnce(leaving, { clock, channel, background, ends });
-      sending -= 1;
+      sending.delete(item);
       if (isOver) return;
       item.delivery = tried(item.delivery, begunAt, clock.now(), outcome);
       ended(item, outcome);
@@ -175,6 +177,7 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
     },
     end: () => {
       isOver = true;
+      for (const item of underWay) if (!sending.has(item)) parts.spare(item.delivery);
       for (const end of ends) end();
     },
     health: () => health,

@@ -7,7 +7,7 @@ import { ruleOf } from '../gone-rule.js';
 import { keepEpisode, type World } from '../world.js';
 import { dequeue, enqueue, sayHeld } from './hold.js';
 import { plannedMuteOf } from './mute.js';
-import { parcelOf } from './open.js';
+import { makeReady } from './parcel.js';
 import { isQuietFor, type Pass } from './pass.js';
 
 /** Decides who hears that an episode is over, channel by channel, as soon as it is known whether its firing was sent there. */
@@ -57,7 +57,7 @@ const tellOn = (world: World, episode: Episode, rule: Rule, channel: ChannelKind
   } else if (pass.quietUntil !== null && !episode.test && isQuietFor(world, pass, episode.severity)) {
     hold('quiet-hours', pass.quietUntil);
   } else {
-    pass.parcels.push(parcelOf(episode, waiting));
+    makeReady(pass.ready, episode, waiting);
   }
 };
 

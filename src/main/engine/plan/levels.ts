@@ -4,7 +4,7 @@ import { teamAddresses } from '../../core/notify/route.js';
 import { keepEpisode, tell, type World } from '../world.js';
 import { sayHeld } from './hold.js';
 import { muteOf } from './mute.js';
-import { parcelOf } from './open.js';
+import { makeReady } from './parcel.js';
 import { isQuietFor, type Pass, type Reach } from './pass.js';
 
 /** Tells the team of the highest level that has passed, and those who should have been reached by an SMS that nobody answered. */
@@ -45,7 +45,7 @@ const planStep = (world: World, episode: Episode, step: EscalationStep, pass: Pa
   world.trace(now, { event: 'escalation', rule, labels, level: step.level, team: step.team });
   for (const { channel, recipients } of addresses) {
     const waiting = { channel, reason: 'escalated', level: step.level, recipients, limit: null, since: now } as const;
-    pass.parcels.push(parcelOf(episode, waiting));
+    makeReady(pass.ready, episode, waiting);
   }
 };
 
@@ -63,5 +63,5 @@ const planFollowUp = (world: World, id: string, pass: Pass): void => {
     return;
   }
   const waiting = { channel: 'sms', reason: 'escalated', level: 0, recipients, limit: null, since: pass.at.now } as const;
-  pass.parcels.push(parcelOf(episode, waiting));
+  makeReady(pass.ready, episode, waiting);
 };

@@ -4,10 +4,10 @@ import type { NotificationReason } from '../../core/model/reason.js';
 import type { Rule } from '../../core/model/rule.js';
 import { wishOf } from '../../core/notify/decide.js';
 import { accessTo, allowedChannels, routeOf } from '../../core/notify/route.js';
-import { after } from '../../core/time/instant.js';
 import { keepAlert, keepEpisode, tell, type World } from '../world.js';
 import { enqueue, sayHeld } from './hold.js';
 import { muteOf } from './mute.js';
+import { makeReady } from './parcel.js';
 import { isQuietFor, joinDigest, type Pass, type Reach } from './pass.js';
 
 /** What is to be told of an episode by a channel, and why. */
@@ -36,7 +36,7 @@ export const planOpen = (world: World, fingerprint: string, pass: Pass): void =>
 
 /** Channels that the table lets tell of this alert and that reach somebody: the same for all of a rule in one pass. */
 const reachOf = (world: World, rule: Rule, { severity, test }: Episode, pass: Pass): readonly Reach[] => {
-  const key = `${severity} ${rule.id}`;
+  const key = severity === rule.severity ? rule : `${severity} ${rule.id}`;
   const known = pass.reach.get(key);
   if (known !== undefined) return known;
   const found = world.channels.flatMap((channel): readonly Reach[] => {
@@ -73,8 +73,8 @@ const take = (world: World, episode: Episode, way: Way, pass: Pass): void => {
   } else if (route === 'digest') {
     enqueue(world, episode.id, inDigest(world, pass, waiting), now);
   } else {
-    pass.parcels.push(parcelOf(episode, waiting));
-    if (channel === 'sms' && reason === 'firing') expectAnswer(world, episode.id, pass);
+    makeReady(pass.ready, episode, waiting);
+    if (channel === 'sms' && reason === 'firing') pass.expecting.add(episode.id);
   }
 };
 
@@ -83,32 +83,6 @@ const inDigest = (world: World, pass: Pass, waiting: Omit<Waiting, 'because' | '
   because: 'digest',
   until: joinDigest(world, pass, waiting.channel),
 });
-
-export const parcelOf = (
-  episode: Episode,
-  { channel, reason, level, recipients, since, limit, insteadOf }: Omit<Waiting, 'because' | 'until'>,
-): Pass['parcels'][number] => ({
-  channel,
-  reason,
-  level,
-  recipients,
-  rule: episode.rule,
-  members: [episode.id],
-  since,
-  heldBy: limit,
-  isFollowUp: isFollowUp({ channel, reason, level }),
-  ...(insteadOf === undefined ? {} : { insteadOf }),
-});
-
-/** An SMS that goes to the level-1 team because nobody answered is no level of its own. */
-export const isFollowUp = ({ channel, reason, level }: Pick<Waiting, 'channel' | 'reason' | 'level'>): boolean =>
-  channel === 'sms' && reason === 'escalated' && level === 0;
-
-const expectAnswer = (world: World, id: string, { at }: Pass): void => {
-  const episode = world.episodes.get(id) as Episode;
-  const within = world.config.channels.sms?.acknowledgeWithin;
-  if (within !== undefined) keepEpisode(world, { ...episode, answerBy: after(at.now, within) });
-};
 
 /** The end of a suppression is told now, and a firing that is told ends the silence about flapping. */
 const afterwards = (world: World, { id, fingerprint, isEndOwed }: Episode, ways: readonly Way[]): void => {

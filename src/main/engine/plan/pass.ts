@@ -1,13 +1,14 @@
 import type { Now } from '../../core/alert/advance.js';
-import type { Waiting } from '../../core/model/alert.js';
+import type { EpisodeId, Waiting } from '../../core/model/alert.js';
 import type { ChannelKind } from '../../core/model/reason.js';
-import type { Severity } from '../../core/model/rule.js';
+import type { Rule, Severity } from '../../core/model/rule.js';
 import { quietUntil } from '../../core/mute/quiet-hours.js';
-import type { Parcel } from '../../core/notify/admit.js';
 import { nextTimeOfDay } from '../../core/time/calendar.js';
 import { after, type Instant } from '../../core/time/instant.js';
 import type { World } from '../world.js';
 import { type Mutes, mutesAt } from './mute.js';
+import { nothingReady, type Ready } from './parcel.js';
+import { noRanking, type Ranking } from './urgency.js';
 
 /** A channel, and whom it reaches. */
 export interface Reach {
@@ -26,10 +27,15 @@ export interface Pass {
   /** When the next daily summary is due; null where there is none. */
   readonly summaryAt: Instant | null;
   /** By severity and rule, whom its alerts reach. */
-  readonly reach: Map<string, readonly Reach[]>;
+  readonly reach: Map<Rule | string, readonly Reach[]>;
   /** By severity and team, whom a level reaches. */
   readonly teams: Map<string, readonly Reach[]>;
-  parcels: Parcel[];
+  /** What is ready to leave. */
+  ready: Ready;
+  /** Episodes that an SMS tells now: until when somebody has to answer is still to be kept. */
+  readonly expecting: Set<EpisodeId>;
+  /** The order of urgency, as it was reckoned last. */
+  ranking: Ranking;
 }
 
 export const beginPass = (world: World, at: Now): Pass => ({
@@ -40,7 +46,9 @@ export const beginPass = (world: World, at: Now): Pass => ({
   summaryAt: nextSummaryAt(world),
   reach: new Map(),
   teams: new Map(),
-  parcels: [],
+  ready: nothingReady(),
+  expecting: new Set(),
+  ranking: noRanking,
 });
 
 /** Whether quiet hours hold what is told of alerts of this severity now. */

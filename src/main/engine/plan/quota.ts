@@ -40,8 +40,8 @@ const note = (world: World, key: string, at: Instant): void => {
 
 const sentOf = (world: World, key: string): readonly Instant[] => world.sent.get(key) ?? [];
 
-/** The limits of one channel at `now`. */
-export const limitsOf = (world: World, channel: Delivery['channel'], now: Instant): Limits => {
+/** The limits of one channel at `now`; who comes first is not theirs to say. */
+export const limitsOf = (world: World, channel: Delivery['channel'], now: Instant): Omit<Limits, 'rankOf'> => {
   const { rateLimits, channels } = world.config;
   const perHour = channels.sms?.perHour;
   return {

@@ -3,7 +3,7 @@ import type { ChannelKind } from '../../core/model/reason.js';
 import { keepEpisode, type World } from '../world.js';
 import { dequeue, sayHeld } from './hold.js';
 import { muteOf, plannedMuteOf } from './mute.js';
-import { isFollowUp, parcelOf } from './open.js';
+import { isFollowUp, makeReady } from './parcel.js';
 import { isForDigest, isQuietFor, type Pass } from './pass.js';
 import { type Listed, sendDigest } from './send-digest.js';
 
@@ -31,7 +31,7 @@ const releaseLimited = (world: World, id: string, waiting: Waiting, pass: Pass):
   }
   if (waiting.until > pass.at.now) return;
   const mute = muteOf(world, pass.mutes, episode);
-  if (mute === null) pass.parcels.push(parcelOf(dequeue(world, id, waiting), waiting));
+  if (mute === null) makeReady(pass.ready, dequeue(world, id, waiting), waiting);
   else putBack(world, id, waiting, mute.because, pass);
 };
 

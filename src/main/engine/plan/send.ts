@@ -1,21 +1,25 @@
-import type { Now } from '../../core/alert/advance.js';
 import type { Episode, EpisodeId, Telling } from '../../core/model/alert.js';
 import type { Delivery, Message } from '../../core/model/notification.js';
 import type { ChannelKind, NotificationReason } from '../../core/model/reason.js';
 import type { Parcel } from '../../core/notify/admit.js';
 import { episodeMessage, type GroupParts, groupedMessage } from '../../core/notify/message.js';
-import type { Instant } from '../../core/time/instant.js';
+import { after, type Instant } from '../../core/time/instant.js';
 import { ruleOf } from '../gone-rule.js';
 import { keyOfRecipients } from '../spread.js';
 import { subjectOf } from '../subject.js';
 import { noTrace } from '../trace.js';
 import { keepDelivery, keepEpisode, tell, type World } from '../world.js';
+import type { Pass } from './pass.js';
 import { noteSent } from './quota.js';
 
 /** Puts parcels into the outboxes of their channels, and writes that into the stories of all that they tell. */
-export const sendAll = (world: World, parcels: readonly Parcel[], { now }: Now): void => {
+export const sendAll = (world: World, parcels: readonly Parcel[], pass: Pass): void => {
+  const { now } = pass.at;
   const deliveries = parcels.flatMap((parcel) => each(world, parcel)).map((parcel) => send(world, parcel, now));
-  noteTold(world, deliveries, now);
+  noteTold(world, deliveries, pass);
+  // Of those that wait for a slot no telling was kept with which that could have been.
+  for (const id of pass.expecting) keepEpisode(world, expecting(world, world.episodes.get(id) as Episode, now));
+  pass.expecting.clear();
 };
 
 /** A drill tells everybody alone, so that it is known of each whether it got there. A webhook's endpoints are told together. */
@@ -83,41 +87,54 @@ export const statedAs = ({ rule, labels, resolution }: Episode) =>
 const ALARMS: readonly NotificationReason[] = ['firing', 'repeated', 'suppression-ended', 'test', 'digest', 'daily-summary'];
 
 /** Episode by episode, whatever the number of its deliveries: ten thousand may be told on five channels at once. */
-const noteTold = (world: World, deliveries: readonly Delivery[], now: Instant): void => {
-  const byEpisode = new Map<EpisodeId, Delivery[]>();
-  for (const delivery of deliveries) {
-    for (const id of delivery.alerts) {
-      const known = byEpisode.get(id);
-      if (known === undefined) byEpisode.set(id, [delivery]);
-      else known.push(delivery);
-    }
-  }
+const noteTold = (world: World, deliveries: readonly Delivery[], { at: { now }, expecting: expected }: Pass): void => {
   let told: Told | null = null;
-  for (const [id, ofOne] of byEpisode) {
+  for (const [id, ofOne] of byEpisode(deliveries)) {
     // Those that left together were told by the same deliveries: what is said of the one is said of the next.
-    if (told === null || !isSame(told.deliveries, ofOne)) told = toldBy(ofOne);
+    if (told?.deliveries !== ofOne) told = toldBy(ofOne);
     const episode = world.episodes.get(id) as Episode;
-    if (told.tellings.length > 0)
-      keepEpisode(world, { ...episode, told: withTellings(episode.told, told.tellings), toldAt: now });
+    if (told.tellings.length > 0) {
+      const all = episode.told.length === 0 ? told.tellings : withTellings(episode.told, told.tellings);
+      const kept: Episode = { ...episode, told: all, toldAt: now };
+      keepEpisode(world, expected.delete(id) ? expecting(world, kept, now) : kept);
+    }
     for (const text of told.words) tell(world, episode, { at: now, kind: 'notified', text });
   }
 };
 
+/** By which deliveries each is told; one and the same list for all that are told by the same. */
+const byEpisode = (deliveries: readonly Delivery[]): ReadonlyMap<EpisodeId, readonly Delivery[]> => {
+  const told = new Map<EpisodeId, readonly Delivery[]>();
+  for (const delivery of deliveries) {
+    const longer = new Map<readonly Delivery[] | undefined, readonly Delivery[]>();
+    for (const id of delivery.alerts) {
+      const before = told.get(id);
+      const list = longer.get(before) ?? [...(before ?? []), delivery];
+      longer.set(before, list);
+      told.set(id, list);
+    }
+  }
+  return told;
+};
+
 interface Told {
   readonly deliveries: readonly Delivery[];
-  /** Of those that are alarms. */
+  /** Of those that are alarms, the first of each channel. */
   readonly tellings: readonly Telling[];
   readonly words: readonly string[];
 }
 
 const toldBy = (deliveries: readonly Delivery[]): Told => ({
   deliveries,
-  tellings: deliveries.filter(({ reason }) => ALARMS.includes(reason)).map(tellingOf),
+  tellings: withTellings([], deliveries.filter(({ reason }) => ALARMS.includes(reason)).map(tellingOf)),
   words: wordsOf(deliveries),
 });
 
-const isSame = (a: readonly Delivery[], b: readonly Delivery[]): boolean =>
-  a.length === b.length && a.every((delivery, index) => delivery === b[index]);
+/** Somebody has to answer an SMS within the configured time. */
+const expecting = (world: World, episode: Episode, now: Instant): Episode => {
+  const within = world.config.channels.sms?.acknowledgeWithin;
+  return within === undefined ? episode : { ...episode, answerBy: after(now, within) };
+};
 
 export const tellingOf = ({ channel, id }: Delivery): Telling => ({ channel, delivery: id, state: 'waiting' });
 

@@ -5,7 +5,9 @@ import type { Sample, SeriesSample } from '../../core/model/sample.js';
 import type { Store } from '../../core/port/journal.js';
 import { type Instant, instant } from '../../core/time/instant.js';
 import type { Walk } from '../audit/chain.js';
+import { checkCommit } from '../check.js';
 import type { Operations } from './operations.js';
+import { pack } from './packed.js';
 import { RETAIN_START, type RetainPlace } from './retain.js';
 
 /** Runs one operation, here or in another thread; calls are answered in the order in which they are made. */
@@ -21,7 +23,10 @@ export const storeOver = (run: Run, stop: () => Promise<void>): Store => ({
       const { latest, ...remembered } = await run('remembered', since);
       return { ...remembered, latest: JSON.parse(latest) as readonly SeriesSample[] };
     },
-    commit: (commit) => run('commit', commit),
+    commit: async (commit) => {
+      checkCommit(commit);
+      await run('commit', pack(commit));
+    },
     episodes: (query) => run('episodes', query),
     episode: (id) => run('episode', id),
     timeline: (id) => run('timeline', id),

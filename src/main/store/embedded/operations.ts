@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs';
 import type { AuditVerdict } from '../../core/model/audit.js';
 import type { Retention } from '../../core/model/config.js';
-import type { Sample, SeriesId } from '../../core/model/sample.js';
+import type { Sample, SeriesId, SeriesSample } from '../../core/model/sample.js';
 import type { HistoryRange } from '../../core/model/view.js';
 import type { History, RangeQuery, StoreFigures } from '../../core/port/history.js';
-import type { Commit, Journal, Remembered } from '../../core/port/journal.js';
+import type { Journal, Remembered } from '../../core/port/journal.js';
 import type { Instant } from '../../core/time/instant.js';
 import type { Walk } from '../audit/chain.js';
-import { checkCommit } from '../check.js';
 import { StoreError } from '../error.js';
 import { answerRange, askedOf, quantileOf } from '../range/answer.js';
 import { floorOf } from '../range/level.js';
@@ -27,6 +26,7 @@ import {
   verifyStretch,
 } from './journal-read.js';
 import { writeRecords } from './journal-write.js';
+import { type PackedCommit, samplesIn } from './packed.js';
 import { type RetainPlace, type RetainSlice, retainSlice } from './retain.js';
 import { readerOf, readHours, readLatest, readPieces, readSamples, writeSamples } from './samples.js';
 import { createSeriesTable, type SeriesTable } from './series-table.js';
@@ -38,7 +38,8 @@ type Answered<Call extends (...input: never[]) => Promise<unknown>> = (...input:
 export interface Operations {
   /** The samples as JSON: one text crosses to another thread far faster than thousands of objects. */
   remembered(since: Instant): Omit<Remembered, 'latest'> & { readonly latest: string };
-  readonly commit: Answered<Journal['commit']>;
+  /** What no store could give back was refused before it was packed. */
+  commit(packed: PackedCommit): void;
   readonly episodes: Answered<Journal['episodes']>;
   readonly episode: Answered<Journal['episode']>;
   readonly timeline: Answered<Journal['timeline']>;
@@ -72,9 +73,10 @@ export const openOperations = (file: string, access: Access): Operations => {
     ...journalOperations(sql),
     ...historyOperations(sql, table, file),
     count: counts.count,
-    commit: (commit) => {
-      commitAll(sql, table, commit);
-      counts.written(commit.samples);
+    commit: (packed) => {
+      const samples = samplesIn(packed);
+      commitAll(sql, table, packed, samples);
+      counts.written(samples);
     },
     retainSlice: (keep, now, place) => {
       const slice = retainSlice(sql, keep, now, place);
@@ -102,12 +104,11 @@ const refuse = (): never => {
   throw new StoreError('read-only', 'the store was opened for reading only');
 };
 
-const commitAll = (sql: Sql, table: SeriesTable, commit: Commit): void => {
-  checkCommit(commit);
+const commitAll = (sql: Sql, table: SeriesTable, packed: PackedCommit, samples: readonly SeriesSample[]): void => {
   try {
     sql.transact(() => {
-      writeRecords(sql, commit);
-      writeSamples(sql, table, commit.samples);
+      writeRecords(sql, packed);
+      writeSamples(sql, table, samples);
     });
   } catch (error) {
     table.reset();

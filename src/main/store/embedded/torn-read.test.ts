@@ -4,6 +4,7 @@ import { commitOf, KEEP, START, samplesOf, seriesNamed, temporaryFolder } from '
 import { seriesId } from '../../core/sample/series.js';
 import { days, instant } from '../../core/time/instant.js';
 import { type Operations, openOperations } from './operations.js';
+import { pack } from './packed.js';
 
 const between = vi.hoisted(() => ({ statements: null as ((text: string) => void) | null }));
 
@@ -46,7 +47,7 @@ const open = (access: 'write' | 'read'): Operations => {
 it('a command that reads while the console seals an hour sees each of its samples', () => {
   const up = seriesNamed('up');
   const writer = open('write');
-  writer.commit(commitOf({ samples: samplesOf(up, START, 60_000, 50, (i) => i) }));
+  writer.commit(pack(commitOf({ samples: samplesOf(up, START, 60_000, 50, (i) => i) })));
   const reader = open('read');
   between.statements = (text) => {
     if (!text.includes('FROM hot')) return;
