@@ -1,5 +1,6 @@
 import type { Subject } from '../core/model/rule.js';
 import { metricsOf } from '../core/rule/group.js';
+import { parseSeries } from '../core/sample/series.js';
 import type { ResolveContext } from './context.js';
 import { METRICS, type MetricFacts, type MetricOrigin } from './metrics.js';
 import { watchesThisMachine } from './resolve-target.js';
@@ -11,7 +12,7 @@ export const factsOf = (metric: string): MetricFacts | undefined =>
 
 /** Whether something that is configured here gives what a rule looks at. A scenario brings its own series. */
 export const isProduced = (subject: Subject, document: ConfigDocument, runtime: ResolveContext['runtime']): boolean =>
-  runtime === 'scenario' || metricsOf(subject).every((metric) => isGiven(factsOf(metric), document));
+  runtime === 'scenario' || metricsOf(subject).every((metric) => isGiven(metric, document));
 
 type HasWork = (document: ConfigDocument) => boolean;
 
@@ -21,11 +22,19 @@ const READ: Partial<Record<MetricOrigin, HasWork>> = {
   host: (document) => watchesThisMachine(document, 'desk'),
   // Any desk takes what is sent to it; only one that is told so waits for it.
   ingest: ({ sources }) => sources?.ingest !== undefined,
+  prometheus: ({ sources }) => sources?.prometheus !== undefined,
 };
 
-/** Whether this version has a source for it at all. */
-export const isRead = ({ from }: MetricFacts): boolean => from.some((origin) => READ[origin] !== undefined);
+/** Of what gives it, what this version reads. */
+export const readOrigins = ({ from }: MetricFacts): readonly MetricOrigin[] =>
+  from.filter((origin) => READ[origin] !== undefined);
 
-/** Whether a source that gives it has something to read here. */
-export const isGiven = (facts: MetricFacts | undefined, document: ConfigDocument): boolean =>
-  (facts?.from ?? []).some((origin) => READ[origin]?.(document));
+/** Whether this version has a source for it at all. */
+export const isRead = (facts: MetricFacts): boolean => readOrigins(facts).length > 0;
+
+/** Whether a source that gives it has something to read here, or a query of the document's own bears its name. */
+export const isGiven = (metric: string, document: ConfigDocument): boolean =>
+  (factsOf(metric)?.from ?? []).some((origin) => READ[origin]?.(document)) || isQueried(metric, document);
+
+const isQueried = (metric: string, { sources }: ConfigDocument): boolean =>
+  sources?.prometheus?.queries.some(({ series }) => parseSeries(series)?.name === metric) ?? false;

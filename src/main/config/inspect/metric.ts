@@ -1,7 +1,8 @@
 import { nearest } from '../../core/text/nearest.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
 import { METRICS, type MetricFacts } from '../metrics.js';
-import { factsOf, isGiven, isRead } from '../production.js';
+import { factsOf, isGiven, isRead, readOrigins } from '../production.js';
+import { resolveFeedTargets } from '../resolve-feed-targets.js';
 import { THIS_MACHINE } from '../resolve-target.js';
 import type { WhenDocument } from '../schema/v1/rule.js';
 import type { ConfigDocument } from '../schema/v1.js';
@@ -31,12 +32,20 @@ const placeOf = ({ metric, ratio }: WhenDocument, name: string, at: Path): Path 
 };
 
 const production = (name: string, path: Path, document: ConfigDocument): readonly Finding[] => {
+  if (isGiven(name, document)) return [];
   const facts = factsOf(name);
   if (facts === undefined) return [unknownMetric(name, path)];
-  if (isGiven(facts, document)) return [];
-  if (!isRead(facts))
+  if (!isRead(facts)) {
     return [silent(name, 'in this version', 'It can stay; it wakes up with the version that reads it.', path)];
-  return [silent(name, 'here', facts.from.includes('http') ? 'Add a target.' : 'Remove sources.host.enabled: false.', path)];
+  }
+  return [silent(name, 'here', remedyOf(facts), path)];
+};
+
+const remedyOf = (facts: MetricFacts): string => {
+  const origins = readOrigins(facts);
+  if (origins.includes('http')) return 'Add a target.';
+  if (origins.includes('host')) return 'Remove sources.host.enabled: false.';
+  return `Configure ${origins.map((origin) => `sources.${origin}`).join(' or ')}.`;
 };
 
 const silent = (name: string, where: string, remedy: string, path: Path): Finding =>
@@ -83,7 +92,11 @@ const targetOf = (when: WhenDocument, at: Path, document: ConfigDocument): reado
   const text = when.match?.target;
   if (text === undefined || /^(?:!=|=~|!~)/.test(text)) return [];
   const wanted = text.replace(/^=/, '');
-  const known = [...(document.targets ?? []).map((target) => target.id), THIS_MACHINE];
+  const known: readonly string[] = [
+    ...(document.targets ?? []).map((target) => target.id),
+    ...resolveFeedTargets(document).map((target) => target.id),
+    THIS_MACHINE,
+  ];
   if (known.includes(wanted)) return [];
   const meant = nearest(wanted, known);
   const remedy = meant === undefined ? 'Add that target, or match another.' : `Did you mean "${meant}"?`;

@@ -2,6 +2,7 @@ import { formatDuration } from '../../core/time/duration.js';
 import type { Duration } from '../../core/time/instant.js';
 import type { ResolveContext } from '../context.js';
 import { error, type Finding, warning } from '../finding.js';
+import { resolveFeedTargets } from '../resolve-feed-targets.js';
 import { TARGET_DEFAULTS, THIS_MACHINE, watchesThisMachine } from '../resolve-target.js';
 import type { TargetDocument } from '../schema/v1/target.js';
 import type { ConfigDocument } from '../schema/v1.js';
@@ -23,16 +24,17 @@ const reserved = (
   index: number,
   document: ConfigDocument,
   context: ResolveContext,
-): readonly Finding[] =>
-  target.id === THIS_MACHINE && watchesThisMachine(document, context.runtime)
-    ? [
-        error(
-          ['targets', index, 'id'],
-          `"${THIS_MACHINE}" is the id of the machine that Watchroom runs on`,
-          'Choose another id.',
-        ),
-      ]
-    : [];
+): readonly Finding[] => {
+  const whose = ownerOf(target.id, document, context);
+  if (whose === undefined) return [];
+  return [error(['targets', index, 'id'], `"${target.id}" is the id of ${whose}`, 'Choose another id.')];
+};
+
+/** Who bears that id already, besides the targets of the document. */
+const ownerOf = (id: string, document: ConfigDocument, { runtime }: ResolveContext): string | undefined => {
+  if (id === THIS_MACHINE && watchesThisMachine(document, runtime)) return 'the machine that Watchroom runs on';
+  return resolveFeedTargets(document).find((feed) => feed.id === id)?.name;
+};
 
 const times = (target: TargetDocument, index: number): readonly Finding[] => {
   const every = target.every ?? TARGET_DEFAULTS.every;

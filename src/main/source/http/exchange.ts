@@ -21,6 +21,8 @@ export interface Wire {
   readonly whenCut: (url: URL, stage: Stage) => Failure;
   readonly userAgent: string;
   readonly accept: string;
+  /** What else is said with the question, such as `if-none-match`. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The authorities that are trusted; made once, because reading them takes longer than a handshake. */
   readonly trust: SecureContext;
   readonly maxBytes: number;
@@ -78,6 +80,7 @@ const openRequest = (url: URL, authorization: string | null, wire: Wire): Client
     'user-agent': wire.userAgent,
     accept: wire.accept,
     'accept-encoding': 'gzip, br',
+    ...wire.headers,
     ...(authorization === null ? {} : { authorization }),
   };
   const options = { agent: false, headers, lookup: wire.lookup, maxHeaderSize: MAX_HEADER_BYTES } as const;

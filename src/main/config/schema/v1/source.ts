@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { parseSeries } from '../../../core/sample/series.js';
 import { httpUrl, name, positiveDuration, secret, textAs } from './scalar.js';
 
 const origin = textAs('an origin without a path', 'https://www.example.org', (text) =>
   URL.canParse(text) && new URL(text).origin === text ? text : undefined,
+);
+const series = textAs('the name of a series', 'queue_length or queue_length{queue="mail"}', (text) =>
+  text.length <= 200 && parseSeries(text) !== undefined ? text : undefined,
 );
 const every = positiveDuration.optional();
 const collection = z.strictObject({
@@ -67,7 +71,7 @@ export const sources = z.strictObject({
   prometheus: z
     .strictObject({
       url: httpUrl,
-      queries: z.array(z.strictObject({ series: name, query: z.string().min(1).max(4_000) })).min(1),
+      queries: z.array(z.strictObject({ series, query: z.string().min(1).max(4_000) })).min(1),
       bearer: secret.optional(),
       every,
       allowInsecure: z.boolean().optional(),

@@ -1,0 +1,136 @@
+import { createSecureContext, rootCertificates } from 'node:tls';
+import type { Measure, Problem, Reading, ReadingOutcome } from '../../core/model/reading.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import type { FeedKind, FeedTarget } from '../../core/model/target.js';
+import type { Feeds } from '../../core/port/feeds.js';
+import type { Secrets } from '../../core/port/secrets.js';
+import type { Look, Source } from '../../core/port/source.js';
+import type { Instant } from '../../core/time/instant.js';
+import { type Deadline, startDeadline } from '../http/deadline.js';
+import type { Wire } from '../http/exchange.js';
+import { timeoutFailure } from '../http/failure.js';
+import { createLookup } from '../http/lookup.js';
+import { type Ask, startConversation } from './conversation.js';
+import type { FeedServer } from './server.js';
+import { createWaits, type Waits } from './waits.js';
+
+export interface FeedParts {
+  readonly feeds: () => Feeds;
+  readonly secrets: Secrets;
+  /** Watchroom's own version, for the user agent. */
+  readonly version: string;
+  /** PEM certificates of authorities that are trusted besides the built-in ones. */
+  readonly authorities?: readonly string[];
+}
+
+/** What a look at another system's record found. */
+export interface Found {
+  readonly measures: readonly Measure[];
+  readonly problems?: readonly Problem[];
+  readonly note?: string | null;
+}
+
+/** What an adapter has at hand during one look. */
+export interface Visit {
+  readonly now: Instant;
+  readonly feeds: Feeds;
+  open(server: FeedServer): Promise<Result<Ask, string>>;
+}
+
+/** Reads one target; the failure says in words what to do. */
+export type ReadFeed = (target: FeedTarget, visit: Visit) => Promise<Result<Found, string>>;
+
+/** Most of one answer that is taken, transferred or decoded: what the adapters ask for is far smaller. */
+const MOST_BYTES = 4 * 1_048_576;
+
+/** A source that asks a server over HTTP: within the target's time, with bounded memory, and ended when it is not wanted any more. */
+export const createFeedSource = (kind: FeedKind, parts: FeedParts, read: ReadFeed): Source<FeedTarget> => {
+  const stopping = new AbortController();
+  const shared = { trust: trustOf(parts), lookup: createLookup(), waits: createWaits() };
+  const throwIfEnded = (look: Look): void => {
+    look.signal.throwIfAborted();
+    stopping.signal.throwIfAborted();
+  };
+  return {
+    kind,
+    read: async (target, look): Promise<Reading> => {
+      throwIfEnded(look);
+      const startedAt = look.clock.now();
+      const deadline = startDeadline(look.clock, target.timeout, [look.signal, stopping.signal]);
+      try {
+        const found = await read(target, visitOf(target, look, deadline, parts, shared));
+        throwIfEnded(look);
+        return { source: kind, target: target.id, startedAt, at: look.clock.now(), outcome: outcomeOf(found) };
+      } finally {
+        deadline.stop();
+      }
+    },
+    stop: async () => stopping.abort(new Error(`the ${kind} source was stopped`)),
+  };
+};
+
+const trustOf = ({ authorities = [] }: FeedParts): Wire['trust'] =>
+  createSecureContext(authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {});
+
+const visitOf = (
+  target: FeedTarget,
+  { clock }: Look,
+  deadline: Deadline,
+  { feeds, secrets, version }: FeedParts,
+  { waits, ...shared }: Pick<Wire, 'trust' | 'lookup'> & { readonly waits: Waits },
+): Visit => {
+  const wire = {
+    ...shared,
+    clock,
+    signal: deadline.signal,
+    whenCut: (url, stage) => timeoutFailure(url, stage, target.timeout / 1_000),
+    userAgent: `Watchroom/${version}`,
+    maxBytes: MOST_BYTES,
+  } satisfies Partial<Wire>;
+  return {
+    now: clock.now(),
+    feeds: feeds(),
+    open: async (server) => {
+      const secret = await secretOf(server, secrets);
+      if (!secret.ok) return secret;
+      const authorization = authorizationOf(server, secret.value);
+      return startConversation({ server, wire, authorization, secret: secret.value, waits, now: clock.now });
+    },
+  };
+};
+
+const secretOf = async (
+  { token, setting, tokenSetting }: FeedServer,
+  secrets: Secrets,
+): Promise<Result<string | null, string>> => {
+  if (token === null) return ok(null);
+  const read = await secrets.read(token);
+  const where = `${setting}.${tokenSetting}`;
+  if (!read.ok) return fail(`${where} cannot be read: ${read.error.message}.`);
+  const secret = read.value.trim();
+  // Anything else would not be taken as a header.
+  return /^[\x21-\x7e]+$/.test(secret)
+    ? ok(secret)
+    : fail(`${where} is no token: it is empty, or holds spaces or letters with accents.`);
+};
+
+/** The token, or the name and password that stand in the address itself. */
+const authorizationOf = ({ url }: FeedServer, secret: string | null): string | null => {
+  if (secret !== null) return `Bearer ${secret}`;
+  const { username, password } = URL.canParse(url) ? new URL(url) : { username: '', password: '' };
+  return username === '' ? null : `Basic ${Buffer.from(`${unescaped(username)}:${unescaped(password)}`).toString('base64')}`;
+};
+
+const unescaped = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+const outcomeOf = (found: Result<Found, string>): ReadingOutcome => {
+  if (!found.ok) return { kind: 'source-failed', text: found.error };
+  const { measures, problems = [], note = null } = found.value;
+  return { kind: 'answered', measures, problems, facts: note === null ? {} : { note } };
+};
