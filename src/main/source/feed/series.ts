@@ -18,13 +18,15 @@ export const keptLabels = (given: Readonly<Record<string, unknown>>): Labels => 
   return kept;
 };
 
-/** Of measures that became one series because labels were left out none can be told from another: the first stays. */
-export const eachOnce = (measures: readonly Measure[]): readonly Measure[] => {
-  const known = new Set<string>();
-  return measures.filter(({ name, labels = {}, at }) => {
-    const key = `${name}{${labelsText(labels)}}@${at ?? ''}`;
-    if (known.has(key)) return false;
-    known.add(key);
-    return true;
-  });
+const keyOf = ({ name, labels = {}, at }: Measure): string => `${name}{${labelsText(labels)}}@${at ?? ''}`;
+
+/** Of measures of one series and instant the first. */
+export const eachOnce = (measures: readonly Measure[]): readonly Measure[] =>
+  [...new Map(measures.toReversed().map((measure) => [keyOf(measure), measure])).values()].toReversed();
+
+/** Only measures that are the only one of their series: of others, alike once labels are left out, none says what is what. */
+export const onlyDistinct = (measures: readonly Measure[]): readonly Measure[] => {
+  const times = new Map<string, number>();
+  for (const measure of measures) times.set(keyOf(measure), (times.get(keyOf(measure)) ?? 0) + 1);
+  return measures.filter((measure) => times.get(keyOf(measure)) === 1);
 };

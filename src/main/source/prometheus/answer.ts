@@ -2,7 +2,7 @@ import type { Measure } from '../../core/model/reading.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Series } from '../../core/model/sample.js';
 import { type Fields, fieldsOf, listOf, textOf } from '../feed/fields.js';
-import { eachOnce, keptLabels } from '../feed/series.js';
+import { keptLabels, onlyDistinct } from '../feed/series.js';
 
 /** Most series that one query may become. */
 export const MOST_SERIES = 1_000;
@@ -38,17 +38,19 @@ const RANGE = 'gives a range of values: wrap it in a function such as rate() or 
 const vectorOf = (all: readonly Fields[], series: Series, said: readonly string[]): Given => {
   const taken = all.slice(0, MOST_SERIES);
   const measures = taken.flatMap(({ metric, value }) => sampleOf(series, fieldsOf(metric), value));
-  const once = eachOnce(measures);
+  const distinct = onlyDistinct(measures);
   const histograms = taken.filter(({ histogram }) => histogram !== undefined).length;
   const notes = [
     ...said,
     ...(all.length > MOST_SERIES ? [`only the first ${MOST_SERIES} of ${all.length} series are taken: ask for fewer`] : []),
-    ...(once.length < measures.length
-      ? [`${measures.length - once.length} series differ only in labels that are not kept, and are left out: sum them up`]
+    ...(distinct.length < measures.length
+      ? [
+          `${measures.length - distinct.length} series differ only in labels that are not kept, and are left out: sum them up, or name them with label_replace()`,
+        ]
       : []),
     ...(histograms > 0 ? [`${histograms} native histograms are left out: ask for histogram_quantile()`] : []),
   ];
-  return { measures: once, notes };
+  return { measures: distinct, notes };
 };
 
 /** A value is a pair of the instant, which is the look's own, and a text. NaN and the infinities say nothing that can be compared. */
