@@ -21,6 +21,7 @@ import { createGate } from '../ipc/gate.js';
 import { createHandlers } from '../ipc/handlers/table.js';
 import type { ParseTarget } from '../ipc/handlers/targets.js';
 import { createConnectivity } from '../platform/connectivity.js';
+import { createBuildsSource } from '../source/builds/source.js';
 import { createHostSource } from '../source/host/source.js';
 import { createHttpSource } from '../source/http/source.js';
 import { createIngest } from '../source/ingest/source.js';
@@ -35,7 +36,12 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const discretion = createDiscretion(shell.secrets);
   const { secrets } = discretion;
   const feed = { feeds: settings.feeds, secrets, version };
-  const sources = [createHttpSource({ version }), createHostSource({ dataFolder }), createPrometheusSource(feed)];
+  const sources = [
+    createHttpSource({ version }),
+    createHostSource({ dataFolder }),
+    createPrometheusSource(feed),
+    createBuildsSource(feed),
+  ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
   const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });

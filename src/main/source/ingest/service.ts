@@ -1,24 +1,13 @@
 import { fail, ok, type Result } from '../../core/model/result.js';
+import { STATUS_OF_CONCLUSION, slug } from '../builds/status.js';
 import type { Fields } from './fields.js';
 
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
 
-const BY_CONCLUSION: Readonly<Record<string, string>> = {
-  success: 'passed',
-  neutral: 'passed',
-  skipped: 'passed',
-  failure: 'failed',
-  timed_out: 'failed',
-  startup_failure: 'failed',
-  action_required: 'failed',
-  cancelled: 'cancelled',
-  stale: 'cancelled',
-};
-
 /** The build that GitHub's `workflow_run` tells of; none where it has not ended, or the message is of something else. */
 const githubLines = (message: Fields): readonly Fields[] => {
   const run = fieldsOf(message.workflow_run);
-  const status = BY_CONCLUSION[String(run.conclusion)];
+  const status = STATUS_OF_CONCLUSION[String(run.conclusion)];
   if (message.action !== 'completed' || status === undefined) return [];
   const project = fieldsOf(message.repository).full_name;
   const id = `github ${String(run.id)}.${String(run.run_attempt ?? 1)}`;
@@ -45,14 +34,6 @@ const vercelLines = (message: Fields): readonly Fields[] => {
   const isLive = status === 'passed' && payload.target === 'production';
   return isLive ? [build, { event: 'deploy', project, environment: 'production', at, id }] : [build];
 };
-
-const slug = (name: unknown): string | undefined =>
-  typeof name === 'string' && name !== ''
-    ? name
-        .trim()
-        .replaceAll(/[^A-Za-z0-9._/-]+/g, '-')
-        .slice(0, 60)
-    : undefined;
 
 /** The lines that a message of another service amounts to. */
 export const linesOfService = (from: 'github' | 'vercel', body: string): Result<readonly Fields[], string> => {

@@ -1,0 +1,65 @@
+import type { GithubFeed } from '../../core/port/feeds.js';
+import { instant } from '../../core/time/instant.js';
+import type { Question, Said } from '../feed/conversation.js';
+import { fieldsOf, listOf, numberOf, textOf } from '../feed/fields.js';
+import type { BuildEvent } from './event.js';
+import type { BuildService, Page } from './service.js';
+import { STATUS_OF_CONCLUSION } from './status.js';
+
+/** Runs a page: one is some 15 KB. */
+const PAGE = 50;
+
+/** The workflow runs of a repository, as GitHub's REST API lists them (`List workflow runs for a repository`, version 2022-11-28). */
+export const githubBuilds = (feed: GithubFeed): BuildService => {
+  const { owner, repository, workflow, branch } = feed;
+  const runs = workflow === null ? 'runs' : `workflows/${encodeURIComponent(workflow)}/runs`;
+  const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repository)}/actions/${runs}`;
+  const project = `${owner}/${repository}`;
+  return {
+    server: serverOf(feed),
+    project: JSON.stringify(['github', feed.url, project, workflow, branch]),
+    first: { path, query: { status: 'completed', per_page: String(PAGE), branch, page: '1' } },
+    pageOf: (said, asked) => pageOf(said, asked, project),
+  };
+};
+
+const serverOf = ({ url, token }: GithubFeed): BuildService['server'] => ({
+  name: 'GitHub',
+  setting: 'sources.builds.github',
+  url,
+  token,
+  tokenSetting: 'token',
+  allowInsecure: false,
+  headers: { 'x-github-api-version': '2022-11-28' },
+  remedies: {
+    401: 'The token of sources.builds.github.token has expired or was revoked: make a new one.',
+    403: 'Give the token of sources.builds.github.token the permission "Actions: read" (a classic token: the scope repo).',
+    404: 'Check owner, repository and workflow of sources.builds.github; of a private repository GitHub says so too where the token lacks the permission "Actions: read".',
+  },
+});
+
+const pageOf = ({ json }: Said, asked: Question, project: string): Page | undefined => {
+  const runs = listOf(fieldsOf(json).workflow_runs);
+  if (runs === undefined) return undefined;
+  const page = Number(asked.query?.page ?? 1);
+  const next: Question = { path: asked.path, query: { ...asked.query, page: String(page + 1) } };
+  return { events: runs.flatMap((run) => eventOf(run, project)), next: runs.length < PAGE ? null : next };
+};
+
+const eventOf = (given: unknown, project: string): readonly BuildEvent[] => {
+  const run = fieldsOf(given);
+  const [id, status] = [numberOf(run.id), STATUS_OF_CONCLUSION[String(run.conclusion)]];
+  const at = Date.parse(textOf(run.updated_at) ?? '');
+  if (id === undefined || status === undefined || !Number.isFinite(at)) return [];
+  return [
+    {
+      id: `${id}.${numberOf(run.run_attempt) ?? 1}`,
+      at: instant(at),
+      status,
+      project,
+      branch: run.head_branch,
+      workflow: run.name,
+      environment: null,
+    },
+  ];
+};
