@@ -8,6 +8,7 @@ import { milliseconds } from '../../src/main/core/time/instant.js';
 import { createBuildsSource } from '../../src/main/source/builds/source.js';
 import type { FeedParts } from '../../src/main/source/feed/source.js';
 import { createPrometheusSource } from '../../src/main/source/prometheus/source.js';
+import { createSentrySource } from '../../src/main/source/sentry/source.js';
 import { createCountedClock } from '../support/servers/counted-clock.js';
 import { feedParts, feedTarget, TOKEN, TOKEN_REFERENCE } from '../support/servers/feeds.js';
 import { createLoopback } from '../support/servers/loopback.js';
@@ -33,7 +34,8 @@ interface Subject {
   readonly feeds: (url: string) => Partial<Feeds>;
   /** The setting that says where the server is. */
   readonly setting: string;
-  readonly empty: unknown;
+  /** What it answers where there is nothing, by the place that is asked. */
+  readonly empty: (path: string) => unknown;
 }
 
 const subjects: readonly Subject[] = [
@@ -45,7 +47,7 @@ const subjects: readonly Subject[] = [
       prometheus: { url: at, queries: [{ series: 'queue', query: 'queue' }], bearer: TOKEN_REFERENCE, allowInsecure: false },
     }),
     setting: 'sources.prometheus.url',
-    empty: { status: 'success', data: { resultType: 'vector', result: [] } },
+    empty: () => ({ status: 'success', data: { resultType: 'vector', result: [] } }),
   },
   {
     id: 'github',
@@ -55,7 +57,7 @@ const subjects: readonly Subject[] = [
       github: { owner: 'example', repository: 'website', token: TOKEN_REFERENCE, workflow: null, branch: null, url: at },
     }),
     setting: 'sources.builds.github.url',
-    empty: { total_count: 0, workflow_runs: [] },
+    empty: () => ({ total_count: 0, workflow_runs: [] }),
   },
   {
     id: 'vercel',
@@ -63,7 +65,17 @@ const subjects: readonly Subject[] = [
     target: feedTarget('builds', 'vercel'),
     feeds: (at) => ({ vercel: { project: 'website', team: 'example', token: TOKEN_REFERENCE, url: at } }),
     setting: 'sources.builds.vercel.url',
-    empty: { deployments: [], pagination: { count: 0, next: null, prev: null } },
+    empty: () => ({ deployments: [], pagination: { count: 0, next: null, prev: null } }),
+  },
+  {
+    id: 'sentry',
+    create: createSentrySource,
+    target: feedTarget('sentry'),
+    feeds: (at) => ({
+      sentry: { org: 'example', project: 'website', token: TOKEN_REFERENCE, url: at, environment: null },
+    }),
+    setting: 'sources.sentry.url',
+    empty: (path) => (/\/(issues|releases)\/$/.test(path) ? [] : { id: '42', data: [], groups: [] }),
   },
 ];
 
@@ -79,6 +91,11 @@ describe.each(subjects)('the $id source, as every source that asks another syste
 
   const read = (change: Partial<FeedTarget> = {}, signal = new AbortController().signal): Promise<Reading> =>
     source.read({ ...subject.target, ...change }, { clock: createCountedClock(), signal });
+
+  const nothing: RequestListener = (request, response) => {
+    const { pathname } = new URL(request.url ?? '', url);
+    response.end(JSON.stringify(subject.empty(pathname)));
+  };
 
   const failure = async (change: Partial<FeedTarget> = {}): Promise<string> => {
     const reading = await read(change);
@@ -98,7 +115,7 @@ describe.each(subjects)('the $id source, as every source that asks another syste
   });
 
   it('takes an answer without anything in it for what it is', async () => {
-    answer = (_, response) => response.end(JSON.stringify(subject.empty));
+    answer = nothing;
     outcomeOf(await read(), 'answered');
   });
 
@@ -158,7 +175,7 @@ describe.each(subjects)('the $id source, as every source that asks another syste
   it('asks again once the wait is over', async () => {
     answer = (_, response) => response.writeHead(429, { 'retry-after': '1' }).end('{}');
     await failure();
-    answer = (_, response) => response.end(JSON.stringify(subject.empty));
+    answer = nothing;
     await new Promise((resolve) => setTimeout(resolve, 1_050));
     outcomeOf(await read(), 'answered');
   });

@@ -26,6 +26,7 @@ import { createHostSource } from '../source/host/source.js';
 import { createHttpSource } from '../source/http/source.js';
 import { createIngest } from '../source/ingest/source.js';
 import { createPrometheusSource } from '../source/prometheus/source.js';
+import { createSentrySource } from '../source/sentry/source.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
 import type { Shell, Watchroom } from './shell.js';
 
@@ -41,6 +42,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createHostSource({ dataFolder }),
     createPrometheusSource(feed),
     createBuildsSource(feed),
+    createSentrySource(feed),
   ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
   const playbooks = await readPlaybooks(shell.resourcesFolder);

@@ -57,6 +57,15 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   page_views_failed_total: count('ingest', 'mongodb'),
   js_errors_total: count('ingest', 'sentry'),
   error_ratio: ratio('ingest', 'sentry'),
+  crash_free_ratio: ratio('sentry'),
+  // Unresolved, by `kind`: new or regressed.
+  sentry_issues: count('sentry'),
+  // The 75th percentile of the last hour: never mixed with single visitors' values.
+  sentry_lcp_p75_seconds: seconds('sentry'),
+  sentry_inp_p75_seconds: seconds('sentry'),
+  sentry_cls_p75: plain('sentry'),
+  sentry_fcp_p75_seconds: seconds('sentry'),
+  sentry_ttfb_p75_seconds: seconds('sentry'),
 
   // What they do
   form_submissions_total: count('ingest', 'mongodb'),
@@ -85,7 +94,7 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
 
   // Releases: 1 for what became of each, as its label `status` says.
   build: state('builds', 'ingest'),
-  deploy: state('builds', 'ingest'),
+  deploy: state('builds', 'ingest', 'sentry'),
 
   // Alerts of another system, sent by its webhook: 1 while one fires.
   external_alert: state('ingest'),

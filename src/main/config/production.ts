@@ -3,6 +3,7 @@ import { metricsOf } from '../core/rule/group.js';
 import { parseSeries } from '../core/sample/series.js';
 import type { ResolveContext } from './context.js';
 import { METRICS, type MetricFacts, type MetricOrigin } from './metrics.js';
+import { isWhole } from './resolve-feed-targets.js';
 import { watchesThisMachine } from './resolve-target.js';
 import type { ConfigDocument } from './schema/v1.js';
 
@@ -23,6 +24,7 @@ const READ: Partial<Record<MetricOrigin, HasWork>> = {
   // Any desk takes what is sent to it; only one that is told so waits for it.
   ingest: ({ sources }) => sources?.ingest !== undefined,
   builds: ({ sources }) => sources?.builds?.github !== undefined || sources?.builds?.vercel !== undefined,
+  sentry: ({ sources }) => isWhole(sources?.sentry),
   prometheus: ({ sources }) => sources?.prometheus !== undefined,
 };
 

@@ -4,7 +4,7 @@ import { GITHUB_URL, SENTRY_URL, VERCEL_URL } from './resolve-feeds.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 /** The feeds that this version has an adapter for. One that is built is named here, and its targets and rules wake up. */
-export const FEEDS_READ: readonly FeedKind[] = ['prometheus', 'builds'];
+export const FEEDS_READ: readonly FeedKind[] = ['prometheus', 'builds', 'sentry'];
 
 type SourcesDocument = NonNullable<ConfigDocument['sources']>;
 
@@ -27,7 +27,7 @@ const everyFeedTarget = (document: ConfigDocument): readonly FeedTarget[] => {
 };
 
 /** With a DSN alone there is nothing to read. */
-const isWhole = (sentry: SourcesDocument['sentry']): boolean =>
+export const isWhole = (sentry: SourcesDocument['sentry']): boolean =>
   sentry?.org !== undefined && sentry.project !== undefined && sentry.token !== undefined;
 
 const server = (source: FeedKind, name: string, url: string, every: Duration | undefined, id: string = source): FeedTarget => ({

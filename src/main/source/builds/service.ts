@@ -2,8 +2,8 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Instant } from '../../core/time/instant.js';
 import { type Ask, type Question, type Said, strange } from '../feed/conversation.js';
 import type { FeedServer } from '../feed/server.js';
+import type { Told } from '../feed/told.js';
 import type { BuildEvent } from './event.js';
-import type { Told } from './told.js';
 
 /** One page of a service's builds, the newest first. */
 export interface Page {
@@ -29,7 +29,7 @@ const MOST_PAGES = 5;
 export const readBuilds = async (
   { server, first, pageOf }: BuildService,
   ask: Ask,
-  told: Told,
+  told: Told<BuildEvent>,
   now: Instant,
 ): Promise<Result<readonly BuildEvent[], string>> => {
   const found: BuildEvent[] = [];

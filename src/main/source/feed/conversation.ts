@@ -16,6 +16,8 @@ export interface Question {
   readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
   /** What an earlier answer was marked with: unless something changed since, the answer is 304 and empty. */
   readonly unless?: string | null;
+  /** What to do where this very question is answered with such a status. */
+  readonly remedies?: Readonly<Record<number, string>>;
 }
 
 export interface Said {
@@ -48,7 +50,7 @@ export interface Conversing {
 export const converse = (base: URL, parts: Conversing): Ask => {
   const { server, waits, now } = parts;
   const key = `${server.setting} ${base.host}`;
-  return async ({ path, query, unless }) => {
+  return async ({ path, query, unless, remedies }) => {
     const left = waits.left(key, now());
     if (left !== null) return fail({ status: null, text: patience(server, left) });
     const headers = { ...server.headers, ...(unless == null ? {} : { 'if-none-match': unless }) };
@@ -58,7 +60,7 @@ export const converse = (base: URL, parts: Conversing): Ask => {
     const wait = waitOf(got.value.status, got.value.headers, now());
     if (wait !== null) waits.ask(key, wait, now());
     if (wait !== null) return fail({ status: got.value.status, text: patience(server, wait) });
-    return understood(got.value, parts);
+    return understood(got.value, parts, remedies ?? {});
   };
 };
 
@@ -70,14 +72,14 @@ const patience = ({ name, setting }: FeedServer, wait: number): string =>
 const lost = ({ name, setting }: FeedServer, text: string): string =>
   `${name} cannot be read: ${text}. Check ${setting}.url, and whether the server runs.`;
 
-const understood = (answer: Answer, { server, secret }: Conversing): Result<Said, Trouble> => {
+const understood = (answer: Answer, { server, secret }: Conversing, own: FeedServer['remedies']): Result<Said, Trouble> => {
   const { status, headers } = answer;
   const trouble = (text: string): Result<Said, Trouble> => fail({ status, text: withoutSecret(text, secret) });
   if (status === 304) return ok({ status, headers, json: undefined });
   if (isRedirect(status)) return trouble(redirected(server, answer));
   const body = (answer.content ?? Buffer.alloc(0)).toString('utf8');
   const json = parsed(body);
-  if (status < 200 || status >= 300) return trouble(refused(server, status, json));
+  if (status < 200 || status >= 300) return trouble(refused(server, own, status, json));
   if (json === undefined) return trouble(noJson(server, status, body));
   return ok({ status, headers, json });
 };
@@ -98,10 +100,15 @@ const redirected = ({ name, setting }: FeedServer, { status, headers }: Answer):
 
 const MOST_LETTERS = 200;
 
-const refused = ({ name, setting, remedies }: FeedServer, status: number, json: unknown): string => {
+const refused = (
+  { name, setting, remedies }: FeedServer,
+  own: FeedServer['remedies'],
+  status: number,
+  json: unknown,
+): string => {
   const words = wordsOf(json);
   const said = words === undefined ? '' : `: ${words}`;
-  const remedy = remedies[status] ?? (status >= 500 ? 'It is asked again.' : `Check ${setting}.`);
+  const remedy = own[status] ?? remedies[status] ?? (status >= 500 ? 'It is asked again.' : `Check ${setting}.`);
   return `${name} answered ${status}${said}. ${remedy}`;
 };
 

@@ -1,18 +1,23 @@
 import { after, days, type Instant } from '../../core/time/instant.js';
-import type { BuildEvent } from './event.js';
 
-/** What was said already of one project's builds. */
-export interface Told {
+/** Something that happened once, at an instant of its own. */
+export interface Happening {
+  readonly id: string;
+  readonly at: Instant;
+}
+
+/** What was said already of the happenings of one project. */
+export interface Told<Event extends Happening> {
   /** Whether anything was read before. */
   readonly isFirst: () => boolean;
-  readonly knows: (event: BuildEvent) => boolean;
+  readonly knows: (event: Event) => boolean;
   /** Takes in what a look found, and gives what is to be said, the oldest first. */
-  take(found: readonly BuildEvent[], now: Instant): readonly BuildEvent[];
+  take(found: readonly Event[], now: Instant): readonly Event[];
   /** What marked the newest page, so that it is sent again only when it has changed. */
   mark: string | null;
 }
 
-/** Builds that are known by their id: several times what a look can find. */
+/** Events that are known by their id: several times what a look can find. */
 const MOST_KNOWN = 2_000;
 
 /** Before that the readings of a desk do not reach. */
@@ -22,11 +27,11 @@ const OLDEST = days(14);
  * Each event is said by the look that finds it and by the next one: a look that lasts through a sleep of this machine is
  * thrown away, and a failed build must not be lost with it. Said twice at its own instant it is the same one.
  */
-export const createTold = (): Told => {
+export const createTold = <Event extends Happening>(): Told<Event> => {
   const known = new Set<string>();
-  let last: readonly BuildEvent[] = [];
+  let last: readonly Event[] = [];
   let isFirst = true;
-  const remember = (event: BuildEvent): void => {
+  const remember = (event: Event): void => {
     known.add(event.id);
     const [oldest] = known;
     if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
@@ -49,4 +54,5 @@ export const createTold = (): Told => {
 };
 
 /** Their clock may be ahead of ours; what is yet to come would not be looked at. */
-const notAhead = (event: BuildEvent, now: Instant): BuildEvent => (event.at > now ? { ...event, at: now } : event);
+const notAhead = <Event extends Happening>(event: Event, now: Instant): Event =>
+  event.at > now ? { ...event, at: now } : event;
