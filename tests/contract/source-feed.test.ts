@@ -206,6 +206,23 @@ describe.each(subjects)('the $id source, as every source that asks another syste
     await ended;
   });
 
+  it('does not begin when it is not wanted any more', async () => {
+    answer = nothing;
+    await expect(read({}, AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late');
+    expect(asked).toBe(0);
+  });
+
+  it('gives only finite numbers, each series and instant once, from its beginning to its end', async () => {
+    answer = nothing;
+    const reading = await read();
+    const { measures } = outcomeOf(reading, 'answered');
+    expect(measures.every(({ value }) => Number.isFinite(value))).toBe(true);
+    const places = measures.map(({ name, labels, at }) => JSON.stringify([name, labels, at]));
+    expect(new Set(places).size).toBe(places.length);
+    expect([reading.source, reading.target]).toEqual([subject.target.source, subject.target.id]);
+    expect(reading.at).toBeGreaterThanOrEqual(reading.startedAt);
+  });
+
   it('says that nobody listens, and what to check', async () => {
     const port = await loopback.closedPort();
     await source.stop();

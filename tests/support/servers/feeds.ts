@@ -4,7 +4,7 @@ import { seconds } from '../../../src/main/core/time/instant.js';
 import type { FeedParts } from '../../../src/main/source/feed/source.js';
 import { scriptedSecrets } from '../secrets.js';
 
-export const NO_FEEDS: Feeds = {
+const NO_FEEDS: Feeds = {
   sentry: null,
   github: null,
   vercel: null,

@@ -47,7 +47,7 @@ export interface Conversing {
 }
 
 /** Asks a server for JSON. Whatever it does becomes a `Trouble`; nothing of the secret is in any text. */
-export const converse = (base: URL, parts: Conversing): Ask => {
+const converse = (base: URL, parts: Conversing): Ask => {
   const { server, waits, now } = parts;
   const key = `${server.setting} ${base.host}`;
   return async ({ path, query, unless, remedies }) => {

@@ -5,7 +5,7 @@ import { type Fields, fieldsOf, listOf, textOf } from '../feed/fields.js';
 import { keptLabels, onlyDistinct } from '../feed/series.js';
 
 /** Most series that one query may become. */
-export const MOST_SERIES = 1_000;
+const MOST_SERIES = 1_000;
 
 export interface Given {
   readonly measures: readonly Measure[];
