@@ -24,6 +24,7 @@ import { createConnectivity } from '../platform/connectivity.js';
 import { createHostSource } from '../source/host/source.js';
 import { createHttpSource } from '../source/http/source.js';
 import { createIngest } from '../source/ingest/source.js';
+import { createMongodbSource } from '../source/mongodb/source.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
 import type { Shell, Watchroom } from './shell.js';
 
@@ -33,7 +34,11 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const store = await openEmbeddedStore({ file: join(dataFolder, 'watchroom.db'), access: 'write', log });
   const discretion = createDiscretion(shell.secrets);
   const { secrets } = discretion;
-  const sources = [createHttpSource({ version }), createHostSource({ dataFolder })];
+  const sources = [
+    createHttpSource({ version }),
+    createHostSource({ dataFolder }),
+    createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
+  ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
   const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });

@@ -2,6 +2,7 @@ import type { Subject } from '../core/model/rule.js';
 import { metricsOf } from '../core/rule/group.js';
 import type { ResolveContext } from './context.js';
 import { METRICS, type MetricFacts, type MetricOrigin } from './metrics.js';
+import { givesByMongodb } from './resolve-mongodb.js';
 import { watchesThisMachine } from './resolve-target.js';
 import type { ConfigDocument } from './schema/v1.js';
 
@@ -11,9 +12,9 @@ export const factsOf = (metric: string): MetricFacts | undefined =>
 
 /** Whether something that is configured here gives what a rule looks at. A scenario brings its own series. */
 export const isProduced = (subject: Subject, document: ConfigDocument, runtime: ResolveContext['runtime']): boolean =>
-  runtime === 'scenario' || metricsOf(subject).every((metric) => isGiven(factsOf(metric), document));
+  runtime === 'scenario' || metricsOf(subject).every((metric) => isGiven(metric, document));
 
-type HasWork = (document: ConfigDocument) => boolean;
+type HasWork = (document: ConfigDocument, metric: string) => boolean;
 
 /** What this version reads, and whether it has something to read here. A source that is built adds its line, and the rules over its metrics wake up. */
 const READ: Partial<Record<MetricOrigin, HasWork>> = {
@@ -21,11 +22,12 @@ const READ: Partial<Record<MetricOrigin, HasWork>> = {
   host: (document) => watchesThisMachine(document, 'desk'),
   // Any desk takes what is sent to it; only one that is told so waits for it.
   ingest: ({ sources }) => sources?.ingest !== undefined,
+  mongodb: ({ sources }, metric) => givesByMongodb(sources?.mongodb, metric),
 };
 
 /** Whether this version has a source for it at all. */
 export const isRead = ({ from }: MetricFacts): boolean => from.some((origin) => READ[origin] !== undefined);
 
-/** Whether a source that gives it has something to read here. */
-export const isGiven = (facts: MetricFacts | undefined, document: ConfigDocument): boolean =>
-  (facts?.from ?? []).some((origin) => READ[origin]?.(document));
+/** Whether a source that gives it has something to read here. A mapping may give metrics that nobody else knows. */
+export const isGiven = (metric: string, document: ConfigDocument): boolean =>
+  (factsOf(metric)?.from ?? ['mongodb']).some((origin) => READ[origin]?.(document, metric));

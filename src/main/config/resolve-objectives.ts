@@ -40,6 +40,6 @@ const resolved = (
     over: over ?? days(30),
     measures,
     sources: [...new Set(metrics.flatMap((metric) => factsOf(metric)?.from ?? []))],
-    hasSource: runtime === 'scenario' || metrics.some((metric) => isGiven(factsOf(metric), document)),
+    hasSource: runtime === 'scenario' || metrics.some((metric) => isGiven(metric, document)),
   };
 };

@@ -31,9 +31,9 @@ const placeOf = ({ metric, ratio }: WhenDocument, name: string, at: Path): Path 
 };
 
 const production = (name: string, path: Path, document: ConfigDocument): readonly Finding[] => {
+  if (isGiven(name, document)) return [];
   const facts = factsOf(name);
   if (facts === undefined) return [unknownMetric(name, path)];
-  if (isGiven(facts, document)) return [];
   if (!isRead(facts))
     return [silent(name, 'in this version', 'It can stay; it wakes up with the version that reads it.', path)];
   return [silent(name, 'here', facts.from.includes('http') ? 'Add a target.' : 'Remove sources.host.enabled: false.', path)];

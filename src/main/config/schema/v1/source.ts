@@ -1,16 +1,11 @@
 import { z } from 'zod';
+import { mongodb } from './mongodb.js';
 import { httpUrl, name, positiveDuration, secret, textAs } from './scalar.js';
 
 const origin = textAs('an origin without a path', 'https://www.example.org', (text) =>
   URL.canParse(text) && new URL(text).origin === text ? text : undefined,
 );
 const every = positiveDuration.optional();
-const collection = z.strictObject({
-  collection: name,
-  time: name.optional(),
-  fields: z.record(z.string(), name).optional(),
-});
-
 const github = z.strictObject({
   owner: name,
   repository: name,
@@ -44,15 +39,7 @@ export const sources = z.strictObject({
       every,
     })
     .optional(),
-  mongodb: z
-    .strictObject({
-      uri: secret.optional(),
-      events: collection.optional(),
-      business: z.record(z.string(), collection).optional(),
-      allowInsecure: z.boolean().optional(),
-      every,
-    })
-    .optional(),
+  mongodb: mongodb.optional(),
   lighthouse: z
     .strictObject({
       urls: z.array(httpUrl).min(1),
