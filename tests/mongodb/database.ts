@@ -6,8 +6,8 @@ import type { MongodbFeed } from '../../src/main/core/port/feeds.js';
 import type { Source } from '../../src/main/core/port/source.js';
 import { type Instant, instant, seconds } from '../../src/main/core/time/instant.js';
 import { createMongodbSource } from '../../src/main/source/mongodb/source.js';
-import { createCountedClock } from '../support/servers/counted-clock.js';
 import { scriptedSecrets } from '../support/secrets.js';
+import { createCountedClock } from '../support/servers/counted-clock.js';
 
 /** A database of its own on the server of MONGODB_TEST_URI. */
 export interface OwnDatabase {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { resolveFeeds } from '../../src/main/config/resolve-feeds.js';
+import { documentV1 } from '../../src/main/config/schema/v1.js';
 import type { Measure } from '../../src/main/core/model/reading.js';
 import type { FeedTarget } from '../../src/main/core/model/target.js';
 import type { Source } from '../../src/main/core/port/source.js';
 import { after, instant, minutes, seconds } from '../../src/main/core/time/instant.js';
-import { resolveFeeds } from '../../src/main/config/resolve-feeds.js';
-import { documentSchema } from '../../src/main/config/schema/v1.js';
 import { outcomeOf } from '../support/servers/targets.js';
 import { createDatabase, lookAt, type OwnDatabase, said, sourceOf } from './database.js';
 
@@ -23,7 +23,7 @@ const NOON = instant(Date.UTC(2026, 10, 26, 12, 0, 30));
 const at = (shift: number): Date => new Date(NOON + shift * 1_000);
 
 const configured = (mongodb: object): void => {
-  const document = documentSchema.parse({ version: 1, sources: { mongodb: { uri: own.uri, ...mongodb } } });
+  const document = documentV1.parse({ version: 1, sources: { mongodb: { uri: own.uri, ...mongodb } } });
   const feed = resolveFeeds(document).mongodb;
   if (feed === null) throw new Error('no feed');
   source = sourceOf(feed);
@@ -49,7 +49,10 @@ describe('events that a site writes as the collector takes them', () => {
     const measures = await look(0);
     const visited = 'device=mobile,page=tutors/:id';
     expect(said(measures, 'lcp_seconds')).toEqual([`${visited}: 2.4`, `${visited}: 1.1`]);
-    expect(measures.filter(({ name }) => name === 'lcp_seconds').map((each) => each.at)).toEqual([NOON - 20_000, NOON - 19_000]);
+    expect(measures.filter(({ name }) => name === 'lcp_seconds').map((each) => each.at)).toEqual([
+      NOON - 20_000,
+      NOON - 19_000,
+    ]);
     expect(said(measures, 'cls')).toEqual([`${visited}: 0.02`]);
     expect(said(measures, 'page_views_total')).toEqual([`${visited}: 0`, `${visited}: 2`]);
     expect(said(measures, 'page_views_failed_total')).toEqual([`${visited}: 0`, `${visited}: 1`]);
@@ -75,7 +78,12 @@ describe('events that a site writes as the collector takes them', () => {
   });
 
   it('from before the first minute are not counted, but bear on shares', async () => {
-    const past = Array.from({ length: 40 }, (_, n) => ({ at: at(-600 - n), event: 'session', seconds: n < 20 ? 10 : 50, pages: 1 + (n % 2) }));
+    const past = Array.from({ length: 40 }, (_, n) => ({
+      at: at(-600 - n),
+      event: 'session',
+      seconds: n < 20 ? 10 : 50,
+      pages: 1 + (n % 2),
+    }));
     await own.db.collection('events').insertMany(past);
     configured({ events: { collection: 'events' } });
     const measures = await look(0);
@@ -90,9 +98,16 @@ describe('events that a site writes as the collector takes them', () => {
     configured({ events: { collection: 'events', by: ['page'] } });
     await own.db.collection('events').createIndex({ at: 1 });
     await look(0);
-    await own.db.collection('events').insertMany(
-      Array.from({ length: 180 }, (_, n) => ({ at: new Date(NOON + n * 60_000), event: 'page_view', name: 'LCP', value: 1_000 })),
-    );
+    await own.db
+      .collection('events')
+      .insertMany(
+        Array.from({ length: 180 }, (_, n) => ({
+          at: new Date(NOON + n * 60_000),
+          event: 'page_view',
+          name: 'LCP',
+          value: 1_000,
+        })),
+      );
     const measures = await look(180 * 60);
     const views = measures.filter(({ name }) => name === 'page_views_total');
     expect(views.at(-1)?.value).toBe(180);
@@ -131,7 +146,11 @@ describe('collections of any shape', () => {
       },
     });
     const first = await look(0);
-    expect(said(first, 'orders_total').filter((text) => !text.endsWith(': 0'))).toEqual(['shop=london: 2', 'shop=other: 1']);
+    expect(
+      said(first, 'orders_total')
+        .filter((text) => !text.endsWith(': 0'))
+        .sort(),
+    ).toEqual(['shop=london: 2', 'shop=other: 1']);
     expect(said(first, 'revenue_total').at(-1)).toBe(': 200');
     expect(said(first, 'funnel_step_total')).toEqual(['step=large: 0', 'step=large: 2', 'step=any: 0', 'step=any: 3']);
     expect(said(first, 'order_p75_seconds')).toEqual([]);
@@ -153,7 +172,10 @@ describe('collections of any shape', () => {
   });
 
   it('take no text of the configuration for code', async () => {
-    await own.db.collection('orders').insertMany([{ at: at(-5), state: '$state' }, { at: at(-5), state: 'x' }]);
+    await own.db.collection('orders').insertMany([
+      { at: at(-5), state: '$state' },
+      { at: at(-5), state: 'x' },
+    ]);
     const measures = [{ metric: 'orders_total', where: { state: '$state' }, count: true }];
     configured({ business: { orders: { collection: 'orders', measures } } });
     expect(said(await look(0), 'orders_total').at(-1)).toBe(': 1');
@@ -161,10 +183,27 @@ describe('collections of any shape', () => {
 });
 
 it('says who nobody is: what could name a person stays out of every label', async () => {
-  const persons = ['ann@example.org', '+44 20 7946 0958', 'Ann Smith', 'SW1A 1AA', '4111 1111 1111 1111', 2_079_460_958, '192.168.7.14'];
-  await own.db.collection('events').insertMany(
-    persons.map((text) => ({ at: at(-5), event: 'page_view', page: `/thanks/${text}`, device: text, country: text, variant: text })),
-  );
+  const persons = [
+    'ann@example.org',
+    '+44 20 7946 0958',
+    'Ann Smith',
+    'SW1A 1AA',
+    '4111 1111 1111 1111',
+    2_079_460_958,
+    '192.168.7.14',
+  ];
+  await own.db
+    .collection('events')
+    .insertMany(
+      persons.map((text) => ({
+        at: at(-5),
+        event: 'page_view',
+        page: `/thanks/${text}`,
+        device: text,
+        country: text,
+        variant: text,
+      })),
+    );
   configured({ events: { collection: 'events' } });
   const text = JSON.stringify(await look(0));
   for (const trace of ['ann', 'Ann', 'Smith', '7946', '1AA', '1111', '2079', '192.168']) expect(text).not.toContain(trace);
@@ -175,17 +214,18 @@ it('takes a fair part of more single values than it can keep, and says so', asyn
   await own.db.collection('events').insertMany(many);
   configured({ events: { collection: 'events' } });
   const outcome = outcomeOf(await lookAt(source, NOON), 'answered');
-  expect(outcome.facts.note).toMatch(/Of 6\d{3} single values in events, 5000 were taken at random|Of 6000 single values/);
+  expect(outcome.facts.note).toContain('Of 6000 single values in events, about 5000 were taken at random');
   const values = outcome.measures.filter(({ name }) => name === 'lcp_seconds').map(({ value }) => value);
-  expect(values).toHaveLength(5_000);
-  expect(values.reduce((sum, value) => sum + value, 0) / 5_000).toBeCloseTo(0.5, 1);
+  expect(values.length).toBeGreaterThan(4_500);
+  expect(values.length).toBeLessThanOrEqual(5_000);
+  expect(values.reduce((sum, value) => sum + value, 0) / values.length).toBeCloseTo(0.5, 1);
 });
 
 it('keeps its minutes apart when the clock of a look stands at the very second', async () => {
   const minute = instant(Math.floor(NOON / 60_000) * 60_000);
   await own.db.collection('events').insertOne({ at: new Date(minute), event: 'session', seconds: 1, pages: 1 });
   configured({ events: { collection: 'events' } });
-  outcomeOf(await lookAt(source, minute), 'answered');
-  const measures = outcomeOf(await lookAt(source, after(minute, minutes(1) + seconds(1))), 'answered').measures;
-  expect(said(measures, 'sessions_total').at(-1)).toBe(': 1');
+  const looks = [await lookAt(source, minute), await lookAt(source, after(minute, minutes(1) + seconds(1)))];
+  const measures = looks.flatMap((reading) => outcomeOf(reading, 'answered').measures);
+  expect(said(measures, 'sessions_total')).toEqual([': 0', ': 1']);
 });

@@ -1,7 +1,7 @@
 import type { Db, Document } from 'mongodb';
 import type { Measure } from '../../core/model/reading.js';
 import type { MongodbCollection } from '../../core/port/feeds.js';
-import { after, bucketStart, days, type Duration, duration, hours, type Instant, minutes } from '../../core/time/instant.js';
+import { after, bucketStart, type Duration, days, duration, hours, type Instant, minutes } from '../../core/time/instant.js';
 import type { Counters } from './counters.js';
 import { addUp, isOfValues, listValues, type Span } from './pipeline.js';
 import { MongodbProblem } from './problem.js';
@@ -47,10 +47,15 @@ export const createCollectionReader = (collection: MongodbCollection, counters: 
   /** Counters begin with this minute, that of the first look. */
   let countFrom: Instant | null = null;
 
-  const readSpan = async (asking: Asking, wanted: Span, from: Instant): Promise<CollectionReading & { readonly to: Instant }> => {
+  const readSpan = async (
+    asking: Asking,
+    wanted: Span,
+    from: Instant,
+  ): Promise<CollectionReading & { readonly to: Instant }> => {
     const { rows, span } = await fittingRows(collection, asking, wanted);
-    const many = rows.reduce((sum, row) => sum + Number(row.values), 0);
-    const listed = many === 0 ? [] : await valueRows(collection, asking, { ...span, from: later(span.from, from) }, many);
+    const valued = { ...span, from: later(span.from, from) };
+    const many = rows.reduce((sum, row) => (row._id.minute >= valued.from ? sum + Number(row.values) : sum), 0);
+    const listed = many === 0 ? [] : await valueRows(collection, asking, valued, many);
     asking.signal.throwIfAborted();
     const measures = [...takeRows(tally, collection, rows, span, from, counters), ...values.take(listed, span, from)];
     return { measures, notes: many > MOST_VALUES ? [sampled(collection, many)] : [], to: span.to };
@@ -61,8 +66,10 @@ export const createCollectionReader = (collection: MongodbCollection, counters: 
       const { now } = asking;
       countFrom ??= bucketStart(now, MINUTE);
       const oldest = bucketStart(after(now, -FURTHEST_BACK), MINUTE);
-      const notes = readTo !== null && readTo < oldest ? [`Of ${collection.collection}, what is older than a day was let go.`] : [];
-      let from = readTo === null ? after(countFrom, -longest) : later(bucketStart(after(readTo, -collection.late), MINUTE), oldest);
+      const notes =
+        readTo !== null && readTo < oldest ? [`Of ${collection.collection}, what is older than a day was let go.`] : [];
+      let from =
+        readTo === null ? after(countFrom, -longest) : later(bucketStart(after(readTo, -collection.late), MINUTE), oldest);
       const measures: Measure[] = [];
       do {
         const part = await readSpan(asking, { from, to: endOf(from, now) }, countFrom);
@@ -81,8 +88,7 @@ export const createCollectionReader = (collection: MongodbCollection, counters: 
 
 const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
 
-const endOf = (from: Instant, now: Instant): Instant =>
-  after(from, LONGEST_SPAN) < now ? after(from, LONGEST_SPAN) : now;
+const endOf = (from: Instant, now: Instant): Instant => (after(from, LONGEST_SPAN) < now ? after(from, LONGEST_SPAN) : now);
 
 /** The sums of a stretch; of half of it where it holds too many different ones. */
 const fittingRows = async (
@@ -112,4 +118,4 @@ const ask = ({ collection }: MongodbCollection, { database, signal }: Asking, pi
     .toArray();
 
 const sampled = ({ collection }: MongodbCollection, many: number): string =>
-  `Of ${many} single values in ${collection}, ${MOST_VALUES} were taken at random, the same chance for each.`;
+  `Of ${many} single values in ${collection}, about ${MOST_VALUES} were taken at random, the same chance for each.`;

@@ -75,13 +75,18 @@ const QUESTIONS: readonly Question[] = [
 
 /** Streams of replication and of waiting tails run for ever by their nature. */
 const isOfSomebody = ({ ns, appName, command }: Document): boolean =>
-  !String(ns ?? '').startsWith('local.') && appName !== 'Watchroom' && command?.hello === undefined && command?.isMaster === undefined;
+  !String(ns ?? '').startsWith('local.') &&
+  appName !== 'Watchroom' &&
+  command?.hello === undefined &&
+  command?.isMaster === undefined;
 
 /** How far the slowest secondary is behind the primary, in seconds; null where there is no secondary, or no primary to be behind. */
 const lagOf = ({ members }: Document): number | null => {
   const states = (members ?? []) as readonly { readonly stateStr: string; readonly optimeDate?: Date }[];
   const primary = states.find(({ stateStr }) => stateStr === 'PRIMARY')?.optimeDate;
-  const behind = states.flatMap(({ stateStr, optimeDate }) => (stateStr === 'SECONDARY' && optimeDate ? [optimeDate.getTime()] : []));
+  const behind = states.flatMap(({ stateStr, optimeDate }) =>
+    stateStr === 'SECONDARY' && optimeDate ? [optimeDate.getTime()] : [],
+  );
   if (primary === undefined || behind.length === 0) return null;
   return Math.max(0, primary.getTime() - Math.min(...behind)) / 1_000;
 };

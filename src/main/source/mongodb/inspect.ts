@@ -1,6 +1,6 @@
 import type { Db, Document } from 'mongodb';
-import { nearest } from '../../core/text/nearest.js';
 import type { MongodbCollection } from '../../core/port/feeds.js';
+import { nearest } from '../../core/text/nearest.js';
 import { isNotOffered, MongodbProblem } from './problem.js';
 
 /** What a look at a collection's set-up needs. */

@@ -11,7 +11,8 @@ export const sayProblem = (error: unknown): string => {
     const said = BY_CODE[String(code)] ?? BY_NAME[String(name)] ?? (/CERT|TLS|SSL/.test(String(code)) ? TLS : undefined);
     if (said !== undefined) return said;
   }
-  if (chain.some(({ name }) => name?.startsWith('MongoServerSelection') || name?.startsWith('MongoNetwork'))) return UNREACHABLE;
+  if (chain.some(({ name }) => name?.startsWith('MongoServerSelection') || name?.startsWith('MongoNetwork')))
+    return UNREACHABLE;
   const [first] = chain;
   return `MongoDB could not be read (${first?.name ?? 'unknown error'}${first?.code === undefined ? '' : `, code ${String(first.code)}`}).`;
 };
@@ -37,8 +38,7 @@ const RIGHTS = 'The user of sources.mongodb.uri may not read here: grant it the 
 const UNREACHABLE = 'MongoDB does not answer: check the host and the port in sources.mongodb.uri, and the way to them.';
 const TLS =
   'The certificate of MongoDB is not trusted: let the server present its whole chain, or name its authority with tlsCAFile in sources.mongodb.uri.';
-const SLOW =
-  'MongoDB took longer over a query than it may: see that the time field has an index, or split by fewer fields.';
+const SLOW = 'MongoDB took longer over a query than it may: see that the time field has an index, or split by fewer fields.';
 
 const BY_CODE: Readonly<Record<string, string>> = {
   13: RIGHTS,

@@ -24,11 +24,15 @@ interface Session {
   readonly connection: Connection;
   readonly readers: readonly CollectionReader[];
   inspectedAt: Instant | null;
+  /** What was read by a look that then failed: said with the next one that does not. */
+  unsaid: readonly Measure[];
   warnings: readonly string[];
 }
 
 /** The set-up of the collections is looked at so often, because indexes come and go. */
 const INSPECTED_EVERY = hours(1);
+/** Numbers that wait for a look that succeeds, at most. */
+const MOST_UNSAID = 200_000;
 /** A share of the time for a look, after which no further stretch of the past is begun. */
 const SHARE_FOR_PAST = 0.5;
 
@@ -36,6 +40,7 @@ const SHARE_FOR_PAST = 0.5;
 export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Source<FeedTarget> => {
   const turns = createTurns();
   let session: Session | null = null;
+  let isStopped = false;
 
   const end = async (): Promise<void> => {
     const ended = session;
@@ -44,6 +49,7 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
   };
 
   const sessionOf = async (): Promise<Session> => {
+    if (isStopped) throw new MongodbProblem('This desk is stopping.');
     const configured = feed();
     if (configured === null) throw new MongodbProblem('sources.mongodb.uri is not set.');
     const uri = await secrets.read(configured.uri);
@@ -61,7 +67,6 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
     const { client, database } = open.connection;
     await client.connect();
     const health = await readHealth(client, database, clock, QUERY_BUDGET);
-    const measures: Measure[] = [...health.measures];
     const notes: string[] = health.untold.length === 0 ? [] : [`Not told by this server: ${health.untold.join(', ')}.`];
     if (database !== null) {
       const now = clock.now();
@@ -69,10 +74,13 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
       const isTimeUp = () => clock.monotonic() - began > target.timeout * SHARE_FOR_PAST;
       for (const reader of open.readers) {
         const reading = await reader.read({ database, signal, now, isTimeUp });
-        measures.push(...reading.measures);
+        open.unsaid = [...open.unsaid, ...reading.measures].slice(-MOST_UNSAID);
         notes.push(...reading.notes);
       }
     }
+    signal.throwIfAborted();
+    const measures = [...health.measures, ...open.unsaid];
+    open.unsaid = [];
     return { kind: 'answered', measures, problems: [], facts: { note: [...open.warnings, ...notes].join(' ') } };
   };
 
@@ -86,7 +94,13 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
     } catch (error) {
       given.signal.throwIfAborted();
       const text = deadline.isPast() ? tooLong(target) : sayProblem(error);
-      return { source: 'mongodb', target: target.id, startedAt, at: given.clock.now(), outcome: { kind: 'source-failed', text } };
+      return {
+        source: 'mongodb',
+        target: target.id,
+        startedAt,
+        at: given.clock.now(),
+        outcome: { kind: 'source-failed', text },
+      };
     } finally {
       deadline.stop();
     }
@@ -96,8 +110,10 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
     kind: 'mongodb',
     read,
     stop: async () => {
-      await turns.end();
+      isStopped = true;
+      // What is under way ends with its connection.
       await end();
+      await turns.end();
     },
   };
 };
@@ -116,7 +132,7 @@ const begin = async (feed: MongodbFeed, uri: string, key: string): Promise<Sessi
     );
   const counters = createCounters();
   const readers = feed.collections.map((collection) => createCollectionReader(collection, counters));
-  return { key, connection, readers, inspectedAt: null, warnings: [] };
+  return { key, connection, readers, inspectedAt: null, unsaid: [], warnings: [] };
 };
 
 const inspect = async (open: Session, now: Instant, signal: AbortSignal, feed: MongodbFeed | null): Promise<void> => {

@@ -4,7 +4,6 @@ import type { Measure } from '../../core/model/reading.js';
 import type { MongodbCollection, MongodbMeasure } from '../../core/port/feeds.js';
 import { labelsText, seriesId } from '../../core/sample/series.js';
 import { after, bucketStart, type Instant, instant, minutes } from '../../core/time/instant.js';
-import { createPlaces } from '../ingest/places.js';
 import { labelsOf } from './labels.js';
 import { dimensionsOf, isOfValues, type Span } from './pipeline.js';
 
@@ -20,20 +19,28 @@ export interface Values {
 }
 
 const MINUTE = minutes(1);
+/** Of two values of one series at one instant, only the later would stay: one of them moves so many milliseconds at most. */
+const FURTHEST = 1_000;
 /** Series of single values at most. */
 const MOST_SERIES = 5_000;
 
 export const createValues = (collection: MongodbCollection): Values => {
   const dimensions = dimensionsOf(collection);
-  const places = createPlaces();
+  /** By minute: the documents that were taken, and the instants that are no longer free. */
   const taken = new Map<number, Set<string>>();
+  const series = new Set<string>();
   const drawers = new Map<number, Map<string, Drawer>>();
 
-  const isNew = (minute: number, row: Document): boolean => {
+  const takenIn = (minute: number): Set<string> => {
     const known = taken.get(minute) ?? new Set<string>();
     taken.set(minute, known);
-    const id = String(row._id);
-    return known.has(id) ? false : known.add(id) !== undefined;
+    return known;
+  };
+
+  const isNew = (known: Set<string>, id: string): boolean => {
+    if (known.has(id)) return false;
+    known.add(id);
+    return true;
   };
 
   const put = (minute: number, measure: MongodbMeasure, labels: Labels, value: number): void => {
@@ -47,9 +54,14 @@ export const createValues = (collection: MongodbCollection): Values => {
 
   const single = ({ metric: name }: MongodbMeasure, labels: Labels, value: number, wanted: Instant): readonly Measure[] => {
     const id = seriesId({ name, labels });
-    if (places.size >= MOST_SERIES && !places.has(id)) return [];
-    const at = places.find(id, wanted, null);
-    return at === null ? [] : [{ name, labels, value, at }];
+    if (series.size >= MOST_SERIES && !series.has(id)) return [];
+    series.add(id);
+    const known = takenIn(bucketStart(wanted, MINUTE));
+    for (let shift = 0; shift < FURTHEST; shift += 1) {
+      const at = after(wanted, shift);
+      if (isNew(known, `${id} ${at}`)) return [{ name, labels, value, at }];
+    }
+    return [];
   };
 
   const takeRow = (row: Document): readonly Measure[] =>
@@ -67,9 +79,9 @@ export const createValues = (collection: MongodbCollection): Values => {
   return {
     take: (rows, { to }, countFrom) => {
       const measures: Measure[] = [];
-      for (const row of rows) {
+      for (const row of [...rows].sort((one, other) => one.at - other.at)) {
         const minute = bucketStart(instant((row.at as Date).getTime()), MINUTE);
-        if (minute >= countFrom && isNew(minute, row)) measures.push(...takeRow(row));
+        if (minute >= countFrom && isNew(takenIn(minute), String(row._id))) measures.push(...takeRow(row));
       }
       for (const minute of taken.keys()) if (minute < to - collection.late - 2 * MINUTE) taken.delete(minute);
       return [...measures, ...emptied(drawers, to)];
