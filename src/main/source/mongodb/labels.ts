@@ -24,6 +24,18 @@ const keptOf = (label: string, given: unknown): string | undefined => {
   if (typeof given === 'boolean') return String(given);
   // A number may be an account or a telephone as well as a count: only a short one is a kind of something.
   if (typeof given === 'number') return Number.isInteger(given) && Math.abs(given) < 10_000 ? String(given) : UNKEPT;
-  if (typeof given !== 'string') return UNKEPT;
-  return label === 'page' ? pageOf(given.slice(0, 2_000)) : (labelOf(given.slice(0, 2_000)) ?? UNKEPT);
+  return typeof given === 'string' ? keptText(label === 'page' ? 'page' : 'word', given.slice(0, 2_000)) : UNKEPT;
+};
+
+/** The same few texts come again and again, thousands of times in one reading. */
+const known: Record<'page' | 'word', Map<string, string>> = { page: new Map(), word: new Map() };
+const MOST_KNOWN = 5_000;
+
+const keptText = (kind: 'page' | 'word', text: string): string => {
+  const before = known[kind].get(text);
+  if (before !== undefined) return before;
+  const kept = kind === 'page' ? pageOf(text) : (labelOf(text) ?? UNKEPT);
+  if (known[kind].size >= MOST_KNOWN) known[kind].clear();
+  known[kind].set(text, kept);
+  return kept;
 };

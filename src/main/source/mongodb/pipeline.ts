@@ -27,23 +27,33 @@ export const matchOf = ({ time, where }: MongodbCollection, { from, to }: Span):
  * Adds the documents of a stretch up, minute by minute and by every dimension, in one pass of the server: `s3` is the sum of the
  * measure at place 3, `n3` of how many, `values` how many documents have a value of their own to be read.
  */
-export const addUp = (collection: MongodbCollection, span: Span, most: number): Document[] => [
+export const addUp = (collection: MongodbCollection, span: Span, which: Which, most: number): Document[] => [
   { $match: matchOf(collection, span) },
-  { $group: { _id: keyOf(collection), ...accumulatorsOf(collection) } },
+  { $group: { _id: keyOf(collection, which), ...accumulatorsOf(collection, which) } },
   { $limit: most },
 ];
 
-const keyOf = (collection: MongodbCollection): Document => {
+/** All measures, or those alone that are taken over a longer stretch. */
+export type Which = 'all' | 'stretches';
+
+const isIn = (which: Which, { computation }: MongodbMeasure): boolean => which === 'all' || 'stretch' in computation;
+
+const keyOf = (collection: MongodbCollection, which: Which): Document => {
   // `$dateTrunc` would need a server of version 5.
   const at = { $toLong: `$${collection.time}` };
-  return { minute: { $subtract: [at, { $mod: [at, 60_000] }] }, ...projected(dimensionsOf(collection)) };
+  const used = new Set(collection.measures.filter((each) => isIn(which, each)).flatMap(({ by }) => Object.values(by)));
+  const dimensions = dimensionsOf(collection).flatMap((field, index) => (used.has(field) ? [[`d${index}`, `$${field}`]] : []));
+  return { minute: { $subtract: [at, { $mod: [at, 60_000] }] }, ...Object.fromEntries(dimensions) };
 };
 
 const projected = (fields: readonly string[]): Document =>
   Object.fromEntries(fields.map((field, index) => [`d${index}`, `$${field}`]));
 
-const accumulatorsOf = (collection: MongodbCollection): Document =>
-  Object.assign({ values: countWhere(anyValue(collection)) }, ...collection.measures.map(accumulatorOf)) as Document;
+const accumulatorsOf = (collection: MongodbCollection, which: Which): Document =>
+  Object.assign(
+    { values: countWhere(which === 'all' && anyValue(collection)) },
+    ...collection.measures.map((measure, index) => (isIn(which, measure) ? accumulatorOf(measure, index) : {})),
+  ) as Document;
 
 const accumulatorOf = ({ where, computation }: MongodbMeasure, index: number): Document => {
   const [sum, n] = [`s${index}`, `n${index}`];
