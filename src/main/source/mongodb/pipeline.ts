@@ -19,7 +19,7 @@ export const isOfValues = ({ computation }: MongodbMeasure): boolean =>
   computation.kind === 'values' || computation.kind === 'percentile';
 
 /** The documents of a stretch. */
-export const matchOf = ({ time, where }: MongodbCollection, { from, to }: Span): Document => ({
+const matchOf = ({ time, where }: MongodbCollection, { from, to }: Span): Document => ({
   $and: [{ [time]: { $gte: new Date(from), $lt: new Date(to) } }, filterOf(where)],
 });
 
