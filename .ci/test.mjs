@@ -65,6 +65,9 @@ const needNetworks = async () => {
   return { inside: findDesktop() ?? [] };
 };
 
+const needMongodb = async () =>
+  process.env.MONGODB_TEST_URI ? {} : { missing: 'there is no MongoDB to read (set MONGODB_TEST_URI to one for tests)' };
+
 const needNothing = async () => ({});
 
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
@@ -97,6 +100,7 @@ const SUITES = [
   { name: 'scenarios', folder: 'tests/scenarios', runner: vitest, needs: needNothing, limit: 10 * MINUTE },
   { name: 'api', folder: 'tests/api', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
   { name: 'crash', folder: 'tests/crash', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
+  { name: 'mongodb', folder: 'tests/mongodb', runner: vitest, needs: needMongodb, limit: 10 * MINUTE },
   { name: 'network', folder: 'tests/network', runner: vitest, needs: needNetworks, built: PRODUCT, limit: 10 * MINUTE },
   {
     name: 'renderer',

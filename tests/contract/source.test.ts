@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Target } from '../../src/main/core/model/target.js';
-import type { Source } from '../../src/main/core/port/source.js';
+import { afterAll, beforeAll } from 'vitest';
 import { createHostSource } from '../../src/main/source/host/source.js';
 import { createHttpSource } from '../../src/main/source/http/source.js';
-import { createCountedClock } from '../support/servers/counted-clock.js';
 import { createLoopback } from '../support/servers/loopback.js';
-import { hostTarget, httpTarget, outcomeOf } from '../support/servers/targets.js';
+import { hostTarget, httpTarget } from '../support/servers/targets.js';
+import { type SourceSubject, sourceSuite } from './source/suite.js';
 
 const loopback = createLoopback();
 let url = '';
@@ -14,72 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => loopback.stop());
 
-interface Subject {
-  readonly kind: string;
-  readonly create: () => Source<never>;
-  readonly target: () => Target;
-}
-
-const subjects: readonly Subject[] = [
+/** Those that need a server that not every machine has are held to the same in a suite of their own. */
+const subjects: readonly SourceSubject[] = [
   { kind: 'http', create: createHttpSource, target: () => httpTarget(url) },
   { kind: 'host', create: createHostSource, target: () => hostTarget() },
 ];
 
-describe.each(subjects)('the $kind source, as every source', ({ kind, create, target }) => {
-  let source: Source<Target>;
-  beforeEach(() => {
-    source = create() as Source<Target>;
-  });
-  afterEach(() => source.stop());
-
-  it('gives a reading of the target it was asked for, from its beginning to its end', async () => {
-    const clock = createCountedClock();
-    const before = clock.now();
-    const reading = await source.read(target(), { clock, signal: new AbortController().signal });
-    expect(reading.source).toBe(kind);
-    expect(reading.target).toBe(target().id);
-    expect(reading.startedAt).toBeGreaterThanOrEqual(before);
-    expect(reading.at).toBeGreaterThan(reading.startedAt);
-    expect(clock.now()).toBeGreaterThanOrEqual(reading.at);
-  });
-
-  it('gives only finite numbers under names in base units, each series once', async () => {
-    const reading = await source.read(target(), { clock: createCountedClock(), signal: new AbortController().signal });
-    const { measures } = outcomeOf(reading, 'answered');
-    expect(measures.length).toBeGreaterThan(3);
-    for (const { name, value } of measures) {
-      expect(name).toMatch(/^(up|[a-z][a-z_]*_(seconds|bytes|ratio|code|redirects|per_core|count|failures))$/);
-      expect(Number.isFinite(value)).toBe(true);
-    }
-    const series = measures.map(({ name, labels }) => JSON.stringify([name, labels]));
-    expect(new Set(series).size).toBe(series.length);
-  });
-
-  it('ends at once with the reason when it is no longer wanted, and leaves nothing behind', async () => {
-    const clock = createCountedClock();
-    const controller = new AbortController();
-    const reading = source.read(target(), { clock, signal: controller.signal });
-    const ended = expect(reading).rejects.toThrow('enough');
-    controller.abort(new Error('enough'));
-    await ended;
-    expect(clock.pending()).toBe(0);
-  });
-
-  it('does not begin when it is not wanted any more', async () => {
-    const signal = AbortSignal.abort(new Error('too late'));
-    await expect(source.read(target(), { clock: createCountedClock(), signal })).rejects.toThrow('too late');
-  });
-
-  it('leaves no timer behind', async () => {
-    const clock = createCountedClock();
-    await source.read(target(), { clock, signal: new AbortController().signal });
-    expect(clock.pending()).toBe(0);
-  });
-
-  it('reads many targets side by side', async () => {
-    const clock = createCountedClock();
-    const look = () => ({ clock, signal: new AbortController().signal });
-    const readings = await Promise.all(Array.from({ length: 20 }, () => source.read(target(), look())));
-    expect(readings.every(({ outcome }) => outcome.kind === 'answered')).toBe(true);
-  });
-});
+for (const subject of subjects) sourceSuite(subject);

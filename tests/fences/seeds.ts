@@ -144,6 +144,7 @@ const libraries = [
   ['undici', 'src/main/channel/webhook'],
   ['croner', 'src/main/channel/desktop'],
   ['@aws-sdk/client-sns', 'src/main/channel/email'],
+  ['mongodb', 'src/main/engine'],
   ['@slack/socket-mode', 'src/main/app'],
   ['@slack/web-api', 'src/main/channel/webhook'],
   ['nodemailer', 'src/main/channel/slack'],

@@ -25,6 +25,7 @@ import { createBuildsSource } from '../source/builds/source.js';
 import { createHostSource } from '../source/host/source.js';
 import { createHttpSource } from '../source/http/source.js';
 import { createIngest } from '../source/ingest/source.js';
+import { createMongodbSource } from '../source/mongodb/source.js';
 import { createPrometheusSource } from '../source/prometheus/source.js';
 import { createSentrySource } from '../source/sentry/source.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
@@ -43,6 +44,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createPrometheusSource(feed),
     createBuildsSource(feed),
     createSentrySource(feed),
+    createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
   ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
   const playbooks = await readPlaybooks(shell.resourcesFolder);

@@ -96,6 +96,14 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   build: state('builds', 'ingest'),
   deploy: state('builds', 'ingest', 'sentry'),
 
+  // The site's own database, as its server says
+  mongodb_latency_seconds: seconds('mongodb'),
+  mongodb_connections: count('mongodb'),
+  mongodb_replication_lag_seconds: seconds('mongodb'),
+  mongodb_storage_bytes: bytes('mongodb'),
+  // Operations that have been running for a second or longer.
+  mongodb_slow_operations: count('mongodb'),
+
   // Alerts of another system, sent by its webhook: 1 while one fires.
   external_alert: state('ingest'),
 

@@ -4,6 +4,7 @@ import { parseSeries } from '../core/sample/series.js';
 import type { ResolveContext } from './context.js';
 import { METRICS, type MetricFacts, type MetricOrigin } from './metrics.js';
 import { isWhole } from './resolve-feed-targets.js';
+import { givesByMongodb } from './resolve-mongodb.js';
 import { watchesThisMachine } from './resolve-target.js';
 import type { ConfigDocument } from './schema/v1.js';
 
@@ -15,7 +16,7 @@ export const factsOf = (metric: string): MetricFacts | undefined =>
 export const isProduced = (subject: Subject, document: ConfigDocument, runtime: ResolveContext['runtime']): boolean =>
   runtime === 'scenario' || metricsOf(subject).every((metric) => isGiven(metric, document));
 
-type HasWork = (document: ConfigDocument) => boolean;
+type HasWork = (document: ConfigDocument, metric: string) => boolean;
 
 /** What this version reads, and whether it has something to read here. A source that is built adds its line, and the rules over its metrics wake up. */
 const READ: Partial<Record<MetricOrigin, HasWork>> = {
@@ -26,6 +27,7 @@ const READ: Partial<Record<MetricOrigin, HasWork>> = {
   builds: ({ sources }) => sources?.builds?.github !== undefined || sources?.builds?.vercel !== undefined,
   sentry: ({ sources }) => isWhole(sources?.sentry),
   prometheus: ({ sources }) => sources?.prometheus !== undefined,
+  mongodb: ({ sources }, metric) => givesByMongodb(sources?.mongodb, metric),
 };
 
 /** Of what gives it, what this version reads. */
@@ -35,9 +37,9 @@ export const readOrigins = ({ from }: MetricFacts): readonly MetricOrigin[] =>
 /** Whether this version has a source for it at all. */
 export const isRead = (facts: MetricFacts): boolean => readOrigins(facts).length > 0;
 
-/** Whether a source that gives it has something to read here, or a query of the document's own bears its name. */
+/** Whether a source that gives it has something to read here, or a query of the document's own bears its name. A mapping may give metrics that nobody else knows. */
 export const isGiven = (metric: string, document: ConfigDocument): boolean =>
-  (factsOf(metric)?.from ?? []).some((origin) => READ[origin]?.(document)) || isQueried(metric, document);
+  (factsOf(metric)?.from ?? ['mongodb']).some((origin) => READ[origin]?.(document, metric)) || isQueried(metric, document);
 
 const isQueried = (metric: string, { sources }: ConfigDocument): boolean =>
   sources?.prometheus?.queries.some(({ series }) => parseSeries(series)?.name === metric) ?? false;

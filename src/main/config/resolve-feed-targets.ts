@@ -4,7 +4,7 @@ import { GITHUB_URL, SENTRY_URL, VERCEL_URL } from './resolve-feeds.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 /** The feeds that this version has an adapter for. One that is built is named here, and its targets and rules wake up. */
-export const FEEDS_READ: readonly FeedKind[] = ['prometheus', 'builds', 'sentry'];
+export const FEEDS_READ: readonly FeedKind[] = ['prometheus', 'builds', 'sentry', 'mongodb'];
 
 type SourcesDocument = NonNullable<ConfigDocument['sources']>;
 

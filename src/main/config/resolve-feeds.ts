@@ -3,12 +3,11 @@ import type {
   GithubFeed,
   IngestFeed,
   LighthouseFeed,
-  MongodbCollection,
-  MongodbFeed,
   PrometheusFeed,
   SentryFeed,
   VercelFeed,
 } from '../core/port/feeds.js';
+import { mongodbOf } from './resolve-mongodb.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 type SourcesDocument = NonNullable<ConfigDocument['sources']>;
@@ -52,24 +51,6 @@ const prometheusOf = ({ url, queries, bearer, allowInsecure }: NonNullable<Sourc
   queries,
   bearer: bearer ?? null,
   allowInsecure: allowInsecure ?? false,
-});
-
-const mongodbOf = ({ uri, events, business, allowInsecure }: NonNullable<SourcesDocument['mongodb']>): MongodbFeed | null =>
-  uri === undefined
-    ? null
-    : {
-        uri,
-        events: events === undefined ? null : collectionOf(events),
-        business: Object.fromEntries(Object.entries(business ?? {}).map(([name, entry]) => [name, collectionOf(entry)])),
-        allowInsecure: allowInsecure ?? false,
-      };
-
-type CollectionDocument = NonNullable<NonNullable<SourcesDocument['mongodb']>['events']>;
-
-const collectionOf = ({ collection, time, fields }: CollectionDocument): MongodbCollection => ({
-  collection,
-  time: time ?? 'at',
-  fields: fields ?? {},
 });
 
 const lighthouseOf = ({ runs, form }: NonNullable<SourcesDocument['lighthouse']>): LighthouseFeed => ({

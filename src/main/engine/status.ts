@@ -1,5 +1,5 @@
 import type { ChannelKind } from '../core/model/reason.js';
-import type { SourceKind } from '../core/model/target.js';
+import { isFeed, type SourceKind } from '../core/model/target.js';
 import type { Banner, SourceRow, SystemView, TargetRow } from '../core/model/view.js';
 import type { Channel } from '../core/port/channel.js';
 import type { PushedSource } from '../core/port/pushed.js';
@@ -162,6 +162,20 @@ const sourceRow = (world: World, kind: SourceKind, targets: readonly TargetRow[]
     targets: targets.length,
     lastAt: newest,
     lateMilliseconds: figures === null ? null : Math.round(figures.p95),
-    text: first === undefined ? '' : `${failing.length} of ${targets.length} cannot be read: ${first.problem ?? ''}`,
+    text:
+      first === undefined
+        ? notesOf(world, targets)
+        : `${failing.length} of ${targets.length} cannot be read: ${first.problem ?? ''}`,
   };
 };
+
+/** What the feeds have to say of what they read, though they read it well: a missing index, figures that are not offered. */
+const notesOf = (world: World, targets: readonly TargetRow[]): string =>
+  targets
+    .flatMap(({ id }) => {
+      const { target, reading } = world.targets.get(id) ?? {};
+      const outcome = reading?.outcome;
+      return target !== undefined && isFeed(target) && outcome?.kind === 'answered' ? [outcome.facts.note ?? ''] : [];
+    })
+    .filter((note) => note !== '')
+    .join(' ');

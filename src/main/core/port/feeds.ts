@@ -1,3 +1,5 @@
+import type { Labels } from '../model/labels.js';
+import type { Duration } from '../time/instant.js';
 import type { SecretReference } from './secrets.js';
 
 /** A Sentry project whose events and sessions are read. `url`: the organisation's own region or a self-hosted server. */
@@ -37,20 +39,66 @@ export interface PrometheusFeed {
   readonly allowInsecure: boolean;
 }
 
-/** A collection of the site's own, and under which names its documents hold what we read. */
+/** What a field of a document must be: one of some values, a number within bounds, or there at all. */
+export type MongodbTest =
+  | { readonly kind: 'one-of'; readonly values: readonly (string | number | boolean)[] }
+  | { readonly kind: 'within'; readonly atLeast: number | null; readonly atMost: number | null }
+  | { readonly kind: 'there'; readonly isThere: boolean };
+
+/** All of them must hold; none: every document. */
+export type MongodbCondition = readonly { readonly field: string; readonly test: MongodbTest }[];
+
+/** A share or a mean is taken over so long, of so many documents at least: of fewer it says more about chance than about the site. */
+export interface MongodbStretch {
+  readonly over: Duration;
+  readonly least: number;
+}
+
+/** What becomes of the documents of a minute. `per`: how many of the field's units make one of the metric's. */
+export type MongodbComputation =
+  | { readonly kind: 'count' }
+  | { readonly kind: 'sum'; readonly field: string; readonly per: number }
+  | { readonly kind: 'average'; readonly field: string; readonly per: number; readonly stretch: MongodbStretch }
+  /** The documents that hold to `of` for each that holds to `among`, which need not be the same ones. */
+  | {
+      readonly kind: 'ratio';
+      readonly of: MongodbCondition;
+      readonly among: MongodbCondition;
+      readonly stretch: MongodbStretch;
+    }
+  /** Each document's own value, or a fair choice of them where they are very many. */
+  | { readonly kind: 'values'; readonly field: string; readonly per: number }
+  /** `percentile` of those of each minute, from 0 to 100. */
+  | { readonly kind: 'percentile'; readonly field: string; readonly per: number; readonly percentile: number };
+
+/** One metric of a collection. */
+export interface MongodbMeasure {
+  readonly metric: string;
+  readonly where: MongodbCondition;
+  readonly computation: MongodbComputation;
+  /** Our label -> the field whose value it takes. */
+  readonly by: Readonly<Record<string, string>>;
+  /** Labels that all of its series bear. */
+  readonly labels: Labels;
+}
+
+/** A collection of the site's own, and what is made of its documents. Fields are named as the documents do. */
 export interface MongodbCollection {
   readonly collection: string;
-  /** The field with the document's time. */
+  /** The field with the document's time, which is a date. */
   readonly time: string;
-  /** Our name of a field -> theirs. */
-  readonly fields: Readonly<Record<string, string>>;
+  /** So late a document may be written after its own time. */
+  readonly late: Duration;
+  readonly where: MongodbCondition;
+  readonly measures: readonly MongodbMeasure[];
 }
 
 /** The site's own MongoDB: what visitors and business left there, and the server's health. */
 export interface MongodbFeed {
   readonly uri: SecretReference;
-  readonly events: MongodbCollection | null;
-  readonly business: Readonly<Record<string, MongodbCollection>>;
+  /** Null: the one that the address names. */
+  readonly database: string | null;
+  readonly collections: readonly MongodbCollection[];
   readonly allowInsecure: boolean;
 }
 

@@ -132,7 +132,7 @@ export const labelValue = z
   .union([z.string().max(500), z.number(), z.boolean()], { error: complain(LABEL_COMPLAINT) })
   .transform((value) => String(value));
 
-const labelName = textAs('a label name of letters, digits and underscores', 'page', (text) =>
+export const labelName = textAs('a label name of letters, digits and underscores', 'page', (text) =>
   /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(text) ? text : undefined,
 );
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseSeries } from '../../../core/sample/series.js';
+import { mongodb } from './mongodb.js';
 import { httpUrl, name, positiveDuration, secret, textAs } from './scalar.js';
 
 const origin = textAs('an origin without a path', 'https://www.example.org', (text) =>
@@ -9,12 +10,6 @@ const series = textAs('the name of a series', 'queue_length or queue_length{queu
   text.length <= 200 && parseSeries(text) !== undefined ? text : undefined,
 );
 const every = positiveDuration.optional();
-const collection = z.strictObject({
-  collection: name,
-  time: name.optional(),
-  fields: z.record(z.string(), name).optional(),
-});
-
 const github = z.strictObject({
   owner: name,
   repository: name,
@@ -48,15 +43,7 @@ export const sources = z.strictObject({
       every,
     })
     .optional(),
-  mongodb: z
-    .strictObject({
-      uri: secret.optional(),
-      events: collection.optional(),
-      business: z.record(z.string(), collection).optional(),
-      allowInsecure: z.boolean().optional(),
-      every,
-    })
-    .optional(),
+  mongodb: mongodb.optional(),
   lighthouse: z
     .strictObject({
       urls: z.array(httpUrl).min(1),

@@ -1,0 +1,65 @@
+import { afterEach, expect, it } from 'vitest';
+import { configOf, NINE_O_CLOCK, silentLog } from '../../../tests/support/engine.js';
+import { createFakeClock } from '../../../tests/support/fake-clock.js';
+import type { FeedTarget, TargetId } from '../core/model/target.js';
+import type { Source } from '../core/port/source.js';
+import { seconds } from '../core/time/instant.js';
+import { createMemoryStore } from '../store/memory/memory-store.js';
+import { LONGEST_GAP, startEngine } from './engine.js';
+import { noTrace } from './trace.js';
+
+const target: FeedTarget = {
+  source: 'mongodb',
+  id: 'mongodb' as TargetId,
+  name: 'MongoDB',
+  url: null,
+  every: seconds(60),
+  timeout: seconds(30),
+  labels: {},
+};
+
+const saying = (note: string): Source => ({
+  kind: 'mongodb',
+  read: async ({ id }, { clock }) => {
+    const outcome = { kind: 'answered', measures: [], problems: [], facts: { note } } as const;
+    return { source: 'mongodb', target: id, startedAt: clock.now(), at: clock.now(), outcome };
+  },
+  stop: async () => undefined,
+});
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+it('what a source has to say of what it reads stands in its row, though it reads well', async () => {
+  const clock = createFakeClock(NINE_O_CLOCK);
+  const store = createMemoryStore();
+  const engine = await startEngine({
+    clock,
+    log: silentLog,
+    config: configOf({ targets: [target] }),
+    journal: store.journal,
+    history: store.history,
+    pushed: [],
+    sources: [saying('events has no index that begins with at.')],
+    channels: [],
+    connectivity: { answers: async () => true },
+    trace: noTrace,
+    spread: (wait) => wait,
+    version: '0.0.0',
+    runtime: 'test',
+    desk: () => ({
+      operator: configOf({}).operator,
+      site: configOf({}).site,
+      configRevision: 1,
+      isFirstRun: false,
+      demoPanel: null,
+    }),
+    problems: () => [],
+    longestGap: LONGEST_GAP,
+  });
+  stops.push(() => engine.stop());
+  await clock.advance(seconds(90));
+  expect(engine.view().view.sources.mongodb).toMatchObject({ state: 'ok', text: 'events has no index that begins with at.' });
+});
