@@ -77,8 +77,11 @@ describe('what is sent to the desk', () => {
   it('makes the visitors’ Web Vitals, with how many each rests on', async () => {
     const beacons = Array.from({ length: 40 }, (_, n) => ({ name: 'LCP', value: 2_000 + n * 50, page: '/', device: 'mobile' }));
     await send(JSON.stringify(beacons));
-    const { webVitals, sources } = await dashboard<DashboardBody>('dashboard');
-    const lcp = webVitals?.find(({ metric }) => metric === 'lcp_seconds');
+    // Of one moment, each stands at a millisecond of its own: the last of them is forty on.
+    const lcp = await until(async () =>
+      (await dashboard<DashboardBody>('dashboard')).webVitals?.find(({ metric, n }) => metric === 'lcp_seconds' && n === 40),
+    );
+    const { sources } = await dashboard<DashboardBody>('dashboard');
     expect(lcp).toMatchObject({ labels: { page: 'home', device: 'mobile' }, n: 40, rating: 'needs-improvement' });
     expect(lcp?.p75).toBeGreaterThan(3.3);
     expect(lcp?.p75).toBeLessThan(3.6);
