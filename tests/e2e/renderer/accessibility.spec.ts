@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { SceneName } from '../../support/scripted-main-scenes.js';
-import { test } from './console.js';
+import { asked, test } from './console.js';
 
 const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/', 'problem'],
@@ -26,8 +26,8 @@ for (const theme of ['dark', 'light', 'contrast']) {
   for (const [hash, scene] of PLACES) {
     test(`${hash} of ${scene} in ${theme} has no known accessibility fault`, async ({ openConsole, page }) => {
       await page.addInitScript((name) => localStorage.setItem('watchroom.preferences', JSON.stringify({ theme: name })), theme);
-      await openConsole(scene, hash);
-      await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
+      const { main } = await openConsole(scene, hash);
+      await asked(main);
       // A mail's own page runs no scripts, the checker's neither.
       const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
       expect(

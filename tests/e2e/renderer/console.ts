@@ -9,6 +9,14 @@ export interface OpenConsole {
   readonly complaints: readonly string[];
 }
 
+/** Waits until the page has asked for nothing more for a while: its stream stays open, so the network is never idle. */
+export const asked = async (main: ScriptedMain): Promise<void> => {
+  for (let n = 0, known = -1; n < 10 && main.calls.length !== known; n += 1) {
+    known = main.calls.length;
+    await new Promise((next) => setTimeout(next, 250));
+  }
+};
+
 /** A test with a console in front of a scripted main; both are gone when it ends. */
 export const test = base.extend<{ openConsole: (scene: SceneName, hash?: string) => Promise<OpenConsole> }>({
   openConsole: async ({ page }, use) => {

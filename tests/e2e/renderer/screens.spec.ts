@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { startScriptedMain } from '../../support/scripted-main.js';
 import type { SceneName } from '../../support/scripted-main-scenes.js';
+import { asked } from './console.js';
 
 const SHOTS = resolve(import.meta.dirname, '../../../test-results/screens');
 const SIZES = [
@@ -154,7 +155,7 @@ for (const theme of ['dark', 'light'] as const) {
         page.on('pageerror', (failure) => complaints.push(failure.message));
         await page.goto(`${main.address}#${screen.hash}`);
         await page.getByRole('heading', { level: 1 }).first().waitFor();
-        await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
+        await asked(main);
         await screen.act?.(page);
         await page.waitForTimeout(300);
         mkdirSync(SHOTS, { recursive: true });
