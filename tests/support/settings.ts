@@ -38,7 +38,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   ...over,
 });
 
-const NO_FEEDS: Feeds = {
+export const NO_FEEDS: Feeds = {
   sentry: null,
   github: null,
   vercel: null,

@@ -3,16 +3,7 @@ import type { Feeds } from '../../../src/main/core/port/feeds.js';
 import { seconds } from '../../../src/main/core/time/instant.js';
 import type { FeedParts } from '../../../src/main/source/feed/source.js';
 import { scriptedSecrets } from '../secrets.js';
-
-const NO_FEEDS: Feeds = {
-  sentry: null,
-  github: null,
-  vercel: null,
-  prometheus: null,
-  mongodb: null,
-  lighthouse: null,
-  ingest: { public: null, githubSecret: null, vercelSecret: null },
-};
+import { NO_FEEDS } from '../settings.js';
 
 /** The secret of every server that a test stands in for: it must be in no text. */
 export const TOKEN = 'token-hunter2';
