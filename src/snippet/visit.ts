@@ -24,7 +24,7 @@ export const startVisit = (script: HTMLScriptElement | null): ((measured: Measur
   let queue: Line[] = [];
   let errors = 0;
   let isSaid = false;
-  const wasVisible = document.visibilityState === 'visible';
+  let wasSeen = document.visibilityState === 'visible';
 
   const add = (line: Line): void => {
     // The newest value of a measurement is the one that counts.
@@ -60,8 +60,13 @@ export const startVisit = (script: HTMLScriptElement | null): ((measured: Measur
     true,
   );
   addEventListener('unhandledrejection', failed);
-  addEventListener('load', () => setTimeout(() => sayLoad(add, wasVisible)));
+  addEventListener('load', () => setTimeout(() => sayLoad(add)));
+  // A page that was hidden before it painted painted late for no fault of the site. Many paint only after their load event.
+  observe('paint', ({ name, startTime }) => {
+    if (wasSeen && name === 'first-contentful-paint') add({ name: 'FCP', value: sinceShown(startTime) });
+  });
   const leave = (): void => {
+    wasSeen = false;
     sayVisit();
     flush();
   };
@@ -101,22 +106,23 @@ const isEntry = (): boolean => {
   }
 };
 
-/**
- * What the browser itself has noted of the loading: first byte, first paint, load event. A page that was hidden while it loaded
- * painted late for no fault of the site.
- */
-const sayLoad = (add: (line: Line) => void, wasVisible: boolean): void => {
-  const [navigation] = performance.getEntriesByType('navigation') as (PerformanceNavigationTiming & {
-    activationStart?: number;
-  })[];
-  if (navigation === undefined) return;
-  const [paint] = performance.getEntriesByName('first-contentful-paint');
+interface Navigation extends PerformanceNavigationTiming {
+  /** Of a page that was made ready beforehand: when it was shown. Not in every browser. */
+  readonly activationStart?: number;
+}
+
+const navigation = (): Navigation | undefined => performance.getEntriesByType('navigation')[0] as Navigation | undefined;
+
+/** Milliseconds from the moment the visitor asked for the page. */
+const sinceShown = (at: number): number => Math.max(0, at - (navigation()?.activationStart ?? 0));
+
+/** What the browser itself has noted of the loading: first byte and load event. */
+const sayLoad = (add: (line: Line) => void): void => {
   const say = (name: string, at = 0): void => {
-    if (at > 0) add({ name, value: Math.max(0, at - (navigation.activationStart ?? 0)) });
+    if (at > 0) add({ name, value: sinceShown(at) });
   };
-  say('TTFB', navigation.responseStart);
-  if (wasVisible) say('FCP', paint?.startTime);
-  say('LOAD', navigation.loadEventStart);
+  say('TTFB', navigation()?.responseStart);
+  say('LOAD', navigation()?.loadEventStart);
 };
 
 /** Hears of what the browser has noted of a kind, from the beginning; of nothing where it does not know the kind. */

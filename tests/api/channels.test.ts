@@ -167,7 +167,8 @@ ${watching(site.url)}channels:
 
   site.answers = [{ status: 500 }];
   await expect.poll(() => slack.called('chat.postMessage').length, { timeout: 20_000 }).toBe(1);
-  await expect.poll(() => slack.uploads.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => slack.called('files.completeUploadExternal').length, { timeout: 10_000 }).toBe(1);
+  expect(slack.uploads).toHaveLength(1);
   expect(slack.called('files.completeUploadExternal')[0]?.input).toMatchObject({
     channel_id: 'C0CRITICALALERTS',
     thread_ts: '1767603600.000001',
