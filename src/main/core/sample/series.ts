@@ -1,7 +1,8 @@
 import type { Labels } from '../model/labels.js';
 import type { Series, SeriesId } from '../model/sample.js';
 
-const escapeValue = (value: string): string => value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+const escapeValue = (value: string): string =>
+  /["\\\n]/.test(value) ? value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n') : value;
 
 /** The labels as `a="b",c="d"`, sorted by key, so that order never makes two of one. */
 export const labelsText = (labels: Labels): string =>

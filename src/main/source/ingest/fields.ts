@@ -1,6 +1,6 @@
 import type { Labels } from '../../core/model/labels.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
-import { labelOf, pageOf } from '../../core/privacy/scrub.js';
+import { keptLabel, keptPage } from './known-names.js';
 
 /** What a line holds, before anybody has looked at it. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -14,11 +14,11 @@ const WHERE = ['device', 'country', 'connection', 'variant', 'part'] as const;
 /** Where something happened: the page by its path, and of what kind the visitor is. */
 export const whereOf = (fields: Fields): Result<Labels, string> => {
   const labels: Record<string, string> = {};
-  if (typeof fields.page === 'string') labels.page = pageOf(fields.page.slice(0, 2_000));
+  if (typeof fields.page === 'string') labels.page = keptPage(fields.page.slice(0, 2_000));
   for (const key of WHERE) {
     const given = fields[key];
     if (given === undefined || given === null || given === '') continue;
-    const kept = typeof given === 'string' ? labelOf(given) : undefined;
+    const kept = typeof given === 'string' ? keptLabel(given) : undefined;
     if (kept === undefined) return fail(`"${key}" must be a short name`);
     labels[key] = kept;
   }
@@ -28,7 +28,7 @@ export const whereOf = (fields: Fields): Result<Labels, string> => {
 /** A name that the line must have. */
 export const nameIn = (fields: Fields, key: string): Result<string, string> => {
   const given = fields[key];
-  const kept = typeof given === 'string' ? labelOf(given) : undefined;
+  const kept = typeof given === 'string' ? keptLabel(given) : undefined;
   return kept === undefined ? fail(`"${key}" must be a short name`) : ok(kept);
 };
 

@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Series } from '../../core/model/sample.js';
-import { labelOf } from '../../core/privacy/scrub.js';
 import { parseSeries } from '../../core/sample/series.js';
 import { nearest } from '../../core/text/nearest.js';
 import { type Instant, instant } from '../../core/time/instant.js';
@@ -8,6 +7,7 @@ import type { SiteEvent } from '../../core/visit/event.js';
 import { beaconOf, isBeacon } from './beacon.js';
 import { buildOf, deployOf } from './build-event.js';
 import { type Fields, own } from './fields.js';
+import { keptLabel } from './known-names.js';
 import { EVENTS, eventOf } from './site-event.js';
 
 /** What one line says. `id`: sent again under it, it is the same one. `at` null: now. */
@@ -57,7 +57,7 @@ const sampleOf = (text: string, value: unknown): Result<Said, string> => {
   if (typeof value !== 'number' || !Number.isFinite(value)) return fail('"value" must be a number');
   const labels: Record<string, string> = {};
   for (const [key, given] of Object.entries(series.labels)) {
-    const kept = labelOf(given);
+    const kept = keptLabel(given);
     if (kept === undefined)
       return fail(`the label ${key} may hold a short name, not a text or anything that says who somebody is`);
     labels[key] = kept;
