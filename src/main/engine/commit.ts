@@ -18,6 +18,8 @@ export interface Committer {
   turned(): void;
   /** Resolves once all that people can be told of and stands in the draft now is durable; rejects where the store fails or hangs. */
   durable(): Promise<void>;
+  /** The same for all but the episodes of a very large draft that wait for a later commit. */
+  next(): Promise<void>;
   health(): StoreHealth;
   /** What a store that has failed or hung for ten seconds keeps from being told: better told twice than not at all. */
   stranded(): readonly Delivery[];
@@ -44,6 +46,9 @@ const RETRY = seconds(2);
 /** A write that takes longer hangs; and a store may fail for this long before people are told without it. */
 const STORE_PATIENCE = seconds(10);
 
+/** Whether a commit carried all that people can be told of. */
+type Extent = 'whole' | 'part';
+
 /** A commit under way, and when it began on both clocks. */
 interface Writing {
   readonly draft: Draft;
@@ -55,8 +60,8 @@ interface Writing {
 export const createCommitter = (parts: CommitterParts): Committer => {
   const meter = createMeter();
   let draft = parts.first;
-  let running: Promise<void> | null = null;
-  let following: Promise<void> | null = null;
+  let running: Promise<Extent> | null = null;
+  let following: Promise<Extent> | null = null;
   let writing: Writing | null = null;
   let failingFrom: number | null = null;
   let isStopped = false;
@@ -72,7 +77,7 @@ export const createCommitter = (parts: CommitterParts): Committer => {
   };
 
   /** All who ask while a commit runs share the next one: none waits for more than what it asked for. */
-  const start = (): Promise<void> => {
+  const start = (): Promise<Extent> => {
     if (running === null) return begin();
     following ??= running
       .catch(() => undefined)
@@ -83,18 +88,20 @@ export const createCommitter = (parts: CommitterParts): Committer => {
     return following;
   };
 
-  const begin = (): Promise<void> => {
-    if (isEmpty(draft)) return Promise.resolve();
+  const begin = (): Promise<Extent> => {
+    if (isEmpty(draft)) return Promise.resolve('whole');
     cancelTimer?.();
     cancelTimer = null;
     const { now, later } = split(draft);
     draft = later;
     writing = { draft: now, at: parts.clock.now(), begun: parts.clock.monotonic() };
-    running = write(now).finally(() => {
-      running = null;
-      writing = null;
-      if (following === null && !isEmpty(draft)) turned();
-    });
+    running = write(now)
+      .then((): Extent => (later.episodes.size > 0 ? 'part' : 'whole'))
+      .finally(() => {
+        running = null;
+        writing = null;
+        if (following === null && !isEmpty(draft)) turned();
+      });
     return running;
   };
 
@@ -139,14 +146,21 @@ export const createCommitter = (parts: CommitterParts): Committer => {
     return stuck === null || health.state === 'failing' ? health : { state: 'failing', since: stuck.at, text: HANGS };
   };
 
-  const durable = async (): Promise<void> => {
+  const next = async (): Promise<Extent> => {
     if (hung() !== null) throw new Error(HANGS);
-    await withinPatience(start(), parts.clock);
+    return withinPatience(start(), parts.clock);
+  };
+
+  const durable = async (): Promise<void> => {
+    while ((await next()) === 'part');
   };
 
   return {
     draft: () => draft,
     turned,
+    next: async () => {
+      await next();
+    },
     durable,
     health: healthNow,
     stranded: () => {
@@ -166,13 +180,13 @@ export const createCommitter = (parts: CommitterParts): Committer => {
 const HANGS = 'a write has not ended after 10 s';
 
 /** Rejects where the work takes longer than a store may. */
-const withinPatience = async (work: Promise<void>, clock: Clock): Promise<void> => {
+const withinPatience = async <Value>(work: Promise<Value>, clock: Clock): Promise<Value> => {
   let cancel: Stop = () => undefined;
   const overdue = new Promise<never>((_, reject) => {
     cancel = clock.wakeAt(after(clock.now(), STORE_PATIENCE), () => reject(new Error(HANGS)));
   });
   try {
-    await Promise.race([work, overdue]);
+    return await Promise.race([work, overdue]);
   } finally {
     cancel();
   }

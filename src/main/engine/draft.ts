@@ -1,4 +1,4 @@
-import type { Alert, Episode, TimelineEntry } from '../core/model/alert.js';
+import type { Alert, Episode, EpisodeId, TimelineEntry } from '../core/model/alert.js';
 import type { AuditDraft } from '../core/model/audit.js';
 import type { BaselineHour, BaselineRecord } from '../core/model/baseline.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
@@ -65,14 +65,74 @@ export const commitOf = (draft: Draft): Commit => ({
 
 /** So many samples a commit carries at most: what a full disk has dammed up must not block the desk once it flows again. */
 const MOST_SAMPLES = 20_000;
+/** So many episodes too, where they stand apart: the first people are told while the rest is being written. */
+const MOST_EPISODES = 1_000;
 
-/** What the next commit carries, and what waits for the one after it: samples alone, which nobody is told of. */
-export const split = (draft: Draft): { readonly now: Draft; readonly later: Draft } => {
+/** What the next commit carries, and what waits for the one after it. */
+export interface Split {
+  readonly now: Draft;
+  readonly later: Draft;
+}
+
+/** An episode goes with its alert, timeline and messages in one commit; samples that nobody is told of may wait. */
+export const split = (draft: Draft): Split => {
+  const held = heldEpisodes(draft);
+  return held.size > 0 ? withoutEpisodes(draft, held) : withoutSamples(draft);
+};
+
+const withoutSamples = (draft: Draft): Split => {
   if (draft.samples.length <= MOST_SAMPLES) return { now: draft, later: emptyDraft() };
   return {
     now: { ...draft, samples: draft.samples.slice(0, MOST_SAMPLES) },
     later: { ...emptyDraft(), samples: draft.samples.slice(MOST_SAMPLES) },
   };
+};
+
+/** Those beyond what one commit carries. None where something that a person did, or one message of many alerts, ties them together. */
+const heldEpisodes = ({ episodes, deliveries, audit, suppressions }: Draft): ReadonlySet<EpisodeId> => {
+  const isTied = audit.length > 0 || suppressions.size > 0 || [...deliveries.values()].some(({ alerts }) => alerts.length > 1);
+  if (episodes.size <= MOST_EPISODES || isTied) return new Set();
+  const all = [...episodes.values()];
+  const alerts = new Set(all.slice(MOST_EPISODES).map(({ fingerprint }) => fingerprint));
+  return new Set(all.filter(({ fingerprint }) => alerts.has(fingerprint)).map(({ id }) => id));
+};
+
+/** The samples wait for the last of the episodes: after a crash in between, what was not remembered is found in them anew. */
+const withoutEpisodes = (draft: Draft, held: ReadonlySet<EpisodeId>): Split => {
+  const alerts = new Set([...held].map((id) => draft.episodes.get(id)?.fingerprint));
+  const [timelineNow, timeline] = parted(draft.timeline, ({ episode }) => held.has(episode));
+  const entries = {
+    alerts: partedMap(draft.alerts, ({ fingerprint }) => alerts.has(fingerprint)),
+    episodes: partedMap(draft.episodes, ({ id }) => held.has(id)),
+    deliveries: partedMap(draft.deliveries, ({ episode }) => episode !== null && held.has(episode)),
+  };
+  const { samples, baselines, baselineHours } = draft;
+  return {
+    now: {
+      ...draft,
+      ...{ samples: [], baselines: new Map(), baselineHours: [], timeline: timelineNow },
+      ...{ alerts: entries.alerts[0], episodes: entries.episodes[0], deliveries: entries.deliveries[0] },
+    },
+    later: {
+      ...emptyDraft(),
+      ...{ samples, baselines, baselineHours, timeline },
+      ...{ alerts: entries.alerts[1], episodes: entries.episodes[1], deliveries: entries.deliveries[1] },
+    },
+  };
+};
+
+const parted = <Item>(items: readonly Item[], isHeld: (item: Item) => boolean): readonly [Item[], Item[]] => {
+  const [now, later]: [Item[], Item[]] = [[], []];
+  for (const item of items) (isHeld(item) ? later : now).push(item);
+  return [now, later];
+};
+
+const partedMap = <Item>(
+  items: ReadonlyMap<string, Item>,
+  isHeld: (item: Item) => boolean,
+): readonly [Map<string, Item>, Map<string, Item>] => {
+  const [now, later] = parted([...items], ([, item]) => isHeld(item));
+  return [new Map(now), new Map(later)];
 };
 
 /** A store that fails for hours must not fill the memory: beyond this the oldest samples give way. Some 100 MB. */

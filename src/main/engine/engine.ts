@@ -115,7 +115,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
       // A store that fails must not keep people from being told: then it is kept in memory, and written later.
       remember: () => {
         writeUnderWay(world);
-        return committer.durable().catch(() => undefined);
+        return committer.next().catch(() => undefined);
       },
     },
   );

@@ -7,7 +7,15 @@ import { TargetsPage } from '../feature/targets/targets-page.js';
 import { Empty } from '../ui/section.js';
 import { loadLaterPages, ObjectivesPage, RulesPage, SettingsPage, SystemPage } from './later-pages.js';
 
-const named = (id: string | undefined): string | null => (id === undefined ? null : decodeURIComponent(id));
+/** The name in an address. One that was typed by hand and is not rightly escaped is taken as it stands. */
+const named = (id: string | undefined): string | null => {
+  if (id === undefined) return null;
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+};
 
 /** Which page an address shows. */
 export const Routes = () => {
