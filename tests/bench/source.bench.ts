@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TargetId } from '../../src/main/core/model/target.js';
 import { systemClock } from '../../src/main/platform/clock.js';
 import { createHttpSource } from '../../src/main/source/http/source.js';
+import { scriptedSecrets } from '../support/secrets.js';
 import { createAuthority } from '../support/servers/authority.js';
 import { createLoopback } from '../support/servers/loopback.js';
 import { httpTarget, measured } from '../support/servers/targets.js';
@@ -10,7 +11,7 @@ import { printTable, summarise } from './support.js';
 
 const loopback = createLoopback();
 const authority = createAuthority();
-const source = createHttpSource({ authorities: [authority.root] });
+const source = createHttpSource({ secrets: scriptedSecrets(), authorities: [authority.root] });
 const look = { clock: systemClock(), signal: new AbortController().signal };
 const PAGE = 'x'.repeat(20_000);
 const DELAY = 50;

@@ -5,6 +5,7 @@ import type { FailureCode, Reading } from '../../src/main/core/model/reading.js'
 import type { HttpTarget } from '../../src/main/core/model/target.js';
 import { milliseconds, seconds } from '../../src/main/core/time/instant.js';
 import { createHttpSource } from '../../src/main/source/http/source.js';
+import { scriptedSecrets } from '../support/secrets.js';
 import { createAuthority } from '../support/servers/authority.js';
 import { createCountedClock } from '../support/servers/counted-clock.js';
 import { createLoopback } from '../support/servers/loopback.js';
@@ -13,7 +14,12 @@ import { httpTarget, measured, outcomeOf } from '../support/servers/targets.js';
 const loopback = createLoopback();
 const authority = createAuthority();
 const clock = createCountedClock();
-const source = createHttpSource({ version: '1.2.3', authorities: [authority.root], maxBodyBytes: 200_000 });
+const source = createHttpSource({
+  secrets: scriptedSecrets({ key: 'canary-key', password: 'canary pass' }),
+  version: '1.2.3',
+  authorities: [authority.root],
+  maxBodyBytes: 200_000,
+});
 const read = (target: HttpTarget): Promise<Reading> => source.read(target, { clock, signal: new AbortController().signal });
 
 const hasVersion6 = Object.values(networkInterfaces()).some((each) => each?.some(({ address }) => address === '::1'));
@@ -395,7 +401,7 @@ describe('a slow answer', () => {
   });
 
   it('ends at once when it is no longer wanted, also by stopping the source', async () => {
-    const own = createHttpSource();
+    const own = createHttpSource({ secrets: scriptedSecrets() });
     const url = await loopback.raw(() => undefined);
     const reading = own.read(httpTarget(url), { clock, signal: new AbortController().signal });
     setTimeout(() => void own.stop(), 50);

@@ -39,7 +39,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const { secrets } = discretion;
   const feed = { feeds: settings.feeds, secrets, version };
   const sources = [
-    createHttpSource({ version }),
+    createHttpSource({ version, secrets }),
     createHostSource({ dataFolder }),
     createPrometheusSource(feed),
     createBuildsSource(feed),

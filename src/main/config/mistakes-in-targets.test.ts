@@ -110,6 +110,46 @@ const ERRORS: readonly (readonly [string, string, string, string, string, string
     'JSON path',
     "$.status == 'ok'",
   ],
+  [
+    'a matcher that is no expression',
+    targetsWith('expect: { headers: { server: "=~(" } }'),
+    'targets[0].expect.headers.server',
+    '3:67',
+    'not a valid regular expression',
+    'text/html',
+  ],
+  [
+    'a body that nothing carries',
+    targetsWith('request: { body: x }'),
+    'targets[0].request.body',
+    '3:55',
+    'is not sent with GET',
+    'method: POST',
+  ],
+  [
+    'a key that stands open',
+    targetsWith('request: { headers: { x-api-key: abc } }'),
+    'targets[0].request.headers.x-api-key',
+    '3:71',
+    'must be a secret',
+    '{ env: NAME }',
+  ],
+  [
+    'a header of our own',
+    targetsWith('request: { headers: { host: a.example } }'),
+    'targets[0].request.headers.host',
+    '3:66',
+    'sets itself',
+    'Leave it out',
+  ],
+  [
+    'two ways to log in',
+    targetsWith('request: { bearer: { env: A }, basic: { user: a, password: { env: B } } }'),
+    'targets[0].request.basic',
+    '3:76',
+    'second login',
+    'Keep one',
+  ],
 ];
 
 describe('a document with a mistake in its shape or its targets', () => {

@@ -1,7 +1,8 @@
-import type { HostTarget, HttpTarget, Target, TargetId } from '../core/model/target.js';
+import type { HostTarget, HttpLogin, HttpRequest, HttpTarget, Target, TargetId } from '../core/model/target.js';
 import { seconds } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
 import { resolveFeedTargets } from './resolve-feed-targets.js';
+import type { RequestDocument } from './schema/v1/request.js';
 import type { TargetDocument } from './schema/v1/target.js';
 import type { ConfigDocument } from './schema/v1.js';
 
@@ -30,7 +31,9 @@ const httpTarget = (target: TargetDocument): HttpTarget => ({
   every: target.every ?? TARGET_DEFAULTS.every,
   timeout: target.timeout ?? TARGET_DEFAULTS.timeout,
   confirm: { tries: target.confirm?.tries ?? TARGET_DEFAULTS.tries, wait: target.confirm?.wait ?? TARGET_DEFAULTS.wait },
+  ...(target.request === undefined ? {} : { request: requestOf(target.request) }),
   expect: {
+    ...target.expect,
     status: target.expect?.status ?? [],
     body: target.expect?.body ?? null,
     json: target.expect?.json ?? null,
@@ -39,6 +42,20 @@ const httpTarget = (target: TargetDocument): HttpTarget => ({
   assets: target.assets ?? false,
   labels: target.labels ?? {},
 });
+
+const requestOf = (request: RequestDocument): HttpRequest => ({
+  method: request.method ?? 'GET',
+  headers: request.headers ?? {},
+  body: request.body ?? null,
+  login: loginOf(request),
+  certificate: request.certificate ?? null,
+  ip: request.ip ?? null,
+});
+
+const loginOf = ({ bearer, basic }: RequestDocument): HttpLogin | null => {
+  if (bearer !== undefined) return { kind: 'bearer', token: bearer };
+  return basic === undefined ? null : { kind: 'basic', ...basic };
+};
 
 const hostTarget = (document: ConfigDocument): HostTarget => ({
   source: 'host',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scriptedSecrets } from '../../../../tests/support/secrets.js';
 import { readShipped } from '../../config/profiles.js';
 import { readConfig } from '../../config/read.js';
 import type { Reading } from '../../core/model/reading.js';
@@ -28,7 +29,7 @@ let source: ReturnType<typeof createHttpSource>;
 beforeAll(async () => {
   site = await startDemoSite({ log: silent });
   targets = readConfig(demoConfig(site), {}, context).config?.targets ?? [];
-  source = createHttpSource({ authorities: [site.authority] });
+  source = createHttpSource({ secrets: scriptedSecrets(), authorities: [site.authority] });
 });
 afterAll(async () => {
   await source.stop();

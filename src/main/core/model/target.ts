@@ -1,5 +1,7 @@
+import type { SecretReference } from '../port/secrets.js';
 import type { Duration } from '../time/instant.js';
 import type { Labels } from './labels.js';
+import type { Matcher } from './rule.js';
 
 export type TargetId = string & { readonly __id: 'target' };
 
@@ -46,11 +48,38 @@ export interface Expectation {
   readonly json: JsonExpectation | null;
   /** Fewest days that the certificate must still be valid for; null: no such expectation. */
   readonly certificateDays: number | null;
+  /** What headers of the answer must hold; a header that is absent holds an empty text. */
+  readonly headers?: readonly Matcher[] | undefined;
+  /** Longest time of the whole answer. */
+  readonly within?: Duration | undefined;
+  /** Most bytes of its body, as transferred. */
+  readonly size?: number | undefined;
+  /** Most redirects on the way to it. */
+  readonly redirects?: number | undefined;
 }
+
+/** How an address is asked. Whatever says who asks goes to the address's own origin alone, wherever it redirects to. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** By name in small letters. */
+  readonly headers: Readonly<Record<string, string | SecretReference>>;
+  readonly body: string | null;
+  readonly login: HttpLogin | null;
+  /** PEM texts by which the desk shows the server who it is. */
+  readonly certificate: { readonly certificate: SecretReference; readonly privateKey: SecretReference } | null;
+  /** The only version of IP that is tried; null: whichever answers. */
+  readonly ip: 4 | 6 | null;
+}
+
+export type HttpLogin =
+  | { readonly kind: 'bearer'; readonly token: SecretReference }
+  | { readonly kind: 'basic'; readonly user: string; readonly password: SecretReference };
 
 export interface HttpTarget extends TargetBase {
   readonly source: 'http';
   readonly url: string;
+  /** Absent: a plain GET. */
+  readonly request?: HttpRequest;
   /** Tries before a *connection* failure counts, and the wait between them. A 5xx counts at once. */
   readonly confirm: { readonly tries: number; readonly wait: Duration };
   readonly expect: Expectation;

@@ -5,6 +5,7 @@ import { formatDuration } from '../../core/time/duration.js';
 import { duration, type Instant } from '../../core/time/instant.js';
 import { type Answer, exchange, type Wire } from '../http/exchange.js';
 import { isRedirect } from '../http/follow.js';
+import { getAs } from '../http/question.js';
 import { shownAddress } from '../http/web-address.js';
 import { fieldsOf, textOf } from './fields.js';
 import { baseOf, type FeedServer, placeOf } from './server.js';
@@ -55,7 +56,7 @@ const converse = (base: URL, parts: Conversing): Ask => {
     if (left !== null) return fail({ status: null, text: patience(server, left) });
     const headers = { ...server.headers, ...(unless == null ? {} : { 'if-none-match': unless }) };
     const wire: Wire = { ...parts.wire, accept: ACCEPT, useBody: () => 'keep', headers };
-    const got = await exchange(placeOf(base, path, query), parts.authorization, wire);
+    const got = await exchange(placeOf(base, path, query), getAs(parts.authorization), wire);
     if (!got.ok) return fail({ status: null, text: lost(server, got.error.text) });
     const wait = waitOf(got.value.status, got.value.headers, now());
     if (wait !== null) waits.ask(key, wait, now());

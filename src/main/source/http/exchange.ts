@@ -9,6 +9,7 @@ import type { Duration } from '../../core/time/instant.js';
 import { type BodyFailure, type BodyUse, readBody } from './body.js';
 import { certificateOf } from './certificate.js';
 import { describeError, type Failure } from './failure.js';
+import type { Question } from './question.js';
 import { type Stage, type Stopwatch, startStopwatch } from './stopwatch.js';
 import { shownHost } from './web-address.js';
 
@@ -44,14 +45,11 @@ export interface Answer {
   readonly certificate: CertificateFacts | null;
 }
 
-/**
- * One GET on a connection of its own, so that every phase is measured and none is hidden by reuse. Rejects only for a bug.
- * `authorization` is the header's value, or null.
- */
-export const exchange = (url: URL, authorization: string | null, wire: Wire): Promise<Result<Answer, Failure>> =>
+/** One request on a connection of its own, so that every phase is measured and none is hidden by reuse. Rejects only for a bug. */
+export const exchange = (url: URL, question: Question, wire: Wire): Promise<Result<Answer, Failure>> =>
   new Promise((resolve, reject) => {
     const stopwatch = startStopwatch(wire.clock, url);
-    const request = openRequest(url, authorization, wire);
+    const request = openRequest(url, question, wire);
     const peer = watchSocket(request, stopwatch);
     const give = (outcome: Result<Answer, Failure>): void => {
       wire.signal.removeEventListener('abort', cut);
@@ -66,13 +64,13 @@ export const exchange = (url: URL, authorization: string | null, wire: Wire): Pr
     });
     if (wire.signal.aborted) return cut();
     wire.signal.addEventListener('abort', cut, { once: true });
-    request.end();
+    request.end(question.body ?? undefined);
   });
 
 /** Some sites send policies and cookies beyond the runtime's own 16 KiB, and browsers take them. */
 const MAX_HEADER_BYTES = 65_536;
 
-const openRequest = (url: URL, authorization: string | null, wire: Wire): ClientRequest => {
+const openRequest = (url: URL, question: Question, wire: Wire): ClientRequest => {
   const bare = new URL(url);
   bare.username = '';
   bare.password = '';
@@ -81,11 +79,14 @@ const openRequest = (url: URL, authorization: string | null, wire: Wire): Client
     accept: wire.accept,
     'accept-encoding': 'gzip, br',
     ...wire.headers,
-    ...(authorization === null ? {} : { authorization }),
+    ...question.headers,
+    ...(question.body === null ? {} : { 'content-length': Buffer.byteLength(question.body) }),
   };
-  const options = { agent: false, headers, lookup: wire.lookup, maxHeaderSize: MAX_HEADER_BYTES } as const;
+  const { method, ip } = question;
+  const common = { agent: false, method, headers, lookup: wire.lookup, maxHeaderSize: MAX_HEADER_BYTES } as const;
+  const options = ip === null ? common : { ...common, family: ip };
   if (url.protocol === 'http:') return httpRequest(bare, options);
-  const secure = { ...options, secureContext: wire.trust };
+  const secure = { ...options, secureContext: question.identity ?? wire.trust };
   return httpsRequest(bare, secure);
 };
 

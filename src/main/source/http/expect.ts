@@ -1,6 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import type { AssetFacts, CertificateFacts, Problem } from '../../core/model/reading.js';
 import type { BodyExpectation, Expectation, JsonExpectation, StatusRange } from '../../core/model/target.js';
+import { matcherText, matches } from '../../core/rule/matcher.js';
+import { formatDuration } from '../../core/time/duration.js';
 import { days, type Instant } from '../../core/time/instant.js';
 import { day } from './certificate.js';
 import type { Trail } from './follow.js';
@@ -12,11 +14,41 @@ export const findProblems = (trail: Trail, expected: Expectation, now: Instant):
   const { answer } = trail;
   const status = statusProblem(answer.status, expected.status);
   // An error page never says what the page itself should: naming that too would only hide the reason.
-  const content = status === null ? contentProblems(answer.content, expected) : [];
+  const content = status === null ? [...contentProblems(answer.content, expected), headerProblem(trail, expected)] : [];
   const certificate =
     expected.certificateDays === null ? null : certificateProblem(trail.certificate, expected.certificateDays, now);
-  return [status, trail.problem, ...content, certificate].filter((problem) => problem !== null);
+  return [status, trail.problem, ...content, ...limitProblems(trail, expected), certificate].filter(
+    (problem) => problem !== null,
+  );
 };
+
+/** Names what is expected, never what the answer holds there: that may be a session or a token. */
+const headerProblem = ({ answer }: Trail, { headers = [] }: Expectation): Problem | null => {
+  const held = headers.filter(({ label }) => answer.headers[label] !== undefined);
+  const labels = Object.fromEntries(held.map(({ label }) => [label, [answer.headers[label]].flat().join(', ')]));
+  const wrong = headers.filter((matcher) => !matches([matcher], labels));
+  if (wrong.length === 0) return null;
+  const text = wrong.map((matcher) => `${matcher.label} ${matcherText(matcher)}`).join(', ');
+  return { code: 'headers', text: `the headers are not as expected: ${text}` };
+};
+
+/** What it may cost its visitors at most. */
+const limitProblems = (trail: Trail, { within, size, redirects }: Expectation): readonly (Problem | null)[] => {
+  const over = (limit: number | undefined, value: number, text: string): Problem | null =>
+    limit === undefined || value <= limit ? null : { code: 'limit', text };
+  const bytes = trail.answer.bodyBytes;
+  return [
+    over(
+      within,
+      trail.took,
+      `answered in ${formatDuration(trail.took)}, expected within ${formatDuration(within ?? trail.took)}`,
+    ),
+    over(size, bytes, `sent ${kilobytes(bytes)}, expected at most ${kilobytes(size ?? bytes)}`),
+    over(redirects, trail.redirects, `redirected ${trail.redirects} times, expected at most ${redirects}`),
+  ];
+};
+
+const kilobytes = (bytes: number): string => `${(bytes / 1_000).toLocaleString('en-GB', { maximumFractionDigits: 1 })} KB`;
 
 const contentProblems = (content: Buffer | null, { body, json }: Expectation): readonly (Problem | null)[] => {
   const text = (content ?? Buffer.alloc(0)).toString('utf8');
@@ -38,7 +70,7 @@ export const followsRedirects = (expected: Expectation): boolean =>
  * Problems that leave the target up: it serves its visitors, and saying otherwise would charge downtime that never was.
  * They are shown, and have series of their own for rules.
  */
-const STILL_UP: ReadonlySet<Problem['code']> = new Set(['certificate', 'assets']);
+const STILL_UP: ReadonlySet<Problem['code']> = new Set(['certificate', 'assets', 'limit']);
 
 export const isUp = (problems: readonly Problem[]): boolean => problems.every(({ code }) => STILL_UP.has(code));
 

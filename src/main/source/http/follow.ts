@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import { type Duration, duration } from '../../core/time/instant.js';
 import { type Answer, exchange, type Wire } from './exchange.js';
 import type { Failure } from './failure.js';
+import { GET, type Question } from './question.js';
 import { addPhases } from './stopwatch.js';
 import { isWeb, shownAddress } from './web-address.js';
 
@@ -28,18 +29,20 @@ export const isRedirect = (status: number): boolean => REDIRECTS.has(status);
 
 interface Way {
   readonly first: URL;
+  /** What is asked at this step; of another origin less is told. */
+  readonly question: Question;
   readonly visited: readonly string[];
   readonly phases: PhaseFacts;
   readonly took: Duration;
   readonly certificate: CertificateFacts | null;
 }
 
-/** Gets an address, following redirects by hand. Credentials of the first address go to its own origin only. */
-export const follow = (first: URL, wire: Wire, follows: boolean): Promise<Result<Trail, Failure>> =>
-  step(first, { first, visited: [], phases: {}, took: duration(0), certificate: null }, wire, follows);
+/** Asks an address, following redirects by hand. Credentials of the first address, and all that a request says, go to its own origin only. */
+export const follow = (first: URL, wire: Wire, follows: boolean, question: Question = GET): Promise<Result<Trail, Failure>> =>
+  step(first, { first, question, visited: [], phases: {}, took: duration(0), certificate: null }, wire, follows);
 
 const step = async (url: URL, way: Way, wire: Wire, follows: boolean): Promise<Result<Trail, Failure>> => {
-  const got = await exchange(url, authorizationFor(url, way.first), wire);
+  const got = await exchange(url, questionFor(url, way), wire);
   if (!got.ok) return got;
   const answer = got.value;
   const phases = addPhases(way.phases, answer.phases);
@@ -53,8 +56,20 @@ const step = async (url: URL, way: Way, wire: Wire, follows: boolean): Promise<R
   const visited = [...way.visited, url.href];
   if (visited.includes(next.href)) return fail(loop(`redirects in a circle: ${circle(visited, next)}`));
   if (visited.length > MAX_REDIRECTS) return fail(loop(`redirects more than ${MAX_REDIRECTS} times`));
-  return step(next, { ...way, visited, phases, took, certificate }, wire, follows);
+  const question = questionAfter(answer.status, way.question);
+  return step(next, { ...way, question, visited, phases, took, certificate }, wire, follows);
 };
+
+/** Elsewhere a body is not repeated either: it may say as much as a login. */
+const questionFor = (url: URL, { first, question }: Way): Question => {
+  if (url.origin !== first.origin) return { ...GET, ip: question.ip, method: question.method === 'HEAD' ? 'HEAD' : 'GET' };
+  const authorization = authorizationFor(first);
+  return authorization === null ? question : { ...question, headers: { authorization, ...question.headers } };
+};
+
+/** As browsers do: what was sent is sent again only where the answer says so (307, 308); else the new address is fetched. */
+const questionAfter = (status: number, question: Question): Question =>
+  status === 307 || status === 308 || question.method === 'HEAD' ? question : { ...question, method: 'GET', body: null };
 
 const endsFirst = (a: CertificateFacts | null, b: CertificateFacts | null): CertificateFacts | null => {
   if (a === null || b === null) return a ?? b;
@@ -73,8 +88,8 @@ const nextAddress = (location: string, from: URL): URL | null => {
   return isWeb(next) ? next : null;
 };
 
-const authorizationFor = (url: URL, first: URL): string | null => {
-  if (first.username === '' || url.origin !== first.origin) return null;
+const authorizationFor = (first: URL): string | null => {
+  if (first.username === '') return null;
   const pair = `${unescapePart(first.username)}:${unescapePart(first.password)}`;
   return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
 };

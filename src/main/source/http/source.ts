@@ -2,6 +2,7 @@ import { createSecureContext, rootCertificates } from 'node:tls';
 import type { Reading, ReadingFacts, ReadingOutcome } from '../../core/model/reading.js';
 import { fail, type Result } from '../../core/model/result.js';
 import type { HttpTarget } from '../../core/model/target.js';
+import type { Secrets } from '../../core/port/secrets.js';
 import type { Look, Source } from '../../core/port/source.js';
 import { formatDuration } from '../../core/time/duration.js';
 import { type AssetCheck, checkAssets } from './assets/check.js';
@@ -14,10 +15,13 @@ import { type Failure, isConnectionFailure, timeoutFailure } from './failure.js'
 import { follow, isRedirect, type Trail } from './follow.js';
 import { createLookup } from './lookup.js';
 import { factsOfAnswer, factsOfFailure, measuresOfAnswer, measuresOfAssets, measuresOfFailure } from './measures.js';
+import { type Question, questionOf } from './question.js';
 import { createTurnstile, type Turnstile } from './turnstile.js';
 import { hostOf, parseWebAddress } from './web-address.js';
 
 export interface HttpSourceOptions {
+  /** Where the secrets of requests are read. */
+  readonly secrets: Secrets;
   /** Watchroom's own version, for the user agent. */
   readonly version?: string;
   /** PEM certificates of authorities that are trusted beside those built into the runtime (and in place of `NODE_EXTRA_CA_CERTS`). */
@@ -30,10 +34,12 @@ interface Reader extends Pick<Wire, 'userAgent' | 'trust' | 'maxBytes' | 'lookup
   readonly stopped: AbortSignal;
   readonly hosts: KnownHosts;
   readonly turnstile: Turnstile;
+  readonly secrets: Secrets;
+  readonly authorities: readonly string[];
 }
 
 /** Reads web pages and endpoints: is it there, how fast, and does it say what it should. */
-export const createHttpSource = (options: HttpSourceOptions = {}): Source<HttpTarget> => {
+export const createHttpSource = (options: HttpSourceOptions): Source<HttpTarget> => {
   const stopping = new AbortController();
   const { authorities = [] } = options;
   const reader: Reader = {
@@ -44,6 +50,8 @@ export const createHttpSource = (options: HttpSourceOptions = {}): Source<HttpTa
     lookup: createLookup(),
     hosts: createKnownHosts(),
     turnstile: createTurnstile(),
+    secrets: options.secrets,
+    authorities,
   };
   return {
     kind: 'http',
@@ -54,15 +62,26 @@ export const createHttpSource = (options: HttpSourceOptions = {}): Source<HttpTa
 
 const read = async (reader: Reader, target: HttpTarget, look: Look): Promise<Reading> => {
   const startedAt = look.clock.now();
-  const url = parseWebAddress(target.url);
-  const outcome = url.ok
-    ? await readUrl(reader, url.value, target, look)
-    : ({ kind: 'source-failed', text: `the address of ${target.id} ${url.error}` } as const);
+  const outcome = await readTarget(reader, target, look);
   return { source: 'http', target: target.id, startedAt, at: look.clock.now(), outcome };
 };
 
-const readUrl = async (reader: Reader, url: URL, target: HttpTarget, look: Look): Promise<ReadingOutcome> => {
-  const { got, tries, before } = await tryUntilSure(reader, url, target, look);
+const readTarget = async (reader: Reader, target: HttpTarget, look: Look): Promise<ReadingOutcome> => {
+  const url = parseWebAddress(target.url);
+  if (!url.ok) return { kind: 'source-failed', text: `the address of ${target.id} ${url.error}` };
+  const question = await questionOf(target.request, reader);
+  if (!question.ok) return { kind: 'source-failed', text: `${target.id} cannot be asked: ${question.error}` };
+  return readUrl(reader, url.value, question.value, target, look);
+};
+
+const readUrl = async (
+  reader: Reader,
+  url: URL,
+  question: Question,
+  target: HttpTarget,
+  look: Look,
+): Promise<ReadingOutcome> => {
+  const { got, tries, before } = await tryUntilSure(reader, url, question, target, look);
   if (!got.ok) return failureOutcome(got.error, tries, target, look);
   const now = look.clock.now();
   const page = got.value;
@@ -110,10 +129,10 @@ interface Tries {
 }
 
 /** A connection failure may be a passing one: it counts only when the last of the target's tries fails too. */
-const tryUntilSure = async (reader: Reader, url: URL, target: HttpTarget, look: Look): Promise<Tries> => {
+const tryUntilSure = async (reader: Reader, url: URL, question: Question, target: HttpTarget, look: Look): Promise<Tries> => {
   let before: string | null = null;
   for (let tries = 1; ; tries += 1) {
-    const got = await tryOnce(reader, url, target, look);
+    const got = await tryOnce(reader, url, question, target, look);
     throwIfEnded(reader, look);
     if (got.ok || !isConnectionFailure(got.error) || tries >= target.confirm.tries) return { got, tries, before };
     before = got.error.text;
@@ -127,11 +146,17 @@ const throwIfEnded = (reader: Reader, look: Look): void => {
   reader.stopped.throwIfAborted();
 };
 
-const tryOnce = async (reader: Reader, url: URL, target: HttpTarget, look: Look): Promise<Result<Trail, Failure>> => {
+const tryOnce = async (
+  reader: Reader,
+  url: URL,
+  question: Question,
+  target: HttpTarget,
+  look: Look,
+): Promise<Result<Trail, Failure>> => {
   await reader.turnstile.pass();
   const deadline = startDeadline(look.clock, target.timeout, [look.signal, reader.stopped]);
   try {
-    const got = await follow(url, wireFor(reader, target, look, deadline), followsRedirects(target.expect));
+    const got = await follow(url, wireFor(reader, target, look, deadline), followsRedirects(target.expect), question);
     return got.ok ? got : fail(await explain(got.error, deadline));
   } finally {
     deadline.stop();

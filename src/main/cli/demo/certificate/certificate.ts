@@ -20,7 +20,7 @@ export interface CertificateRequest {
   readonly hosts: readonly string[];
   readonly from: Instant;
   readonly to: Instant;
-  readonly use: 'server' | 'authority';
+  readonly use: 'server' | 'client' | 'authority';
 }
 
 /** Issues a certificate; without an issuer it signs itself. */
@@ -64,8 +64,14 @@ const extensionsOf = (request: CertificateRequest, own: KeyObject, issuer: KeyOb
     critical('2.5.29.15', isAuthority ? SIGNS_CERTIFICATES : SIGNS),
     extension('2.5.29.14', octets(keyIdOf(own))),
     extension('2.5.29.35', sequence(implicit(0, keyIdOf(issuer)))),
-    ...(isAuthority ? [] : [extension('2.5.29.37', sequence(objectId('1.3.6.1.5.5.7.3.1'))), hostsExtension(request.hosts)]),
+    ...purposeOf(request),
   ];
+};
+
+const purposeOf = ({ use, hosts }: CertificateRequest): readonly Buffer[] => {
+  if (use === 'authority') return [];
+  if (use === 'client') return [extension('2.5.29.37', sequence(objectId('1.3.6.1.5.5.7.3.2')))];
+  return [extension('2.5.29.37', sequence(objectId('1.3.6.1.5.5.7.3.1'))), hostsExtension(hosts)];
 };
 
 const SIGNS = bits(Buffer.from([0x80]), 7);

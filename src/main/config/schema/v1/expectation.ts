@@ -1,6 +1,10 @@
+import { z } from 'zod';
+import type { Matcher } from '../../../core/model/rule.js';
 import type { BodyExpectation, JsonComparison, JsonExpectation, StatusRange } from '../../../core/model/target.js';
+import { parseMatcher } from '../../../core/rule/matcher.js';
 import { mayRunAway } from '../../../core/rule/patience.js';
-import { textAs } from './scalar.js';
+import { say } from '../../wording.js';
+import { labelValue, textAs } from './scalar.js';
 
 const readRange = (text: string): StatusRange | undefined => {
   const [, from, to] = /^([1-5]\d\d)(?:\s*-\s*([1-5]\d\d))?$/.exec(text.trim()) ?? [];
@@ -80,3 +84,15 @@ export const body = textAs(
   parseBody,
 );
 export const json = textAs('a JSON path, which may be compared with a value', '"$.status == \'ok\'"', parseJson);
+
+/** Header to what it must hold: a plain value, or a matcher such as "=~text/html.*". */
+export const headers = z.record(z.string().max(100), labelValue).transform((given, context): readonly Matcher[] => {
+  const matchers: Matcher[] = [];
+  for (const [header, text] of Object.entries(given)) {
+    const matcher = parseMatcher(header.toLowerCase(), text);
+    if (matcher.ok) matchers.push(matcher.value);
+    else
+      context.addIssue({ code: 'custom', path: [header], message: say(matcher.error, 'Write for example "=~text/html.*".') });
+  }
+  return matchers;
+});

@@ -146,15 +146,19 @@ const secretName = textAs('a name of letters, digits, dots, dashes and underscor
   /^[A-Za-z0-9._-]{1,100}$/.test(text) ? text : undefined,
 );
 
+const inEnvironment = z.strictObject({ env: secretName });
+const inStore = z.strictObject({ stored: secretName });
+
+const referenceOf = (given: { readonly env: string } | { readonly stored: string }): SecretReference =>
+  'env' in given ? { kind: 'environment', variable: given.env } : { kind: 'stored', name: given.stored };
+
 /** `{ env: NAME }`, `{ stored: NAME }`, or (warned about elsewhere) the secret itself. */
 export const secret = z
-  .union([z.string().min(1), z.strictObject({ env: secretName }), z.strictObject({ stored: secretName })], {
-    error: complain(SECRET_COMPLAINT),
-  })
-  .transform((given): SecretReference => {
-    if (typeof given === 'string') return { kind: 'plain', text: given };
-    return 'env' in given ? { kind: 'environment', variable: given.env } : { kind: 'stored', name: given.stored };
-  });
+  .union([z.string().min(1), inEnvironment, inStore], { error: complain(SECRET_COMPLAINT) })
+  .transform((given): SecretReference => (typeof given === 'string' ? { kind: 'plain', text: given } : referenceOf(given)));
+
+/** Where a secret is kept, and never the secret itself. */
+export const secretElsewhere = z.union([inEnvironment, inStore]).transform(referenceOf);
 
 export const words = z.string().max(2_000);
 export const name = z.string().min(1).max(200);

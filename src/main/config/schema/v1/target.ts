@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import { body, json, status } from './expectation.js';
-import { days, duration, httpUrl, id, labels, name, positiveDuration } from './scalar.js';
+import { body, headers, json, status } from './expectation.js';
+import { request } from './request.js';
+import { count, days, duration, httpUrl, id, labels, name, positiveDuration, size } from './scalar.js';
 
 const expect = z.strictObject({
   status: status.optional(),
   body: body.optional(),
   json: json.optional(),
+  headers: headers.optional(),
+  within: positiveDuration.optional(),
+  size: size.optional(),
+  redirects: count.max(10).optional(),
   certificateDays: days.optional(),
 });
 
@@ -17,6 +22,7 @@ export const target = z.strictObject({
   every: positiveDuration.optional(),
   timeout: positiveDuration.optional(),
   confirm: z.strictObject({ tries: z.number().int().min(1).max(10).optional(), wait: duration.optional() }).optional(),
+  request: request.optional(),
   expect: expect.optional(),
   assets: z.boolean().optional(),
   labels: labels.optional(),
