@@ -96,6 +96,7 @@ const LIBRARIES = [
   { name: '@slack/socket-mode', only: ['^src/main/channel/slack/'] },
   { name: '@slack/web-api', only: ['^src/main/channel/slack/'] },
   { name: 'nodemailer', only: ['^src/main/channel/email/'] },
+  { name: 'tough-cookie', only: ['^src/main/source/http/cookies\\.ts$'] },
   { name: 'undici', only: ['^src/main/channel/connections\\.ts$'] },
   { name: 'node-notifier', only: ['^src/main/platform/node/'] },
   { name: 'croner', only: ['^src/main/app/tray/'] },

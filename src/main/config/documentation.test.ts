@@ -61,6 +61,7 @@ const valuePaths = (value: unknown, paths: readonly string[], found: Set<string>
 /** What has the same shape in several places needs to be shown in one of them. */
 const shapeOf = (path: string): string =>
   path
+    .replace(/^\.targets\[\]\.steps\[\]\.(request|expect)/, '.targets[].$1')
     .replace('.mongodb.events', '.mongodb.business.*')
     .replace(/\.measures\[\]\.(?:where|ratio\.of|ratio\.among|funnel\.\*)\.\*\.(atLeast|atMost|exists)$/, '.where.*.$1');
 

@@ -36,6 +36,8 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   http_status_code: facts('plain', 100, 599)('http'),
   http_body_bytes: bytes('http'),
   http_redirects: count('http'),
+  journey_seconds: seconds('http'),
+  journey_step_seconds: seconds('http'),
   // Negative once it has expired.
   http_certificate_expiry_seconds: facts('seconds', Number.NEGATIVE_INFINITY, ENDLESS)('http'),
   asset_count: count('http'),

@@ -1,9 +1,18 @@
-import type { HostTarget, HttpLogin, HttpRequest, HttpTarget, Target, TargetId } from '../core/model/target.js';
+import type {
+  Expectation,
+  HostTarget,
+  HttpLogin,
+  HttpRequest,
+  HttpTarget,
+  JourneyStep,
+  Target,
+  TargetId,
+} from '../core/model/target.js';
 import { seconds } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
 import { resolveFeedTargets } from './resolve-feed-targets.js';
 import type { RequestDocument } from './schema/v1/request.js';
-import type { TargetDocument } from './schema/v1/target.js';
+import type { StepDocument, TargetDocument } from './schema/v1/target.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 /** The id of the target that is this machine and this process. */
@@ -32,15 +41,27 @@ const httpTarget = (target: TargetDocument): HttpTarget => ({
   timeout: target.timeout ?? TARGET_DEFAULTS.timeout,
   confirm: { tries: target.confirm?.tries ?? TARGET_DEFAULTS.tries, wait: target.confirm?.wait ?? TARGET_DEFAULTS.wait },
   ...(target.request === undefined ? {} : { request: requestOf(target.request) }),
-  expect: {
-    ...target.expect,
-    status: target.expect?.status ?? [],
-    body: target.expect?.body ?? null,
-    json: target.expect?.json ?? null,
-    certificateDays: target.expect?.certificateDays ?? null,
-  },
+  expect: expectationOf(target.expect),
+  ...(target.keep === undefined ? {} : { keep: target.keep }),
+  ...(target.steps === undefined ? {} : { steps: target.steps.map(stepOf) }),
   assets: target.assets ?? false,
   labels: target.labels ?? {},
+});
+
+const expectationOf = (expect: TargetDocument['expect']): Expectation => ({
+  ...expect,
+  status: expect?.status ?? [],
+  body: expect?.body ?? null,
+  json: expect?.json ?? null,
+  certificateDays: expect?.certificateDays ?? null,
+});
+
+const stepOf = (step: StepDocument, index: number): JourneyStep => ({
+  name: step.name ?? `step ${index + 2}`,
+  url: step.url,
+  request: step.request === undefined ? null : requestOf(step.request),
+  expect: expectationOf(step.expect),
+  keep: step.keep ?? [],
 });
 
 const requestOf = (request: RequestDocument): HttpRequest => ({

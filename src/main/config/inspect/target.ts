@@ -4,7 +4,7 @@ import type { ResolveContext } from '../context.js';
 import { error, type Finding, warning } from '../finding.js';
 import { resolveFeedTargets } from '../resolve-feed-targets.js';
 import { TARGET_DEFAULTS, THIS_MACHINE, watchesThisMachine } from '../resolve-target.js';
-import type { TargetDocument } from '../schema/v1/target.js';
+import type { StepDocument, TargetDocument } from '../schema/v1/target.js';
 import type { ConfigDocument } from '../schema/v1.js';
 import { duplicates } from './duplicate.js';
 
@@ -15,7 +15,11 @@ export const inspectTargets = (document: ConfigDocument, context: ResolveContext
   const targets = document.targets ?? [];
   return [
     ...duplicates('targets', targets),
-    ...targets.flatMap((target, index) => [...reserved(target, index, document, context), ...times(target, index)]),
+    ...targets.flatMap((target, index) => [
+      ...reserved(target, index, document, context),
+      ...times(target, index),
+      ...unkept(target, index),
+    ]),
   ];
 };
 
@@ -64,4 +68,25 @@ const times = (target: TargetDocument, index: number): readonly Finding[] => {
       'value',
     ),
   ];
+};
+
+/** What a step names although no step before it keeps it. */
+const unkept = ({ keep = [], steps = [] }: TargetDocument, index: number): readonly Finding[] => {
+  const known = new Set(keep.map(({ name }) => name));
+  return steps.flatMap((step, number) => {
+    const missing = namesIn(step).filter((name) => !known.has(name));
+    for (const { name } of step.keep ?? []) known.add(name);
+    return missing.map((name) =>
+      error(
+        ['targets', index, 'steps', number],
+        `names \${${name}}, which no step before it keeps`,
+        `Add keep: { ${name}: … } to an earlier step, or correct the name.`,
+      ),
+    );
+  });
+};
+
+const namesIn = ({ url, request }: StepDocument): readonly string[] => {
+  const texts = [url, request?.body ?? '', ...Object.values(request?.headers ?? {})].filter((text) => typeof text === 'string');
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? '')))];
 };

@@ -24,7 +24,17 @@ export type FailureCode =
 
 /** Something about an answer that was not as expected, in words for people: `answered 503, expected 200-399`. */
 export interface Problem {
-  readonly code: 'status' | 'server-error' | 'body' | 'json' | 'headers' | 'limit' | 'certificate' | 'assets' | 'redirects';
+  readonly code:
+    | 'status'
+    | 'server-error'
+    | 'body'
+    | 'json'
+    | 'headers'
+    | 'limit'
+    | 'journey'
+    | 'certificate'
+    | 'assets'
+    | 'redirects';
   readonly text: string;
 }
 

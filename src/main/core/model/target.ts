@@ -1,7 +1,7 @@
-import type { SecretReference } from '../port/secrets.js';
 import type { Duration } from '../time/instant.js';
 import type { Labels } from './labels.js';
 import type { Matcher } from './rule.js';
+import type { SecretReference } from './secret.js';
 
 export type TargetId = string & { readonly __id: 'target' };
 
@@ -75,11 +75,35 @@ export type HttpLogin =
   | { readonly kind: 'bearer'; readonly token: SecretReference }
   | { readonly kind: 'basic'; readonly user: string; readonly password: SecretReference };
 
+/** What a later step of a journey needs of an answer, and where it stands there. */
+export interface Kept {
+  readonly name: string;
+  readonly from:
+    | { readonly kind: 'json'; readonly path: readonly (string | number)[] }
+    /** A regular expression's first group. */
+    | { readonly kind: 'body'; readonly pattern: string }
+    | { readonly kind: 'header'; readonly header: string };
+}
+
+/** What a visitor does after the first page. In its address, headers and body `${name}` stands for what an earlier step kept. */
+export interface JourneyStep {
+  readonly name: string;
+  /** Absolute, or relative to the target's address. */
+  readonly url: string;
+  readonly request: HttpRequest | null;
+  readonly expect: Expectation;
+  readonly keep: readonly Kept[];
+}
+
 export interface HttpTarget extends TargetBase {
   readonly source: 'http';
   readonly url: string;
   /** Absent: a plain GET. */
   readonly request?: HttpRequest;
+  /** What the first answer gives to the steps after it. */
+  readonly keep?: readonly Kept[];
+  /** The rest of a journey, one after the other, with the cookies of those before. */
+  readonly steps?: readonly JourneyStep[];
   /** Tries before a *connection* failure counts, and the wait between them. A 5xx counts at once. */
   readonly confirm: { readonly tries: number; readonly wait: Duration };
   readonly expect: Expectation;

@@ -1,13 +1,7 @@
 import type { Result } from '../model/result.js';
+import type { SecretReference } from '../model/secret.js';
 
-/**
- * Where a secret is kept: an environment variable, or this desk's own encrypted store under a name.
- * The configuration holds references, never the secret itself (a plain text is possible, and warned about).
- */
-export type SecretReference =
-  | { readonly kind: 'environment'; readonly variable: string }
-  | { readonly kind: 'stored'; readonly name: string }
-  | { readonly kind: 'plain'; readonly text: string };
+export type { SecretReference };
 
 /** Names the secret that cannot be had and why, in words for people. Never holds any part of a secret. */
 export interface SecretFailure {

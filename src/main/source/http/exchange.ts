@@ -8,6 +8,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Duration } from '../../core/time/instant.js';
 import { type BodyFailure, type BodyUse, readBody } from './body.js';
 import { certificateOf } from './certificate.js';
+import type { Cookies } from './cookies.js';
 import { describeError, type Failure } from './failure.js';
 import type { Question } from './question.js';
 import { type Stage, type Stopwatch, startStopwatch } from './stopwatch.js';
@@ -27,6 +28,8 @@ export interface Wire {
   /** The authorities that are trusted; made once, because reading them takes longer than a handshake. */
   readonly trust: SecureContext;
   readonly maxBytes: number;
+  /** Those of the visitor who asks; absent: none are kept. */
+  readonly cookies?: Cookies;
   readonly lookup: LookupFunction;
   /** Whether the body of this answer is kept, only counted, or not read at all. */
   readonly useBody: (status: number, headers: IncomingHttpHeaders) => BodyUse | 'skip';

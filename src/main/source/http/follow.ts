@@ -42,9 +42,10 @@ export const follow = (first: URL, wire: Wire, follows: boolean, question: Quest
   step(first, { first, question, visited: [], phases: {}, took: duration(0), certificate: null }, wire, follows);
 
 const step = async (url: URL, way: Way, wire: Wire, follows: boolean): Promise<Result<Trail, Failure>> => {
-  const got = await exchange(url, questionFor(url, way), wire);
+  const got = await exchange(url, withCookies(questionFor(url, way), url, wire), wire);
   if (!got.ok) return got;
   const answer = got.value;
+  wire.cookies?.take(url, answer.headers['set-cookie'] ?? []);
   const phases = addPhases(way.phases, answer.phases);
   const took = duration(way.took + answer.took);
   const certificate = endsFirst(way.certificate, answer.certificate);
@@ -65,6 +66,11 @@ const questionFor = (url: URL, { first, question }: Way): Question => {
   if (url.origin !== first.origin) return { ...GET, ip: question.ip, method: question.method === 'HEAD' ? 'HEAD' : 'GET' };
   const authorization = authorizationFor(first);
   return authorization === null ? question : { ...question, headers: { authorization, ...question.headers } };
+};
+
+const withCookies = (question: Question, url: URL, { cookies }: Wire): Question => {
+  const cookie = [question.headers.cookie ?? '', cookies?.saidTo(url) ?? ''].filter((part) => part !== '').join('; ');
+  return cookie === '' ? question : { ...question, headers: { ...question.headers, cookie } };
 };
 
 /** As browsers do: what was sent is sent again only where the answer says so (307, 308); else the new address is fetched. */

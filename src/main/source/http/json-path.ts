@@ -7,6 +7,12 @@ export const meetsJson = (text: string, expectation: JsonExpectation): boolean =
   return compare(found, expectation.test.operator, expectation.test.literal);
 };
 
+/** The text, number or truth at a path, as text; undefined where there is none. */
+export const textAt = (text: string, path: readonly (string | number)[]): string | undefined => {
+  const found = valueAt(parseJson(text), path);
+  return ['string', 'number', 'boolean'].includes(typeof found) ? String(found) : undefined;
+};
+
 export const isJson = (text: string): boolean => parseJson(text) !== undefined;
 
 const parseJson = (text: string): unknown => {

@@ -1,18 +1,20 @@
 import { createSecureContext, rootCertificates } from 'node:tls';
 import type { Reading, ReadingFacts, ReadingOutcome } from '../../core/model/reading.js';
-import { fail, type Result } from '../../core/model/result.js';
-import type { HttpTarget } from '../../core/model/target.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import type { Expectation, HttpTarget } from '../../core/model/target.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Look, Source } from '../../core/port/source.js';
 import { formatDuration } from '../../core/time/duration.js';
 import { type AssetCheck, checkAssets } from './assets/check.js';
 import { createKnownHosts, type KnownHosts } from './assets/hosts.js';
 import { chainErrorText, inspectCertificate } from './certificate.js';
+import { type Cookies, createCookies } from './cookies.js';
 import { type Deadline, pause, startDeadline } from './deadline.js';
 import type { Wire } from './exchange.js';
 import { assetProblems, findProblems, followsRedirects, isUp, needsBody } from './expect.js';
 import { type Failure, isConnectionFailure, timeoutFailure } from './failure.js';
 import { follow, isRedirect, type Trail } from './follow.js';
+import { type Journey, type JourneyParts, walk } from './journey.js';
 import { createLookup } from './lookup.js';
 import { factsOfAnswer, factsOfFailure, measuresOfAnswer, measuresOfAssets, measuresOfFailure } from './measures.js';
 import { type Question, questionOf } from './question.js';
@@ -81,19 +83,51 @@ const readUrl = async (
   target: HttpTarget,
   look: Look,
 ): Promise<ReadingOutcome> => {
-  const { got, tries, before } = await tryUntilSure(reader, url, question, target, look);
+  const { got, tries, before, cookies } = await tryUntilSure(reader, url, question, target, look);
   if (!got.ok) return failureOutcome(got.error, tries, target, look);
   const now = look.clock.now();
   const page = got.value;
-  const problems = findProblems(page, target.expect, now);
+  const found = findProblems(page, target.expect, now);
+  const journey = isUp(found) ? await walkOn(reader, url, page, cookies, target, look) : ok(NOWHERE);
+  if (!journey.ok) return { kind: 'source-failed', text: journey.error };
+  const problems = [...found, ...journey.value.problems];
   const assets = target.assets && isUp(problems) ? await readAssets(reader, url, page, target, look) : null;
   const notes = [before === null ? null : `answered at try ${tries}; before: ${before}`, assets?.note ?? null];
   return {
     kind: 'answered',
-    measures: [...measuresOfAnswer(page, problems, now), ...(assets === null ? [] : measuresOfAssets(assets))],
+    measures: [
+      ...measuresOfAnswer(page, problems, now),
+      ...journey.value.measures,
+      ...(assets === null ? [] : measuresOfAssets(assets)),
+    ],
     problems: [...problems, ...(assets === null ? [] : assetProblems(assets.facts))],
     facts: { ...factsOfAnswer(page), ...(assets === null ? {} : { assets: assets.facts }), ...noteFact(notes) },
   };
+};
+
+const NOWHERE: Journey = { measures: [], problems: [] };
+
+/** The rest of a target's journey, by the visitor who has seen its first page. */
+const walkOn = async (
+  reader: Reader,
+  first: URL,
+  page: Trail,
+  cookies: Cookies,
+  target: HttpTarget,
+  look: Look,
+): Promise<Result<Journey, string>> => {
+  if (target.steps === undefined) return ok(NOWHERE);
+  const ask: JourneyParts['ask'] = async (step, url, question) => {
+    const got = await askOnce(
+      reader,
+      { url, question, expect: step.expect, keeps: step.keep.length > 0, cookies },
+      target,
+      look,
+    );
+    throwIfEnded(reader, look);
+    return got;
+  };
+  return walk({ target, first, page, clock: look.clock, secrets: reader, ask });
 };
 
 const noteFact = (notes: readonly (string | null)[]): ReadingFacts => {
@@ -126,15 +160,19 @@ interface Tries {
   readonly tries: number;
   /** How the try before the last one failed. */
   readonly before: string | null;
+  /** What the visitor of the last try was given. */
+  readonly cookies: Cookies;
 }
 
 /** A connection failure may be a passing one: it counts only when the last of the target's tries fails too. */
 const tryUntilSure = async (reader: Reader, url: URL, question: Question, target: HttpTarget, look: Look): Promise<Tries> => {
   let before: string | null = null;
   for (let tries = 1; ; tries += 1) {
-    const got = await tryOnce(reader, url, question, target, look);
+    const cookies = createCookies();
+    const keeps = target.assets || (target.keep ?? []).length > 0;
+    const got = await askOnce(reader, { url, question, expect: target.expect, keeps, cookies }, target, look);
     throwIfEnded(reader, look);
-    if (got.ok || !isConnectionFailure(got.error) || tries >= target.confirm.tries) return { got, tries, before };
+    if (got.ok || !isConnectionFailure(got.error) || tries >= target.confirm.tries) return { got, tries, before, cookies };
     before = got.error.text;
     await pause(look.clock, target.confirm.wait, [look.signal, reader.stopped]);
     throwIfEnded(reader, look);
@@ -146,33 +184,41 @@ const throwIfEnded = (reader: Reader, look: Look): void => {
   reader.stopped.throwIfAborted();
 };
 
-const tryOnce = async (
-  reader: Reader,
-  url: URL,
-  question: Question,
-  target: HttpTarget,
-  look: Look,
-): Promise<Result<Trail, Failure>> => {
+/** One request of a look, with the redirects that follow it. */
+interface Asking {
+  readonly url: URL;
+  readonly question: Question;
+  readonly expect: Expectation;
+  /** Whether the body is wanted beyond what is expected of it. */
+  readonly keeps: boolean;
+  readonly cookies: Cookies;
+}
+
+const askOnce = async (reader: Reader, asking: Asking, target: HttpTarget, look: Look): Promise<Result<Trail, Failure>> => {
   await reader.turnstile.pass();
   const deadline = startDeadline(look.clock, target.timeout, [look.signal, reader.stopped]);
   try {
-    const got = await follow(url, wireFor(reader, target, look, deadline), followsRedirects(target.expect), question);
+    const wire = { ...wireFor(reader, target, look, deadline), useBody: bodyUse(asking), cookies: asking.cookies };
+    const got = await follow(asking.url, wire, followsRedirects(asking.expect), asking.question);
     return got.ok ? got : fail(await explain(got.error, deadline));
   } finally {
     deadline.stop();
   }
 };
 
-const wireFor = (reader: Reader, target: HttpTarget, look: Look, deadline: Deadline): Wire => ({
+const bodyUse =
+  ({ expect, keeps }: Asking): Wire['useBody'] =>
+  (status, headers) => {
+    if (followsRedirects(expect) && isRedirect(status) && headers.location !== undefined) return 'skip';
+    return needsBody(expect) || keeps ? 'keep' : 'count';
+  };
+
+const wireFor = (reader: Reader, target: HttpTarget, look: Look, deadline: Deadline): Omit<Wire, 'useBody'> => ({
   ...reader,
   clock: look.clock,
   signal: deadline.signal,
   accept: 'text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8',
   whenCut: (url, stage) => timeoutFailure(url, stage, target.timeout / 1_000),
-  useBody: (status, headers) => {
-    if (followsRedirects(target.expect) && isRedirect(status) && headers.location !== undefined) return 'skip';
-    return needsBody(target.expect) || target.assets ? 'keep' : 'count';
-  },
 });
 
 /** Adds what a certificate that did not verify says about itself. */

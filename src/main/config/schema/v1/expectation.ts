@@ -42,6 +42,12 @@ const parseBody = (text: string): BodyExpectation | undefined => {
   return isExpression(inside) ? { kind: 'matches', pattern: inside, negated } : undefined;
 };
 
+/** The expression within `matches("…")`. */
+export const readMatches = (text: string): string | undefined => {
+  const body = parseBody(text);
+  return body?.kind === 'matches' && !body.negated ? body.pattern : undefined;
+};
+
 const JSON_TEXT = /^\$((?:\.[A-Za-z_][\w-]*|\[\d+\]|\[(?:'[^']*'|"[^"]*")\])*)\s*(?:(==|!=|<=|>=|<|>)\s*(.+))?$/s;
 const STEP = /\.([A-Za-z_][\w-]*)|\[(\d+)\]|\[(?:'([^']*)'|"([^"]*)")\]/g;
 
@@ -67,7 +73,7 @@ const readLiteral = (text: string): Literal | undefined => {
 };
 
 /** `$.a.b[0] == 'ok'`; without a comparison the path must exist. */
-const parseJson = (text: string): JsonExpectation | undefined => {
+export const parseJson = (text: string): JsonExpectation | undefined => {
   const found = JSON_TEXT.exec(text.trim());
   if (found === null) return undefined;
   const [, path = '', operator, right] = found;
