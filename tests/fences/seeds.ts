@@ -142,6 +142,7 @@ const libraries = [
   ['pino', 'src/main/platform/node'],
   ['node-notifier', 'src/main/channel/desktop'],
   ['undici', 'src/main/channel/webhook'],
+  ['tough-cookie', 'src/main/source/feed'],
   ['croner', 'src/main/channel/desktop'],
   ['@aws-sdk/client-sns', 'src/main/channel/email'],
   ['mongodb', 'src/main/engine'],
