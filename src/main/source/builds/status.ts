@@ -1,3 +1,5 @@
+import { scrub } from '../../core/privacy/scrub.js';
+
 /** What becomes of a build. */
 export type BuildStatus = 'passed' | 'failed' | 'cancelled';
 
@@ -14,9 +16,9 @@ export const STATUS_OF_CONCLUSION: Readonly<Record<string, BuildStatus>> = {
   stale: 'cancelled',
 };
 
-/** A name as a label can hold it: what stands between its words becomes a dash. */
+/** A name as a label can hold it: what stands between its words becomes a dash. Nothing of one that could say who somebody is. */
 export const slug = (name: unknown): string | undefined =>
-  typeof name === 'string' && name !== ''
+  typeof name === 'string' && name !== '' && scrub(name) === name
     ? name
         .trim()
         .replaceAll(/[^A-Za-z0-9._/-]+/g, '-')

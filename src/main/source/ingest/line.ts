@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Series } from '../../core/model/sample.js';
+import { scrub } from '../../core/privacy/scrub.js';
 import { parseSeries } from '../../core/sample/series.js';
 import { nearest } from '../../core/text/nearest.js';
 import { type Instant, instant } from '../../core/time/instant.js';
@@ -46,14 +47,17 @@ const namedEvent = (name: string, fields: Fields): Result<Said, string> => {
   if (event !== undefined) return event.ok ? ok({ kind: 'event', event: event.value }) : event;
   const known = [...EVENTS, 'build', 'deploy'];
   const meant = nearest(name, known);
+  // What is no name of a kind may say who somebody is, and is not repeated.
+  const shown = keptLabel(name) === name ? ` "${name}"` : '';
   return fail(
-    `names the unknown event "${name.slice(0, 40)}"; ${meant === undefined ? `known are ${known.join(', ')}` : `did you mean ${meant}?`}`,
+    `names the unknown event${shown}; ${meant === undefined ? `known are ${known.join(', ')}` : `did you mean ${meant}?`}`,
   );
 };
 
 const sampleOf = (text: string, value: unknown): Result<Said, string> => {
   const series = text.length > 2_000 ? undefined : parseSeries(text);
   if (series === undefined) return fail('"series" must be a name, or name{label="value"}');
+  if (scrub(series.name) !== series.name) return fail('the name of "series" holds what could say who somebody is');
   if (typeof value !== 'number' || !Number.isFinite(value)) return fail('"value" must be a number');
   const labels: Record<string, string> = {};
   for (const [key, given] of Object.entries(series.labels)) {
