@@ -68,6 +68,9 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   sentry_cls_p75: plain('sentry'),
   sentry_fcp_p75_seconds: seconds('sentry'),
   sentry_ttfb_p75_seconds: seconds('sentry'),
+  sentry_transaction_p75_seconds: seconds('sentry'),
+  sentry_transaction_p95_seconds: seconds('sentry'),
+  sentry_transactions_per_minute: plain('sentry'),
 
   // What they do
   form_submissions_total: count('ingest', 'mongodb'),

@@ -14,6 +14,8 @@ export interface SentryServer {
   pageLoads: number;
   /** Rows of web vitals by the field they are grouped by; `''` for the project as a whole. */
   vitals: Record<string, readonly Readonly<Record<string, unknown>>[]>;
+  /** Rows of the server's transactions: all together, and each by its name. */
+  transactions: { readonly all: readonly object[]; readonly each: readonly object[] };
   crashFree: number | null;
   /** The newest last. */
   issues: Record<'new' | 'regressed', number>;
@@ -40,6 +42,7 @@ export const startSentry = async (): Promise<SentryServer> => {
     errors: () => ({ count: 0, traces: 0 }),
     pageLoads: 0,
     vitals: {},
+    transactions: { all: [], each: [] },
     crashFree: null,
     issues: { new: 0, regressed: 0 },
     releases: [],
@@ -89,6 +92,10 @@ const answerOf = (server: State, what: string, query: Query): unknown => {
   if (fields[0] === 'count()' && query.get('dataset') === 'spans') return { data: [{ 'count()': server.pageLoads }], meta: {} };
   if (fields[0] === 'count()') return { data: [{ 'count()': server.errors(query).count }], meta: {} };
   if (fields[0] === 'count_unique(trace)') return { data: [{ 'count_unique(trace)': server.errors(query).traces }], meta: {} };
+  if (query.get('query') === 'is_transaction:true') {
+    const rows = fields[0] === 'transaction' ? server.transactions.each : server.transactions.all;
+    return { data: rows, meta: { units: { 'p75(span.duration)': 'millisecond', 'p95(span.duration)': 'second' } } };
+  }
   const by = fields[0]?.startsWith('p75') ? '' : (fields[0] ?? '');
   return { data: server.vitals[by] ?? [], meta: { units: { 'p75(measurements.lcp)': 'millisecond' } } };
 };

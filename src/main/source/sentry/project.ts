@@ -79,3 +79,8 @@ export const between = (from: Instant, to: Instant): { readonly start: string; r
   start: new Date(from).toISOString().slice(0, 19),
   end: new Date(to).toISOString().slice(0, 19),
 });
+
+const SECONDS: Readonly<Record<string, number>> = { nanosecond: 1e-9, microsecond: 1e-6, millisecond: 1e-3, second: 1 };
+
+/** How many seconds one of a unit is; of a duration that has none: a millisecond. */
+export const secondsOf = (unit: unknown): number => SECONDS[String(unit)] ?? 1e-3;

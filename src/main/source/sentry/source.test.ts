@@ -128,6 +128,31 @@ describe('the rest of a project', () => {
     expect(measured(reading, 'sentry_inp_p75_seconds')).toBeUndefined();
   });
 
+  it('is how long transactions took, and how many a minute there were', async () => {
+    const row = { 'p75(span.duration)': 420, 'p95(span.duration)': 1.9, 'count()': 600 };
+    sentry.transactions = {
+      all: [{ ...row, 'count()': 900 }],
+      each: [
+        { transaction: 'GET /tutors/123456', ...row },
+        { transaction: 'jane@example.org', ...row, 'p75(span.duration)': null },
+        row,
+      ],
+    };
+    const reading = await read();
+    expect(measured(reading, 'sentry_transaction_p75_seconds')).toBe(0.42);
+    expect(measured(reading, 'sentry_transactions_per_minute')).toBe(180);
+    expect(measured(reading, 'sentry_transaction_p95_seconds', { page: 'tutors/:id', method: 'GET' })).toBe(1.9);
+    expect(measured(reading, 'sentry_transactions_per_minute', { page: 'tutors/:id', method: 'GET' })).toBe(120);
+    expect(JSON.stringify(reading)).not.toContain('jane');
+  });
+
+  it('of transactions where there were none is none, not nothing', async () => {
+    sentry.transactions = { all: [{ 'p75(span.duration)': 0, 'p95(span.duration)': 0, 'count()': 0 }], each: [] };
+    const reading = await read();
+    expect(measured(reading, 'sentry_transactions_per_minute')).toBe(0);
+    expect(measured(reading, 'sentry_transaction_p75_seconds')).toBeUndefined();
+  });
+
   it('is each deploy, at its own instant', async () => {
     const finished = new Date(START - 5 * MINUTE).toISOString();
     sentry.releases = [

@@ -13,6 +13,7 @@ import { countIssues } from './issues.js';
 import { findProject, type Project, serverOf } from './project.js';
 import { type Release, readReleases } from './releases.js';
 import { readSessions } from './sessions.js';
+import { readTransactions } from './transactions.js';
 import { readVitals } from './vitals.js';
 
 /** What is known of a project from one look to the next. */
@@ -22,7 +23,7 @@ interface Memory {
   readonly releases: Told<Release>;
 }
 
-/** Reads a project of Sentry: errors, sessions, issues, web vitals and releases. */
+/** Reads a project of Sentry: errors, sessions, issues, web vitals, transactions and releases. */
 export const createSentrySource = (parts: FeedParts): Source<FeedTarget> => {
   const known = new Map<string, Memory>();
   return createFeedSource('sentry', parts, async (_, visit) => {
@@ -54,6 +55,7 @@ const partsOf = (project: Project, memory: Memory, now: Instant): Readonly<Recor
   sessions: () => readSessions(project),
   issues: () => countIssues(project),
   'web-vitals': () => readVitals(project, now),
+  transactions: () => readTransactions(project, now),
   releases: () => readReleases(project, memory.releases, now),
 });
 

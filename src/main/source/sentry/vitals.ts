@@ -6,7 +6,7 @@ import { slug } from '../builds/status.js';
 import type { Trouble } from '../feed/conversation.js';
 import { numberOf, textOf } from '../feed/fields.js';
 import { eachOnce } from '../feed/series.js';
-import { between, type Project, type Table, tableOf } from './project.js';
+import { between, type Project, secondsOf, type Table, tableOf } from './project.js';
 
 /** Names of their own: percentiles of an hour among single visitors' values would falsify every window. */
 const VITALS: Readonly<Record<string, string>> = {
@@ -61,7 +61,5 @@ const measuresOfTable = ({ rows, units }: Table, by: (typeof BY)[number]): reado
     });
   });
 
-const SECONDS: Readonly<Record<string, number>> = { nanosecond: 1e-9, microsecond: 1e-6, millisecond: 1e-3, second: 1 };
-
 /** Durations come in milliseconds unless their unit says otherwise; CLS has none. */
-const scaleOf = (series: string, unit: unknown): number => (series.endsWith('_seconds') ? (SECONDS[String(unit)] ?? 1e-3) : 1);
+const scaleOf = (series: string, unit: unknown): number => (series.endsWith('_seconds') ? secondsOf(unit) : 1);
