@@ -191,3 +191,29 @@ describe('what an answer may cost', () => {
     expect(problems(wrong)).toEqual([{ code: 'headers', text: 'the headers are not as expected: x-session =another' }]);
   });
 });
+
+describe('the answer itself', () => {
+  const trying = (target: HttpTarget): Promise<Reading> =>
+    source.read(target, { clock, signal: new AbortController().signal, wantsAnswer: true });
+
+  it('is there for whoever tries a target, with its sessions masked, and not otherwise', async () => {
+    const url = await loopback.http((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'set-cookie': ['a=canary-1', 'b=canary-2'] });
+      response.end('{"status":"ok"}');
+    });
+    const { raw } = outcomeOf(await trying(httpTarget(url)), 'answered').facts;
+    expect(raw).toMatchObject({ body: '{"status":"ok"}', isCut: false });
+    expect(raw?.headers).toEqual(expect.arrayContaining(['content-type: application/json', 'set-cookie: •••']));
+    expect(JSON.stringify(raw)).not.toContain('canary');
+    expect(outcomeOf(await read(httpTarget(url)), 'answered').facts).not.toHaveProperty('raw');
+  });
+
+  it.each([
+    ['long', 'text/html', 'x'.repeat(10_000), 4_000, true],
+    ['no text', 'image/png', '\u0000PNG', 0, false],
+  ])('that is %s is cut or left out', async (_, type, body, length, isCut) => {
+    const url = await loopback.http((__, response) => response.writeHead(200, { 'content-type': type }).end(body));
+    const { raw } = outcomeOf(await trying(httpTarget(url)), 'answered').facts;
+    expect({ length: raw?.body.length, isCut: raw?.isCut }).toEqual({ length, isCut });
+  });
+});

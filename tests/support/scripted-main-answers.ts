@@ -145,6 +145,31 @@ const readingOf = (target: string, url: string | null, now: number, row: TargetR
   },
 });
 
+/** What is shown of a look beyond that to the person who asked for it. */
+const triedOf = (reading: Reading): Reading =>
+  reading.outcome.kind !== 'answered'
+    ? reading
+    : {
+        ...reading,
+        outcome: {
+          ...reading.outcome,
+          measures: [
+            { name: 'up', value: 1 },
+            { name: 'http_response_seconds', value: 0.184 },
+            { name: 'http_phase_seconds', labels: { phase: 'first_byte' }, value: 0.096 },
+            { name: 'http_body_bytes', value: 48_231 },
+          ],
+          facts: {
+            ...reading.outcome.facts,
+            raw: {
+              headers: ['content-type: text/html; charset=utf-8', 'set-cookie: •••', 'server: example'],
+              body: '<!doctype html>\n<html lang="en-GB">\n<title>Find a tutor</title>\n<h1>Book a lesson</h1>',
+              isCut: true,
+            },
+          },
+        },
+      };
+
 const pointsOf = (id: string, from: number, to: number, scene: Scene): readonly HistoryPoint[] => {
   const chance = seeded(id.length * 7_919);
   const step = Math.max(MINUTE, Math.ceil((to - from) / 300 / MINUTE) * MINUTE);
@@ -457,7 +482,7 @@ const HANDLERS: Handlers = {
     };
   },
   'target.readNow': ({ target }, scene) => readingOf(target, targetOf(scene, target).url, scene.now, targetOf(scene, target)),
-  'target.try': ({ target }, scene) => readingOf('tried', (target as { url?: string }).url ?? null, scene.now, null),
+  'target.try': ({ target }, scene) => triedOf(readingOf('tried', (target as { url?: string }).url ?? null, scene.now, null)),
   'rule.read': ({ rule }, scene) => ruleOf(scene, rule),
   'rule.preview': (change, scene) => previewOf(scene, JSON.stringify(change)),
   'rule.check': ({ rule, edits }) => checkedRule(CONFIG_TEXT, rule, edits),

@@ -66,7 +66,7 @@ export const createServe = (
     tryTarget: async (target) => {
       const source = sources.get(target.source);
       if (source === undefined) throw new Error(`no source reads ${target.source}`);
-      return source.read(target, { clock, signal: new AbortController().signal });
+      return source.read(target, { clock, signal: new AbortController().signal, wantsAnswer: true });
     },
     tryChannel: async (channel, actor) => {
       const tried = await tryChannel(parts, channel, actor);

@@ -4,6 +4,7 @@ import type { Reading } from '../../preload/contract/views.js';
 import { useCall } from '../state/console.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/mark.js';
+import { LaidOpen } from './laid-open.js';
 import { ReadingCard } from './reading.js';
 
 /** One look at what the form describes, before anything is saved. */
@@ -28,7 +29,12 @@ export const TryIt = ({ item, isReady }: { item: Readonly<Record<string, unknown
           {found}
         </Notice>
       )}
-      {found !== null && typeof found !== 'string' && <ReadingCard reading={found} />}
+      {found !== null && typeof found !== 'string' && (
+        <>
+          <ReadingCard reading={found} />
+          <LaidOpen reading={found} />
+        </>
+      )}
     </div>
   );
 };

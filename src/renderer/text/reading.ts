@@ -102,3 +102,15 @@ const SERIES_PHASES: Readonly<Record<string, string>> = {
   first_byte: 'Wait',
   download: 'Download',
 };
+
+/** The samples that a look becomes: series without the target's own labels, each with its value. */
+export const readingSamples = ({ outcome }: Reading): readonly ReadFact[] =>
+  outcome.kind === 'source-failed'
+    ? []
+    : outcome.measures.map(({ name, labels = {}, value }) => {
+        const pairs = Object.entries(labels).map(([key, label]) => `${key}="${label}"`);
+        return { label: pairs.length === 0 ? name : `${name}{${pairs.join(',')}}`, value: quantity(value, name) };
+      });
+
+/** The answer as it came, where it was asked for. */
+export const rawAnswer = (reading: Reading): ReadingFacts['raw'] => factsOf(reading).raw;

@@ -31,6 +31,12 @@ test('a target is tried before it is saved, and only what changed is sent', asyn
   await page.getByLabel('Read every').fill('30s');
   await page.getByRole('button', { name: 'Try it now' }).click();
   await expect(page.getByText('Answered well')).toBeVisible();
+  await page.getByText('The 4 samples that it gives').click();
+  await expect(page.getByRole('list', { name: 'Samples' })).toContainText('http_phase_seconds{phase="first_byte"}');
+  await page.getByText('The answer itself').click();
+  await expect(page.getByLabel('Answer', { exact: true })).toContainText('<h1>Book a lesson</h1>');
+  await page.getByLabel('Answer', { exact: true }).scrollIntoViewIfNeeded();
+  await page.screenshot({ path: 'test-results/screens/tried-target.png' });
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
   expect(main.calls.find((call) => call.name === 'config.edit')?.input).toEqual({

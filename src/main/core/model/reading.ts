@@ -61,6 +61,15 @@ export interface AssetFacts {
   readonly failed: readonly { readonly url: string; readonly why: string }[];
 }
 
+/** The beginning of an answer as it came, for the person who tries a target; what may be a session is masked. */
+export interface RawAnswer {
+  /** `name: value`, in the order of the answer. */
+  readonly headers: readonly string[];
+  /** At most 4,000 characters; empty where it is no text. */
+  readonly body: string;
+  readonly isCut: boolean;
+}
+
 /** What a person wants to see of a look beyond its numbers. */
 export interface ReadingFacts {
   readonly status?: number;
@@ -72,6 +81,8 @@ export interface ReadingFacts {
   readonly certificate?: CertificateFacts;
   readonly assets?: AssetFacts;
   readonly note?: string;
+  /** Only where it was asked for. */
+  readonly raw?: RawAnswer;
 }
 
 /**

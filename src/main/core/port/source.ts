@@ -6,6 +6,8 @@ export interface Look {
   readonly clock: Clock;
   /** Ends the look early; the promise then rejects with the signal's reason. */
   readonly signal: AbortSignal;
+  /** Whether a person wants to see the answer itself: it is shown to them, and never kept. */
+  readonly wantsAnswer?: boolean;
 }
 
 /** A way to read targets of one kind. */

@@ -18,6 +18,7 @@ import { type Journey, type JourneyParts, walk } from './journey.js';
 import { createLookup } from './lookup.js';
 import { factsOfAnswer, factsOfFailure, measuresOfAnswer, measuresOfAssets, measuresOfFailure } from './measures.js';
 import { type Question, questionOf } from './question.js';
+import { rawOf } from './raw.js';
 import { createTurnstile, type Turnstile } from './turnstile.js';
 import { hostOf, parseWebAddress } from './web-address.js';
 
@@ -101,7 +102,12 @@ const readUrl = async (
       ...(assets === null ? [] : measuresOfAssets(assets)),
     ],
     problems: [...problems, ...(assets === null ? [] : assetProblems(assets.facts))],
-    facts: { ...factsOfAnswer(page), ...(assets === null ? {} : { assets: assets.facts }), ...noteFact(notes) },
+    facts: {
+      ...factsOfAnswer(page),
+      ...(look.wantsAnswer === true ? { raw: rawOf(page.answer) } : {}),
+      ...(assets === null ? {} : { assets: assets.facts }),
+      ...noteFact(notes),
+    },
   };
 };
 
@@ -169,7 +175,7 @@ const tryUntilSure = async (reader: Reader, url: URL, question: Question, target
   let before: string | null = null;
   for (let tries = 1; ; tries += 1) {
     const cookies = createCookies();
-    const keeps = target.assets || (target.keep ?? []).length > 0;
+    const keeps = target.assets || (target.keep ?? []).length > 0 || look.wantsAnswer === true;
     const got = await askOnce(reader, { url, question, expect: target.expect, keeps, cookies }, target, look);
     throwIfEnded(reader, look);
     if (got.ok || !isConnectionFailure(got.error) || tries >= target.confirm.tries) return { got, tries, before, cookies };
