@@ -140,6 +140,7 @@ export const episodeOf = (alert: number, number: number, firedAt: number, resolv
   acknowledgement: null,
   escalation: [],
   ...UNTOLD,
+  recoveryPlanned: resolvedAt !== null,
   told: [{ channel: 'desktop', delivery: `a${alert}-${number}:firing:desktop`, state: 'sent' }],
   test: false,
 });

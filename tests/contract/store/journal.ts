@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Waiting } from '../../../src/main/core/model/alert.js';
 import { days, hours, minutes } from '../../../src/main/core/time/instant.js';
 import {
   alertNumbered,
@@ -17,6 +18,18 @@ import {
 } from '../../support/store.js';
 import { A1, at, segment, sorted } from './asking.js';
 import type { WithStore } from './suite.js';
+
+/** A recovery that a digest is to tell. */
+const HELD: Waiting = {
+  channel: 'email',
+  reason: 'recovered',
+  level: 0,
+  recipients: ['ops@example.org'],
+  because: 'digest',
+  limit: null,
+  since: START,
+  until: at(minutes(15)),
+};
 
 export const journalContract = (withStore: WithStore): void => {
   describe('journal', () => {
@@ -69,6 +82,26 @@ export const journalContract = (withStore: WithStore): void => {
         });
         expect(await journal.episode(A1)).toEqual(commit.episodes[0]);
         expect(await journal.timeline(A1)).toEqual(commit.timeline);
+      }),
+    );
+
+    it(
+      'remembers an ended episode for as long as something is still to be told of it',
+      withStore(async ({ journal }) => {
+        const told = episodeOf(1, 1, START, START);
+        const untold = { ...told, recoveryPlanned: false };
+        const held = { ...told, waiting: [HELD] };
+        for (const [episode, isRemembered] of [
+          [untold, true],
+          [held, true],
+          [told, false],
+        ] as const) {
+          await journal.commit(commitOf({ episodes: [episode], timeline: [timelineEntry(A1, 1)] }));
+          const { episodes, sequences } = await journal.remembered(at(days(3)));
+          expect({ episodes, sequences }).toEqual(
+            isRemembered ? { episodes: [episode], sequences: { 'a1-1': 1 } } : { episodes: [], sequences: {} },
+          );
+        }
       }),
     );
 

@@ -23,3 +23,7 @@ export const completed = (stored: Stored): Episode => {
   const told = stored.told.map((channel): Telling => ({ channel: channel as ChannelKind, delivery: '', state: 'sent' }));
   return { ...UNTOLD, ...stored, escalation: stored.escalation ?? [], told, waiting: [] };
 };
+
+/** Whether an episode that has ended still has something to be told of it, however long that has been held back. */
+export const isOwed = ({ resolution, waiting, recoveryPlanned }: Episode): boolean =>
+  resolution !== null && (waiting.length > 0 || !recoveryPlanned);

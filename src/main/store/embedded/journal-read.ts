@@ -21,10 +21,13 @@ interface Body {
 const bodies = <Entity>(sql: Sql, text: string, ...values: readonly Bindable[]): readonly Entity[] =>
   sql.rows<Body>(text, ...values).map(({ body }) => JSON.parse(body) as Entity);
 
+/** What is open, has ended since, or still has something to be told of it. */
+const IS_REMEMBERED = 'resolved_at IS NULL OR resolved_at >= ? OR owes = 1';
+
 /** All of `Remembered` but the samples. */
 export const readRemembered = (sql: Sql, since: Instant): Omit<Remembered, 'latest'> => ({
   alerts: bodies<Alert>(sql, 'SELECT body FROM alert'),
-  episodes: bodies<Episode>(sql, 'SELECT body FROM episode WHERE resolved_at IS NULL OR resolved_at >= ?', since),
+  episodes: bodies<Episode>(sql, `SELECT body FROM episode WHERE ${IS_REMEMBERED}`, since),
   sequences: readSequences(sql, since),
   suppressions: bodies<Suppression>(sql, 'SELECT body FROM suppression WHERE ended_at IS NULL'),
   deliveries: bodies<Delivery>(sql, 'SELECT body FROM delivery WHERE waiting = 1 OR (waiting = 0 AND decided_at >= ?)', since),
@@ -42,7 +45,7 @@ const readSequences = (sql: Sql, since: Instant): Readonly<Record<string, number
     sql
       .rows<{ id: string; sequence: number | null }>(
         `SELECT id, (SELECT max(sequence) FROM timeline WHERE episode = id) AS sequence
-         FROM episode WHERE resolved_at IS NULL OR resolved_at >= ?`,
+         FROM episode WHERE ${IS_REMEMBERED}`,
         since,
       )
       .flatMap(({ id, sequence }) => (sequence === null ? [] : [[id, sequence]])),

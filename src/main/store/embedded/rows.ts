@@ -1,3 +1,4 @@
+import { isOwed } from '../../core/incident/untold.js';
 import type { Alert, Episode, TimelineEntry } from '../../core/model/alert.js';
 import type { BaselineHour, BaselineRecord } from '../../core/model/baseline.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
@@ -38,12 +39,12 @@ const ALERT = 'INSERT OR REPLACE INTO alert VALUES (?, ?)';
 const alertRow = (alert: Alert): readonly Bindable[] => [alert.fingerprint, JSON.stringify(alert)];
 
 // An update in place: a row that is deleted and written anew would touch every index, and a new page.
-const EPISODE = `INSERT INTO episode VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+const EPISODE = `INSERT INTO episode VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
   fingerprint = excluded.fingerprint, number = excluded.number, fired_at = excluded.fired_at,
-  resolved_at = excluded.resolved_at, body = excluded.body`;
+  resolved_at = excluded.resolved_at, body = excluded.body, owes = excluded.owes`;
 const episodeRow = (episode: Episode): readonly Bindable[] => {
   const { id, fingerprint, number, firedAt, resolution } = episode;
-  return [id, fingerprint, number, firedAt, resolution?.at ?? null, JSON.stringify(episode)];
+  return [id, fingerprint, number, firedAt, resolution?.at ?? null, JSON.stringify(episode), isOwed(episode) ? 1 : 0];
 };
 
 const TIMELINE = 'INSERT OR REPLACE INTO timeline VALUES (?, ?, ?)';

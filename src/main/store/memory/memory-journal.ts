@@ -1,3 +1,4 @@
+import { isOwed } from '../../core/incident/untold.js';
 import type { Alert, Episode, EpisodeId, TimelineEntry } from '../../core/model/alert.js';
 import type { AuditEntry, AuditVerdict } from '../../core/model/audit.js';
 import type { BaselineHour, BaselineRecord } from '../../core/model/baseline.js';
@@ -100,7 +101,7 @@ const verify = ({ audit, anchor }: Records): AuditVerdict => {
 };
 
 const remembered = (records: Records, history: MemoryHistory, since: Instant): Remembered => {
-  const episodes = [...records.episodes.values()].filter((episode) => isOpenOrSince(episode, since));
+  const episodes = [...records.episodes.values()].filter((episode) => isOpenOrSince(episode, since) || isOwed(episode));
   const segments = [...records.segments.values()].filter(({ to }) => to === null || to > since);
   return {
     alerts: [...records.alerts.values()],
