@@ -1,10 +1,10 @@
 import type { FeedKind, FeedTarget, TargetId } from '../core/model/target.js';
 import { type Duration, hours, minutes, seconds } from '../core/time/instant.js';
-import { GITHUB_URL, SENTRY_URL, VERCEL_URL } from './resolve-feeds.js';
+import { GITHUB_URL, LIGHTHOUSE_RUNS, SENTRY_URL, VERCEL_URL } from './resolve-feeds.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 /** The feeds that this version has an adapter for. One that is built is named here, and its targets and rules wake up. */
-export const FEEDS_READ: readonly FeedKind[] = ['prometheus', 'builds', 'sentry', 'mongodb'];
+export const FEEDS_READ: readonly FeedKind[] = ['prometheus', 'builds', 'sentry', 'mongodb', 'lighthouse'];
 
 type SourcesDocument = NonNullable<ConfigDocument['sources']>;
 
@@ -44,8 +44,12 @@ const server = (source: FeedKind, name: string, url: string, every: Duration | u
 const pageTarget = (source: 'page' | 'lighthouse', url: string, every: Duration, document: ConfigDocument): FeedTarget => {
   const page = pageName(url, document);
   const name = source === 'page' ? `${page}, loaded in a browser` : `${page}, audited by Lighthouse`;
-  return { source, id: `${source}-${page}` as TargetId, name, url, every, timeout: minutes(5), labels: { page } };
+  const timeout = source === 'page' ? minutes(5) : longestAudit(document);
+  return { source, id: `${source}-${page}` as TargetId, name, url, every, timeout, labels: { page } };
 };
+
+/** A minute and a half a run, when its turn has come. */
+const longestAudit = ({ sources }: ConfigDocument): Duration => seconds(90 * (sources?.lighthouse?.runs ?? LIGHTHOUSE_RUNS));
 
 const pageName = (url: string, { targets = [] }: ConfigDocument): string => {
   const same = targets.find((target) => sameAddress(target.url, url));

@@ -53,10 +53,14 @@ const prometheusOf = ({ url, queries, bearer, allowInsecure }: NonNullable<Sourc
   allowInsecure: allowInsecure ?? false,
 });
 
-const lighthouseOf = ({ runs, form }: NonNullable<SourcesDocument['lighthouse']>): LighthouseFeed => ({
-  runs: runs ?? 3,
+const lighthouseOf = ({ runs, form, browser }: NonNullable<SourcesDocument['lighthouse']>): LighthouseFeed => ({
+  runs: runs ?? LIGHTHOUSE_RUNS,
   form: form ?? 'mobile',
+  browser: browser ?? null,
 });
+
+/** Of three runs each nobody could say whether two audits differ. */
+export const LIGHTHOUSE_RUNS = 5;
 
 const ingestOf = ({ ingest, builds }: SourcesDocument): IngestFeed => ({
   public:

@@ -26,7 +26,7 @@ const sayChange = (comparison: Comparison, last: string): string => {
     case 'lower':
       return `lower than last time’s ${last}, beyond noise (${range(comparison)})`;
     default:
-      return assertNever(comparison.kind);
+      return assertNever(comparison);
   }
 };
 

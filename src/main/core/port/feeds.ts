@@ -106,6 +106,8 @@ export interface LighthouseFeed {
   /** Runs an audit; the median of them counts. */
   readonly runs: number;
   readonly form: 'mobile' | 'desktop';
+  /** The program of the browser; null: whichever is found. */
+  readonly browser: string | null;
 }
 
 /** What anybody's browser may send, through the site's proxy: write-only. */

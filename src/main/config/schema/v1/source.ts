@@ -50,6 +50,7 @@ export const sources = z.strictObject({
       every,
       runs: z.number().int().min(1).max(15).optional(),
       form: z.enum(['mobile', 'desktop']).optional(),
+      browser: z.string().min(1).max(1_000).optional(),
     })
     .optional(),
   builds: z.strictObject({ github: github.optional(), vercel: vercel.optional() }).optional(),

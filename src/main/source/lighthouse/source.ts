@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import type { Reading, ReadingOutcome } from '../../core/model/reading.js';
+import { ok, type Result } from '../../core/model/result.js';
+import type { FeedTarget } from '../../core/model/target.js';
+import type { AuditRecord } from '../../core/port/audits.js';
+import type { LighthouseFeed } from '../../core/port/feeds.js';
+import type { Look, Source } from '../../core/port/source.js';
+import { type Audit, auditPage } from './audit.js';
+import { findBrowser, type Variables } from './browser/find.js';
+import { measuresOf, noteOf } from './measures.js';
+import { findLighthouse, type LighthouseProgram } from './program.js';
+import type { KeptReports } from './reports.js';
+import type { Tools } from './run-once.js';
+import { createTurns } from './turns.js';
+
+export interface LighthouseParts {
+  readonly feed: () => LighthouseFeed | null;
+  readonly dataFolder: string;
+  readonly reports: KeptReports;
+  readonly variables?: Variables;
+  /** Instead of the one that is found. */
+  readonly lighthouse?: LighthouseProgram;
+  /** Instead of how busy this machine is. */
+  readonly load?: () => number;
+}
+
+/** Audits pages with Lighthouse in processes of its own, one page at a time, since two at once would slow each other down. */
+export const createLighthouseSource = (parts: LighthouseParts): Source<FeedTarget> => {
+  const stopping = new AbortController();
+  const turns = createTurns();
+  return {
+    kind: 'lighthouse',
+    read: (target, look) => {
+      const signal = AbortSignal.any([look.signal, stopping.signal]);
+      return turns.take(() => readPage(target, { clock: look.clock, signal }, parts), signal);
+    },
+    stop: async () => {
+      stopping.abort(new Error('the lighthouse source was stopped'));
+      await turns.idle();
+    },
+  };
+};
+
+const readPage = async (target: FeedTarget, look: Look, parts: LighthouseParts): Promise<Reading> => {
+  const startedAt = look.clock.now();
+  const outcome = await outcomeOf(target, look, parts);
+  look.signal.throwIfAborted();
+  return { source: 'lighthouse', target: target.id, startedAt, at: look.clock.now(), outcome };
+};
+
+const outcomeOf = async (target: FeedTarget, look: Look, parts: LighthouseParts): Promise<ReadingOutcome> => {
+  const feed = parts.feed();
+  if (feed === null || target.url === null) return failed('sources.lighthouse is not configured any more.');
+  const tools = await findTools(feed.browser, parts);
+  if (!tools.ok) return failed(tools.error);
+  const page = target.labels.page ?? target.id;
+  const { runs, form } = feed;
+  const load = parts.load === undefined ? {} : { load: parts.load };
+  const audit = await auditPage(tools.value, { page, url: target.url, form, runs, ...load }, look);
+  if (!audit.ok) return failed(`${target.url} was not audited: ${audit.error}`);
+  const before = comparable(audit.value.record, await parts.reports.of(page));
+  await parts.reports.keep(audit.value);
+  return answered(audit.value, before);
+};
+
+const failed = (text: string): ReadingOutcome => ({ kind: 'source-failed', text });
+
+const answered = ({ record, report, trouble }: Audit, before: AuditRecord | undefined): ReadingOutcome => ({
+  kind: 'answered',
+  measures: measuresOf(record),
+  problems: [],
+  facts: { note: noteOf(record, before, trouble, report.result.finalUrl) },
+});
+
+/** The last audit that can be compared with this one: of the same address in the same form, by a machine that was fit. */
+const comparable = ({ url, form }: AuditRecord, known: readonly AuditRecord[]): AuditRecord | undefined =>
+  known.find((each) => each.url === url && each.form === form && each.degraded === null);
+
+/** Where an audit's tools are; the failure says what to install. `configured`: the browser's program. */
+export const findTools = async (
+  configured: string | null,
+  { dataFolder, variables = process.env, lighthouse }: Pick<LighthouseParts, 'dataFolder' | 'variables' | 'lighthouse'>,
+): Promise<Result<Tools, string>> => {
+  const browser = await findBrowser(configured, variables);
+  if (!browser.ok) return browser;
+  const found = lighthouse === undefined ? await findLighthouse(join(dataFolder, 'tools'), variables) : ok(lighthouse);
+  return found.ok ? ok({ lighthouse: found.value, browser: browser.value, variables }) : found;
+};
