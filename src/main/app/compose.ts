@@ -113,6 +113,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     journal: store.journal,
     gate: createGate({ handlers, log }),
     ingest,
+    audits,
     stop: async () => {
       unsubscribe();
       await buttons.stop();

@@ -58,7 +58,8 @@ const pageName = (url: string, { targets = [] }: ConfigDocument): string => {
 
 const sameAddress = (one: string, other: string): boolean => new URL(one).href === new URL(other).href;
 
-const nameOfPath = (url: string): string => {
+/** What a page is called by the path of its address: `home` for the root. */
+export const nameOfPath = (url: string): string => {
   const name = new URL(url).pathname
     .replaceAll(/[^A-Za-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')

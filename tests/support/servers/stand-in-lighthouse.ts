@@ -1,6 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { instant } from '../../../src/main/core/time/instant.js';
+import type { Audit } from '../../../src/main/source/lighthouse/audit.js';
 import type { LighthouseProgram } from '../../../src/main/source/lighthouse/program.js';
+import { resultOf } from '../../../src/main/source/lighthouse/result.js';
 
 /** What a result of Lighthouse looks like, as far as anybody here reads it. */
 export const lighthouseResult = (change: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => ({
@@ -47,4 +50,22 @@ export const standInLighthouse = async (
   const file = join(folder, 'command.cjs');
   await writeFile(file, script(result));
   return { node: process.execPath, script: file, version: '12.8.2' };
+};
+
+/** An audit of one run at `milliseconds` since 1970, with its report. */
+export const audited = (page: string, milliseconds: number, html = '<!doctype html>'): Audit => {
+  const at = instant(milliseconds);
+  const result = resultOf(lighthouseResult(), at);
+  if (!result.ok) throw new Error(result.error);
+  const id = new Date(at).toISOString().replaceAll(/[:.]/g, '-');
+  const facts = {
+    url: 'https://www.example.org/',
+    form: 'mobile',
+    version: '12.8.2',
+    median: 0,
+    failed: 0,
+    degraded: null,
+  } as const;
+  const record = { ...facts, id, page, at, runs: [result.value.run] };
+  return { record, report: { result: result.value, json: '{}', html }, trouble: null };
 };

@@ -2,11 +2,10 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { lighthouseResult } from '../../../../tests/support/servers/stand-in-lighthouse.js';
-import { days, instant } from '../../core/time/instant.js';
+import { audited } from '../../../../tests/support/servers/stand-in-lighthouse.js';
+import { days } from '../../core/time/instant.js';
 import type { Audit } from './audit.js';
 import { createReports } from './reports.js';
-import { resultOf } from './result.js';
 
 let folder = '';
 beforeEach(async () => {
@@ -16,22 +15,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const T0 = Date.parse('2026-01-05T10:00:00Z');
 
-const audit = (page: string, n: number, html = '<!doctype html>'): Audit => {
-  const result = resultOf(lighthouseResult(), instant(T0));
-  if (!result.ok) throw new Error(result.error);
-  const at = instant(T0 + n * 1_000);
-  const id = new Date(at).toISOString().replaceAll(/[:.]/g, '-');
-  const facts = {
-    url: 'https://www.example.org/',
-    form: 'mobile',
-    version: '12.8.2',
-    median: 0,
-    failed: 0,
-    degraded: null,
-  } as const;
-  const record = { ...facts, id, page, at, runs: [result.value.run] };
-  return { record, report: { result: result.value, json: '{}', html }, trouble: null };
-};
+const audit = (page: string, n: number, html?: string): Audit => audited(page, T0 + n * 1_000, html);
 
 it('keeps the last five audits of each page, the newest first', async () => {
   const reports = createReports(folder);

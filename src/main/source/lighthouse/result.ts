@@ -2,7 +2,7 @@ import { type AuditRun, CATEGORIES, type LabVital, VITALS } from '../../core/lig
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { scrub } from '../../core/privacy/scrub.js';
 import { type Instant, instant } from '../../core/time/instant.js';
-import { fieldsOf, numberOf, textOf } from '../feed/fields.js';
+import { fieldsOf, listOf, numberOf, textOf } from '../feed/fields.js';
 
 /** One result of Lighthouse (its `lhr`), as far as we use it. */
 export interface LighthouseResult {
@@ -12,6 +12,8 @@ export interface LighthouseResult {
   readonly requestedUrl: string | null;
   readonly form: 'mobile' | 'desktop';
   readonly version: string;
+  /** What the page weighed, under the names of the page source's metrics; only what is counted alike there and here. */
+  readonly weights: Readonly<Record<string, number>>;
 }
 
 /** Its name of each, and how many of its units make one of ours. */
@@ -44,6 +46,7 @@ export const resultOf = (json: unknown, fallback: Instant): Result<LighthouseRes
     requestedUrl: textOf(rest.requestedUrl) ?? null,
     form: fieldsOf(configSettings).formFactor === 'desktop' ? 'desktop' : 'mobile',
     version: textOf(lighthouseVersion) ?? '',
+    weights: weightsOf(fieldsOf(audits)),
   });
 };
 
@@ -60,6 +63,24 @@ const vitalOf = (audits: Readonly<Record<string, unknown>>, vital: LabVital): nu
   const [audit, per] = AUDITS[vital];
   const value = numberOf(fieldsOf(audits[audit]).numericValue);
   return value === undefined || value < 0 ? undefined : value / per;
+};
+
+/** Kind of resource there -> what of it is which metric here. */
+const WEIGHTS: Readonly<Record<string, Readonly<Record<string, 'transferSize' | 'requestCount'>>>> = {
+  script: { page_javascript_bytes: 'transferSize' },
+  stylesheet: { page_css_bytes: 'transferSize' },
+  image: { page_image_bytes: 'transferSize' },
+  total: { page_weight_bytes: 'transferSize', page_requests: 'requestCount' },
+  'third-party': { page_third_party_requests: 'requestCount' },
+};
+
+const weightsOf = (audits: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> => {
+  const rows = listOf(fieldsOf(fieldsOf(audits['resource-summary']).details).items) ?? [];
+  const given = rows.map(fieldsOf).flatMap((row) => {
+    const metrics = WEIGHTS[textOf(row.resourceType) ?? ''] ?? {};
+    return Object.entries(metrics).flatMap(([metric, field]) => entryOf(metric, numberOf(row[field])));
+  });
+  return Object.fromEntries(given);
 };
 
 /** What people are told of the errors that are met; of others what Lighthouse itself says. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { auditBefore } from '../../core/lighthouse/before.js';
 import type { Reading, ReadingOutcome } from '../../core/model/reading.js';
 import { ok, type Result } from '../../core/model/result.js';
 import type { FeedTarget } from '../../core/model/target.js';
@@ -58,7 +59,7 @@ const outcomeOf = async (target: FeedTarget, look: Look, parts: LighthouseParts)
   const load = parts.load === undefined ? {} : { load: parts.load };
   const audit = await auditPage(tools.value, { page, url: target.url, form, runs, ...load }, look);
   if (!audit.ok) return failed(`${target.url} was not audited: ${audit.error}`);
-  const before = comparable(audit.value.record, await parts.reports.of(page));
+  const before = auditBefore(audit.value.record, await parts.reports.of(page));
   await parts.reports.keep(audit.value);
   return answered(audit.value, before);
 };
@@ -71,10 +72,6 @@ const answered = ({ record, report, trouble }: Audit, before: AuditRecord | unde
   problems: [],
   facts: { note: noteOf(record, before, trouble, report.result.finalUrl) },
 });
-
-/** The last audit that can be compared with this one: of the same address in the same form, by a machine that was fit. */
-const comparable = ({ url, form }: AuditRecord, known: readonly AuditRecord[]): AuditRecord | undefined =>
-  known.find((each) => each.url === url && each.form === form && each.degraded === null);
 
 /** Where an audit's tools are; the failure says what to install. `configured`: the browser's program. */
 export const findTools = async (
