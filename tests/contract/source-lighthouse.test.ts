@@ -28,8 +28,7 @@ let folder = '';
 beforeAll(async () => {
   url = await loopback.http((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://x');
-    if (pathname === '/busy') return response.writeHead(503).end('busy');
-    return response.writeHead(pathname === '/no-such.png' ? 404 : 200, { 'content-type': 'text/html' }).end(PAGE);
+    response.writeHead(pathname === '/no-such.png' ? 404 : 200, { 'content-type': 'text/html' }).end(PAGE);
   });
 });
 afterAll(() => loopback.stop());
@@ -93,11 +92,6 @@ describe.runIf(existsSync(BROWSER))('the lighthouse source, with a browser and L
     const json: unknown = JSON.parse((await reportIn('json')) ?? '');
     expect(json).toMatchObject({ requestedUrl: `${url}/`, configSettings: { formFactor: 'desktop' } });
     await expectNothingLeft();
-  });
-
-  it('says of a page that answers with an error that it was not audited, and gives no score', async () => {
-    const { text } = outcomeOf(await read(parts(), '/busy'), 'source-failed');
-    expect(text).toMatch(/was not audited: the page answered with an error \(ERRORED_DOCUMENT_REQUEST: .*503/);
   });
 });
 

@@ -59,7 +59,7 @@ export const remarksOf = (audited: Audited): readonly string[] => {
   const { record, judged } = audited;
   const said = judged.find(({ what }) => what === 'performance')?.said ?? null;
   return [
-    ...(said === null ? [] : [`${page}: performance ${said}`]),
+    ...(said === null || record.degraded !== null ? [] : [`${page}: performance ${said}`]),
     ...(record.degraded === null ? [] : [`${page}: degraded: ${record.degraded}, so its speed is not judged`]),
     ...(record.failed === 0 ? [] : [`${page}: ${record.failed} of ${record.failed + record.runs.length} runs failed`]),
   ];

@@ -7,10 +7,10 @@ import { BUDGET_HEAD, budgetRows, budgetSentence, isWithinBudget } from './budge
 /** What a pull request is told, in Markdown: the verdict first, then what is wrong, then all figures folded away. */
 export const summaryMarkdown = (audits: readonly Audited[], budgets: readonly LimitRow[], now: Instant): string => {
   const isFine = audits.every(isGood) && isWithinBudget(budgets);
-  const wrong = [...audits.flatMap(rowsOf).filter((row) => /VIOLATED|FAILED/.test(row.at(-1) ?? ''))];
-  const over = budgetRows(budgets, now).filter((row) => row.at(-1) === 'OVER');
+  const wrong = audits.flatMap(rowsOf).filter((cells) => /VIOLATED|FAILED/.test(cells.at(-1) ?? ''));
+  const over = budgetRows(budgets, now).filter((cells) => cells.at(-1) === 'OVER');
   return [
-    `## Performance: ${isFine ? 'passed ✅' : 'failed ❌'}`,
+    `## Performance: ${isFine ? 'passed' : 'failed'}`,
     '',
     `${audits.filter(isGood).length} of ${audits.length} pages meet their Lighthouse limits. ${budgetSentence(budgets)}`,
     ...(wrong.length === 0 ? [] : ['', '### Limits that are not met', '', ...tableOf(HEAD, wrong)]),
