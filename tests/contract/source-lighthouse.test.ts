@@ -114,7 +114,7 @@ describe.runIf(existsSync(BROWSER))('around an audit', () => {
     const speed = measures.filter(({ name, labels }) => labels?.category === 'performance' || /seconds|cls/.test(name));
     expect(speed).toEqual([]);
     expect(measured(reading, 'lighthouse_score', { category: 'accessibility' })).toBe(96);
-    expect(facts.note).toMatch(/^degraded: this machine was too busy \(4.0 tasks a core/);
+    expect(facts.note).toMatch(/^home: degraded: this machine was too busy \(4.0 tasks a core/);
   });
 
   it('so does one that is too slow', async () => {
@@ -137,8 +137,10 @@ describe.runIf(existsSync(BROWSER))('around an audit', () => {
   it('says how the runs lie, which of them the report is of, and what the audit before said', async () => {
     const given = parts({ runs: 2 }, { lighthouse });
     const notes = [await read(given), await read(given)].map((reading) => outcomeOf(reading, 'answered').facts.note);
-    expect(notes[0]).toMatch(/^performance 87 \(87–87, n = 2\); .*; report of run 1 of 2; benchmark 1500$/);
-    expect(notes[1]).toMatch(/^performance 87 \(87–87, n = 2\), last time 87 \(too few runs to tell a change from noise\)/);
+    expect(notes[0]).toMatch(/^home: performance 87 \(87–87, n = 2\); .*; report of run 1 of 2; benchmark 1500\.$/);
+    expect(notes[1]).toMatch(
+      /^home: performance 87 \(87–87, n = 2\), last time 87 \(too few runs to tell a change from noise\)/,
+    );
   });
 
   it('says that the browser ended in the middle of it, and leaves nothing behind', async () => {

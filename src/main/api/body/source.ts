@@ -17,6 +17,7 @@ export type SourceBody = z.infer<typeof sourceBody>;
 const GIVES: Readonly<Record<string, readonly string[]>> = {
   http: ['targets', 'pages', 'sla'],
   host: ['infrastructure'],
+  lighthouse: ['lighthouse'],
 };
 
 const ABSENT: readonly Pick<SourceBody, 'kind' | 'gives' | 'text'>[] = [

@@ -3,7 +3,7 @@ import { type Comparison, compareRuns } from './compare.js';
 import { type AuditCategory, type AuditRun, type Middle, middleOf, scoresOf } from './run.js';
 
 /** `87 (84–90, n = 5)`: the median, the spread, and how many runs. One run has no spread. */
-export const sayMiddle = ({ median, least, most, count }: Middle): string =>
+const sayMiddle = ({ median, least, most, count }: Middle): string =>
   count === 1 ? `${plain(median)} (one run)` : `${plain(median)} (${plain(least)}–${plain(most)}, n = ${count})`;
 
 /** How a category did, and whether it differs from last time beyond what chance does; null where it was not judged. */

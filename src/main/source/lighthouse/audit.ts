@@ -30,7 +30,7 @@ export interface Audit {
 }
 
 /** Longer than that no run takes: the page may load for 30 s, and is loaded once. */
-export const LONGEST_RUN: Duration = seconds(90);
+const LONGEST_RUN: Duration = seconds(90);
 
 /**
  * Audits a page several times, one after another. At least half of the runs must succeed: of fewer none says what the page

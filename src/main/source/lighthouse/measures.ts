@@ -55,7 +55,7 @@ export const noteOf = (
     return said === null ? [] : [`${NAMES[category]} ${said}`];
   });
   const benchmark = middleOf(benchmarksOf(runs));
-  return [
+  const facts = [
     ...(degraded === null ? [] : [`degraded: ${degraded}, so its speed is not judged`]),
     ...scores,
     ...(runs.length > 1 ? [`report of run ${median + 1} of ${runs.length}`] : []),
@@ -64,7 +64,8 @@ export const noteOf = (
     ...(isElsewhere(record.url, finalUrl)
       ? [`the page led to ${shownAddress(new URL(finalUrl ?? ''))}, which is what was audited`]
       : []),
-  ].join('; ');
+  ];
+  return `${record.page}: ${facts.join('; ')}.`;
 };
 
 const isElsewhere = (url: string, finalUrl: string | null): boolean => {

@@ -14,7 +14,7 @@ export interface LighthouseProgram {
 
 /** Its command has stood still since this version, which is also the last one for Node 20. */
 const LEAST_MAJOR = 12;
-export const TRIED_VERSION = '12.8.2';
+const TRIED_VERSION = '12.8.2';
 
 /** Where it may be, from nearest to farthest. `toolFolder` is the desk's own. */
 export const findLighthouse = async (toolFolder: string, variables: Variables): Promise<Result<LighthouseProgram, string>> => {
