@@ -10,7 +10,7 @@ import type { LighthouseProgram } from '../../src/main/source/lighthouse/program
 import { createReports } from '../../src/main/source/lighthouse/reports.js';
 import { createLighthouseSource, type LighthouseParts } from '../../src/main/source/lighthouse/source.js';
 import { createCountedClock } from '../support/servers/counted-clock.js';
-import { feedTarget } from '../support/servers/feeds.js';
+import { feedParts, feedTarget } from '../support/servers/feeds.js';
 import { createLoopback } from '../support/servers/loopback.js';
 import { lighthouseResult, standInLighthouse } from '../support/servers/stand-in-lighthouse.js';
 import { measured, outcomeOf } from '../support/servers/targets.js';
@@ -54,8 +54,10 @@ const expectNothingLeft = async (): Promise<void> => {
   expect((await readdir(folder)).filter((name) => name.startsWith('watchroom-lighthouse-'))).toEqual([]);
 };
 
+const NO_MORE = { runs: 1, form: 'mobile', browser: BROWSER, server: null, reports: null, pages: [] } as const;
+
 const parts = (feed: Partial<LighthouseFeed> = {}, change: Partial<LighthouseParts> = {}): LighthouseParts => ({
-  feed: () => ({ runs: 1, form: 'mobile', browser: BROWSER, ...feed }),
+  asking: feedParts({ lighthouse: { ...NO_MORE, ...feed } }),
   dataFolder: folder,
   reports: createReports(join(folder, 'lighthouse')),
   load: () => 0,
@@ -202,6 +204,6 @@ describe('the lighthouse source without what it needs', () => {
   });
 
   it('says that it is not configured any more', async () => {
-    expect(await failure(null, { feed: () => null })).toMatch(/not configured any more/);
+    expect(await failure(null, { asking: feedParts({}) })).toMatch(/not configured any more/);
   });
 });

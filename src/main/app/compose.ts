@@ -47,7 +47,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createPrometheusSource(feed),
     createBuildsSource(feed),
     createSentrySource(feed),
-    createLighthouseSource({ feed: () => settings.feeds().lighthouse, dataFolder, reports: audits }),
+    createLighthouseSource({ asking: feed, dataFolder, reports: audits }),
     createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
   ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });

@@ -1,6 +1,6 @@
-import { nameOfPath } from '../../config/resolve-feed-targets.js';
 import { LIGHTHOUSE_RUNS } from '../../config/resolve-feeds.js';
 import { NO_LIMITS, type SiteLimits } from '../../config/site-limits/site-limits.js';
+import { LIGHTHOUSE_SERVER, nameOfPath } from '../../core/lighthouse/page.js';
 import type { Config } from '../../core/model/config.js';
 import type { Report } from '../monitoring-report.js';
 import { printError, UsageError } from '../terminal.js';
@@ -43,7 +43,9 @@ type Page = { readonly page: string; readonly url: string };
 const pagesOf = (urls: readonly string[], { targets }: Config): readonly Page[] => {
   if (urls.length > 0) return urls.map((url) => ({ url, page: pageAt(url, targets) }));
   const configured = targets.flatMap((target) =>
-    target.source === 'lighthouse' && target.url !== null ? [{ url: target.url, page: target.labels.page ?? target.id }] : [],
+    target.source === 'lighthouse' && target.url !== null && target.id !== LIGHTHOUSE_SERVER
+      ? [{ url: target.url, page: target.labels.page ?? target.id }]
+      : [],
   );
   if (configured.length > 0) return configured;
   throw new UsageError('No page is configured: name its address here, or list it in sources.lighthouse.urls.');

@@ -3,7 +3,7 @@ import type { Instant } from '../time/instant.js';
 
 /** One audit of a page: several runs, of which one's report is kept. */
 export interface AuditRecord {
-  /** Names its report: the instant it began, fit for a file name. */
+  /** Names its report: the instant it began, fit for a file name. Empty where no report is kept here. */
   readonly id: string;
   readonly page: string;
   readonly url: string;

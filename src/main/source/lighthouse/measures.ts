@@ -13,7 +13,7 @@ import type { Measure } from '../../core/model/reading.js';
 import type { AuditRecord } from '../../core/port/audits.js';
 import { shownAddress } from '../http/web-address.js';
 
-const METRICS: Readonly<Record<LabVital, string>> = {
+export const VITAL_METRICS: Readonly<Record<LabVital, string>> = {
   fcp: 'lighthouse_fcp_seconds',
   lcp: 'lighthouse_lcp_seconds',
   tbt: 'lighthouse_tbt_seconds',
@@ -27,7 +27,7 @@ export const measuresOf = ({ runs, degraded }: AuditRecord): readonly Measure[] 
   ...CATEGORIES.filter((category) => degraded === null || category !== 'performance').flatMap((category) =>
     measure('lighthouse_score', middleOf(scoresOf(runs, category)), { category }),
   ),
-  ...(degraded === null ? VITALS : []).flatMap((vital) => measure(METRICS[vital], middleOf(vitalsOf(runs, vital)))),
+  ...(degraded === null ? VITALS : []).flatMap((vital) => measure(VITAL_METRICS[vital], middleOf(vitalsOf(runs, vital)))),
   ...measure('lighthouse_benchmark_index', middleOf(benchmarksOf(runs))),
 ];
 
@@ -58,7 +58,7 @@ export const noteOf = (
   const facts = [
     ...(degraded === null ? [] : [`degraded: ${degraded}, so its speed is not judged`]),
     ...scores,
-    ...(runs.length > 1 ? [`report of run ${median + 1} of ${runs.length}`] : []),
+    ...(runs.length > 1 && record.id !== '' ? [`report of run ${median + 1} of ${runs.length}`] : []),
     ...(benchmark === undefined ? [] : [`benchmark ${Math.round(benchmark.median)}`]),
     ...(trouble === null ? [] : [`${failed} of ${failed + runs.length} runs failed: ${trouble}`]),
     ...(isElsewhere(record.url, finalUrl)

@@ -17,7 +17,7 @@ export interface LighthouseResult {
 }
 
 /** Its name of each, and how many of its units make one of ours. */
-const AUDITS: Readonly<Record<LabVital, readonly [audit: string, per: number]>> = {
+export const AUDITS: Readonly<Record<LabVital, readonly [audit: string, per: number]>> = {
   fcp: ['first-contentful-paint', 1_000],
   lcp: ['largest-contentful-paint', 1_000],
   tbt: ['total-blocking-time', 1_000],

@@ -1,21 +1,25 @@
 import { join } from 'node:path';
 import { auditBefore } from '../../core/lighthouse/before.js';
+import { LIGHTHOUSE_REPORTS, LIGHTHOUSE_SERVER } from '../../core/lighthouse/page.js';
 import type { Reading, ReadingOutcome } from '../../core/model/reading.js';
-import { ok, type Result } from '../../core/model/result.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
 import type { FeedTarget } from '../../core/model/target.js';
 import type { AuditRecord } from '../../core/port/audits.js';
-import type { LighthouseFeed } from '../../core/port/feeds.js';
 import type { Look, Source } from '../../core/port/source.js';
+import { createFeedSource, type FeedParts } from '../feed/source.js';
 import { type Audit, auditPage } from './audit.js';
 import { findBrowser, type Variables } from './browser/find.js';
+import { readReports } from './folder.js';
 import { measuresOf, noteOf } from './measures.js';
 import { findLighthouse, type LighthouseProgram } from './program.js';
 import type { KeptReports } from './reports.js';
 import type { Tools } from './run-once.js';
+import { readServer } from './server.js';
 import { createTurns } from './turns.js';
 
 export interface LighthouseParts {
-  readonly feed: () => LighthouseFeed | null;
+  /** What others' audits are asked for by. */
+  readonly asking: FeedParts;
   readonly dataFolder: string;
   readonly reports: KeptReports;
   readonly variables?: Variables;
@@ -29,18 +33,26 @@ export interface LighthouseParts {
 export const createLighthouseSource = (parts: LighthouseParts): Source<FeedTarget> => {
   const stopping = new AbortController();
   const turns = createTurns();
+  const server = createFeedSource('lighthouse', parts.asking, readServer);
+  const folder = createFeedSource('lighthouse', parts.asking, async (_, { feeds: { lighthouse }, now }) =>
+    lighthouse?.reports == null ? fail(GONE) : readReports(lighthouse.reports, lighthouse.pages, now),
+  );
   return {
     kind: 'lighthouse',
     read: (target, look) => {
+      if (target.id === LIGHTHOUSE_SERVER) return server.read(target, look);
+      if (target.id === LIGHTHOUSE_REPORTS) return folder.read(target, look);
       const signal = AbortSignal.any([look.signal, stopping.signal]);
       return turns.take(() => readPage(target, { clock: look.clock, signal }, parts), signal);
     },
     stop: async () => {
       stopping.abort(new Error('the lighthouse source was stopped'));
-      await turns.idle();
+      await Promise.all([turns.idle(), server.stop(), folder.stop()]);
     },
   };
 };
+
+const GONE = 'sources.lighthouse is not configured any more.';
 
 const readPage = async (target: FeedTarget, look: Look, parts: LighthouseParts): Promise<Reading> => {
   const startedAt = look.clock.now();
@@ -50,8 +62,8 @@ const readPage = async (target: FeedTarget, look: Look, parts: LighthouseParts):
 };
 
 const outcomeOf = async (target: FeedTarget, look: Look, parts: LighthouseParts): Promise<ReadingOutcome> => {
-  const feed = parts.feed();
-  if (feed === null || target.url === null) return failed('sources.lighthouse is not configured any more.');
+  const feed = parts.asking.feeds().lighthouse;
+  if (feed === null || target.url === null) return failed(GONE);
   const tools = await findTools(feed.browser, parts);
   if (!tools.ok) return failed(tools.error);
   const page = target.labels.page ?? target.id;
