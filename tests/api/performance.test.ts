@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,7 @@ let site = '';
 beforeAll(async () => {
   watchroom = await buildCommand();
   site = await loopback.http((request, response) => {
+    if (request.url === '/slow') return;
     response.writeHead(request.url === '/down' ? 503 : 200, { 'content-type': 'text/html' }).end(PAGE);
   });
 }, 120_000);
@@ -167,6 +169,16 @@ describe.runIf(existsSync(BROWSER))('performance audits, for real', () => {
     // What it weighed is of this very audit.
     expect(text).toMatch(/\| home \| Home page over 800 KB \| \d+ B \| ≤ 800 KB \| \d+ s \| met \|/);
     expect(await readdir(join(reports, 'home'))).toHaveLength(3);
+  });
+
+  it('leave no browser where they are killed in the middle', async () => {
+    const environment = { CHROMIUM_PATH: BROWSER, TMPDIR: data };
+    const audit = watchroom.start(['performance', 'audit', `${site}/slow`, '--data', data], environment);
+    const children = () => spawnSync('pgrep', ['-f', `${data}/watchroom-lighthouse-`], { encoding: 'utf8' }).stdout;
+    await expect.poll(children, { timeout: 20_000 }).not.toBe('');
+    audit.child.kill('SIGKILL');
+    await audit.ended;
+    await expect.poll(children, { timeout: 20_000 }).toBe('');
   });
 
   it('fail where a page answers with an error, and give no score', async () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -107,7 +107,7 @@ describe.runIf(existsSync(BROWSER))('around an audit', () => {
     kind: 'lighthouse',
     create: () => createLighthouseSource(parts({}, { lighthouse })),
     target: () => pageTarget(),
-    together: 4,
+    together: 2,
   });
 
   it('a machine that is too busy gives nothing that depends on its speed', async () => {
@@ -169,6 +169,16 @@ describe.runIf(existsSync(BROWSER))('around an audit', () => {
     await source.stop();
     await ended;
     await expectNothingLeft();
+  });
+
+  it('takes away what a desk that was killed left behind', async () => {
+    const [left, fresh] = ['watchroom-lighthouse-left', 'watchroom-lighthouse-fresh'].map((name) => join(folder, name));
+    for (const path of [left, fresh]) await mkdir(join(path ?? '', 'profile'), { recursive: true });
+    const yesterday = new Date(Date.now() - 2 * 86_400_000);
+    await utimes(left ?? '', yesterday, yesterday);
+    await read(parts({}, { lighthouse }));
+    expect(await readdir(folder)).toContain('watchroom-lighthouse-fresh');
+    expect(await readdir(folder)).not.toContain('watchroom-lighthouse-left');
   });
 
   it.each([

@@ -36,7 +36,9 @@ const url = process.argv[2];
 const path = process.argv.find((each) => each.startsWith('--output-path=')).slice('--output-path='.length);
 if (url.endsWith('/never')) setInterval(() => undefined, 1_000);
 else {
-  writeFileSync(path + '.report.json', JSON.stringify({ requestedUrl: url, ...${JSON.stringify(result)} }));
+  const result = ${JSON.stringify(result)};
+  const finalDisplayedUrl = result.finalDisplayedUrl === result.requestedUrl ? url : result.finalDisplayedUrl;
+  writeFileSync(path + '.report.json', JSON.stringify({ ...result, requestedUrl: url, finalDisplayedUrl }));
   writeFileSync(path + '.report.html', '<!doctype html><title>Lighthouse Report</title>');
 }
 `;

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { medianRun, middleOf } from '../../core/lighthouse/run.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { AuditRecord } from '../../core/port/audits.js';
 import type { Look } from '../../core/port/source.js';
-import { type Duration, seconds } from '../../core/time/instant.js';
+import { type Duration, days, type Instant, seconds } from '../../core/time/instant.js';
 import { startDeadline } from '../http/deadline.js';
 import { auditOnce, type Report, type Tools, type Wish } from './run-once.js';
 import { readLoad, strainOf } from './strain.js';
@@ -40,7 +40,8 @@ export const auditPage = async (tools: Tools, wish: AuditWish, look: Look): Prom
   look.signal.throwIfAborted();
   const load = (wish.load ?? readLoad)();
   const begun = look.clock.now();
-  const home = await mkdtemp(join(tmpdir(), 'watchroom-lighthouse-'));
+  await sweep(begun);
+  const home = await mkdtemp(join(tmpdir(), HOME));
   try {
     const reports: Report[] = [];
     const failures: string[] = [];
@@ -53,6 +54,25 @@ export const auditPage = async (tools: Tools, wish: AuditWish, look: Look): Prom
     return auditOf(reports, failures, wish, begun, load);
   } finally {
     await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+};
+
+/** How the folders of audits under way begin. */
+const HOME = 'watchroom-lighthouse-';
+
+/** No audit takes so long. */
+const LEFT_BEHIND = days(1);
+
+/** Takes away what a desk left behind that was killed in the middle of an audit. */
+const sweep = async (now: Instant): Promise<void> => {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(HOME));
+  for (const path of names.map((name) => join(tmpdir(), name))) {
+    const age = await stat(path).then(
+      ({ mtimeMs }) => now - mtimeMs,
+      () => 0,
+    );
+    // Another account's stays.
+    if (age > LEFT_BEHIND) await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 };
 
