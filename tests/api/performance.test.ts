@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLoopback } from '../support/servers/loopback.js';
+import { processesWith } from '../support/servers/processes.js';
 import { type BuiltCommand, buildCommand, type Started } from './built.js';
 
 const BROWSER = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -174,11 +174,11 @@ describe.runIf(existsSync(BROWSER))('performance audits, for real', () => {
   it('leave no browser where they are killed in the middle', async () => {
     const environment = { CHROMIUM_PATH: BROWSER, TMPDIR: data };
     const audit = watchroom.start(['performance', 'audit', `${site}/slow`, '--data', data], environment);
-    const children = () => spawnSync('pgrep', ['-f', `${data}/watchroom-lighthouse-`], { encoding: 'utf8' }).stdout;
-    await expect.poll(children, { timeout: 20_000 }).not.toBe('');
+    const children = () => processesWith(`${data}/watchroom-lighthouse-`).length;
+    await expect.poll(children, { timeout: 20_000 }).toBeGreaterThan(0);
     audit.child.kill('SIGKILL');
     await audit.ended;
-    await expect.poll(children, { timeout: 20_000 }).toBe('');
+    await expect.poll(children, { timeout: 20_000 }).toBe(0);
   });
 
   it('fail where a page answers with an error, and give no score', async () => {

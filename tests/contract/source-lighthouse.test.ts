@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +11,7 @@ import { createLighthouseSource, type LighthouseParts } from '../../src/main/sou
 import { createCountedClock } from '../support/servers/counted-clock.js';
 import { feedParts, feedTarget } from '../support/servers/feeds.js';
 import { createLoopback } from '../support/servers/loopback.js';
+import { processesWith } from '../support/servers/processes.js';
 import { lighthouseResult, standInLighthouse } from '../support/servers/stand-in-lighthouse.js';
 import { measured, outcomeOf } from '../support/servers/targets.js';
 import { sourceSuite } from './source/suite.js';
@@ -43,14 +43,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const children = (): readonly number[] =>
-  spawnSync('pgrep', ['-f', `${folder}/watchroom-lighthouse-`], { encoding: 'utf8' })
-    .stdout.trim()
-    .split('\n')
-    .map(Number);
+const children = (): readonly number[] => processesWith(`${folder}/watchroom-lighthouse-`);
 
 const expectNothingLeft = async (): Promise<void> => {
-  expect(children()).toEqual([0]);
+  expect(children()).toEqual([]);
   expect((await readdir(folder)).filter((name) => name.startsWith('watchroom-lighthouse-'))).toEqual([]);
 };
 
@@ -148,14 +144,9 @@ describe.runIf(existsSync(BROWSER))('around an audit', () => {
   it('says that the browser ended in the middle of it, and leaves nothing behind', async () => {
     const source = createLighthouseSource(parts({}, { lighthouse }));
     const reading = source.read(pageTarget('/never'), look());
-    const browsers = (): readonly number[] =>
-      spawnSync('pgrep', ['-f', `user-data-dir=${folder}/watchroom-lighthouse-`], { encoding: 'utf8' })
-        .stdout.trim()
-        .split('\n')
-        .map(Number);
-    const isAuditing = () => spawnSync('pgrep', ['-f', `${lighthouse.script} `], { encoding: 'utf8' }).stdout !== '';
+    const isAuditing = () => processesWith(lighthouse.script).length > 0;
     await expect.poll(isAuditing, { timeout: 20_000 }).toBe(true);
-    process.kill(browsers()[0] ?? 0, 'SIGKILL');
+    for (const id of processesWith(`user-data-dir=${folder}/watchroom-lighthouse-`)) process.kill(id, 'SIGKILL');
     expect(outcomeOf(await reading, 'source-failed').text).toMatch(/its browser ended in the middle of it/);
     await source.stop();
     await expectNothingLeft();
@@ -169,6 +160,13 @@ describe.runIf(existsSync(BROWSER))('around an audit', () => {
     await source.stop();
     await ended;
     await expectNothingLeft();
+  });
+
+  it('gives its scores though the report cannot be kept, and says so', async () => {
+    await writeFile(join(folder, 'lighthouse'), 'a file where the folder should be');
+    const reading = await read(parts({}, { lighthouse }));
+    expect(measured(reading, 'lighthouse_score', { category: 'seo' })).toBe(92);
+    expect(outcomeOf(reading, 'answered').facts.note).toMatch(/Its report could not be kept: /);
   });
 
   it('takes away what a desk that was killed left behind', async () => {

@@ -51,7 +51,7 @@ export const startChild = (
   return { process: child, ended, written: () => text, kill: () => killAll(child) };
 };
 
-/** The one that it needs to run at all, and the way to the web; nothing that could be a secret. */
+/** What it needs to run at all, and the way to the web: none of our secrets, except a proxy's password where one stands there. */
 const PASSED = ['PATH', 'Path', 'SystemRoot', 'windir', 'PATHEXT', 'LANG', 'http_proxy', 'https_proxy', 'no_proxy'];
 
 const environmentOf = (home: string, variables: Variables): Record<string, string> => {

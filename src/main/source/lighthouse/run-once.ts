@@ -33,7 +33,7 @@ export interface Report {
 }
 
 /** Of one report in one format. A page with very many requests has one of some MB. */
-const MOST_BYTES = 16 * 1_048_576;
+const MOST_BYTES = 8 * 1_048_576;
 
 /** A page that is still loading after that is judged as it is then. In milliseconds. */
 const LONGEST_LOAD = 30_000;

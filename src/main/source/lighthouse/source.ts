@@ -72,17 +72,25 @@ const outcomeOf = async (target: FeedTarget, look: Look, parts: LighthouseParts)
   const audit = await auditPage(tools.value, { page, url: target.url, form, runs, ...load }, look);
   if (!audit.ok) return failed(`${target.url} was not audited: ${audit.error}`);
   const before = auditBefore(audit.value.record, await parts.reports.of(page));
-  await parts.reports.keep(audit.value);
-  return answered(audit.value, before);
+  const unkept = await parts.reports.keep(audit.value).then(() => null, sayUnkept);
+  return answered(audit.value, before, unkept);
 };
 
 const failed = (text: string): ReadingOutcome => ({ kind: 'source-failed', text });
 
-const answered = ({ record, report, trouble }: Audit, before: AuditRecord | undefined): ReadingOutcome => ({
+/** A full disk takes the report, not the scores. */
+const sayUnkept = (error: unknown): string =>
+  `Its report could not be kept: ${error instanceof Error ? error.message : String(error)}.`;
+
+const answered = (
+  { record, report, trouble }: Audit,
+  before: AuditRecord | undefined,
+  unkept: string | null,
+): ReadingOutcome => ({
   kind: 'answered',
   measures: measuresOf(record),
   problems: [],
-  facts: { note: noteOf(record, before, trouble, report.result.finalUrl) },
+  facts: { note: [noteOf(record, before, trouble, report.result.finalUrl), unkept ?? ''].join(' ').trimEnd() },
 });
 
 /** Where an audit's tools are; the failure says what to install. `configured`: the browser's program. */
