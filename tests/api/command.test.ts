@@ -47,6 +47,7 @@ const COMMANDS = [
   'start',
   'demo',
   'monitoring',
+  'performance',
   'explain',
   'check-config',
   'export',

@@ -227,6 +227,8 @@ describe('what watches the watch', () => {
       '/api/monitoring/dashboard',
       '/api/monitoring/explain',
       '/api/monitoring/ingest',
+      '/api/monitoring/lighthouse',
+      '/api/monitoring/lighthouse/{page}/{report}',
       '/api/monitoring/stream',
       '/healthz',
       '/readyz',

@@ -17,6 +17,7 @@ import { after, minutes } from '../../src/main/core/time/instant.js';
 import { createGate } from '../../src/main/ipc/gate.js';
 import { createHandlers } from '../../src/main/ipc/handlers/table.js';
 import { createIngest } from '../../src/main/source/ingest/source.js';
+import { createReports, type KeptReports } from '../../src/main/source/lighthouse/reports.js';
 import { createScriptedDesk, type ScriptedDesk, T0 } from '../support/desk.js';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.js';
 import { scriptedSecrets } from '../support/secrets.js';
@@ -31,6 +32,7 @@ export interface Running {
   readonly port: number;
   readonly logged: string[];
   readonly adminToken: string;
+  readonly audits: KeptReports;
   stop(): Promise<void>;
 }
 
@@ -121,6 +123,7 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
   const gate = createGate({ handlers, log });
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets: scriptedSecrets() });
   ingest.start(async () => undefined);
+  const audits = createReports(join(dataFolder, 'lighthouse'));
   const api = await createApi({
     desk,
     settings,
@@ -128,6 +131,7 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
     journal,
     gate,
     ingest,
+    audits,
     log,
     clock,
     rendererFolder,
@@ -141,6 +145,7 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
     settings,
     clock,
     dataFolder,
+    audits,
     logged,
     port: Number(new URL(api.url()).port),
     adminToken: (await readFile(join(dataFolder, 'admin-token'), 'utf8')).trim(),

@@ -6,6 +6,7 @@ import { dashboardBody } from './body/dashboard.js';
 import { explanationBody } from './body/explanation.js';
 import { historyBody } from './body/history.js';
 import { ingestBody, ingestLine } from './body/ingest.js';
+import { auditsBody } from './body/lighthouse.js';
 import { performanceBody } from './body/performance.js';
 import { summaryBody } from './body/summary.js';
 import { systemBody } from './body/system.js';
@@ -26,6 +27,7 @@ const SCHEMAS = {
   action: actionRequest,
   acted: actionBody,
   explanation: explanationBody,
+  audits: auditsBody,
   ingestLine,
   ingested: ingestBody,
   error: errorBody,
@@ -151,6 +153,19 @@ export const openApi = (version: string): object => ({
     '/api/monitoring/dashboard': dashboardPath,
     '/api/monitoring/explain': explainPath,
     '/api/monitoring/ingest': ingestPath,
+    '/api/monitoring/lighthouse': {
+      get: { summary: 'Lighthouse audits', responses: answers('The last of each page.', reference('audits'), 401, 403) },
+    },
+    '/api/monitoring/lighthouse/{page}/{report}': {
+      get: {
+        summary: 'The report of an audit',
+        parameters: ['page', 'report'].map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+        responses: {
+          ...text('As Lighthouse wrote it: `report` ends in .html or .json.', 'text/html'),
+          ...refusals(401, 403, 404),
+        },
+      },
+    },
     '/api/monitoring/stream': {
       get: {
         summary: 'View changes as server-sent events',

@@ -1,3 +1,4 @@
+import type { AuditReports } from '../core/port/audits.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
 import type { Gate } from '../core/port/gate.js';
@@ -15,6 +16,7 @@ export interface ApiParts {
   readonly journal: Journal;
   readonly gate: Gate;
   readonly ingest: Ingest;
+  readonly audits: AuditReports;
   readonly log: Log;
   readonly clock: Clock;
   /** Folder of the console's built pages. */

@@ -25,6 +25,8 @@ import { createBuildsSource } from '../source/builds/source.js';
 import { createHostSource } from '../source/host/source.js';
 import { createHttpSource } from '../source/http/source.js';
 import { createIngest } from '../source/ingest/source.js';
+import { createReports } from '../source/lighthouse/reports.js';
+import { createLighthouseSource } from '../source/lighthouse/source.js';
 import { createMongodbSource } from '../source/mongodb/source.js';
 import { createPrometheusSource } from '../source/prometheus/source.js';
 import { createSentrySource } from '../source/sentry/source.js';
@@ -38,12 +40,14 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const discretion = createDiscretion(shell.secrets);
   const { secrets } = discretion;
   const feed = { feeds: settings.feeds, secrets, version };
+  const audits = createReports(join(dataFolder, 'lighthouse'));
   const sources = [
     createHttpSource({ version, secrets }),
     createHostSource({ dataFolder }),
     createPrometheusSource(feed),
     createBuildsSource(feed),
     createSentrySource(feed),
+    createLighthouseSource({ asking: feed, dataFolder, reports: audits }),
     createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
   ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
@@ -109,6 +113,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     journal: store.journal,
     gate: createGate({ handlers, log }),
     ingest,
+    audits,
     stop: async () => {
       unsubscribe();
       await buttons.stop();

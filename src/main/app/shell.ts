@@ -1,3 +1,4 @@
+import type { AuditReports } from '../core/port/audits.js';
 import type { Channel } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
@@ -32,5 +33,6 @@ export interface Watchroom {
   readonly journal: Journal;
   readonly gate: Gate;
   readonly ingest: Ingest;
+  readonly audits: AuditReports;
   stop(): Promise<void>;
 }

@@ -21,6 +21,10 @@ export const COMMANDS = {
     summary: 'ask the running console: enterprise, dashboard, alerts, test-alert, health-check',
     load: async () => (await import('./monitoring.js')).monitoringCommand,
   },
+  performance: {
+    summary: 'audit pages, check budgets, print figures: audit, budget, monitor, ci',
+    load: async () => (await import('./performance.js')).performanceCommand,
+  },
   explain: {
     summary: 'why an alert woke somebody at a moment, or why it did not',
     load: async () => (await import('./explain.js')).explainCommand,

@@ -60,3 +60,12 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
   );
   return lines.join('\n');
 };
+
+/** Whether standard output is a terminal that shows colours, and its owner wants them (https://no-color.org). */
+const hasColours = (): boolean => process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
+
+const COLOURS = { bad: 31, good: 32, dull: 2 } as const;
+
+/** The text in a colour on a terminal; as it is everywhere else. */
+export const tinted = (text: string, colour: keyof typeof COLOURS): string =>
+  hasColours() ? `\u001b[${COLOURS[colour]}m${text}\u001b[0m` : text;

@@ -96,6 +96,15 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   page_requests: count('page'),
   page_third_party_requests: count('page'),
   lighthouse_score: facts('score', 0, 100)('lighthouse'),
+  // In Lighthouse's laboratory, of one load with nobody there: never mixed with what visitors live through.
+  lighthouse_fcp_seconds: seconds('lighthouse'),
+  lighthouse_lcp_seconds: seconds('lighthouse'),
+  lighthouse_tbt_seconds: seconds('lighthouse'),
+  lighthouse_cls: plain('lighthouse'),
+  lighthouse_speed_index_seconds: seconds('lighthouse'),
+  lighthouse_interactive_seconds: seconds('lighthouse'),
+  // What the machine of the audit could do.
+  lighthouse_benchmark_index: plain('lighthouse'),
 
   // Releases: 1 for what became of each, as its label `status` says.
   build: state('builds', 'ingest'),

@@ -27,6 +27,7 @@ const READ: Partial<Record<MetricOrigin, HasWork>> = {
   builds: ({ sources }) => sources?.builds?.github !== undefined || sources?.builds?.vercel !== undefined,
   sentry: ({ sources }) => isWhole(sources?.sentry),
   prometheus: ({ sources }) => sources?.prometheus !== undefined,
+  lighthouse: ({ sources }) => sources?.lighthouse !== undefined,
   mongodb: ({ sources }, metric) => givesByMongodb(sources?.mongodb, metric),
 };
 

@@ -1,10 +1,15 @@
+import { LIGHTHOUSE_REPORTS, LIGHTHOUSE_SERVER, pageOf } from '../core/lighthouse/page.js';
 import type { FeedKind, FeedTarget, TargetId } from '../core/model/target.js';
 import { type Duration, hours, minutes, seconds } from '../core/time/instant.js';
-import { GITHUB_URL, SENTRY_URL, VERCEL_URL } from './resolve-feeds.js';
+import { knownPages } from './pages.js';
+import { GITHUB_URL, LIGHTHOUSE_RUNS, SENTRY_URL, VERCEL_URL } from './resolve-feeds.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 /** The feeds that this version has an adapter for. One that is built is named here, and its targets and rules wake up. */
-export const FEEDS_READ: readonly FeedKind[] = ['prometheus', 'builds', 'sentry', 'mongodb'];
+export const FEEDS_READ: readonly FeedKind[] = ['prometheus', 'builds', 'sentry', 'mongodb', 'lighthouse'];
+
+/** Others audit now and then; what they found is current for three of these. */
+const LOOK_FOR_AUDITS = minutes(30);
 
 type SourcesDocument = NonNullable<ConfigDocument['sources']>;
 
@@ -23,6 +28,12 @@ const everyFeedTarget = (document: ConfigDocument): readonly FeedTarget[] => {
     ...(prometheus !== undefined ? [server('prometheus', 'Prometheus', prometheus.url, prometheus.every)] : []),
     ...(page?.urls ?? []).map((url) => pageTarget('page', url, page?.every ?? minutes(30), document)),
     ...(lighthouse?.urls ?? []).map((url) => pageTarget('lighthouse', url, lighthouse?.every ?? hours(6), document)),
+    ...(lighthouse?.server !== undefined
+      ? [server('lighthouse', 'Lighthouse CI', lighthouse.server.url, LOOK_FOR_AUDITS, LIGHTHOUSE_SERVER)]
+      : []),
+    ...(lighthouse?.reports !== undefined
+      ? [{ ...server('lighthouse', 'Lighthouse reports', '', LOOK_FOR_AUDITS, LIGHTHOUSE_REPORTS), url: null }]
+      : []),
   ];
 };
 
@@ -44,20 +55,11 @@ const server = (source: FeedKind, name: string, url: string, every: Duration | u
 const pageTarget = (source: 'page' | 'lighthouse', url: string, every: Duration, document: ConfigDocument): FeedTarget => {
   const page = pageName(url, document);
   const name = source === 'page' ? `${page}, loaded in a browser` : `${page}, audited by Lighthouse`;
-  return { source, id: `${source}-${page}` as TargetId, name, url, every, timeout: minutes(5), labels: { page } };
+  const timeout = source === 'page' ? minutes(5) : longestAudit(document);
+  return { source, id: `${source}-${page}` as TargetId, name, url, every, timeout, labels: { page } };
 };
 
-const pageName = (url: string, { targets = [] }: ConfigDocument): string => {
-  const same = targets.find((target) => sameAddress(target.url, url));
-  return same?.labels?.page ?? same?.id ?? nameOfPath(url);
-};
+/** A minute and a half a run, when its turn has come. */
+const longestAudit = ({ sources }: ConfigDocument): Duration => seconds(90 * (sources?.lighthouse?.runs ?? LIGHTHOUSE_RUNS));
 
-const sameAddress = (one: string, other: string): boolean => new URL(one).href === new URL(other).href;
-
-const nameOfPath = (url: string): string => {
-  const name = new URL(url).pathname
-    .replaceAll(/[^A-Za-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 80);
-  return name === '' ? 'home' : name.toLowerCase();
-};
+const pageName = (url: string, document: ConfigDocument): string => pageOf(new URL(url).href, knownPages(document));

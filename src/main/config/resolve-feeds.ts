@@ -7,6 +7,7 @@ import type {
   SentryFeed,
   VercelFeed,
 } from '../core/port/feeds.js';
+import { knownPages } from './pages.js';
 import { mongodbOf } from './resolve-mongodb.js';
 import type { ConfigDocument } from './schema/v1.js';
 
@@ -14,13 +15,15 @@ type SourcesDocument = NonNullable<ConfigDocument['sources']>;
 type BuildsDocument = NonNullable<SourcesDocument['builds']>;
 
 /** The servers and secrets from which the sources of a document read. */
-export const resolveFeeds = ({ sources = {} }: ConfigDocument): Feeds => ({
+export const resolveFeeds = (document: ConfigDocument): Feeds => feedsOf(document.sources ?? {}, document);
+
+const feedsOf = (sources: SourcesDocument, document: ConfigDocument): Feeds => ({
   sentry: sources.sentry === undefined ? null : sentryOf(sources.sentry),
   github: sources.builds?.github === undefined ? null : githubOf(sources.builds.github),
   vercel: sources.builds?.vercel === undefined ? null : vercelOf(sources.builds.vercel),
   prometheus: sources.prometheus === undefined ? null : prometheusOf(sources.prometheus),
   mongodb: sources.mongodb === undefined ? null : mongodbOf(sources.mongodb),
-  lighthouse: sources.lighthouse === undefined ? null : lighthouseOf(sources.lighthouse),
+  lighthouse: sources.lighthouse === undefined ? null : lighthouseOf(sources.lighthouse, knownPages(document)),
   ingest: ingestOf(sources),
 });
 
@@ -53,10 +56,30 @@ const prometheusOf = ({ url, queries, bearer, allowInsecure }: NonNullable<Sourc
   allowInsecure: allowInsecure ?? false,
 });
 
-const lighthouseOf = ({ runs, form }: NonNullable<SourcesDocument['lighthouse']>): LighthouseFeed => ({
-  runs: runs ?? 3,
+type LighthouseDocument = NonNullable<SourcesDocument['lighthouse']>;
+
+const lighthouseOf = (
+  { runs, form, browser, server, reports }: LighthouseDocument,
+  pages: LighthouseFeed['pages'],
+): LighthouseFeed => ({
+  runs: runs ?? LIGHTHOUSE_RUNS,
   form: form ?? 'mobile',
+  browser: browser ?? null,
+  server: server === undefined ? null : lighthouseServerOf(server),
+  reports: reports ?? null,
+  pages,
 });
+
+const lighthouseServerOf = ({ url, project, branch, token, allowInsecure }: NonNullable<LighthouseDocument['server']>) => ({
+  url,
+  project,
+  branch: branch ?? null,
+  token: token ?? null,
+  allowInsecure: allowInsecure ?? false,
+});
+
+/** Of three runs each nobody could say whether two audits differ. */
+export const LIGHTHOUSE_RUNS = 5;
 
 const ingestOf = ({ ingest, builds }: SourcesDocument): IngestFeed => ({
   public:

@@ -1,6 +1,7 @@
 import type { Category, Rule, RuleId } from '../core/model/rule.js';
 import { hours, minutes } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
+import { withLimit } from './lighthouse-limits.js';
 import { isProduced } from './production.js';
 import { conditionOf, type Objectives, thresholdOf } from './resolve-condition.js';
 import type { RuleDocument } from './schema/v1/rule.js';
@@ -14,7 +15,9 @@ export const resolveRules = (
 ): readonly Rule[] => {
   const objectives = objectivesOf(document, profile);
   const own = new Map((document.rules ?? []).map((rule) => [rule.id, rule]));
-  const builtIn = (profile.rules ?? []).flatMap((rule) => replaced(rule, own.get(rule.id), objectives));
+  const builtIn = (profile.rules ?? [])
+    .map((rule) => withLimit(rule, document.lighthouse))
+    .flatMap((rule) => replaced(rule, own.get(rule.id), objectives));
   const builtInIds = new Set((profile.rules ?? []).map((rule) => rule.id));
   const added = (document.rules ?? []).filter((rule) => !(builtInIds.has(rule.id) && isSwitchOnly(rule)));
   const rules = [...builtIn, ...added.flatMap((rule) => resolved(rule, 'own', objectives))];

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { SeriesId } from '../../core/model/sample.js';
 import type { TargetRow } from '../../core/model/view.js';
+import type { AuditReports } from '../../core/port/audits.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Instant } from '../../core/time/instant.js';
 import { baselineBody, toBaselineBodies } from './baseline.js';
+import { lighthouseBody, toLighthouseBody } from './lighthouse.js';
 import { absentBody, countBody, instantBody, iso, isoOrNull } from './primitive.js';
 import { sourceBody, toSourceBodies } from './source.js';
 import { readWebVitals, webVitalsBody } from './web-vitals.js';
@@ -27,7 +29,7 @@ export const performanceBody = z
     from: instantBody,
     webVitals: webVitalsBody,
     pages: z.array(pageBody).describe('Response times as this desk measured them, slowest first; at most 200 pages.'),
-    lighthouse: absentBody,
+    lighthouse: lighthouseBody,
     budgets: absentBody,
     baselines: z
       .array(baselineBody)
@@ -41,12 +43,13 @@ const MOST_PAGES = 200;
 
 export const readPerformanceBody = async (
   desk: Desk,
-  history: History,
+  { history, audits }: { readonly history: History; readonly audits: AuditReports },
   from: Instant,
   now: Instant,
 ): Promise<z.infer<typeof performanceBody>> => {
   const { view } = desk.view();
   const webVitals = await readWebVitals(history, from, now);
+  const lighthouse = toLighthouseBody(await audits.list());
   const baselines = toBaselineBodies(await desk.baselines({}));
   const listed = await history.list({ name: 'http_response_seconds' });
   const ids = new Map(listed.map(({ id, series }) => [series.labels.target ?? '', id]));
@@ -61,12 +64,16 @@ export const readPerformanceBody = async (
     from: iso(from),
     webVitals,
     pages,
-    lighthouse: null,
+    lighthouse,
     budgets: null,
     baselines,
-    sources: toSourceBodies(view, [...(baselines === null ? [] : ['baselines']), ...(webVitals === null ? [] : ['webVitals'])]),
+    sources: toSourceBodies(view, namesOf({ lighthouse, baselines, webVitals })),
   };
 };
+
+/** The fields that are there. */
+const namesOf = (fields: Readonly<Record<string, unknown>>): string[] =>
+  Object.keys(fields).filter((name) => fields[name] !== null);
 
 const readPage = async (
   history: History,

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Actor } from '../../core/model/actor.js';
 import { assertNever, fail, ok, type Result } from '../../core/model/result.js';
+import type { AuditReports } from '../../core/port/audits.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
 import { parseSeries } from '../../core/sample/series.js';
@@ -22,6 +23,7 @@ export interface DashboardParts extends Past {
   readonly desk: Desk;
   readonly clock: Clock;
   readonly guard: Guard;
+  readonly audits: AuditReports;
 }
 
 const TYPES = ['dashboard', 'summary', 'alerts', 'system', 'performance', 'history'] as const;
@@ -71,7 +73,7 @@ const parseQuery = (ask: Ask): Result<Query, HttpRefusal> => {
 };
 
 const createReader =
-  ({ desk, clock, history, journal }: DashboardParts): ((query: Query) => Promise<object>) =>
+  ({ desk, clock, history, journal, audits }: DashboardParts): ((query: Query) => Promise<object>) =>
   async ({ type, timeframe, series }) => {
     const now = clock.now();
     const from: Instant = after(now, -hours(timeframe));
@@ -85,7 +87,7 @@ const createReader =
       case 'system':
         return toSystemBody(desk.view().view, now);
       case 'performance':
-        return readPerformanceBody(desk, history, from, now);
+        return readPerformanceBody(desk, { history, audits }, from, now);
       case 'history':
         return readHistoryBody({ history, journal }, series, from, now);
       default:

@@ -9,7 +9,6 @@ const FEEDS: readonly FeedKind[] = ['sentry', 'mongodb', 'lighthouse', 'builds',
 const UNREAD: readonly Path[] = [
   ...FEEDS.filter((kind) => !FEEDS_READ.includes(kind)).map((kind) => ['sources', kind]),
   ['budgets'],
-  ['lighthouse'],
   ['backup'],
   ['heartbeat'],
   ['business'],

@@ -102,10 +102,30 @@ export interface MongodbFeed {
   readonly allowInsecure: boolean;
 }
 
+/** One project on a Lighthouse CI server. */
+export interface LighthouseServer {
+  readonly url: string;
+  /** Its slug: the last part of its address there. */
+  readonly project: string;
+  /** Only builds of this branch; null: of any. */
+  readonly branch: string | null;
+  /** For whatever stands before the server; it asks for none itself. */
+  readonly token: SecretReference | null;
+  readonly allowInsecure: boolean;
+}
+
 export interface LighthouseFeed {
   /** Runs an audit; the median of them counts. */
   readonly runs: number;
   readonly form: 'mobile' | 'desktop';
+  /** The program of the browser; null: whichever is found. */
+  readonly browser: string | null;
+  /** A Lighthouse CI server whose last build is read; null: none. */
+  readonly server: LighthouseServer | null;
+  /** A folder with results of Lighthouse as JSON; null: none. */
+  readonly reports: string | null;
+  /** What pages are called that have a name. */
+  readonly pages: readonly { readonly url: string; readonly page: string }[];
 }
 
 /** What anybody's browser may send, through the site's proxy: write-only. */

@@ -30,6 +30,28 @@ const vercel = z.strictObject({
   every,
 });
 
+const lighthouse = z
+  .strictObject({
+    urls: z.array(httpUrl).min(1).optional(),
+    every,
+    runs: z.number().int().min(1).max(15).optional(),
+    form: z.enum(['mobile', 'desktop']).optional(),
+    browser: z.string().min(1).max(1_000).optional(),
+    server: z
+      .strictObject({
+        url: httpUrl,
+        project: z.string().regex(/^[\w-]{1,100}$/),
+        branch: name.optional(),
+        token: secret.optional(),
+        allowInsecure: z.boolean().optional(),
+      })
+      .optional(),
+    reports: z.string().min(1).max(1_000).optional(),
+  })
+  .refine(({ urls, server, reports }) => urls !== undefined || server !== undefined || reports !== undefined, {
+    error: 'urls, server or reports: something to read',
+  });
+
 /** What is read besides targets; each may be left out. */
 export const sources = z.strictObject({
   sentry: z
@@ -44,14 +66,7 @@ export const sources = z.strictObject({
     })
     .optional(),
   mongodb: mongodb.optional(),
-  lighthouse: z
-    .strictObject({
-      urls: z.array(httpUrl).min(1),
-      every,
-      runs: z.number().int().min(1).max(15).optional(),
-      form: z.enum(['mobile', 'desktop']).optional(),
-    })
-    .optional(),
+  lighthouse: lighthouse.optional(),
   builds: z.strictObject({ github: github.optional(), vercel: vercel.optional() }).optional(),
   host: z.strictObject({ enabled: z.boolean().optional(), every }).optional(),
   page: z.strictObject({ urls: z.array(httpUrl).min(1), every }).optional(),

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { auditBefore } from '../../core/lighthouse/before.js';
+import { LIGHTHOUSE_REPORTS, LIGHTHOUSE_SERVER } from '../../core/lighthouse/page.js';
+import type { Reading, ReadingOutcome } from '../../core/model/reading.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import type { FeedTarget } from '../../core/model/target.js';
+import type { AuditRecord } from '../../core/port/audits.js';
+import type { Look, Source } from '../../core/port/source.js';
+import { createFeedSource, type FeedParts } from '../feed/source.js';
+import { type Audit, auditPage } from './audit.js';
+import { findBrowser, type Variables } from './browser/find.js';
+import { readReports } from './folder.js';
+import { measuresOf, noteOf } from './measures.js';
+import { findLighthouse, type LighthouseProgram } from './program.js';
+import type { KeptReports } from './reports.js';
+import type { Tools } from './run-once.js';
+import { readServer } from './server.js';
+import { createTurns } from './turns.js';
+
+export interface LighthouseParts {
+  /** What others' audits are asked for by. */
+  readonly asking: FeedParts;
+  readonly dataFolder: string;
+  readonly reports: KeptReports;
+  readonly variables?: Variables;
+  /** Instead of the one that is found. */
+  readonly lighthouse?: LighthouseProgram;
+  /** Instead of how busy this machine is. */
+  readonly load?: () => number;
+}
+
+/** Audits pages with Lighthouse in processes of its own, one page at a time, since two at once would slow each other down. */
+export const createLighthouseSource = (parts: LighthouseParts): Source<FeedTarget> => {
+  const stopping = new AbortController();
+  const turns = createTurns();
+  const server = createFeedSource('lighthouse', parts.asking, readServer);
+  const folder = createFeedSource('lighthouse', parts.asking, async (_, { feeds: { lighthouse }, now }) =>
+    lighthouse?.reports == null ? fail(GONE) : readReports(lighthouse.reports, lighthouse.pages, now),
+  );
+  return {
+    kind: 'lighthouse',
+    read: (target, look) => {
+      if (target.id === LIGHTHOUSE_SERVER) return server.read(target, look);
+      if (target.id === LIGHTHOUSE_REPORTS) return folder.read(target, look);
+      const signal = AbortSignal.any([look.signal, stopping.signal]);
+      return turns.take(() => readPage(target, { clock: look.clock, signal }, parts), signal);
+    },
+    stop: async () => {
+      stopping.abort(new Error('the lighthouse source was stopped'));
+      await Promise.all([turns.idle(), server.stop(), folder.stop()]);
+    },
+  };
+};
+
+const GONE = 'sources.lighthouse is not configured any more.';
+
+const readPage = async (target: FeedTarget, look: Look, parts: LighthouseParts): Promise<Reading> => {
+  const startedAt = look.clock.now();
+  const outcome = await outcomeOf(target, look, parts);
+  look.signal.throwIfAborted();
+  return { source: 'lighthouse', target: target.id, startedAt, at: look.clock.now(), outcome };
+};
+
+const outcomeOf = async (target: FeedTarget, look: Look, parts: LighthouseParts): Promise<ReadingOutcome> => {
+  const feed = parts.asking.feeds().lighthouse;
+  if (feed === null || target.url === null) return failed(GONE);
+  const tools = await findTools(feed.browser, parts);
+  if (!tools.ok) return failed(tools.error);
+  const page = target.labels.page ?? target.id;
+  const { runs, form } = feed;
+  const load = parts.load === undefined ? {} : { load: parts.load };
+  const audit = await auditPage(tools.value, { page, url: target.url, form, runs, ...load }, look);
+  if (!audit.ok) return failed(`${target.url} was not audited: ${audit.error}`);
+  const before = auditBefore(audit.value.record, await parts.reports.of(page));
+  const unkept = await parts.reports.keep(audit.value).then(() => null, sayUnkept);
+  return answered(audit.value, before, unkept);
+};
+
+const failed = (text: string): ReadingOutcome => ({ kind: 'source-failed', text });
+
+/** A full disk takes the report, not the scores. */
+const sayUnkept = (error: unknown): string =>
+  `Its report could not be kept: ${error instanceof Error ? error.message : String(error)}.`;
+
+const answered = (
+  { record, report, trouble }: Audit,
+  before: AuditRecord | undefined,
+  unkept: string | null,
+): ReadingOutcome => ({
+  kind: 'answered',
+  measures: measuresOf(record),
+  problems: [],
+  facts: { note: [noteOf(record, before, trouble, report.result.finalUrl), unkept ?? ''].join(' ').trimEnd() },
+});
+
+/** Where an audit's tools are; the failure says what to install. `configured`: the browser's program. */
+export const findTools = async (
+  configured: string | null,
+  { dataFolder, variables = process.env, lighthouse }: Pick<LighthouseParts, 'dataFolder' | 'variables' | 'lighthouse'>,
+): Promise<Result<Tools, string>> => {
+  const browser = await findBrowser(configured, variables);
+  if (!browser.ok) return browser;
+  const found = lighthouse === undefined ? await findLighthouse(join(dataFolder, 'tools'), variables) : ok(lighthouse);
+  return found.ok ? ok({ lighthouse: found.value, browser: browser.value, variables }) : found;
+};
