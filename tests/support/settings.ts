@@ -44,6 +44,7 @@ export const NO_FEEDS: Feeds = {
   vercel: null,
   prometheus: null,
   mongodb: null,
+  page: null,
   lighthouse: null,
   ingest: { public: null, githubSecret: null, vercelSecret: null },
 };

@@ -26,6 +26,7 @@ import { createHostSource } from '../source/host/source.js';
 import { createHttpSource } from '../source/http/source.js';
 import { createIngest } from '../source/ingest/source.js';
 import { createMongodbSource } from '../source/mongodb/source.js';
+import { createPageSource } from '../source/page/source.js';
 import { createPrometheusSource } from '../source/prometheus/source.js';
 import { createSentrySource } from '../source/sentry/source.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
@@ -44,6 +45,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createPrometheusSource(feed),
     createBuildsSource(feed),
     createSentrySource(feed),
+    createPageSource({ feed: () => settings.feeds().page, browser: shell.browser, version }),
     createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
   ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });

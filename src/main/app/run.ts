@@ -19,6 +19,7 @@ import { createElectronSecrets } from '../platform/electron/secrets.js';
 import { createStore } from '../platform/electron/stores.js';
 import { prepareDataFolder, productFolder, productVersion } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
+import { createChromium } from '../platform/node/chromium/browser.js';
 import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
 import { soundPlayer } from '../platform/node/sound.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
@@ -76,6 +77,7 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
     log,
     settings,
     secrets: await openDeskSecrets(dataFolder, settings),
+    browser: createChromium({ environment: process.env }),
     dataFolder,
     channels: [channel],
     version,

@@ -1,3 +1,4 @@
+import type { Browser } from '../core/port/browser.js';
 import type { Channel } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
@@ -18,6 +19,8 @@ export interface Shell {
   /** The ways out that only this process has. */
   readonly channels: readonly Channel[];
   readonly secrets: Secrets;
+  /** What pages are loaded with. */
+  readonly browser: Browser;
   readonly version: string;
   readonly runtime: string;
   readonly demoPanel: string | null;

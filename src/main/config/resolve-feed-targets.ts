@@ -4,7 +4,7 @@ import { GITHUB_URL, SENTRY_URL, VERCEL_URL } from './resolve-feeds.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 /** The feeds that this version has an adapter for. One that is built is named here, and its targets and rules wake up. */
-export const FEEDS_READ: readonly FeedKind[] = ['prometheus', 'builds', 'sentry', 'mongodb'];
+export const FEEDS_READ: readonly FeedKind[] = ['page', 'prometheus', 'builds', 'sentry', 'mongodb'];
 
 type SourcesDocument = NonNullable<ConfigDocument['sources']>;
 
@@ -44,8 +44,10 @@ const server = (source: FeedKind, name: string, url: string, every: Duration | u
 const pageTarget = (source: 'page' | 'lighthouse', url: string, every: Duration, document: ConfigDocument): FeedTarget => {
   const page = pageName(url, document);
   const name = source === 'page' ? `${page}, loaded in a browser` : `${page}, audited by Lighthouse`;
-  return { source, id: `${source}-${page}` as TargetId, name, url, every, timeout: minutes(5), labels: { page } };
+  return { source, id: `${source}-${page}` as TargetId, name, url, every, timeout: TIMEOUTS[source], labels: { page } };
 };
+
+const TIMEOUTS = { page: seconds(60), lighthouse: minutes(5) } as const;
 
 const pageName = (url: string, { targets = [] }: ConfigDocument): string => {
   const same = targets.find((target) => sameAddress(target.url, url));

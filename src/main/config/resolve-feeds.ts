@@ -3,6 +3,7 @@ import type {
   GithubFeed,
   IngestFeed,
   LighthouseFeed,
+  PageFeed,
   PrometheusFeed,
   SentryFeed,
   VercelFeed,
@@ -20,6 +21,7 @@ export const resolveFeeds = ({ sources = {} }: ConfigDocument): Feeds => ({
   vercel: sources.builds?.vercel === undefined ? null : vercelOf(sources.builds.vercel),
   prometheus: sources.prometheus === undefined ? null : prometheusOf(sources.prometheus),
   mongodb: sources.mongodb === undefined ? null : mongodbOf(sources.mongodb),
+  page: sources.page === undefined ? null : pageOf(sources.page),
   lighthouse: sources.lighthouse === undefined ? null : lighthouseOf(sources.lighthouse),
   ingest: ingestOf(sources),
 });
@@ -56,6 +58,13 @@ const prometheusOf = ({ url, queries, bearer, allowInsecure }: NonNullable<Sourc
 const lighthouseOf = ({ runs, form }: NonNullable<SourcesDocument['lighthouse']>): LighthouseFeed => ({
   runs: runs ?? 3,
   form: form ?? 'mobile',
+});
+
+const pageOf = ({ form, browser, hosts, allowUnsandboxed }: NonNullable<SourcesDocument['page']>): PageFeed => ({
+  form: form ?? 'mobile',
+  executable: browser ?? null,
+  hosts: hosts ?? [],
+  allowUnsandboxed: allowUnsandboxed ?? false,
 });
 
 const ingestOf = ({ ingest, builds }: SourcesDocument): IngestFeed => ({

@@ -10,10 +10,12 @@ export interface SourceSubject {
   readonly target: () => Target;
   /** So many numbers it gives at least. Default: 4. */
   readonly least?: number;
+  /** So many are read side by side. Default: 20. */
+  readonly many?: number;
 }
 
 /** What holds for every source, whatever it reads. */
-export const sourceSuite = ({ kind, create, target, least = 4 }: SourceSubject): void => {
+export const sourceSuite = ({ kind, create, target, least = 4, many = 20 }: SourceSubject): void => {
   describe(`the ${kind} source, as every source`, () => {
     let source: Source<Target>;
     beforeEach(() => {
@@ -38,7 +40,7 @@ export const sourceSuite = ({ kind, create, target, least = 4 }: SourceSubject):
       expect(measures.length).toBeGreaterThanOrEqual(least);
       for (const { name, value } of measures) {
         expect(name).toMatch(
-          /^(up|[a-z][a-z_]*_(seconds|bytes|ratio|code|redirects|per_core|count|failures|connections|operations|total))$/,
+          /^(up|page_cls|[a-z][a-z_]*_(seconds|bytes|ratio|code|redirects|requests|errors|per_core|count|failures|connections|operations|total))$/,
         );
         expect(Number.isFinite(value)).toBe(true);
       }
@@ -70,7 +72,7 @@ export const sourceSuite = ({ kind, create, target, least = 4 }: SourceSubject):
     it('reads many targets side by side', async () => {
       const clock = createCountedClock();
       const look = () => ({ clock, signal: new AbortController().signal });
-      const readings = await Promise.all(Array.from({ length: 20 }, () => source.read(target(), look())));
+      const readings = await Promise.all(Array.from({ length: many }, () => source.read(target(), look())));
       expect(readings.every(({ outcome }) => outcome.kind === 'answered')).toBe(true);
     });
   });
