@@ -21,6 +21,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   templates: templatesOf(),
   targets: [],
   objectives: [],
+  budgets: { defaults: {}, pages: {} },
   rules: [],
   ...NOBODY_TOLD,
   connectivity: { probes: [], every: seconds(30) },

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Budgets } from '../../core/model/budget.js';
 import type { SeriesId } from '../../core/model/sample.js';
 import type { TargetRow } from '../../core/model/view.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Instant } from '../../core/time/instant.js';
 import { baselineBody, toBaselineBodies } from './baseline.js';
+import { budgetsBody, readBudgets } from './budget.js';
 import { absentBody, countBody, instantBody, iso, isoOrNull } from './primitive.js';
 import { sourceBody, toSourceBodies } from './source.js';
 import { readWebVitals, webVitalsBody } from './web-vitals.js';
@@ -28,7 +30,7 @@ export const performanceBody = z
     webVitals: webVitalsBody,
     pages: z.array(pageBody).describe('Response times as this desk measured them, slowest first; at most 200 pages.'),
     lighthouse: absentBody,
-    budgets: absentBody,
+    budgets: budgetsBody,
     baselines: z
       .array(baselineBody)
       .nullable()
@@ -42,11 +44,13 @@ const MOST_PAGES = 200;
 export const readPerformanceBody = async (
   desk: Desk,
   history: History,
+  limits: Budgets,
   from: Instant,
   now: Instant,
 ): Promise<z.infer<typeof performanceBody>> => {
   const { view } = desk.view();
   const webVitals = await readWebVitals(history, from, now);
+  const budgets = await readBudgets(view, history, limits, now);
   const baselines = toBaselineBodies(await desk.baselines({}));
   const listed = await history.list({ name: 'http_response_seconds' });
   const ids = new Map(listed.map(({ id, series }) => [series.labels.target ?? '', id]));
@@ -62,9 +66,12 @@ export const readPerformanceBody = async (
     webVitals,
     pages,
     lighthouse: null,
-    budgets: null,
+    budgets,
     baselines,
-    sources: toSourceBodies(view, [...(baselines === null ? [] : ['baselines']), ...(webVitals === null ? [] : ['webVitals'])]),
+    sources: toSourceBodies(
+      view,
+      Object.entries({ baselines, webVitals, budgets }).flatMap(([field, value]) => (value === null ? [] : [field])),
+    ),
   };
 };
 

@@ -17,6 +17,7 @@ export type SourceBody = z.infer<typeof sourceBody>;
 const GIVES: Readonly<Record<string, readonly string[]>> = {
   http: ['targets', 'pages', 'sla'],
   host: ['infrastructure'],
+  page: ['budgets'],
 };
 
 const ABSENT: readonly Pick<SourceBody, 'kind' | 'gives' | 'text'>[] = [
@@ -25,7 +26,8 @@ const ABSENT: readonly Pick<SourceBody, 'kind' | 'gives' | 'text'>[] = [
     gives: ['webVitals', 'business'],
     text: 'No source of visitors’ readings is configured, and none were sent.',
   },
-  { kind: 'lighthouse', gives: ['lighthouse', 'budgets'], text: 'No Lighthouse audits are configured.' },
+  { kind: 'lighthouse', gives: ['lighthouse'], text: 'No Lighthouse audits are configured.' },
+  { kind: 'page', gives: ['budgets'], text: 'No pages to load in a browser are configured.' },
   { kind: 'baseline', gives: ['baselines'], text: 'No rule compares anything with its baseline.' },
   { kind: 'objective', gives: ['slo'], text: 'No objectives are configured.' },
 ];
