@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../../core/model/result.js';
 import type { Browser, BrowserPage, BrowserWish } from '../../../core/port/browser.js';
+import { withoutSandbox } from '../../sandbox.js';
 import { type Conversation, startConversation } from './conversation.js';
 import { findBrowser } from './find.js';
 import { startBrowser } from './process.js';
@@ -53,7 +54,8 @@ export const createChromium = ({
       signal.throwIfAborted();
       const program = findBrowser({ executable, environment, platform });
       if (!program.ok) return program;
-      if (isRoot && !allowUnsandboxed) return fail(AS_ROOT);
+      const refusal = withoutSandbox(allowUnsandboxed, isRoot);
+      if (refusal !== null) return fail(refusal);
       return start(program.value, isRoot ? 'unsandboxed' : 'sandboxed', signal);
     },
     stop: async () => {
@@ -61,9 +63,6 @@ export const createChromium = ({
     },
   };
 };
-
-const AS_ROOT =
-  'This desk runs as root, for which Chromium has no sandbox, so no page is loaded. Run it as an ordinary user, or set sources.page.allowUnsandboxed where only pages of your own are loaded.';
 
 interface Running {
   readonly page: BrowserPage;
