@@ -23,8 +23,11 @@ export const createPageWindows = ({ chromium }: PageWindowParts): Browser => {
     fence(partition);
     await forget(partition);
     signal.throwIfAborted();
-    const page = drive(makeWindow(partition), () => open.delete(page));
+    const window = makeWindow(partition);
+    const page = drive(window, () => open.delete(page));
     open.add(page);
+    // Until there is a document nobody answers the protocol.
+    await window.webContents.loadURL('about:blank');
     return ok(page);
   };
   return {

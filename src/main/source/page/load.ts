@@ -200,7 +200,9 @@ const STEPS: Readonly<Record<string, Step>> = {
   },
   'Runtime.executionContextCreated': (course, { params, session }) => {
     const { id, name, auxData } = fieldsOf(fieldsOf(params).context);
-    if (session === null && name === WORLD && fieldsOf(auxData).frameId === course.frame) course.world = numberOf(id) ?? null;
+    if (session !== null || name !== WORLD || fieldsOf(auxData).frameId !== course.frame) return;
+    // The first since the navigation: Chromium 130 tells that of a frame from elsewhere under the same name as well.
+    course.world ??= numberOf(id) ?? null;
   },
   'Runtime.consoleAPICalled': (course, { params }) => {
     if (fieldsOf(params).type === 'error') course.consoleErrors += 1;
@@ -254,8 +256,10 @@ const conclude = async (page: BrowserPage, course: Course, calm: 'calm' | 'restl
     return fail(unreachable('protocol', 'The page cannot be measured: what came is no HTML.'));
   const asked = { expression: ASK_OBSERVER, contextId: world, returnByValue: true };
   const { value } = fieldsOf(fieldsOf(await page.send('Runtime.evaluate', asked)).result);
+  const said = textOf(value);
+  if (said === undefined) return fail({ kind: 'browser', text: 'The browser did not tell what it saw of the page.' });
   const { finalUrl, redirects, consoleErrors } = course;
-  const sight = sightOf(textOf(value) ?? '{}');
+  const sight = sightOf(said);
   const requests = ledger.requests();
   return ok({ requests, loadedAt, sight, consoleErrors, status, finalUrl, redirects, isRestless: calm === 'restless' });
 };

@@ -43,10 +43,11 @@ export const OBSERVER = `(() => {
     [last, sum] = [entry.startTime, sum + entry.value];
     seen.cls = Math.max(seen.cls, sum);
   });
-  watch('resource', (entry) => {
+  const note = (entry) => {
     const isStyle = entry.initiatorType === 'link' || entry.initiatorType === 'css';
     if (isStyle && entry.renderBlockingStatus === 'blocking' && seen.blocking.length < 200) seen.blocking.push(entry.name.slice(0, 4096));
-  });
+  };
+  watch('resource', note);
   const size = (style) => new TextEncoder().encode(style.textContent).length;
   document.addEventListener('DOMContentLoaded', () => {
     const styles = [...document.querySelectorAll('style')].filter((style) => style.media === '' || matchMedia(style.media).matches);
@@ -54,6 +55,8 @@ export const OBSERVER = `(() => {
     seen.inline.head = styles.filter((style) => document.head.contains(style)).reduce((all, style) => all + size(style), 0);
   });
   self.watchroomSeen = () => {
+    // What the observer was not told; a page may have cleared its list, and then only the observer knows.
+    performance.getEntriesByType('resource').forEach(note);
     const [navigation] = performance.getEntriesByType('navigation');
     return JSON.stringify({ ...seen, ttfb: navigation === undefined ? null : navigation.responseStart });
   };
