@@ -10,7 +10,7 @@ import { createCountedClock } from '../support/servers/counted-clock.js';
 import { feedTarget } from '../support/servers/feeds.js';
 
 /** Tests may run as root; the pages that they load are their own. */
-export const FEED: PageFeed = { form: 'mobile', executable: null, hosts: [], allowUnsandboxed: true };
+const FEED: PageFeed = { form: 'mobile', executable: null, hosts: [], allowUnsandboxed: true };
 
 /** The source as the product has it, on a machine that is at rest unless a test says otherwise. */
 export const pageSource = (feed: Partial<PageFeed> = {}, strain: Strain = NO_STRAIN): Source<FeedTarget> =>
