@@ -143,7 +143,7 @@ describe('a hostile page', () => {
   it('that unpacks to far more than it sends is given up', async () => {
     const bomb = gzipSync(Buffer.alloc(300_000_000), { level: 1 });
     const { url } = await startSite(loopback, () => ({
-      '/': { body: '<h1>x</h1><script>fetch("/bomb").then((r) => r.blob())</script>' },
+      '/': { body: '<h1>x</h1><script>fetch("/bomb").then((r) => r.arrayBuffer())</script>' },
       '/bomb': { body: bomb, headers: { 'Content-Encoding': 'gzip' } },
     }));
     expect(outcomeOf(await readPage(pageTarget(url)), 'unreachable').code).toBe('too-large');
