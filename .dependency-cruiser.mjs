@@ -95,6 +95,7 @@ const LIBRARIES = [
   { name: 'mongodb', only: ['^src/main/source/mongodb/'] },
   { name: '@slack/socket-mode', only: ['^src/main/channel/slack/'] },
   { name: '@slack/web-api', only: ['^src/main/channel/slack/'] },
+  { name: 'tldts', only: ['^src/main/source/page/'] },
   { name: 'nodemailer', only: ['^src/main/channel/email/'] },
   { name: 'tough-cookie', only: ['^src/main/source/http/cookies\\.ts$'] },
   { name: 'undici', only: ['^src/main/channel/connections\\.ts$'] },

@@ -101,6 +101,7 @@ const SUITES = [
   { name: 'api', folder: 'tests/api', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
   { name: 'crash', folder: 'tests/crash', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
   { name: 'mongodb', folder: 'tests/mongodb', runner: vitest, needs: needMongodb, limit: 10 * MINUTE },
+  { name: 'page', folder: 'tests/page', runner: vitest, needs: needChromium, limit: 10 * MINUTE },
   { name: 'network', folder: 'tests/network', runner: vitest, needs: needNetworks, built: PRODUCT, limit: 10 * MINUTE },
   {
     name: 'renderer',

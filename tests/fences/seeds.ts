@@ -145,6 +145,7 @@ const libraries = [
   ['tough-cookie', 'src/main/source/feed'],
   ['croner', 'src/main/channel/desktop'],
   ['@aws-sdk/client-sns', 'src/main/channel/email'],
+  ['tldts', 'src/main/source/http'],
   ['mongodb', 'src/main/engine'],
   ['@slack/socket-mode', 'src/main/app'],
   ['@slack/web-api', 'src/main/channel/webhook'],

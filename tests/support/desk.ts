@@ -80,7 +80,7 @@ export const scriptedAlert = (id: string, over: Partial<AlertRow> = {}): AlertRo
   ...over,
 });
 
-const scriptedTarget = (id: string, over: Partial<TargetRow> = {}): TargetRow => ({
+export const scriptedTarget = (id: string, over: Partial<TargetRow> = {}): TargetRow => ({
   id: id as TargetId,
   name: id,
   source: 'http',

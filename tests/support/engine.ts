@@ -95,6 +95,7 @@ export const configOf = (changes: Partial<Config> = {}): Config => ({
   targets: [httpTarget('home')],
   rules: [siteDown, slowPage],
   objectives: [],
+  budgets: { defaults: {}, pages: {} },
   ...NOBODY_TOLD,
   channels: { ...NO_CHANNELS, desktop: { enabled: true, sound: true } },
   connectivity: { probes: [], every: seconds(30) },

@@ -21,6 +21,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   templates: templatesOf(),
   targets: [],
   objectives: [],
+  budgets: { defaults: {}, pages: {} },
   rules: [],
   ...NOBODY_TOLD,
   connectivity: { probes: [], every: seconds(30) },
@@ -44,6 +45,7 @@ export const NO_FEEDS: Feeds = {
   vercel: null,
   prometheus: null,
   mongodb: null,
+  page: null,
   lighthouse: null,
   ingest: { public: null, githubSecret: null, vercelSecret: null },
 };

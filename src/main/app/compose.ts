@@ -28,6 +28,7 @@ import { createIngest } from '../source/ingest/source.js';
 import { createReports } from '../source/lighthouse/reports.js';
 import { createLighthouseSource } from '../source/lighthouse/source.js';
 import { createMongodbSource } from '../source/mongodb/source.js';
+import { createPageSource } from '../source/page/source.js';
 import { createPrometheusSource } from '../source/prometheus/source.js';
 import { createSentrySource } from '../source/sentry/source.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
@@ -48,6 +49,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createBuildsSource(feed),
     createSentrySource(feed),
     createLighthouseSource({ asking: feed, dataFolder, reports: audits }),
+    createPageSource({ feed: () => settings.feeds().page, browser: shell.browser, version }),
     createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
   ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });

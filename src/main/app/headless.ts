@@ -11,6 +11,7 @@ import type { Log } from '../core/port/log.js';
 import { systemClock } from '../platform/clock.js';
 import { prepareDataFolder, productFolder, productVersion, UnfitPlaceError } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
+import { createChromium } from '../platform/node/chromium/browser.js';
 import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
 import { createNodePopups } from '../platform/node/popups.js';
 import { soundPlayer } from '../platform/node/sound.js';
@@ -110,6 +111,7 @@ const start = async (
     log,
     settings,
     secrets,
+    browser: createChromium({ environment }),
     dataFolder,
     channels,
     version,

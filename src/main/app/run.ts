@@ -14,11 +14,13 @@ import type { Popups } from '../core/port/popups.js';
 import type { Secrets } from '../core/port/secrets.js';
 import type { Settings } from '../core/port/settings.js';
 import { systemClock } from '../platform/clock.js';
+import { createPageWindows } from '../platform/electron/browser.js';
 import { createElectronPopups } from '../platform/electron/popups.js';
 import { createElectronSecrets } from '../platform/electron/secrets.js';
 import { createStore } from '../platform/electron/stores.js';
 import { prepareDataFolder, productFolder, productVersion } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
+import { createChromium } from '../platform/node/chromium/browser.js';
 import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
 import { soundPlayer } from '../platform/node/sound.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
@@ -76,6 +78,7 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
     log,
     settings,
     secrets: await openDeskSecrets(dataFolder, settings),
+    browser: createPageWindows({ chromium: createChromium({ environment: process.env }) }),
     dataFolder,
     channels: [channel],
     version,

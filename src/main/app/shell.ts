@@ -1,4 +1,5 @@
 import type { AuditReports } from '../core/port/audits.js';
+import type { Browser } from '../core/port/browser.js';
 import type { Channel } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
@@ -19,6 +20,8 @@ export interface Shell {
   /** The ways out that only this process has. */
   readonly channels: readonly Channel[];
   readonly secrets: Secrets;
+  /** What pages are loaded with. */
+  readonly browser: Browser;
   readonly version: string;
   readonly runtime: string;
   readonly demoPanel: string | null;

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '../platform/log.js';
-import { demoConfig } from './demo/config.js';
+import { findBrowser } from '../platform/node/chromium/find.js';
+import { demoConfig, type PageLoads } from './demo/config.js';
 import { type DemoSite, startDemoSite } from './demo/site.js';
 import { HEALTHY, portOf, print, readArguments } from './terminal.js';
 
@@ -47,11 +48,18 @@ export const demoCommand = async (args: readonly string[]): Promise<number> => {
   }
 };
 
+/** The desktop app brings a browser; headless, the machine must have one. The site's pages are our own, so root may load them, too. */
+const pageLoads = (args: readonly string[]): PageLoads => {
+  const { env: environment, platform } = process;
+  if (args.includes('--headless') && !findBrowser({ executable: null, environment, platform }).ok) return 'none';
+  return process.getuid?.() === 0 ? 'unsandboxed' : 'sandboxed';
+};
+
 /** The console runs in a process of its own, as it does for a real site; only there does it trust the site's authority. */
 const watch = async (site: DemoSite, folder: string, args: readonly string[]): Promise<number> => {
   const [authority, config] = [join(folder, 'authority.pem'), join(folder, 'config.yml')];
   await writeFile(authority, site.authority);
-  await writeFile(config, demoConfig(site), { mode: 0o600 });
+  await writeFile(config, demoConfig(site, pageLoads(args)), { mode: 0o600 });
   const console = spawn(process.execPath, [process.argv[1] ?? '', 'start', '--config', config, '--data', folder, ...args], {
     stdio: 'inherit',
     env: { ...process.env, NODE_EXTRA_CA_CERTS: authority, WATCHROOM_DEMO_PANEL: site.panelUrl },

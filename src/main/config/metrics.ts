@@ -95,6 +95,14 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   page_weight_bytes: bytes('page'),
   page_requests: count('page'),
   page_third_party_requests: count('page'),
+  // By `party`: the site's own (first) or others' (third).
+  page_failed_requests: count('page'),
+  page_console_errors: count('page'),
+  // On this desk's own line, with nothing in the cache: never mixed with visitors' values.
+  page_lcp_seconds: seconds('page'),
+  page_fcp_seconds: seconds('page'),
+  page_ttfb_seconds: seconds('page'),
+  page_cls: plain('page'),
   lighthouse_score: facts('score', 0, 100)('lighthouse'),
   // In Lighthouse's laboratory, of one load with nobody there: never mixed with what visitors live through.
   lighthouse_fcp_seconds: seconds('lighthouse'),

@@ -24,6 +24,7 @@ const READ: Partial<Record<MetricOrigin, HasWork>> = {
   host: (document) => watchesThisMachine(document, 'desk'),
   // Any desk takes what is sent to it; only one that is told so waits for it.
   ingest: ({ sources }) => sources?.ingest !== undefined,
+  page: ({ sources }) => sources?.page !== undefined,
   builds: ({ sources }) => sources?.builds?.github !== undefined || sources?.builds?.vercel !== undefined,
   sentry: ({ sources }) => isWhole(sources?.sentry),
   prometheus: ({ sources }) => sources?.prometheus !== undefined,

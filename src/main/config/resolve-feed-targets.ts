@@ -6,7 +6,7 @@ import { GITHUB_URL, LIGHTHOUSE_RUNS, SENTRY_URL, VERCEL_URL } from './resolve-f
 import type { ConfigDocument } from './schema/v1.js';
 
 /** The feeds that this version has an adapter for. One that is built is named here, and its targets and rules wake up. */
-export const FEEDS_READ: readonly FeedKind[] = ['prometheus', 'builds', 'sentry', 'mongodb', 'lighthouse'];
+export const FEEDS_READ: readonly FeedKind[] = ['page', 'prometheus', 'builds', 'sentry', 'mongodb', 'lighthouse'];
 
 /** Others audit now and then; what they found is current for three of these. */
 const LOOK_FOR_AUDITS = minutes(30);
@@ -55,11 +55,13 @@ const server = (source: FeedKind, name: string, url: string, every: Duration | u
 const pageTarget = (source: 'page' | 'lighthouse', url: string, every: Duration, document: ConfigDocument): FeedTarget => {
   const page = pageName(url, document);
   const name = source === 'page' ? `${page}, loaded in a browser` : `${page}, audited by Lighthouse`;
-  const timeout = source === 'page' ? minutes(5) : longestAudit(document);
+  const timeout = source === 'page' ? LONGEST_LOAD : longestAudit(document);
   return { source, id: `${source}-${page}` as TargetId, name, url, every, timeout, labels: { page } };
 };
 
 /** A minute and a half a run, when its turn has come. */
 const longestAudit = ({ sources }: ConfigDocument): Duration => seconds(90 * (sources?.lighthouse?.runs ?? LIGHTHOUSE_RUNS));
+
+const LONGEST_LOAD = seconds(60);
 
 const pageName = (url: string, document: ConfigDocument): string => pageOf(new URL(url).href, knownPages(document));

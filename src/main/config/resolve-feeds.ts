@@ -3,6 +3,7 @@ import type {
   GithubFeed,
   IngestFeed,
   LighthouseFeed,
+  PageFeed,
   PrometheusFeed,
   SentryFeed,
   VercelFeed,
@@ -23,6 +24,7 @@ const feedsOf = (sources: SourcesDocument, document: ConfigDocument): Feeds => (
   vercel: sources.builds?.vercel === undefined ? null : vercelOf(sources.builds.vercel),
   prometheus: sources.prometheus === undefined ? null : prometheusOf(sources.prometheus),
   mongodb: sources.mongodb === undefined ? null : mongodbOf(sources.mongodb),
+  page: sources.page === undefined ? null : pageOf(sources.page),
   lighthouse: sources.lighthouse === undefined ? null : lighthouseOf(sources.lighthouse, knownPages(document)),
   ingest: ingestOf(sources),
 });
@@ -80,6 +82,13 @@ const lighthouseServerOf = ({ url, project, branch, token, allowInsecure }: NonN
 
 /** Of three runs each nobody could say whether two audits differ. */
 export const LIGHTHOUSE_RUNS = 5;
+
+const pageOf = ({ form, browser, hosts, allowUnsandboxed }: NonNullable<SourcesDocument['page']>): PageFeed => ({
+  form: form ?? 'mobile',
+  executable: browser ?? null,
+  hosts: hosts ?? [],
+  allowUnsandboxed: allowUnsandboxed ?? false,
+});
 
 const ingestOf = ({ ingest, builds }: SourcesDocument): IngestFeed => ({
   public:

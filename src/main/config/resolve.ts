@@ -2,6 +2,7 @@ import type { ApiSettings, Config, ConnectivityProbe, Retention, Site } from '..
 import { templatesOf } from '../core/notify/default-templates.js';
 import { days, seconds } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
+import { resolveBudgets, withBudgets } from './resolve-budgets.js';
 import { resolveChannels } from './resolve-channels.js';
 import { resolveEscalation, resolveTeams } from './resolve-escalation.js';
 import {
@@ -21,7 +22,7 @@ const NO_PROFILE: ProfileDocument = { version: 1 };
 /** The profile that a document asks for: a desk has the built-in rules unless it says `none`, a scenario only what it names. */
 export const profileOf = (document: ConfigDocument, context: ResolveContext): ProfileDocument => {
   const name = profileName(document, context);
-  return name === 'none' ? NO_PROFILE : (context.profiles[name] ?? NO_PROFILE);
+  return withBudgets(name === 'none' ? NO_PROFILE : (context.profiles[name] ?? NO_PROFILE), document);
 };
 
 const profileName = (document: ConfigDocument, context: ResolveContext): Config['profile'] =>
@@ -38,6 +39,7 @@ export const resolve = (document: ConfigDocument, context: ResolveContext): Conf
     templates: templatesOf(document.templates),
     targets: resolveTargets(document, context),
     rules: resolveRules(document, profile, context),
+    budgets: resolveBudgets(document, profile),
     objectives: resolveObjectives(document, profile, context),
     channels: resolveChannels(document, context),
     escalation: resolveEscalation(document, profile),

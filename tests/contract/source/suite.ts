@@ -40,7 +40,7 @@ export const sourceSuite = ({ kind, create, target, least = 4, together = 20 }: 
       expect(measures.length).toBeGreaterThanOrEqual(least);
       for (const { name, value } of measures) {
         expect(name).toMatch(
-          /^(up|[a-z][a-z_]*_(seconds|bytes|ratio|code|redirects|per_core|count|failures|connections|operations|total|score|cls|index))$/,
+          /^(up|page_cls|[a-z][a-z_]*_(seconds|bytes|ratio|code|redirects|requests|errors|per_core|count|failures|connections|operations|total|score|cls|index))$/,
         );
         expect(Number.isFinite(value)).toBe(true);
       }

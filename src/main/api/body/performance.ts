@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Budgets } from '../../core/model/budget.js';
 import type { SeriesId } from '../../core/model/sample.js';
 import type { TargetRow } from '../../core/model/view.js';
 import type { AuditReports } from '../../core/port/audits.js';
@@ -6,8 +7,9 @@ import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Instant } from '../../core/time/instant.js';
 import { baselineBody, toBaselineBodies } from './baseline.js';
+import { budgetsBody, readBudgets } from './budget.js';
 import { lighthouseBody, toLighthouseBody } from './lighthouse.js';
-import { absentBody, countBody, instantBody, iso, isoOrNull } from './primitive.js';
+import { countBody, instantBody, iso, isoOrNull } from './primitive.js';
 import { sourceBody, toSourceBodies } from './source.js';
 import { readWebVitals, webVitalsBody } from './web-vitals.js';
 
@@ -30,7 +32,7 @@ export const performanceBody = z
     webVitals: webVitalsBody,
     pages: z.array(pageBody).describe('Response times as this desk measured them, slowest first; at most 200 pages.'),
     lighthouse: lighthouseBody,
-    budgets: absentBody,
+    budgets: budgetsBody,
     baselines: z
       .array(baselineBody)
       .nullable()
@@ -43,13 +45,14 @@ const MOST_PAGES = 200;
 
 export const readPerformanceBody = async (
   desk: Desk,
-  { history, audits }: { readonly history: History; readonly audits: AuditReports },
+  { history, audits, limits }: { readonly history: History; readonly audits: AuditReports; readonly limits: Budgets },
   from: Instant,
   now: Instant,
 ): Promise<z.infer<typeof performanceBody>> => {
   const { view } = desk.view();
   const webVitals = await readWebVitals(history, from, now);
   const lighthouse = toLighthouseBody(await audits.list());
+  const budgets = await readBudgets(view, history, limits, now);
   const baselines = toBaselineBodies(await desk.baselines({}));
   const listed = await history.list({ name: 'http_response_seconds' });
   const ids = new Map(listed.map(({ id, series }) => [series.labels.target ?? '', id]));
@@ -65,9 +68,9 @@ export const readPerformanceBody = async (
     webVitals,
     pages,
     lighthouse,
-    budgets: null,
+    budgets,
     baselines,
-    sources: toSourceBodies(view, namesOf({ lighthouse, baselines, webVitals })),
+    sources: toSourceBodies(view, namesOf({ lighthouse, baselines, webVitals, budgets })),
   };
 };
 

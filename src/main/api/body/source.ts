@@ -18,6 +18,7 @@ const GIVES: Readonly<Record<string, readonly string[]>> = {
   http: ['targets', 'pages', 'sla'],
   host: ['infrastructure'],
   lighthouse: ['lighthouse'],
+  page: ['budgets'],
 };
 
 const ABSENT: readonly Pick<SourceBody, 'kind' | 'gives' | 'text'>[] = [
@@ -27,7 +28,7 @@ const ABSENT: readonly Pick<SourceBody, 'kind' | 'gives' | 'text'>[] = [
     text: 'No source of visitors’ readings is configured, and none were sent.',
   },
   { kind: 'lighthouse', gives: ['lighthouse'], text: 'No Lighthouse audits are configured.' },
-  { kind: 'page', gives: ['budgets'], text: 'No page is loaded in a browser.' },
+  { kind: 'page', gives: ['budgets'], text: 'No pages to load in a browser are configured.' },
   { kind: 'baseline', gives: ['baselines'], text: 'No rule compares anything with its baseline.' },
   { kind: 'objective', gives: ['slo'], text: 'No objectives are configured.' },
 ];

@@ -3,21 +3,32 @@ import type { DemoSite } from './site.js';
 /** The parts of a site that a configuration needs. */
 export type WatchedSite = Pick<DemoSite, 'url' | 'httpsUrl'>;
 
+/** Whether the site's pages are also loaded in a browser; `unsandboxed`: by root, for whom a browser has no sandbox. */
+export type PageLoads = 'none' | 'sandboxed' | 'unsandboxed';
+
 /** A configuration document that watches the demo site, impatient enough that a fault is seen within 15 seconds. */
-export const demoConfig = ({
-  url,
-  httpsUrl,
-}: WatchedSite): string => `# The demo: a small site on this machine that can be broken on purpose.
+export const demoConfig = (
+  { url, httpsUrl }: WatchedSite,
+  loads: PageLoads = 'none',
+): string => `# The demo: a small site on this machine that can be broken on purpose.
 version: 1
 site: { name: Albion Tutors, url: "${url}", timeZone: Europe/London, currency: GBP, locale: en-GB }
 profile: none
 targets:
 ${TARGETS.map((target) => targetText(target, target.secure ? httpsUrl : url)).join('')}sources:
   host: {}
-rules:
+${loads === 'none' ? '' : pagesText(url, loads)}rules:
 ${RULES}channels:
   desktop: { enabled: true, sound: true }
 `;
+
+const pagesText = (url: string, loads: PageLoads): string => `  page:
+    urls: [${PAGES.map((path) => `"${url}${path}"`).join(', ')}]
+    every: 2m
+    allowUnsandboxed: ${loads === 'unsandboxed'}
+`;
+
+const PAGES = ['', 'tutors', 'inquiry', 'booking'];
 
 interface WatchedTarget {
   readonly id: string;

@@ -1,5 +1,6 @@
 import type { Duration } from '../time/instant.js';
 import type { Role } from './actor.js';
+import type { Budgets } from './budget.js';
 import type { Rule } from './rule.js';
 import type { Objective } from './slo.js';
 import type { Target } from './target.js';
@@ -57,6 +58,8 @@ export interface Config extends TellingSettings {
   readonly targets: readonly Target[];
   readonly rules: readonly Rule[];
   readonly objectives: readonly Objective[];
+  /** What pages may weigh and ask for. */
+  readonly budgets: Budgets;
   readonly connectivity: { readonly probes: readonly ConnectivityProbe[]; readonly every: Duration };
   readonly retention: Retention;
   readonly api: ApiSettings;

@@ -128,6 +128,17 @@ export interface LighthouseFeed {
   readonly pages: readonly { readonly url: string; readonly page: string }[];
 }
 
+/** How pages are loaded in a browser of this machine's own. */
+export interface PageFeed {
+  /** The screen and the name that the browser takes on. */
+  readonly form: 'mobile' | 'desktop';
+  /** The browser's program; null: one that is found. */
+  readonly executable: string | null;
+  /** Hosts, with all below them, that are the site's own besides those of its registrable domain. */
+  readonly hosts: readonly string[];
+  readonly allowUnsandboxed: boolean;
+}
+
 /** What anybody's browser may send, through the site's proxy: write-only. */
 export interface PublicCollector {
   readonly writeKey: SecretReference;
@@ -153,6 +164,7 @@ export interface Feeds {
   readonly vercel: VercelFeed | null;
   readonly prometheus: PrometheusFeed | null;
   readonly mongodb: MongodbFeed | null;
+  readonly page: PageFeed | null;
   readonly lighthouse: LighthouseFeed | null;
   readonly ingest: IngestFeed;
 }

@@ -4,6 +4,7 @@ import type { MongodbFeed } from '../../core/port/feeds.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Look, Source } from '../../core/port/source.js';
 import { after, hours, type Instant } from '../../core/time/instant.js';
+import { createTurns } from '../feed/turns.js';
 import { type Deadline, startDeadline } from '../http/deadline.js';
 import { type CollectionReader, createCollectionReader, QUERY_BUDGET } from './collection.js';
 import { type Connection, prepareConnection } from './connect.js';
@@ -11,7 +12,6 @@ import { createCounters } from './counters.js';
 import { readHealth } from './health.js';
 import { inspectCollection } from './inspect.js';
 import { MongodbProblem, sayProblem } from './problem.js';
-import { createTurns } from './turns.js';
 
 export interface MongodbSourceParts {
   readonly feed: () => MongodbFeed | null;

@@ -6,6 +6,9 @@ import { httpUrl, name, positiveDuration, secret, textAs } from './scalar.js';
 const origin = textAs('an origin without a path', 'https://www.example.org', (text) =>
   URL.canParse(text) && new URL(text).origin === text ? text : undefined,
 );
+const host = textAs('the name of a host', 'cdn.example.net', (text) =>
+  /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text) && text.length <= 253 ? text.toLowerCase() : undefined,
+);
 const series = textAs('the name of a series', 'queue_length or queue_length{queue="mail"}', (text) =>
   text.length <= 200 && parseSeries(text) !== undefined ? text : undefined,
 );
@@ -69,7 +72,16 @@ export const sources = z.strictObject({
   lighthouse: lighthouse.optional(),
   builds: z.strictObject({ github: github.optional(), vercel: vercel.optional() }).optional(),
   host: z.strictObject({ enabled: z.boolean().optional(), every }).optional(),
-  page: z.strictObject({ urls: z.array(httpUrl).min(1), every }).optional(),
+  page: z
+    .strictObject({
+      urls: z.array(httpUrl).min(1),
+      every,
+      form: z.enum(['mobile', 'desktop']).optional(),
+      browser: z.string().min(1).max(1_000).optional(),
+      hosts: z.array(host).max(100).optional(),
+      allowUnsandboxed: z.boolean().optional(),
+    })
+    .optional(),
   prometheus: z
     .strictObject({
       url: httpUrl,

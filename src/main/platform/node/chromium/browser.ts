@@ -1,0 +1,127 @@
+import { fail, ok, type Result } from '../../../core/model/result.js';
+import type { Browser, BrowserPage, BrowserWish } from '../../../core/port/browser.js';
+import { withoutSandbox } from '../../sandbox.js';
+import { type Conversation, startConversation } from './conversation.js';
+import { findBrowser } from './find.js';
+import { startBrowser } from './process.js';
+import { makeProfile, removeLeftProfiles, removeProfile } from './profile.js';
+
+export interface ChromiumParts {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly platform?: NodeJS.Platform;
+  /** Whether this process runs as root, for which Chromium has no sandbox. */
+  readonly isRoot?: boolean;
+}
+
+/** Loads each page in a browser process and a profile of its own, which are gone when the page is. */
+export const createChromium = ({
+  environment,
+  platform = process.platform,
+  isRoot = process.getuid?.() === 0,
+}: ChromiumParts): Browser => {
+  const open = new Set<BrowserPage>();
+  let tidied: Promise<void> | null = null;
+
+  const start = async (
+    program: string,
+    sandbox: 'sandboxed' | 'unsandboxed',
+    signal: AbortSignal,
+  ): Promise<Result<BrowserPage, string>> => {
+    tidied ??= removeLeftProfiles();
+    await tidied;
+    const profile = await makeProfile();
+    const running = runIn(program, profile, sandbox, environment);
+    open.add(running.page);
+    void running.closed.then(() => open.delete(running.page));
+    const stopped = (): void => void running.page.close();
+    signal.addEventListener('abort', stopped, { once: true });
+    try {
+      signal.throwIfAborted();
+      await running.prepare();
+      signal.throwIfAborted();
+      return ok(running.page);
+    } catch {
+      await running.page.close();
+      signal.throwIfAborted();
+      return fail(`The browser ${program} ${await running.ended}.`);
+    } finally {
+      signal.removeEventListener('abort', stopped);
+    }
+  };
+
+  return {
+    open: async ({ executable, allowUnsandboxed }: BrowserWish, signal) => {
+      signal.throwIfAborted();
+      const program = findBrowser({ executable, environment, platform });
+      if (!program.ok) return program;
+      const refusal = withoutSandbox(allowUnsandboxed, isRoot);
+      if (refusal !== null) return fail(refusal);
+      return start(program.value, isRoot ? 'unsandboxed' : 'sandboxed', signal);
+    },
+    stop: async () => {
+      await Promise.all([...open].map((page) => page.close()));
+    },
+  };
+};
+
+interface Running {
+  readonly page: BrowserPage;
+  /** Opens the page that is driven. Rejects where the browser does not come up. */
+  prepare(): Promise<void>;
+  /** Why it ended. */
+  readonly ended: Promise<string>;
+  readonly closed: Promise<unknown>;
+}
+
+const runIn = (
+  program: string,
+  profile: string,
+  sandbox: 'sandboxed' | 'unsandboxed',
+  environment: ChromiumParts['environment'],
+): Running => {
+  const browser = startBrowser(program, profile, sandbox, environment);
+  const goneListeners = new Set<(why: string) => void>();
+  let main: string | null = null;
+  let isClosed = false;
+  const gone = (why: string): void => {
+    conversation.end(why);
+    if (!isClosed) for (const listener of [...goneListeners]) listener(why);
+    goneListeners.clear();
+  };
+  const conversation = startConversation(browser.input, browser.output, (why) => {
+    browser.kill();
+    gone(why);
+  });
+  const closed = browser.ended.then(async (why) => {
+    gone(why);
+    await removeProfile(profile);
+  });
+  const page: BrowserPage = {
+    send: (method, params = {}, session = null) => conversation.send(method, params, session ?? main),
+    listen: (listener) =>
+      conversation.listen(({ method, params, sessionId }) =>
+        listener({ method, params, session: sessionId === main ? null : sessionId }),
+      ),
+    onGone: (listener) => {
+      goneListeners.add(listener);
+      return () => goneListeners.delete(listener);
+    },
+    close: async () => {
+      isClosed = true;
+      browser.kill();
+      await closed;
+    },
+  };
+  const prepare = async (): Promise<void> => {
+    main = await openPage(conversation);
+  };
+  return { page, prepare, ended: browser.ended, closed };
+};
+
+/** The session of a fresh blank page. */
+const openPage = async (conversation: Conversation): Promise<string> => {
+  await conversation.send('Browser.setDownloadBehavior', { behavior: 'deny' }, null);
+  const { targetId } = (await conversation.send('Target.createTarget', { url: 'about:blank' }, null)) as { targetId: string };
+  const attached = await conversation.send('Target.attachToTarget', { targetId, flatten: true }, null);
+  return (attached as { sessionId: string }).sessionId;
+};

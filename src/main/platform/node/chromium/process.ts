@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
+import type { Readable, Writable } from 'node:stream';
+import { flagsOf } from './flags.js';
+
+/** A running browser with its two pipes. */
+export interface BrowserProcess {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** Resolves with why once it has ended. */
+  readonly ended: Promise<string>;
+  /** Ends it at once, with everything it started. */
+  kill(): void;
+}
+
+/** Pages are loaded when nothing else wants the processor: 10 of 19 on Unix, "below normal" on Windows. */
+const PRIORITY = 10;
+
+/** Starts a browser in a process group of its own. What it writes to the disk goes into `profile`. */
+export const startBrowser = (
+  program: string,
+  profile: string,
+  sandbox: 'sandboxed' | 'unsandboxed',
+  environment: Readonly<Record<string, string | undefined>>,
+): BrowserProcess => {
+  const child = spawn(program, flagsOf(profile, sandbox), {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    env: { ...environment, TMPDIR: profile },
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+  lower(child);
+  const kill = (): void => killGroup(child);
+  // Also where this process ends without having come to its own end.
+  process.on('exit', kill);
+  const ended = endOf(child);
+  void ended.then(() => {
+    process.off('exit', kill);
+    // A browser that crashed may have left others of its group.
+    kill();
+  });
+  const [, , , output, input] = child.stdio;
+  return { input: input as Readable, output: output as Writable, ended, kill };
+};
+
+const lower = ({ pid }: ChildProcess): void => {
+  try {
+    if (pid !== undefined) setPriority(pid, PRIORITY);
+  } catch {
+    // It has ended already, or this system does not allow it: it then runs as we do.
+  }
+};
+
+const killGroup = (child: ChildProcess): void => {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Nobody of the group is left.
+  }
+};
+
+const MOST_LETTERS = 4_000;
+
+const endOf = (child: ChildProcess): Promise<string> => {
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said = `${said}${chunk.toString('utf8')}`.slice(-MOST_LETTERS);
+  });
+  return new Promise((resolve) => {
+    child.once('error', (error: NodeJS.ErrnoException) => resolve(`cannot be started (${error.code ?? error.message})`));
+    child.once('close', (code, signal) => resolve(`ended by itself (${signal ?? `code ${code}`})${remedyIn(said)}`));
+  });
+};
+
+const remedyIn = (said: string): string => {
+  if (/no usable sandbox|sandbox_linux|SUID sandbox|credentials\.cc/i.test(said))
+    return ', because this system does not let it build its sandbox: allow user namespaces, or set sources.page.allowUnsandboxed where only pages of your own are loaded';
+  if (/error while loading shared libraries: (\S+?):/.test(said))
+    return `, because it lacks ${/shared libraries: (\S+?):/.exec(said)?.[1]}: install its dependencies`;
+  return '';
+};

@@ -1,0 +1,141 @@
+import type { ReadingOutcome } from '../../core/model/reading.js';
+import { assertNever, fail, type Result } from '../../core/model/result.js';
+import type { FeedTarget } from '../../core/model/target.js';
+import { whyDegraded } from '../../core/observe/strain.js';
+import type { Browser } from '../../core/port/browser.js';
+import type { PageFeed } from '../../core/port/feeds.js';
+import type { Look, Source } from '../../core/port/source.js';
+import { seconds } from '../../core/time/instant.js';
+import { createTurns } from '../feed/turns.js';
+import { type WatchStrain, watchStrain } from '../host/strain.js';
+import { type Deadline, startDeadline } from '../http/deadline.js';
+import { shownAddress } from '../http/web-address.js';
+import { type LoadFailure, unreachable } from './failure.js';
+import { type Loaded, load } from './load.js';
+import { measuresOf } from './measures.js';
+import { ownBy } from './party.js';
+
+export interface PageSourceParts {
+  readonly feed: () => PageFeed | null;
+  readonly browser: Browser;
+  readonly version: string;
+  readonly watchStrain?: WatchStrain;
+}
+
+/** Loads pages in a real browser, one at a time, each with nothing in the cache, and weighs what they bring. */
+export const createPageSource = (parts: PageSourceParts): Source<FeedTarget> => {
+  const turns = createTurns();
+  const stopping = new AbortController();
+  const throwIfEnded = (look: Look): void => {
+    look.signal.throwIfAborted();
+    stopping.signal.throwIfAborted();
+  };
+  return {
+    kind: 'page',
+    read: async (target, look) => {
+      throwIfEnded(look);
+      const wanted = AbortSignal.any([look.signal, stopping.signal]);
+      // The time for a load begins when its turn has come: how many pages wait before it says nothing about it.
+      return turns.take(wanted, async () => {
+        const startedAt = look.clock.now();
+        const deadline = startDeadline(look.clock, target.timeout, [wanted]);
+        try {
+          const outcome = await lookAt(target, look, deadline, parts);
+          throwIfEnded(look);
+          return { source: 'page', target: target.id, startedAt, at: look.clock.now(), outcome };
+        } finally {
+          deadline.stop();
+        }
+      });
+    },
+    stop: async () => {
+      stopping.abort(new Error('the page source was stopped'));
+      await turns.end();
+      await parts.browser.stop();
+    },
+  };
+};
+
+const lookAt = async (target: FeedTarget, look: Look, deadline: Deadline, parts: PageSourceParts): Promise<ReadingOutcome> => {
+  const configured = parts.feed();
+  const { url } = target;
+  if (configured === null || url === null) return failed('sources.page is not configured any more.');
+  const strain = await (parts.watchStrain ?? watchStrain)({ clock: look.clock, signal: deadline.signal });
+  let degraded: string | null = null;
+  let loaded: Result<Loaded, LoadFailure>;
+  try {
+    loaded = await loadIn(configured, { ...target, url }, look, deadline, parts);
+  } finally {
+    degraded = whyDegraded(strain.end());
+  }
+  return loaded.ok ? answered(loaded.value, url, configured, degraded) : unanswered(loaded.error, degraded);
+};
+
+const loadIn = async (
+  { executable, allowUnsandboxed, form }: PageFeed,
+  { url, timeout }: FeedTarget & { readonly url: string },
+  { clock }: Look,
+  { signal }: Deadline,
+  { browser, version }: PageSourceParts,
+): Promise<Result<Loaded, LoadFailure>> => {
+  const late = (failure: LoadFailure) => (error: unknown) => {
+    if (!signal.aborted) throw error;
+    return fail(failure);
+  };
+  const opened = await browser
+    .open({ executable, allowUnsandboxed }, signal)
+    .then((result) => (result.ok ? result : fail(ofBrowser(result.error))), late(ofBrowser(TOO_LATE)));
+  if (!opened.ok) return opened;
+  const page = opened.value;
+  const notEnded = unreachable('timeout', `The page did not come to its end within ${timeout / seconds(1)} s.`);
+  try {
+    return await load(page, { url, form, version, clock, signal }).catch(late(notEnded));
+  } finally {
+    await page.close();
+  }
+};
+
+const ofBrowser = (text: string): LoadFailure => ({ kind: 'browser', text });
+
+const TOO_LATE = 'The browser did not start in the time for a load: this machine is too busy, or the browser does not work.';
+
+const failed = (text: string): ReadingOutcome => ({ kind: 'source-failed', text });
+
+const answered = (loaded: Loaded, url: string, { hosts }: PageFeed, degraded: string | null): ReadingOutcome => {
+  const isOwn = ownBy([url, loaded.finalUrl], hosts);
+  const notes = [
+    ...(degraded === null ? [] : [`Timings were left out as degraded, because they say more about this desk: ${degraded}.`]),
+    ...(loaded.isRestless ? ['It still asked for things 10 s after its load event, and was measured as it was then.'] : []),
+  ];
+  return {
+    kind: 'answered',
+    measures: measuresOf(loaded, isOwn, degraded === null ? 'trusted' : 'degraded'),
+    problems: [],
+    facts: {
+      status: loaded.status,
+      finalUrl: shownAddress(new URL(loaded.finalUrl)),
+      redirects: loaded.redirects,
+      ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
+    },
+  };
+};
+
+/** Nothing is measured of a page that did not come: an error page is light, and would look like a page that keeps its budget. */
+const unanswered = (failure: LoadFailure, degraded: string | null): ReadingOutcome => {
+  switch (failure.kind) {
+    case 'browser':
+      return failed(failure.text);
+    case 'refused': {
+      const { status, text } = failure;
+      const code = (status ?? 0) >= 500 ? 'server-error' : 'status';
+      return { kind: 'answered', measures: [], problems: [{ code, text }], facts: status === null ? {} : { status } };
+    }
+    case 'unreachable':
+      // A desk that is out of breath does not know whose fault it was that the time was up.
+      if (failure.code === 'timeout' && degraded !== null)
+        return failed(`${failure.text} This desk may be the reason: ${degraded}.`);
+      return { kind: 'unreachable', code: failure.code, text: failure.text, tries: 1, measures: [], facts: {} };
+    default:
+      return assertNever(failure);
+  }
+};
