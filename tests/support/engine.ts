@@ -98,6 +98,7 @@ export const configOf = (changes: Partial<Config> = {}): Config => ({
   ...NOBODY_TOLD,
   channels: { ...NO_CHANNELS, desktop: { enabled: true, sound: true } },
   connectivity: { probes: [], every: seconds(30) },
+  business: { values: {}, opportunity: null },
   retention: {
     raw: days(14),
     minute: days(90),
@@ -188,6 +189,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
     spread: (wait) => wait,
     version: '0.0.0',
     runtime: 'test',
+    industry: null,
     desk: deskView,
     problems: () => [],
     longestGap: LONGEST_GAP,

@@ -5,6 +5,7 @@ import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Instant } from '../../core/time/instant.js';
 import { baselineBody, toBaselineBodies } from './baseline.js';
+import { benchmarkBody, scoreBody, toBenchmark, toScore } from './business.js';
 import { absentBody, countBody, instantBody, iso, isoOrNull } from './primitive.js';
 import { sourceBody, toSourceBodies } from './source.js';
 import { readWebVitals, webVitalsBody } from './web-vitals.js';
@@ -33,6 +34,8 @@ export const performanceBody = z
       .array(baselineBody)
       .nullable()
       .describe('What is usual, by series; at most 500, those that are not ready first. Null where no rule asks for one.'),
+    health: scoreBody.describe('The composite performance health score, and what moves it.'),
+    benchmarks: benchmarkBody,
     sources: z.array(sourceBody),
   })
   .describe('How fast the site is.');
@@ -44,9 +47,11 @@ export const readPerformanceBody = async (
   history: History,
   from: Instant,
   now: Instant,
+  timeframe: number,
 ): Promise<z.infer<typeof performanceBody>> => {
   const { view } = desk.view();
   const webVitals = await readWebVitals(history, from, now);
+  const business = await desk.business(timeframe);
   const baselines = toBaselineBodies(await desk.baselines({}));
   const listed = await history.list({ name: 'http_response_seconds' });
   const ids = new Map(listed.map(({ id, series }) => [series.labels.target ?? '', id]));
@@ -64,6 +69,8 @@ export const readPerformanceBody = async (
     lighthouse: null,
     budgets: null,
     baselines,
+    health: toScore(business.health),
+    benchmarks: toBenchmark(business),
     sources: toSourceBodies(view, [...(baselines === null ? [] : ['baselines']), ...(webVitals === null ? [] : ['webVitals'])]),
   };
 };

@@ -12,8 +12,6 @@ const UNREAD: readonly Path[] = [
   ['lighthouse'],
   ['backup'],
   ['heartbeat'],
-  ['business'],
-  ['competitors'],
 ];
 
 /** One warning for each section that stands in the document and has no effect. */

@@ -1,5 +1,6 @@
 import type { Duration } from '../time/instant.js';
 import type { Role } from './actor.js';
+import type { BusinessSettings } from './business.js';
 import type { Rule } from './rule.js';
 import type { Objective } from './slo.js';
 import type { Target } from './target.js';
@@ -57,6 +58,7 @@ export interface Config extends TellingSettings {
   readonly targets: readonly Target[];
   readonly rules: readonly Rule[];
   readonly objectives: readonly Objective[];
+  readonly business: BusinessSettings;
   readonly connectivity: { readonly probes: readonly ConnectivityProbe[]; readonly every: Duration };
   readonly retention: Retention;
   readonly api: ApiSettings;
