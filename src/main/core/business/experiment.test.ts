@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CountedSeries } from '../model/business.js';
+import type { CountedSeries, Spread } from '../model/business.js';
 import type { Labels } from '../model/labels.js';
 import { addToSketch, emptySketch } from '../sample/sketch.js';
 import { instant } from '../time/instant.js';
@@ -61,11 +61,10 @@ const trial = (a: readonly [visits: number, sent: number], b: readonly [visits: 
   failures: [],
 });
 
-const lcp = (p75: number, half: number, n = 300) =>
-  ({
-    ...{ metric: 'lcp_seconds', p75, n, rating: 'good' },
-    between: [p75 - half, p75 + half],
-  }) as const;
+const lcp = (p75: number, half: number, n = 300): Spread => ({
+  ...{ metric: 'lcp_seconds', p75, n, rating: 'good' },
+  between: [p75 - half, p75 + half],
+});
 
 describe('an experiment', () => {
   it('says that a variant converts better, and that its pages are faster', () => {
