@@ -20,6 +20,7 @@ import type { Labels } from '../../src/main/core/model/labels.js';
 import { after, bucketStart, days, hours, type Instant } from '../../src/main/core/time/instant.js';
 import { localHours } from '../../src/main/core/time/zone.js';
 import { ratingOf } from '../../src/main/core/visit/vitals.js';
+import { scriptedObjectives } from './standing.js';
 
 /**
  * `full`: a year of record and everything told. `young`: the desk has listened for two days, so that nothing is usual yet. `few`: a
@@ -52,11 +53,15 @@ const course = (labels: Labels, an: number, scene: BusinessScene, now: Instant):
   const rises = new Map<number, number>();
   const local = localHours(ZONE);
   const last = bucketStart(now, HOUR);
+  let [due, told] = [0, 0];
   for (let back = RECORD[scene] * 24; back >= 0; back -= 1) {
     const at = last - back * HOUR;
     const hour = local(at / HOUR);
     const week = 1 + 0.06 * Math.sin(Math.floor(hour / 168) * 2.4) + 0.04 * Math.sin(Math.floor(hour / 24) * 1.7);
-    rises.set(at, Math.max(0, Math.round(an * busy(((hour % 24) + 24) % 24) * week * (scene === 'few' ? 0.02 : 1))));
+    // Counts are whole: what an hour has too little of comes with a later one.
+    due += an * busy(((hour % 24) + 24) % 24) * week * (scene === 'few' ? 0.01 : 1);
+    rises.set(at, Math.floor(due) - told);
+    told = Math.floor(due);
   }
   return { labels, rises };
 };
@@ -184,7 +189,11 @@ export const scriptedBusiness = (scene: BusinessScene, now: Instant, alert: stri
     sessions,
     quality: qualityOf(sessions),
     engagement: engagementOf(sessions, conversion, conversionOf(converted, before, scene === 'full' ? from : before)),
-    health: healthOf({ vitals, lighthouse: scene === 'full' ? { score: 93, audits: 20 } : null, objectives: [] }),
+    health: healthOf({
+      vitals,
+      lighthouse: scene === 'full' ? { score: 93, audits: 20 } : null,
+      objectives: scene === 'full' ? scriptedObjectives('mixed', now).map(({ standing }) => standing) : [],
+    }),
     revenue: {
       state: isTold ? 'known' : 'no-source',
       basis: isTold ? 'estimated' : null,

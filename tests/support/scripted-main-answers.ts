@@ -349,8 +349,9 @@ const TRADE: Partial<Record<SceneName, BusinessScene>> = {
   failing: 'few',
 };
 
+/** The worst one counts as being about the business. */
 const businessAlert = ({ view }: Scene): string | null =>
-  Object.values(view.alerts).find(({ category, state }) => category === 'business' && state === 'firing')?.id ?? null;
+  Object.values(view.alerts).find(({ severity, state }) => severity === 'critical' && state === 'firing')?.id ?? null;
 
 const HANDLERS: Handlers = {
   'about.read': () => ({
@@ -368,7 +369,7 @@ const HANDLERS: Handlers = {
       deliveries: [deliveryOf(row)],
       series: [`${row.metric}{source="http",target="${row.target}"}` as SeriesId],
       earlier: [],
-      atRisk: row.category === 'business' ? scriptedRisk(row.id, row.startedAt, at(scene.now)) : null,
+      atRisk: row.id === businessAlert(scene) ? scriptedRisk(row.id, row.startedAt, at(scene.now)) : null,
     };
   },
   'alert.list': (_, scene) => Object.values(scene.view.alerts),

@@ -1,6 +1,6 @@
 import type { Score, ScorePart, Sessions, Share } from '../model/business.js';
 import { scoreOf } from './score.js';
-import { percentText } from './words.js';
+import { countText, percentText } from './words.js';
 
 /** A minute and a half is `90 s`; what is usual may be a fraction. */
 const seconds = (value: number): string => `${Math.round(value)} s`;
@@ -10,7 +10,7 @@ const engaged = ({ bounce }: Sessions): ScorePart => ({
   ...{ id: 'engaged', name: 'Visits beyond one page', weight: 2 },
   value: bounce.state === 'known' && bounce.ratio !== null ? 1 - bounce.ratio : null,
   text:
-    bounce.ratio === null ? 'No session was counted.' : `${percentText(1 - bounce.ratio)} of ${Math.round(bounce.n)} sessions`,
+    bounce.ratio === null ? 'No session was counted.' : `${percentText(1 - bounce.ratio)} of ${countText(bounce.n)} sessions`,
 });
 
 const depth = ({ meanSeconds, usualSeconds }: Sessions): ScorePart => ({
@@ -39,7 +39,7 @@ const actionValue = (now: Share, usual: Share): number | null => {
 
 const actionText = (now: Share, usual: Share): string => {
   if (now.ratio === null) return 'No visit was counted.';
-  if (now.state !== 'known') return `Only ${Math.round(now.n)} visits so far.`;
+  if (now.state !== 'known') return `Only ${countText(now.n)} visits so far.`;
   if (usual.state !== 'known' || usual.ratio === null) return `${percentText(now.ratio)}; what is usual is not known yet`;
   return `${percentText(now.ratio)} of the usual ${percentText(usual.ratio)}`;
 };

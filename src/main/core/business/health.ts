@@ -2,7 +2,7 @@ import type { Score, ScorePart, Spread } from '../model/business.js';
 import type { ObjectiveKind, ObjectiveStanding } from '../model/slo.js';
 import { VITALS } from '../visit/vitals.js';
 import { between, scoreOf } from './score.js';
-import { percentText, secondsText } from './words.js';
+import { countText, secondsText } from './words.js';
 
 /** What the performance health score rests on. */
 export interface HealthFacts {
@@ -50,7 +50,7 @@ const vitalPart = (metric: string, name: string, weight: number, vitals: readonl
   const limits = VITALS[metric];
   const part = { id: metric, name, weight };
   if (spread === undefined || limits === undefined) return { ...part, value: null, text: 'No visitor’s reading.' };
-  const text = `p75 ${metric === 'cls' ? Math.round(spread.p75 * 1_000) / 1_000 : secondsText(spread.p75)} of ${spread.n} visits`;
+  const text = `p75 ${metric === 'cls' ? Math.round(spread.p75 * 1_000) / 1_000 : secondsText(spread.p75)} of ${countText(spread.n)} visits`;
   if (spread.rating === 'too-few') return { ...part, value: null, text: `${text}: too few` };
   return { ...part, value: between(spread.p75, limits.good, limits.poor), text };
 };
@@ -73,8 +73,11 @@ const promisePart = (
   const [worst] = values;
   return worst === undefined
     ? { id: kind, name, weight, value: null, text: 'Not judged: no promise of it, or too few readings.' }
-    : { id: kind, name, weight, value: worst.value, text: `${percentText(worst.ratio)} of ${Math.round(worst.n)}` };
+    : { id: kind, name, weight, value: worst.value, text: `${keptText(worst.ratio)} of ${countText(worst.n)}` };
 };
+
+/** Rounded down: nothing may look kept that is not. */
+const keptText = (ratio: number): string => `${Math.floor(ratio * 10_000) / 100} %`;
 
 const promiseValue = (ratio: number, target: number): number =>
   ratio >= target ? 1 : between(ratio, target, Math.max(0, 1 - FLOOR * (1 - target)));

@@ -29,7 +29,10 @@ const LCP = 'lcp_seconds';
 export const ExperimentPart = ({ experiment }: { experiment: Experiment }) => {
   const state = sayKnowledge(experiment.state);
   return (
-    <Section title="Experiment" note={state === null ? `control: ${experiment.control ?? ''}` : <Mark {...state} />}>
+    <Section
+      title="Experiment"
+      note={state === null ? `compared with ${capital(experiment.control ?? '')}` : <Mark {...state} />}
+    >
       {experiment.isSplitWrong && (
         <Notice tone="warning" title="The visits are not shared out evenly">
           So uneven a split comes by chance less than once in a thousand times. Something loses visits of one variant: until
@@ -66,7 +69,11 @@ const Variant = ({ figures, experiment }: { figures: Experiment['variants'][numb
       </Cell>
       <Cell side="right">{plain(Math.round(conversion.n))}</Cell>
       <Cell>
-        {comparison === undefined ? <span className="text-faint">control</span> : <Against comparison={comparison} />}
+        {comparison === undefined ? (
+          <span className="text-faint">the others are compared with it</span>
+        ) : (
+          <Against comparison={comparison} />
+        )}
       </Cell>
       <Cell side="right" title={lcp === undefined ? metricName(LCP) : spreadDetail(lcp)}>
         {lcp === undefined ? '–' : saySpread(lcp)}

@@ -42,12 +42,12 @@ const Step = ({ step, most, isWorst }: { step: FunnelStep; most: number; isWorst
     <span aria-hidden="true" className="block h-4 overflow-hidden rounded-sm bg-sunken">
       <span
         className={names('block h-full', isWorst ? 'bg-warning' : 'bg-accent')}
-        style={{ width: `${Math.max(0.4, (100 * step.count) / most)}%` }}
+        style={{ width: `${step.count === 0 ? 0 : Math.max(0.4, (100 * step.count) / most)}%` }}
       />
     </span>
     <span className="text-right font-semibold">{plain(Math.round(step.count))}</span>
     <span className="text-right leading-tight">
-      {step.passed === null ? (
+      {step.passed === null || step.passed.n === 0 ? (
         <span className="text-faint">–</span>
       ) : (
         <>

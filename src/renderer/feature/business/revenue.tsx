@@ -85,7 +85,7 @@ const Latest = ({ period, currency, kind }: { period: RevenuePeriod; currency: s
       <Mark {...sayPeriod(period)} />
     </span>
     <span className="w-full truncate text-small text-faint">
-      this {kind} so far{period.expected === null ? '' : `, ${sayUsual(period, currency)}`}
+      {kind === 'day' ? 'today' : `this ${kind}`} so far{period.expected === null ? '' : `, ${sayUsual(period, currency)}`}
     </span>
   </span>
 );
@@ -123,7 +123,7 @@ const Bar = ({ period, most, text }: { period: RevenuePeriod; most: number; text
         />
       )}
       {taken === null ? (
-        <span className="hatch absolute inset-x-[20%] bottom-0 h-full border border-line" />
+        <span className="hatch absolute inset-x-[20%] bottom-0 h-1/3 opacity-60" />
       ) : (
         <span
           className={names(

@@ -6,7 +6,7 @@ import { Section } from '../../ui/section.js';
 /** The three scores, each with its parts and what moves it. */
 export const Scores = ({ view }: { view: BusinessView }) => (
   <Section title="Scores" note="what each rests on, and what takes most points away">
-    <div className="grid gap-px overflow-hidden rounded-md border border-line bg-line lg:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1fr)]">
+    <div className="grid gap-px overflow-hidden rounded-md border border-line bg-line xl:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1fr)]">
       <ScoreCard title="Performance health" score={view.health} />
       <ScoreCard title="Client engagement" score={view.engagement} />
       <ScoreCard title="Session quality" score={view.quality} />
