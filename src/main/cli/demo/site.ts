@@ -12,6 +12,7 @@ import { createPanel, type DemoState } from './panel/service.js';
 import { createShopFront } from './shop-front.js';
 import { createSubmissions } from './submissions.js';
 import { startVisitors } from './visitors.js';
+import { createVisits, type Visits } from './visits.js';
 
 export interface DemoSiteOptions {
   /** The site's port; the secure site takes the next one and the panel the one after. Default: any free ones. */
@@ -29,6 +30,8 @@ export interface DemoSite {
   readonly panelUrl: string;
   /** PEM certificate of the authority that vouches for the secure site, made anew at each start. */
   readonly authority: string;
+  /** What visitors do, for a console that is told of it. */
+  readonly visits: Visits;
   /** True: on, at its last value. False: off. A number or a text: on, with that value. Resolves once the site behaves so. */
   set(fault: FaultName, value: FaultValue): Promise<Result<FaultState, string>>;
   state(): DemoState;
@@ -72,7 +75,16 @@ export const startDemoSite = async (options: DemoSiteOptions): Promise<DemoSite>
     stopVisitors();
     await Promise.all([panel.close(), secure.close(), site.close()]);
   };
-  return { url, httpsUrl, panelUrl, authority: identities.authority.certificate, set, state, stop };
+  return {
+    url,
+    httpsUrl,
+    panelUrl,
+    visits: createVisits({ faults, submissions }),
+    authority: identities.authority.certificate,
+    set,
+    state,
+    stop,
+  };
 };
 
 type Three<T> = readonly [T, T, T];
