@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultName, FaultValue } from '../../../src/main/cli/demo/faults.js';
@@ -5,6 +6,7 @@ import { royalDemoConfig } from '../../../src/main/cli/demo/royal-config.js';
 import { type DemoSite, startDemoSite } from '../../../src/main/cli/demo/site.js';
 import { readShipped } from '../../../src/main/config/profiles.js';
 import { readConfig } from '../../../src/main/config/read.js';
+import type { Rule } from '../../../src/main/core/model/rule.js';
 import type { Commit, Store } from '../../../src/main/core/port/journal.js';
 import type { Source } from '../../../src/main/core/port/source.js';
 import { type Instant, minutes } from '../../../src/main/core/time/instant.js';
@@ -24,6 +26,7 @@ const shipped = await readShipped(join(import.meta.dirname, '../../../resources'
 /** The demo site and the real engine with its real sources, on one clock that a test moves. */
 export interface DemoDesk {
   readonly engine: Engine;
+  readonly rules: readonly Rule[];
   readonly store: Store;
   readonly clock: FakeClock;
   /** Lets minutes pass: targets are read, and visitors do what they do. */
@@ -55,7 +58,7 @@ export const startDemoDesk = async (options: DemoDeskOptions): Promise<DemoDesk>
   const sources = [
     createHttpSource({ authorities: [site.authority] }),
     createBuildsSource(parts),
-    createHostSource({ dataFolder: '/' }),
+    createHostSource({ dataFolder: tmpdir() }),
   ];
   const ingest = createIngest({ clock, log: silentLog, feed: () => feeds.ingest, secrets: scriptedSecrets() });
   const engine = await startEngine({
@@ -74,13 +77,15 @@ export const startDemoDesk = async (options: DemoDeskOptions): Promise<DemoDesk>
   const fired = new Set<string>();
   const watch = engine.subscribe(() => note(engine, fired));
 
-  const second = async (): Promise<void> => {
-    await clock.advance(1_000);
+  // A request under way must not find seconds gone that only our clock has passed.
+  const moment = async (): Promise<void> => {
+    await clock.advance(500);
     await settled(reads, clock);
   };
 
   return {
     engine,
+    rules: config.rules,
     store,
     clock,
     pass: async (count) => {
@@ -92,7 +97,7 @@ export const startDemoDesk = async (options: DemoDeskOptions): Promise<DemoDesk>
             .join('\n'),
         );
         if (!told.ok || told.value.refused > 0) throw new Error(`a line was refused: ${JSON.stringify(told)}`);
-        for (let n = 0; n < 60; n += 1) await second();
+        for (let n = 0; n < 120; n += 1) await moment();
         note(engine, fired);
       }
     },

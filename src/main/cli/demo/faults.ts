@@ -99,13 +99,13 @@ const VISIT_FAULTS: readonly FaultDescription[] = [
   silent(
     'script-errors',
     'Script errors',
-    'One page view in seven ends with an error of a script.',
+    'One page view in four ends with an error of a script.',
     '"JavaScript errors up by half", both error rates, and the error budget burns.',
   ),
   silent(
     'visitors-leave',
     'Visitors leave',
-    'Seven visitors in ten leave after one page.',
+    'Eight visitors in ten see one page only, twice as many as usual.',
     '"Bounce rate up by a quarter" within the hour.',
   ),
   silent(

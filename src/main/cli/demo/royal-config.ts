@@ -1,5 +1,5 @@
 import { BUILDS_PATH } from './builds.js';
-import type { WatchedSite } from './config.js';
+import type { DemoSite } from './site.js';
 
 export interface RoyalOptions {
   /** Whether this machine is watched beside the site. */
@@ -8,7 +8,7 @@ export interface RoyalOptions {
 
 /** A document that watches the demo site by the royal client standard, with a source for all that its rules look at. */
 export const royalDemoConfig = (
-  { url, httpsUrl }: WatchedSite,
+  { url, httpsUrl, panelUrl }: Pick<DemoSite, 'url' | 'httpsUrl' | 'panelUrl'>,
   { host }: RoyalOptions,
 ): string => `# The demo by the royal client standard.
 version: 1
@@ -23,7 +23,7 @@ targets:
 sources:
   host: { enabled: ${host === 'watched'} }
   ingest: {}
-  builds: { github: { owner: albion, repository: site, url: "${url.replace(/\/$/, '')}${BUILDS_PATH}" } }
+  builds: { github: { owner: albion, repository: site, url: "${new URL(panelUrl).origin}${BUILDS_PATH}" } }
 business: { values: { inquiry: 40, booking: 250 }, opportunity: 400000 }
 channels:
   desktop: { enabled: true }

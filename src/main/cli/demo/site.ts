@@ -5,6 +5,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import { after, days } from '../../core/time/instant.js';
 import { systemClock } from '../../platform/clock.js';
+import { createBuilds } from './builds.js';
 import { type Identity, issueCertificate } from './certificate/certificate.js';
 import { createFaults, type FaultName, type FaultState, type FaultValue } from './faults.js';
 import { type Listener, startListener } from './listener.js';
@@ -46,7 +47,9 @@ export const startDemoSite = async (options: DemoSiteOptions): Promise<DemoSite>
   const identities = makeIdentities(clock);
   const front = createShopFront({ faults, submissions }, clock, () => panelUrl);
   const secureServer = createSecureServer(contextOf(identities.valid), front);
-  const panelServer = createServer(createPanel({ state: () => state(), set: (fault, value) => set(fault, value) }));
+  const panelServer = createServer(
+    createPanel({ state: () => state(), set: (fault, value) => set(fault, value), builds: createBuilds(faults, clock) }),
+  );
   const [site, secure, panel] = await startAll([createServer(front), secureServer, panelServer], port);
   const url = `http://127.0.0.1:${site.port}/`;
   const httpsUrl = `https://127.0.0.1:${secure.port}/`;

@@ -12,10 +12,12 @@ export interface Visits {
 
 const VISITS_A_MINUTE = 10;
 const COUNTRIES = ['GB', 'GB', 'GB', 'GB', 'GB', 'GB', 'GB', 'AE', 'SG', 'US'] as const;
-/** Of a hundred visits so many leave after one page, … */
+/** Of a hundred visits so many leave without a wish, … */
 const LEAVE = 40;
-/** … and of those that stay every so many sends an inquiry, or books. */
-const [INQUIRES_EVERY, BOOKS_EVERY] = [3, 6] as const;
+/** … and of those that stay nearly all send an inquiry, by the hour so many of a hundred; every sixth books. */
+const INQUIRES = [100, 88, 96, 84, 92, 80] as const;
+const BOOKS_EVERY = 6;
+const VISITS_AN_HOUR = 60 * VISITS_A_MINUTE;
 const LESSON_PRICE = 62.5;
 
 const FIELDS = new URLSearchParams({ name: 'A visitor', email: 'visitor@example.org' }).toString();
@@ -32,14 +34,15 @@ export const createVisits = (shop: Shop): Visits => {
     const n = count;
     count += 1;
     const where = whereOf(n);
-    const leaves = isOneOf(n, leavingShare(shop.faults));
-    const forms = leaves ? [] : formsOf(stayed, shop.faults);
+    const leaves = isOneOf(n, LEAVE);
+    const isShort = isOneOf(n, shop.faults.isOn('visitors-leave') ? 2 * LEAVE : LEAVE);
+    const forms = leaves ? [] : formsOf(n, stayed, shop.faults);
     if (!leaves) stayed += 1;
     return [
       ...pageView(n, { ...where, page: 'home' }, true, shop.faults),
-      ...(leaves ? [] : pageView(n + 7, { ...where, page: 'tutors' }, false, shop.faults)),
+      ...(isShort ? [] : pageView(n + 7, { ...where, page: 'tutors' }, false, shop.faults)),
       ...forms.flatMap((form) => submission(form, where, shop)),
-      { event: 'session', ...where, seconds: secondsOf(n, shop.faults), pages: leaves ? 1 : 3 },
+      { event: 'session', ...where, seconds: secondsOf(n, shop.faults), pages: isShort ? 1 : 3 },
     ];
   };
 
@@ -64,15 +67,12 @@ const whereOf = (n: number) => ({
 const isOneOf = (n: number, ofHundred: number): boolean =>
   Math.floor(((n + 1) * ofHundred) / 100) > Math.floor((n * ofHundred) / 100);
 
-const leavingShare = (faults: Faults): number => (faults.isOn('visitors-leave') ? 70 : LEAVE);
-
-/** Those who leave at once still convert as often as before: what makes them leave has a fault of its own. */
-const formsOf = (stayed: number, faults: Faults): readonly FormName[] => {
-  const isMore = faults.isOn('visitors-leave');
-  const every = faults.isOn('fewer-inquiries') ? 2 : 1;
-  const inquires = Math.round(INQUIRES_EVERY * every * (isMore ? 0.5 : 1));
-  const books = Math.round(BOOKS_EVERY * every * (isMore ? 0.5 : 1));
-  return [...(stayed % inquires === 0 ? (['inquiry'] as const) : []), ...(stayed % books === 1 ? (['booking'] as const) : [])];
+const formsOf = (n: number, stayed: number, faults: Faults): readonly FormName[] => {
+  const willing = INQUIRES[Math.floor(n / VISITS_AN_HOUR) % INQUIRES.length] ?? 100;
+  const isFew = faults.isOn('fewer-inquiries');
+  const inquires = isOneOf(stayed, isFew ? willing / 2 : willing);
+  const books = stayed % (isFew ? 2 * BOOKS_EVERY : BOOKS_EVERY) === 1;
+  return [...(inquires ? (['inquiry'] as const) : []), ...(books ? (['booking'] as const) : [])];
 };
 
 const submission = (form: FormName, where: Readonly<Record<string, string>>, shop: Shop): readonly VisitLine[] => {
@@ -88,14 +88,16 @@ const submission = (form: FormName, where: Readonly<Record<string, string>>, sho
 
 const secondsOf = (n: number, faults: Faults): number => (faults.isOn('short-visits') ? 60 : 150) + (n % 7);
 
-/** One view in 200 meets an error; half of what the site promises. */
-const ERRORS_OF_A_THOUSAND = 5;
+/** Of a hundred views so many end in an error: on a site that works half of what is promised, … */
+const [FAIL, FAIL_WITH_FAULT] = [0.5, 25] as const;
+/** … and in so many a script stumbles without anybody noticing. */
+const STUMBLE = 3;
 
 const pageView = (n: number, where: Readonly<Record<string, string>>, entry: boolean, faults: Faults): readonly VisitLine[] => {
-  const failed = faults.isOn('script-errors') ? isOneOf(n, 15) : isOneOf(n, ERRORS_OF_A_THOUSAND / 10);
+  const failed = isOneOf(n, faults.isOn('script-errors') ? FAIL_WITH_FAULT : FAIL);
   return [
     { event: 'page_view', ...where, entry, failed },
-    ...(failed ? [{ event: 'js_error', ...where }] : []),
+    ...(failed || isOneOf(n + 1, STUMBLE) ? [{ event: 'js_error', ...where }] : []),
     ...Object.entries(vitalsOf(faults)).map(([name, value]) => ({ name, value: value * (1 + (n % 5) / 100), ...where })),
   ];
 };
