@@ -100,7 +100,7 @@ const VISIT_FAULTS: readonly FaultDescription[] = [
     'script-errors',
     'Script errors',
     'One page view in four ends with an error of a script.',
-    '"JavaScript errors up by half", both error rates, and the error budget burns.',
+    'both error rates rise, and the error budget burns.',
   ),
   silent(
     'visitors-leave',
