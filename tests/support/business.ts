@@ -28,7 +28,7 @@ import { scriptedObjectives } from './standing.js';
  */
 export type BusinessScene = 'full' | 'young' | 'few' | 'empty';
 
-export const INDUSTRY: IndustryFigures = {
+const INDUSTRY: IndustryFigures = {
   source: 'HTTP Archive, Web Almanac 2025, Performance (Chrome UX Report)',
   url: 'https://almanac.httparchive.org/en/2025/performance',
   measured: '2025-07',

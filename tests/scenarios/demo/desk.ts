@@ -56,7 +56,7 @@ export const startDemoDesk = async (options: DemoDeskOptions): Promise<DemoDesk>
   const reads = { running: 0 };
   const parts = { feeds: () => feeds, secrets: scriptedSecrets(), version: '0.0.0' };
   const sources = [
-    createHttpSource({ authorities: [site.authority] }),
+    createHttpSource({ authorities: [site.authority], secrets: scriptedSecrets() }),
     createBuildsSource(parts),
     createHostSource({ dataFolder: tmpdir() }),
   ];

@@ -5,7 +5,7 @@ import { differenceOf, evenSplitP, isBeyondChance, isEnoughToCompare, type Tally
 import { LEAST_OF_A_SPREAD } from './spread.js';
 
 /** Visits that each variant needs before anything is said about it. */
-export const LEAST_OF_A_VARIANT = 100;
+const LEAST_OF_A_VARIANT = 100;
 /** So unlikely a split is a fault of the experiment, not chance (the usual bound of sample-ratio checks). */
 const WRONG_SPLIT = 0.001;
 
