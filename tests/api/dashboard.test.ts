@@ -40,6 +40,45 @@ describe('reading the dashboard', () => {
     );
   });
 
+  it('gives the business with n, interval and state for each figure', async () => {
+    const { json } = await ask(running.port, `${DASHBOARD}?type=dashboard`);
+    const { business } = json as { business: Record<string, never> };
+    expect(business).toMatchObject({
+      currency: 'GBP',
+      funnel: { state: 'known', worst: 'inquiry', steps: [{ step: 'visit', passed: null }, {}, {}, {}] },
+      conversion: { state: 'known', n: expect.any(Number), between: { low: expect.any(Number), high: expect.any(Number) } },
+      revenue: { basis: 'estimated', withoutValue: ['newsletter'] },
+      regions: { state: 'known', cells: expect.arrayContaining([expect.objectContaining({ name: 'MC', isFew: true })]) },
+    });
+  });
+
+  it('makes up no figure of a business of which nothing was told', async () => {
+    running.desk.trade = 'empty';
+    const { json } = await ask(running.port, `${DASHBOARD}?type=dashboard`);
+    expect(json).toMatchObject({ business: null });
+    const summary = await ask(running.port, `${DASHBOARD}?type=summary`);
+    expect(summary.json).toMatchObject({
+      kpi: { conversion: { state: 'no-source', ratio: null }, engagement: null, revenueToday: null, revenueBasis: null },
+    });
+  });
+
+  it('says that it is still learning what is usual', async () => {
+    running.desk.trade = 'young';
+    const { json } = await ask(running.port, `${DASHBOARD}?type=summary`);
+    expect(json).toMatchObject({ kpi: { revenueToday: { judgement: 'learning', expected: null, n: 0, need: 3 } } });
+  });
+
+  it('gives performance health with its parts, and the site beside the web and its competitors', async () => {
+    const { json } = await ask(running.port, `${DASHBOARD}?type=performance`);
+    expect(json).toMatchObject({
+      health: { state: 'known', value: expect.any(Number), moves: 'inp_seconds', parts: expect.any(Array) },
+      benchmarks: {
+        source: { measured: '2025-07' },
+        competitors: [{ name: 'Other Tutors' }, { medianSeconds: null, problem: 'connection refused' }],
+      },
+    });
+  });
+
   it('gives every objective with share, interval, coverage, budget and pace', async () => {
     const { json } = await ask(running.port, `${DASHBOARD}?type=dashboard`);
     const { slo, sources } = json as { slo: Record<string, unknown>[]; sources: { kind: string }[] };

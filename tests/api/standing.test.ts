@@ -40,6 +40,21 @@ describe('promises over HTTP', () => {
   });
 });
 
+describe('the business over HTTP', () => {
+  it('is read by whoever may look, over some hours', async () => {
+    expect(await asked('business.read', { hours: 24 })).toMatchObject({
+      status: 200,
+      json: { value: { currency: 'GBP', funnel: { state: 'known' } } },
+    });
+  });
+
+  it('is refused to a stranger, and over no time or too long', async () => {
+    expect(await asked('business.read', { hours: 24 }, null)).toMatchObject(refused(401, 'unauthenticated'));
+    expect(await asked('business.read', { hours: 0 })).toMatchObject(refused(400, 'bad-input', 'hours'));
+    expect(await asked('business.read', { hours: 745 })).toMatchObject(refused(400, 'bad-input', 'hours'));
+  });
+});
+
 describe('what is usual, over HTTP', () => {
   const reset = { series: HOME_RESPONSE, why: 'deploy 4711' };
 

@@ -100,6 +100,7 @@ export const startBenchEngine = (parts: {
     spread: (wait) => wait,
     version: '0.0.0',
     runtime: 'bench',
+    industry: null,
     desk: () => ({
       operator: { name: 'Ana', role: 'admin' },
       site: configOf().site,

@@ -9,6 +9,7 @@ import type { AlertRow, ConsoleView, TargetRow, ViewPush } from '../../src/main/
 import type { Desk } from '../../src/main/core/port/desk.js';
 import type { ExplainQuery } from '../../src/main/core/port/explain.js';
 import { after, type Instant, instant, milliseconds, minutes } from '../../src/main/core/time/instant.js';
+import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
 import { scriptedExplanation } from './explanation.js';
 import { type StandingScene, scriptedBaseline, scriptedObjectives } from './standing.js';
 
@@ -25,6 +26,8 @@ export interface ScriptedDesk extends Desk {
   readonly remembered: Remembrance[];
   /** Which objectives there are, and how they stand. */
   standing: StandingScene;
+  /** What is known of the business. */
+  trade: BusinessScene;
   /** What was to be explained. */
   readonly asked: ExplainQuery[];
   /** Changes the view and pushes the change. */
@@ -209,6 +212,9 @@ const changeOf = (action: Action): Change => {
   }
 };
 
+const riskOf = ({ id, category, startedAt }: AlertRow, now: Instant) =>
+  category === 'business' ? scriptedRisk(id, startedAt, now) : null;
+
 export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk => {
   let revision = 7;
   let view = scriptedView();
@@ -246,6 +252,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
 
   const desk: ScriptedDesk = {
     standing: 'mixed',
+    trade: 'full',
     acts,
     asked,
     remembered,
@@ -257,7 +264,9 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
     act,
     alert: async (id) => {
       const row = own(view.alerts, id);
-      return row === undefined ? fail(missing(id)) : ok({ row, timeline: [], deliveries: [], series: [], earlier: [] });
+      return row === undefined
+        ? fail(missing(id))
+        : ok({ row, timeline: [], deliveries: [], series: [], earlier: [], atRisk: riskOf(row, now()) });
     },
     alerts: async (since, limit) =>
       Object.values(view.alerts)
@@ -273,6 +282,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       const uptime = { from: after(T0, -86_400_000), to: T0, ratio: id === 'home' ? 1 : 0.5, readings: 100, coverage: 0.97 };
       return ok({ row, lastReading: null, series: [], uptime });
     },
+    business: async () => scriptedBusiness(desk.trade, now()),
     objectives: async () => standings().map(({ standing }) => standing),
     objective: async (id) => {
       const found = standings().find(({ standing }) => standing.objective.id === id);

@@ -16,6 +16,7 @@ import type { Source } from '../../src/main/core/port/source.js';
 import { days, instant, milliseconds, minutes, seconds } from '../../src/main/core/time/instant.js';
 import { type Engine, LONGEST_GAP, startEngine } from '../../src/main/engine/engine.js';
 import type { Trace, TraceEvent } from '../../src/main/engine/trace.js';
+import { createCompetitorSource } from '../../src/main/source/http/competitor.js';
 import { createMemoryStore } from '../../src/main/store/memory/memory-store.js';
 import { createFakeClock, type FakeClock } from './fake-clock.js';
 import { NO_CHANNELS, NOBODY_TOLD } from './telling.js';
@@ -99,6 +100,7 @@ export const configOf = (changes: Partial<Config> = {}): Config => ({
   ...NOBODY_TOLD,
   channels: { ...NO_CHANNELS, desktop: { enabled: true, sound: true } },
   connectivity: { probes: [], every: seconds(30) },
+  business: { values: {}, opportunity: null },
   retention: {
     raw: days(14),
     minute: days(90),
@@ -166,6 +168,11 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
   const events: { at: number; event: TraceEvent }[] = [];
   const trace: Trace = (at, event) => events.push({ at, event });
   const state = { network: true, reads: Promise.resolve() };
+  const http = scriptedSource(
+    (id) => weatherOf.get(id) ?? weather,
+    () => state.reads,
+    options,
+  );
   const engine = await startEngine({
     clock,
     log: silentLog,
@@ -173,13 +180,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
     journal: store.journal,
     history: store.history,
     pushed: [],
-    sources: [
-      scriptedSource(
-        (id) => weatherOf.get(id) ?? weather,
-        () => state.reads,
-        options,
-      ),
-    ],
+    sources: [http, createCompetitorSource(http)],
     channels: (options.channels ?? ['desktop']).map((kind) => ({
       ...recordingChannel(kind, sent, options.answer ?? (async () => ok({ text: 'shown' }))),
       ...(options.refresh === undefined ? {} : { refresh: options.refresh }),
@@ -189,6 +190,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
     spread: (wait) => wait,
     version: '0.0.0',
     runtime: 'test',
+    industry: null,
     desk: deskView,
     problems: () => [],
     longestGap: LONGEST_GAP,

@@ -19,10 +19,11 @@ import type {
   TimelineEntry,
   ViewChange,
 } from '../../src/preload/contract/views.js';
+import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
 import { checkedRule } from './scripted-check.js';
 import { scriptedDrills } from './scripted-drills.js';
-import { makeAlert, type Scene, seeded } from './scripted-main-scenes.js';
+import { makeAlert, type Scene, type SceneName, seeded } from './scripted-main-scenes.js';
 import { standingAnswers } from './scripted-main-standing.js';
 
 type Change = (...changes: readonly ViewChange[]) => void;
@@ -365,6 +366,18 @@ const audit = (sequence: number, now: number): AuditEntry => ({
 
 const PREVIEWS = createPreviews(() => PLAYBOOK_STEPS);
 
+/** What is known of the business in each scene; everything unless told. */
+const TRADE: Partial<Record<SceneName, BusinessScene>> = {
+  'first-run': 'empty',
+  empty: 'empty',
+  healthy: 'young',
+  failing: 'few',
+};
+
+/** The worst one counts as being about the business. */
+const businessAlert = ({ view }: Scene): string | null =>
+  Object.values(view.alerts).find(({ severity, state }) => severity === 'critical' && state === 'firing')?.id ?? null;
+
 const HANDLERS: Handlers = {
   'about.read': () => ({
     version: '0.1.0',
@@ -381,6 +394,7 @@ const HANDLERS: Handlers = {
       deliveries: [deliveryOf(row)],
       series: [`${row.metric}{source="http",target="${row.target}"}` as SeriesId],
       earlier: [],
+      atRisk: row.id === businessAlert(scene) ? scriptedRisk(row.id, row.startedAt, at(scene.now)) : null,
     };
   },
   'alert.list': (_, scene) => Object.values(scene.view.alerts),
@@ -420,6 +434,7 @@ const HANDLERS: Handlers = {
     change({ part: 'alerts', key: row.id, value: row });
     return { alert: row.id, suppression: null };
   },
+  'business.read': (_, scene) => scriptedBusiness(TRADE[scene.name] ?? 'full', at(scene.now), businessAlert(scene)),
   'objective.list': standingAnswers['objective.list'],
   'objective.read': (input, scene) => {
     const found = standingAnswers['objective.read'](input, scene);

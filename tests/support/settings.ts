@@ -25,6 +25,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   rules: [],
   ...NOBODY_TOLD,
   connectivity: { probes: [], every: seconds(30) },
+  business: { values: {}, opportunity: null },
   retention: {
     raw: days(14),
     minute: days(90),

@@ -8,6 +8,7 @@ import { createSlackButtons, type SlackButtons } from '../channel/slack/buttons.
 import { createSlackChannel } from '../channel/slack/channel.js';
 import { createSmsChannel } from '../channel/sms/channel.js';
 import { createWebhookChannel } from '../channel/webhook/channel.js';
+import { readIndustry } from '../config/industry.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
 import { firstStepsOf, readPlaybooks } from '../config/playbooks.js';
 import { readDocument } from '../config/read.js';
@@ -23,6 +24,7 @@ import type { ParseTarget } from '../ipc/handlers/targets.js';
 import { createConnectivity } from '../platform/connectivity.js';
 import { createBuildsSource } from '../source/builds/source.js';
 import { createHostSource } from '../source/host/source.js';
+import { createCompetitorSource } from '../source/http/competitor.js';
 import { createHttpSource } from '../source/http/source.js';
 import { createIngest } from '../source/ingest/source.js';
 import { createReports } from '../source/lighthouse/reports.js';
@@ -42,8 +44,10 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const { secrets } = discretion;
   const feed = { feeds: settings.feeds, secrets, version };
   const audits = createReports(join(dataFolder, 'lighthouse'));
+  const http = createHttpSource({ version, secrets });
   const sources = [
-    createHttpSource({ version, secrets }),
+    http,
+    createCompetitorSource(http),
     createHostSource({ dataFolder }),
     createPrometheusSource(feed),
     createBuildsSource(feed),
@@ -79,6 +83,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     spread,
     version,
     runtime: shell.runtime,
+    industry: await readIndustry(shell.resourcesFolder),
     desk: () => deskView(shell),
     problems: () => [
       ...configProblems(shell),

@@ -2,18 +2,23 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Stop } from '../core/port/clock.js';
+import { systemClock } from '../platform/clock.js';
 import { createLog } from '../platform/log.js';
 import { findBrowser } from '../platform/node/chromium/find.js';
 import { demoConfig, type PageLoads } from './demo/config.js';
+import { royalDemoConfig } from './demo/royal-config.js';
 import { type DemoSite, startDemoSite } from './demo/site.js';
+import { tellOfVisits } from './demo/tell.js';
 import { HEALTHY, portOf, print, readArguments } from './terminal.js';
 
-const DEMO_HELP = `watchroom demo [--headless] [--port N] [--site-port N]
+const DEMO_HELP = `watchroom demo [--headless] [--profile royal-client] [--port N] [--site-port N]
 
 Starts a small site on this machine that can be broken on purpose, and a console that watches it. Nothing is kept:
 both live in a temporary folder that goes when you stop.
 
   --headless      serve the console to the browser instead of opening a window
+  --profile NAME  royal-client: judge it by that standard, and tell the console of visits, builds and revenue too
   --port N        the console's port (default: any free one)
   --site-port N   the site's port (default: any free ones)
 
@@ -21,6 +26,7 @@ Example: watchroom demo --headless`;
 
 const OPTIONS = {
   headless: { type: 'boolean' },
+  profile: { type: 'string' },
   port: { type: 'string', default: '0' },
   'site-port': { type: 'string', default: '0' },
   help: { type: 'boolean', short: 'h' },
@@ -38,28 +44,34 @@ export const demoCommand = async (args: readonly string[]): Promise<number> => {
     log: createLog({ folder: null, level: 'silent' }),
     visitors: 'sending',
   });
+  let stopTelling: Stop = () => undefined;
   try {
     print(`The demo site is open: ${site.url}\nBreak it here:         ${site.panelUrl}\n`);
     const mode = values.headless === true ? ['--headless'] : [];
-    return await watch(site, folder, [...mode, '--port', String(portOf(values.port) ?? 0)]);
+    const isRoyal = values.profile === 'royal-client';
+    const loads = pageLoads(values.headless === true);
+    const config = isRoyal ? royalDemoConfig(site, { host: 'watched', loads }) : demoConfig(site, loads);
+    if (isRoyal) stopTelling = tellOfVisits(site.visits, folder, systemClock());
+    return await watch(site, folder, config, [...mode, '--port', String(portOf(values.port) ?? 0)]);
   } finally {
+    stopTelling();
     await site.stop();
     await rm(folder, { recursive: true, force: true });
   }
 };
 
 /** The desktop app brings a browser; headless, the machine must have one. The site's pages are our own, so root may load them, too. */
-const pageLoads = (args: readonly string[]): PageLoads => {
+const pageLoads = (isHeadless: boolean): PageLoads => {
   const { env: environment, platform } = process;
-  if (args.includes('--headless') && !findBrowser({ executable: null, environment, platform }).ok) return 'none';
+  if (isHeadless && !findBrowser({ executable: null, environment, platform }).ok) return 'none';
   return process.getuid?.() === 0 ? 'unsandboxed' : 'sandboxed';
 };
 
 /** The console runs in a process of its own, as it does for a real site; only there does it trust the site's authority. */
-const watch = async (site: DemoSite, folder: string, args: readonly string[]): Promise<number> => {
+const watch = async (site: DemoSite, folder: string, document: string, args: readonly string[]): Promise<number> => {
   const [authority, config] = [join(folder, 'authority.pem'), join(folder, 'config.yml')];
   await writeFile(authority, site.authority);
-  await writeFile(config, demoConfig(site, pageLoads(args)), { mode: 0o600 });
+  await writeFile(config, document, { mode: 0o600 });
   const console = spawn(process.execPath, [process.argv[1] ?? '', 'start', '--config', config, '--data', folder, ...args], {
     stdio: 'inherit',
     env: { ...process.env, NODE_EXTRA_CA_CERTS: authority, WATCHROOM_DEMO_PANEL: site.panelUrl },

@@ -45,6 +45,10 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   asset_failure_ratio: ratio('http'),
   asset_host_failures: count('http'),
 
+  // Other companies' pages, looked at in the same way
+  competitor_up: state('competitor'),
+  competitor_response_seconds: seconds('competitor'),
+
   // What visitors live through
   lcp_seconds: seconds('ingest', 'mongodb'),
   inp_seconds: seconds('ingest', 'mongodb'),

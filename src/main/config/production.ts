@@ -21,6 +21,7 @@ type HasWork = (document: ConfigDocument, metric: string) => boolean;
 /** What this version reads, and whether it has something to read here. A source that is built adds its line, and the rules over its metrics wake up. */
 const READ: Partial<Record<MetricOrigin, HasWork>> = {
   http: ({ targets = [] }) => targets.length > 0,
+  competitor: ({ competitors = [] }) => competitors.length > 0,
   host: (document) => watchesThisMachine(document, 'desk'),
   // Any desk takes what is sent to it; only one that is told so waits for it.
   ingest: ({ sources }) => sources?.ingest !== undefined,

@@ -10,6 +10,7 @@ import type {
 } from '../core/model/target.js';
 import { seconds } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
+import { resolveCompetitors } from './resolve-competitors.js';
 import { resolveFeedTargets } from './resolve-feed-targets.js';
 import type { RequestDocument } from './schema/v1/request.js';
 import type { StepDocument, TargetDocument } from './schema/v1/target.js';
@@ -25,7 +26,7 @@ export const TARGET_DEFAULTS = { every: seconds(60), timeout: seconds(10), tries
 export const resolveTargets = (document: ConfigDocument, context: ResolveContext): readonly Target[] => [
   ...(document.targets ?? []).map(httpTarget),
   ...(watchesThisMachine(document, context.runtime) ? [hostTarget(document)] : []),
-  ...(context.runtime === 'desk' ? resolveFeedTargets(document) : []),
+  ...(context.runtime === 'desk' ? [...resolveFeedTargets(document), ...resolveCompetitors(document)] : []),
 ];
 
 /** A desk watches its own machine unless told not to; a scenario only where it says so. */

@@ -49,6 +49,7 @@ export const resolve = (document: ConfigDocument, context: ResolveContext): Conf
     quietHours: resolveQuietHours(document, site.timeZone),
     rateLimits: resolveRateLimits(document),
     handOver: resolveHandOver(document),
+    business: { values: document.business?.values ?? {}, opportunity: document.business?.opportunity ?? null },
     connectivity: connectivityOf(document),
     retention: { ...RETENTION, ...given(profile.retention), ...given(document.retention) },
     api: apiOf(document),

@@ -1,4 +1,5 @@
 import type { Actor } from '../core/model/actor.js';
+import type { IndustryFigures } from '../core/model/business.js';
 import type { Config } from '../core/model/config.js';
 import type { SourceKind } from '../core/model/target.js';
 import type { DeskView } from '../core/model/view.js';
@@ -15,6 +16,7 @@ import { after, type Duration, days, hours, seconds } from '../core/time/instant
 import { aim } from './aim.js';
 import { alertChart } from './alert-chart.js';
 import { createBaselines } from './baselines.js';
+import { createBusiness } from './business/business.js';
 import { createCommitter } from './commit.js';
 import type { Deliver } from './deliver.js';
 import { createDrills } from './drill/drills.js';
@@ -61,6 +63,8 @@ export interface EngineParts {
   readonly spread: (wait: Duration) => Duration;
   readonly version: string;
   readonly runtime: string;
+  /** What is usual on the web; null where it could not be read. */
+  readonly industry: IndustryFigures | null;
   /** What the desk's own part of the view says; asked each time it is built. */
   readonly desk: () => DeskView;
   /** Problems outside the engine that the console should show. */
@@ -155,9 +159,17 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   });
   const status = createStatus({ ...parts, startedAt, world, committer, deliver, poll, turnMeter: lane.meter, retain });
   const publish = createPublish({ clock, build: createViewBuilder(world, { desk: parts.desk, ...status }) });
-  const inspect = createInspect({ world, clock, journal, history });
   const preview = createPreview({ world, clock, store: { journal, history } });
   const objectives = createObjectives({ world, clock, journal, history });
+  const business = createBusiness({
+    world,
+    clock,
+    journal,
+    history,
+    industry: parts.industry,
+    objectives: async () => objectives.objectives(),
+  });
+  const inspect = createInspect({ world, clock, journal, history, atRisk: business.atRisk });
   const serve = createServe({ ...parts, world, committer, lane, publish, sources, take, notice: looking.notice });
 
   await recallWindows(world, history, startedAt);
@@ -189,6 +201,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     target: inspect.target,
     preview,
     ...objectives,
+    business: business.business,
     ...createBaselines({ world, clock, journal }),
     drills: createDrills({ world, journal }),
     explain: createExplain({ world, clock, journal, history }),

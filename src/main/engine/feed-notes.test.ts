@@ -49,6 +49,7 @@ it('what a source has to say of what it reads stands in its row, though it reads
     spread: (wait) => wait,
     version: '0.0.0',
     runtime: 'test',
+    industry: null,
     desk: () => ({
       operator: configOf({}).operator,
       site: configOf({}).site,

@@ -1,5 +1,6 @@
 import { completed } from '../core/incident/untold.js';
 import type { Episode, EpisodeId } from '../core/model/alert.js';
+import type { RevenueAtRisk } from '../core/model/business.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import { fail, ok, type Refusal, type Result } from '../core/model/result.js';
 import type { Severity } from '../core/model/rule.js';
@@ -21,6 +22,7 @@ import { rowOf } from './view.js';
 import { nowOf, type World } from './world.js';
 
 export interface InspectParts {
+  readonly atRisk: (episode: Episode) => Promise<RevenueAtRisk | null>;
   readonly world: World;
   readonly clock: Clock;
   readonly journal: Journal;
@@ -39,22 +41,24 @@ const EARLIER = 20;
 const MOST_AT_ONCE = 50;
 
 /** Looks things up for people: what the world knows, joined with what the store remembers. */
-export const createInspect = ({ world, clock, journal, history }: InspectParts): Inspect => {
+export const createInspect = ({ world, clock, journal, history, atRisk }: InspectParts): Inspect => {
   const episodeOf = async (id: EpisodeId): Promise<Episode | null> => world.episodes.get(id) ?? (await journal.episode(id));
 
   const alert = async (id: EpisodeId): Promise<Result<AlertDetail, Refusal>> => {
     const episode = await episodeOf(id);
     if (episode === null) return fail({ code: 'not-found', message: `There is no alert ${id}.`, field: 'alert' });
-    const [timeline, deliveries, episodes] = await Promise.all([
+    const [timeline, deliveries, episodes, cost] = await Promise.all([
       journal.timeline(id),
       journal.deliveries({ episode: id, limit: 100 }),
       journal.episodes({ since: instant(0), fingerprint: episode.fingerprint, limit: EARLIER + 1 }),
+      atRisk(episode),
     ]);
     const binding = world.bindings.get(episode.fingerprint);
     return ok({
       row: rowOf(world, world.episodes.get(id) ?? completed(episode), clock.now()),
       timeline,
       deliveries: deliveries.map(maskedDelivery),
+      atRisk: cost,
       series: binding?.members.map((member) => member.id) ?? [],
       earlier: episodes.filter((other) => other.id !== id && other.firedAt < episode.firedAt).map(earlierOf),
     });

@@ -24,6 +24,8 @@ export const noteSource = (world: World, failing: Map<SourceKind, ObservationSeg
 
 /** 1 while a source can look at this target. Said of feeds with every look, of others from their first failure on: they are many. */
 export const sourceSamples = (world: World, reading: Reading, target: Target): readonly SeriesSample[] => {
+  // That a competitor cannot be looked at is nobody's alert.
+  if (target.source === 'competitor') return [];
   const series = { name: 'source_up', labels: { source: target.source, target: target.id } };
   const id = seriesId(series);
   const isUp = reading.outcome.kind !== 'source-failed';

@@ -50,6 +50,8 @@ export const createViewBuilder = (world: World, parts: ViewParts): ((now: Instan
     const firing = countFiring(open);
     const targets: Record<string, TargetRow> = {};
     for (const state of world.targets.values()) {
+      // Other companies' pages are no part of the site: nothing is wrong with the watch when they are down.
+      if (state.target.source === 'competitor') continue;
       targets[state.target.id] = targetRowOf(state.target.id, targetKey(world, state, segments, firing, now), () =>
         targetRow(state, { ...nowOf(world, now), segments, firing: firing.get(state.target.id) ?? NOTHING_FIRES }),
       );

@@ -5,6 +5,7 @@ import type { EpisodeId } from '../../main/core/model/alert.js';
 import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 import type { ChangePreview } from '../../main/core/model/backtest.js';
 import type { BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
+import type { BusinessView } from '../../main/core/model/business.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
 import type { DrillReport } from '../../main/core/model/drill.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
@@ -169,6 +170,8 @@ export const CALLS = {
     z.object({ series: seriesId, kind: z.enum(['ema', 'seasonal', 'auto']), from: instant, to: instant }).strict(),
     answers<BaselineDetail>,
   ),
+  /** What the site earns and for whom it works well, over the last `hours`. */
+  'business.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<BusinessView>),
   'objective.list': call('viewer', nothing, answers<readonly ObjectiveStanding[]>),
   'objective.read': call('viewer', z.object({ objective: z.string().min(1).max(200) }).strict(), answers<ObjectiveDetail>),
   /** Keeps a secret in this desk's own encrypted store, in place of an earlier one of that name. It never comes back. */

@@ -4,6 +4,28 @@ export type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 export type { Backtest, ChangePreview, RuleOutcome } from '../../main/core/model/backtest.js';
 export type { BaselineKind } from '../../main/core/model/baseline.js';
 export type { BandPoint, BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
+export type {
+  Breakdown,
+  BusinessView,
+  Cell,
+  Competition,
+  CompetitorRow,
+  Expected,
+  Experiment,
+  FormFigures,
+  Funnel,
+  FunnelStep,
+  IndustryComparison,
+  Revenue,
+  RevenueAtRisk,
+  RevenuePeriod,
+  Score,
+  ScorePart,
+  Sessions,
+  Share,
+  Spread,
+  VariantComparison,
+} from '../../main/core/model/business.js';
 export type { ConfigEdit, ConfigOrigin, ConfigProblem, ConfigStep, Site } from '../../main/core/model/config.js';
 export type { DrillLevel, DrillReport, DrillRow } from '../../main/core/model/drill.js';
 export type {

@@ -7,6 +7,7 @@ import type {
   BaselineDetail,
   BaselineKind,
   BaselineRow,
+  BusinessView,
   ConsoleView,
   Delivery,
   ExplainAnswer,
@@ -23,6 +24,7 @@ import { wallClock } from '../text/now.js';
 import { ask } from './client.js';
 
 const MOST_ALERTS = 5_000;
+const HOUR = 3_600_000;
 
 interface ReadOptions {
   /** Asked again this often, in milliseconds; false: only when told to. */
@@ -110,6 +112,14 @@ export const useAudit = (): UseQueryResult<readonly AuditEntry[]> => useRead('au
 export const useObjectives = (): UseQueryResult<readonly ObjectiveStanding[]> =>
   useRead('objective.list', {}, { every: 60_000, mark: useView((view) => view.desk.configRevision) });
 
+/** What the site earns and for whom it works well, over a time range. */
+export const useBusiness = (range: TimeRange): UseQueryResult<BusinessView> =>
+  useRead(
+    'business.read',
+    { hours: rangeLength(range) / HOUR },
+    { every: 60_000, mark: useView((view) => view.desk.configRevision) },
+  );
+
 export const useObjective = (objective: string): UseQueryResult<ObjectiveDetail> =>
   useRead('objective.read', { objective }, { every: 60_000, mark: useView((view) => view.desk.configRevision) });
 
@@ -150,7 +160,6 @@ const placed = (time: TimeRange | TimeSpan, now: number): { readonly from: numbe
     ? { from: now - rangeLength(time), to: now }
     : { from: time.from, to: Math.min(time.to ?? now, now) };
 
-const HOUR = 3_600_000;
 /** A stretch up to this long is read again this often. */
 const PACES = [
   [HOUR / 2, 5_000],

@@ -3,7 +3,8 @@ import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Instant } from '../../core/time/instant.js';
 import { alertBody, toAlertBody } from './alert.js';
-import { absentBody, instantBody, iso, labelsBody } from './primitive.js';
+import { businessBody, toBusinessBody } from './business.js';
+import { instantBody, iso, labelsBody } from './primitive.js';
 import { sloBody, toSloBody } from './slo.js';
 import { sourceBody, toSourceBodies } from './source.js';
 import { healthBody, targetBody, toHealthBody, toTargetBody } from './target.js';
@@ -23,7 +24,7 @@ export const dashboardBody = z
     targets: z.array(targetBody),
     alerts: z.array(alertBody).describe('Open ones.'),
     webVitals: webVitalsBody,
-    business: absentBody,
+    business: businessBody,
     infrastructure: z.object({ hosts: z.array(hostBody) }).nullable(),
     slo: z.array(sloBody).nullable().describe('Every objective; null where none is configured.'),
     sources: z.array(sourceBody),
@@ -33,12 +34,19 @@ export const dashboardBody = z
 export type DashboardBody = z.infer<typeof dashboardBody>;
 
 /** Web Vitals of the last hours, as many as `from` is ago. */
-export const readDashboardBody = async (desk: Desk, history: History, from: Instant, now: Instant): Promise<DashboardBody> => {
+export const readDashboardBody = async (
+  desk: Desk,
+  history: History,
+  from: Instant,
+  now: Instant,
+  timeframe: number,
+): Promise<DashboardBody> => {
   const { view } = desk.view();
-  const [hosts, objectives, webVitals] = await Promise.all([
+  const [hosts, objectives, webVitals, business] = await Promise.all([
     readHosts(desk),
     desk.objectives(),
     readWebVitals(history, from, now),
+    desk.business(timeframe).then(toBusinessBody),
   ]);
   return {
     generatedAt: iso(now),
@@ -48,10 +56,14 @@ export const readDashboardBody = async (desk: Desk, history: History, from: Inst
       .filter(({ state }) => state === 'firing')
       .map(toAlertBody),
     webVitals,
-    business: null,
+    business,
     infrastructure: hosts.length === 0 ? null : { hosts },
     slo: objectives.length === 0 ? null : objectives.map(toSloBody),
-    sources: toSourceBodies(view, [...(objectives.length === 0 ? [] : ['slo']), ...(webVitals === null ? [] : ['webVitals'])]),
+    sources: toSourceBodies(view, [
+      ...(objectives.length === 0 ? [] : ['slo']),
+      ...(webVitals === null ? [] : ['webVitals']),
+      ...(business === null ? [] : ['business']),
+    ]),
   };
 };
 

@@ -8,6 +8,7 @@ import type { History } from '../../core/port/history.js';
 import type { Instant } from '../../core/time/instant.js';
 import { baselineBody, toBaselineBodies } from './baseline.js';
 import { budgetsBody, readBudgets } from './budget.js';
+import { benchmarkBody, scoreBody, toBenchmark, toScore } from './business.js';
 import { lighthouseBody, toLighthouseBody } from './lighthouse.js';
 import { countBody, instantBody, iso, isoOrNull } from './primitive.js';
 import { sourceBody, toSourceBodies } from './source.js';
@@ -37,6 +38,8 @@ export const performanceBody = z
       .array(baselineBody)
       .nullable()
       .describe('What is usual, by series; at most 500, those that are not ready first. Null where no rule asks for one.'),
+    health: scoreBody.describe('The composite performance health score, and what moves it.'),
+    benchmarks: benchmarkBody,
     sources: z.array(sourceBody),
   })
   .describe('How fast the site is.');
@@ -48,11 +51,13 @@ export const readPerformanceBody = async (
   { history, audits, limits }: { readonly history: History; readonly audits: AuditReports; readonly limits: Budgets },
   from: Instant,
   now: Instant,
+  timeframe: number,
 ): Promise<z.infer<typeof performanceBody>> => {
   const { view } = desk.view();
   const webVitals = await readWebVitals(history, from, now);
   const lighthouse = toLighthouseBody(await audits.list());
   const budgets = await readBudgets(view, history, limits, now);
+  const business = await desk.business(timeframe);
   const baselines = toBaselineBodies(await desk.baselines({}));
   const listed = await history.list({ name: 'http_response_seconds' });
   const ids = new Map(listed.map(({ id, series }) => [series.labels.target ?? '', id]));
@@ -70,6 +75,8 @@ export const readPerformanceBody = async (
     lighthouse,
     budgets,
     baselines,
+    health: toScore(business.health),
+    benchmarks: toBenchmark(business),
     sources: toSourceBodies(view, namesOf({ lighthouse, baselines, webVitals, budgets })),
   };
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { BusinessView } from '../../core/model/business.js';
 import type { ConsoleView } from '../../core/model/view.js';
 import type { Instant } from '../../core/time/instant.js';
+import { kpiBody, toKpi } from './business.js';
 import { bySeverityBody, instantBody, iso, ratioBody } from './primitive.js';
 import { type SlaBody, slaBody } from './sla.js';
 import { scoreOf, statusBody } from './target.js';
@@ -13,16 +15,18 @@ export const summaryBody = z
     active: bySeverityBody,
     sla: slaBody,
     coverage: ratioBody,
+    kpi: kpiBody,
   })
   .describe('The state of the watch in a few numbers.');
 
 export type SummaryBody = z.infer<typeof summaryBody>;
 
-export const toSummaryBody = (view: ConsoleView, sla: SlaBody, now: Instant): SummaryBody => ({
+export const toSummaryBody = (view: ConsoleView, sla: SlaBody, business: BusinessView, now: Instant): SummaryBody => ({
   generatedAt: iso(now),
   status: view.watch.state,
   score: scoreOf(Object.values(view.targets)),
   active: { ...view.watch.firing },
   sla,
   coverage: view.watch.coverage,
+  kpi: toKpi(business),
 });

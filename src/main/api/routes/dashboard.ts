@@ -81,15 +81,15 @@ const createReader =
     const from: Instant = after(now, -hours(timeframe));
     switch (type) {
       case 'dashboard':
-        return readDashboardBody(desk, history, from, now);
+        return readDashboardBody(desk, history, from, now, timeframe);
       case 'summary':
-        return toSummaryBody(desk.view().view, toSlaBody(await desk.objectives()), now);
+        return toSummaryBody(desk.view().view, toSlaBody(await desk.objectives()), await desk.business(timeframe), now);
       case 'alerts':
         return toAlertsBody(await desk.alerts(from, MOST_ALERTS + 1), from, now);
       case 'system':
         return toSystemBody(desk.view().view, now);
       case 'performance':
-        return readPerformanceBody(desk, { history, audits, limits: settings.current().config.budgets }, from, now);
+        return readPerformanceBody(desk, { history, audits, limits: settings.current().config.budgets }, from, now, timeframe);
       case 'history':
         return readHistoryBody({ history, journal }, series, from, now);
       default:

@@ -17,12 +17,16 @@ profile: none
 targets:
 ${TARGETS.map((target) => targetText(target, target.secure ? httpsUrl : url)).join('')}sources:
   host: {}
-${loads === 'none' ? '' : pagesText(url, loads)}rules:
+${pagesText(url, loads)}rules:
 ${RULES}channels:
   desktop: { enabled: true, sound: true }
 `;
 
-const pagesText = (url: string, loads: PageLoads): string => `  page:
+/** The demo site's pages as a source of the document; nothing where they are not loaded. */
+export const pagesText = (url: string, loads: PageLoads): string =>
+  loads === 'none'
+    ? ''
+    : `  page:
     urls: [${PAGES.map((path) => `"${url}${path}"`).join(', ')}]
     every: 2m
     allowUnsandboxed: ${loads === 'unsandboxed'}

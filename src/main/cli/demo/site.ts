@@ -5,6 +5,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import { after, days } from '../../core/time/instant.js';
 import { systemClock } from '../../platform/clock.js';
+import { createBuilds } from './builds.js';
 import { type Identity, issueCertificate } from './certificate/certificate.js';
 import { createFaults, type FaultName, type FaultState, type FaultValue } from './faults.js';
 import { type Listener, startListener } from './listener.js';
@@ -12,6 +13,7 @@ import { createPanel, type DemoState } from './panel/service.js';
 import { createShopFront } from './shop-front.js';
 import { createSubmissions } from './submissions.js';
 import { startVisitors } from './visitors.js';
+import { createVisits, type Visits } from './visits.js';
 
 export interface DemoSiteOptions {
   /** The site's port; the secure site takes the next one and the panel the one after. Default: any free ones. */
@@ -29,6 +31,8 @@ export interface DemoSite {
   readonly panelUrl: string;
   /** PEM certificate of the authority that vouches for the secure site, made anew at each start. */
   readonly authority: string;
+  /** What visitors do, for a console that is told of it. */
+  readonly visits: Visits;
   /** True: on, at its last value. False: off. A number or a text: on, with that value. Resolves once the site behaves so. */
   set(fault: FaultName, value: FaultValue): Promise<Result<FaultState, string>>;
   state(): DemoState;
@@ -43,7 +47,9 @@ export const startDemoSite = async (options: DemoSiteOptions): Promise<DemoSite>
   const identities = makeIdentities(clock);
   const front = createShopFront({ faults, submissions }, clock, () => panelUrl);
   const secureServer = createSecureServer(contextOf(identities.valid), front);
-  const panelServer = createServer(createPanel({ state: () => state(), set: (fault, value) => set(fault, value) }));
+  const panelServer = createServer(
+    createPanel({ state: () => state(), set: (fault, value) => set(fault, value), builds: createBuilds(faults, clock) }),
+  );
   const [site, secure, panel] = await startAll([createServer(front), secureServer, panelServer], port);
   const url = `http://127.0.0.1:${site.port}/`;
   const httpsUrl = `https://127.0.0.1:${secure.port}/`;
@@ -72,7 +78,16 @@ export const startDemoSite = async (options: DemoSiteOptions): Promise<DemoSite>
     stopVisitors();
     await Promise.all([panel.close(), secure.close(), site.close()]);
   };
-  return { url, httpsUrl, panelUrl, authority: identities.authority.certificate, set, state, stop };
+  return {
+    url,
+    httpsUrl,
+    panelUrl,
+    visits: createVisits({ faults, submissions }),
+    authority: identities.authority.certificate,
+    set,
+    state,
+    stop,
+  };
 };
 
 type Three<T> = readonly [T, T, T];

@@ -10,8 +10,6 @@ const UNREAD: readonly Path[] = [
   ...FEEDS.filter((kind) => !FEEDS_READ.includes(kind)).map((kind) => ['sources', kind]),
   ['backup'],
   ['heartbeat'],
-  ['business'],
-  ['competitors'],
 ];
 
 /** One warning for each section that stands in the document and has no effect. */

@@ -1,6 +1,7 @@
 import type { Duration } from '../time/instant.js';
 import type { Role } from './actor.js';
 import type { Budgets } from './budget.js';
+import type { BusinessSettings } from './business.js';
 import type { Rule } from './rule.js';
 import type { Objective } from './slo.js';
 import type { Target } from './target.js';
@@ -60,6 +61,7 @@ export interface Config extends TellingSettings {
   readonly objectives: readonly Objective[];
   /** What pages may weigh and ask for. */
   readonly budgets: Budgets;
+  readonly business: BusinessSettings;
   readonly connectivity: { readonly probes: readonly ConnectivityProbe[]; readonly every: Duration };
   readonly retention: Retention;
   readonly api: ApiSettings;

@@ -6,7 +6,7 @@ import type { SecretReference } from './secret.js';
 export type TargetId = string & { readonly __id: 'target' };
 
 /** The kinds of adapter that give readings. All but `ingest` look at targets; that one is told. */
-export type SourceKind = 'http' | 'host' | FeedKind | 'ingest';
+export type SourceKind = 'http' | 'competitor' | 'host' | FeedKind | 'ingest';
 
 /** Of those, the ones that read other systems' records of the site. */
 export type FeedKind = 'page' | 'lighthouse' | 'sentry' | 'mongodb' | 'builds' | 'prometheus';
@@ -96,7 +96,8 @@ export interface JourneyStep {
 }
 
 export interface HttpTarget extends TargetBase {
-  readonly source: 'http';
+  /** A competitor's page is looked at in the same way, but gives metrics of its own, which no rule and no promise of the site's is about. */
+  readonly source: 'http' | 'competitor';
   readonly url: string;
   /** Absent: a plain GET. */
   readonly request?: HttpRequest;
@@ -126,11 +127,12 @@ export interface FeedTarget extends TargetBase {
 export type Target = HttpTarget | HostTarget | FeedTarget;
 
 const POLLED: ReadonlySet<string> = new Set<SourceKind>([
-  ...(['http', 'host', 'page', 'lighthouse', 'sentry', 'mongodb', 'builds', 'prometheus'] as const),
+  ...(['http', 'competitor', 'host', 'page', 'lighthouse', 'sentry', 'mongodb', 'builds', 'prometheus'] as const),
 ]);
 
 /** Whether what bears this `source` label comes of looks at targets. */
 export const isPolled = (source: string): boolean => POLLED.has(source);
 
 /** Whether a target is another system's record, not the site itself. */
-export const isFeed = (target: Target): target is FeedTarget => target.source !== 'http' && target.source !== 'host';
+export const isFeed = (target: Target): target is FeedTarget =>
+  target.source !== 'http' && target.source !== 'competitor' && target.source !== 'host';

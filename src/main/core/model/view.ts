@@ -1,6 +1,7 @@
 import type { Instant } from '../time/instant.js';
 import type { Role } from './actor.js';
 import type { AcknowledgeEnd, EpisodeId, TimelineEntry, Waiting } from './alert.js';
+import type { RevenueAtRisk } from './business.js';
 import type { Site } from './config.js';
 import type { DoNotDisturb } from './do-not-disturb.js';
 import type { UnobservedCause } from './ledger.js';
@@ -260,6 +261,8 @@ export interface AlertDetail {
   readonly row: AlertRow;
   readonly timeline: readonly TimelineEntry[];
   readonly deliveries: readonly Delivery[];
+  /** What it has cost since it began; null of an alert that is not about the business. */
+  readonly atRisk: RevenueAtRisk | null;
   /** Series that the rule evaluated for this alert. */
   readonly series: readonly SeriesId[];
   readonly earlier: readonly {

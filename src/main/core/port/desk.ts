@@ -4,6 +4,7 @@ import type { EpisodeId } from '../model/alert.js';
 import type { ChangePreview } from '../model/backtest.js';
 import type { BaselineKind } from '../model/baseline.js';
 import type { BaselineDetail, BaselineRow } from '../model/baseline-row.js';
+import type { BusinessView } from '../model/business.js';
 import type { Config } from '../model/config.js';
 import type { DrillReport } from '../model/drill.js';
 import type { ChannelCheck, ChannelTrial } from '../model/notification.js';
@@ -40,6 +41,8 @@ export interface Desk {
   /** How every objective stands, in the order of the configuration. */
   objectives(): Promise<readonly ObjectiveStanding[]>;
   objective(id: string): Promise<Result<ObjectiveDetail, Refusal>>;
+  /** What the site earns and for whom it works well, over the last `hours`; 31 days at most. */
+  business(hours: number): Promise<BusinessView>;
   /** What is learnt of the series that rules compare with their baselines; of one rule or target where one is named. */
   baselines(wanted: { readonly rule?: RuleId; readonly target?: TargetId }): Promise<readonly BaselineRow[]>;
   /** One baseline with its band over a stretch of time. */

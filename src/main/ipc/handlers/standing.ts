@@ -3,7 +3,8 @@ import type { Desk } from '../../core/port/desk.js';
 import type { HandlersOf } from './handler.js';
 
 /** What was promised and how it is kept; what is usual, and the act that makes it be learnt anew. */
-export const standingHandlers = (desk: Desk): HandlersOf<'objective' | 'baseline'> => ({
+export const standingHandlers = (desk: Desk): HandlersOf<'business' | 'objective' | 'baseline'> => ({
+  'business.read': async ({ hours }) => ok(await desk.business(hours)),
   'objective.list': async () => ok(await desk.objectives()),
   'objective.read': ({ objective }) => desk.objective(objective),
   'baseline.list': async ({ rule, target }) =>

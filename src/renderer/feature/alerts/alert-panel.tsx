@@ -3,6 +3,7 @@ import { useAlertDetail } from '../../query/reads.js';
 import { useView } from '../../state/console.js';
 import { alertPath, rulePath, targetPath } from '../../state/place.js';
 import { sayAlert, sayHolder, sayLimit, sayNext, sayValue } from '../../text/alert.js';
+import { sayRisk } from '../../text/business.js';
 import { useNow } from '../../text/now.js';
 import { metricName, quantity } from '../../text/quantity.js';
 import { saySeverity } from '../../text/states.js';
@@ -141,6 +142,11 @@ const Holder = ({ row }: { row: AlertRow }) => {
 
 const Story = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
   <>
+    {detail.atRisk !== null && (
+      <Part title="Revenue at risk">
+        <p>{sayRisk(detail.atRisk)}</p>
+      </Part>
+    )}
     {detail.series.length > 0 && <EpisodeChart detail={detail} row={row} />}
     <Part title="Timeline">
       <Timeline entries={detail.timeline} metric={row.metric} />

@@ -20,6 +20,8 @@ export interface DemoState {
 export interface Switchboard {
   state(): DemoState;
   set(fault: string, value: FaultValue): Promise<Result<FaultState, string>>;
+  /** What became of the site's builds; undefined at an address that is none of theirs. */
+  builds(path: string): Reply | undefined;
 }
 
 /** Serves the "break it" panel, on a port of its own so that it works while the site does not. */
@@ -60,7 +62,7 @@ const get = (path: string, switchboard: Switchboard): Reply => {
     case '/break-it/state':
       return json(switchboard.state());
     default:
-      return refuse(404, 'there is nothing at this address');
+      return switchboard.builds(path) ?? refuse(404, 'there is nothing at this address');
   }
 };
 

@@ -1,0 +1,95 @@
+import type { BusinessView } from '../../../preload/contract/views.js';
+import { useBusiness } from '../../query/reads.js';
+import { rangeName, usePreferences } from '../../state/preferences.js';
+import { amount, isTold, sayKnowledge, sayOf, sayPeriod, sayScore, sayShare, sayUsual } from '../../text/business.js';
+import { Notice } from '../../ui/mark.js';
+import { Empty, Page, Skeleton } from '../../ui/section.js';
+import { Tile, Tiles } from '../../ui/tile.js';
+import { AtRisk } from './at-risk.js';
+import { Benchmarks } from './benchmarks.js';
+import { Breakdowns } from './breakdowns.js';
+import { ExperimentPart } from './experiment.js';
+import { Forms } from './forms.js';
+import { FunnelPart } from './funnel.js';
+import { RevenuePart } from './revenue.js';
+import { Scores } from './scores.js';
+
+/** What the site earns and for whom it works well. */
+export const BusinessPage = () => {
+  const range = usePreferences((preferences) => preferences.range);
+  const { data, error } = useBusiness(range);
+  return (
+    <Page title="Business" note={rangeName(range)}>
+      {error !== null && data === undefined ? (
+        <Notice tone="neutral" title="It could not be read">
+          {error.message}
+        </Notice>
+      ) : data === undefined ? (
+        <Skeleton className="h-96 w-full" />
+      ) : isTold(data) ? (
+        <Told view={data} />
+      ) : (
+        <Untold view={data} />
+      )}
+    </Page>
+  );
+};
+
+const Told = ({ view }: { view: BusinessView }) => (
+  <>
+    <Figures view={view} />
+    <AtRisk risks={view.atRisk} />
+    <div className="grid gap-6 xl:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)]">
+      <FunnelPart funnel={view.funnel} />
+      <Forms view={view} />
+    </div>
+    <RevenuePart revenue={view.revenue} zone={view.timeZone} />
+    <Scores view={view} />
+    <ExperimentPart experiment={view.experiment} />
+    <Breakdowns view={view} />
+    <Benchmarks view={view} />
+  </>
+);
+
+/** Nobody told anything of visits or forms: says how to begin, and shows what is known all the same. */
+const Untold = ({ view }: { view: BusinessView }) => (
+  <>
+    <Empty
+      title="Nothing is told of visits, forms or revenue yet"
+      action={
+        <a href="#/settings" className="text-accent underline">
+          Open the configuration
+        </a>
+      }
+    >
+      Let the site send its events to this desk (sources.ingest), or read them from its own database (sources.mongodb). Then
+      funnel, conversion, revenue and engagement appear here.
+    </Empty>
+    <Benchmarks view={view} />
+  </>
+);
+
+const Figures = ({ view }: { view: BusinessView }) => {
+  const today = view.revenue.days.at(-1);
+  const engagement = sayScore(view.engagement);
+  const health = sayScore(view.health);
+  return (
+    <Tiles>
+      <Tile
+        title="Conversion"
+        number={sayShare(view.conversion).replace(' %', '')}
+        unit={view.conversion.ratio === null ? '' : '%'}
+        judgement={sayKnowledge(view.conversion.state)}
+        basis={view.conversion.n === 0 ? '' : sayOf(view.conversion, 'visit')}
+      />
+      <Tile
+        title="Revenue today, so far"
+        number={today?.amount == null ? '–' : amount(today.amount, view.currency)}
+        judgement={today === undefined ? sayKnowledge(view.revenue.state) : sayPeriod(today)}
+        basis={today === undefined ? '' : sayUsual(today, view.currency)}
+      />
+      <Tile title="Client engagement" number={engagement.number} unit="of 100" judgement={null} basis={engagement.basis} />
+      <Tile title="Performance health" number={health.number} unit="of 100" judgement={null} basis={health.basis} />
+    </Tiles>
+  );
+};

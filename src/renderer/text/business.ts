@@ -1,0 +1,140 @@
+import type {
+  BusinessView,
+  Experiment,
+  RevenueAtRisk,
+  RevenuePeriod,
+  Score,
+  Share,
+  Spread,
+} from '../../preload/contract/views.js';
+import { count, money, percent, plain, quantity } from './quantity.js';
+import type { Saying } from './states.js';
+
+/** A share as people read it: `4.2 %`, or a dash where there is nothing to divide by. */
+export const sayShare = ({ ratio }: Share): string => (ratio === null ? '–' : percent(ratio, 1));
+
+/** What a share rests on: `131 of 2,486 visits`. */
+export const sayOf = ({ part, n }: Share, one: string): string => `${plain(Math.round(part))} of ${count(Math.round(n), one)}`;
+
+/** `3.9 – 6.1 %`: where the true share lies with 95 % confidence. */
+export const sayBetween = ({ between }: Share): string =>
+  between === null ? '' : `${percent(between[0], 1).replace(' %', '')} – ${percent(between[1], 1)}`;
+
+/** Why a figure is missing or not to be trusted; null where it is known. */
+export const sayKnowledge = (state: Share['state'] | Score['state'] | 'no-values' | 'not-enough'): Saying | null => {
+  switch (state) {
+    case 'known':
+      return null;
+    case 'too-few':
+    case 'not-enough':
+      return { tone: 'neutral', word: 'Too few to judge' };
+    case 'learning':
+      return { tone: 'neutral', word: 'Learning' };
+    case 'no-reading':
+      return { tone: 'unseen', word: 'No reading' };
+    case 'no-source':
+      return { tone: 'neutral', word: 'No source' };
+    case 'no-values':
+      return { tone: 'neutral', word: 'No values' };
+  }
+};
+
+const STEPS: Readonly<Record<string, string>> = {
+  visit: 'Visits',
+  inquiry: 'Inquiries',
+  booking: 'Bookings',
+  completion: 'Completed',
+};
+
+/** A step of the funnel, or a form, by its name. */
+export const stepName = (step: string): string => STEPS[step] ?? capital(step);
+
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).replaceAll('-', ' ');
+
+/** `£1,250` from a hundred on; pence only where they matter. */
+export const amount = (value: number, currency: string): string =>
+  money(Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100, currency);
+
+export const sayPeriod = ({ judgement, n, need }: RevenuePeriod): Saying => {
+  switch (judgement) {
+    case 'within':
+      return { tone: 'good', word: 'As usual' };
+    case 'below':
+      return { tone: 'warning', word: 'Below usual' };
+    case 'above':
+      return { tone: 'info', word: 'Above usual' };
+    case 'learning':
+      return { tone: 'neutral', word: `Learning, ${n} of ${need} weeks` };
+    case 'no-record':
+      return { tone: 'unseen', word: 'No record' };
+  }
+};
+
+/** What is usual of a period: `usual £900 – £1,400`. */
+export const sayUsual = ({ expected }: RevenuePeriod, currency: string): string =>
+  expected === null ? '' : `usual ${amount(expected.low, currency)} – ${amount(expected.high, currency)}`;
+
+/** A score of 100 and what takes most away from it. */
+export const sayScore = ({ state, value, moves, parts }: Score): { readonly number: string; readonly basis: string } => {
+  if (value === null) return { number: '–', basis: sayKnowledge(state)?.word ?? '' };
+  const worst = parts.find(({ id }) => id === moves);
+  return { number: plain(value), basis: worst === undefined ? 'nothing takes points away' : `most lost: ${worst.name}` };
+};
+
+const UNTOLD: Readonly<Record<NonNullable<RevenueAtRisk['because']>, string>> = {
+  'no-values': 'Nothing says what its forms are worth: add business.values to the configuration.',
+  'no-source': 'No form is counted here, so nobody can say.',
+  learning: 'What is usual is not known yet.',
+};
+
+/** What an alert has cost, in a sentence. */
+export const sayRisk = ({ state, because, amount: lost, between, currency, n, need }: RevenueAtRisk): string => {
+  if (state === 'cannot-be-told' || lost === null || between === null)
+    return because === 'learning'
+      ? `Cannot be told: ${n} of ${need} weeks of record so far.`
+      : `Cannot be told. ${UNTOLD[because ?? 'no-source']}`;
+  if (lost === 0) return `Nothing lost so far against ${count(n, 'earlier week')}.`;
+  return `About ${amount(lost, currency)} since it began (${amount(between[0], currency)} – ${amount(between[1], currency)}), against ${count(n, 'earlier week')}.`;
+};
+
+export const sayRating = ({ rating }: Pick<Spread, 'rating'>): Saying => {
+  switch (rating) {
+    case 'good':
+      return { tone: 'good', word: 'Good' };
+    case 'needs-improvement':
+      return { tone: 'warning', word: 'Needs work' };
+    case 'poor':
+      return { tone: 'critical', word: 'Poor' };
+    case 'too-few':
+      return { tone: 'neutral', word: 'Too few' };
+  }
+};
+
+/** `2.31 s`, of how many visits in the exact words on hover. */
+export const saySpread = ({ p75, metric }: Spread): string => quantity(p75, metric);
+
+export const spreadDetail = ({ metric, between, n }: Spread): string =>
+  `p75 between ${quantity(between[0], metric)} and ${quantity(between[1], metric)} with 95 % confidence, of ${count(n, 'visit')}`;
+
+export const sayVerdict = (verdict: Experiment['comparisons'][number]['verdict']): Saying => {
+  switch (verdict) {
+    case 'better':
+      return { tone: 'good', word: 'Better' };
+    case 'worse':
+      return { tone: 'critical', word: 'Worse' };
+    case 'no-difference':
+      return { tone: 'neutral', word: 'No difference shown' };
+    case 'not-enough':
+      return { tone: 'neutral', word: 'Not enough data' };
+  }
+};
+
+/** A difference of two shares in points, with its sign: `+1.4 points`. */
+export const sayPoints = (difference: number): string => {
+  const points = Math.round(difference * 1_000) / 10;
+  return `${points > 0 ? '+' : points < 0 ? '−' : '±'}${plain(Math.abs(points))}`;
+};
+
+/** Whether anything of the business was ever told here. */
+export const isTold = ({ funnel, forms, sessions, revenue }: BusinessView): boolean =>
+  [funnel, sessions, revenue].some(({ state }) => state !== 'no-source') || forms.length > 0;
