@@ -8,8 +8,5 @@ export const severityBody = z.enum(['critical', 'warning', 'info']);
 export const bySeverityBody = z.object({ critical: countBody, warning: countBody, info: countBody });
 export const labelsBody = z.record(z.string(), z.string());
 
-/** What nothing that is configured here can give. */
-export const absentBody = z.null().describe('Nothing that is configured here gives this; `sources` says why.');
-
 export const iso = (at: Instant): string => new Date(at).toISOString();
 export const isoOrNull = (at: Instant | null): string | null => (at === null ? null : iso(at));
