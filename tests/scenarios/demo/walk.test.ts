@@ -112,8 +112,7 @@ const CASES: readonly Case[] = [
     fault: 'script-errors',
     lead: HOUR,
     minutes: 60,
-    // js-error-spike still learns after this day: each kind of visitor has a counter of its own, with too few samples.
-    standard: ['error-rate-increase', 'error-rate-sla'],
+    standard: ['error-rate-increase', 'error-rate-sla', 'js-error-spike'],
     operations: ['errors-burn-fast'],
   },
   { fault: 'visitors-leave', lead: HOUR, minutes: 60, standard: ['bounce-rate-increase'] },

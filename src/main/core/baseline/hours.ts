@@ -18,47 +18,69 @@ export const emptyHours = (): HourHistory => ({ newest: 0, centres: NOTHING, slo
 
 const NO_TIME = { mean: 0, squares: 0, cross: 0 };
 
-/** Welford's running mean and sums of squares, with one value more. */
-export const withValue = (open: OpenHour | null, at: Instant, value: number): OpenHour => {
+/**
+ * Welford's running mean and sums of squares, with one value more. A rate weighs as much as the time that it is of: a counter that
+ * tells of each event as it happens has as many short steps as long ones, and their plain mean would be far above its rate.
+ */
+export const withValue = (open: OpenHour | null, at: Instant, value: number, weight = 1): OpenHour => {
   const known = open ?? { hour: hourOf(at), n: 0, mean: 0, squares: 0, time: NO_TIME };
-  const n = known.n + 1;
+  const total = weightOf(known) + weight;
+  const share = weight / total;
   const distance = value - known.mean;
-  const mean = known.mean + distance / n;
+  const mean = known.mean + distance * share;
   const offset = at - known.hour * HOUR;
   const apart = offset - known.time.mean;
-  const middle = known.time.mean + apart / n;
+  const middle = known.time.mean + apart * share;
   return {
     hour: known.hour,
-    n,
+    n: known.n + 1,
+    weight: total,
     mean,
-    squares: known.squares + distance * (value - mean),
+    squares: known.squares + weight * distance * (value - mean),
     time: {
       mean: middle,
-      squares: known.time.squares + apart * (offset - middle),
-      cross: known.time.cross + apart * (value - mean),
+      squares: known.time.squares + weight * apart * (offset - middle),
+      cross: known.time.cross + weight * apart * (value - mean),
     },
   };
 };
 
+const weightOf = ({ n, weight }: OpenHour): number => weight ?? n;
+
 /** The hour as it is when it is over. */
 export const closed = (open: OpenHour): ClosedHour => {
-  const { hour, n, mean, squares, time } = open;
-  const slope = slopeOf(open);
+  const { hour, n, mean, time } = open;
+  const spread = spreadOf(open);
+  const slope = slopeOf(spread);
   const centre = Number.isNaN(slope) ? mean : mean + slope * (0.5 - time.mean / HOUR);
-  return { hour, n, mean, deviation: Math.sqrt(squares / n), centre, slope, noise: noiseOf(open) };
+  return { hour, n, mean, deviation: Math.sqrt(spread.squares / n), centre, slope, noise: noiseOf(spread) };
+};
+
+/** The sums of squares as `n` samples of equal weight would have them. */
+interface Spread {
+  readonly n: number;
+  readonly squares: number;
+  readonly timeSquares: number;
+  readonly cross: number;
+}
+
+const spreadOf = (open: OpenHour): Spread => {
+  const { n, squares, time } = open;
+  const each = n / weightOf(open);
+  return { n, squares: squares * each, timeSquares: time.squares * each, cross: time.cross * each };
 };
 
 /** Variance of times that are spread evenly over half an hour: of samples closer together a line would lead astray. */
 const LEAST_SPREAD = (HOUR / 2) ** 2 / 12;
 
 /** Least squares, over the whole hour. */
-const slopeOf = ({ n, time }: OpenHour): number =>
-  n < LEAST_SAMPLES || time.squares < n * LEAST_SPREAD ? Number.NaN : (time.cross / time.squares) * HOUR;
+const slopeOf = ({ n, timeSquares, cross }: Spread): number =>
+  n < LEAST_SAMPLES || timeSquares < n * LEAST_SPREAD ? Number.NaN : (cross / timeSquares) * HOUR;
 
 /** Deviation from the straight line that fits the hour best; the line took two of its freedoms. */
-const noiseOf = ({ n, squares, time }: OpenHour): number => {
+const noiseOf = ({ n, squares, timeSquares, cross }: Spread): number => {
   if (n < LEAST_SAMPLES) return Number.NaN;
-  const explained = time.squares > 0 ? time.cross ** 2 / time.squares : 0;
+  const explained = timeSquares > 0 ? cross ** 2 / timeSquares : 0;
   return Math.sqrt(Math.max(0, squares - explained) / (n - 2));
 };
 

@@ -138,6 +138,18 @@ describe('a counter', () => {
     expect(ema(counter(counts)).band?.expected).toBeCloseTo(120, 9);
   });
 
+  it('that tells of each event as it happens is learnt at its true rate, though half of its steps are moments', () => {
+    // Two errors a second apart, every six minutes: twenty an hour.
+    const times = Array.from({ length: 400 }, (_, i) => later(minutes(6) * Math.floor(i / 2) + (i % 2) * 1_000));
+    const learnt = times.reduce<BaselineState>(
+      (state, at, i) => learn(state, at, i).state,
+      bornBaseline('js_errors_total', 'none'),
+    );
+    const expected = ema(learnt).band?.expected ?? 0;
+    expect(expected).toBeGreaterThan(18);
+    expect(expected).toBeLessThan(22);
+  });
+
   it('says nothing of what happened while nobody looked', () => {
     const looked = counter(Array.from({ length: 400 }, (_, i) => i));
     const back = learn(looked, later(hours(30)), 1_000_000).state;

@@ -58,7 +58,9 @@ export const learn = (state: BaselineState, at: Instant, value: number): Learnt 
   if (state.form === 'gauge') return learnValue(state, at, value);
   const counted = { ...state, count: { at, value } };
   const rate = hourlyIncrease(state, at, value);
-  return rate === null ? { state: { ...counted, learnedTo: at }, closed: null } : learnValue(counted, at, rate);
+  return rate === null || state.count === null
+    ? { state: { ...counted, learnedTo: at }, closed: null }
+    : learnValue(counted, at, rate, at - state.count.at);
 };
 
 /** Increase per hour since the newest count; a counter that fell began again at zero. Null without a count near enough. */
@@ -68,7 +70,8 @@ const hourlyIncrease = ({ count }: BaselineState, at: Instant, value: number): n
   return (increase * hours(1)) / (at - count.at);
 };
 
-const learnValue = (state: BaselineState, at: Instant, value: number): Learnt => {
+/** `weight`: of a rate, the milliseconds that it is of. */
+const learnValue = (state: BaselineState, at: Instant, value: number, weight = 1): Learnt => {
   const hour = hourOf(at);
   const isNewHour = state.open !== null && state.open.hour !== hour;
   const over = isNewHour && state.open !== null ? closed(state.open) : null;
@@ -80,7 +83,7 @@ const learnValue = (state: BaselineState, at: Instant, value: number): Learnt =>
     samples: state.samples + 1,
     span,
     learnedTo: at,
-    open: withValue(isNewHour ? null : state.open, at, value),
+    open: withValue(isNewHour ? null : state.open, at, value, weight),
     average: before.average,
     season: before.season,
     frozenSince: state.frozenSince,

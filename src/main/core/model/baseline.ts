@@ -51,6 +51,8 @@ export interface OpenHour {
   /** Hours since the epoch. */
   readonly hour: number;
   readonly n: number;
+  /** What the samples weigh together; absent: `n`, each as much as any other. */
+  readonly weight?: number;
   readonly mean: number;
   /** Sum of squared distances from the mean. */
   readonly squares: number;

@@ -35,7 +35,8 @@ export const incrementsOf = (event: SiteEvent): readonly Increment[] => {
         ...(event.isEntry ? [one('funnel_step_total', { ...where, step: 'visit' })] : []),
       ];
     case 'js-error':
-      return [one('js_errors_total', where)];
+      // Of the site as a whole: of a kind of visitor there are too few to know what is usual.
+      return [one('js_errors_total', {})];
     case 'form-submission':
       return submission({ ...where, form: event.form }, event.form, event.isFailed);
     case 'funnel-step':
