@@ -6,6 +6,7 @@ import { inspectChannels } from './inspect/channel.js';
 import { inspectEscalation } from './inspect/escalation.js';
 import { inspectHandOver } from './inspect/hand-over.js';
 import { inspectMutes } from './inspect/mute.js';
+import { inspectPageNames } from './inspect/page-names.js';
 import { inspectPlans } from './inspect/plan.js';
 import { inspectRules } from './inspect/rule.js';
 import { inspectSecrets } from './inspect/secret.js';
@@ -17,6 +18,7 @@ import type { ConfigDocument } from './schema/v1.js';
 /** All that the shape of a document cannot say: what contradicts itself, points nowhere, is unsafe, or is not used yet. */
 export const inspect = (document: ConfigDocument, context: ResolveContext, environment: Environment): readonly Finding[] => [
   ...inspectTargets(document, context),
+  ...inspectPageNames(document),
   ...inspectRules(document, context),
   ...inspectChannels(document, context),
   ...inspectTemplates(document),

@@ -35,6 +35,14 @@ const ERRORS: readonly (readonly [string, string, string, string, string, string
     'allowPrivate: true',
   ],
   [
+    'two pages of one name',
+    'sources: { page: { urls: ["https://a.example/", "https://b.example/"] } }',
+    'sources.page.urls[1]',
+    '2:50',
+    'is called "home", as urls[0] is',
+    'a label page of its own',
+  ],
+  [
     'a channel that hands over to itself',
     'handOver: { order: [slack, email, slack] }',
     'handOver.order[2]',

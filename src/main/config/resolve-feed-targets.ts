@@ -64,4 +64,5 @@ const longestAudit = ({ sources }: ConfigDocument): Duration => seconds(90 * (so
 
 const LONGEST_LOAD = seconds(60);
 
-const pageName = (url: string, document: ConfigDocument): string => pageOf(new URL(url).href, knownPages(document));
+/** What a page that is loaded or audited is called. */
+export const pageName = (url: string, document: ConfigDocument): string => pageOf(new URL(url).href, knownPages(document));
