@@ -38,7 +38,7 @@ const ERRORS: readonly (readonly [string, string, string, string, string, string
     'two pages of one name',
     'sources: { page: { urls: ["https://a.example/", "https://b.example/"] } }',
     'sources.page.urls[1]',
-    '2:50',
+    '2:49',
     'is called "home", as urls[0] is',
     'a label page of its own',
   ],
