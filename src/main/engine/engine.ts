@@ -35,7 +35,7 @@ import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
 import { recallBaselines } from './recall-baselines.js';
 import { recallWindows } from './recall-windows.js';
-import { recall, settleAfterStart } from './remember.js';
+import { recall, SERIES_KEPT, settleAfterStart } from './remember.js';
 import { createPreview } from './replay/preview.js';
 import { dailyReport } from './report/daily.js';
 import { createRetain } from './retain.js';
@@ -90,7 +90,7 @@ export const LONGEST_GAP = seconds(15);
 export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const { clock, log, journal, history } = parts;
   const startedAt = clock.now();
-  const remembered = await journal.remembered(after(startedAt, -days(1) - hours(1)));
+  const remembered = await journal.remembered(after(startedAt, -days(1) - hours(1)), after(startedAt, -SERIES_KEPT));
   const channels = parts.channels.map(({ kind }) => kind);
   const world = recall({ config: parts.config, remembered, now: startedAt, channels, trace: parts.trace });
   const sources = new Map<SourceKind, Source>(parts.sources.map((source) => [source.kind, source]));

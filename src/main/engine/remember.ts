@@ -7,7 +7,7 @@ import type { SeriesId } from '../core/model/sample.js';
 import { beginObserving, unobservedLength } from '../core/observe/observation.js';
 import type { Remembered } from '../core/port/journal.js';
 import { indexRules } from '../core/rule/rule-index.js';
-import { type Duration, type Instant, instant, observedInstant } from '../core/time/instant.js';
+import { type Duration, days, type Instant, instant, observedInstant } from '../core/time/instant.js';
 import { aim } from './aim.js';
 import { emptyDraft } from './draft.js';
 import { bornSeries, keepSample } from './intake.js';
@@ -16,6 +16,9 @@ import { recallUnderWay } from './outbox/under-way.js';
 import { noteSent } from './plan/quota.js';
 import type { Trace } from './trace.js';
 import { doubtClock, isLive, keepSegment, type Settling, type World } from './world.js';
+
+/** A desk that was off over a long weekend, or a week, goes on with the series that it had. */
+export const SERIES_KEPT: Duration = days(8);
 
 /** What the desk was when it last wrote, read back from the marks. */
 interface LastSeen {

@@ -15,7 +15,7 @@ import { noteBegun, noteEnded } from '../../engine/outbox/under-way.js';
 import { pointless, triesOf } from '../../engine/outcome.js';
 import { recallBaselines } from '../../engine/recall-baselines.js';
 import { recallWindows } from '../../engine/recall-windows.js';
-import { recall, settleAfterStart } from '../../engine/remember.js';
+import { recall, SERIES_KEPT, settleAfterStart } from '../../engine/remember.js';
 import type { Trace } from '../../engine/trace.js';
 import type { World } from '../../engine/world.js';
 import type { VirtualClock } from './clock.js';
@@ -42,7 +42,7 @@ const SILENT: Log = { debug: () => undefined, info: () => undefined, warn: () =>
 /** Starts the engine's parts from what was committed before. */
 export const openStage = async ({ scenario, clock, store, channels, trace }: StageParts): Promise<Stage> => {
   const now = clock.now();
-  const remembered = await store.journal.remembered(after(now, -days(2)));
+  const remembered = await store.journal.remembered(after(now, -days(2)), after(now, -SERIES_KEPT));
   const kinds = channels.map(({ kind }) => kind);
   const world = recall({ config: scenario.config, remembered, now, channels: kinds, trace, every: scenario.step });
   const committer: Committer = createCommitter({

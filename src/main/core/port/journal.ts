@@ -43,7 +43,7 @@ export interface Remembered {
   readonly deliveries: readonly Delivery[];
   /** Those that end after `resolvedSince`, or are open. */
   readonly segments: readonly ObservationSegment[];
-  /** The newest sample of every series since `resolvedSince`. */
+  /** The newest sample of every series since `seriesSince`. */
   readonly latest: readonly SeriesSample[];
   readonly baselines: readonly BaselineRecord[];
   readonly marks: Marks;
@@ -57,7 +57,8 @@ export interface EpisodeQuery {
 }
 
 export interface Journal {
-  remembered(resolvedSince: Instant): Promise<Remembered>;
+  /** What a desk needs to go on. `seriesSince`: a counter's rise is taken from its count before, however long ago; default: `resolvedSince`. */
+  remembered(resolvedSince: Instant, seriesSince?: Instant): Promise<Remembered>;
   /** Resolves once the commit is durable. Rejects where it is not; then nothing of it was stored. */
   commit(commit: Commit): Promise<void>;
   episodes(query: EpisodeQuery): Promise<readonly Episode[]>;

@@ -19,8 +19,8 @@ export type Run = <Name extends keyof Operations>(
 /** The store over its operations. Long work goes in stretches, so that commits get in between. */
 export const storeOver = (run: Run, stop: () => Promise<void>): Store => ({
   journal: {
-    remembered: async (since) => {
-      const { latest, ...remembered } = await run('remembered', since);
+    remembered: async (resolvedSince, seriesSince = resolvedSince) => {
+      const { latest, ...remembered } = await run('remembered', resolvedSince, seriesSince);
       return { ...remembered, latest: JSON.parse(latest) as readonly SeriesSample[] };
     },
     commit: async (commit) => {

@@ -37,7 +37,7 @@ type Answered<Call extends (...input: never[]) => Promise<unknown>> = (...input:
 /** The store's work, each call blocking until it is done: run in a worker thread, or where blocking does no harm. */
 export interface Operations {
   /** The samples as JSON: one text crosses to another thread far faster than thousands of objects. */
-  remembered(since: Instant): Omit<Remembered, 'latest'> & { readonly latest: string };
+  remembered(resolvedSince: Instant, seriesSince: Instant): Omit<Remembered, 'latest'> & { readonly latest: string };
   /** What no store could give back was refused before it was packed. */
   commit(packed: PackedCommit): void;
   readonly episodes: Answered<Journal['episodes']>;
@@ -130,7 +130,7 @@ type JournalReads =
   | 'verifyStretch';
 
 const journalOperations = (sql: Sql): Pick<Operations, JournalReads> => ({
-  remembered: (since) => ({ ...readRemembered(sql, since), latest: readLatest(sql, since) }),
+  remembered: (resolvedSince, seriesSince) => ({ ...readRemembered(sql, resolvedSince), latest: readLatest(sql, seriesSince) }),
   episodes: (query) => readEpisodes(sql, query),
   episode: (id) => readEpisode(sql, id),
   timeline: (id) => readTimeline(sql, id),

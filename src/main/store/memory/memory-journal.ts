@@ -50,7 +50,10 @@ export const createMemoryJournal = (history: MemoryHistory): MemoryJournal => {
     anchor: CHAIN_START,
   };
   return {
-    journal: { ...readingSide(records), remembered: async (since) => remembered(records, history, since) },
+    journal: {
+      ...readingSide(records),
+      remembered: async (since, seriesSince = since) => remembered(records, history, since, seriesSince),
+    },
     apply: (commit) => apply(records, commit),
     retain: (keep, now) => retain(records, keep, now),
   };
@@ -100,7 +103,7 @@ const verify = ({ audit, anchor }: Records): AuditVerdict => {
   return 'kind' in walk ? walk : concludeWalk(walk, audit.at(-1) ?? anchor);
 };
 
-const remembered = (records: Records, history: MemoryHistory, since: Instant): Remembered => {
+const remembered = (records: Records, history: MemoryHistory, since: Instant, seriesSince: Instant): Remembered => {
   const episodes = [...records.episodes.values()].filter((episode) => isOpenOrSince(episode, since) || isOwed(episode));
   const segments = [...records.segments.values()].filter(({ to }) => to === null || to > since);
   return {
@@ -118,7 +121,7 @@ const remembered = (records: Records, history: MemoryHistory, since: Instant): R
       ({ state, decidedAt }) => state.kind === 'waiting' || decidedAt >= since,
     ),
     segments: inOrder(segments),
-    latest: history.latest(since),
+    latest: history.latest(seriesSince),
     baselines: [...records.baselines.values()],
     marks: Object.fromEntries(records.marks) satisfies Marks,
   };
