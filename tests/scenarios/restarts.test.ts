@@ -13,12 +13,15 @@ const rounded = (_: string, value: unknown): unknown => (typeof value === 'numbe
 /** That a start reads its targets afresh before it tells anybody is a reason to hold that the desk without a stop does not have. */
 const isOfStart = (line: object): boolean => 'because' in line && line.because === 'settling';
 
+/** Why something is still held is noted whenever the desk looks, and a start is a look: not at which instant it was noted counts, but that it was. */
+const withoutLook = (line: object): object => ('event' in line && line.event === 'held' ? { ...line, at: '' } : line);
+
 /** What the desk did, in words that compare. What it did at one instant it may have done, and so numbered alerts, in any order. */
 const transcriptOf = async (scenario: Scenario): Promise<readonly string[]> => {
   const lines: string[] = [];
   await playScenario(scenario, (line) => {
     if (line.event.event !== 'verdict' && !isOfStart(line.event))
-      lines.push(JSON.stringify(lineObject(line), rounded).replace(/\ba\d+-(\d+)/, 'a-$1'));
+      lines.push(JSON.stringify(withoutLook(lineObject(line)), rounded).replace(/\ba\d+-(\d+)/, 'a-$1'));
   });
   return lines.sort();
 };
