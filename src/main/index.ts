@@ -13,10 +13,6 @@ app.setPath('userData', join(flags.dataFolder, 'desktop'));
 app.setAppUserModelId('org.watchroom.console');
 // Chromium refuses its sandbox to root, and then needs --no-sandbox, which this call would take back.
 if (process.getuid?.() !== 0) app.enableSandbox();
-// The frames of a page that is loaded to be measured stay in its process, where none of their requests is missed. Console and
-// page never share one: each session has its own, and that of the page holds nothing that a frame could steal.
-app.commandLine.appendSwitch('disable-site-isolation-trials');
-app.commandLine.appendSwitch('disable-features', 'IsolateOrigins,site-per-process');
 claimScheme();
 
 // Not awaited: Electron becomes ready only once this module has run through.

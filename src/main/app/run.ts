@@ -14,7 +14,6 @@ import type { Popups } from '../core/port/popups.js';
 import type { Secrets } from '../core/port/secrets.js';
 import type { Settings } from '../core/port/settings.js';
 import { systemClock } from '../platform/clock.js';
-import { createPageWindows } from '../platform/electron/browser.js';
 import { createElectronPopups } from '../platform/electron/popups.js';
 import { createElectronSecrets } from '../platform/electron/secrets.js';
 import { createStore } from '../platform/electron/stores.js';
@@ -78,7 +77,7 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
     log,
     settings,
     secrets: await openDeskSecrets(dataFolder, settings),
-    browser: createPageWindows({ chromium: createChromium({ environment: process.env }) }),
+    browser: createChromium({ environment: process.env }),
     dataFolder,
     channels: [channel],
     version,

@@ -1,6 +1,5 @@
 import { app, type IpcMainInvokeEvent, type Session, shell, type WebContents } from 'electron';
 import type { Log } from '../core/port/log.js';
-import { isLoadedPage } from '../platform/electron/browser.js';
 import { isConsoleUrl, outsideAddress } from './window/address.js';
 
 export interface Fence {
@@ -13,10 +12,7 @@ export interface Fence {
 
 /** Before anything is shown: whatever page is ever made stays inside the console's origin, and gets no right at all. */
 export const fenceEveryPage = (fence: Fence): void => {
-  app.on('web-contents-created', (_event, contents) => {
-    // A page that is loaded to be measured has a fence of its own, behind which it may go where it likes.
-    if (!isLoadedPage(contents)) fenceContents(contents, fence);
-  });
+  app.on('web-contents-created', (_event, contents) => fenceContents(contents, fence));
 };
 
 const fenceContents = (contents: WebContents, { log, demoPanel }: Fence): void => {

@@ -49,7 +49,7 @@ export const demoCommand = async (args: readonly string[]): Promise<number> => {
     print(`The demo site is open: ${site.url}\nBreak it here:         ${site.panelUrl}\n`);
     const mode = values.headless === true ? ['--headless'] : [];
     const isRoyal = values.profile === 'royal-client';
-    const loads = pageLoads(values.headless === true);
+    const loads = pageLoads();
     const config = isRoyal ? royalDemoConfig(site, { host: 'watched', loads }) : demoConfig(site, loads);
     if (isRoyal) stopTelling = tellOfVisits(site.visits, folder, systemClock());
     return await watch(site, folder, config, [...mode, '--port', String(portOf(values.port) ?? 0)]);
@@ -60,10 +60,10 @@ export const demoCommand = async (args: readonly string[]): Promise<number> => {
   }
 };
 
-/** The desktop app brings a browser; headless, the machine must have one. The site's pages are our own, so root may load them, too. */
-const pageLoads = (isHeadless: boolean): PageLoads => {
+/** Where this machine has a browser. The site's pages are our own, so root may load them, too. */
+const pageLoads = (): PageLoads => {
   const { env: environment, platform } = process;
-  if (isHeadless && !findBrowser({ executable: null, environment, platform }).ok) return 'none';
+  if (!findBrowser({ executable: null, environment, platform }).ok) return 'none';
   return process.getuid?.() === 0 ? 'unsandboxed' : 'sandboxed';
 };
 

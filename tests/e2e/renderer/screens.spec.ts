@@ -151,29 +151,31 @@ const SCREENS: readonly Screen[] = [
   { name: 'drill', scene: 'problem', hash: '/system', act: section('Fire drill') },
 ];
 
-for (const theme of ['dark', 'light'] as const) {
-  for (const size of SIZES) {
-    for (const screen of SCREENS) {
-      test(`${screen.name} in ${theme} at ${size.width}×${size.height}`, async ({ browser }) => {
-        const main = await startScriptedMain(screen.scene);
-        const context = await browser.newContext({ colorScheme: theme, viewport: size });
-        const page = await context.newPage();
-        const complaints: string[] = [];
-        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-        page.on('pageerror', (failure) => complaints.push(failure.message));
-        await page.goto(`${main.address}#${screen.hash}`);
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
-        await asked(main);
-        await screen.act?.(page);
+for (const size of SIZES) {
+  for (const screen of SCREENS) {
+    test(`${screen.name} in dark and light at ${size.width}×${size.height}`, async ({ browser }) => {
+      const main = await startScriptedMain(screen.scene);
+      const context = await browser.newContext({ colorScheme: 'dark', viewport: size });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      page.on('pageerror', (failure) => complaints.push(failure.message));
+      await page.goto(`${main.address}#${screen.hash}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await asked(main);
+      await screen.act?.(page);
+      mkdirSync(SHOTS, { recursive: true });
+      // The system's own change of theme, as it comes in the evening: nothing is opened anew.
+      for (const theme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme: theme });
         await page.waitForTimeout(300);
-        mkdirSync(SHOTS, { recursive: true });
         await page.screenshot({ path: join(SHOTS, `${screen.name}-${theme}-${size.width}.png`) });
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow).toBeLessThanOrEqual(0);
-        expect(complaints).toEqual([]);
-        await context.close();
-        await main.stop();
-      });
-    }
+        expect({ theme, isTooWide: overflow > 0 }).toEqual({ theme, isTooWide: false });
+      }
+      expect(complaints).toEqual([]);
+      await context.close();
+      await main.stop();
+    });
   }
 }

@@ -27,7 +27,7 @@ export interface BrowserWish {
   readonly allowUnsandboxed: boolean;
 }
 
-/** What pages are loaded with: the machine's own Chromium, or a hidden window of the desktop app. */
+/** What pages are loaded with: the machine's own Chromium. */
 export interface Browser {
   /** The failure says in words what to do. Rejects with the signal's reason once that aborts. */
   open(wish: BrowserWish, signal: AbortSignal): Promise<Result<BrowserPage, string>>;
