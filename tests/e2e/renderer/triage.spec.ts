@@ -58,6 +58,7 @@ test('the worst alert is acknowledged, suppressed and resolved from the keyboard
   await page.keyboard.type('Told the host');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Note added.')).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
 
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
