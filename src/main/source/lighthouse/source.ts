@@ -7,6 +7,7 @@ import type { FeedTarget } from '../../core/model/target.js';
 import type { AuditRecord } from '../../core/port/audits.js';
 import type { Look, Source } from '../../core/port/source.js';
 import { createFeedSource, type FeedParts } from '../feed/source.js';
+import { createTurns } from '../feed/turns.js';
 import { type Audit, auditPage } from './audit.js';
 import { findBrowser, type Variables } from './browser/find.js';
 import { readReports } from './folder.js';
@@ -15,7 +16,6 @@ import { findLighthouse, type LighthouseProgram } from './program.js';
 import type { KeptReports } from './reports.js';
 import type { Tools } from './run-once.js';
 import { readServer } from './server.js';
-import { createTurns } from './turns.js';
 
 export interface LighthouseParts {
   /** What others' audits are asked for by. */
@@ -43,11 +43,11 @@ export const createLighthouseSource = (parts: LighthouseParts): Source<FeedTarge
       if (target.id === LIGHTHOUSE_SERVER) return server.read(target, look);
       if (target.id === LIGHTHOUSE_REPORTS) return folder.read(target, look);
       const signal = AbortSignal.any([look.signal, stopping.signal]);
-      return turns.take(() => readPage(target, { clock: look.clock, signal }, parts), signal);
+      return turns.take(signal, () => readPage(target, { clock: look.clock, signal }, parts));
     },
     stop: async () => {
       stopping.abort(new Error('the lighthouse source was stopped'));
-      await Promise.all([turns.idle(), server.stop(), folder.stop()]);
+      await Promise.all([turns.end(), server.stop(), folder.stop()]);
     },
   };
 };
