@@ -88,7 +88,7 @@ export const bornSeries = (world: World, sample: Pick<SeriesSample, 'id' | 'seri
     marked: new Map(),
     newestObserved: world.observation.before,
     every,
-    isEnded: false,
+    isEnded: world.endedSeries.has(sample.id),
     baseline: world.baselines.get(sample.id) ?? null,
     keep: duration(0),
     keepNewest: 1,

@@ -175,7 +175,6 @@ const recallSeries = (world: World, { config, remembered, now, every = null }: B
   const intervals = new Map<string, Duration>(config.targets.map((target) => [target.id, target.every]));
   for (const sample of remembered.latest) {
     const state = bornSeries(world, sample, intervals.get(sample.series.labels.target ?? '') ?? every);
-    state.isEnded = world.endedSeries.has(sample.id);
     const age = Math.max(0, seen.aliveAt - sample.at) - unobservedLength(world.segments, sample.at, seen.aliveAt);
     // After a jump backwards of the clock the newest sample may lie in the future: nothing could follow it there.
     keepSample(state, Math.min(sample.at, now), sample.value);

@@ -1,3 +1,5 @@
+import { isOwed } from '../../core/incident/untold.js';
+import type { Episode } from '../../core/model/alert.js';
 import type { Config } from '../../core/model/config.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { ChannelKind } from '../../core/model/reason.js';
@@ -7,7 +9,7 @@ import { newestUpTo } from '../../core/sample/window-read.js';
 import { after, days, hours, type Instant, instant } from '../../core/time/instant.js';
 import { recallBaselines } from '../recall-baselines.js';
 import { recallWindows } from '../recall-windows.js';
-import { recall, settleAfterStart } from '../remember.js';
+import { recall, SERIES_KEPT, settleAfterStart } from '../remember.js';
 import type { Trace } from '../trace.js';
 import { nowOf, type World } from '../world.js';
 import type { PastAct } from './acts.js';
@@ -17,7 +19,7 @@ import type { Recorded } from './recorded.js';
 /** Any channel that the configuration turns on can be used: nothing is sent. */
 const CHANNELS: readonly ChannelKind[] = ['desktop', 'email', 'slack', 'sms', 'webhook'];
 
-/** As far back as the desk remembers when it starts. */
+/** As far back as the desk remembers what is over when it starts. */
 const MEMORY = days(1) + hours(1);
 /** A desk that is found at work has observed for longer than anything of it is old. */
 const LONG_SINCE = days(400);
@@ -64,7 +66,7 @@ export const bootAmid = async (parts: BootParts, { series, ledger, acts }: Befor
   const since = after(now, -MEMORY);
   const found = await Promise.all(
     series.map(async ({ id, series }) => {
-      const newest = (await parts.recorded.raw(id, since, now)).at(-1);
+      const newest = (await parts.recorded.raw(id, after(now, -SERIES_KEPT), now)).at(-1);
       return newest === undefined ? [] : [{ id, series, ...newest }];
     }),
   );
@@ -86,18 +88,20 @@ const committed = (world: World, marks: ReadonlyMap<string, unknown>, stoppedAt:
   const since = after(now, -MEMORY);
   return {
     alerts: [...world.alerts.values()],
-    episodes: [...world.episodes.values()].filter(({ resolution }) => resolution === null || resolution.at >= since),
+    episodes: [...world.episodes.values()].filter((episode) => isOpenOrSince(episode, since) || isOwed(episode)),
     sequences: Object.fromEntries(world.sequences),
     suppressions: [...world.suppressions.values()],
     deliveries: [...world.deliveries.values()].filter(({ state, decidedAt }) => state.kind === 'waiting' || decidedAt >= since),
     segments: [...world.segments, world.observation.open],
-    latest: latestOf(world, since),
+    latest: latestOf(world, after(now, -SERIES_KEPT)),
     baselines: [...world.series.values()].flatMap(({ id, baseline }) =>
       baseline === null ? [] : [{ series: id, savedAt: stoppedAt, state: baseline }],
     ),
     marks: { ...Object.fromEntries(marks), aliveAt: stoppedAt, observed: nowOf(world, stoppedAt).observed },
   };
 };
+
+const isOpenOrSince = ({ resolution }: Episode, since: Instant): boolean => resolution === null || resolution.at >= since;
 
 const latestOf = (world: World, since: Instant): readonly SeriesSample[] =>
   [...world.series.values()].flatMap(({ id, series, samples }) => {
