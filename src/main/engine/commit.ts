@@ -3,7 +3,7 @@ import type { Clock, Stop } from '../core/port/clock.js';
 import type { Journal } from '../core/port/journal.js';
 import type { Log } from '../core/port/log.js';
 import { after, type Instant, seconds } from '../core/time/instant.js';
-import { commitOf, type Draft, isEmpty, isUrgent, restore, split } from './draft.js';
+import { commitOf, type Draft, FIRST_EPISODES, isEmpty, isUrgent, restore, split } from './draft.js';
 import { createMeter, type Meter } from './meter.js';
 
 /** Whether what happened is durable, and if not, since when and why. */
@@ -60,6 +60,7 @@ interface Writing {
 export const createCommitter = (parts: CommitterParts): Committer => {
   const meter = createMeter();
   let draft = parts.first;
+  let mostEpisodes = FIRST_EPISODES;
   let running: Promise<Extent> | null = null;
   let following: Promise<Extent> | null = null;
   let writing: Writing | null = null;
@@ -92,8 +93,10 @@ export const createCommitter = (parts: CommitterParts): Committer => {
     if (isEmpty(draft)) return Promise.resolve('whole');
     cancelTimer?.();
     cancelTimer = null;
-    const { now, later } = split(draft);
+    const { now, later } = split(draft, mostEpisodes);
     draft = later;
+    // Each piece of a very large turn is larger than the one before: parting what is left costs too.
+    mostEpisodes = later.episodes.size > 0 ? 2 * mostEpisodes : FIRST_EPISODES;
     writing = { draft: now, at: parts.clock.now(), begun: parts.clock.monotonic() };
     running = write(now)
       .then((): Extent => (later.episodes.size > 0 ? 'part' : 'whole'))

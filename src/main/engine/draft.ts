@@ -65,8 +65,8 @@ export const commitOf = (draft: Draft): Commit => ({
 
 /** So many samples a commit carries at most: what a full disk has dammed up must not block the desk once it flows again. */
 const MOST_SAMPLES = 20_000;
-/** So many episodes too, where they stand apart: the first people are told while the rest is being written. */
-const MOST_EPISODES = 1_000;
+/** So many episodes at first too, where they stand apart: the first people are told while the rest is being written. */
+export const FIRST_EPISODES = 1_000;
 
 /** What the next commit carries, and what waits for the one after it. */
 export interface Split {
@@ -75,8 +75,8 @@ export interface Split {
 }
 
 /** An episode goes with its alert, timeline and messages in one commit; samples that nobody is told of may wait. */
-export const split = (draft: Draft): Split => {
-  const held = heldEpisodes(draft);
+export const split = (draft: Draft, mostEpisodes: number): Split => {
+  const held = heldEpisodes(draft, mostEpisodes);
   return held.size > 0 ? withoutEpisodes(draft, held) : withoutSamples(draft);
 };
 
@@ -89,11 +89,11 @@ const withoutSamples = (draft: Draft): Split => {
 };
 
 /** Those beyond what one commit carries. None where something that a person did, or one message of many alerts, ties them together. */
-const heldEpisodes = ({ episodes, deliveries, audit, suppressions }: Draft): ReadonlySet<EpisodeId> => {
-  const isTied = audit.length > 0 || suppressions.size > 0 || [...deliveries.values()].some(({ alerts }) => alerts.length > 1);
-  if (episodes.size <= MOST_EPISODES || isTied) return new Set();
+const heldEpisodes = ({ episodes, deliveries, audit, suppressions }: Draft, most: number): ReadonlySet<EpisodeId> => {
+  if (episodes.size <= most || audit.length > 0 || suppressions.size > 0) return new Set();
+  if ([...deliveries.values()].some(({ alerts }) => alerts.length > 1)) return new Set();
   const all = [...episodes.values()];
-  const alerts = new Set(all.slice(MOST_EPISODES).map(({ fingerprint }) => fingerprint));
+  const alerts = new Set(all.slice(most).map(({ fingerprint }) => fingerprint));
   return new Set(all.filter(({ fingerprint }) => alerts.has(fingerprint)).map(({ id }) => id));
 };
 

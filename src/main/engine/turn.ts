@@ -7,6 +7,7 @@ import type { SeriesId, SeriesSample } from '../core/model/sample.js';
 import type { TargetId } from '../core/model/target.js';
 import type { JudgeAt } from '../core/rule/member.js';
 import { isFurther, limitOf } from '../core/rule/side.js';
+import { isUnmoved } from '../core/rule/unmoved.js';
 import { type Duration, type Instant, seconds } from '../core/time/instant.js';
 import { endWhatIsOver } from './ends.js';
 import { evaluate } from './evaluate.js';
@@ -57,9 +58,14 @@ const judgeMovedByTime = (world: World, at: JudgeAt): void => {
   for (const binding of world.silences) judgeBinding(world, binding, at);
   for (const fingerprint of world.live) {
     const binding = world.bindings.get(fingerprint);
-    if (binding !== undefined) judgeBinding(world, binding, at);
+    if (binding !== undefined && !isStandingStill(world, binding, at)) judgeBinding(world, binding, at);
   }
   judgeNext(world, at);
+};
+
+const isStandingStill = (world: World, binding: Binding, at: JudgeAt): boolean => {
+  const alert = world.alerts.get(binding.fingerprint);
+  return alert !== undefined && isUnmoved(binding, alert, at);
 };
 
 /**

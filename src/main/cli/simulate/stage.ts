@@ -9,7 +9,6 @@ import { after, days } from '../../core/time/instant.js';
 import { backgroundOf } from '../../engine/background.js';
 import { type Committer, createCommitter } from '../../engine/commit.js';
 import { createDeliver, type Deliver } from '../../engine/deliver.js';
-import { bornSeries } from '../../engine/intake.js';
 import { conclude, longestFailure } from '../../engine/outbox/hand-over.js';
 import { noteBegun, noteEnded } from '../../engine/outbox/under-way.js';
 import { pointless, triesOf } from '../../engine/outcome.js';
@@ -84,12 +83,13 @@ export const openStage = async ({ scenario, clock, store, channels, trace }: Sta
   return { world, committer, deliver };
 };
 
-/** What the scenario says is usual, for series that have learnt nothing yet. */
-const seedBaselines = (world: World, { baselines, step }: Scenario): void => {
+/** What the scenario says is usual, for series that have learnt nothing yet: one that is still to come takes it up when it does. */
+const seedBaselines = (world: World, { baselines }: Scenario): void => {
   for (const { series, ...figures } of baselines) {
     const id = seriesId(series);
-    const state = world.series.get(id) ?? bornSeries(world, { id, series }, step);
-    state.baseline ??= seeded(series.name, figures);
+    const state = world.series.get(id);
+    if (state !== undefined) state.baseline ??= seeded(series.name, figures);
+    else if (!world.baselines.has(id)) world.baselines.set(id, seeded(series.name, figures));
   }
 };
 
