@@ -92,6 +92,8 @@ const LIBRARIES = [
   { name: '@hono/node-server', only: ['^src/main/api/'] },
   { name: 'pino', only: ['^src/main/platform/log\\.ts$'] },
   { name: '@aws-sdk/client-sns', only: ['^src/main/channel/sms/'] },
+  { name: '@sentry/node', only: ['^src/main/platform/(node|faults)/'] },
+  { name: '@sentry/electron', only: ['^src/main/platform/electron/'] },
   { name: 'mongodb', only: ['^src/main/source/mongodb/'] },
   { name: '@slack/socket-mode', only: ['^src/main/channel/slack/'] },
   { name: '@slack/web-api', only: ['^src/main/channel/slack/'] },

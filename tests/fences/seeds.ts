@@ -147,6 +147,8 @@ const libraries = [
   ['@aws-sdk/client-sns', 'src/main/channel/email'],
   ['tldts', 'src/main/source/http'],
   ['mongodb', 'src/main/engine'],
+  ['@sentry/node', 'src/main/app'],
+  ['@sentry/electron', 'src/main/platform/node'],
   ['@slack/socket-mode', 'src/main/app'],
   ['@slack/web-api', 'src/main/channel/webhook'],
   ['nodemailer', 'src/main/channel/slack'],

@@ -13,10 +13,12 @@ import { prepareDataFolder, productFolder, productVersion, UnfitPlaceError } fro
 import { createLog } from '../platform/log.js';
 import { createChromium } from '../platform/node/chromium/browser.js';
 import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
+import { openNodeFaults } from '../platform/node/faults.js';
 import { createNodePopups } from '../platform/node/popups.js';
 import { soundPlayer } from '../platform/node/sound.js';
 import { openSecretFile } from '../platform/secrets.js';
 import { compose } from './compose.js';
+import { tellOwnFaults } from './own-faults.js';
 import { retainLog } from './retain-log.js';
 import type { Watchroom } from './shell.js';
 
@@ -82,6 +84,8 @@ const start = async (
   stops.push(() => log.stop());
   stops.push(logCrashes(log));
   log.info('console.starting', { version, pid: process.pid, run: randomUUID() });
+  const runtime = `Node ${process.versions.node}`;
+  stops.push(await tellOwnFaults({ clock, log, environment, version, runtime, open: openNodeFaults }));
 
   const resourcesFolder = join(productFolder(), 'resources');
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -104,7 +108,6 @@ const start = async (
     ? [desktopChannel({ resourcesFolder, environment, clock, late: acknowledge, log })]
     : [];
   const demoPanel = environment.WATCHROOM_DEMO_PANEL ?? null;
-  const runtime = `Node ${process.versions.node}`;
   const secrets = openSecretFile({ file: join(dataFolder, SECRETS_FILE), environment });
   const watchroom = await compose({
     clock,

@@ -14,6 +14,7 @@ import type { Popups } from '../core/port/popups.js';
 import type { Secrets } from '../core/port/secrets.js';
 import type { Settings } from '../core/port/settings.js';
 import { systemClock } from '../platform/clock.js';
+import { openElectronFaults } from '../platform/electron/faults.js';
 import { createElectronPopups } from '../platform/electron/popups.js';
 import { createElectronSecrets } from '../platform/electron/secrets.js';
 import { createStore } from '../platform/electron/stores.js';
@@ -24,6 +25,7 @@ import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
 import { soundPlayer } from '../platform/node/sound.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
 import type { Flags } from './flags.js';
+import { tellOwnFaults } from './own-faults.js';
 import { retainLog } from './retain-log.js';
 import type { Shell, Watchroom } from './shell.js';
 import { startFailureOf } from './start-failure.js';
@@ -53,6 +55,9 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
   const log = createLog({ folder: join(dataFolder, 'logs'), level: 'info' });
   stops.push(() => log.stop());
   log.info('console.starting', { version, pid: process.pid, run: randomUUID(), electron: process.versions.electron });
+  const runtime = `Electron ${process.versions.electron}`;
+  const environment = await withEnvironmentFile(process.env, '.env');
+  stops.push(await tellOwnFaults({ clock, log, environment, version, runtime, open: openElectronFaults }));
 
   const folder = productFolder();
   const resourcesFolder = join(folder, 'resources');
@@ -81,7 +86,7 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
     dataFolder,
     channels: [channel],
     version,
-    runtime: `Electron ${process.versions.electron}`,
+    runtime,
     demoPanel: process.env.WATCHROOM_DEMO_PANEL ?? null,
     resourcesFolder,
   });

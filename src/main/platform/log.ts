@@ -14,6 +14,8 @@ export interface LogPlan {
 }
 
 export interface KeptLog extends Log {
+  /** Tells of each line at level error: its name, and what its facts say, secrets masked. */
+  onError(tell: (name: string, text: string) => void): void;
   /** Forgets what the files hold of before. */
   forgetBefore(at: Instant): void;
   stop(): void;
@@ -44,11 +46,17 @@ export const createLog = (plan: LogPlan): KeptLog => {
     },
     destination,
   );
+  const listeners: ((name: string, text: string) => void)[] = [];
   return {
     debug: (name, facts) => logger.debug(masked(facts), name),
     info: (name, facts) => logger.info(masked(facts), name),
     warn: (name, facts) => logger.warn(masked(facts), name),
-    error: (name, facts) => logger.error(masked(facts), name),
+    error: (name, facts) => {
+      const said = masked(facts);
+      logger.error(said, name);
+      for (const tell of listeners) tell(name, textOf(said));
+    },
+    onError: (tell) => listeners.push(tell),
     forgetBefore: (at) => file?.forgetBefore(at),
     stop: () => file?.close(),
   };
@@ -56,6 +64,11 @@ export const createLog = (plan: LogPlan): KeptLog => {
 
 const masked = (facts: LogFacts = {}): LogFacts =>
   Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, SECRET_FACT.test(name) ? '***' : maskText(fact)]));
+
+const textOf = (facts: LogFacts): string =>
+  Object.entries(facts)
+    .map(([name, fact]) => `${name}=${fact}`)
+    .join(' ');
 
 const PERSON = /[^\s<>"'(),:;@/]+@(?=[^\s<>"'(),:;@/]+\.)|\+[1-9]\d{6,14}(?!\d)/g;
 

@@ -12,6 +12,9 @@ export interface ErrorCounter {
   through: Instant | null;
 }
 
+/** Watchroom tells of its own faults under this tag, perhaps in the same project. */
+const OF_THE_SITE = '!reporter:watchroom';
+
 /** A minute is counted this long after its end: events come late. */
 const SETTLED = minutes(1);
 /** Of a longer gap nobody can say when its errors were: all at once they would look like a spike. */
@@ -28,7 +31,7 @@ export const countErrors = async (
   const isFresh = through === null || end - through > LONGEST_GAP || through > end;
   const from = isFresh ? after(end, -minutes(1)) : through;
   if (from === end) return ok([]);
-  const count = await numberIn(project, 'count()', { dataset: 'errors', ...between(from, end) });
+  const count = await numberIn(project, 'count()', { dataset: 'errors', query: OF_THE_SITE, ...between(from, end) });
   if (!count.ok) return count;
   const before: Measure = { name: 'js_errors_total', value: counter.total, at: from };
   counter.total += count.value;
@@ -50,7 +53,7 @@ export const shareErrors = async (project: Project, now: Instant): Promise<Resul
   const loads = await numberIn(project, 'count()', { dataset: 'spans', query: 'span.op:pageload', ...span });
   if (!loads.ok) return loads;
   if (loads.value < LEAST_LOADS) return ok([]);
-  const failed = await numberIn(project, 'count_unique(trace)', { dataset: 'errors', ...span });
+  const failed = await numberIn(project, 'count_unique(trace)', { dataset: 'errors', query: OF_THE_SITE, ...span });
   if (!failed.ok) return failed;
   return ok([{ name: 'error_ratio', value: Math.min(1, failed.value / loads.value) }]);
 };
