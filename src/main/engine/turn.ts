@@ -39,13 +39,22 @@ export const turn = (world: World, input: TurnInput, now: Instant): void => {
   const touched = input.scope === 'touched' ? new Set<Binding>() : null;
   intake(world, samples, at, { every: input.every, touched });
   for (const binding of endSeries(world, input.ended ?? [])) touched?.add(binding);
-  for (const binding of touched ?? world.bindings.values()) judgeBinding(world, binding, at);
+  for (const binding of touched ?? everyBinding(world)) judgeBinding(world, binding, at);
   learnSamples(world, samples, at);
   settled(world, input.read, now);
   endWhatIsOver(world, at);
   plan(world, at);
   world.turns += 1;
 };
+
+/** First those that wait for a first series: whether they were tied before a series or, by a start, after it, is not to be noticed. */
+function* everyBinding({ waiting, bindings }: World): Generator<Binding> {
+  for (const fingerprint of waiting.keys()) {
+    const binding = bindings.get(fingerprint);
+    if (binding !== undefined) yield binding;
+  }
+  for (const binding of bindings.values()) if (!waiting.has(binding.fingerprint)) yield binding;
+}
 
 /** Looks again at what time alone may have moved: every alert that is pending, firing or held, every silence, and by turns the rest. */
 export const tick = (world: World, now: Instant): void => {
