@@ -11,6 +11,7 @@ import type { ExplainQuery } from '../../src/main/core/port/explain.js';
 import { after, type Instant, instant, milliseconds, minutes } from '../../src/main/core/time/instant.js';
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
 import { scriptedExplanation } from './explanation.js';
+import { scriptedPerformance } from './performance.js';
 import { type StandingScene, scriptedBaseline, scriptedObjectives } from './standing.js';
 
 export interface Remembrance {
@@ -283,6 +284,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       return ok({ row, lastReading: null, series: [], uptime });
     },
     business: async () => scriptedBusiness(desk.trade, now()),
+    performance: async (hours) => scriptedPerformance(desk.trade === 'full' ? 'full' : 'empty', hours, now()),
     objectives: async () => standings().map(({ standing }) => standing),
     objective: async (id) => {
       const found = standings().find(({ standing }) => standing.objective.id === id);

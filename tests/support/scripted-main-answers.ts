@@ -21,6 +21,7 @@ import type {
 } from '../../src/preload/contract/views.js';
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
+import { type PerformanceScene, scriptedPerformance } from './performance.js';
 import { checkedRule } from './scripted-check.js';
 import { scriptedDrills } from './scripted-drills.js';
 import { makeAlert, type Scene, type SceneName, seeded } from './scripted-main-scenes.js';
@@ -374,6 +375,9 @@ const TRADE: Partial<Record<SceneName, BusinessScene>> = {
   failing: 'few',
 };
 
+/** What is known of how fast the site is; everything unless told. */
+const PACE: Partial<Record<SceneName, PerformanceScene>> = { 'first-run': 'empty', empty: 'empty', failing: 'few' };
+
 /** The worst one counts as being about the business. */
 const businessAlert = ({ view }: Scene): string | null =>
   Object.values(view.alerts).find(({ severity, state }) => severity === 'critical' && state === 'firing')?.id ?? null;
@@ -435,6 +439,7 @@ const HANDLERS: Handlers = {
     return { alert: row.id, suppression: null };
   },
   'business.read': (_, scene) => scriptedBusiness(TRADE[scene.name] ?? 'full', at(scene.now), businessAlert(scene)),
+  'performance.read': ({ hours }, scene) => scriptedPerformance(PACE[scene.name] ?? 'full', hours, at(scene.now)),
   'objective.list': standingAnswers['objective.list'],
   'objective.read': (input, scene) => {
     const found = standingAnswers['objective.read'](input, scene);

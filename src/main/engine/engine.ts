@@ -31,6 +31,7 @@ import { createLooking } from './looking.js';
 import { createObjectives } from './objective/objectives.js';
 import { createOutbox } from './outbox/outbox.js';
 import { writeUnderWay } from './outbox/under-way.js';
+import { createPerformance } from './performance/performance.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
 import { recallBaselines } from './recall-baselines.js';
@@ -202,6 +203,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     preview,
     ...objectives,
     business: business.business,
+    performance: createPerformance({ world, clock, history }),
     ...createBaselines({ world, clock, journal }),
     drills: createDrills({ world, journal }),
     explain: createExplain({ world, clock, journal, history }),

@@ -10,6 +10,7 @@ import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.j
 import type { DrillReport } from '../../main/core/model/drill.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
 import type { ChannelCheck, ChannelTrial, Delivery } from '../../main/core/model/notification.js';
+import type { PerformanceView } from '../../main/core/model/performance.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 import type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
 import type { Reading } from '../../main/core/model/reading.js';
@@ -171,6 +172,7 @@ export const CALLS = {
     answers<BaselineDetail>,
   ),
   /** What the site earns and for whom it works well, over the last `hours`. */
+  'performance.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<PerformanceView>),
   'business.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<BusinessView>),
   'objective.list': call('viewer', nothing, answers<readonly ObjectiveStanding[]>),
   'objective.read': call('viewer', z.object({ objective: z.string().min(1).max(200) }).strict(), answers<ObjectiveDetail>),

@@ -36,6 +36,16 @@ export type {
 } from '../../main/core/model/explanation.js';
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
 export type { ChannelCheck, ChannelTrial, CheckPoint, Delivery } from '../../main/core/model/notification.js';
+export type {
+  AuditScores,
+  BudgetStanding,
+  Deploy,
+  PageFigures,
+  PerformanceView,
+  VitalCell,
+  VitalCourse,
+  VitalPoint,
+} from '../../main/core/model/performance.js';
 export type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 export type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
 export type { PhaseFacts, Problem, Reading, ReadingFacts } from '../../main/core/model/reading.js';

@@ -2,6 +2,7 @@ import { lazy } from 'react';
 
 const loadBusiness = () => import('../feature/business/business-page.js');
 const loadObjectives = () => import('../feature/slo/objectives-page.js');
+const loadPerformance = () => import('../feature/performance/performance-page.js');
 const loadRules = () => import('../feature/rules/rules-page.js');
 const loadSettings = () => import('../feature/settings/settings-page.js');
 const loadSystem = () => import('../feature/system/system-page.js');
@@ -9,12 +10,15 @@ const loadSystem = () => import('../feature/system/system-page.js');
 // Pages that nobody sees first: what the first page needs is loaded and read without them.
 export const BusinessPage = lazy(() => loadBusiness().then((loaded) => ({ default: loaded.BusinessPage })));
 export const ObjectivesPage = lazy(() => loadObjectives().then((loaded) => ({ default: loaded.ObjectivesPage })));
+export const PerformancePage = lazy(() => loadPerformance().then((loaded) => ({ default: loaded.PerformancePage })));
 export const RulesPage = lazy(() => loadRules().then((loaded) => ({ default: loaded.RulesPage })));
 export const SettingsPage = lazy(() => loadSettings().then((loaded) => ({ default: loaded.SettingsPage })));
 export const SystemPage = lazy(() => loadSystem().then((loaded) => ({ default: loaded.SystemPage })));
 
+const LATER = [loadBusiness, loadObjectives, loadPerformance, loadRules, loadSettings, loadSystem] as const;
+
 /** Loads them once there is nothing else to do, so that going there shows them at once. */
 export const loadLaterPages = (): void => {
-  const load = (): unknown => Promise.all([loadBusiness(), loadObjectives(), loadRules(), loadSettings(), loadSystem()]);
+  const load = (): unknown => Promise.all(LATER.map((load) => load()));
   window.requestIdleCallback(() => void load(), { timeout: 5_000 });
 };

@@ -1,4 +1,4 @@
-import { Activity, Bell, ChartNoAxesCombined, Gauge, Goal, type LucideIcon, Scale, Server, Settings } from 'lucide-react';
+import { Activity, Bell, ChartNoAxesCombined, Gauge, Goal, type LucideIcon, Scale, Server, Settings, Zap } from 'lucide-react';
 
 export interface PageLink {
   readonly path: string;
@@ -13,6 +13,7 @@ export const PAGES: readonly PageLink[] = [
   { path: '/alerts', name: 'Alerts', icon: Bell, keys: 'g a' },
   { path: '/targets', name: 'Targets', icon: Activity, keys: 'g t' },
   { path: '/objectives', name: 'Service levels', icon: Goal, keys: 'g l' },
+  { path: '/performance', name: 'Performance', icon: Zap, keys: 'g p' },
   { path: '/business', name: 'Business', icon: ChartNoAxesCombined, keys: 'g b' },
   { path: '/rules', name: 'Rules', icon: Scale, keys: 'g r' },
   { path: '/settings', name: 'Settings', icon: Settings, keys: 'g s' },

@@ -5,7 +5,15 @@ import { AlertsPage } from '../feature/alerts/alerts-page.js';
 import { OverviewPage } from '../feature/overview/overview-page.js';
 import { TargetsPage } from '../feature/targets/targets-page.js';
 import { Empty } from '../ui/section.js';
-import { BusinessPage, loadLaterPages, ObjectivesPage, RulesPage, SettingsPage, SystemPage } from './later-pages.js';
+import {
+  BusinessPage,
+  loadLaterPages,
+  ObjectivesPage,
+  PerformancePage,
+  RulesPage,
+  SettingsPage,
+  SystemPage,
+} from './later-pages.js';
 
 /** The name in an address. One that was typed by hand and is not rightly escaped is taken as it stands. */
 const named = (id: string | undefined): string | null => {
@@ -41,6 +49,9 @@ const Pages = () => (
     <Route path="/targets/:id?">{(match) => <TargetsPage chosen={named(match.id)} />}</Route>
     <Route path="/rules/:id?">{(match) => <RulesPage chosen={named(match.id)} />}</Route>
     <Route path="/objectives/:id?">{(match) => <ObjectivesPage chosen={named(match.id)} />}</Route>
+    <Route path="/performance">
+      <PerformancePage />
+    </Route>
     <Route path="/business">
       <BusinessPage />
     </Route>

@@ -69,6 +69,12 @@ const Values = ({ row, index, metric, isStacked }: { row: ChartRow; index: numbe
 const labelSide = (at: number, { from, to }: TimeChartProps) =>
   at - from > (to - from) / 2 ? ('insideTopRight' as const) : ('insideTopLeft' as const);
 
+/** The highest limit that is drawn. */
+const limitOf = ({ threshold, levels = [] }: TimeChartProps): number | null => {
+  const values = [...(threshold === undefined ? [] : [threshold.value]), ...levels.map(({ value }) => value)];
+  return values.length === 0 ? null : Math.max(...values);
+};
+
 const TICK = { fill: 'var(--ink-faint)', fontSize: 11 } as const;
 
 /** The drawing itself, on recharts; loaded when the first chart is shown. */
@@ -77,7 +83,7 @@ export const Drawing = (chart: TimeChartProps) => {
   const rows = chartRows(chart.ranges, chart.band);
   const isLong = chart.to - chart.from > 2 * DAY;
   const hasStates = isState(chart.metric);
-  const ticks = hasStates ? [0, 1] : valueTicks(rows, chart.threshold?.value ?? null, chart.look, chart.most);
+  const ticks = hasStates ? [0, 1] : valueTicks(rows, limitOf(chart), chart.look, chart.most);
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: chart.height }}>
       <ComposedChart
@@ -140,9 +146,18 @@ export const Drawing = (chart: TimeChartProps) => {
             label={{ value: chart.threshold.label, position: 'insideBottomLeft', fill: 'var(--critical)', fontSize: 11 }}
           />
         )}
+        {chart.levels?.map(({ value, label, tone }) => (
+          <ReferenceLine
+            key={label}
+            y={value}
+            stroke={`var(--${tone})`}
+            strokeDasharray="4 3"
+            label={{ value: label, position: 'insideBottomLeft', fill: `var(--${tone})`, fontSize: 11 }}
+          />
+        ))}
         {chart.moments?.map((moment) => (
           <ReferenceLine
-            key={moment.word}
+            key={`${moment.at} ${moment.word}`}
             x={moment.at}
             stroke="var(--line-strong)"
             label={{ value: moment.word, position: labelSide(moment.at, chart), fill: 'var(--ink-soft)', fontSize: 11 }}

@@ -12,6 +12,8 @@ export interface TimeChartProps {
   /** What was usual, by time: drawn behind the series. */
   readonly band?: readonly BandPoint[];
   readonly threshold?: { readonly value: number; readonly label: string };
+  /** Further limits, each with its meaning. */
+  readonly levels?: readonly { readonly value: number; readonly label: string; readonly tone: 'good' | 'critical' }[];
   /** Instants worth a mark, with a word for each. */
   readonly moments?: readonly { readonly at: number; readonly word: string }[];
   /** The greatest value that there can be, where the axis is to end. */

@@ -14,6 +14,7 @@ import type {
   HistoryAnswer,
   ObjectiveDetail,
   ObjectiveStanding,
+  PerformanceView,
   Playbook,
   PlaybookTitle,
   Rule,
@@ -116,6 +117,14 @@ export const useObjectives = (): UseQueryResult<readonly ObjectiveStanding[]> =>
 export const useBusiness = (range: TimeRange): UseQueryResult<BusinessView> =>
   useRead(
     'business.read',
+    { hours: rangeLength(range) / HOUR },
+    { every: 60_000, mark: useView((view) => view.desk.configRevision) },
+  );
+
+/** How fast the site is for its visitors and for this desk, over a time range. */
+export const usePerformance = (range: TimeRange): UseQueryResult<PerformanceView> =>
+  useRead(
+    'performance.read',
     { hours: rangeLength(range) / HOUR },
     { every: 60_000, mark: useView((view) => view.desk.configRevision) },
   );

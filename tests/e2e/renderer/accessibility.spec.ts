@@ -18,6 +18,7 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/objectives', 'blind'],
   ['/objectives/uptime', 'problem'],
   ['/objectives/web-vitals', 'extreme'],
+  ['/performance', 'problem'],
   ['/business', 'problem'],
   ['/settings', 'problem'],
   ['/system', 'failing'],

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Budgets } from '../../core/model/budget.js';
 import type { SeriesId } from '../../core/model/sample.js';
 import type { TargetRow } from '../../core/model/view.js';
 import type { AuditReports } from '../../core/port/audits.js';
@@ -8,7 +7,7 @@ import type { History } from '../../core/port/history.js';
 import type { Instant } from '../../core/time/instant.js';
 import { baselineBody, toBaselineBodies } from './baseline.js';
 import { benchmarkBody, toBenchmark } from './benchmark.js';
-import { budgetsBody, readBudgets } from './budget.js';
+import { budgetsBody, toBudgetBodies } from './budget.js';
 import { scoreBody, toScore } from './figure.js';
 import { lighthouseBody, toLighthouseBody } from './lighthouse.js';
 import { countBody, instantBody, iso, isoOrNull } from './primitive.js';
@@ -49,7 +48,7 @@ const MOST_PAGES = 200;
 
 export const readPerformanceBody = async (
   desk: Desk,
-  { history, audits, limits }: { readonly history: History; readonly audits: AuditReports; readonly limits: Budgets },
+  { history, audits }: { readonly history: History; readonly audits: AuditReports },
   from: Instant,
   now: Instant,
   timeframe: number,
@@ -57,7 +56,7 @@ export const readPerformanceBody = async (
   const { view } = desk.view();
   const webVitals = await readWebVitals(history, from, now);
   const lighthouse = toLighthouseBody(await audits.list());
-  const budgets = await readBudgets(view, history, limits, now);
+  const budgets = toBudgetBodies((await desk.performance(timeframe)).budgets);
   const business = await desk.business(timeframe);
   const baselines = toBaselineBodies(await desk.baselines({}));
   const listed = await history.list({ name: 'http_response_seconds' });

@@ -5,7 +5,6 @@ import { assertNever, fail, ok, type Result } from '../../core/model/result.js';
 import type { AuditReports } from '../../core/port/audits.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
-import type { Settings } from '../../core/port/settings.js';
 import { parseSeries } from '../../core/sample/series.js';
 import { after, hours, type Instant } from '../../core/time/instant.js';
 import type { Guard } from '../access/door.js';
@@ -22,7 +21,6 @@ import { jsonLimit, readJson, singleQuery } from '../request.js';
 
 export interface DashboardParts extends Past {
   readonly desk: Desk;
-  readonly settings: Settings;
   readonly clock: Clock;
   readonly guard: Guard;
   readonly audits: AuditReports;
@@ -75,7 +73,7 @@ const parseQuery = (ask: Ask): Result<Query, HttpRefusal> => {
 };
 
 const createReader =
-  ({ desk, clock, history, journal, audits, settings }: DashboardParts): ((query: Query) => Promise<object>) =>
+  ({ desk, clock, history, journal, audits }: DashboardParts): ((query: Query) => Promise<object>) =>
   async ({ type, timeframe, series }) => {
     const now = clock.now();
     const from: Instant = after(now, -hours(timeframe));
@@ -89,7 +87,7 @@ const createReader =
       case 'system':
         return toSystemBody(desk.view().view, now);
       case 'performance':
-        return readPerformanceBody(desk, { history, audits, limits: settings.current().config.budgets }, from, now, timeframe);
+        return readPerformanceBody(desk, { history, audits }, from, now, timeframe);
       case 'history':
         return readHistoryBody({ history, journal }, series, from, now);
       default:

@@ -8,6 +8,7 @@ import type { BusinessView } from '../model/business.js';
 import type { Config } from '../model/config.js';
 import type { DrillReport } from '../model/drill.js';
 import type { ChannelCheck, ChannelTrial } from '../model/notification.js';
+import type { PerformanceView } from '../model/performance.js';
 import type { Reading } from '../model/reading.js';
 import type { ChannelKind } from '../model/reason.js';
 import type { Refusal, Result } from '../model/result.js';
@@ -43,6 +44,8 @@ export interface Desk {
   objective(id: string): Promise<Result<ObjectiveDetail, Refusal>>;
   /** What the site earns and for whom it works well, over the last `hours`; 31 days at most. */
   business(hours: number): Promise<BusinessView>;
+  /** How fast the site is for its visitors and for this desk, over the last `hours`; 31 days at most. */
+  performance(hours: number): Promise<PerformanceView>;
   /** What is learnt of the series that rules compare with their baselines; of one rule or target where one is named. */
   baselines(wanted: { readonly rule?: RuleId; readonly target?: TargetId }): Promise<readonly BaselineRow[]>;
   /** One baseline with its band over a stretch of time. */

@@ -3,7 +3,7 @@ import { sayRating, saySpread, spreadDetail } from '../../text/business.js';
 import { metricName, percent, plain, quantity } from '../../text/quantity.js';
 import { Mark } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
-import { Cell, Row, Table } from './table.js';
+import { Cell, Row, Table } from '../../ui/table.js';
 
 /** The site beside the web at large, and beside its competitors. */
 export const Benchmarks = ({ view }: { view: BusinessView }) => (

@@ -1,10 +1,11 @@
 import type { Breakdown, BusinessView, Cell as PlaceCell, Spread } from '../../../preload/contract/views.js';
 import { capital, sayBetween, sayKnowledge, sayRating, sayShare, saySpread, spreadDetail } from '../../text/business.js';
+import { regionName } from '../../text/place.js';
 import { plain } from '../../text/quantity.js';
 import { names } from '../../ui/class-names.js';
 import { Mark, ToneIcon } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
-import { Cell, Row, Table } from './table.js';
+import { Cell, Row, Table } from '../../ui/table.js';
 
 const columns = (name: string) =>
   [
@@ -22,10 +23,6 @@ export const Breakdowns = ({ view }: { view: BusinessView }) => (
     <Part title="Devices" name="Device" breakdown={view.devices} say={capital} />
   </div>
 );
-
-const regions = new Intl.DisplayNames(['en-GB'], { type: 'region', fallback: 'code' });
-
-const regionName = (code: string): string => (/^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code);
 
 interface PartProps {
   readonly title: string;

@@ -12,7 +12,7 @@ import {
 import { metricName, plain } from '../../text/quantity.js';
 import { Mark, Notice } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
-import { Cell, Row, Table } from './table.js';
+import { Cell, Row, Table } from '../../ui/table.js';
 
 const COLUMNS = [
   { name: 'Variant', side: 'left' },

@@ -4,7 +4,7 @@ import { count, plain } from '../../text/quantity.js';
 import { spell } from '../../text/time.js';
 import { Mark } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
-import { Cell, Row, Table } from './table.js';
+import { Cell, Row, Table } from '../../ui/table.js';
 
 const COLUMNS = [
   { name: 'Form', side: 'left' },

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { names } from '../../ui/class-names.js';
+import { names } from './class-names.js';
 
 export interface Column {
   readonly name: string;

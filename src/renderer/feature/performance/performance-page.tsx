@@ -1,0 +1,86 @@
+import type { PerformanceView, VitalCourse } from '../../../preload/contract/views.js';
+import { usePerformance } from '../../query/reads.js';
+import { rangeName, usePreferences } from '../../state/preferences.js';
+import { sayRating } from '../../text/business.js';
+import { sayLimits } from '../../text/performance.js';
+import { count, figure, metricName } from '../../text/quantity.js';
+import { Notice } from '../../ui/mark.js';
+import { Empty, Page, Skeleton } from '../../ui/section.js';
+import { Tile, Tiles } from '../../ui/tile.js';
+import { Audits } from './audits.js';
+import { Budgets } from './budgets.js';
+import { ForWhom } from './for-whom.js';
+import { Slowest } from './slowest.js';
+import { VitalsPart } from './vitals.js';
+
+/** How fast the site is for its visitors and for this desk. */
+export const PerformancePage = () => {
+  const range = usePreferences((preferences) => preferences.range);
+  const { data, error } = usePerformance(range);
+  return (
+    <Page title="Performance" note={`${rangeName(range)}, the 75th percentile of visits`}>
+      {error !== null && data === undefined ? (
+        <Notice tone="neutral" title="It could not be read">
+          {error.message}
+        </Notice>
+      ) : data === undefined ? (
+        <Skeleton className="h-96 w-full" />
+      ) : (
+        <Known view={data} />
+      )}
+    </Page>
+  );
+};
+
+const Known = ({ view }: { view: PerformanceView }) => (
+  <>
+    {view.vitals.some(({ spread }) => spread !== null) ? <Vitals view={view} /> : <NoVisits />}
+    <Slowest pages={view.slowest} />
+    <Budgets budgets={view.budgets} />
+    <Audits audits={view.audits} />
+  </>
+);
+
+const TILES = ['lcp_seconds', 'inp_seconds', 'cls', 'ttfb_seconds'];
+
+const Vitals = ({ view }: { view: PerformanceView }) => (
+  <>
+    <Tiles>
+      {view.vitals
+        .filter(({ metric }) => TILES.includes(metric))
+        .map((course) => (
+          <VitalTile key={course.metric} course={course} />
+        ))}
+    </Tiles>
+    <VitalsPart view={view} />
+    <ForWhom view={view} />
+  </>
+);
+
+const VitalTile = ({ course }: { course: VitalCourse }) => {
+  const { metric, spread } = course;
+  const shown = spread === null ? null : figure(spread.p75, metric);
+  return (
+    <Tile
+      title={metricName(metric)}
+      number={shown?.number ?? '–'}
+      {...(shown === null ? {} : { unit: shown.unit })}
+      judgement={spread === null ? { tone: 'unseen', word: 'No reading' } : sayRating(spread)}
+      basis={<span title={sayLimits(course)}>{spread === null ? sayLimits(course) : count(spread.n, 'visit')}</span>}
+    />
+  );
+};
+
+const NoVisits = () => (
+  <Empty
+    title="No visitor’s browser has told how fast the site is"
+    action={
+      <a href="#/settings" className="text-accent underline">
+        Open the configuration
+      </a>
+    }
+  >
+    Add the snippet to the site’s pages (sources.ingest), or read its Web Vitals from Sentry or the site’s own database. Then
+    their 75th percentiles and their course appear here.
+  </Empty>
+);

@@ -1,0 +1,74 @@
+import type { BudgetStanding, Deploy, VitalCourse, VitalPoint } from '../../preload/contract/views.js';
+import { count, percent, plain, quantity } from './quantity.js';
+import type { Saying } from './states.js';
+import { spell } from './time.js';
+
+/** `LCP` of `Largest paint (LCP)`: what a narrow head has room for. */
+export const vitalWord = (metric: string): string => metric.replace(/_seconds$/, '').toUpperCase();
+
+/** `good up to 2.5 s, poor from 4 s`. */
+export const sayLimits = ({ metric, good, poor }: VitalCourse): string =>
+  `good up to ${quantity(good, metric)}, poor beyond ${quantity(poor, metric)}`;
+
+/** How many visits stand behind the points of a course, and how long each is. */
+export const sayPoints = ({ every, points }: VitalCourse): string => {
+  const few = points.filter(({ isFew }) => isFew).length;
+  const dimmed = few === 0 ? '' : `; ${few} of ${count(points.length, 'point')} left out: too few visits`;
+  return `p75 of every ${spell(every)}, with its 95 % interval${dimmed}`;
+};
+
+export const isJudged = ({ isFew }: VitalPoint): boolean => !isFew;
+
+/** The shares of visits in words, the worst last. */
+export const sayShares = ({ shares }: VitalCourse): readonly { readonly tone: Saying['tone']; readonly text: string }[] =>
+  shares === null
+    ? []
+    : [
+        { tone: 'good', text: `${percent(shares.good, 0)} good` },
+        { tone: 'warning', text: `${percent(shares.between, 0)} need work` },
+        { tone: 'critical', text: `${percent(shares.poor, 0)} poor` },
+      ];
+
+const KINDS: Readonly<Record<BudgetStanding['kind'], string>> = {
+  javascriptInitial: 'JavaScript, at first',
+  javascript: 'JavaScript',
+  cssCritical: 'CSS, critical',
+  css: 'CSS',
+  imageHero: 'Hero image',
+  images: 'Images',
+  weight: 'Page weight',
+  requests: 'Requests',
+  thirdParty: 'Third-party requests',
+};
+
+export const kindName = (kind: BudgetStanding['kind']): string => KINDS[kind];
+
+/** `512 kB of 800 kB`. */
+export const sayUse = ({ measured, limit, metric }: BudgetStanding): string =>
+  `${measured === null ? '–' : quantity(measured, metric)} of ${quantity(limit, metric)}`;
+
+export const sayStanding = ({ measured, limit }: BudgetStanding): Saying => {
+  if (measured === null) return { tone: 'unseen', word: 'Not loaded lately' };
+  if (measured > limit) return { tone: 'critical', word: `${percent(measured / limit - 1, 0)} over` };
+  return measured > 0.9 * limit ? { tone: 'warning', word: 'Nearly used up' } : { tone: 'good', word: 'Within' };
+};
+
+const CATEGORIES: Readonly<Record<string, string>> = {
+  performance: 'Performance',
+  accessibility: 'Accessibility',
+  'best-practices': 'Best practices',
+  seo: 'SEO',
+};
+
+export const CATEGORY_ORDER = Object.keys(CATEGORIES);
+
+export const categoryName = (category: string): string => CATEGORIES[category] ?? category;
+
+/** Lighthouse's own bands: 90 and more, 50 to 89, less. */
+export const sayAudit = (score: number): Saying => {
+  if (score >= 90) return { tone: 'good', word: plain(Math.round(score)) };
+  return { tone: score >= 50 ? 'warning' : 'critical', word: plain(Math.round(score)) };
+};
+
+/** A word for a mark on the chart. */
+export const sayDeploy = ({ project }: Deploy): string => (project === '' ? 'deployed' : `deployed ${project}`);
