@@ -94,6 +94,7 @@ const LIBRARIES = [
   { name: '@aws-sdk/client-sns', only: ['^src/main/channel/sms/'] },
   { name: '@sentry/node', only: ['^src/main/platform/(node|faults)/'] },
   { name: '@sentry/electron', only: ['^src/main/platform/electron/'] },
+  { name: 'tar-stream', only: ['^src/main/store/backup/'] },
   { name: 'mongodb', only: ['^src/main/source/mongodb/'] },
   { name: '@slack/socket-mode', only: ['^src/main/channel/slack/'] },
   { name: '@slack/web-api', only: ['^src/main/channel/slack/'] },

@@ -58,6 +58,7 @@ export default defineConfig({
           input: {
             index: at('src/main/index.ts'),
             cli: at('src/main/cli.ts'),
+            'backup-worker': at('src/main/store/backup/worker.ts'),
             'store-worker': at('src/main/store/embedded/worker.ts'),
           },
           output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

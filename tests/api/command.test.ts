@@ -57,6 +57,9 @@ const COMMANDS = [
   'simulate',
   'backtest',
   'score',
+  'backup',
+  'restore',
+  'logs',
   'token',
   'verify-audit',
 ];
@@ -84,6 +87,9 @@ describe('the command line', () => {
     [['start', '--port', 'high'], 'no port'],
     [['start', 'now'], 'too many'],
     [['check-config'], 'Name the file'],
+    [['restore'], 'Name the backup'],
+    [['logs', 'weather'], 'errors, monitoring'],
+    [['logs', 'errors', '--lines', 'all'], 'no number of lines'],
     [['token'], '--sign-in'],
     [['token', '--name', 'x', '--role', 'king'], 'no role'],
     [['explain'], '--rule'],
@@ -303,5 +309,66 @@ describe('a console that cannot start says why, with exit code 2', () => {
     await expect(attempt).rejects.toMatchObject({ code: 'clock', message: expect.stringContaining('1970-01-01') });
     vi.useRealTimers();
     expect(existsSync(join(data, 'watchroom.db'))).toBe(false);
+  });
+});
+
+describe('backup, restore and logs', () => {
+  it('copy everything beside a running console, and give it to another folder, whole', async () => {
+    await start();
+    const to = join(data, 'kept');
+    const made = await watchroom.run(['backup', '--data', data, '--to', to, '--json']);
+    expect(made).toMatchObject({ code: 0, error: '' });
+    const { file } = JSON.parse(made.out) as { file: string };
+    const into = join(data, 'again');
+    const restore = ['restore', file, '--data', into];
+    expect(await watchroom.run([...restore, '--dry-run'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('could be restored'),
+    });
+    expect(existsSync(join(into, 'watchroom.db'))).toBe(false);
+    expect(await watchroom.run(restore)).toMatchObject({ code: 0, out: expect.stringContaining('watchroom.db, config.yml') });
+    expect(await watchroom.run(['verify-audit', '--data', into])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Intact'),
+    });
+    expect(await watchroom.run(['restore', file, '--data', data])).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('holds a store already'),
+    });
+  });
+
+  it('make an emergency backup while the console hangs, encrypted where a passphrase is named', async () => {
+    await start();
+    running?.child.kill('SIGSTOP');
+    const order = ['backup', '--emergency', '--data', data, '--passphrase-env', 'SECRET', '--json'];
+    const made = await watchroom.run(order, { SECRET: 'open sesame' });
+    running?.child.kill('SIGCONT');
+    expect(made.code).toBe(0);
+    const { file } = JSON.parse(made.out) as { file: string };
+    expect(file).toMatch(/watchroom-emergency-.*\.sealed$/);
+    expect((await readFile(file)).toString('latin1')).not.toContain('profile');
+    const restore = ['restore', file, '--data', join(data, 'again')];
+    expect(await watchroom.run(restore)).toMatchObject({ code: 1, error: expect.stringContaining('--passphrase-env') });
+    expect(await watchroom.run([...restore, '--passphrase-env', 'SECRET'], { SECRET: 'wrong' })).toMatchObject({ code: 1 });
+    expect(await watchroom.run([...restore, '--passphrase-env', 'SECRET'], { SECRET: 'open sesame' })).toMatchObject({
+      code: 0,
+    });
+  }, 60_000);
+
+  it('say what is missing, and what was written down', async () => {
+    expect(await watchroom.run(['backup', '--data', data])).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('there is no store'),
+    });
+    expect(await watchroom.run(['logs', 'errors', '--data', data])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('There is no log'),
+    });
+    await start();
+    expect(await watchroom.run(['logs', 'monitoring', '--data', data])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('console.starting'),
+    });
+    expect(await watchroom.run(['logs', 'errors', '--data', data])).toMatchObject({ code: 0, out: 'No errors or warnings.\n' });
   });
 });

@@ -147,6 +147,7 @@ const libraries = [
   ['@aws-sdk/client-sns', 'src/main/channel/email'],
   ['tldts', 'src/main/source/http'],
   ['mongodb', 'src/main/engine'],
+  ['tar-stream', 'src/main/store/embedded'],
   ['@sentry/node', 'src/main/app'],
   ['@sentry/electron', 'src/main/platform/node'],
   ['@slack/socket-mode', 'src/main/app'],

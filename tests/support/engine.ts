@@ -111,6 +111,7 @@ export const configOf = (changes: Partial<Config> = {}): Config => ({
     logs: days(30),
   },
   api: { port: 0, host: '127.0.0.1', access: 'loopback', tokens: [], allowInsecure: false },
+  backup: null,
   allowPlainSecrets: false,
   ...changes,
 });

@@ -36,6 +36,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
     logs: days(30),
   },
   api: { port: 0, host: '127.0.0.1', access: 'loopback', tokens: [], allowInsecure: false },
+  backup: null,
   allowPlainSecrets: false,
   ...over,
 });

@@ -33,7 +33,9 @@ import { createMongodbSource } from '../source/mongodb/source.js';
 import { createPageSource } from '../source/page/source.js';
 import { createPrometheusSource } from '../source/prometheus/source.js';
 import { createSentrySource } from '../source/sentry/source.js';
+import { makeBackupApart } from '../store/backup/thread.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
+import { createBackups } from './backups.js';
 import type { Shell, Watchroom } from './shell.js';
 
 /** The parts list: every source, store and channel there is, tied to the engine. A new one is one more line here. */
@@ -57,6 +59,16 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
   ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
+  const backups = createBackups({
+    clock,
+    log,
+    settings,
+    secrets,
+    dataFolder,
+    version,
+    mask: maskSecrets,
+    make: makeBackupApart,
+  });
   const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });
   const firstSteps = firstStepsOf(playbooks);
@@ -76,7 +88,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     journal: store.journal,
     history: store.history,
     sources,
-    pushed: [ingest],
+    pushed: [ingest, backups],
     channels,
     connectivity: createConnectivity(),
     trace: noTrace,
@@ -87,12 +99,14 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     desk: () => deskView(shell),
     problems: () => [
       ...configProblems(shell),
+      ...backups.problems(),
       ...(late.buttons?.problems() ?? []).map((problem) => ({ ...problem, text: discretion.clean(problem.text) })),
     ],
     longestGap: LONGEST_GAP,
   });
   const wording = () => settings.current().config;
   const buttons = createSlackButtons({ ...slack, desk: engine, wording, clock, log, changed: () => engine.refresh() });
+  backups.follow(engine);
   late.buttons = buttons;
   buttons.follow();
   const unsubscribe = settings.subscribe((state) => {
@@ -125,7 +139,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
       unsubscribe();
       await buttons.stop();
       await engine.stop();
-      await Promise.all([...sources, ingest, ...channels].map((part) => part.stop()));
+      await Promise.all([...sources, ingest, backups, ...channels].map((part) => part.stop()));
       poster.stop();
       await store.stop();
     },

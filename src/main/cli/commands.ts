@@ -61,6 +61,18 @@ export const COMMANDS = {
     summary: 'score each row of a series (CSV) by how unusual it is',
     load: async () => (await import('./score.js')).scoreCommand,
   },
+  backup: {
+    summary: 'copy everything that is kept into one file, also while the console hangs',
+    load: async () => (await import('./backup.js')).backupCommand,
+  },
+  restore: {
+    summary: 'give a data folder what a backup holds',
+    load: async () => (await import('./restore.js')).restoreCommand,
+  },
+  logs: {
+    summary: 'what the console wrote down: errors, monitoring',
+    load: async () => (await import('./logs.js')).logsCommand,
+  },
   token: {
     summary: 'a token for the API, or an address that signs a browser in',
     load: async () => (await import('./token.js')).tokenCommand,

@@ -36,7 +36,7 @@ export const exportCommand = async (args: readonly string[]): Promise<number> =>
 };
 
 /** From the running console; where none runs, from the headless console's own file. */
-const currentText = async (dataFolder: string): Promise<string> => {
+export const currentText = async (dataFolder: string): Promise<string> => {
   try {
     return (await readConfig(await connect(dataFolder))).text;
   } catch (error) {

@@ -30,6 +30,7 @@ const READ: Partial<Record<MetricOrigin, HasWork>> = {
   sentry: ({ sources }) => isWhole(sources?.sentry),
   prometheus: ({ sources }) => sources?.prometheus !== undefined,
   lighthouse: ({ sources }) => sources?.lighthouse !== undefined,
+  watchroom: ({ backup }, metric) => metric === 'backup_age_seconds' && backup !== undefined,
   mongodb: ({ sources }, metric) => givesByMongodb(sources?.mongodb, metric),
 };
 

@@ -65,8 +65,8 @@ describe('values from the environment', () => {
   });
 
   it('bring sections that are not in the text at all', () => {
-    const { problems } = readConfig('version: 1\n', { BACKUP_PATH: '/b' }, context);
-    expect(problems).toMatchObject([{ path: 'backup', line: null, message: expect.stringContaining('(set by BACKUP_PATH)') }]);
+    const { problems } = readConfig('version: 1\n', { MONGODB_URI: 'mongodb://127.0.0.1/site' }, context);
+    expect(problems).toMatchObject([{ path: 'store', line: null, message: expect.stringContaining('(set by MONGODB_URI)') }]);
   });
 });
 

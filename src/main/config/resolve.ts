@@ -1,9 +1,10 @@
+import type { BackupKeep } from '../core/model/backup.js';
 import type { ApiSettings, Config, ConnectivityProbe, Retention, Site } from '../core/model/config.js';
 import { templatesOf } from '../core/notify/default-templates.js';
 import { days, seconds } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
 import { resolveBudgets, withBudgets } from './resolve-budgets.js';
-import { resolveChannels } from './resolve-channels.js';
+import { minuteOfDay, resolveChannels } from './resolve-channels.js';
 import { resolveEscalation, resolveTeams } from './resolve-escalation.js';
 import {
   resolveHandOver,
@@ -52,6 +53,7 @@ export const resolve = (document: ConfigDocument, context: ResolveContext): Conf
     business: { values: document.business?.values ?? {}, opportunity: document.business?.opportunity ?? null },
     connectivity: connectivityOf(document),
     retention: { ...RETENTION, ...given(profile.retention), ...given(document.retention) },
+    backup: backupOf(document),
     api: apiOf(document),
     allowPlainSecrets: document.allowPlainSecrets ?? false,
   };
@@ -97,6 +99,19 @@ const RETENTION: Retention = {
   audit: days(365),
   logs: days(30),
 };
+
+const BACKUP_AT = '03:00';
+const BACKUP_KEEP: BackupKeep = { daily: 7, weekly: 4, monthly: 12 };
+
+const backupOf = ({ backup }: ConfigDocument): Config['backup'] =>
+  backup === undefined
+    ? null
+    : {
+        path: backup.path,
+        at: minuteOfDay(backup.at ?? BACKUP_AT),
+        keep: { ...BACKUP_KEEP, ...given(backup.keep) },
+        passphrase: backup.passphrase ?? null,
+      };
 
 const apiOf = ({ api }: ConfigDocument): ApiSettings => ({
   port: api?.port ?? 3_000,

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -23,6 +24,10 @@ export interface LogFiles {
 /** The newest file and those before it: `watchroom.log`, `watchroom.1.log` … */
 const FILES = 5;
 const fileName = (age: number): string => (age === 0 ? 'watchroom.log' : `watchroom.${age}.log`);
+
+/** The files that are there, the oldest first. */
+export const listLogFiles = (folder: string): readonly string[] =>
+  Array.from({ length: FILES }, (_, index) => join(folder, fileName(FILES - 1 - index))).filter((file) => existsSync(file));
 
 /** Written through at once: the lines before a crash are those that matter. A full disk must not stop the console, so a failed write is said once on standard error. */
 export const openLogFiles = (folder: string, fileBytes: number): LogFiles => {

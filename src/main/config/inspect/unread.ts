@@ -8,7 +8,6 @@ const FEEDS: readonly FeedKind[] = ['sentry', 'mongodb', 'lighthouse', 'builds',
 /** Sections that the document can hold and that no part of this version reads. A part that begins to read one takes it out here. */
 const UNREAD: readonly Path[] = [
   ...FEEDS.filter((kind) => !FEEDS_READ.includes(kind)).map((kind) => ['sources', kind]),
-  ['backup'],
   ['heartbeat'],
 ];
 

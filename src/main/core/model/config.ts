@@ -1,5 +1,6 @@
 import type { Duration } from '../time/instant.js';
 import type { Role } from './actor.js';
+import type { BackupPlan } from './backup.js';
 import type { Budgets } from './budget.js';
 import type { BusinessSettings } from './business.js';
 import type { Rule } from './rule.js';
@@ -64,6 +65,8 @@ export interface Config extends TellingSettings {
   readonly business: BusinessSettings;
   readonly connectivity: { readonly probes: readonly ConnectivityProbe[]; readonly every: Duration };
   readonly retention: Retention;
+  /** Null: no backups are made by themselves. */
+  readonly backup: BackupPlan | null;
   readonly api: ApiSettings;
   /** Whether secrets may be stored where the system offers no real encryption. */
   readonly allowPlainSecrets: boolean;

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough, type Readable, type Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { constants, createGunzip, createGzip } from 'node:zlib';
+import { extract, pack } from 'tar-stream';
+import type { BackupManifest } from '../../core/model/backup.js';
+import { BackupError } from './error.js';
+import { isSealedName } from './names.js';
+import { sealing, unsealing } from './seal.js';
+
+/** Length and SHA-256 of a file. */
+export const measured = async (file: string): Promise<BackupManifest['files'][string]> => {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return { sha256: hash.digest('hex'), bytes: (await stat(file)).size };
+};
+
+export const MANIFEST = 'manifest.json';
+
+/**
+ * Writes the manifest and the files of a folder as one archive, compressed and, with a passphrase, encrypted. Without one it is a
+ * plain `.tar.gz`: it can be read in ten years, without Watchroom.
+ */
+export const writeArchive = async (
+  folder: string,
+  manifest: BackupManifest,
+  to: string,
+  passphrase: string | null,
+): Promise<void> => {
+  const tar = pack();
+  const filling = fill(tar, folder, manifest);
+  // Data of this kind shrinks little more at higher levels, and takes far longer.
+  const gzip = createGzip({ level: constants.Z_BEST_SPEED });
+  const seal = passphrase === null ? new PassThrough() : await sealing(passphrase);
+  await Promise.all([filling, pipeline(tar, gzip, seal, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }))]);
+};
+
+const fill = async (tar: ReturnType<typeof pack>, folder: string, manifest: BackupManifest): Promise<void> => {
+  const mtime = new Date(manifest.madeAt);
+  try {
+    tar.entry({ name: MANIFEST, mtime, mode: 0o600 }, JSON.stringify(manifest, null, 2));
+    for (const [name, { bytes }] of Object.entries(manifest.files))
+      await pipeline(createReadStream(join(folder, name)), tar.entry({ name, size: bytes, mtime, mode: 0o600 }));
+    tar.finalize();
+  } catch (error) {
+    tar.destroy(error as Error);
+    throw error;
+  }
+};
+
+/** Takes an archive apart into a folder, and holds each file against the manifest. Rejects with a `BackupError` where one differs. */
+export const readArchive = async (file: string, into: string, passphrase: string | null): Promise<BackupManifest> => {
+  const source: Readable = createReadStream(file);
+  const unseal = unsealFor(file, passphrase);
+  const tar = extract();
+  const entries = takeApart(tar, into);
+  try {
+    await Promise.all([entries, pipeline(source, unseal, createGunzip(), tar)]);
+  } catch (error) {
+    await entries.catch(() => undefined);
+    throw error instanceof BackupError ? error : damaged(error);
+  }
+  return verify(await entries, into);
+};
+
+const unsealFor = (file: string, passphrase: string | null): Transform => {
+  if (!isSealedName(file)) return new PassThrough();
+  if (passphrase !== null) return unsealing(passphrase);
+  throw new BackupError(
+    'passphrase',
+    'the backup is encrypted',
+    'Give its passphrase: name the environment variable that holds it with --passphrase-env.',
+  );
+};
+
+const LONGEST_MANIFEST = 1_048_576;
+const KNOWN = /^(watchroom\.db|config\.yml)$/;
+
+/** The text of the manifest. Nothing but the files of a backup is written, whatever else an archive holds. */
+const takeApart = async (tar: ReturnType<typeof extract>, into: string): Promise<string> => {
+  let manifest = '';
+  for await (const entry of tar) {
+    const { name } = entry.header;
+    if (name === MANIFEST) manifest = await textOf(entry as AsyncIterable<Buffer>);
+    else if (KNOWN.test(name)) await pipeline(entry, createWriteStream(join(into, name), { flags: 'wx', mode: 0o600 }));
+    else
+      throw new BackupError(
+        'not-a-backup',
+        `the archive holds ${JSON.stringify(name)}, which no backup does`,
+        'Name a file that Watchroom made.',
+      );
+  }
+  return manifest;
+};
+
+const textOf = async (stream: AsyncIterable<Buffer>): Promise<string> => {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length > LONGEST_MANIFEST) throw damaged(undefined);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const verify = async (text: string, into: string): Promise<BackupManifest> => {
+  const manifest = manifestOf(text);
+  for (const [name, wanted] of Object.entries(manifest.files)) {
+    const found = await measured(join(into, name)).catch(() => null);
+    if (found?.sha256 !== wanted.sha256 || found.bytes !== wanted.bytes) throw damaged(undefined, name);
+  }
+  return manifest;
+};
+
+const manifestOf = (text: string): BackupManifest => {
+  if (text === '') throw new BackupError('not-a-backup', 'the archive has no manifest', 'Name a file that Watchroom made.');
+  let manifest: Partial<BackupManifest> & { readonly format?: number };
+  try {
+    manifest = JSON.parse(text) as typeof manifest;
+  } catch (error) {
+    throw damaged(error);
+  }
+  if ((manifest.format ?? 0) > 1)
+    throw new BackupError(
+      'from-the-future',
+      'the backup was made by a newer Watchroom',
+      'Restore it with that version or a newer one.',
+    );
+  const { files } = manifest;
+  const isWhole = manifest.format === 1 && files !== undefined && files['watchroom.db'] !== undefined;
+  if (!isWhole || Object.keys(files).some((name) => !KNOWN.test(name))) throw damaged(undefined);
+  return manifest as BackupManifest;
+};
+
+const damaged = (cause: unknown, name?: string): BackupError =>
+  new BackupError(
+    'damaged',
+    name === undefined
+      ? 'the backup is damaged or was changed'
+      : `the backup is damaged or was changed: ${name} is not what its manifest says`,
+    'Take another backup. Nothing was restored.',
+    { cause },
+  );

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BackupManifest } from '../../core/model/backup.js';
+import { openInline } from '../embedded/inline.js';
+import { readArchive } from './archive.js';
+import { BackupError, placeError } from './error.js';
+import { headOf } from './make.js';
+
+export interface RestoreOrder {
+  readonly file: string;
+  /** The data folder that is to hold it. */
+  readonly into: string;
+  readonly passphrase: string | null;
+  /** Only looks whether it could be restored, in full: everything but the last step. */
+  readonly isDryRun: boolean;
+}
+
+export interface Restored {
+  readonly manifest: BackupManifest;
+  /** Files that stand in the data folder now, or would. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Takes a backup apart beside its place, holds every file against the manifest, opens the store and walks its audit trail; only then
+ * it is put in place. A store that is there already, of a running desk or not, is never written over. Rejects with a `BackupError`.
+ */
+export const restoreBackup = async ({ file, into, passphrase, isDryRun }: RestoreOrder): Promise<Restored> => {
+  await isThere(file);
+  if (existsSync(join(into, 'watchroom.db')))
+    throw new BackupError(
+      'occupied',
+      `${into} holds a store already`,
+      'Name an empty folder with --data, or move that folder away. Nothing was changed.',
+    );
+  try {
+    await mkdir(into, { recursive: true, mode: 0o700 });
+    const work = await mkdtemp(join(into, '.restore-'));
+    try {
+      const manifest = await readArchive(file, work, passphrase);
+      await checkStore(work, manifest);
+      const files = placesOf(manifest, into);
+      if (!isDryRun) for (const [name, place] of files) await rename(join(work, name), join(into, place));
+      return { manifest, files: files.map(([, place]) => place) };
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
+  } catch (error) {
+    throw placeError(error, into);
+  }
+};
+
+const isThere = async (file: string): Promise<void> => {
+  if (
+    await stat(file).then(
+      (found) => found.isFile(),
+      () => false,
+    )
+  )
+    return;
+  throw new BackupError('not-a-backup', `there is no file ${file}`, 'Name a backup that is there.');
+};
+
+/** A configuration that stands in the folder stays; the one of the backup is put beside it. */
+const placesOf = ({ files }: BackupManifest, into: string): readonly (readonly [name: string, place: string])[] =>
+  Object.keys(files).map((name) => [
+    name,
+    name === 'config.yml' && existsSync(join(into, name)) ? 'config.restored.yml' : name,
+  ]);
+
+const checkStore = async (work: string, manifest: BackupManifest): Promise<void> => {
+  const store = openInline(join(work, 'watchroom.db'), 'read');
+  try {
+    const { series, samples } = await store.history.figures();
+    const verdict = await store.journal.verifyAudit();
+    const isSame =
+      verdict.entries === manifest.auditEntries &&
+      headOf(verdict) === manifest.auditHead &&
+      series === manifest.series &&
+      samples === manifest.samples;
+    if (!isSame)
+      throw new BackupError(
+        'damaged',
+        'the store within is not what the manifest says',
+        'Take another backup. Nothing was restored.',
+      );
+  } finally {
+    await store.stop();
+  }
+};
