@@ -41,7 +41,7 @@ error: targets[0].timout unknown key "timout"
 
   it('is content with a right file, and with warnings', async () => {
     expect(await check('version: 1\n')).toMatchObject({ exitCode: 0, text: 'c.yml: no problems' });
-    const warned = await check('version: 1\nheartbeat: { url: 'https://beat.example/' }\n');
+    const warned = await check('version: 1\nheartbeat: { url: "https://beat.example/" }\n');
     expect(warned.exitCode).toBe(0);
     expect(warned.text).toContain('c.yml: 1 warning');
   });

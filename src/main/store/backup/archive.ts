@@ -18,7 +18,7 @@ export const measured = async (file: string): Promise<BackupManifest['files'][st
   return { sha256: hash.digest('hex'), bytes: (await stat(file)).size };
 };
 
-export const MANIFEST = 'manifest.json';
+const MANIFEST = 'manifest.json';
 
 /**
  * Writes the manifest and the files of a folder as one archive, compressed and, with a passphrase, encrypted. Without one it is a
