@@ -6,10 +6,11 @@ import type { Feeds } from '../../core/port/feeds.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Look, Source } from '../../core/port/source.js';
 import type { Instant } from '../../core/time/instant.js';
-import { type Deadline, startDeadline } from '../http/deadline.js';
 import type { Wire } from '../http/exchange.js';
-import { timeoutFailure } from '../http/failure.js';
-import { createLookup } from '../http/lookup.js';
+import { endpointOf } from '../http/web-address.js';
+import { type Deadline, startDeadline } from '../net/deadline.js';
+import { timeoutFailure } from '../net/failure.js';
+import { createLookup } from '../net/lookup.js';
 import { type Ask, startConversation } from './conversation.js';
 import type { FeedServer } from './server.js';
 import { createWaits, type Waits } from './waits.js';
@@ -83,7 +84,7 @@ const visitOf = (
     ...shared,
     clock,
     signal: deadline.signal,
-    whenCut: (url, stage) => timeoutFailure(url, stage, target.timeout / 1_000),
+    whenCut: (url, stage) => timeoutFailure(endpointOf(url), stage, target.timeout / 1_000),
     userAgent: `Watchroom/${version}`,
     maxBytes: MOST_BYTES,
   } satisfies Partial<Wire>;

@@ -6,13 +6,14 @@ import type { CertificateFacts, PhaseFacts } from '../../core/model/reading.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Duration } from '../../core/time/instant.js';
+import { certificateOf } from '../net/certificate.js';
+import { shownEndpoint } from '../net/endpoint.js';
+import { describeError, type Failure } from '../net/failure.js';
+import { type Stage, type Stopwatch, startStopwatch } from '../net/stopwatch.js';
 import { type BodyFailure, type BodyUse, readBody } from './body.js';
-import { certificateOf } from './certificate.js';
 import type { Cookies } from './cookies.js';
-import { describeError, type Failure } from './failure.js';
 import type { Question } from './question.js';
-import { type Stage, type Stopwatch, startStopwatch } from './stopwatch.js';
-import { shownHost } from './web-address.js';
+import { endpointOf } from './web-address.js';
 
 /** What all exchanges of one look have in common. */
 export interface Wire {
@@ -51,7 +52,7 @@ export interface Answer {
 /** One request on a connection of its own, so that every phase is measured and none is hidden by reuse. Rejects only for a bug. */
 export const exchange = (url: URL, question: Question, wire: Wire): Promise<Result<Answer, Failure>> =>
   new Promise((resolve, reject) => {
-    const stopwatch = startStopwatch(wire.clock, url);
+    const stopwatch = startStopwatch(wire.clock, endpointOf(url), url.protocol === 'https:' ? 'tls' : 'plain');
     const request = openRequest(url, question, wire);
     const peer = watchSocket(request, stopwatch);
     const give = (outcome: Result<Answer, Failure>): void => {
@@ -60,7 +61,7 @@ export const exchange = (url: URL, question: Question, wire: Wire): Promise<Resu
       resolve(outcome);
     };
     const cut = (): void => give(fail(wire.whenCut(url, stopwatch.stage())));
-    request.on('error', (error) => give(fail(describeError(error, url, stopwatch.stage()))));
+    request.on('error', (error) => give(fail(describe(error, url, stopwatch.stage()))));
     request.once('response', (response) => {
       stopwatch.mark('response');
       readAnswer(url, response, stopwatch, peer, wire).then(give, reject);
@@ -131,18 +132,28 @@ const readAnswer = async (
   return ok({ status, headers: response.headers, bodyBytes, content, phases, took, ...peer });
 };
 
+const describe = (error: Error, url: URL, stage: Stage): Failure => {
+  const at = endpointOf(url);
+  return describeError(error, at, stage, (code) => `${shownEndpoint(at)} did not answer in valid HTTP (${code})`);
+};
+
 const MEBIBYTE = 1_048_576;
 
 const describeBody = (failure: BodyFailure, url: URL, status: number, maxBytes: number): Failure => {
-  if (failure.kind === 'error') return withStatus(describeError(failure.error, url, 'download'), status);
+  if (failure.kind === 'error') return withStatus(describe(failure.error, url, 'download'), status);
   const limit = maxBytes >= MEBIBYTE ? `${Math.round(maxBytes / MEBIBYTE)} MiB` : `${maxBytes} bytes`;
   if (failure.kind === 'too-large') {
-    return { kind: 'target', code: 'too-large', text: `${shownHost(url)} sent more than ${limit}: cut off there`, status };
+    return {
+      kind: 'target',
+      code: 'too-large',
+      text: `${shownEndpoint(endpointOf(url))} sent more than ${limit}: cut off there`,
+      status,
+    };
   }
   return {
     kind: 'target',
     code: 'protocol',
-    text: `${shownHost(url)} sent a body that is not compressed as it claims`,
+    text: `${shownEndpoint(endpointOf(url))} sent a body that is not compressed as it claims`,
     status,
   };
 };

@@ -4,7 +4,7 @@ import type { BodyExpectation, Expectation, JsonExpectation, StatusRange } from 
 import { matcherText, matches } from '../../core/rule/matcher.js';
 import { formatDuration } from '../../core/time/duration.js';
 import { days, type Instant } from '../../core/time/instant.js';
-import { day } from './certificate.js';
+import { day } from '../net/certificate.js';
 import type { Trail } from './follow.js';
 import { isRedirect } from './follow.js';
 import { isJson, meetsJson } from './json-path.js';

@@ -1,8 +1,8 @@
 import type { CertificateFacts, Measure, PhaseFacts, Problem, ReadingFacts } from '../../core/model/reading.js';
 import type { Instant } from '../../core/time/instant.js';
+import type { Failure } from '../net/failure.js';
 import type { AssetCheck } from './assets/check.js';
 import { isUp } from './expect.js';
-import type { Failure } from './failure.js';
 import type { Trail } from './follow.js';
 import { shownAddress } from './web-address.js';
 

@@ -5,22 +5,21 @@ import type { Expectation, HttpTarget } from '../../core/model/target.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Look, Source } from '../../core/port/source.js';
 import { formatDuration } from '../../core/time/duration.js';
+import { type Deadline, pause, startDeadline } from '../net/deadline.js';
+import { type Failure, isConnectionFailure, timeoutFailure, withCertificate } from '../net/failure.js';
+import { createLookup } from '../net/lookup.js';
+import { createTurnstile, type Turnstile } from '../net/turnstile.js';
 import { type AssetCheck, checkAssets } from './assets/check.js';
 import { createKnownHosts, type KnownHosts } from './assets/hosts.js';
-import { chainErrorText, inspectCertificate } from './certificate.js';
 import { type Cookies, createCookies } from './cookies.js';
-import { type Deadline, pause, startDeadline } from './deadline.js';
 import type { Wire } from './exchange.js';
 import { assetProblems, findProblems, followsRedirects, isUp, needsBody } from './expect.js';
-import { type Failure, isConnectionFailure, timeoutFailure } from './failure.js';
 import { follow, isRedirect, type Trail } from './follow.js';
 import { type Journey, type JourneyParts, walk } from './journey.js';
-import { createLookup } from './lookup.js';
 import { factsOfAnswer, factsOfFailure, measuresOfAnswer, measuresOfAssets, measuresOfFailure } from './measures.js';
 import { type Question, questionOf } from './question.js';
 import { rawOf } from './raw.js';
-import { createTurnstile, type Turnstile } from './turnstile.js';
-import { hostOf, parseWebAddress } from './web-address.js';
+import { endpointOf, parseWebAddress } from './web-address.js';
 
 export interface HttpSourceOptions {
   /** Where the secrets of requests are read. */
@@ -206,7 +205,7 @@ const askOnce = async (reader: Reader, asking: Asking, target: HttpTarget, look:
   try {
     const wire = { ...wireFor(reader, target, look, deadline), useBody: bodyUse(asking), cookies: asking.cookies };
     const got = await follow(asking.url, wire, followsRedirects(asking.expect), asking.question);
-    return got.ok ? got : fail(await explain(got.error, deadline));
+    return got.ok ? got : fail(await withCertificate(got.error, deadline.signal));
   } finally {
     deadline.stop();
   }
@@ -224,17 +223,8 @@ const wireFor = (reader: Reader, target: HttpTarget, look: Look, deadline: Deadl
   clock: look.clock,
   signal: deadline.signal,
   accept: 'text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8',
-  whenCut: (url, stage) => timeoutFailure(url, stage, target.timeout / 1_000),
+  whenCut: (url, stage) => timeoutFailure(endpointOf(url), stage, target.timeout / 1_000),
 });
-
-/** Adds what a certificate that did not verify says about itself. */
-const explain = async (failure: Failure, deadline: Deadline): Promise<Failure> => {
-  if (failure.kind === 'local' || failure.chain === undefined) return failure;
-  const { error, url } = failure.chain;
-  const certificate = await inspectCertificate(url, error, deadline.signal);
-  if (certificate === null) return failure;
-  return { ...failure, certificate, text: chainErrorText(certificate.chainError ?? error, hostOf(url), certificate) };
-};
 
 const failureOutcome = (failure: Failure, tries: number, target: HttpTarget, look: Look): ReadingOutcome => {
   if (failure.kind === 'local') return { kind: 'source-failed', text: failure.text };

@@ -1,7 +1,7 @@
 import type { CertificateFacts, FailureCode } from '../../core/model/reading.js';
-import { chainErrorText, isChainError } from './certificate.js';
+import { chainErrorText, inspectCertificate, isChainError, type Secured } from './certificate.js';
+import { type Endpoint, shownEndpoint } from './endpoint.js';
 import type { Stage } from './stopwatch.js';
-import { hostOf, shownHost } from './web-address.js';
 
 /** Why an exchange gave no usable answer. `local`: this machine could not look, which says nothing about the target. */
 export type Failure =
@@ -12,7 +12,7 @@ export type Failure =
       readonly certificate?: CertificateFacts;
       readonly status?: number;
       /** What is wrong with the certificate in OpenSSL's words, and where, when that is the reason. */
-      readonly chain?: { readonly error: string; readonly url: URL };
+      readonly chain?: { readonly error: string; readonly at: Secured };
     }
   | { readonly kind: 'local'; readonly text: string };
 
@@ -26,28 +26,44 @@ const UNREACHABLE = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDO
 const RESET = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_HTTP_REQUEST_TIMEOUT']);
 const DNS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME', 'ENODATA', 'ESERVFAIL', 'EAI_SYSTEM']);
 
-/** Names what a socket, TLS or HTTP error means for the look, in words that hold no secret of the address. */
-export const describeError = (error: Error, url: URL, stage: Stage): Failure => {
+/** Names what a socket or TLS error means for the look, in words that hold no secret; `otherwise` says what every other error does. */
+export const describeError = (
+  error: Error,
+  at: Secured,
+  stage: Stage,
+  otherwise: (code: string) => string = (code) => `the connection to ${shownEndpoint(at)} failed (${code})`,
+): Failure => {
   const code = errorCode(error);
   const target = (name: FailureCode, text: string): Failure => ({ kind: 'target', code: name, text });
   if (LOCAL.has(code)) return { kind: 'local', text: `this machine could not open a connection (${code})` };
-  if (DNS.has(code)) return target('dns', dnsText(code, hostOf(url)));
-  if (code === 'ECONNREFUSED') return target('refused', `connection refused by ${shownHost(url)}`);
-  if (RESET.has(code)) return target('reset', `connection closed by ${shownHost(url)} ${STAGE_TEXT[stage]}`);
-  if (code === 'ETIMEDOUT') return target('timeout', `${shownHost(url)} did not answer ${STAGE_TEXT[stage]}`);
-  if (UNREACHABLE.has(code)) return target('unreachable', `no way to reach ${shownHost(url)} (${code})`);
+  if (DNS.has(code)) return target('dns', dnsText(code, at.host));
+  if (code === 'ECONNREFUSED') return target('refused', `connection refused by ${shownEndpoint(at)}`);
+  if (RESET.has(code)) return target('reset', `connection closed by ${shownEndpoint(at)} ${STAGE_TEXT[stage]}`);
+  if (code === 'ETIMEDOUT') return target('timeout', `${shownEndpoint(at)} did not answer ${STAGE_TEXT[stage]}`);
+  if (UNREACHABLE.has(code)) return target('unreachable', `no way to reach ${shownEndpoint(at)} (${code})`);
   if (isChainError(code)) {
-    return { kind: 'target', code: 'tls', text: chainErrorText(code, hostOf(url), null), chain: { error: code, url } };
+    const text = chainErrorText(code, at.serverName ?? at.host, null);
+    return { kind: 'target', code: 'tls', text, chain: { error: code, at } };
   }
-  if (isTls(code)) return target('tls', tlsText(code, shownHost(url)));
-  return target('protocol', `${shownHost(url)} did not answer in valid HTTP (${code || error.name})`);
+  if (isTls(code)) return target('tls', tlsText(code, shownEndpoint(at)));
+  return target('protocol', otherwise(code || error.name));
+};
+
+/** Adds what a certificate that did not verify says about itself. */
+export const withCertificate = async (failure: Failure, signal: AbortSignal): Promise<Failure> => {
+  if (failure.kind === 'local' || failure.chain === undefined) return failure;
+  const { error, at } = failure.chain;
+  const certificate = await inspectCertificate(at, error, signal);
+  if (certificate === null) return failure;
+  const text = chainErrorText(certificate.chainError ?? error, at.serverName ?? at.host, certificate);
+  return { ...failure, certificate, text };
 };
 
 /** What a look that ran out of time was doing. */
-export const timeoutFailure = (url: URL, stage: Stage, seconds: number): Failure => ({
+export const timeoutFailure = (at: Endpoint, stage: Stage, seconds: number): Failure => ({
   kind: 'target',
   code: 'timeout',
-  text: `no complete answer from ${shownHost(url)} within ${seconds} s: cut off ${STAGE_TEXT[stage]}`,
+  text: `no complete answer from ${shownEndpoint(at)} within ${seconds} s: cut off ${STAGE_TEXT[stage]}`,
 });
 
 const STAGE_TEXT: Readonly<Record<Stage, string>> = {
