@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createNetServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls';
 
 /** A certificate chain and its key, as PEM. */
 export interface Presented {
@@ -14,6 +15,8 @@ export interface Loopback {
   https(presented: Presented, listener: RequestListener): Promise<string>;
   /** A server that answers bytes of its own making. */
   raw(onConnection: (socket: Socket) => void): Promise<string>;
+  /** A server that speaks TLS and, inside it, what it likes. */
+  tls(options: TlsOptions, onConnection?: (socket: TLSSocket) => void): Promise<string>;
   /** A port at which nobody listens. */
   closedPort(): Promise<number>;
   /** Connections open on all of them. */
@@ -42,6 +45,7 @@ export const createLoopback = (): Loopback => {
   return {
     http: (listener, host) => start(createHttpServer(listener), 'http', host),
     https: (presented, listener) => start(createHttpsServer(presented, listener), 'https'),
+    tls: (options, onConnection) => start(createTlsServer(options, onConnection), 'tls'),
     raw: (onConnection) => start(createNetServer(onConnection), 'http'),
     closedPort: async () => {
       const server = createNetServer();

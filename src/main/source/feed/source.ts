@@ -1,4 +1,3 @@
-import { createSecureContext, rootCertificates } from 'node:tls';
 import type { Measure, Problem, Reading, ReadingOutcome } from '../../core/model/reading.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { FeedKind, FeedTarget } from '../../core/model/target.js';
@@ -11,6 +10,7 @@ import { endpointOf } from '../http/web-address.js';
 import { type Deadline, startDeadline } from '../net/deadline.js';
 import { timeoutFailure } from '../net/failure.js';
 import { createLookup } from '../net/lookup.js';
+import { trustIn } from '../net/trust.js';
 import { type Ask, startConversation } from './conversation.js';
 import type { FeedServer } from './server.js';
 import { createWaits, type Waits } from './waits.js';
@@ -47,7 +47,7 @@ const MOST_BYTES = 4 * 1_048_576;
 /** A source that asks a server over HTTP: within the target's time, with bounded memory, and ended when it is not wanted any more. */
 export const createFeedSource = (kind: FeedKind, parts: FeedParts, read: ReadFeed): Source<FeedTarget> => {
   const stopping = new AbortController();
-  const shared = { trust: trustOf(parts), lookup: createLookup(), waits: createWaits() };
+  const shared = { trust: trustIn(parts.authorities ?? []), lookup: createLookup(), waits: createWaits() };
   const throwIfEnded = (look: Look): void => {
     look.signal.throwIfAborted();
     stopping.signal.throwIfAborted();
@@ -69,9 +69,6 @@ export const createFeedSource = (kind: FeedKind, parts: FeedParts, read: ReadFee
     stop: async () => stopping.abort(new Error(`the ${kind} source was stopped`)),
   };
 };
-
-const trustOf = ({ authorities = [] }: FeedParts): Wire['trust'] =>
-  createSecureContext(authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {});
 
 const visitOf = (
   target: FeedTarget,

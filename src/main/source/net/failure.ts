@@ -59,6 +59,13 @@ export const withCertificate = async (failure: Failure, signal: AbortSignal): Pr
   return { ...failure, certificate, text };
 };
 
+/** That the other end broke off, without an error of the connection that would say why. */
+export const lostFailure = (at: Endpoint, stage: Stage): Failure => ({
+  kind: 'target',
+  code: 'reset',
+  text: `connection closed by ${shownEndpoint(at)} ${STAGE_TEXT[stage]}`,
+});
+
 /** What a look that ran out of time was doing. */
 export const timeoutFailure = (at: Endpoint, stage: Stage, seconds: number): Failure => ({
   kind: 'target',
