@@ -80,6 +80,7 @@ const requestOf = (request: RequestDocument): HttpRequest => ({
   login: loginOf(request),
   certificate: request.certificate ?? null,
   ip: request.ip ?? null,
+  version: request.version ?? null,
 });
 
 const loginOf = ({ bearer, basic }: RequestDocument): HttpLogin | null => {

@@ -5,7 +5,7 @@ export const SOURCE_NAMES: Readonly<Record<SourceRow['kind'], string>> = {
   http: 'Web addresses',
   tcp: 'Ports',
   tls: 'Certificates',
-  dns: 'Names',
+  dns: 'DNS records',
   competitor: 'Competitors’ pages',
   host: 'This machine',
   page: 'Pages in a browser',

@@ -18,7 +18,7 @@ export const inspectTargets = (document: ConfigDocument, context: ResolveContext
     ...targets.flatMap((target, index) => [
       ...reserved(target, index, document, context),
       ...times(target, index),
-      ...(isHttp(target) ? unkept(target, index) : []),
+      ...(isHttp(target) ? [...unkept(target, index), ...uncovered(target, index)] : []),
     ]),
   ];
 };
@@ -69,6 +69,18 @@ const times = (target: TargetDocument, index: number): readonly Finding[] => {
     ),
   ];
 };
+
+/** HTTP/2 that is demanded where it cannot be spoken. */
+const uncovered = ({ url, request }: HttpTargetDocument, index: number): readonly Finding[] =>
+  request?.version === '2' && url.startsWith('http:')
+    ? [
+        error(
+          ['targets', index, 'request', 'version'],
+          'cannot be 2 here: HTTP/2 is spoken over https only',
+          'Write an https address, or leave version out.',
+        ),
+      ]
+    : [];
 
 /** What a step names although no step before it keeps it. */
 const unkept = ({ keep = [], steps = [] }: HttpTargetDocument, index: number): readonly Finding[] => {

@@ -73,6 +73,8 @@ export interface HttpRequest {
   readonly certificate: { readonly certificate: SecretReference; readonly privateKey: SecretReference } | null;
   /** The only version of IP that is tried; null: whichever answers. */
   readonly ip: 4 | 6 | null;
+  /** The only version of HTTP that is spoken; null: the newest that the server offers. */
+  readonly version: '1.1' | '2' | null;
 }
 
 export type HttpLogin =

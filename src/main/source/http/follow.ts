@@ -63,7 +63,8 @@ const step = async (url: URL, way: Way, wire: Wire, follows: boolean): Promise<R
 
 /** Elsewhere a body is not repeated either: it may say as much as a login. */
 const questionFor = (url: URL, { first, question }: Way): Question => {
-  if (url.origin !== first.origin) return { ...GET, ip: question.ip, method: question.method === 'HEAD' ? 'HEAD' : 'GET' };
+  if (url.origin !== first.origin)
+    return { ...GET, ip: question.ip, version: question.version, method: question.method === 'HEAD' ? 'HEAD' : 'GET' };
   const authorization = authorizationFor(first);
   return authorization === null ? question : { ...question, headers: { authorization, ...question.headers } };
 };

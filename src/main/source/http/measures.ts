@@ -33,6 +33,7 @@ export const factsOfAnswer = (trail: Trail): ReadingFacts => {
     ...(answer.address === null ? {} : { address: answer.address }),
     redirects: trail.redirects,
     bodyBytes: answer.bodyBytes,
+    protocol: answer.protocol,
     phases: trail.phases,
     ...(trail.certificate === null ? {} : { certificate: trail.certificate }),
   };
