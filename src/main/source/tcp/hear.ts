@@ -7,7 +7,7 @@ export interface Heard {
 }
 
 /** Most that is heard, in bytes: greetings are short, and a flood must not fill the memory. */
-export const MOST_HEARD = 16_384;
+const MOST_HEARD = 16_384;
 /** So many pieces are each looked at; after them only every so many bytes, for a drip of single ones would make hearing quadratic. */
 const FIRST_LOOKS = 32;
 const LOOK_EVERY = 512;
