@@ -24,8 +24,9 @@ import { firstEdits } from '../../src/renderer/feature/overview/first-target.js'
 import { EMPTY_RULE, ruleDraftOf } from '../../src/renderer/feature/rules/draft.js';
 import { addRule, editRule, removeRule, toggleRule } from '../../src/renderer/feature/rules/edits.js';
 import { operatorEdits } from '../../src/renderer/feature/settings/operator-edits.js';
-import { draftOf, EMPTY_DRAFT } from '../../src/renderer/feature/targets/draft.js';
+import { draftOf } from '../../src/renderer/feature/targets/draft.js';
 import { addTarget, editTarget, removeTarget } from '../../src/renderer/feature/targets/edits.js';
+import { EMPTY_DRAFT } from '../../src/renderer/feature/targets/typed.js';
 import { type Edits, itemsOf } from '../../src/renderer/query/edits.js';
 import { createScriptedDesk } from '../support/desk.js';
 import { createFakeClock } from '../support/fake-clock.js';

@@ -42,7 +42,7 @@ afterAll(async () => {
 
 const kept = (name: string): SecretReference => ({ kind: 'stored', name });
 const asking = (change: Partial<HttpRequest>): { readonly request: HttpRequest } => ({
-  request: { method: 'GET', headers: {}, body: null, login: null, certificate: null, ip: null, ...change },
+  request: { method: 'GET', headers: {}, body: null, login: null, certificate: null, ip: null, version: null, ...change },
 });
 
 interface Asked {

@@ -89,6 +89,8 @@ const scriptedTarget = (id: string, over: Partial<TargetRow> = {}): TargetRow =>
   name: id,
   source: 'http',
   url: `https://www.example.test/${id}`,
+  isService: true,
+  responseMetric: 'http_response_seconds',
   labels: { page: id },
   everySeconds: 60,
   state: 'up',

@@ -73,6 +73,8 @@ const makeTarget = (index: number, now: number, change: Partial<TargetRow> = {})
     name: index < NAMES.length ? name : `${name} ${index}`,
     source: 'http',
     url: `https://www.example.org/${slug}`,
+    isService: true,
+    responseMetric: 'http_response_seconds',
     labels: { page: slug, tier: index % 3 === 0 ? 'revenue' : 'content' },
     everySeconds: 60,
     state: 'up',

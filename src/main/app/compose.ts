@@ -14,6 +14,7 @@ import { firstStepsOf, readPlaybooks } from '../config/playbooks.js';
 import { readDocument } from '../config/read.js';
 import { parseText } from '../config/text.js';
 import { fail, ok } from '../core/model/result.js';
+import { isService } from '../core/model/source-kind.js';
 import type { DeskView } from '../core/model/view.js';
 import { type Duration, duration } from '../core/time/instant.js';
 import { LONGEST_GAP, startEngine } from '../engine/engine.js';
@@ -23,6 +24,7 @@ import { createHandlers } from '../ipc/handlers/table.js';
 import type { ParseTarget } from '../ipc/handlers/targets.js';
 import { createConnectivity } from '../platform/connectivity.js';
 import { createBuildsSource } from '../source/builds/source.js';
+import { createDnsSource } from '../source/dns/source.js';
 import { createHostSource } from '../source/host/source.js';
 import { createCompetitorSource } from '../source/http/competitor.js';
 import { createHttpSource } from '../source/http/source.js';
@@ -33,6 +35,8 @@ import { createMongodbSource } from '../source/mongodb/source.js';
 import { createPageSource } from '../source/page/source.js';
 import { createPrometheusSource } from '../source/prometheus/source.js';
 import { createSentrySource } from '../source/sentry/source.js';
+import { createTcpSource } from '../source/tcp/source.js';
+import { createTlsSource } from '../source/tls/source.js';
 import { makeBackupApart } from '../store/backup/thread.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
 import { createBackups } from './backups.js';
@@ -50,6 +54,9 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const sources = [
     http,
     createCompetitorSource(http),
+    createTcpSource(),
+    createTlsSource(),
+    createDnsSource(),
     createHostSource({ dataFolder }),
     createPrometheusSource(feed),
     createBuildsSource(feed),
@@ -179,7 +186,7 @@ const parseTarget: ParseTarget = (entry) => {
     {},
     { user: '', timeZone: 'UTC', profiles: {}, playbooks: [], runtime: 'desk' },
   );
-  const [target] = config?.targets.filter(({ source }) => source === 'http') ?? [];
+  const [target] = config?.targets.filter(({ source }) => isService(source)) ?? [];
   if (target !== undefined) return ok(target);
   const problem = problems.find(({ severity }) => severity === 'error');
   const message = problem === undefined ? 'This is no target.' : `${problem.message} ${problem.remedy}`;

@@ -1,4 +1,4 @@
-import type { SourceKind } from '../core/model/target.js';
+import type { SourceKind } from '../core/model/source-kind.js';
 
 /** What can give a metric: a kind of source by its key under `sources`, `http` for the targets, `watchroom` for the desk's own state. */
 export type MetricOrigin = SourceKind | 'watchroom';
@@ -30,7 +30,7 @@ const state = facts('plain', 0, 1);
 /** The metrics that a rule can look at. Names follow Prometheus: base units, and `_total` for what only grows. */
 export const METRICS: Readonly<Record<string, MetricFacts>> = {
   // Targets
-  up: state('http'),
+  up: state('http', 'tcp', 'tls', 'dns'),
   http_response_seconds: seconds('http'),
   http_phase_seconds: seconds('http'),
   http_status_code: facts('plain', 100, 599)('http'),
@@ -39,11 +39,16 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   journey_seconds: seconds('http'),
   journey_step_seconds: seconds('http'),
   // Negative once it has expired.
-  http_certificate_expiry_seconds: facts('seconds', Number.NEGATIVE_INFINITY, ENDLESS)('http'),
+  http_certificate_expiry_seconds: facts('seconds', Number.NEGATIVE_INFINITY, ENDLESS)('http', 'tls'),
   asset_count: count('http'),
   asset_failures: count('http'),
   asset_failure_ratio: ratio('http'),
   asset_host_failures: count('http'),
+
+  // Ports and names, which are no pages: their times have names of their own.
+  service_response_seconds: seconds('tcp', 'tls', 'dns'),
+  service_phase_seconds: seconds('tcp', 'tls'),
+  dns_answer_count: count('dns'),
 
   // Other companies' pages, looked at in the same way
   competitor_up: state('competitor'),
@@ -144,7 +149,7 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   process_event_loop_lag_seconds: seconds('host'),
 
   // The watch itself
-  source_up: state('http', 'host', 'page', 'lighthouse', 'sentry', 'mongodb', 'builds', 'prometheus'),
+  source_up: state('http', 'tcp', 'tls', 'dns', 'host', 'page', 'lighthouse', 'sentry', 'mongodb', 'builds', 'prometheus'),
   rules_failed: count('watchroom'),
   outbox_oldest_seconds: seconds('watchroom'),
   heartbeat_age_seconds: seconds('watchroom'),

@@ -6,6 +6,7 @@ import { METRICS, type MetricFacts, type MetricOrigin } from './metrics.js';
 import { isWhole } from './resolve-feed-targets.js';
 import { givesByMongodb } from './resolve-mongodb.js';
 import { watchesThisMachine } from './resolve-target.js';
+import type { TargetDocument } from './schema/v1/target.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 /** What is known of a metric; undefined of one that nothing produces. */
@@ -16,11 +17,19 @@ export const factsOf = (metric: string): MetricFacts | undefined =>
 export const isProduced = (subject: Subject, document: ConfigDocument, runtime: ResolveContext['runtime']): boolean =>
   runtime === 'scenario' || metricsOf(subject).every((metric) => isGiven(metric, document));
 
+const hasTarget =
+  (kind: NonNullable<TargetDocument['kind']>) =>
+  ({ targets = [] }: ConfigDocument): boolean =>
+    targets.some((target) => (target.kind ?? 'http') === kind);
+
 type HasWork = (document: ConfigDocument, metric: string) => boolean;
 
 /** What this version reads, and whether it has something to read here. A source that is built adds its line, and the rules over its metrics wake up. */
 const READ: Partial<Record<MetricOrigin, HasWork>> = {
-  http: ({ targets = [] }) => targets.length > 0,
+  http: hasTarget('http'),
+  tcp: hasTarget('tcp'),
+  tls: hasTarget('tls'),
+  dns: hasTarget('dns'),
   competitor: ({ competitors = [] }) => competitors.length > 0,
   host: (document) => watchesThisMachine(document, 'desk'),
   // Any desk takes what is sent to it; only one that is told so waits for it.

@@ -12,8 +12,9 @@ import { seconds } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
 import { resolveCompetitors } from './resolve-competitors.js';
 import { resolveFeedTargets } from './resolve-feed-targets.js';
+import { type CommonOfTarget, serviceTarget } from './resolve-service.js';
 import type { RequestDocument } from './schema/v1/request.js';
-import type { StepDocument, TargetDocument } from './schema/v1/target.js';
+import { type HttpTargetDocument, isHttp, type StepDocument, type TargetDocument } from './schema/v1/target.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 /** The id of the target that is this machine and this process. */
@@ -24,7 +25,7 @@ export const TARGET_DEFAULTS = { every: seconds(60), timeout: seconds(10), tries
 
 /** Every target of the document, and this machine unless it is turned off. */
 export const resolveTargets = (document: ConfigDocument, context: ResolveContext): readonly Target[] => [
-  ...(document.targets ?? []).map(httpTarget),
+  ...(document.targets ?? []).map(targetOf),
   ...(watchesThisMachine(document, context.runtime) ? [hostTarget(document)] : []),
   ...(context.runtime === 'desk' ? [...resolveFeedTargets(document), ...resolveCompetitors(document)] : []),
 ];
@@ -33,23 +34,30 @@ export const resolveTargets = (document: ConfigDocument, context: ResolveContext
 export const watchesThisMachine = (document: ConfigDocument, runtime: ResolveContext['runtime']): boolean =>
   document.sources?.host?.enabled ?? (runtime === 'desk' || document.sources?.host !== undefined);
 
-const httpTarget = (target: TargetDocument): HttpTarget => ({
-  source: 'http',
+const targetOf = (target: TargetDocument): Target =>
+  isHttp(target) ? httpTarget(target) : serviceTarget(target, commonOf(target));
+
+const commonOf = (target: TargetDocument): CommonOfTarget => ({
   id: target.id as TargetId,
   name: target.name ?? target.id,
-  url: target.url,
   every: target.every ?? TARGET_DEFAULTS.every,
   timeout: target.timeout ?? TARGET_DEFAULTS.timeout,
   confirm: { tries: target.confirm?.tries ?? TARGET_DEFAULTS.tries, wait: target.confirm?.wait ?? TARGET_DEFAULTS.wait },
+  labels: target.labels ?? {},
+});
+
+const httpTarget = (target: HttpTargetDocument): HttpTarget => ({
+  source: 'http',
+  ...commonOf(target),
+  url: target.url,
   ...(target.request === undefined ? {} : { request: requestOf(target.request) }),
   expect: expectationOf(target.expect),
   ...(target.keep === undefined ? {} : { keep: target.keep }),
   ...(target.steps === undefined ? {} : { steps: target.steps.map(stepOf) }),
   assets: target.assets ?? false,
-  labels: target.labels ?? {},
 });
 
-const expectationOf = (expect: TargetDocument['expect']): Expectation => ({
+const expectationOf = (expect: HttpTargetDocument['expect']): Expectation => ({
   ...expect,
   status: expect?.status ?? [],
   body: expect?.body ?? null,
@@ -72,6 +80,7 @@ const requestOf = (request: RequestDocument): HttpRequest => ({
   login: loginOf(request),
   certificate: request.certificate ?? null,
   ip: request.ip ?? null,
+  version: request.version ?? null,
 });
 
 const loginOf = ({ bearer, basic }: RequestDocument): HttpLogin | null => {

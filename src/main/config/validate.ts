@@ -11,7 +11,7 @@ export type Validated<Value> =
 export const validate = <Value>(schema: z.ZodType<Value>, given: unknown): Validated<Value> => {
   const parsed = schema.safeParse(given, { error: (issue) => wordingOf(issue) });
   if (parsed.success) return { ok: true, value: parsed.data };
-  return { ok: false, findings: parsed.error.issues.flatMap((issue) => findingsOf(issue, schema)) };
+  return { ok: false, findings: parsed.error.issues.flatMap((issue) => findingsOf(issue, schema, given)) };
 };
 
 const KINDS: Readonly<Record<string, readonly [message: string, remedy: string]>> = {
@@ -32,16 +32,27 @@ const wordingOf = (issue: RawIssue): string => {
     case 'invalid_type':
       return say(...(KINDS[issue.expected] ?? (['has the wrong kind of value', 'See docs/configuration.md.'] as const)));
     case 'invalid_value':
-      return choiceWording(issue.values.map(String), issue.input);
+      return choiceWording([...new Set(issue.values.map(String))], issue.input);
     case 'too_small':
       return limitWording('at least', issue.origin, issue.minimum);
     case 'too_big':
       return limitWording('at most', issue.origin, issue.maximum);
+    case 'invalid_union':
+      return unionWording(issue);
     case 'invalid_key':
       return say('has a key that is not allowed here', 'Use letters, digits and underscores.');
     default:
       return say('is not valid here', 'See docs/configuration.md for what this key takes.');
   }
+};
+
+/** Of alternatives that one key tells apart, that key says which is meant. */
+const unionWording = ({ discriminator, options, input }: RawIssue & { readonly code: 'invalid_union' }): string => {
+  if (discriminator === undefined) return say('is not valid here', 'See docs/configuration.md for what this key takes.');
+  const choices = (Array.isArray(options) ? (options as readonly unknown[]) : [])
+    .filter((option) => option !== undefined)
+    .map(String);
+  return choiceWording(choices, (input as Readonly<Record<string, unknown>> | null)?.[discriminator]);
 };
 
 const choiceWording = (choices: readonly string[], given: unknown): string => {
@@ -61,19 +72,24 @@ const limitWording = (word: string, origin: string, limit: number | bigint): str
   return say(`must be ${word} ${limit}`, 'Choose a value within the limit.');
 };
 
-const findingsOf = (issue: z.core.$ZodIssue, schema: z.ZodType): readonly Finding[] => {
+const findingsOf = (issue: z.core.$ZodIssue, schema: z.ZodType, given: unknown): readonly Finding[] => {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, knownKeys(schema, path)));
-  if (issue.code === 'invalid_union') return unionFindings(issue, path, schema);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, knownKeys(schema, path, given)));
+  if (issue.code === 'invalid_union') return unionFindings(issue, path, schema, given);
   const { message, remedy } = hear(issue.message);
   return [error(path, message, remedy, issue.code === 'invalid_key' ? 'key' : 'value')];
 };
 
 /** Of a union's alternatives, the one that got furthest says best what is wrong; where none got further, the union speaks. */
-const unionFindings = (issue: z.core.$ZodIssueInvalidUnion, path: Path, schema: z.ZodType): readonly Finding[] => {
+const unionFindings = (
+  issue: z.core.$ZodIssueInvalidUnion,
+  path: Path,
+  schema: z.ZodType,
+  given: unknown,
+): readonly Finding[] => {
   const inside = issue.errors.find((issues) => issues.some((one) => one.path.length > 0 || one.code === 'unrecognized_keys'));
   if (inside === undefined) return [error(path, ...wordsOf(issue.message))];
-  return inside.flatMap((one) => findingsOf({ ...one, path: [...issue.path, ...one.path] }, schema));
+  return inside.flatMap((one) => findingsOf({ ...one, path: [...issue.path, ...one.path] }, schema, given));
 };
 
 const wordsOf = (text: string): readonly [string, string] => {
@@ -89,6 +105,8 @@ const unknownKey = (path: Path, key: string, known: readonly string[]): Finding 
 };
 
 interface SchemaNode {
+  readonly const?: unknown;
+  readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly additionalProperties?: SchemaNode | boolean;
   readonly items?: SchemaNode;
@@ -106,12 +124,27 @@ const describe = (schema: z.ZodType): SchemaNode => {
   return node;
 };
 
-/** The keys that the schema knows at a path, over all alternatives. */
-const knownKeys = (schema: z.ZodType, path: Path): readonly string[] => {
-  let nodes = alternatives(describe(schema));
-  for (const step of path) nodes = nodes.flatMap((node) => below(node, step)).flatMap(alternatives);
+/** The keys that the schema knows at a path, over all alternatives that what stands there can be. */
+const knownKeys = (schema: z.ZodType, path: Path, given: unknown): readonly string[] => {
+  let value = given;
+  let nodes = fitting(describe(schema), value);
+  for (const step of path) {
+    value = (value as Readonly<Record<string | number, unknown>> | null | undefined)?.[step];
+    nodes = nodes.flatMap((node) => below(node, step)).flatMap((node) => fitting(node, value));
+  }
   return [...new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))];
 };
+
+const fitting = (node: SchemaNode, value: unknown): readonly SchemaNode[] =>
+  alternatives(node).filter((one) => fits(one, value));
+
+/** Whether every key that can have one value only has that one, or is left out and may be. */
+const fits = ({ properties = {}, required = [] }: SchemaNode, value: unknown): boolean =>
+  Object.entries(properties).every(([key, { const: only }]) => {
+    if (only === undefined) return true;
+    const held = (value as Readonly<Record<string, unknown>> | null | undefined)?.[key];
+    return held === only || (held === undefined && !required.includes(key));
+  });
 
 const alternatives = (node: SchemaNode): readonly SchemaNode[] => [
   node,

@@ -1,7 +1,7 @@
 import type { Actor } from '../core/model/actor.js';
 import type { IndustryFigures } from '../core/model/business.js';
 import type { Config } from '../core/model/config.js';
-import type { SourceKind } from '../core/model/target.js';
+import type { SourceKind } from '../core/model/source-kind.js';
 import type { DeskView } from '../core/model/view.js';
 import type { Channel } from '../core/port/channel.js';
 import type { Clock, Stop } from '../core/port/clock.js';

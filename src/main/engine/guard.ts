@@ -1,5 +1,5 @@
 import type { Config, ConnectivityProbe } from '../core/model/config.js';
-import type { Target } from '../core/model/target.js';
+import { placeOf, type Target } from '../core/model/target.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Connectivity } from '../core/port/connectivity.js';
 import { after, type Duration, type Instant, seconds } from '../core/time/instant.js';
@@ -28,8 +28,10 @@ const OFFLINE_EVERY = seconds(5);
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\]|::1)$/i;
 
 /** A target on this machine needs no network, so its failures count without the guard. */
-export const needsNetwork = (target: Target): boolean =>
-  target.source !== 'host' && target.url !== null && !LOOPBACK.test(hostOf(target.url));
+export const needsNetwork = (target: Target): boolean => {
+  const place = placeOf(target);
+  return place !== null && !LOOPBACK.test(hostOf(place));
+};
 
 const hostOf = (url: string): string => /^[a-z]+:\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]*)/i.exec(url)?.[1] ?? '';
 

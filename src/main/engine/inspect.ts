@@ -5,6 +5,7 @@ import type { ObservationSegment } from '../core/model/ledger.js';
 import { fail, ok, type Refusal, type Result } from '../core/model/result.js';
 import type { Severity } from '../core/model/rule.js';
 import type { SeriesId } from '../core/model/sample.js';
+import { isService } from '../core/model/source-kind.js';
 import type { TargetId } from '../core/model/target.js';
 import type { AlertDetail, AlertRow, TargetDetail, UptimeFigures } from '../core/model/view.js';
 import { maskedDelivery } from '../core/notify/mask.js';
@@ -82,7 +83,7 @@ export const createInspect = ({ world, clock, journal, history, atRisk }: Inspec
   /** Good readings ÷ readings of the last day, and how much of it was observed. */
   const uptimeOf = async (id: TargetId, now: Instant): Promise<UptimeFigures | null> => {
     const state = world.targets.get(id);
-    if (state === undefined || state.target.source !== 'http') return null;
+    if (state === undefined || !isService(state.target.source)) return null;
     const from = after(now, -days(1));
     const [range] = await history.range({ series: [upSeries(world, id)], from, to: now, maxPoints: 288 });
     let readings = 0;
@@ -107,7 +108,7 @@ export const createInspect = ({ world, clock, journal, history, atRisk }: Inspec
     const series = state === undefined ? undefined : beatSeries(world, state);
     if (state === undefined || series === undefined) return;
     const samples = await history.raw(series, after(now, -BEATS * beatLength(state.target)), now);
-    const isDown = (value: number): boolean => state.target.source === 'http' && value < 1;
+    const isDown = (value: number): boolean => isService(state.target.source) && value < 1;
     let { beats } = state;
     for (const sample of samples) beats = withBeat(beats, state.target, sample.at, isDown(sample.value) ? 'd' : 'u');
     world.targets.set(id, { ...state, beats });
@@ -133,7 +134,7 @@ const segmentsOf = (world: World): readonly ObservationSegment[] => [...world.se
 
 /** A target that answers or not says so in `up`; of another, any of its samples shows that it was read. */
 const beatSeries = (world: World, { target }: TargetState): SeriesId | undefined => {
-  if (target.source === 'http') return world.series.has(upSeries(world, target.id)) ? upSeries(world, target.id) : undefined;
+  if (isService(target.source)) return world.series.has(upSeries(world, target.id)) ? upSeries(world, target.id) : undefined;
   return [...world.series.values()].find(({ series }) => series.labels.target === target.id)?.id;
 };
 

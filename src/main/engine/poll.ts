@@ -1,5 +1,6 @@
 import type { Reading } from '../core/model/reading.js';
-import type { SourceKind, Target, TargetId } from '../core/model/target.js';
+import type { SourceKind } from '../core/model/source-kind.js';
+import type { Target, TargetId } from '../core/model/target.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
 import type { Source } from '../core/port/source.js';

@@ -1,5 +1,5 @@
 import { fail, ok, type Refusal } from '../core/model/result.js';
-import type { SourceKind } from '../core/model/target.js';
+import type { SourceKind } from '../core/model/source-kind.js';
 import type { Channel } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';

@@ -1,7 +1,8 @@
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { Reading } from '../core/model/reading.js';
 import type { SeriesSample } from '../core/model/sample.js';
-import { isFeed, type SourceKind, type Target } from '../core/model/target.js';
+import type { SourceKind } from '../core/model/source-kind.js';
+import { isFeed, type Target } from '../core/model/target.js';
 import { seriesId } from '../core/sample/series.js';
 import type { World } from './world.js';
 

@@ -1,5 +1,6 @@
 import type { ChannelKind } from '../core/model/reason.js';
-import { isFeed, type SourceKind } from '../core/model/target.js';
+import type { SourceKind } from '../core/model/source-kind.js';
+import { isFeed } from '../core/model/target.js';
 import type { Banner, SourceRow, SystemView, TargetRow } from '../core/model/view.js';
 import type { Channel } from '../core/port/channel.js';
 import type { PushedSource } from '../core/port/pushed.js';

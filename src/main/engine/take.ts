@@ -1,6 +1,7 @@
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { Reading } from '../core/model/reading.js';
-import { isFeed, type SourceKind, type Target } from '../core/model/target.js';
+import type { SourceKind } from '../core/model/source-kind.js';
+import { isFeed, type Target } from '../core/model/target.js';
 import type { Clock } from '../core/port/clock.js';
 import { samplesOf } from '../core/sample/ingest.js';
 import { withReading } from '../core/sample/target-state.js';

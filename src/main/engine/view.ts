@@ -1,7 +1,7 @@
 import type { Episode } from '../core/model/alert.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { Judgement, Severity } from '../core/model/rule.js';
-import type { SourceKind } from '../core/model/target.js';
+import type { SourceKind } from '../core/model/source-kind.js';
 import type {
   AlertRow,
   ConsoleView,

@@ -60,7 +60,8 @@ export type {
   ObjectivePart,
   ObjectiveStanding,
 } from '../../main/core/model/slo.js';
-export type { SourceKind, TargetId } from '../../main/core/model/target.js';
+export type { SourceKind } from '../../main/core/model/source-kind.js';
+export type { TargetId } from '../../main/core/model/target.js';
 export type {
   AlertDetail,
   AlertRow,

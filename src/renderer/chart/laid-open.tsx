@@ -39,7 +39,9 @@ const RawAnswer = ({ reading }: { reading: Reading }) => {
         aria-label="Answer"
         className="mt-2 max-h-72 overflow-auto rounded-md border border-line bg-sunken p-3"
       >
-        <pre className="whitespace-pre-wrap break-all font-mono text-small">{`${raw.headers.join('\n')}\n\n${raw.body}`}</pre>
+        <pre className="whitespace-pre-wrap break-all font-mono text-small">
+          {[...raw.headers, ...(raw.headers.length > 0 ? [''] : []), raw.body].join('\n')}
+        </pre>
       </section>
       {raw.isCut && <p className="mt-1 text-small text-faint">The rest is left out.</p>}
     </Disclosure>

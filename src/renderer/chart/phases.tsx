@@ -8,10 +8,11 @@ export const PhaseBar = ({ phases }: { phases: readonly Phase[] }) => {
   return (
     <div className="flex flex-col gap-2">
       <div aria-hidden="true" className="flex h-3 gap-px overflow-hidden rounded-[3px]">
+        {/* Shares, because parts that together grow by less than one would leave the bar unfilled. */}
         {phases.map((phase, index) => (
           <span
             key={phase.name}
-            style={{ flexGrow: phase.took, background: `var(--series-${index + 1})` }}
+            style={{ flexGrow: (100 * phase.took) / whole, background: `var(--series-${index + 1})` }}
             className="min-w-px"
           />
         ))}

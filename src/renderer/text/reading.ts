@@ -49,6 +49,8 @@ export const readingFacts = (reading: Reading, zone: string): readonly ReadFact[
     { label: 'Took', value: spell(reading.at - reading.startedAt) },
     ...fact('Final address', facts.finalUrl, String),
     ...fact('Server', facts.address, String),
+    ...fact('Spoken', facts.protocol, String),
+    ...fact('Answers', facts.answers, (answers) => (answers.length === 0 ? 'none' : answers.join(', '))),
     ...fact('Redirects', facts.redirects, plain),
     ...fact('Page size', facts.bodyBytes, (bytes) => quantity(bytes, 'body_bytes')),
     ...fact(

@@ -3,6 +3,9 @@ import type { SourceRow } from '../../preload/contract/views.js';
 /** What a source is called. */
 export const SOURCE_NAMES: Readonly<Record<SourceRow['kind'], string>> = {
   http: 'Web addresses',
+  tcp: 'Ports',
+  tls: 'Certificates',
+  dns: 'DNS records',
   competitor: 'Competitors’ pages',
   host: 'This machine',
   page: 'Pages in a browser',

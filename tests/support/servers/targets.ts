@@ -1,5 +1,13 @@
 import type { Reading, ReadingOutcome } from '../../../src/main/core/model/reading.js';
-import type { Expectation, HostTarget, HttpTarget, TargetId } from '../../../src/main/core/model/target.js';
+import type {
+  DnsTarget,
+  Expectation,
+  HostTarget,
+  HttpTarget,
+  TargetId,
+  TcpTarget,
+  TlsTarget,
+} from '../../../src/main/core/model/target.js';
 import { milliseconds, seconds } from '../../../src/main/core/time/instant.js';
 
 const EXPECT_NOTHING: Expectation = { status: [], body: null, json: null, certificateDays: null };
@@ -45,3 +53,48 @@ export const measured = (reading: Reading, name: string, labels: Readonly<Record
   const wanted = JSON.stringify(labels);
   return reading.outcome.measures.find((each) => each.name === name && JSON.stringify(each.labels ?? {}) === wanted)?.value;
 };
+
+const TRIED_TWICE = { every: seconds(60), timeout: seconds(5), labels: {}, confirm: { tries: 2, wait: milliseconds(20) } };
+
+type Changed<T extends { readonly expect: object }> = Partial<Omit<T, 'expect' | 'source'>> & {
+  readonly expect?: Partial<T['expect']>;
+};
+
+/** A port of this machine that is tried twice, quickly. */
+export const tcpTarget = (port: number, { expect, ...change }: Changed<TcpTarget> = {}): TcpTarget => ({
+  ...TRIED_TWICE,
+  source: 'tcp',
+  id: 'mail' as TargetId,
+  name: 'Mail',
+  host: '127.0.0.1',
+  port,
+  ip: null,
+  send: null,
+  expect: { body: null, ...expect },
+  ...change,
+});
+
+export const tlsTarget = (port: number, { expect, ...change }: Changed<TlsTarget> = {}): TlsTarget => ({
+  ...TRIED_TWICE,
+  source: 'tls',
+  id: 'mail-certificate' as TargetId,
+  name: 'Certificate of the mail server',
+  host: '127.0.0.1',
+  port,
+  serverName: null,
+  ip: null,
+  expect: { certificateDays: null, version: null, ...expect },
+  ...change,
+});
+
+export const dnsTarget = (resolver: string | null, { expect, ...change }: Changed<DnsTarget> = {}): DnsTarget => ({
+  ...TRIED_TWICE,
+  source: 'dns',
+  id: 'name' as TargetId,
+  name: 'Name of the site',
+  host: 'www.example.org',
+  record: 'A',
+  resolver,
+  expect: { all: [], any: [], exactly: null, answers: 1, ...expect },
+  ...change,
+});

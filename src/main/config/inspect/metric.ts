@@ -1,3 +1,4 @@
+import { isService } from '../../core/model/source-kind.js';
 import { nearest } from '../../core/text/nearest.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
 import { METRICS, type MetricFacts } from '../metrics.js';
@@ -43,7 +44,9 @@ const production = (name: string, path: Path, document: ConfigDocument): readonl
 
 const remedyOf = (facts: MetricFacts): string => {
   const origins = readOrigins(facts);
-  if (origins.includes('http')) return 'Add a target.';
+  const kinds = origins.filter((origin) => origin !== 'watchroom' && isService(origin));
+  if (kinds.includes('http')) return 'Add a target.';
+  if (kinds.length > 0) return `Add a target of kind ${kinds.join(' or ')}.`;
   if (origins.includes('host')) return 'Remove sources.host.enabled: false.';
   return `Configure ${origins.map((origin) => `sources.${origin}`).join(' or ')}.`;
 };

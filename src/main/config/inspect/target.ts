@@ -4,7 +4,7 @@ import type { ResolveContext } from '../context.js';
 import { error, type Finding, warning } from '../finding.js';
 import { resolveFeedTargets } from '../resolve-feed-targets.js';
 import { TARGET_DEFAULTS, THIS_MACHINE, watchesThisMachine } from '../resolve-target.js';
-import type { StepDocument, TargetDocument } from '../schema/v1/target.js';
+import { type HttpTargetDocument, isHttp, type StepDocument, type TargetDocument } from '../schema/v1/target.js';
 import type { ConfigDocument } from '../schema/v1.js';
 import { duplicates } from './duplicate.js';
 
@@ -18,7 +18,7 @@ export const inspectTargets = (document: ConfigDocument, context: ResolveContext
     ...targets.flatMap((target, index) => [
       ...reserved(target, index, document, context),
       ...times(target, index),
-      ...unkept(target, index),
+      ...(isHttp(target) ? [...unkept(target, index), ...uncovered(target, index)] : []),
     ]),
   ];
 };
@@ -70,8 +70,20 @@ const times = (target: TargetDocument, index: number): readonly Finding[] => {
   ];
 };
 
+/** HTTP/2 that is demanded where it cannot be spoken. */
+const uncovered = ({ url, request }: HttpTargetDocument, index: number): readonly Finding[] =>
+  request?.version === '2' && url.startsWith('http:')
+    ? [
+        error(
+          ['targets', index, 'request', 'version'],
+          'cannot be 2 here: HTTP/2 is spoken over https only',
+          'Write an https address, or leave version out.',
+        ),
+      ]
+    : [];
+
 /** What a step names although no step before it keeps it. */
-const unkept = ({ keep = [], steps = [] }: TargetDocument, index: number): readonly Finding[] => {
+const unkept = ({ keep = [], steps = [] }: HttpTargetDocument, index: number): readonly Finding[] => {
   const known = new Set(keep.map(({ name }) => name));
   return steps.flatMap((step, number) => {
     const missing = namesIn(step).filter((name) => !known.has(name));

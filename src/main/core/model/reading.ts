@@ -1,6 +1,7 @@
 import type { Duration, Instant } from '../time/instant.js';
 import type { Labels } from './labels.js';
-import type { SourceKind, TargetId } from './target.js';
+import type { SourceKind } from './source-kind.js';
+import type { TargetId } from './target.js';
 
 /** One number that a look gave. `core/sample` adds the target's own labels. */
 export interface Measure {
@@ -34,7 +35,9 @@ export interface Problem {
     | 'journey'
     | 'certificate'
     | 'assets'
-    | 'redirects';
+    | 'redirects'
+    | 'protocol'
+    | 'dns';
   readonly text: string;
 }
 
@@ -79,6 +82,10 @@ export interface ReadingFacts {
   readonly bodyBytes?: number;
   readonly phases?: PhaseFacts;
   readonly certificate?: CertificateFacts;
+  /** What was spoken, as people write it: `HTTP/2`, `TLS 1.3`. */
+  readonly protocol?: string;
+  /** What a name server answered, as it would stand in a zone; at most 20. */
+  readonly answers?: readonly string[];
   readonly assets?: AssetFacts;
   readonly note?: string;
   /** Only where it was asked for. */

@@ -2,14 +2,18 @@ import type { Duration } from '../time/instant.js';
 import type { Labels } from './labels.js';
 import type { Matcher } from './rule.js';
 import type { SecretReference } from './secret.js';
+import { roleOf } from './source-kind.js';
 
 export type TargetId = string & { readonly __id: 'target' };
 
-/** The kinds of adapter that give readings. All but `ingest` look at targets; that one is told. */
-export type SourceKind = 'http' | 'competitor' | 'host' | FeedKind | 'ingest';
-
-/** Of those, the ones that read other systems' records of the site. */
+/** The kinds of adapter that read other systems' records of the site. */
 export type FeedKind = 'page' | 'lighthouse' | 'sentry' | 'mongodb' | 'builds' | 'prometheus';
+
+/** Tries before a *connection* failure counts, and the wait between them. A bad answer counts at once. */
+export interface Confirmation {
+  readonly tries: number;
+  readonly wait: Duration;
+}
 
 interface TargetBase {
   readonly id: TargetId;
@@ -69,6 +73,8 @@ export interface HttpRequest {
   readonly certificate: { readonly certificate: SecretReference; readonly privateKey: SecretReference } | null;
   /** The only version of IP that is tried; null: whichever answers. */
   readonly ip: 4 | 6 | null;
+  /** The only version of HTTP that is spoken; null: the newest that the server offers. */
+  readonly version: '1.1' | '2' | null;
 }
 
 export type HttpLogin =
@@ -105,11 +111,69 @@ export interface HttpTarget extends TargetBase {
   readonly keep?: readonly Kept[];
   /** The rest of a journey, one after the other, with the cookies of those before. */
   readonly steps?: readonly JourneyStep[];
-  /** Tries before a *connection* failure counts, and the wait between them. A 5xx counts at once. */
-  readonly confirm: { readonly tries: number; readonly wait: Duration };
+  readonly confirm: Confirmation;
   readonly expect: Expectation;
   /** Also fetch the page's own style sheets, scripts, images and fonts. */
   readonly assets: boolean;
+}
+
+/** A port that takes connections, and which may have something to say. */
+export interface TcpTarget extends TargetBase {
+  readonly source: 'tcp';
+  readonly host: string;
+  readonly port: number;
+  /** The only version of IP that is tried; null: whichever answers. */
+  readonly ip: 4 | 6 | null;
+  /** Said once the connection stands; null: nothing. */
+  readonly send: string | null;
+  readonly confirm: Confirmation;
+  readonly expect: {
+    /** What it must say; null: that it takes the connection is enough. */
+    readonly body: BodyExpectation | null;
+    readonly within?: Duration | undefined;
+  };
+}
+
+export type TlsVersion = '1.2' | '1.3';
+
+/** A port that speaks TLS, whatever goes on inside it: mail, a database, a queue. */
+export interface TlsTarget extends TargetBase {
+  readonly source: 'tls';
+  readonly host: string;
+  readonly port: number;
+  /** The name that the certificate is asked for and must be of; null: the host. */
+  readonly serverName: string | null;
+  readonly ip: 4 | 6 | null;
+  readonly confirm: Confirmation;
+  readonly expect: {
+    readonly certificateDays: number | null;
+    /** The oldest version that is good enough. */
+    readonly version: TlsVersion | null;
+    readonly within?: Duration | undefined;
+  };
+}
+
+export type DnsRecordType = 'A' | 'AAAA' | 'CNAME' | 'MX' | 'TXT' | 'NS' | 'SRV' | 'CAA' | 'SOA';
+
+/** A name, as a name server answers for it. */
+export interface DnsTarget extends TargetBase {
+  readonly source: 'dns';
+  readonly host: string;
+  readonly record: DnsRecordType;
+  /** Address of the name server, with its port where that is not 53; null: those of this machine. */
+  readonly resolver: string | null;
+  readonly confirm: Confirmation;
+  readonly expect: {
+    /** Values as `10 mail.example.org` writes them: all of these must be among the answers. */
+    readonly all: readonly string[];
+    /** At least one of these must be; empty: no such expectation. */
+    readonly any: readonly string[];
+    /** The answers must be these and no others, in any order; null: no such expectation. */
+    readonly exactly: readonly string[] | null;
+    /** Fewest answers. */
+    readonly answers: number;
+    readonly within?: Duration | undefined;
+  };
 }
 
 /** The machine this desk runs on, and this process. */
@@ -124,15 +188,22 @@ export interface FeedTarget extends TargetBase {
   readonly url: string | null;
 }
 
-export type Target = HttpTarget | HostTarget | FeedTarget;
-
-const POLLED: ReadonlySet<string> = new Set<SourceKind>([
-  ...(['http', 'competitor', 'host', 'page', 'lighthouse', 'sentry', 'mongodb', 'builds', 'prometheus'] as const),
-]);
-
-/** Whether what bears this `source` label comes of looks at targets. */
-export const isPolled = (source: string): boolean => POLLED.has(source);
+export type Target = HttpTarget | TcpTarget | TlsTarget | DnsTarget | HostTarget | FeedTarget;
 
 /** Whether a target is another system's record, not the site itself. */
-export const isFeed = (target: Target): target is FeedTarget =>
-  target.source !== 'http' && target.source !== 'competitor' && target.source !== 'host';
+export const isFeed = (target: Target): target is FeedTarget => roleOf(target.source) === 'record';
+
+/** Where a target is, without credentials; null where it has no place of its own. */
+export const placeOf = (target: Target): string | null => {
+  switch (target.source) {
+    case 'host':
+      return null;
+    case 'tcp':
+    case 'tls':
+      return `${target.source}://${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
+    case 'dns':
+      return `dns://${target.resolver ?? ''}/${target.host}?type=${target.record}`;
+    default:
+      return target.url;
+  }
+};

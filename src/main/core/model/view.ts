@@ -11,7 +11,8 @@ import type { Reading } from './reading.js';
 import type { ChannelKind } from './reason.js';
 import type { Category, Impact, Matcher, RuleId, Severity, Subject, Test, Verdict } from './rule.js';
 import type { Series, SeriesId } from './sample.js';
-import type { SourceKind, TargetId } from './target.js';
+import type { SourceKind } from './source-kind.js';
+import type { TargetId } from './target.js';
 
 /** What the console shows, whole. Singletons and keyed rows only, so that a difference is cheap to find and to apply. */
 export interface ConsoleView {
@@ -135,6 +136,10 @@ export interface TargetRow {
   readonly name: string;
   readonly source: SourceKind;
   readonly url: string | null;
+  /** Whether it is up or down itself, and not a machine or a record of the site. */
+  readonly isService: boolean;
+  /** The series of its response time; null where its looks have none. */
+  readonly responseMetric: string | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly everySeconds: number;
   /** `unknown`: no current reading. */

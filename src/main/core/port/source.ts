@@ -1,5 +1,6 @@
 import type { Reading } from '../model/reading.js';
-import type { SourceKind, Target } from '../model/target.js';
+import type { SourceKind } from '../model/source-kind.js';
+import type { Target } from '../model/target.js';
 import type { Clock } from './clock.js';
 
 export interface Look {

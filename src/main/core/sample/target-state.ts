@@ -1,4 +1,5 @@
 import type { Reading } from '../model/reading.js';
+import { responseMetricOf } from '../model/source-kind.js';
 import type { Target } from '../model/target.js';
 import { bucketStart, type Duration, type Instant, minutes, type ObservedInstant } from '../time/instant.js';
 
@@ -40,7 +41,8 @@ export const withReading = (state: TargetState, reading: Reading, observed: Obse
   if (outcome.kind === 'source-failed') return { ...state, reading };
   const beat = beatOf(reading);
   const condition = beat === 'd' ? 'down' : 'up';
-  const response = outcome.measures.find((measure) => measure.name === 'http_response_seconds');
+  const metric = responseMetricOf(state.target.source);
+  const response = outcome.measures.find((measure) => measure.name === metric);
   return {
     target: state.target,
     state: condition,

@@ -1,7 +1,8 @@
 import type { ObservationSegment } from '../model/ledger.js';
 import type { Reading } from '../model/reading.js';
 import type { Severity } from '../model/rule.js';
-import type { Target } from '../model/target.js';
+import { isService, responseMetricOf } from '../model/source-kind.js';
+import { placeOf, type Target } from '../model/target.js';
 import type { TargetRow } from '../model/view.js';
 import { unobservedWithin } from '../observe/observation.js';
 import { BEATS, beatLength, type TargetState } from '../sample/target-state.js';
@@ -31,7 +32,9 @@ export const targetRow = (state: TargetState, context: TargetContext): TargetRow
     id: target.id,
     name: target.name,
     source: target.source,
-    url: target.source === 'host' ? null : target.url,
+    url: placeOf(target),
+    isService: isService(target.source),
+    responseMetric: responseMetricOf(target.source),
     labels: target.labels,
     everySeconds: target.every / 1_000,
     state: isCurrent(state, context.observed) ? (state.state ?? 'unknown') : 'unknown',

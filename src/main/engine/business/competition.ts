@@ -2,6 +2,7 @@ import { shareOf } from '../../core/business/share.js';
 import { mergedSketch } from '../../core/business/spread.js';
 import type { Competition, CompetitorRow } from '../../core/model/business.js';
 import type { Matcher } from '../../core/model/rule.js';
+import { placeOf } from '../../core/model/target.js';
 import type { History } from '../../core/port/history.js';
 import { sketchCount, sketchQuantile } from '../../core/sample/sketch.js';
 import type { TargetState } from '../../core/sample/target-state.js';
@@ -39,7 +40,7 @@ const rowOf = async (
   return {
     target: target.id,
     name: target.name,
-    url: target.source === 'host' ? '' : (target.url ?? ''),
+    url: placeOf(target) ?? '',
     ...(await timesOf(history, 'competitor_response_seconds', target.id, from, to)),
     answered: shareOf(Math.round((looks?.mean ?? 0) * (looks?.n ?? 0)), looks?.n ?? 0, true),
     problem: reading === null ? null : problemOf(reading),

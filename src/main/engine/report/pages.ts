@@ -1,5 +1,6 @@
 import type { DailyReport, ReportHour, ReportPage } from '../../core/model/report.js';
 import type { EventStretch } from '../../core/model/slo.js';
+import { isService, responseMetricOf } from '../../core/model/source-kind.js';
 import type { Target } from '../../core/model/target.js';
 import type { HistoryPoint } from '../../core/model/view.js';
 import type { History } from '../../core/port/history.js';
@@ -26,7 +27,7 @@ export const pagesOf = async (
   { world, history }: { readonly world: World; readonly history: History },
   stretch: Stretch,
 ): Promise<Pick<DailyReport, 'pages' | 'morePages'>> => {
-  const targets = [...world.targets.values()].map(({ target }) => target).filter(({ source }) => source === 'http');
+  const targets = [...world.targets.values()].map(({ target }) => target).filter(({ source }) => isService(source));
   const pages: ReportPage[] = [];
   for (let start = 0; start < Math.min(targets.length, MOST_READ); start += AT_ONCE)
     pages.push(...(await Promise.all(targets.slice(start, start + AT_ONCE).map((target) => pageOf(target, history, stretch)))));
@@ -41,7 +42,7 @@ const worstFirst = (a: ReportPage, b: ReportPage): number => share(a) - share(b)
 const pageOf = async (target: Target, history: History, { from, to, unobserved }: Stretch): Promise<ReportPage> => {
   const labels = targetLabels(target);
   const up = seriesId({ name: 'up', labels });
-  const response = seriesId({ name: 'http_response_seconds', labels });
+  const response = seriesId({ name: responseMetricOf(target.source) ?? 'http_response_seconds', labels });
   const begin = bucketStart(from, hours(1));
   const counted = await history.count({
     series: [up],

@@ -1,4 +1,3 @@
-import { createSecureContext, rootCertificates } from 'node:tls';
 import type { Measure, Problem, Reading, ReadingOutcome } from '../../core/model/reading.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { FeedKind, FeedTarget } from '../../core/model/target.js';
@@ -6,10 +5,12 @@ import type { Feeds } from '../../core/port/feeds.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Look, Source } from '../../core/port/source.js';
 import type { Instant } from '../../core/time/instant.js';
-import { type Deadline, startDeadline } from '../http/deadline.js';
 import type { Wire } from '../http/exchange.js';
-import { timeoutFailure } from '../http/failure.js';
-import { createLookup } from '../http/lookup.js';
+import { endpointOf } from '../http/web-address.js';
+import { type Deadline, startDeadline } from '../net/deadline.js';
+import { timeoutFailure } from '../net/failure.js';
+import { createLookup } from '../net/lookup.js';
+import { trustIn } from '../net/trust.js';
 import { type Ask, startConversation } from './conversation.js';
 import type { FeedServer } from './server.js';
 import { createWaits, type Waits } from './waits.js';
@@ -46,7 +47,7 @@ const MOST_BYTES = 4 * 1_048_576;
 /** A source that asks a server over HTTP: within the target's time, with bounded memory, and ended when it is not wanted any more. */
 export const createFeedSource = (kind: FeedKind, parts: FeedParts, read: ReadFeed): Source<FeedTarget> => {
   const stopping = new AbortController();
-  const shared = { trust: trustOf(parts), lookup: createLookup(), waits: createWaits() };
+  const shared = { trust: trustIn(parts.authorities ?? []), lookup: createLookup(), waits: createWaits() };
   const throwIfEnded = (look: Look): void => {
     look.signal.throwIfAborted();
     stopping.signal.throwIfAborted();
@@ -69,9 +70,6 @@ export const createFeedSource = (kind: FeedKind, parts: FeedParts, read: ReadFee
   };
 };
 
-const trustOf = ({ authorities = [] }: FeedParts): Wire['trust'] =>
-  createSecureContext(authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {});
-
 const visitOf = (
   target: FeedTarget,
   { clock }: Look,
@@ -83,7 +81,7 @@ const visitOf = (
     ...shared,
     clock,
     signal: deadline.signal,
-    whenCut: (url, stage) => timeoutFailure(url, stage, target.timeout / 1_000),
+    whenCut: (url, stage) => timeoutFailure(endpointOf(url), stage, target.timeout / 1_000),
     userAgent: `Watchroom/${version}`,
     maxBytes: MOST_BYTES,
   } satisfies Partial<Wire>;

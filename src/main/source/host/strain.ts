@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Power, Strain } from '../../core/observe/strain.js';
 import type { Look } from '../../core/port/source.js';
 import { milliseconds } from '../../core/time/instant.js';
-import { pause } from '../http/deadline.js';
+import { pause } from '../net/deadline.js';
 import { readCpuTimes, usedRatio } from './cpu.js';
 import { readLoadPerCore, readMemoryUsed } from './machine.js';
 

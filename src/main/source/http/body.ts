@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import { pipeline, Transform, Writable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { fail, ok, type Result } from '../../core/model/result.js';
+import { endedEarly, type Reply } from './reply.js';
 
 export interface Body {
   /** Bytes as transferred. */
@@ -34,29 +34,29 @@ class TooLarge extends Error {}
  * Reads a response's body to its end. Neither the transferred nor the decoded length may pass `maxBytes`, so memory
  * stays bounded whatever is sent: the stream is cut the moment one does.
  */
-export const readBody = (response: IncomingMessage, use: BodyUse, maxBytes: number): Promise<Result<Body, BodyFailure>> => {
-  const encodings = encodingsOf(response);
-  if (Number(response.headers['content-length']) > maxBytes) return Promise.resolve(fail({ kind: 'too-large' }));
-  return encodings.length === 0 ? readPlain(response, use, maxBytes) : readEncoded(response, encodings, use, maxBytes);
+export const readBody = (reply: Reply, use: BodyUse, maxBytes: number): Promise<Result<Body, BodyFailure>> => {
+  const encodings = encodingsOf(reply);
+  if (Number(reply.headers['content-length']) > maxBytes) return Promise.resolve(fail({ kind: 'too-large' }));
+  return encodings.length === 0 ? readPlain(reply, use, maxBytes) : readEncoded(reply, encodings, use, maxBytes);
 };
 
-const encodingsOf = (response: IncomingMessage): readonly string[] =>
-  (response.headers['content-encoding'] ?? '')
+const encodingsOf = ({ headers }: Reply): readonly string[] =>
+  (headers['content-encoding'] ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase())
     // Browsers take a body of an unknown encoding (`none`, `utf-8`: common mistakes) as it comes, and so do we.
     .filter((name) => DECODERS.has(name))
     .slice(0, MAX_ENCODINGS);
 
-const readPlain = (response: IncomingMessage, use: BodyUse, maxBytes: number): Promise<Result<Body, BodyFailure>> => {
+const readPlain = (reply: Reply, use: BodyUse, maxBytes: number): Promise<Result<Body, BodyFailure>> => {
   const { sink, taken } = createSink(use, maxBytes);
   return new Promise((resolve) => {
-    pipeline(response, sink, (error) => resolve(error ? fail(failureOf(error)) : ok(taken())));
+    pipeline(reply.body, sink, (error) => resolve(error ? fail(failureOf(error)) : whole(reply, taken())));
   });
 };
 
 const readEncoded = (
-  response: IncomingMessage,
+  reply: Reply,
   encodings: readonly string[],
   use: BodyUse,
   maxBytes: number,
@@ -65,14 +65,18 @@ const readEncoded = (
   const meter = createMeter(maxBytes);
   const decoders = encodings.toReversed().flatMap((name) => DECODERS.get(name)?.() ?? []);
   return new Promise((resolve) => {
-    pipeline([response, meter.stream, ...decoders, sink], (error) => {
-      if (!error) return resolve(ok({ ...taken(), bytes: meter.bytes() }));
+    pipeline([reply.body, meter.stream, ...decoders, sink], (error) => {
+      if (!error) return resolve(whole(reply, { ...taken(), bytes: meter.bytes() }));
       // An empty body that claims to be compressed (a 204 behind a careless proxy) is just empty.
-      if (meter.bytes() === 0 && response.complete) return resolve(ok({ ...taken(), bytes: 0 }));
+      if (meter.bytes() === 0 && reply.isComplete(0)) return resolve(ok({ ...taken(), bytes: 0 }));
       resolve(fail(failureOf(error)));
     });
   });
 };
+
+/** A body that seems to end was perhaps only given up by the other side. */
+const whole = (reply: Reply, body: Body): Result<Body, BodyFailure> =>
+  reply.isComplete(body.bytes) ? ok(body) : fail({ kind: 'error', error: endedEarly() });
 
 const failureOf = (error: NodeJS.ErrnoException): BodyFailure => {
   if (error instanceof TooLarge) return { kind: 'too-large' };

@@ -1,10 +1,8 @@
-import { runInNewContext } from 'node:vm';
 import type { AssetFacts, CertificateFacts, Problem } from '../../core/model/reading.js';
-import type { BodyExpectation, Expectation, JsonExpectation, StatusRange } from '../../core/model/target.js';
+import type { Expectation, JsonExpectation, StatusRange } from '../../core/model/target.js';
 import { matcherText, matches } from '../../core/rule/matcher.js';
-import { formatDuration } from '../../core/time/duration.js';
-import { days, type Instant } from '../../core/time/instant.js';
-import { day } from './certificate.js';
+import type { Instant } from '../../core/time/instant.js';
+import { certificateProblem, textProblem, withinProblem } from '../net/problem.js';
 import type { Trail } from './follow.js';
 import { isRedirect } from './follow.js';
 import { isJson, meetsJson } from './json-path.js';
@@ -15,8 +13,7 @@ export const findProblems = (trail: Trail, expected: Expectation, now: Instant):
   const status = statusProblem(answer.status, expected.status);
   // An error page never says what the page itself should: naming that too would only hide the reason.
   const content = status === null ? [...contentProblems(answer.content, expected), headerProblem(trail, expected)] : [];
-  const certificate =
-    expected.certificateDays === null ? null : certificateProblem(trail.certificate, expected.certificateDays, now);
+  const certificate = certificateExpectation(trail.certificate, expected.certificateDays, now);
   return [status, trail.problem, ...content, ...limitProblems(trail, expected), certificate].filter(
     (problem) => problem !== null,
   );
@@ -38,11 +35,7 @@ const limitProblems = (trail: Trail, { within, size, redirects }: Expectation): 
     limit === undefined || value <= limit ? null : { code: 'limit', text };
   const bytes = trail.answer.bodyBytes;
   return [
-    over(
-      within,
-      trail.took,
-      `answered in ${formatDuration(trail.took)}, expected within ${formatDuration(within ?? trail.took)}`,
-    ),
+    withinProblem(trail.took, within),
     over(size, bytes, `sent ${kilobytes(bytes)}, expected at most ${kilobytes(size ?? bytes)}`),
     over(redirects, trail.redirects, `redirected ${trail.redirects} times, expected at most ${redirects}`),
   ];
@@ -52,7 +45,7 @@ const kilobytes = (bytes: number): string => `${(bytes / 1_000).toLocaleString('
 
 const contentProblems = (content: Buffer | null, { body, json }: Expectation): readonly (Problem | null)[] => {
   const text = (content ?? Buffer.alloc(0)).toString('utf8');
-  return [body && bodyProblem(text, body), json && jsonProblem(text, json)];
+  return [body && textProblem(text, body, 'the body'), json && jsonProblem(text, json)];
 };
 
 /** What is wrong with a page's assets, in one line. The facts name each. */
@@ -66,14 +59,6 @@ export const needsBody = (expected: Expectation): boolean => expected.body !== n
 export const followsRedirects = (expected: Expectation): boolean =>
   expected.status.length === 0 || !expected.status.every((range) => range.from >= 300 && range.to <= 399);
 
-/**
- * Problems that leave the target up: it serves its visitors, and saying otherwise would charge downtime that never was.
- * They are shown, and have series of their own for rules.
- */
-const STILL_UP: ReadonlySet<Problem['code']> = new Set(['certificate', 'assets', 'limit']);
-
-export const isUp = (problems: readonly Problem[]): boolean => problems.every(({ code }) => STILL_UP.has(code));
-
 const statusProblem = (status: number, expected: readonly StatusRange[]): Problem | null => {
   const isServerError = status >= 500;
   if (expected.length === 0) return isServerError ? { code: 'server-error', text: `answered ${status}` } : null;
@@ -85,33 +70,6 @@ const statusProblem = (status: number, expected: readonly StatusRange[]): Proble
 
 const rangeText = ({ from, to }: StatusRange): string => (from === to ? `${from}` : `${from}-${to}`);
 
-/** Longest that a pattern may take, in milliseconds: some patterns never end on some texts. */
-const PATTERN_LIMIT = 250;
-
-const bodyProblem = (body: string, expected: BodyExpectation): Problem | null => {
-  if (expected.kind === 'contains') {
-    const isMet = body.includes(expected.text) !== expected.negated;
-    const verb = expected.negated ? 'contains' : 'does not contain';
-    return isMet ? null : { code: 'body', text: `the body ${verb} "${expected.text}"` };
-  }
-  const matches = matchesPattern(body, expected.pattern);
-  if (typeof matches === 'string') return { code: 'body', text: matches };
-  const verb = expected.negated ? 'matches' : 'does not match';
-  return matches !== expected.negated ? null : { code: 'body', text: `the body ${verb} /${expected.pattern}/` };
-};
-
-/** In a context of its own, because only there can a runaway pattern be stopped. A text says why there is no answer. */
-const matchesPattern = (body: string, pattern: string): boolean | string => {
-  try {
-    return runInNewContext('new RegExp(pattern).test(body)', { body, pattern }, { timeout: PATTERN_LIMIT }) === true;
-  } catch (error) {
-    const isTimeout = (error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
-    return isTimeout
-      ? `the pattern /${pattern}/ takes longer than ${PATTERN_LIMIT} ms on this body: simplify it`
-      : `/${pattern}/ is not a regular expression`;
-  }
-};
-
 const jsonProblem = (body: string, expected: JsonExpectation): Problem | null => {
   if (meetsJson(body, expected)) return null;
   return {
@@ -120,12 +78,13 @@ const jsonProblem = (body: string, expected: JsonExpectation): Problem | null =>
   };
 };
 
-const DAY = days(1);
+const NO_CERTIFICATE: Problem = { code: 'certificate', text: 'there is no certificate: the address is not https' };
 
-const certificateProblem = (certificate: CertificateFacts | null, leastDays: number, now: Instant): Problem | null => {
-  if (certificate === null) return { code: 'certificate', text: 'there is no certificate: the address is not https' };
-  const left = Math.floor((certificate.validTo - now) / DAY);
-  if (left >= leastDays) return null;
-  const text = `the certificate expires in ${left} ${left === 1 ? 'day' : 'days'} (${day(certificate.validTo)}), expected at least ${leastDays}`;
-  return { code: 'certificate', text };
+const certificateExpectation = (
+  certificate: CertificateFacts | null,
+  leastDays: number | null,
+  now: Instant,
+): Problem | null => {
+  if (leastDays === null) return null;
+  return certificate === null ? NO_CERTIFICATE : certificateProblem(certificate, leastDays, now);
 };

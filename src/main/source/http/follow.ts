@@ -1,10 +1,10 @@
 import type { CertificateFacts, PhaseFacts, Problem } from '../../core/model/reading.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { type Duration, duration } from '../../core/time/instant.js';
+import type { Failure } from '../net/failure.js';
+import { addPhases } from '../net/stopwatch.js';
 import { type Answer, exchange, type Wire } from './exchange.js';
-import type { Failure } from './failure.js';
 import { GET, type Question } from './question.js';
-import { addPhases } from './stopwatch.js';
 import { isWeb, shownAddress } from './web-address.js';
 
 /** The final answer and the way there. Times are of the whole way, as a visitor waits for it. */
@@ -63,7 +63,8 @@ const step = async (url: URL, way: Way, wire: Wire, follows: boolean): Promise<R
 
 /** Elsewhere a body is not repeated either: it may say as much as a login. */
 const questionFor = (url: URL, { first, question }: Way): Question => {
-  if (url.origin !== first.origin) return { ...GET, ip: question.ip, method: question.method === 'HEAD' ? 'HEAD' : 'GET' };
+  if (url.origin !== first.origin)
+    return { ...GET, ip: question.ip, version: question.version, method: question.method === 'HEAD' ? 'HEAD' : 'GET' };
   const authorization = authorizationFor(first);
   return authorization === null ? question : { ...question, headers: { authorization, ...question.headers } };
 };

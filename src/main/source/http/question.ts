@@ -11,14 +11,19 @@ export interface Question {
   /** By which the desk shows the server who it is; null: by nothing. */
   readonly identity: SecureContext | null;
   readonly ip: 4 | 6 | null;
+  /** The only version of HTTP that is spoken; null: what the server offers. */
+  readonly version: HttpRequest['version'];
 }
 
 /** A plain GET. */
-export const GET: Question = { method: 'GET', headers: {}, body: null, identity: null, ip: null };
+export const GET: Question = { method: 'GET', headers: {}, body: null, identity: null, ip: null, version: null };
 
-/** The same with the value of an `authorization` header; null: without. */
-export const getAs = (authorization: string | null): Question =>
-  authorization === null ? GET : { ...GET, headers: { authorization } };
+/** The same by HTTP/1.1, with the value of an `authorization` header; null: without. */
+export const getAs = (authorization: string | null): Question => ({
+  ...GET,
+  version: '1.1',
+  headers: authorization === null ? {} : { authorization },
+});
 
 export interface QuestionParts {
   readonly secrets: Secrets;
@@ -33,8 +38,8 @@ export const questionOf = async (request: HttpRequest | undefined, parts: Questi
   if (!headers.ok) return headers;
   const identity = await identityOf(request, parts);
   if (!identity.ok) return identity;
-  const { method, body, ip } = request;
-  return ok({ method, headers: headers.value, body, identity: identity.value, ip });
+  const { method, body, ip, version } = request;
+  return ok({ method, headers: headers.value, body, identity: identity.value, ip, version });
 };
 
 type Texts = Readonly<Record<string, string>>;

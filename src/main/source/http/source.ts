@@ -1,26 +1,27 @@
-import { createSecureContext, rootCertificates } from 'node:tls';
 import type { Reading, ReadingFacts, ReadingOutcome } from '../../core/model/reading.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Expectation, HttpTarget } from '../../core/model/target.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Look, Source } from '../../core/port/source.js';
-import { formatDuration } from '../../core/time/duration.js';
+import { noteOfTries, throwIfEnded, tryUntilSure } from '../net/confirm.js';
+import { type Deadline, startDeadline } from '../net/deadline.js';
+import { type Failure, timeoutFailure, withCertificate } from '../net/failure.js';
+import { createLookup } from '../net/lookup.js';
+import { failureOutcome } from '../net/outcome.js';
+import { isUp } from '../net/problem.js';
+import { trustIn } from '../net/trust.js';
+import { createTurnstile, type Turnstile } from '../net/turnstile.js';
 import { type AssetCheck, checkAssets } from './assets/check.js';
 import { createKnownHosts, type KnownHosts } from './assets/hosts.js';
-import { chainErrorText, inspectCertificate } from './certificate.js';
 import { type Cookies, createCookies } from './cookies.js';
-import { type Deadline, pause, startDeadline } from './deadline.js';
 import type { Wire } from './exchange.js';
-import { assetProblems, findProblems, followsRedirects, isUp, needsBody } from './expect.js';
-import { type Failure, isConnectionFailure, timeoutFailure } from './failure.js';
+import { assetProblems, findProblems, followsRedirects, needsBody } from './expect.js';
 import { follow, isRedirect, type Trail } from './follow.js';
 import { type Journey, type JourneyParts, walk } from './journey.js';
-import { createLookup } from './lookup.js';
-import { factsOfAnswer, factsOfFailure, measuresOfAnswer, measuresOfAssets, measuresOfFailure } from './measures.js';
+import { factsOfAnswer, measuresOfAnswer, measuresOfAssets } from './measures.js';
 import { type Question, questionOf } from './question.js';
 import { rawOf } from './raw.js';
-import { createTurnstile, type Turnstile } from './turnstile.js';
-import { hostOf, parseWebAddress } from './web-address.js';
+import { endpointOf, parseWebAddress } from './web-address.js';
 
 export interface HttpSourceOptions {
   /** Where the secrets of requests are read. */
@@ -47,7 +48,7 @@ export const createHttpSource = (options: HttpSourceOptions): Source<HttpTarget>
   const { authorities = [] } = options;
   const reader: Reader = {
     userAgent: options.version === undefined ? 'Watchroom' : `Watchroom/${options.version}`,
-    trust: createSecureContext(authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {}),
+    trust: trustIn(authorities),
     maxBytes: options.maxBodyBytes ?? 10 * 1_048_576,
     stopped: stopping.signal,
     lookup: createLookup(),
@@ -84,16 +85,17 @@ const readUrl = async (
   target: HttpTarget,
   look: Look,
 ): Promise<ReadingOutcome> => {
-  const { got, tries, before, cookies } = await tryUntilSure(reader, url, question, target, look);
-  if (!got.ok) return failureOutcome(got.error, tries, target, look);
+  const tried = await tryUntilSure(target.confirm, look, reader.stopped, () => visit(reader, url, question, target, look));
+  const { got, tries } = tried;
   const now = look.clock.now();
-  const page = got.value;
+  if (!got.ok) return failureOutcome(got.error, tries, target.confirm, now);
+  const { page, cookies } = got.value;
   const found = findProblems(page, target.expect, now);
   const journey = isUp(found) ? await walkOn(reader, url, page, cookies, target, look) : ok(NOWHERE);
   if (!journey.ok) return { kind: 'source-failed', text: journey.error };
   const problems = [...found, ...journey.value.problems];
   const assets = target.assets && isUp(problems) ? await readAssets(reader, url, page, target, look) : null;
-  const notes = [before === null ? null : `answered at try ${tries}; before: ${before}`, assets?.note ?? null];
+  const notes = [noteOfTries(tried), assets?.note ?? null];
   return {
     kind: 'answered',
     measures: [
@@ -130,7 +132,7 @@ const walkOn = async (
       target,
       look,
     );
-    throwIfEnded(reader, look);
+    throwIfEnded(look, reader.stopped);
     return got;
   };
   return walk({ target, first, page, clock: look.clock, secrets: reader, ask });
@@ -154,40 +156,31 @@ const readAssets = async (
   try {
     const wire = wireFor(reader, target, look, deadline);
     const check = await checkAssets({ page, first, wire, turnstile: reader.turnstile, patience: target.timeout / 2 });
-    throwIfEnded(reader, look);
+    throwIfEnded(look, reader.stopped);
     return { ...check, hosts: reader.hosts.settle(target.id, check.hosts) };
   } finally {
     deadline.stop();
   }
 };
 
-interface Tries {
-  readonly got: Result<Trail, Failure>;
-  readonly tries: number;
-  /** How the try before the last one failed. */
-  readonly before: string | null;
-  /** What the visitor of the last try was given. */
+/** A page, and what the visitor who saw it was given. */
+interface Visited {
+  readonly page: Trail;
   readonly cookies: Cookies;
 }
 
-/** A connection failure may be a passing one: it counts only when the last of the target's tries fails too. */
-const tryUntilSure = async (reader: Reader, url: URL, question: Question, target: HttpTarget, look: Look): Promise<Tries> => {
-  let before: string | null = null;
-  for (let tries = 1; ; tries += 1) {
-    const cookies = createCookies();
-    const keeps = target.assets || (target.keep ?? []).length > 0 || look.wantsAnswer === true;
-    const got = await askOnce(reader, { url, question, expect: target.expect, keeps, cookies }, target, look);
-    throwIfEnded(reader, look);
-    if (got.ok || !isConnectionFailure(got.error) || tries >= target.confirm.tries) return { got, tries, before, cookies };
-    before = got.error.text;
-    await pause(look.clock, target.confirm.wait, [look.signal, reader.stopped]);
-    throwIfEnded(reader, look);
-  }
-};
-
-const throwIfEnded = (reader: Reader, look: Look): void => {
-  look.signal.throwIfAborted();
-  reader.stopped.throwIfAborted();
+/** Each try is a new visitor's. */
+const visit = async (
+  reader: Reader,
+  url: URL,
+  question: Question,
+  target: HttpTarget,
+  look: Look,
+): Promise<Result<Visited, Failure>> => {
+  const cookies = createCookies();
+  const keeps = target.assets || (target.keep ?? []).length > 0 || look.wantsAnswer === true;
+  const got = await askOnce(reader, { url, question, expect: target.expect, keeps, cookies }, target, look);
+  return got.ok ? ok({ page: got.value, cookies }) : got;
 };
 
 /** One request of a look, with the redirects that follow it. */
@@ -206,7 +199,7 @@ const askOnce = async (reader: Reader, asking: Asking, target: HttpTarget, look:
   try {
     const wire = { ...wireFor(reader, target, look, deadline), useBody: bodyUse(asking), cookies: asking.cookies };
     const got = await follow(asking.url, wire, followsRedirects(asking.expect), asking.question);
-    return got.ok ? got : fail(await explain(got.error, deadline));
+    return got.ok ? got : fail(await withCertificate(got.error, deadline.signal));
   } finally {
     deadline.stop();
   }
@@ -224,21 +217,5 @@ const wireFor = (reader: Reader, target: HttpTarget, look: Look, deadline: Deadl
   clock: look.clock,
   signal: deadline.signal,
   accept: 'text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8',
-  whenCut: (url, stage) => timeoutFailure(url, stage, target.timeout / 1_000),
+  whenCut: (url, stage) => timeoutFailure(endpointOf(url), stage, target.timeout / 1_000),
 });
-
-/** Adds what a certificate that did not verify says about itself. */
-const explain = async (failure: Failure, deadline: Deadline): Promise<Failure> => {
-  if (failure.kind === 'local' || failure.chain === undefined) return failure;
-  const { error, url } = failure.chain;
-  const certificate = await inspectCertificate(url, error, deadline.signal);
-  if (certificate === null) return failure;
-  return { ...failure, certificate, text: chainErrorText(certificate.chainError ?? error, hostOf(url), certificate) };
-};
-
-const failureOutcome = (failure: Failure, tries: number, target: HttpTarget, look: Look): ReadingOutcome => {
-  if (failure.kind === 'local') return { kind: 'source-failed', text: failure.text };
-  const text = tries === 1 ? failure.text : `${failure.text} (${tries} tries, ${formatDuration(target.confirm.wait)} apart)`;
-  const measures = measuresOfFailure(failure, look.clock.now());
-  return { kind: 'unreachable', code: failure.code, text, tries, measures, facts: factsOfFailure(failure) };
-};

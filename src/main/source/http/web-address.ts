@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../core/model/result.js';
+import type { Endpoint } from '../net/endpoint.js';
 
 /** Reads an absolute http or https address; the failure says in words what is wrong with it. */
 export const parseWebAddress = (text: string): Result<URL, string> => {
@@ -18,10 +19,8 @@ export const shownAddress = (url: URL): string => {
   return address.length > LONGEST_SHOWN ? `${address.slice(0, LONGEST_SHOWN - 1)}…` : address;
 };
 
-/** Host without the brackets of IPv6, as sockets and certificates want it. */
-export const hostOf = (url: URL): string => url.hostname.replace(/^\[(.*)\]$/, '$1');
-
-export const portOf = (url: URL): number => Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-
-/** `example.org:443`, for texts about the connection. */
-export const shownHost = (url: URL): string => `${url.hostname}:${portOf(url)}`;
+/** Where a connection for this address goes. */
+export const endpointOf = (url: URL): Endpoint => ({
+  host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+  port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
+});

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { AuditRecord } from '../../core/port/audits.js';
 import type { Look } from '../../core/port/source.js';
 import { type Duration, days, type Instant, seconds } from '../../core/time/instant.js';
-import { startDeadline } from '../http/deadline.js';
+import { startDeadline } from '../net/deadline.js';
 import { auditOnce, type Report, type Tools, type Wish } from './run-once.js';
 import { readLoad, strainOf } from './strain.js';
 

@@ -5,7 +5,7 @@ import type { Secrets } from '../../core/port/secrets.js';
 import type { Look, Source } from '../../core/port/source.js';
 import { after, hours, type Instant } from '../../core/time/instant.js';
 import { createTurns } from '../feed/turns.js';
-import { type Deadline, startDeadline } from '../http/deadline.js';
+import { type Deadline, startDeadline } from '../net/deadline.js';
 import { type CollectionReader, createCollectionReader, QUERY_BUDGET } from './collection.js';
 import { type Connection, prepareConnection } from './connect.js';
 import { createCounters } from './counters.js';

@@ -4,7 +4,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { PageFeed } from '../../core/port/feeds.js';
 import { type Duration, milliseconds, seconds } from '../../core/time/instant.js';
 import { fieldsOf, numberOf, textOf } from '../feed/fields.js';
-import { pause } from '../http/deadline.js';
+import { pause } from '../net/deadline.js';
 import { agentOf, screenOf } from './device.js';
 import { failureOfNetError, type LoadFailure, refusal, unreachable } from './failure.js';
 import { createLedger, type Ledger } from './ledger.js';

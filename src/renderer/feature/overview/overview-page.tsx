@@ -25,7 +25,8 @@ const Watched = () => {
   const site = useView((view) => view.desk.site.name);
   const [picked, pick] = useState<string | null>(null);
   const sorted = worstFirst(targets);
-  const shown = targets.find((row) => row.id === picked) ?? sorted.find((row) => row.source === 'http') ?? sorted[0] ?? null;
+  const shown =
+    targets.find((row) => row.id === picked) ?? sorted.find((row) => row.responseMetric !== null) ?? sorted[0] ?? null;
   return (
     <Page title="Overview" note={site} actions={<DemoLink />}>
       <Summary />

@@ -7,37 +7,36 @@ import { quantity } from '../../text/quantity.js';
 import { isLimit, type LimitRow } from '../../text/rule.js';
 import { Card, Section } from '../../ui/section.js';
 
-const METRIC = 'http_response_seconds';
 const HEIGHT = 240;
 
 /** The lowest limit that an enabled rule sets on response time: the line that is crossed first. */
-const limitOf = (rules: readonly RuleRow[]): LimitRow | null =>
+const limitOf = (rules: readonly RuleRow[], metric: string): LimitRow | null =>
   rules
     .filter(isLimit)
-    .filter((rule) => rule.enabled && rule.metric === METRIC && rule.comparison === 'above')
+    .filter((rule) => rule.enabled && rule.metric === metric && rule.comparison === 'above')
     .reduce<LimitRow | null>((lowest, rule) => (lowest === null || rule.threshold < lowest.threshold ? rule : lowest), null);
 
-const Chart = ({ target }: { target: TargetRow }) => {
-  const limit = limitOf(useRules());
-  const { data, error } = useSeriesOf(METRIC, target.id);
+const Chart = ({ target, metric }: { target: TargetRow; metric: string }) => {
+  const limit = limitOf(useRules(), metric);
+  const { data, error } = useSeriesOf(metric, target.id);
   if (error !== null) return <ChartPlace height={HEIGHT} text={`The series could not be read: ${error.message}`} />;
   if (data === undefined) return <ChartPlace height={HEIGHT} text={null} />;
   return (
     <HistoryChart
-      metric={METRIC}
+      metric={metric}
       series={data.map((found) => found.id)}
       labelOf={() => target.name}
       height={HEIGHT}
       {...(limit === null
         ? {}
-        : { threshold: { value: limit.threshold, label: `${limit.name}: ${quantity(limit.threshold, METRIC)}` } })}
+        : { threshold: { value: limit.threshold, label: `${limit.name}: ${quantity(limit.threshold, metric)}` } })}
     />
   );
 };
 
 /** How one target answered over the chosen time range, against the rule's limit. */
 export const ResponseTime = ({ target, onPick }: { target: TargetRow | null; onPick: (id: string) => void }) => {
-  const targets = useTargets().filter((row) => row.source === 'http');
+  const targets = useTargets().filter((row) => row.responseMetric !== null);
   return (
     <Section
       title="Response time"
@@ -59,10 +58,10 @@ export const ResponseTime = ({ target, onPick }: { target: TargetRow | null; onP
       }
     >
       <Card className="p-3">
-        {target === null || target.source !== 'http' ? (
+        {target === null || target.responseMetric === null ? (
           <ChartPlace height={HEIGHT} text="Add a page or an endpoint to see how fast it answers." />
         ) : (
-          <Chart key={target.id} target={target} />
+          <Chart key={target.id} target={target} metric={target.responseMetric} />
         )}
       </Card>
     </Section>

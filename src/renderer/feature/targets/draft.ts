@@ -1,86 +1,49 @@
-/** A web target as its form holds it: all text, as typed. */
-export interface TargetDraft {
-  readonly name: string;
-  readonly url: string;
-  readonly every: string;
-  readonly status: string;
-  readonly body: string;
-  readonly certificateDays: string;
-  readonly assets: boolean;
-}
+import { expectationOf, type Item, textOf, withText } from './document.js';
+import { kinds } from './kinds.js';
+import { type DraftErrors, EMPTY_DRAFT, type KindOfTarget, type TargetDraft } from './typed.js';
 
-export const EMPTY_DRAFT: TargetDraft = {
-  name: '',
-  url: 'https://',
-  every: '60s',
-  status: '',
-  body: '',
-  certificateDays: '',
-  assets: false,
-};
-
-type Item = Readonly<Record<string, unknown>>;
-
-const CONTAINS = /^contains\("((?:[^"\\]|\\.)*)"\)$/;
-const EXPRESSION = /^(not )?(contains|matches)\(/;
-
-const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
-
-const bodyText = (value: unknown): string => {
-  const inside = CONTAINS.exec(textOf(value))?.[1];
-  return inside === undefined ? textOf(value) : (JSON.parse(`"${inside}"`) as string);
+const kindOf = (item: Item): KindOfTarget => {
+  const kind = textOf(item.kind);
+  return Object.hasOwn(kinds, kind) ? (kind as KindOfTarget) : 'http';
 };
 
 /** The form's state for an item of the document's `targets`. */
 export const draftOf = (item: Item): TargetDraft => {
-  const expect = (item.expect ?? {}) as Item;
+  const kind = kindOf(item);
   return {
+    ...EMPTY_DRAFT,
+    kind,
     name: textOf(item.name ?? item.id),
-    url: textOf(item.url),
     every: textOf(item.every) || EMPTY_DRAFT.every,
-    status: textOf(expect.status),
-    body: bodyText(expect.body),
-    certificateDays: textOf(expect.certificateDays),
-    assets: item.assets === true,
+    within: textOf(expectationOf(item).within),
+    ...kinds[kind].read(item),
   };
 };
 
-const bodyOf = (text: string): string => (EXPRESSION.test(text) ? text : `contains(${JSON.stringify(text)})`);
-
-/** What is expected, with what the form does not show kept as it was; undefined where nothing is. */
-const expectOf = (draft: TargetDraft, before: Item): Item | undefined => {
-  const { status: _status, body: _body, certificateDays: _days, ...kept } = (before.expect ?? {}) as Item;
-  const expect = {
-    ...kept,
-    ...(draft.status.trim() === '' ? {} : { status: draft.status.trim() }),
-    ...(draft.body.trim() === '' ? {} : { body: bodyOf(draft.body.trim()) }),
-    ...(draft.certificateDays.trim() === '' ? {} : { certificateDays: Number(draft.certificateDays) }),
-  };
-  return Object.keys(expect).length === 0 ? undefined : expect;
-};
-
-/** The item as it would stand in the configuration. */
+/** The item as it would stand in the configuration; what the form does not show is kept as it was. */
 export const itemOf = (draft: TargetDraft, id: string, before: Item = {}): Item => {
-  const { expect: _expect, assets: _assets, ...kept } = before;
-  const expect = expectOf(draft, before);
-  return {
+  const { expect: _expect, ...kept } = before;
+  const expect = { ...withText(expectationOf(before), 'within', draft.within), ...kinds[draft.kind].expect(draft, before) };
+  const filled = said(expect);
+  return said({
     ...kept,
+    ...(draft.kind === 'http' ? {} : { kind: draft.kind }),
     id,
     name: draft.name.trim() || id,
-    url: draft.url.trim(),
     every: draft.every.trim(),
-    ...(expect === undefined ? {} : { expect }),
-    ...(draft.assets ? { assets: true } : {}),
-  };
+    ...kinds[draft.kind].write(draft, before),
+    ...(Object.keys(filled).length === 0 ? {} : { expect: filled }),
+  });
 };
 
+/** Without the keys that nothing is said for. */
+const said = (item: Item): Item => Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
+
+const LENGTH = /^(\d+(\.\d+)?(ms|s|m|h|d))+$/;
+
 /** What keeps the form from being sent, by field. */
-export const draftErrors = (draft: TargetDraft): Partial<Record<keyof TargetDraft, string>> => ({
-  ...(URL.canParse(draft.url.trim()) && /^https?:/.test(draft.url.trim())
-    ? {}
-    : { url: 'Enter an address that begins with https:// or http://.' }),
-  ...(/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(draft.every.trim()) ? {} : { every: 'Write a length such as 30s, 5m or 1h.' }),
-  ...(draft.certificateDays.trim() === '' || /^\d+$/.test(draft.certificateDays.trim())
-    ? {}
-    : { certificateDays: 'Enter whole days.' }),
+export const draftErrors = (draft: TargetDraft): DraftErrors => ({
+  ...(LENGTH.test(draft.every.trim()) ? {} : { every: 'Write a length such as 30s, 5m or 1h.' }),
+  ...(draft.within.trim() === '' || LENGTH.test(draft.within.trim()) ? {} : { within: 'Write a length such as 500ms or 2s.' }),
+  ...kinds[draft.kind].errors(draft),
 });

@@ -1,5 +1,6 @@
 import { additions, changes, type Edits, type Item, removals } from '../../query/edits.js';
-import { draftOf, itemOf, type TargetDraft } from './draft.js';
+import { draftOf, itemOf } from './draft.js';
+import type { TargetDraft } from './typed.js';
 
 /** What adds a target to the document. */
 export const addTarget = (draft: TargetDraft, id: string): Edits => additions('targets', id, itemOf(draft, id));

@@ -1,67 +1,47 @@
-import { CheckField, TextField } from '../../ui/field.js';
-import type { TargetDraft } from './draft.js';
+import type { JSX } from 'react';
+import { Choice, type Option, TextField } from '../../ui/field.js';
+import type { FieldsProps } from './common-fields.js';
+import { DnsFields, TcpFields, TlsFields } from './service-fields.js';
+import type { KindOfTarget } from './typed.js';
+import { WebFields } from './web-fields.js';
 
-interface FieldsProps {
-  readonly draft: TargetDraft;
-  readonly errors: Partial<Record<keyof TargetDraft, string>>;
-  readonly onChange: (change: Partial<TargetDraft>) => void;
-}
+const KINDS: readonly Option<KindOfTarget>[] = [
+  { value: 'http', label: 'Web address' },
+  { value: 'tcp', label: 'Port' },
+  { value: 'tls', label: 'Certificate' },
+  { value: 'dns', label: 'DNS record' },
+];
 
-/** What a web target needs to be known by. */
-export const TargetFields = ({ draft, errors, onChange }: FieldsProps) => (
-  <>
-    <TextField
-      label="Address"
-      value={draft.url}
-      onChange={(event) => onChange({ url: event.target.value })}
-      error={errors.url}
-      hint="The page or endpoint to read."
-      className="font-mono"
-      spellCheck={false}
-      autoFocus
-    />
-    <div className="grid grid-cols-2 gap-4">
-      <TextField
-        label="Name"
-        value={draft.name}
-        onChange={(event) => onChange({ name: event.target.value })}
-        hint="As alerts will call it."
-      />
-      <TextField
-        label="Read every"
-        value={draft.every}
-        onChange={(event) => onChange({ every: event.target.value })}
-        error={errors.every}
-        hint="Such as 30s, 1m, 5m."
-      />
-      <TextField
-        label="Accepted status"
-        value={draft.status}
-        onChange={(event) => onChange({ status: event.target.value })}
-        placeholder="200-399"
-        hint="Empty: anything but an error of the server."
-      />
-      <TextField
-        label="Certificate, days left"
-        value={draft.certificateDays}
-        onChange={(event) => onChange({ certificateDays: event.target.value })}
-        error={errors.certificateDays}
-        placeholder="14"
-        hint="With fewer, it is reported."
-      />
-    </div>
-    <TextField
-      label="The page must contain"
-      value={draft.body}
-      onChange={(event) => onChange({ body: event.target.value })}
-      placeholder="Book a lesson"
-      hint="Finds a page that answers but is broken."
-    />
-    <CheckField
-      label="Also read the page’s own files"
-      hint="Style sheets, scripts, images and fonts; reports those that do not load."
-      checked={draft.assets}
-      onChange={(event) => onChange({ assets: event.target.checked })}
-    />
-  </>
-);
+const FIELDS: Readonly<Record<KindOfTarget, (props: FieldsProps) => JSX.Element>> = {
+  http: WebFields,
+  tcp: TcpFields,
+  tls: TlsFields,
+  dns: DnsFields,
+};
+
+/** What a target needs to be known by. Its kind is chosen once: another kind is another target. */
+export const TargetFields = ({ isNew, ...props }: FieldsProps & { readonly isNew: boolean }) => {
+  const { draft, errors, onChange } = props;
+  const Fields = FIELDS[draft.kind];
+  return (
+    <>
+      {isNew && <Choice label="What to watch" options={KINDS} value={draft.kind} onPick={(kind) => onChange({ kind })} />}
+      <Fields {...props} />
+      <div className="grid grid-cols-2 gap-4">
+        <TextField
+          label="Name"
+          value={draft.name}
+          onChange={(event) => onChange({ name: event.target.value })}
+          hint="As alerts will call it."
+        />
+        <TextField
+          label="Read every"
+          value={draft.every}
+          onChange={(event) => onChange({ every: event.target.value })}
+          error={errors.every}
+          hint="Such as 30s, 1m, 5m."
+        />
+      </div>
+    </>
+  );
+};

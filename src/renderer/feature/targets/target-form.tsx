@@ -12,11 +12,12 @@ import { RemoveButton } from '../../ui/remove-button.js';
 import { Skeleton } from '../../ui/section.js';
 import { useSending } from '../../ui/sending.js';
 import { toast } from '../../ui/toast.js';
-import { draftErrors, draftOf, EMPTY_DRAFT, itemOf, type TargetDraft } from './draft.js';
+import { draftErrors, draftOf, itemOf } from './draft.js';
 import { addTarget, editTarget, removeTarget } from './edits.js';
 import { TargetFields } from './target-fields.js';
+import { EMPTY_DRAFT, type TargetDraft } from './typed.js';
 
-/** Adds or changes a web target. `id` is null for a new one. */
+/** Adds or changes a target. `id` is null for a new one. */
 export const TargetForm = ({ id, onClose }: { id: string | null; onClose: () => void }) => {
   const { data, error } = useConfig();
   const title = id === null ? 'Add a target' : 'Edit target';
@@ -60,7 +61,7 @@ const Form = ({ id, before, config, onClose }: FormProps) => {
   const newId =
     id ??
     idFor(
-      draft.name || hostOf(draft.url),
+      draft.name || hostOf(draft),
       itemsOf(config.document, 'targets').map((item) => String(item.id)),
       'target',
     );
@@ -85,7 +86,12 @@ const Form = ({ id, before, config, onClose }: FormProps) => {
 
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={sending.onSubmit}>
-      <TargetFields draft={draft} errors={sending.errors} onChange={(change) => setDraft({ ...draft, ...change })} />
+      <TargetFields
+        isNew={before === undefined}
+        draft={draft}
+        errors={sending.errors}
+        onChange={(change) => setDraft({ ...draft, ...change })}
+      />
       <TryIt item={item} isReady={isReady} />
       {outcome !== null && <Refusal outcome={outcome} />}
       <div className="flex items-center gap-2 border-t border-line pt-4">
@@ -106,4 +112,8 @@ const Form = ({ id, before, config, onClose }: FormProps) => {
   );
 };
 
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
+/** What a target is called that was given no name. */
+const hostOf = ({ kind, url, host }: TargetDraft): string => {
+  if (kind !== 'http') return `${host} ${kind}`;
+  return URL.canParse(url) ? new URL(url).hostname : '';
+};

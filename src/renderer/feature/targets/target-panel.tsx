@@ -85,7 +85,7 @@ const Controls = ({ row, onEdit }: { row: TargetRow; onEdit: () => void }) => {
           <RefreshCw size={14} aria-hidden="true" />
           {isReading ? 'Reading…' : 'Read now'}
         </Button>
-        {row.source === 'http' && (
+        {row.isService && (
           <Button onClick={onEdit}>
             <Pencil size={14} aria-hidden="true" />
             Edit
@@ -134,14 +134,17 @@ const named = (detail: TargetDetail, name: string): readonly string[] =>
 
 const PLAIN = ['host_cpu_ratio', 'host_memory_used_ratio', 'host_disk_used_ratio', 'host_load_per_core'] as const;
 
+/** A target gives one of these. */
+const PHASES = ['http_phase_seconds', 'service_phase_seconds'] as const;
+
 const Measured = ({ detail }: { detail: TargetDetail }) => {
-  const phases = named(detail, 'http_phase_seconds');
+  const phases = PHASES.flatMap((name) => named(detail, name));
   const others = PLAIN.filter((name) => named(detail, name).length > 0);
   return (
     <>
-      {detail.row.source === 'http' && <Response detail={detail} />}
+      {detail.row.responseMetric !== null && <Response detail={detail} metric={detail.row.responseMetric} />}
       {phases.length > 0 && (
-        <Part title={metricName('http_phase_seconds')}>
+        <Part title="Time by phase">
           <HistoryChart
             metric="http_phase_seconds"
             series={phases}
@@ -172,22 +175,20 @@ const Measured = ({ detail }: { detail: TargetDetail }) => {
   );
 };
 
-const METRIC = 'http_response_seconds';
-
-const Response = ({ detail }: { detail: TargetDetail }) => {
+const Response = ({ detail, metric }: { detail: TargetDetail; metric: string }) => {
   const limit = useRules()
     .filter(isLimit)
-    .find((rule) => rule.enabled && rule.metric === METRIC && rule.comparison === 'above');
+    .find((rule) => rule.enabled && rule.metric === metric && rule.comparison === 'above');
   return (
-    <Part title={metricName(METRIC)}>
+    <Part title={metricName(metric)}>
       <HistoryChart
-        metric={METRIC}
-        series={named(detail, METRIC)}
+        metric={metric}
+        series={named(detail, metric)}
         labelOf={() => detail.row.name}
         height={160}
         {...(limit === undefined
           ? {}
-          : { threshold: { value: limit.threshold, label: `${limit.name}: ${quantity(limit.threshold, METRIC)}` } })}
+          : { threshold: { value: limit.threshold, label: `${limit.name}: ${quantity(limit.threshold, metric)}` } })}
       />
     </Part>
   );

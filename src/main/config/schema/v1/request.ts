@@ -30,6 +30,11 @@ const headers = z.record(headerName, z.union([headerText, secretElsewhere])).sup
   }
 });
 
+/** As it is written with and without quotes; `auto` is what the server offers. */
+const version = z
+  .literal(['auto', 1.1, 2, '1.1', '2'])
+  .transform((given) => (given === 'auto' ? null : (String(given) as '1.1' | '2')));
+
 /** How an address is asked, where a plain GET is not enough. */
 export const request = z
   .strictObject({
@@ -40,6 +45,7 @@ export const request = z
     basic: z.strictObject({ user: name, password: secret }).optional(),
     certificate: z.strictObject({ certificate: secret, privateKey: secret }).optional(),
     ip: z.literal([4, 6]).optional(),
+    version: version.optional(),
   })
   .superRefine(({ method = 'GET', body, bearer, basic }, context) => {
     const add = (key: string, message: string): void => context.addIssue({ code: 'custom', path: [key], message });

@@ -1,10 +1,10 @@
 import type { AssetFacts } from '../../../core/model/reading.js';
 import type { Result } from '../../../core/model/result.js';
 import type { Clock } from '../../../core/port/clock.js';
+import { type Failure, isConnectionFailure } from '../../net/failure.js';
+import type { Turnstile } from '../../net/turnstile.js';
 import type { Wire } from '../exchange.js';
-import { type Failure, isConnectionFailure } from '../failure.js';
 import { follow, isRedirect, type Trail } from '../follow.js';
-import type { Turnstile } from '../turnstile.js';
 import { isWeb, shownAddress } from '../web-address.js';
 import { type AssetKind, type AssetReference, scanCss } from './scan-css.js';
 import { scanHtml } from './scan-html.js';

@@ -2,7 +2,7 @@ import { isIP, type Socket } from 'node:net';
 import type { PhaseFacts } from '../../core/model/reading.js';
 import type { Clock } from '../../core/port/clock.js';
 import { type Duration, duration } from '../../core/time/instant.js';
-import { hostOf } from './web-address.js';
+import type { Endpoint } from './endpoint.js';
 
 /** What an exchange is doing. */
 export type Stage = 'dns' | 'tcp' | 'tls' | 'firstByte' | 'download';
@@ -19,10 +19,10 @@ export interface Stopwatch {
 
 type Moment = 'start' | 'lookup' | 'connect' | 'secure' | 'response' | 'end';
 
-/** Times one exchange. Phases that do not take place (a lookup of an address, TLS without https) stay absent. */
-export const startStopwatch = (clock: Clock, url: URL): Stopwatch => {
-  const isTls = url.protocol === 'https:';
-  const isName = isIP(hostOf(url)) === 0;
+/** Times one exchange. Phases that do not take place (a lookup of an address, TLS on a plain connection) stay absent. */
+export const startStopwatch = (clock: Clock, { host }: Endpoint, cover: 'tls' | 'plain'): Stopwatch => {
+  const isTls = cover === 'tls';
+  const isName = isIP(host) === 0;
   const moments: Partial<Record<Moment, number>> = { start: roundOff(clock.monotonic()) };
   const mark = (moment: Moment): void => {
     moments[moment] ??= roundOff(clock.monotonic());

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { CertificateFacts } from '../../core/model/reading.js';
 import { type Instant, instant } from '../../core/time/instant.js';
-import { hostOf, portOf } from './web-address.js';
+import type { Endpoint } from './endpoint.js';
 
 /** The facts of the certificate that a secure socket's other end showed; null where it showed none. */
 export const certificateOf = (socket: TLSSocket, chainError: string | null): CertificateFacts | null => {
@@ -27,15 +27,23 @@ const first = (field: string | string[] | undefined): string | undefined =>
 const firstName = (certificate: PeerCertificate): string =>
   first(certificate.subjectaltname?.split(', ')[0]?.replace(/^(DNS|IP Address):/, '')) ?? 'unknown';
 
+/** An endpoint, and the name that its certificate is asked for where that is another. */
+export interface Secured extends Endpoint {
+  readonly serverName?: string;
+}
+
 /**
  * Looks at a certificate that did not verify: a second handshake that sends nothing of the request and closes at once.
  * Null where even that shows none.
  */
-export const inspectCertificate = (url: URL, chainError: string, signal: AbortSignal): Promise<CertificateFacts | null> =>
+export const inspectCertificate = (
+  { host, port, serverName = host }: Secured,
+  chainError: string,
+  signal: AbortSignal,
+): Promise<CertificateFacts | null> =>
   new Promise((resolve) => {
-    const host = hostOf(url);
     // Nothing is sent or believed here: the connection that carries the request always verifies.
-    const socket = connect({ host, port: portOf(url), rejectUnauthorized: false, ...(isIP(host) ? {} : { servername: host }) });
+    const socket = connect({ host, port, rejectUnauthorized: false, ...(isIP(serverName) ? {} : { servername: serverName }) });
     const give = (facts: CertificateFacts | null): void => {
       signal.removeEventListener('abort', cut);
       socket.destroy();
