@@ -54,7 +54,7 @@ export const createGather = (clock: Clock): ((lines: readonly Numbered[], isPubl
     const id = seriesId(line.series);
     if (isFull() && !places.has(id)) return fail(TOO_MANY);
     const at = places.find(id, line.at ?? now, line.id);
-    return ok(at === null ? null : { id, series: line.series, at, value: line.value });
+    return ok(at === null ? null : { ...places.named(id, line.series), at, value: line.value });
   };
 
   return (lines, isPublic) => {
