@@ -61,8 +61,8 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   page_views_total: count('ingest', 'mongodb'),
   // Of these, the ones that met at least one error.
   page_views_failed_total: count('ingest', 'mongodb'),
-  js_errors_total: count('ingest', 'sentry'),
-  error_ratio: ratio('ingest', 'sentry'),
+  js_errors_total: count('ingest', 'sentry', 'mongodb'),
+  error_ratio: ratio('ingest', 'sentry', 'mongodb'),
   crash_free_ratio: ratio('sentry'),
   // Unresolved, by `kind`: new or regressed.
   sentry_issues: count('sentry'),
@@ -129,6 +129,7 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   mongodb_storage_bytes: bytes('mongodb'),
   // Operations that have been running for a second or longer.
   mongodb_slow_operations: count('mongodb'),
+  mongodb_backup_age_seconds: seconds('mongodb'),
 
   // Alerts of another system, sent by its webhook: 1 while one fires.
   external_alert: state('ingest'),

@@ -93,12 +93,19 @@ export interface MongodbCollection {
   readonly measures: readonly MongodbMeasure[];
 }
 
+/** How the newest backup of the database is found: as an entry of a folder (or a file), or as a document that the job writes when it has ended. */
+export type MongodbBackups =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'collection'; readonly collection: string; readonly time: string; readonly where: MongodbCondition };
+
 /** The site's own MongoDB: what visitors and business left there, and the server's health. */
 export interface MongodbFeed {
   readonly uri: SecretReference;
   /** Null: the one that the address names. */
   readonly database: string | null;
   readonly collections: readonly MongodbCollection[];
+  /** Null: nobody asks how old they are. */
+  readonly backups: MongodbBackups | null;
   readonly allowInsecure: boolean;
 }
 
