@@ -2,16 +2,15 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { SeriesSample } from '../../core/model/sample.js';
 import type { Clock } from '../../core/port/clock.js';
 import { samplesOfMeasures } from '../../core/sample/ingest.js';
-import { seriesId } from '../../core/sample/series.js';
 import { days, hours, type Instant, minutes } from '../../core/time/instant.js';
 import { incrementsOf, type SiteEvent } from '../../core/visit/event.js';
 import { addToShares, noShares, sayShares } from '../../core/visit/shares.js';
 import type { Numbered } from './body.js';
 import { createCounters } from './counters.js';
-import { own } from './fields.js';
 import { type Line, lineOf } from './line.js';
 import { createPlaces } from './places.js';
 import { isAlertmanager, linesOfAlertmanager } from './service.js';
+import { nameOf, own } from './where.js';
 
 interface Gathered {
   readonly samples: readonly SeriesSample[];
@@ -51,10 +50,11 @@ export const createGather = (clock: Clock): ((lines: readonly Numbered[], isPubl
       count(line.event, line.id, now);
       return ok(null);
     }
-    const id = seriesId(line.series);
+    const named = nameOf(line.series);
+    const { id } = named;
     if (isFull() && !places.has(id)) return fail(TOO_MANY);
     const at = places.find(id, line.at ?? now, line.id);
-    return ok(at === null ? null : { ...places.named(id, line.series), at, value: line.value });
+    return ok(at === null ? null : { id, series: named.series, at, value: line.value });
   };
 
   return (lines, isPublic) => {

@@ -1,4 +1,4 @@
-import type { Series, SeriesId } from '../../core/model/sample.js';
+import type { SeriesId } from '../../core/model/sample.js';
 import { type Instant, instant, minutes, seconds } from '../../core/time/instant.js';
 
 /** Finds each value its own instant: of two values of one series at one instant, only the later would stay. */
@@ -6,14 +6,7 @@ export interface Places {
   /** Null where so many values of the series came at once that this one is left out. */
   find(id: SeriesId, wanted: Instant, sent: string | null): Instant | null;
   has(id: SeriesId): boolean;
-  /** One name and one set of labels for all samples of a series: thousands a second wait for the disk, and each would hold its own. */
-  named(id: SeriesId, series: Series): Named;
   readonly size: number;
-}
-
-interface Named {
-  readonly id: SeriesId;
-  readonly series: Series;
 }
 
 /** A value may be put so far behind its own instant to find a free millisecond: a thousand values a second a series. */
@@ -25,7 +18,6 @@ const LATE = minutes(1);
 
 export const createPlaces = (): Places => {
   const newest = new Map<SeriesId, number>();
-  const names = new Map<SeriesId, Named>();
   const sent = new Map<string, Instant>();
 
   const free = (id: SeriesId, wanted: Instant): Instant | null => {
@@ -56,11 +48,6 @@ export const createPlaces = (): Places => {
       return at;
     },
     has: (id) => newest.has(id),
-    named: (id, series) => {
-      const known = names.get(id) ?? { id, series };
-      names.set(known.id, known);
-      return known;
-    },
     get size() {
       return newest.size;
     },
