@@ -27,6 +27,7 @@ import { createHostSource } from '../source/host/source.js';
 import { createCompetitorSource } from '../source/http/competitor.js';
 import { createHttpSource } from '../source/http/source.js';
 import { createIngest } from '../source/ingest/source.js';
+import { createJsonSource } from '../source/json/source.js';
 import { createReports } from '../source/lighthouse/reports.js';
 import { createLighthouseSource } from '../source/lighthouse/source.js';
 import { createMongodbSource } from '../source/mongodb/source.js';
@@ -50,6 +51,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createCompetitorSource(http),
     createHostSource({ dataFolder }),
     createPrometheusSource(feed),
+    createJsonSource(feed),
     createBuildsSource(feed),
     createSentrySource(feed),
     createLighthouseSource({ asking: feed, dataFolder, reports: audits }),

@@ -119,8 +119,8 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   lighthouse_benchmark_index: plain('lighthouse'),
 
   // Releases: 1 for what became of each, as its label `status` says.
-  build: state('builds', 'ingest'),
-  deploy: state('builds', 'ingest', 'sentry'),
+  build: state('builds', 'ingest', 'json'),
+  deploy: state('builds', 'ingest', 'sentry', 'json'),
 
   // The site's own database, as its server says
   mongodb_latency_seconds: seconds('mongodb'),
@@ -145,7 +145,7 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   process_event_loop_lag_seconds: seconds('host'),
 
   // The watch itself
-  source_up: state('http', 'host', 'page', 'lighthouse', 'sentry', 'mongodb', 'builds', 'prometheus'),
+  source_up: state('http', 'host', 'page', 'lighthouse', 'sentry', 'mongodb', 'builds', 'prometheus', 'json'),
   rules_failed: count('watchroom'),
   outbox_oldest_seconds: seconds('watchroom'),
   heartbeat_age_seconds: seconds('watchroom'),

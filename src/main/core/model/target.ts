@@ -9,7 +9,7 @@ export type TargetId = string & { readonly __id: 'target' };
 export type SourceKind = 'http' | 'competitor' | 'host' | FeedKind | 'ingest';
 
 /** Of those, the ones that read other systems' records of the site. */
-export type FeedKind = 'page' | 'lighthouse' | 'sentry' | 'mongodb' | 'builds' | 'prometheus';
+export type FeedKind = 'page' | 'lighthouse' | 'sentry' | 'mongodb' | 'builds' | 'prometheus' | 'json';
 
 interface TargetBase {
   readonly id: TargetId;
@@ -127,7 +127,7 @@ export interface FeedTarget extends TargetBase {
 export type Target = HttpTarget | HostTarget | FeedTarget;
 
 const POLLED: ReadonlySet<string> = new Set<SourceKind>([
-  ...(['http', 'competitor', 'host', 'page', 'lighthouse', 'sentry', 'mongodb', 'builds', 'prometheus'] as const),
+  ...(['http', 'competitor', 'host', 'page', 'lighthouse', 'sentry', 'mongodb', 'builds', 'prometheus', 'json'] as const),
 ]);
 
 /** Whether what bears this `source` label comes of looks at targets. */
