@@ -7,6 +7,7 @@ import type { FeedTarget } from '../../src/main/core/model/target.js';
 import type { Feeds } from '../../src/main/core/port/feeds.js';
 import type { Source } from '../../src/main/core/port/source.js';
 import { milliseconds } from '../../src/main/core/time/instant.js';
+import { createHooks } from '../../src/main/source/builds/hooks.js';
 import { createBuildsSource } from '../../src/main/source/builds/source.js';
 import type { FeedParts } from '../../src/main/source/feed/source.js';
 import { createJsonSource } from '../../src/main/source/json/source.js';
@@ -60,7 +61,7 @@ const subjects: readonly Subject[] = [
   },
   {
     id: 'github',
-    create: createBuildsSource,
+    create: (parts) => createBuildsSource(parts, createHooks()),
     target: feedTarget('builds', 'github'),
     feeds: (at) => ({
       github: { owner: 'example', repository: 'website', token: TOKEN_REFERENCE, workflow: null, branch: null, url: at },
@@ -70,7 +71,7 @@ const subjects: readonly Subject[] = [
   },
   {
     id: 'vercel',
-    create: createBuildsSource,
+    create: (parts) => createBuildsSource(parts, createHooks()),
     target: feedTarget('builds', 'vercel'),
     feeds: (at) => ({ vercel: { project: 'website', team: 'example', token: TOKEN_REFERENCE, url: at } }),
     setting: 'sources.builds.vercel.url',

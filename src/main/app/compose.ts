@@ -22,6 +22,7 @@ import { createGate } from '../ipc/gate.js';
 import { createHandlers } from '../ipc/handlers/table.js';
 import type { ParseTarget } from '../ipc/handlers/targets.js';
 import { createConnectivity } from '../platform/connectivity.js';
+import { createHooks } from '../source/builds/hooks.js';
 import { createBuildsSource } from '../source/builds/source.js';
 import { createHostSource } from '../source/host/source.js';
 import { createCompetitorSource } from '../source/http/competitor.js';
@@ -46,19 +47,20 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const feed = { feeds: settings.feeds, secrets, version };
   const audits = createReports(join(dataFolder, 'lighthouse'));
   const http = createHttpSource({ version, secrets });
+  const hooks = createHooks();
   const sources = [
     http,
     createCompetitorSource(http),
     createHostSource({ dataFolder }),
     createPrometheusSource(feed),
     createJsonSource(feed),
-    createBuildsSource(feed),
+    createBuildsSource(feed, hooks),
     createSentrySource(feed),
     createLighthouseSource({ asking: feed, dataFolder, reports: audits }),
     createPageSource({ feed: () => settings.feeds().page, browser: shell.browser, version }),
     createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
   ];
-  const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
+  const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets, hooks });
   const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });
   const firstSteps = firstStepsOf(playbooks);

@@ -2,8 +2,20 @@ import type { Labels } from '../../core/model/labels.js';
 import type { Series, SeriesId } from '../../core/model/sample.js';
 import { seriesId } from '../../core/sample/series.js';
 
-/** What says where a series comes from is ours to say. */
-export const own = (labels: Labels): Labels => ({ ...labels, source: 'ingest' });
+/** Who sends: somebody with a token, anybody's browser, or a service that signs what it says of builds. */
+export type Sender = 'known' | 'browser' | 'github' | 'vercel';
+
+const SENT: Labels = { source: 'ingest' };
+
+/** What says where a series comes from is ours to say. Builds that a service sends are those that it is asked for: the same series. */
+const OWNERS: Readonly<Record<Sender, Labels>> = {
+  known: SENT,
+  browser: SENT,
+  github: { source: 'builds', target: 'github' },
+  vercel: { source: 'builds', target: 'vercel' },
+};
+
+export const own = (labels: Labels, sender: Sender = 'known'): Labels => ({ ...labels, ...OWNERS[sender] });
 
 export interface Named {
   readonly id: SeriesId;
@@ -31,11 +43,11 @@ export const remembered = (key: string, make: () => Labels): Labels => {
 };
 
 /** A series of ours, with its canonical text. */
-export const nameOf = ({ name, labels }: Series): Named => {
-  const names = series.get(labels);
+export const nameOf = ({ name, labels }: Series, sender: Sender = 'known'): Named => {
+  const names = OWNERS[sender] === SENT ? series.get(labels) : undefined;
   const seen = names?.get(name);
   if (seen !== undefined) return seen;
-  const owned = { name, labels: own(labels) };
+  const owned = { name, labels: own(labels, sender) };
   const named = { id: seriesId(owned), series: owned };
   names?.set(name, named);
   return named;
