@@ -16,6 +16,7 @@ import type { Log } from '../../src/main/core/port/log.js';
 import { after, minutes } from '../../src/main/core/time/instant.js';
 import { createGate } from '../../src/main/ipc/gate.js';
 import { createHandlers } from '../../src/main/ipc/handlers/table.js';
+import { createHooks } from '../../src/main/source/builds/hooks.js';
 import { createIngest } from '../../src/main/source/ingest/source.js';
 import { createReports, type KeptReports } from '../../src/main/source/lighthouse/reports.js';
 import { createScriptedDesk, type ScriptedDesk, T0 } from '../support/desk.js';
@@ -121,7 +122,13 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
   });
   const gate = createGate({ handlers, log });
-  const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets: scriptedSecrets() });
+  const ingest = createIngest({
+    clock,
+    log,
+    feed: () => settings.feeds().ingest,
+    secrets: scriptedSecrets(),
+    hooks: createHooks(),
+  });
   ingest.start(async () => undefined);
   const audits = createReports(join(dataFolder, 'lighthouse'));
   const api = await createApi({

@@ -1,12 +1,16 @@
 import type { RequestListener } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { jsonOf } from '../../src/main/config/resolve-json.js';
+import { address } from '../../src/main/config/schema/v1/json.js';
 import type { Reading } from '../../src/main/core/model/reading.js';
 import type { FeedTarget } from '../../src/main/core/model/target.js';
 import type { Feeds } from '../../src/main/core/port/feeds.js';
 import type { Source } from '../../src/main/core/port/source.js';
 import { milliseconds } from '../../src/main/core/time/instant.js';
+import { createHooks } from '../../src/main/source/builds/hooks.js';
 import { createBuildsSource } from '../../src/main/source/builds/source.js';
 import type { FeedParts } from '../../src/main/source/feed/source.js';
+import { createJsonSource } from '../../src/main/source/json/source.js';
 import { createPrometheusSource } from '../../src/main/source/prometheus/source.js';
 import { createSentrySource } from '../../src/main/source/sentry/source.js';
 import { createCountedClock } from '../support/servers/counted-clock.js';
@@ -38,6 +42,12 @@ interface Subject {
   readonly empty: (path: string) => unknown;
 }
 
+const JENKINS = address.parse({
+  url: 'https://ci.example.org/',
+  values: [{ series: 'queue_length', path: '$.queue' }],
+  builds: { list: '$.builds', id: '$.id', status: '$.result', at: '$.timestamp' },
+});
+
 const subjects: readonly Subject[] = [
   {
     id: 'prometheus',
@@ -51,7 +61,7 @@ const subjects: readonly Subject[] = [
   },
   {
     id: 'github',
-    create: createBuildsSource,
+    create: (parts) => createBuildsSource(parts, createHooks()),
     target: feedTarget('builds', 'github'),
     feeds: (at) => ({
       github: { owner: 'example', repository: 'website', token: TOKEN_REFERENCE, workflow: null, branch: null, url: at },
@@ -61,11 +71,19 @@ const subjects: readonly Subject[] = [
   },
   {
     id: 'vercel',
-    create: createBuildsSource,
+    create: (parts) => createBuildsSource(parts, createHooks()),
     target: feedTarget('builds', 'vercel'),
     feeds: (at) => ({ vercel: { project: 'website', team: 'example', token: TOKEN_REFERENCE, url: at } }),
     setting: 'sources.builds.vercel.url',
     empty: () => ({ deployments: [], pagination: { count: 0, next: null, prev: null } }),
+  },
+  {
+    id: 'json',
+    create: createJsonSource,
+    target: feedTarget('json', 'json-ci'),
+    feeds: (at) => ({ json: [{ ...jsonOf('ci', JENKINS), url: at, bearer: TOKEN_REFERENCE }] }),
+    setting: 'sources.json.ci.url',
+    empty: () => ({ builds: [] }),
   },
   {
     id: 'sentry',

@@ -41,6 +41,7 @@ export const feedOf = (uri: string, more: Partial<MongodbFeed> = {}): MongodbFee
   uri: { kind: 'plain', text: uri },
   database: null,
   collections: [],
+  backups: null,
   allowInsecure: false,
   ...more,
 });

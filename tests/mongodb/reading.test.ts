@@ -44,6 +44,8 @@ describe('events that a site writes as the collector takes them', () => {
       { at: at(-10), event: 'form_submission', page: '/inquiry', form: 'inquiry', outcome: 'success' },
       { at: at(-9), event: 'form_submission', page: '/inquiry', form: 'inquiry', outcome: 'failure' },
       { at: at(-8), event: 'revenue', page: '/pay', amount: 40.5 },
+      { at: at(-7), event: 'js_error', page, device: 'mobile' },
+      { at: at(-6), event: 'js_error', page: '/pay' },
     ]);
     configured({ events: { collection: 'events' } });
     const measures = await look(0);
@@ -60,6 +62,7 @@ describe('events that a site writes as the collector takes them', () => {
     expect(said(measures, 'form_failures_total').at(-1)).toBe('form=inquiry,page=inquiry: 1');
     expect(said(measures, 'funnel_step_total').at(-1)).toBe(`${visited},step=visit: 1`);
     expect(said(measures, 'revenue_total').at(-1)).toBe('page=pay: 40.5');
+    expect(said(measures, 'js_errors_total')).toEqual([': 0', ': 2']);
   });
 
   it('are counted once, however often they are looked at, and late ones when they are found', async () => {

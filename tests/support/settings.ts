@@ -46,6 +46,7 @@ export const NO_FEEDS: Feeds = {
   github: null,
   vercel: null,
   prometheus: null,
+  json: [],
   mongodb: null,
   page: null,
   lighthouse: null,

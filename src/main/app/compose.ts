@@ -23,12 +23,14 @@ import { createGate } from '../ipc/gate.js';
 import { createHandlers } from '../ipc/handlers/table.js';
 import type { ParseTarget } from '../ipc/handlers/targets.js';
 import { createConnectivity } from '../platform/connectivity.js';
+import { createHooks } from '../source/builds/hooks.js';
 import { createBuildsSource } from '../source/builds/source.js';
 import { createDnsSource } from '../source/dns/source.js';
 import { createHostSource } from '../source/host/source.js';
 import { createCompetitorSource } from '../source/http/competitor.js';
 import { createHttpSource } from '../source/http/source.js';
 import { createIngest } from '../source/ingest/source.js';
+import { createJsonSource } from '../source/json/source.js';
 import { createReports } from '../source/lighthouse/reports.js';
 import { createLighthouseSource } from '../source/lighthouse/source.js';
 import { createMongodbSource } from '../source/mongodb/source.js';
@@ -51,6 +53,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const feed = { feeds: settings.feeds, secrets, version };
   const audits = createReports(join(dataFolder, 'lighthouse'));
   const http = createHttpSource({ version, secrets });
+  const hooks = createHooks();
   const sources = [
     http,
     createCompetitorSource(http),
@@ -59,13 +62,14 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createDnsSource(),
     createHostSource({ dataFolder }),
     createPrometheusSource(feed),
-    createBuildsSource(feed),
+    createJsonSource(feed),
+    createBuildsSource(feed, hooks),
     createSentrySource(feed),
     createLighthouseSource({ asking: feed, dataFolder, reports: audits }),
     createPageSource({ feed: () => settings.feeds().page, browser: shell.browser, version }),
     createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
   ];
-  const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
+  const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets, hooks });
   const backups = createBackups({
     clock,
     log,

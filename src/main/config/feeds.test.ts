@@ -61,7 +61,7 @@ describe('a rule', () => {
 
   it('that nothing feeds is told what to configure, of what this version reads', () => {
     const [problem] = readBody(`profile: none\n${ruleOver('js_errors_total')}`, context).problems;
-    expect(problem?.remedy).toBe('Configure sources.ingest or sources.sentry.');
+    expect(problem?.remedy).toBe('Configure sources.ingest or sources.sentry or sources.mongodb.');
   });
 });
 

@@ -66,8 +66,8 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   page_views_total: count('ingest', 'mongodb'),
   // Of these, the ones that met at least one error.
   page_views_failed_total: count('ingest', 'mongodb'),
-  js_errors_total: count('ingest', 'sentry'),
-  error_ratio: ratio('ingest', 'sentry'),
+  js_errors_total: count('ingest', 'sentry', 'mongodb'),
+  error_ratio: ratio('ingest', 'sentry', 'mongodb'),
   crash_free_ratio: ratio('sentry'),
   // Unresolved, by `kind`: new or regressed.
   sentry_issues: count('sentry'),
@@ -124,8 +124,8 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   lighthouse_benchmark_index: plain('lighthouse'),
 
   // Releases: 1 for what became of each, as its label `status` says.
-  build: state('builds', 'ingest'),
-  deploy: state('builds', 'ingest', 'sentry'),
+  build: state('builds', 'ingest', 'json'),
+  deploy: state('builds', 'ingest', 'sentry', 'json'),
 
   // The site's own database, as its server says
   mongodb_latency_seconds: seconds('mongodb'),
@@ -134,6 +134,7 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   mongodb_storage_bytes: bytes('mongodb'),
   // Operations that have been running for a second or longer.
   mongodb_slow_operations: count('mongodb'),
+  mongodb_backup_age_seconds: seconds('mongodb'),
 
   // Alerts of another system, sent by its webhook: 1 while one fires.
   external_alert: state('ingest'),
@@ -149,7 +150,20 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   process_event_loop_lag_seconds: seconds('host'),
 
   // The watch itself
-  source_up: state('http', 'tcp', 'tls', 'dns', 'host', 'page', 'lighthouse', 'sentry', 'mongodb', 'builds', 'prometheus'),
+  source_up: state(
+    'http',
+    'tcp',
+    'tls',
+    'dns',
+    'host',
+    'page',
+    'lighthouse',
+    'sentry',
+    'mongodb',
+    'builds',
+    'prometheus',
+    'json',
+  ),
   rules_failed: count('watchroom'),
   outbox_oldest_seconds: seconds('watchroom'),
   heartbeat_age_seconds: seconds('watchroom'),

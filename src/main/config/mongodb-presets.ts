@@ -1,3 +1,4 @@
+import { minutes } from '../core/time/instant.js';
 import type { MeasureDocument, WhereDocument } from './schema/v1/mongodb.js';
 
 const timing = (metric: string, name: string): MeasureDocument => ({ metric, where: { name }, values: 'value', per: 1_000 });
@@ -22,6 +23,15 @@ export const EVENT_MEASURES: readonly MeasureDocument[] = [
   { metric: 'cls', where: { name: 'CLS' }, values: 'value' },
   { metric: 'page_views_total', where: of('page_view'), count: true },
   { metric: 'page_views_failed_total', where: of('page_view', { failed: true }), count: true },
+  // Of the site as a whole: a page with three visits proves nothing.
+  { metric: 'js_errors_total', where: of('js_error'), count: true, by: [] },
+  {
+    metric: 'error_ratio',
+    ratio: { of: of('page_view', { failed: true }), among: of('page_view') },
+    by: [],
+    over: minutes(15),
+    least: 20,
+  },
   { metric: 'form_submissions_total', where: of('form_submission'), count: true, by: ['form'] },
   { metric: 'form_failures_total', where: of('form_submission', FAILED), count: true, by: ['form'] },
   { metric: 'funnel_step_total', where: of('page_view', { entry: true }), count: true, labels: { step: 'visit' } },

@@ -4,6 +4,7 @@ import { parseSeries } from '../core/sample/series.js';
 import type { ResolveContext } from './context.js';
 import { METRICS, type MetricFacts, type MetricOrigin } from './metrics.js';
 import { isWhole } from './resolve-feed-targets.js';
+import { givesByJson } from './resolve-json.js';
 import { givesByMongodb } from './resolve-mongodb.js';
 import { watchesThisMachine } from './resolve-target.js';
 import type { TargetDocument } from './schema/v1/target.js';
@@ -38,6 +39,7 @@ const READ: Partial<Record<MetricOrigin, HasWork>> = {
   builds: ({ sources }) => sources?.builds?.github !== undefined || sources?.builds?.vercel !== undefined,
   sentry: ({ sources }) => isWhole(sources?.sentry),
   prometheus: ({ sources }) => sources?.prometheus !== undefined,
+  json: ({ sources }, metric) => givesByJson(sources?.json, metric),
   lighthouse: ({ sources }) => sources?.lighthouse !== undefined,
   watchroom: ({ backup }, metric) => metric === 'backup_age_seconds' && backup !== undefined,
   mongodb: ({ sources }, metric) => givesByMongodb(sources?.mongodb, metric),
@@ -55,4 +57,6 @@ export const isGiven = (metric: string, document: ConfigDocument): boolean =>
   (factsOf(metric)?.from ?? ['mongodb']).some((origin) => READ[origin]?.(document, metric)) || isQueried(metric, document);
 
 const isQueried = (metric: string, { sources }: ConfigDocument): boolean =>
-  sources?.prometheus?.queries.some(({ series }) => parseSeries(series)?.name === metric) ?? false;
+  [...(sources?.prometheus?.queries ?? []), ...Object.values(sources?.json ?? {}).flatMap(({ values = [] }) => values)].some(
+    ({ series }) => parseSeries(series)?.name === metric,
+  );

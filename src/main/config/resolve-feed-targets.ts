@@ -1,12 +1,13 @@
 import { LIGHTHOUSE_REPORTS, LIGHTHOUSE_SERVER, pageOf } from '../core/lighthouse/page.js';
 import type { FeedKind, FeedTarget, TargetId } from '../core/model/target.js';
+import { JSON_TARGET } from '../core/port/feeds.js';
 import { type Duration, hours, minutes, seconds } from '../core/time/instant.js';
 import { knownPages } from './pages.js';
 import { GITHUB_URL, LIGHTHOUSE_RUNS, SENTRY_URL, VERCEL_URL } from './resolve-feeds.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 /** The feeds that this version has an adapter for. One that is built is named here, and its targets and rules wake up. */
-export const FEEDS_READ: readonly FeedKind[] = ['page', 'prometheus', 'builds', 'sentry', 'mongodb', 'lighthouse'];
+export const FEEDS_READ: readonly FeedKind[] = ['page', 'prometheus', 'json', 'builds', 'sentry', 'mongodb', 'lighthouse'];
 
 /** Others audit now and then; what they found is current for three of these. */
 const LOOK_FOR_AUDITS = minutes(30);
@@ -18,7 +19,7 @@ export const resolveFeedTargets = (document: ConfigDocument): readonly FeedTarge
   everyFeedTarget(document).filter(({ source }) => FEEDS_READ.includes(source));
 
 const everyFeedTarget = (document: ConfigDocument): readonly FeedTarget[] => {
-  const { sentry, mongodb, builds, prometheus, page, lighthouse } = document.sources ?? {};
+  const { sentry, mongodb, builds, prometheus, json = {}, page, lighthouse } = document.sources ?? {};
   const { github, vercel } = builds ?? {};
   return [
     ...(isWhole(sentry) ? [server('sentry', 'Sentry', sentry?.url ?? SENTRY_URL, sentry?.every)] : []),
@@ -26,6 +27,7 @@ const everyFeedTarget = (document: ConfigDocument): readonly FeedTarget[] => {
     ...(github !== undefined ? [server('builds', 'GitHub builds', github.url ?? GITHUB_URL, github.every, 'github')] : []),
     ...(vercel !== undefined ? [server('builds', 'Vercel builds', vercel.url ?? VERCEL_URL, vercel.every, 'vercel')] : []),
     ...(prometheus !== undefined ? [server('prometheus', 'Prometheus', prometheus.url, prometheus.every)] : []),
+    ...Object.entries(json).map(([id, { url, every }]) => server('json', id, url, every, `${JSON_TARGET}${id}`)),
     ...(page?.urls ?? []).map((url) => pageTarget('page', url, page?.every ?? minutes(30), document)),
     ...(lighthouse?.urls ?? []).map((url) => pageTarget('lighthouse', url, lighthouse?.every ?? hours(6), document)),
     ...(lighthouse?.server !== undefined

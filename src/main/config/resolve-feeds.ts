@@ -9,6 +9,7 @@ import type {
   VercelFeed,
 } from '../core/port/feeds.js';
 import { knownPages } from './pages.js';
+import { jsonOf } from './resolve-json.js';
 import { mongodbOf } from './resolve-mongodb.js';
 import type { ConfigDocument } from './schema/v1.js';
 
@@ -23,6 +24,7 @@ const feedsOf = (sources: SourcesDocument, document: ConfigDocument): Feeds => (
   github: sources.builds?.github === undefined ? null : githubOf(sources.builds.github),
   vercel: sources.builds?.vercel === undefined ? null : vercelOf(sources.builds.vercel),
   prometheus: sources.prometheus === undefined ? null : prometheusOf(sources.prometheus),
+  json: Object.entries(sources.json ?? {}).map(([id, entry]) => jsonOf(id, entry)),
   mongodb: sources.mongodb === undefined ? null : mongodbOf(sources.mongodb),
   page: sources.page === undefined ? null : pageOf(sources.page),
   lighthouse: sources.lighthouse === undefined ? null : lighthouseOf(sources.lighthouse, knownPages(document)),

@@ -28,6 +28,16 @@ describe('a mapping of collections', () => {
     expect(givesByMongodb(mongodb.parse({ uri: URI, events: { collection: 'o', measures } }), 'orders_total')).toBe(true);
   });
 
+  it('says how old backups are only where it is told where they stand', () => {
+    const metric = 'mongodb_backup_age_seconds';
+    expect(givesByMongodb(mongodb.parse({ uri: URI }), metric)).toBe(false);
+    expect(givesByMongodb(mongodb.parse({ uri: URI, backups: { path: '/b' } }), metric)).toBe(true);
+    const refused = (backups: object) => mongodb.safeParse({ uri: URI, backups }).error?.issues[0]?.message;
+    expect(refused({})).toContain('must say where the backups are');
+    expect(refused({ path: '/b', collection: 'b' })).toContain('must say where the backups are');
+    expect(refused({ path: '/b', time: 'at' })).toContain('time or where beside path');
+  });
+
   it('calls fields as the documents do, and tells apart what it is asked to', () => {
     const measures = [
       { metric: 'orders_total', count: true, where: { outcome: 'paid' } },

@@ -1,5 +1,6 @@
 import type { Labels } from '../core/model/labels.js';
 import type {
+  MongodbBackups,
   MongodbCollection,
   MongodbComputation,
   MongodbCondition,
@@ -12,7 +13,14 @@ import { EVENT_MEASURES, formMeasures } from './mongodb-presets.js';
 import type { CollectionDocument, MeasureDocument, MongodbDocument, WhereDocument } from './schema/v1/mongodb.js';
 
 /** Null without an address: then there is nothing to ask. */
-export const mongodbOf = ({ uri, database, events, business = {}, allowInsecure }: MongodbDocument): MongodbFeed | null =>
+export const mongodbOf = ({
+  uri,
+  database,
+  events,
+  business = {},
+  backups,
+  allowInsecure,
+}: MongodbDocument): MongodbFeed | null =>
   uri === undefined
     ? null
     : {
@@ -22,13 +30,21 @@ export const mongodbOf = ({ uri, database, events, business = {}, allowInsecure 
           ...(events === undefined ? [] : [collectionOf(events, EVENT_MEASURES, VISITOR)]),
           ...Object.entries(business).map(([name, entry]) => collectionOf(entry, formMeasures(name), [])),
         ],
+        backups: backups === undefined ? null : backupsOf(backups),
         allowInsecure: allowInsecure ?? false,
       };
+
+const backupsOf = ({ path, collection, time, where = {} }: NonNullable<MongodbDocument['backups']>): MongodbBackups | null => {
+  if (path !== undefined) return { kind: 'path', path };
+  if (collection === undefined) return null;
+  return { kind: 'collection', collection, time: time ?? 'at', where: conditionOf(where, (field) => field) };
+};
 
 /** Whether a metric comes of what is configured of the site's own database. */
 export const givesByMongodb = (document: MongodbDocument | undefined, metric: string): boolean => {
   const feed = document === undefined ? null : mongodbOf(document);
   if (feed === null) return false;
+  if (metric === 'mongodb_backup_age_seconds') return feed.backups !== null;
   if (metric.startsWith('mongodb_') || metric === 'source_up') return true;
   return feed.collections.some(({ measures }) => measures.some((measure) => measure.metric === metric));
 };

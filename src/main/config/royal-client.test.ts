@@ -210,6 +210,7 @@ describe('the royal-client profile', () => {
         'external-alert-critical',
         'external-alert',
         'backup-age',
+        'mongodb-backup-age',
         'heartbeat-failing',
         'deliveries-waiting',
         'rules-failing',

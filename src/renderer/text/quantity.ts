@@ -148,4 +148,5 @@ const METRICS: Readonly<Record<string, string>> = {
   outbox_oldest_seconds: 'Oldest waiting message',
   heartbeat_age_seconds: 'Last heartbeat',
   backup_age_seconds: 'Age of the last backup',
+  mongodb_backup_age_seconds: 'Age of the database’s last backup',
 };

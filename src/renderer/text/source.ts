@@ -14,5 +14,6 @@ export const SOURCE_NAMES: Readonly<Record<SourceRow['kind'], string>> = {
   mongodb: 'MongoDB',
   builds: 'Builds',
   prometheus: 'Prometheus',
+  json: 'JSON',
   ingest: 'Sent to this desk',
 };

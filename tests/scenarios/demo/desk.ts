@@ -12,6 +12,7 @@ import type { Source } from '../../../src/main/core/port/source.js';
 import { type Instant, minutes } from '../../../src/main/core/time/instant.js';
 import { type Engine, LONGEST_GAP, startEngine } from '../../../src/main/engine/engine.js';
 import { noTrace } from '../../../src/main/engine/trace.js';
+import { createHooks } from '../../../src/main/source/builds/hooks.js';
 import { createBuildsSource } from '../../../src/main/source/builds/source.js';
 import { createHostSource } from '../../../src/main/source/host/source.js';
 import { createHttpSource } from '../../../src/main/source/http/source.js';
@@ -55,12 +56,13 @@ export const startDemoDesk = async (options: DemoDeskOptions): Promise<DemoDesk>
   const store = await storeOf(options);
   const reads = { running: 0 };
   const parts = { feeds: () => feeds, secrets: scriptedSecrets(), version: '0.0.0' };
+  const hooks = createHooks();
   const sources = [
     createHttpSource({ authorities: [site.authority], secrets: scriptedSecrets() }),
-    createBuildsSource(parts),
+    createBuildsSource(parts, hooks),
     createHostSource({ dataFolder: tmpdir() }),
   ];
-  const ingest = createIngest({ clock, log: silentLog, feed: () => feeds.ingest, secrets: scriptedSecrets() });
+  const ingest = createIngest({ clock, log: silentLog, feed: () => feeds.ingest, secrets: scriptedSecrets(), hooks });
   const engine = await startEngine({
     ...{ clock, log: silentLog, config, journal: store.journal, history: store.history, trace: noTrace, industry: null },
     sources: sources.map((source) => counted(source as Source, reads)),

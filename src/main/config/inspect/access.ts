@@ -20,6 +20,7 @@ const clearText = (document: ConfigDocument): readonly Finding[] => {
     ),
     [document.heartbeat, ['heartbeat']],
     [document.sources?.prometheus, ['sources', 'prometheus']],
+    ...Object.entries(document.sources?.json ?? {}).map(([id, one]) => [one, ['sources', 'json', id]] as const),
   ];
   return endpoints.flatMap(([endpoint, at]) => (endpoint === undefined || isSafe(endpoint) ? [] : [insecure(at)]));
 };

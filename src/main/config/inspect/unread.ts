@@ -3,7 +3,7 @@ import { type Finding, type Path, warning } from '../finding.js';
 import { FEEDS_READ } from '../resolve-feed-targets.js';
 import type { ConfigDocument } from '../schema/v1.js';
 
-const FEEDS: readonly FeedKind[] = ['sentry', 'mongodb', 'lighthouse', 'builds', 'page', 'prometheus'];
+const FEEDS: readonly FeedKind[] = ['sentry', 'mongodb', 'lighthouse', 'builds', 'page', 'prometheus', 'json'];
 
 /** Sections that the document can hold and that no part of this version reads. A part that begins to read one takes it out here. */
 const UNREAD: readonly Path[] = [

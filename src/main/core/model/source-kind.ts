@@ -26,6 +26,7 @@ const SOURCES = {
   mongodb: facts('record'),
   builds: facts('record'),
   prometheus: facts('record'),
+  json: facts('record'),
   ingest: facts('told'),
 } as const satisfies Readonly<Record<string, SourceFacts>>;
 

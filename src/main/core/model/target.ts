@@ -7,7 +7,7 @@ import { roleOf } from './source-kind.js';
 export type TargetId = string & { readonly __id: 'target' };
 
 /** The kinds of adapter that read other systems' records of the site. */
-export type FeedKind = 'page' | 'lighthouse' | 'sentry' | 'mongodb' | 'builds' | 'prometheus';
+export type FeedKind = 'page' | 'lighthouse' | 'sentry' | 'mongodb' | 'builds' | 'prometheus' | 'json';
 
 /** Tries before a *connection* failure counts, and the wait between them. A bad answer counts at once. */
 export interface Confirmation {

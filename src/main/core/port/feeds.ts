@@ -31,6 +31,44 @@ export interface VercelFeed {
   readonly url: string;
 }
 
+/** Steps from a JSON document's outermost value inwards: keys, and places in lists. */
+export type JsonPath = readonly (string | number)[];
+
+/** A number of an answer, under the name of our series. */
+export interface JsonValue {
+  readonly series: string;
+  readonly path: JsonPath;
+}
+
+/** A list of builds or deployments in an answer. All paths but the list's begin at one of its entries. */
+export interface JsonBuilds {
+  readonly list: JsonPath;
+  readonly id: JsonPath;
+  readonly status: JsonPath;
+  /** What becomes of a build, by the service's own word in small letters; of others nothing is said. */
+  readonly statuses: Readonly<Record<string, 'passed' | 'failed' | 'cancelled'>>;
+  /** When it ended. */
+  readonly at: JsonPath;
+  readonly project: string;
+  readonly branch: JsonPath | null;
+  readonly workflow: JsonPath | null;
+  /** Where what passed goes live; null: nowhere. */
+  readonly environment: string | null;
+}
+
+/** What the target of an address is called: this, and the address's own name. */
+export const JSON_TARGET = 'json-';
+
+/** An address that answers with JSON, and what is read of it. */
+export interface JsonFeed {
+  readonly id: string;
+  readonly url: string;
+  readonly bearer: SecretReference | null;
+  readonly allowInsecure: boolean;
+  readonly values: readonly JsonValue[];
+  readonly builds: JsonBuilds | null;
+}
+
 /** A Prometheus server, and what is asked of it: each answer's series become ours under the name of `series`. */
 export interface PrometheusFeed {
   readonly url: string;
@@ -93,12 +131,19 @@ export interface MongodbCollection {
   readonly measures: readonly MongodbMeasure[];
 }
 
+/** How the newest backup of the database is found: as an entry of a folder (or a file), or as a document that the job writes when it has ended. */
+export type MongodbBackups =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'collection'; readonly collection: string; readonly time: string; readonly where: MongodbCondition };
+
 /** The site's own MongoDB: what visitors and business left there, and the server's health. */
 export interface MongodbFeed {
   readonly uri: SecretReference;
   /** Null: the one that the address names. */
   readonly database: string | null;
   readonly collections: readonly MongodbCollection[];
+  /** Null: nobody asks how old they are. */
+  readonly backups: MongodbBackups | null;
   readonly allowInsecure: boolean;
 }
 
@@ -163,6 +208,7 @@ export interface Feeds {
   readonly github: GithubFeed | null;
   readonly vercel: VercelFeed | null;
   readonly prometheus: PrometheusFeed | null;
+  readonly json: readonly JsonFeed[];
   readonly mongodb: MongodbFeed | null;
   readonly page: PageFeed | null;
   readonly lighthouse: LighthouseFeed | null;

@@ -8,12 +8,15 @@ import type { Measure } from '../../core/model/reading.js';
 import type { FeedTarget } from '../../core/model/target.js';
 import type { Feeds } from '../../core/port/feeds.js';
 import type { Source } from '../../core/port/source.js';
+import { instant } from '../../core/time/instant.js';
+import { createHooks, type Hooks } from './hooks.js';
 import { createBuildsSource } from './source.js';
 
 const loopback = createLoopback();
 let url = '';
 let asked: URL[] = [];
 let source: Source<FeedTarget>;
+let hooks: Hooks;
 /** What the server answers to a page. */
 let answer: (
   asked: URL,
@@ -36,7 +39,8 @@ afterEach(() => source.stop());
 afterAll(() => loopback.stop());
 
 const start = (feeds: Partial<Feeds>): void => {
-  source = createBuildsSource(feedParts(feeds));
+  hooks = createHooks();
+  source = createBuildsSource(feedParts(feeds), hooks);
 };
 
 const read = async (id: 'github' | 'vercel'): Promise<readonly Measure[]> => {
@@ -84,6 +88,17 @@ describe('workflow runs of GitHub', () => {
       branch: 'main',
       per_page: '50',
     });
+  });
+
+  it('are not asked for while a webhook sends them', async () => {
+    start(github());
+    answer = () => ({ body: { workflow_runs: [run(1, 'failure')] } });
+    hooks.heard('github', 'Example/Website', instant(Date.now() - HOUR + 60_000));
+    expect(await read('github')).toEqual([]);
+    expect(asked).toEqual([]);
+    hooks.heard('github', 'example/other', instant(Date.now()));
+    hooks.heard('github', 'example/website', instant(Date.now() - HOUR));
+    expect(await read('github')).toHaveLength(1);
   });
 
   it('are said once more after the look that found them, in case it was thrown away, and then no more', async () => {

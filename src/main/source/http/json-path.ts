@@ -23,7 +23,8 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-const valueAt = (value: unknown, path: readonly (string | number)[]): unknown => {
+/** What stands at a path; undefined where nothing does. */
+export const valueAt = (value: unknown, path: readonly (string | number)[]): unknown => {
   let found = value;
   for (const step of path) {
     // Own properties only: `$.constructor` must not find what no document said.

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Series } from '../../core/model/sample.js';
-import { type Fields, own, whereOf } from './fields.js';
+import { type Fields, whereOf } from './fields.js';
 
 /** What the web-vitals library calls a metric, under which name we keep it, and how many of its units make one of ours. */
 const VITALS: Readonly<Record<string, { readonly name: string; readonly per: number; readonly most: number }>> = {
@@ -28,5 +28,5 @@ export const beaconOf = (fields: Fields): Result<Value, string> => {
   const value = given / vital.per;
   if (value > vital.most) return fail(`${fields.name as string} of ${given} is no measurement of a page`);
   const where = whereOf(fields);
-  return where.ok ? ok({ kind: 'value', series: { name: vital.name, labels: own(where.value) }, value }) : where;
+  return where.ok ? ok({ kind: 'value', series: { name: vital.name, labels: where.value }, value }) : where;
 };

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../core/model/result.js';
 import type { Series } from '../../core/model/sample.js';
-import { type Fields, nameIfThere, own, wordIn } from './fields.js';
+import { type Fields, nameIfThere, wordIn } from './fields.js';
 
 type Value = { readonly kind: 'value'; readonly series: Series; readonly value: number };
 
@@ -16,7 +16,7 @@ export const buildOf = (fields: Fields): Result<Value, string> => {
     if (!name.ok) return name;
     if (name.value !== null) labels[key] = name.value;
   }
-  return ok({ kind: 'value', series: { name: 'build', labels: own(labels) }, value: 1 });
+  return ok({ kind: 'value', series: { name: 'build', labels }, value: 1 });
 };
 
 /** Something new went live: shown on charts. */
@@ -27,5 +27,5 @@ export const deployOf = (fields: Fields): Result<Value, string> => {
     if (!name.ok) return name;
     if (name.value !== null) labels[key] = name.value;
   }
-  return ok({ kind: 'value', series: { name: 'deploy', labels: own(labels) }, value: 1 });
+  return ok({ kind: 'value', series: { name: 'deploy', labels }, value: 1 });
 };

@@ -1,8 +1,7 @@
 import type { SeriesId, SeriesSample } from '../../core/model/sample.js';
-import { seriesId } from '../../core/sample/series.js';
 import { after, type Instant } from '../../core/time/instant.js';
 import type { Increment } from '../../core/visit/event.js';
-import { own } from './fields.js';
+import { nameOf } from './where.js';
 
 interface Counter {
   readonly id: SeriesId;
@@ -24,11 +23,11 @@ export const createCounters = (): Counters => {
   const raised = new Set<Counter>();
 
   const counterOf = ({ series }: Increment): Counter => {
-    const named = { name: series.name, labels: own(series.labels) };
-    const id = seriesId(named);
+    const named = nameOf(series);
+    const { id } = named;
     const known = counters.get(id);
     if (known !== undefined) return known;
-    const counter: Counter = { id, series: named, value: 0, at: null };
+    const counter: Counter = { ...named, value: 0, at: null };
     counters.set(id, counter);
     return counter;
   };

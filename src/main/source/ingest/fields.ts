@@ -1,29 +1,32 @@
 import type { Labels } from '../../core/model/labels.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { keptLabel, keptPage } from './known-names.js';
+import { remembered } from './where.js';
 
 /** What a line holds, before anybody has looked at it. */
 export type Fields = Readonly<Record<string, unknown>>;
-
-/** What says where a series comes from is ours to say. */
-export const own = (labels: Labels): Labels => ({ ...labels, source: 'ingest' });
 
 /** The kinds of visitor that may be told apart. Anything else that a line holds is dropped, not kept. */
 const WHERE = ['device', 'country', 'connection', 'variant', 'part'] as const;
 
 /** Where something happened: the page by its path, and of what kind the visitor is. */
 export const whereOf = (fields: Fields): Result<Labels, string> => {
-  const labels: Record<string, string> = {};
-  if (typeof fields.page === 'string') labels.page = keptPage(fields.page.slice(0, 2_000));
+  const page = typeof fields.page === 'string' ? keptPage(fields.page.slice(0, 2_000)) : '';
+  const kept: string[] = [page];
   for (const key of WHERE) {
     const given = fields[key];
-    if (given === undefined || given === null || given === '') continue;
-    const kept = typeof given === 'string' ? keptLabel(given) : undefined;
-    if (kept === undefined) return fail(`"${key}" must be a short name`);
-    labels[key] = kept;
+    const label = given === undefined || given === null || given === '' ? '' : labelIn(given);
+    if (label === undefined) return fail(`"${key}" must be a short name`);
+    kept.push(label);
   }
-  return ok(labels);
+  return ok(remembered(kept.join('\n'), () => labelsOf(kept)));
 };
+
+const labelIn = (given: unknown): string | undefined => (typeof given === 'string' ? keptLabel(given) : undefined);
+
+/** The page and the kinds of `WHERE`, in this order; an empty one says nothing. */
+const labelsOf = (kept: readonly string[]): Labels =>
+  Object.fromEntries(['page', ...WHERE].map((key, i) => [key, kept[i] as string]).filter(([, label]) => label !== ''));
 
 /** A name that the line must have. */
 export const nameIn = (fields: Fields, key: string): Result<string, string> => {

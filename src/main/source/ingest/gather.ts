@@ -2,16 +2,15 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { SeriesSample } from '../../core/model/sample.js';
 import type { Clock } from '../../core/port/clock.js';
 import { samplesOfMeasures } from '../../core/sample/ingest.js';
-import { seriesId } from '../../core/sample/series.js';
 import { days, hours, type Instant, minutes } from '../../core/time/instant.js';
 import { incrementsOf, type SiteEvent } from '../../core/visit/event.js';
 import { addToShares, noShares, sayShares } from '../../core/visit/shares.js';
 import type { Numbered } from './body.js';
 import { createCounters } from './counters.js';
-import { own } from './fields.js';
 import { type Line, lineOf } from './line.js';
 import { createPlaces } from './places.js';
 import { isAlertmanager, linesOfAlertmanager } from './service.js';
+import { nameOf, own, type Sender } from './where.js';
 
 interface Gathered {
   readonly samples: readonly SeriesSample[];
@@ -29,7 +28,7 @@ const OLDEST_EVENT = hours(1);
 const MOST_EVENTS = 20_000;
 
 /** Makes samples of lines: values as they are, events as counters and as shares of the last hour. */
-export const createGather = (clock: Clock): ((lines: readonly Numbered[], isPublic: boolean) => Gathered) => {
+export const createGather = (clock: Clock): ((lines: readonly Numbered[], sender: Sender) => Gathered) => {
   const counters = createCounters();
   const places = createPlaces();
   const shares = noShares();
@@ -43,7 +42,7 @@ export const createGather = (clock: Clock): ((lines: readonly Numbered[], isPubl
     addToShares(shares, event, now);
   };
 
-  const take = (line: Line, now: Instant): Result<SeriesSample | null, string> => {
+  const take = (line: Line, now: Instant, sender: Sender): Result<SeriesSample | null, string> => {
     const wrong = wrongTime(line, now);
     if (wrong !== null) return fail(wrong);
     if (line.kind === 'event') {
@@ -51,19 +50,20 @@ export const createGather = (clock: Clock): ((lines: readonly Numbered[], isPubl
       count(line.event, line.id, now);
       return ok(null);
     }
-    const id = seriesId(line.series);
+    const named = nameOf(line.series, sender);
+    const { id } = named;
     if (isFull() && !places.has(id)) return fail(TOO_MANY);
     const at = places.find(id, line.at ?? now, line.id);
-    return ok(at === null ? null : { id, series: line.series, at, value: line.value });
+    return ok(at === null ? null : { id, series: named.series, at, value: line.value });
   };
 
-  return (lines, isPublic) => {
+  return (lines, sender) => {
     const now = clock.now();
     const samples: SeriesSample[] = [];
     const faults: { line: number; message: string }[] = [];
     for (const { number, value } of lines.flatMap(expanded)) {
-      const line = readLine(value, isPublic);
-      const taken = line.ok ? take(line.value, now) : line;
+      const line = readLine(value, sender);
+      const taken = line.ok ? take(line.value, now, sender) : line;
       if (!taken.ok) faults.push({ line: number, message: taken.error });
       else if (taken.value !== null) samples.push(taken.value);
     }
@@ -105,10 +105,10 @@ const PUBLIC_EVENTS: ReadonlySet<SiteEvent['kind']> = new Set([
   'session',
 ]);
 
-const readLine = (value: Result<unknown, string>, isPublic: boolean): Result<Line, string> => {
+const readLine = (value: Result<unknown, string>, sender: Sender): Result<Line, string> => {
   if (!value.ok) return value;
   const line = lineOf(value.value);
-  if (!line.ok || !isPublic) return line;
+  if (!line.ok || sender !== 'browser') return line;
   const isVisit =
     line.value.kind === 'event'
       ? PUBLIC_EVENTS.has(line.value.event.kind)

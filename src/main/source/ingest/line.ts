@@ -7,7 +7,7 @@ import { type Instant, instant } from '../../core/time/instant.js';
 import type { SiteEvent } from '../../core/visit/event.js';
 import { beaconOf, isBeacon } from './beacon.js';
 import { buildOf, deployOf } from './build-event.js';
-import { type Fields, own } from './fields.js';
+import type { Fields } from './fields.js';
 import { keptLabel } from './known-names.js';
 import { EVENTS, eventOf } from './site-event.js';
 
@@ -25,13 +25,18 @@ export const lineOf = (given: unknown): Result<Line, string> => {
   if (!at.ok) return at;
   const said = bodyOf(fields);
   if (!said.ok) return said;
-  return ok({ ...said.value, at: at.value ?? said.value.at ?? null, id: idOf(fields.id) });
+  return ok(whole(said.value, at.value, idOf(fields.id)));
 };
 
-type Said = { readonly at?: Instant } & (
+/** Each field by its name: to copy an object of either kind and add to it cost more than all else that is done with a line. */
+const whole = (said: Said, at: Instant | null, id: string | null): Line =>
+  said.kind === 'value'
+    ? { kind: 'value', series: said.series, value: said.value, at, id }
+    : { kind: 'event', event: said.event, at, id };
+
+type Said =
   | { readonly kind: 'value'; readonly series: Series; readonly value: number }
-  | { readonly kind: 'event'; readonly event: SiteEvent }
-);
+  | { readonly kind: 'event'; readonly event: SiteEvent };
 
 const bodyOf = (fields: Fields): Result<Said, string> => {
   if (typeof fields.series === 'string') return sampleOf(fields.series, fields.value);
@@ -66,7 +71,7 @@ const sampleOf = (text: string, value: unknown): Result<Said, string> => {
       return fail(`the label ${key} may hold a short name, not a text or anything that says who somebody is`);
     labels[key] = kept;
   }
-  return ok({ kind: 'value', series: { name: series.name, labels: own(labels) }, value });
+  return ok({ kind: 'value', series: { name: series.name, labels }, value });
 };
 
 const idOf = (id: unknown): string | null => (typeof id === 'string' && id.length <= 100 ? id : null);

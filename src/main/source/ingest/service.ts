@@ -9,9 +9,9 @@ const githubLines = (message: Fields): readonly Fields[] => {
   const run = fieldsOf(message.workflow_run);
   const status = STATUS_OF_CONCLUSION[String(run.conclusion)];
   if (message.action !== 'completed' || status === undefined) return [];
-  const project = fieldsOf(message.repository).full_name;
+  const project = slug(fieldsOf(message.repository).full_name);
   const id = `github ${String(run.id)}.${String(run.run_attempt ?? 1)}`;
-  return [{ event: 'build', status, project, branch: run.head_branch, workflow: slug(run.name), at: run.updated_at, id }];
+  return [{ event: 'build', status, project, branch: slug(run.head_branch), workflow: slug(run.name), at: run.updated_at, id }];
 };
 
 const BY_TYPE: Readonly<Record<string, string>> = {
@@ -28,7 +28,7 @@ const vercelLines = (message: Fields): readonly Fields[] => {
   const payload = fieldsOf(message.payload);
   const deployment = fieldsOf(payload.deployment);
   const project = slug(deployment.name);
-  const branch = fieldsOf(deployment.meta).githubCommitRef;
+  const branch = slug(fieldsOf(deployment.meta).githubCommitRef);
   const [at, id] = [message.createdAt, `vercel ${String(message.id)}`];
   const build = { event: 'build', status, project, branch, at, id };
   const isLive = status === 'passed' && payload.target === 'production';

@@ -5,7 +5,8 @@ import { scriptedSecrets } from '../../../../tests/support/secrets.js';
 import { silentLog } from '../../../../tests/support/store.js';
 import type { SeriesSample } from '../../core/model/sample.js';
 import type { IngestFeed } from '../../core/port/feeds.js';
-import { instant } from '../../core/time/instant.js';
+import { after, hours, instant } from '../../core/time/instant.js';
+import { createHooks, type Hooks } from '../builds/hooks.js';
 import { createIngest, type IngestSource } from './source.js';
 
 const T0 = instant(Date.UTC(2026, 10, 26, 9, 2, 0));
@@ -20,6 +21,7 @@ const FEED: IngestFeed = {
 };
 
 let clock: FakeClock;
+let hooks: Hooks;
 let source: IngestSource;
 let taken: SeriesSample[];
 let keep: () => Promise<void>;
@@ -27,8 +29,9 @@ let keep: () => Promise<void>;
 beforeEach(() => {
   clock = createFakeClock(T0);
   taken = [];
+  hooks = createHooks();
   keep = async () => undefined;
-  source = createIngest({ clock, log: silentLog, feed: () => FEED, secrets: scriptedSecrets() });
+  source = createIngest({ clock, log: silentLog, feed: () => FEED, secrets: scriptedSecrets(), hooks });
   source.start(async (samples) => {
     taken.push(...samples);
     await keep();
@@ -227,8 +230,26 @@ describe('messages of services', () => {
   it('of GitHub become builds where they are signed', async () => {
     expect(await source.takeSigned({ from: 'github', body, signature })).toMatchObject({ ok: true, value: { accepted: 1 } });
     expect(said()).toEqual([
-      'build{branch="main",project="tutors/site",source="ingest",status="failed",workflow="Build-and-test"} 1 -30000',
+      'build{branch="main",project="tutors/site",source="builds",status="failed",target="github",workflow="Build-and-test"} 1 -30000',
     ]);
+  });
+
+  it('are heard of as builds that need not be asked for, once they are kept', async () => {
+    keep = () => Promise.reject(new Error('the disk is full'));
+    await source.takeSigned({ from: 'github', body, signature });
+    expect(hooks.speaks('github', 'tutors/site', T0)).toBe(false);
+    keep = async () => undefined;
+    await source.takeSigned({ from: 'github', body, signature });
+    expect(hooks.speaks('github', 'Tutors/site', T0)).toBe(true);
+    expect(hooks.speaks('github', 'tutors/other', T0)).toBe(false);
+    expect(hooks.speaks('github', 'tutors/site', after(T0, hours(1)))).toBe(false);
+  });
+
+  it('are taken from branches with any name', async () => {
+    const odd = JSON.stringify({ ...run, workflow_run: { ...run.workflow_run, head_branch: 'fix it (again)' } });
+    const signed = `sha256=${createHmac('sha256', 'hush').update(odd).digest('hex')}`;
+    expect(await source.takeSigned({ from: 'github', body: odd, signature: signed })).toMatchObject({ value: { accepted: 1 } });
+    expect(said()[0]).toContain('branch="fix-it-again-"');
   });
 
   it('are refused with a wrong signature, or where no secret is set', async () => {

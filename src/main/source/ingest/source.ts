@@ -9,16 +9,21 @@ import type { Log } from '../../core/port/log.js';
 import type { PushedSource, TakeSamples } from '../../core/port/pushed.js';
 import type { SecretReference, Secrets } from '../../core/port/secrets.js';
 import { type Instant, minutes } from '../../core/time/instant.js';
+import type { Hooks } from '../builds/hooks.js';
 import { linesOf, type Numbered } from './body.js';
+import type { Fields } from './fields.js';
 import { createGather } from './gather.js';
 import { linesOfService } from './service.js';
 import { isSigned } from './signature.js';
+import type { Sender } from './where.js';
 
 export interface IngestParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly feed: () => IngestFeed;
   readonly secrets: Secrets;
+  /** Told which projects' builds come by webhook. */
+  readonly hooks: Pick<Hooks, 'heard'>;
 }
 
 export type IngestSource = Ingest & PushedSource;
@@ -29,18 +34,18 @@ const MOST_WAITING = 60_000;
 const MOST_FAULTS = 20;
 
 /** What others send to this desk: lines with a token, beacons of browsers with the write key, signed messages of services. */
-export const createIngest = ({ clock, log, feed, secrets }: IngestParts): IngestSource => {
+export const createIngest = ({ clock, log, feed, secrets, hooks }: IngestParts): IngestSource => {
   const gather = createGather(clock);
   const health = { lastAt: null as Instant | null, faultAt: null as Instant | null, fault: '' };
   let take: TakeSamples | null = null;
   let waiting = 0;
 
-  const takeLines = async (lines: readonly Numbered[], isPublic: boolean): Promise<IngestAnswer> => {
+  const takeLines = async (lines: readonly Numbered[], sender: Sender): Promise<IngestAnswer> => {
     if (take === null) return fail(NOT_READY);
     if (lines.length > MOST_LINES)
       return fail({ code: 'bad-input', message: `At most ${MOST_LINES} lines are taken at once.` });
     if (waiting + lines.length > MOST_WAITING) return fail(BUSY);
-    const { samples, faults } = gather(lines, isPublic);
+    const { samples, faults } = gather(lines, sender);
     const receipt: IngestReceipt = {
       accepted: lines.length - faults.length,
       refused: faults.length,
@@ -67,22 +72,28 @@ export const createIngest = ({ clock, log, feed, secrets }: IngestParts): Ingest
     if (first !== undefined) Object.assign(health, { faultAt: clock.now(), fault: `line ${first.line} ${first.message}` });
   };
 
+  const noteHook = (from: SignedSending['from'], lines: readonly Fields[]): void => {
+    for (const { project } of lines) if (typeof project === 'string') hooks.heard(from, project, clock.now());
+  };
+
   return {
-    take: (text) => takeLines(linesOf(text), false),
+    take: (text) => takeLines(linesOf(text), 'known'),
     takePublic: async (sending) => {
       const refusal = await whyNot(feed().public, sending, secrets);
       if (refusal !== null) return fail(refusal);
-      return takeLines(withCountry(linesOf(sending.text), countryOf(feed().public, sending)), true);
+      return takeLines(withCountry(linesOf(sending.text), countryOf(feed().public, sending)), 'browser');
     },
     takeSigned: async (sending) => {
       const refusal = await whyUnsigned(feed(), sending, secrets);
       if (refusal !== null) return fail(refusal);
       const lines = linesOfService(sending.from, sending.body);
       if (!lines.ok) return fail({ code: 'bad-input', message: `The body ${lines.error}.` });
-      return takeLines(
+      const answer = await takeLines(
         lines.value.map((value, index) => ({ number: index + 1, value: ok(value) })),
-        false,
+        sending.from,
       );
+      if (answer.ok) noteHook(sending.from, lines.value);
+      return answer;
     },
     isAllowedOrigin: (origin) => feed().public?.allowedOrigins.includes(origin) ?? false,
     start: (given) => {

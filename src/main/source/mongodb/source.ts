@@ -1,3 +1,4 @@
+import type { Db } from 'mongodb';
 import type { Measure, Reading, ReadingOutcome } from '../../core/model/reading.js';
 import type { FeedTarget } from '../../core/model/target.js';
 import type { MongodbFeed } from '../../core/port/feeds.js';
@@ -6,6 +7,7 @@ import type { Look, Source } from '../../core/port/source.js';
 import { after, hours, type Instant } from '../../core/time/instant.js';
 import { createTurns } from '../feed/turns.js';
 import { type Deadline, startDeadline } from '../net/deadline.js';
+import { type BackupAge, readBackupAge } from './backup.js';
 import { type CollectionReader, createCollectionReader, QUERY_BUDGET } from './collection.js';
 import { type Connection, prepareConnection } from './connect.js';
 import { createCounters } from './counters.js';
@@ -68,6 +70,8 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
     await client.connect();
     const health = await readHealth(client, database, clock, QUERY_BUDGET);
     const notes: string[] = health.untold.length === 0 ? [] : [`Not told by this server: ${health.untold.join(', ')}.`];
+    const backup = await backupAge(feed(), database, clock.now());
+    notes.push(...backup.notes);
     if (database !== null) {
       const now = clock.now();
       await inspect(open, now, signal, feed());
@@ -79,7 +83,7 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
       }
     }
     signal.throwIfAborted();
-    const measures = [...health.measures, ...open.unsaid];
+    const measures = [...health.measures, ...backup.measures, ...open.unsaid];
     open.unsaid = [];
     return { kind: 'answered', measures, problems: [], facts: { note: [...open.warnings, ...notes].join(' ') } };
   };
@@ -117,6 +121,11 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
     },
   };
 };
+
+const backupAge = async (feed: MongodbFeed | null, database: Db | null, now: Instant): Promise<BackupAge> =>
+  feed === null || feed.backups === null
+    ? { measures: [], notes: [] }
+    : readBackupAge(feed.backups, database, now, QUERY_BUDGET);
 
 const tooLong = ({ timeout }: FeedTarget): string =>
   `MongoDB did not answer within ${timeout / 1_000} s: check the way to it, and that the time fields have an index.`;

@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import type { AuditVerdict } from '../../core/model/audit.js';
 import type { Retention } from '../../core/model/config.js';
 import type { Sample, SeriesSample } from '../../core/model/sample.js';
-import type { Store } from '../../core/port/journal.js';
+import type { Journal, Store } from '../../core/port/journal.js';
 import { type Instant, instant } from '../../core/time/instant.js';
 import type { Walk } from '../audit/chain.js';
 import { checkCommit } from '../check.js';
 import type { Operations } from './operations.js';
-import { pack } from './packed.js';
+import { createPacker } from './packed.js';
 import { RETAIN_START, type RetainPlace } from './retain.js';
 
 /** Runs one operation, here or in another thread; calls are answered in the order in which they are made. */
@@ -18,26 +18,7 @@ export type Run = <Name extends keyof Operations>(
 
 /** The store over its operations. Long work goes in stretches, so that commits get in between. */
 export const storeOver = (run: Run, stop: () => Promise<void>): Store => ({
-  journal: {
-    remembered: async (resolvedSince, seriesSince = resolvedSince) => {
-      const { latest, ...remembered } = await run('remembered', resolvedSince, seriesSince);
-      return { ...remembered, latest: JSON.parse(latest) as readonly SeriesSample[] };
-    },
-    commit: async (commit) => {
-      checkCommit(commit);
-      await run('commit', pack(commit));
-    },
-    episodes: (query) => run('episodes', query),
-    episode: (id) => run('episode', id),
-    timeline: (id) => run('timeline', id),
-    deliveries: (query) => run('deliveries', query),
-    segments: (from, to) => run('segments', from, to),
-    suppressionsAt: (at) => run('suppressionsAt', at),
-    suppressions: (from, to) => run('suppressions', from, to),
-    baselineHours: (series, from, to) => run('baselineHours', series, from, to),
-    audit: (query) => run('audit', query),
-    verifyAudit: () => verify(run),
-  },
+  journal: journalOver(run, createPacker()),
   history: {
     range: (query) => run('range', query),
     raw: async (series, from, to) => fromPairs(await run('raw', series, from, to)),
@@ -50,6 +31,29 @@ export const storeOver = (run: Run, stop: () => Promise<void>): Store => ({
   },
   stop,
 });
+
+const journalOver = (run: Run, pack: Pack): Journal => ({
+  remembered: async (resolvedSince, seriesSince = resolvedSince) => {
+    const { latest, ...remembered } = await run('remembered', resolvedSince, seriesSince);
+    return { ...remembered, latest: JSON.parse(latest) as readonly SeriesSample[] };
+  },
+  commit: async (commit) => {
+    checkCommit(commit);
+    await run('commit', pack(commit));
+  },
+  episodes: (query) => run('episodes', query),
+  episode: (id) => run('episode', id),
+  timeline: (id) => run('timeline', id),
+  deliveries: (query) => run('deliveries', query),
+  segments: (from, to) => run('segments', from, to),
+  suppressionsAt: (at) => run('suppressionsAt', at),
+  suppressions: (from, to) => run('suppressions', from, to),
+  baselineHours: (series, from, to) => run('baselineHours', series, from, to),
+  audit: (query) => run('audit', query),
+  verifyAudit: () => verify(run),
+});
+
+type Pack = ReturnType<typeof createPacker>;
 
 const fromPairs = (pairs: Float64Array): readonly Sample[] =>
   Array.from({ length: pairs.length / 2 }, (_, i) => ({

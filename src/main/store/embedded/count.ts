@@ -1,18 +1,19 @@
+import type { Sample } from '../../core/model/sample.js';
 import type { EventStretch } from '../../core/model/slo.js';
 import type { CountQuery } from '../../core/port/history.js';
 import { type Instant, instant } from '../../core/time/instant.js';
 import { type Bucket, bucketsOf } from '../range/bucket.js';
 import { goodIn, isDecided, isGood } from '../range/count.js';
 import { HOUR, hourOf, STEP } from '../range/level.js';
+import { type Batch, WIDTH } from './codec/batch.js';
 import { decodeRollup } from './codec/rollup.js';
-import { readSamples } from './samples.js';
-import type { Sql } from './sql.js';
+import { readReplaced, readSamples, type Tables } from './samples.js';
 
 /** Counts readings over many series at once, for whoever asks the same again and again. */
 export interface Counts {
   count(query: CountQuery): readonly EventStretch[];
   /** Samples were written: what is remembered of their hours is not true any more. */
-  written(samples: readonly { readonly at: number }[]): void;
+  written(batch: Batch): void;
   /** History before this instant was deleted. */
   deletedBefore(floor: number): void;
 }
@@ -23,15 +24,16 @@ type Hours = Map<number, readonly EventStretch[]>;
 /** Questions that are remembered, and hours of each (a year). */
 const [MOST_QUESTIONS, MOST_HOURS] = [32, 366 * 24];
 
-export const createCounts = (sql: Sql): Counts => {
+export const createCounts = (tables: Tables): Counts => {
   const memory = new Map<string, Hours>();
   const forget = (isGone: (hour: number) => boolean): void => {
     for (const hours of memory.values()) for (const hour of hours.keys()) if (isGone(hour)) hours.delete(hour);
   };
   return {
-    count: (query) => countOf(sql, hoursFor(memory, query), query),
-    written: (samples) => {
-      const touched = new Set(samples.map(({ at }) => hourOf(at)));
+    count: (query) => countOf(tables, hoursFor(memory, query), query),
+    written: (batch) => {
+      const touched = new Set<number>();
+      for (let i = 1; i < batch.length; i += WIDTH) touched.add(hourOf(batch[i] as number));
       for (const hours of memory.values()) for (const hour of touched) hours.delete(hour);
     },
     deletedBefore: (floor) => forget((hour) => hour < floor),
@@ -52,7 +54,7 @@ const hoursFor = (memory: Map<string, Hours>, { series, step, good }: CountQuery
 
 /** One question: which series, and how they are counted. */
 interface Asked {
-  readonly sql: Sql;
+  readonly tables: Tables;
   readonly query: CountQuery;
   /** Length of a stretch. */
   readonly step: number;
@@ -61,12 +63,12 @@ interface Asked {
   readonly list: string;
 }
 
-const countOf = (sql: Sql, hours: Hours, query: CountQuery): readonly EventStretch[] => {
+const countOf = (tables: Tables, hours: Hours, query: CountQuery): readonly EventStretch[] => {
   const step = STEP[query.step];
   const [from, to] = [Math.floor(query.from / step) * step, Math.ceil(query.to / step) * step];
   if (from >= to || query.series.length === 0) return [];
-  const numbers = sql.rows<{ id: number }>(NUMBERS, JSON.stringify(query.series)).map(({ id }) => id);
-  learnHours({ sql, query, step, numbers, list: JSON.stringify(numbers) }, hours, hourOf(from), to);
+  const numbers = tables.sql.rows<{ id: number }>(NUMBERS, JSON.stringify(query.series)).map(({ id }) => id);
+  learnHours({ tables, query, step, numbers, list: JSON.stringify(numbers) }, hours, hourOf(from), to);
   const found: EventStretch[] = [];
   for (let hour = hourOf(from); hour < to; hour += HOUR)
     for (const stretch of hours.get(hour) ?? []) if (stretch.start >= from && stretch.start < to) found.push(stretch);
@@ -75,12 +77,12 @@ const countOf = (sql: Sql, hours: Hours, query: CountQuery): readonly EventStret
 
 /** Reckons the hours of `[first, end)` that are not known. */
 const learnHours = (asked: Asked, hours: Hours, first: number, end: number): void => {
-  const { sql, list } = asked;
+  const { tables, list } = asked;
   const sealed: number[] = [];
   for (let hour = first; hour < end; hour += HOUR) {
     if (hours.has(hour)) continue;
-    if (sql.row(ANY_SEALED, list, HOUR, hour) !== undefined) sealed.push(hour);
-    else hours.set(hour, hotStretches(asked, hour));
+    if (tables.sql.row(ANY_SEALED, list, HOUR, hour) !== undefined) sealed.push(hour);
+    else hours.set(hour, unsealedStretches(asked, hour));
   }
   for (const run of runsOf(sealed)) learnSealed(asked, hours, run[0] as number, (run.at(-1) as number) + HOUR);
 };
@@ -96,40 +98,82 @@ const runsOf = (hours: readonly number[]): readonly (readonly number[])[] => {
   return runs;
 };
 
-/** While nothing of an hour is sealed, all series are counted in a single pass. */
-const hotStretches = ({ sql, query: { good }, step, list }: Asked, hour: number): readonly EventStretch[] =>
-  sql
-    .rows<{ start: number; n: number; good: number }>(HOT[good.side], step, good.limit, list, hour, hour + HOUR)
-    .map(({ start, n, good: count }) => ({ start: instant(start), valid: n, good: count }));
+/** While nothing of an hour is sealed, all series' hot samples are counted in a single pass. */
+const unsealedStretches = (asked: Asked, hour: number): readonly EventStretch[] => {
+  const { tables, query, step, list } = asked;
+  const sums = new Map<number, Sum>();
+  const { side, limit } = query.good;
+  for (const { start, n, good } of tables.sql.rows<HotRow>(HOT[side], step, limit, list, hour, hour + HOUR))
+    sums.set(start, { valid: n, good });
+  const unsorted = tables.fresh.numbers();
+  for (const series of asked.numbers) {
+    if (!unsorted.has(series)) continue;
+    for (const sample of tables.fresh.read(series, hour, hour + HOUR)) addTo(sums, asked, sample, 1);
+    for (const sample of readReplaced(tables, series, hour, hour + HOUR)) addTo(sums, asked, sample, -1);
+  }
+  return stretchesIn(sums);
+};
+
+interface HotRow {
+  readonly start: number;
+  readonly n: number;
+  readonly good: number;
+}
+
+/** What a stretch holds, by its start. */
+type Sums = Map<number, Sum>;
+
+interface Sum {
+  valid: number;
+  good: number;
+}
+
+const sumAt = (sums: Sums, start: number): Sum => {
+  const sum = sums.get(start) ?? { valid: 0, good: 0 };
+  sums.set(start, sum);
+  return sum;
+};
+
+const addTo = (sums: Sums, { query, step }: Asked, { at, value }: Sample, times: 1 | -1): void => {
+  const sum = sumAt(sums, Math.floor(at / step) * step);
+  sum.valid += times;
+  sum.good += isGood(query.good, value) ? times : 0;
+};
+
+const stretchesIn = (sums: Sums): readonly EventStretch[] =>
+  [...sums]
+    .filter(([, { valid }]) => valid > 0)
+    .sort(([a], [b]) => a - b)
+    .map(([start, sum]) => ({ start: instant(start), ...sum }));
 
 const learnSealed = (asked: Asked, hours: Hours, from: number, to: number): void => {
-  const sums = new Map<number, { valid: number; good: number }>();
+  const sums: Sums = new Map();
   for (const series of asked.numbers) {
     for (const { start, valid, good } of stretchesOf(asked, series, from, to)) {
-      const sum = sums.get(start) ?? { valid: 0, good: 0 };
-      sums.set(start, sum);
+      const sum = sumAt(sums, start);
       sum.valid += valid;
       sum.good += good;
     }
   }
   const byHour = new Map<number, EventStretch[]>();
-  for (const [start, sum] of [...sums].sort(([a], [b]) => a - b)) {
-    const known = byHour.get(hourOf(start)) ?? [];
-    byHour.set(hourOf(start), known);
-    known.push({ start: instant(start), ...sum });
+  for (const stretch of stretchesIn(sums)) {
+    const known = byHour.get(hourOf(stretch.start)) ?? [];
+    byHour.set(hourOf(stretch.start), known);
+    known.push(stretch);
   }
   for (let hour = from; hour < to; hour += HOUR) hours.set(hour, byHour.get(hour) ?? []);
 };
 
-/** One series' stretches of `[from, to)`: rolled up where the hour is sealed, reckoned where samples of it are (also) hot. */
+/** One series' stretches of `[from, to)`: rolled up where the hour is sealed, reckoned where samples of it are (also) hot or fresh. */
 const stretchesOf = (asked: Asked, series: number, from: number, to: number): readonly EventStretch[] => {
-  const { sql, query, step } = asked;
+  const { tables, query, step } = asked;
   const { good } = query;
-  const hot = new Set(sql.rows<{ hour: number }>(HOT_HOURS, series, from, to).map(({ hour }) => hour));
-  const rows = sql.rows<{ hour: number; body: Uint8Array }>(SEALED, series, step, from, to);
+  const hot = new Set(tables.sql.rows<{ hour: number }>(HOT_HOURS, series, from, to).map(({ hour }) => hour));
+  for (const { at } of tables.fresh.read(series, from, to)) hot.add(hourOf(at));
+  const rows = tables.sql.rows<{ hour: number; body: Uint8Array }>(SEALED, series, step, from, to);
   const sealed = rows.filter(({ hour }) => !hot.has(hour)).flatMap(({ hour, body }) => bucketsIn(asked, hour, body));
   const mixed = [...hot].flatMap((hour) => {
-    const samples = readSamples(sql, series, hour, hour + HOUR);
+    const samples = readSamples(tables, series, hour, hour + HOUR);
     return bucketsOf(samples, step, 'plain').map(({ start, n }) => ({
       start: start as Instant,
       valid: n,

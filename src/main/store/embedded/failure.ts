@@ -31,7 +31,7 @@ export const storeError = (error: unknown): Error => {
 };
 
 /** What reading a damaged blob or a damaged body throws. */
-const isUnreadable = (error: unknown): boolean => error instanceof RangeError || error instanceof SyntaxError;
+export const isUnreadable = (error: unknown): boolean => error instanceof RangeError || error instanceof SyntaxError;
 
 const WORDS: Readonly<Record<StoreErrorCode, string>> = {
   invalid: 'the commit is invalid',

@@ -2,7 +2,8 @@ import type { Store } from '../../core/port/journal.js';
 import { StoreError } from '../error.js';
 import { type Run, storeOver } from './client.js';
 import { storeError } from './failure.js';
-import { type Access, openOperations } from './operations.js';
+import { openOperations } from './open-operations.js';
+import type { Access } from './operations.js';
 
 /** The store in this thread, which every call blocks: for commands, tests and where no worker can be had. */
 export const openInline = (file: string, access: Access): Store => {

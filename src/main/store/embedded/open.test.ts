@@ -155,6 +155,19 @@ describe('opening the store', () => {
     expect(fingerprint()).toBe(before);
   });
 
+  it('takes over the samples of the version that sorted each at once', async () => {
+    await fill();
+    const before = await open();
+    await before.history.retain(KEEP, START);
+    await before.stop();
+    tamper('DROP TABLE fresh; PRAGMA user_version = 3');
+    expect(await refusal('read')).toMatchObject({ code: 'outdated' });
+    const store = await open();
+    await store.journal.commit(commitOf({ samples: [sampleOf(UP, START, 7)] }));
+    const found = await store.history.raw(seriesId(UP), START, instant(START + 1e9));
+    expect(found.map(({ value }) => value)).toEqual([7, ...Array.from({ length: 99 }, (_, i) => i + 1)]);
+  });
+
   it('brings an empty database up to date, but only for writing', async () => {
     mkdirSync(join(place.folder, 'data'));
     tamper('PRAGMA user_version = 0; CREATE TABLE t (a); DROP TABLE t');
@@ -178,6 +191,16 @@ describe('opening the store', () => {
     });
     expect(await refusal('read')).toMatchObject({ code: 'corrupt' });
     expect(fingerprint()).toBe(before);
+  });
+
+  it('refuses samples cut short that were not sorted yet, and opens once they are whole again', async () => {
+    await fill();
+    tamper(`CREATE TABLE aside AS SELECT body FROM fresh; UPDATE fresh SET body = x'010203'`);
+    expect(await refusal()).toMatchObject({ code: 'corrupt', remedy: expect.stringContaining('backup') });
+    const reader = await open('read');
+    await expect(reader.history.raw(seriesId(UP), START, instant(START + 1e9))).rejects.toMatchObject({ code: 'corrupt' });
+    tamper('UPDATE fresh SET body = (SELECT body FROM aside); DROP TABLE aside');
+    expect(await (await open()).history.raw(seriesId(UP), START, instant(START + 1e9))).toHaveLength(100);
   });
 
   const overwriteMiddle = (): void => {

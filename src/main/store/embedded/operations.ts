@@ -1,17 +1,13 @@
 import { statSync } from 'node:fs';
 import type { AuditVerdict } from '../../core/model/audit.js';
 import type { Retention } from '../../core/model/config.js';
-import type { Sample, SeriesId, SeriesSample } from '../../core/model/sample.js';
+import type { Sample, SeriesId } from '../../core/model/sample.js';
 import type { HistoryRange } from '../../core/model/view.js';
 import type { History, RangeQuery, StoreFigures } from '../../core/port/history.js';
 import type { Journal, Remembered } from '../../core/port/journal.js';
 import type { Instant } from '../../core/time/instant.js';
 import type { Walk } from '../audit/chain.js';
-import { StoreError } from '../error.js';
 import { answerRange, askedOf, quantileOf } from '../range/answer.js';
-import { floorOf } from '../range/level.js';
-import { createCounts } from './count.js';
-import { openForReading, openForWriting } from './database.js';
 import {
   readAudit,
   readBaselineHours,
@@ -25,12 +21,11 @@ import {
   readTimeline,
   verifyStretch,
 } from './journal-read.js';
-import { writeRecords } from './journal-write.js';
-import { type PackedCommit, samplesIn } from './packed.js';
-import { type RetainPlace, type RetainSlice, retainSlice } from './retain.js';
-import { readerOf, readHours, readLatest, readPieces, readSamples, writeSamples } from './samples.js';
-import { createSeriesTable, type SeriesTable } from './series-table.js';
-import type { Sql } from './sql.js';
+import { readLatest } from './latest.js';
+import type { PackedCommit } from './packed.js';
+import type { RetainPlace, RetainSlice } from './retain.js';
+import { readerOf, readHours, readPieces, readReplaced, readSamples, type Tables } from './samples.js';
+import type { SeriesTable } from './series-table.js';
 
 type Answered<Call extends (...input: never[]) => Promise<unknown>> = (...input: Parameters<Call>) => Awaited<ReturnType<Call>>;
 
@@ -64,57 +59,13 @@ export interface Operations {
 
 export type Access = 'write' | 'read';
 
-/** Opens the store's file. Throws a `StoreOpenError`, having changed nothing. */
-export const openOperations = (file: string, access: Access): Operations => {
-  const sql = access === 'write' ? openForWriting(file) : openForReading(file);
-  const table = createSeriesTable(sql);
-  const counts = createCounts(sql);
-  const operations: Operations = {
-    ...journalOperations(sql),
-    ...historyOperations(sql, table, file),
-    count: counts.count,
-    commit: (packed) => {
-      const samples = samplesIn(packed);
-      commitAll(sql, table, packed, samples);
-      counts.written(samples);
-    },
-    retainSlice: (keep, now, place) => {
-      const slice = retainSlice(sql, keep, now, place);
-      // A series that was forgotten gives its number back.
-      if (slice.deleted > 0) table.reset();
-      if (slice.deleted > 0) counts.deletedBefore(floorOf('hour', keep, now));
-      return slice;
-    },
-    close: () => sql.close(),
-  };
-  return access === 'write' ? operations : onlyReading(sql, operations);
-};
+export type Reads = Pick<Operations, JournalReads | HistoryReads>;
 
-/** Each of several statements would else see another moment: samples that are sealed in between, in neither of their places. */
-const onlyReading = (sql: Sql, operations: Operations): Operations => {
-  const reads = Object.entries(operations).map(([name, operation]: [string, (...input: never[]) => unknown]) => [
-    name,
-    (...input: never[]) => sql.snapshot(() => operation(...input)),
-  ]);
-  const { close } = operations;
-  return { ...(Object.fromEntries(reads) as unknown as Operations), commit: refuse, retainSlice: refuse, close };
-};
-
-const refuse = (): never => {
-  throw new StoreError('read-only', 'the store was opened for reading only');
-};
-
-const commitAll = (sql: Sql, table: SeriesTable, packed: PackedCommit, samples: readonly SeriesSample[]): void => {
-  try {
-    sql.transact(() => {
-      writeRecords(sql, packed);
-      writeSamples(sql, table, samples);
-    });
-  } catch (error) {
-    table.reset();
-    throw error;
-  }
-};
+/** All that only reads. */
+export const readsOf = (tables: Tables, table: SeriesTable, file: string): Reads => ({
+  ...journalOperations(tables),
+  ...historyOperations(tables, table, file),
+});
 
 type JournalReads =
   | 'remembered'
@@ -129,8 +80,11 @@ type JournalReads =
   | 'audit'
   | 'verifyStretch';
 
-const journalOperations = (sql: Sql): Pick<Operations, JournalReads> => ({
-  remembered: (resolvedSince, seriesSince) => ({ ...readRemembered(sql, resolvedSince), latest: readLatest(sql, seriesSince) }),
+const journalOperations = (tables: Tables, { sql } = tables): Pick<Operations, JournalReads> => ({
+  remembered: (resolvedSince, seriesSince) => ({
+    ...readRemembered(sql, resolvedSince),
+    latest: readLatest(tables, seriesSince),
+  }),
   episodes: (query) => readEpisodes(sql, query),
   episode: (id) => readEpisode(sql, id),
   timeline: (id) => readTimeline(sql, id),
@@ -145,22 +99,22 @@ const journalOperations = (sql: Sql): Pick<Operations, JournalReads> => ({
 
 type HistoryReads = 'range' | 'raw' | 'hourly' | 'list' | 'quantile' | 'figures';
 
-const historyOperations = (sql: Sql, table: SeriesTable, file: string): Pick<Operations, HistoryReads> => ({
-  range: (query) => range(sql, table, query),
+const historyOperations = (tables: Tables, table: SeriesTable, file: string): Pick<Operations, HistoryReads> => ({
+  range: (query) => range(tables, table, query),
   raw: (id, from, to) => {
     const series = table.find(id);
-    return inPairs(series === undefined ? [] : readSamples(sql, series, from, to));
+    return inPairs(series === undefined ? [] : readSamples(tables, series, from, to));
   },
   hourly: (id, from, to) => {
     const series = table.find(id);
-    return series === undefined ? [] : readHours(sql, series, from, to);
+    return series === undefined ? [] : readHours(tables, series, from, to);
   },
   list: (selector) => table.list(selector),
   quantile: (id, from, to, q) => {
     const series = table.find(id);
-    return series === undefined ? null : quantileOf(readPieces(sql, series, from, to), q);
+    return series === undefined ? null : quantileOf(readPieces(tables, series, from, to), q);
   },
-  figures: () => figures(sql, table, file),
+  figures: () => figures(tables, table, file),
 });
 
 const inPairs = (samples: readonly Sample[]): Float64Array => {
@@ -172,17 +126,26 @@ const inPairs = (samples: readonly Sample[]): Float64Array => {
   return pairs;
 };
 
-const range = (sql: Sql, table: SeriesTable, query: RangeQuery): readonly HistoryRange[] => {
+const range = (tables: Tables, table: SeriesTable, query: RangeQuery): readonly HistoryRange[] => {
   const asked = askedOf(query);
   return query.series.map((id) => {
     const series = table.find(id);
-    return answerRange(id, series === undefined ? null : readerOf(sql, series), asked);
+    return answerRange(id, series === undefined ? null : readerOf(tables, series), asked);
   });
 };
 
-const figures = (sql: Sql, table: SeriesTable, file: string): StoreFigures => {
-  const hot = sql.row<{ n: number }>('SELECT count(*) AS n FROM hot')?.n ?? 0;
-  const sealed = sql.row<{ n: number | null }>('SELECT sum(sealed) AS n FROM series')?.n ?? 0;
+const figures = (tables: Tables, table: SeriesTable, file: string): StoreFigures => {
+  const hot = tables.sql.row<{ n: number }>('SELECT count(*) AS n FROM hot')?.n ?? 0;
+  const sealed = tables.sql.row<{ n: number | null }>('SELECT sum(sealed) AS n FROM series')?.n ?? 0;
   const bytes = [file, `${file}-wal`].reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
-  return { kind: 'embedded', place: file, bytes, series: table.count(), samples: hot + sealed };
+  return { kind: 'embedded', place: file, bytes, series: table.count(), samples: hot + sealed + countFresh(tables) };
 };
+
+const countFresh = (tables: Tables): number => {
+  let n = 0;
+  for (const series of tables.fresh.numbers())
+    n += tables.fresh.read(series, -EVER, EVER).length - readReplaced(tables, series, -EVER, EVER).length;
+  return n;
+};
+
+const EVER = Number.POSITIVE_INFINITY;

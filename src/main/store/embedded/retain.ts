@@ -1,12 +1,22 @@
 import type { Retention } from '../../core/model/config.js';
 import type { Instant } from '../../core/time/instant.js';
 import { floorOf, hourOf, ROLLUP_LEVELS, STEP } from '../range/level.js';
+import type { FreshWriter } from './fresh.js';
 import { retainRecords } from './retain-records.js';
 import { deleteChunks, deleteRollups, forgetIfEmpty, nextToSeal, sealHour } from './seal.js';
 import type { Sql } from './sql.js';
 
-/** Where the next slice goes on: the records first, then series after series by number, then the space that became free. */
+export interface WriterTables {
+  readonly sql: Sql;
+  readonly fresh: FreshWriter;
+}
+
+/**
+ * Where the next slice goes on: what is fresh when it all begins is sorted first (up to the log's row `until`; null: not begun),
+ * then come the records, then series after series by number, then the space that became free.
+ */
 export type RetainPlace =
+  | { readonly part: 'fresh'; readonly until: number | null }
   | { readonly part: 'records' }
   | { readonly part: 'series'; readonly after: number }
   | { readonly part: 'space' };
@@ -18,7 +28,7 @@ export interface RetainSlice {
   readonly next: RetainPlace | null;
 }
 
-export const RETAIN_START: RetainPlace = { part: 'records' };
+export const RETAIN_START: RetainPlace = { part: 'fresh', until: null };
 
 /** How long after an hour's end its samples stay hot: time for the late ones. */
 const COOLING = 300_000;
@@ -38,46 +48,68 @@ interface Tally {
 }
 
 /** One bounded stretch of sealing and deleting, durable by itself. */
-export const retainSlice = (sql: Sql, keep: Retention, now: Instant, place: RetainPlace): RetainSlice =>
-  sql.transact(() => {
+export const retainSlice = (tables: WriterTables, keep: Retention, now: Instant, place: RetainPlace): RetainSlice => {
+  if (place.part === 'fresh') return freshSlice(tables, place.until);
+  return tables.sql.transact(() => {
     const tally: Tally = { left: BUDGET, deleted: 0, sealed: 0 };
-    const next = takeSlice(sql, keep, now, place, tally);
+    const next = takeSlice(tables, keep, now, place, tally);
     return { deleted: tally.deleted, sealed: tally.sealed, next };
   });
+};
 
-const takeSlice = (sql: Sql, keep: Retention, now: Instant, place: RetainPlace, tally: Tally): RetainPlace | null => {
+const RECORDS: RetainPlace = { part: 'records' };
+
+const freshSlice = ({ sql, fresh }: WriterTables, begun: number | null): RetainSlice => {
+  const until = begun ?? fresh.rows().last;
+  const { first } = fresh.rows();
+  if (first === 0 || first > until) return { deleted: 0, sealed: 0, next: RECORDS };
+  const applied = sql.transact(() => fresh.sort(BUDGET));
+  applied();
+  return { deleted: 0, sealed: 0, next: { part: 'fresh', until } };
+};
+
+type TablePlace = Exclude<RetainPlace, { readonly part: 'fresh' }>;
+
+const takeSlice = (
+  tables: WriterTables,
+  keep: Retention,
+  now: Instant,
+  place: TablePlace,
+  tally: Tally,
+): RetainPlace | null => {
   switch (place.part) {
     case 'records':
-      return recordsSlice(sql, keep, now, tally);
+      return recordsSlice(tables.sql, keep, now, tally);
     case 'series':
-      return seriesSlice(sql, keep, now, place.after, tally);
+      return seriesSlice(tables, keep, now, place.after, tally);
     case 'space':
-      return spaceSlice(sql);
+      return spaceSlice(tables.sql);
   }
 };
 
 const recordsSlice = (sql: Sql, keep: Retention, now: Instant, tally: Tally): RetainPlace => {
   tally.deleted = retainRecords(sql, keep, now, BUDGET);
-  return tally.deleted > 0 ? RETAIN_START : { part: 'series', after: 0 };
+  return tally.deleted > 0 ? RECORDS : { part: 'series', after: 0 };
 };
 
-const seriesSlice = (sql: Sql, keep: Retention, now: Instant, after: number, tally: Tally): RetainPlace => {
+const seriesSlice = (tables: WriterTables, keep: Retention, now: Instant, after: number, tally: Tally): RetainPlace => {
   let done = after;
   while (tally.left > 0) {
-    const series = sql.row<{ id: number }>('SELECT id FROM series WHERE id > ? ORDER BY id LIMIT 1', done)?.id;
+    const series = tables.sql.row<{ id: number }>('SELECT id FROM series WHERE id > ? ORDER BY id LIMIT 1', done)?.id;
     if (series === undefined) return { part: 'space' };
     tally.left -= LOOKING;
-    if (!retainSeries(sql, series, keep, now, tally)) break;
+    if (!retainSeries(tables, series, keep, now, tally)) break;
     done = series;
   }
   return { part: 'series', after: done };
 };
 
 /** True when the series needs no more; false when the budget ended first. */
-const retainSeries = (sql: Sql, series: number, keep: Retention, now: Instant, tally: Tally): boolean => {
+const retainSeries = ({ sql, fresh }: WriterTables, series: number, keep: Retention, now: Instant, tally: Tally): boolean => {
   const sealedAll = sealSeries(sql, series, hourOf(now - COOLING), tally);
   const deletedAll = sealedAll && deleteSeries(sql, series, keep, now, tally);
-  if (deletedAll) forgetIfEmpty(sql, series);
+  // Until then its number must not be given to another.
+  if (deletedAll && !fresh.isLogged(series)) forgetIfEmpty(sql, series);
   return deletedAll;
 };
 

@@ -3,7 +3,8 @@ import { bucketsOf, foldBuckets } from '../range/bucket.js';
 import { HOUR, hourOf, ROLLUP_LEVELS, STEP } from '../range/level.js';
 import { encodeChunk } from './codec/chunk.js';
 import { encodeRollup } from './codec/rollup.js';
-import { type ChunkRow, overlay, readChunk, readHot } from './samples.js';
+import { overlay } from './overlay.js';
+import { type ChunkRow, readChunk, readHot } from './samples.js';
 import { exactly, type Sql } from './sql.js';
 
 /**

@@ -1,7 +1,8 @@
 import type { Labels } from '../../core/model/labels.js';
-import type { Series, SeriesId, SeriesSample } from '../../core/model/sample.js';
+import type { Series, SeriesId } from '../../core/model/sample.js';
 import type { SeriesSelector } from '../../core/port/history.js';
 import { matches } from '../../core/rule/matcher.js';
+import type { NamedSeries } from './packed.js';
 import type { Sql } from './sql.js';
 
 /** The dictionary of series: their small numbers, by which all else is kept. */
@@ -9,7 +10,7 @@ export interface SeriesTable {
   /** The series' number; undefined where nothing of it is kept. */
   find(id: SeriesId): number | undefined;
   /** The same, making it known. Belongs inside a transaction. */
-  number(sample: SeriesSample): number;
+  number(named: NamedSeries): number;
   list(selector: SeriesSelector): readonly { readonly id: SeriesId; readonly series: Series }[];
   count(): number;
   /** Forgets numbers that were given out in a transaction that failed, or of series that were deleted. */
@@ -31,9 +32,9 @@ export const createSeriesTable = (sql: Sql): SeriesTable => {
   const numbers = new Map<SeriesId, number>();
   // Only the writer may remember numbers: to a reader in another process they can change at any time.
   const find = (id: SeriesId): number | undefined => sql.row<{ id: number }>('SELECT id FROM series WHERE text = ?', id)?.id;
-  const number = (sample: SeriesSample): number => {
-    const known = numbers.get(sample.id) ?? find(sample.id) ?? insert(sql, sample);
-    numbers.set(sample.id, known);
+  const number = (named: NamedSeries): number => {
+    const known = numbers.get(named.id) ?? find(named.id) ?? insert(sql, named);
+    numbers.set(named.id, known);
     return known;
   };
   return {
@@ -45,7 +46,7 @@ export const createSeriesTable = (sql: Sql): SeriesTable => {
   };
 };
 
-const insert = (sql: Sql, { id, series }: SeriesSample): number => {
+const insert = (sql: Sql, { id, series }: NamedSeries): number => {
   const row = sql.row<{ id: number }>(
     'INSERT INTO series (text, name, labels) VALUES (?, ?, ?) RETURNING id',
     id,

@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { storeError } from './failure.js';
-import { type Operations, openOperations } from './operations.js';
+import { openOperations } from './open-operations.js';
+import type { Operations } from './operations.js';
 import { type Asked, OPENING, type Replied, type Started, toWire } from './wire.js';
 
 /** The store's thread: opens the file that it was started with, then does one call after the other. */

@@ -69,11 +69,22 @@ const collection = z.strictObject({
   measures: z.array(measure).min(1).max(100).optional(),
 });
 
+/** Where the backups are, or where the job that makes them writes down that one has ended. */
+const backups = z
+  .strictObject({ path: name.optional(), collection: name.optional(), time: field.optional(), where: where.optional() })
+  .refine(({ path, collection: written }) => (path === undefined) !== (written === undefined), {
+    error: () => say('must say where the backups are', 'Write either path, a folder or a file, or collection.'),
+  })
+  .refine(({ path, time, where: given }) => path === undefined || (time === undefined && given === undefined), {
+    error: () => say('has time or where beside path', 'They belong to collection: leave them away.'),
+  });
+
 export const mongodb = z.strictObject({
   uri: secret.optional(),
   database: name.optional(),
   events: collection.optional(),
   business: z.record(z.string(), collection).optional(),
+  backups: backups.optional(),
   allowInsecure: z.boolean().optional(),
   every: positiveDuration.optional(),
 });

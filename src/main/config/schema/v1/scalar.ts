@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SecretReference } from '../../../core/port/secrets.js';
+import { parseSeries } from '../../../core/sample/series.js';
 import { parseDuration } from '../../../core/time/duration.js';
 import { type Duration, duration as toDuration } from '../../../core/time/instant.js';
 import { hear, say } from '../../wording.js';
@@ -171,4 +172,8 @@ export const email = textAs('an e-mail address', 'ops@example.org', (text) =>
 );
 export const phone = textAs('a telephone number with its country', '"+441234567890"', (text) =>
   /^\+[0-9X]{6,15}$/.test(text.replaceAll(/[\s()-]/g, '')) ? text.replaceAll(/[\s()-]/g, '') : undefined,
+);
+
+export const series = textAs('the name of a series', 'queue_length or queue_length{queue="mail"}', (text) =>
+  text.length <= 200 && parseSeries(text) !== undefined ? text : undefined,
 );

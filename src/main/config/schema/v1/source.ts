@@ -1,16 +1,13 @@
 import { z } from 'zod';
-import { parseSeries } from '../../../core/sample/series.js';
+import { json } from './json.js';
 import { mongodb } from './mongodb.js';
-import { httpUrl, name, positiveDuration, secret, textAs } from './scalar.js';
+import { httpUrl, name, positiveDuration, secret, series, textAs } from './scalar.js';
 
 const origin = textAs('an origin without a path', 'https://www.example.org', (text) =>
   URL.canParse(text) && new URL(text).origin === text ? text : undefined,
 );
 const host = textAs('the name of a host', 'cdn.example.net', (text) =>
   /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text) && text.length <= 253 ? text.toLowerCase() : undefined,
-);
-const series = textAs('the name of a series', 'queue_length or queue_length{queue="mail"}', (text) =>
-  text.length <= 200 && parseSeries(text) !== undefined ? text : undefined,
 );
 const every = positiveDuration.optional();
 const github = z.strictObject({
@@ -91,6 +88,7 @@ export const sources = z.strictObject({
       allowInsecure: z.boolean().optional(),
     })
     .optional(),
+  json: json.optional(),
   ingest: z
     .strictObject({
       public: z.strictObject({ writeKey: secret, allowedOrigins: z.array(origin), countryHeader: name.optional() }).optional(),
