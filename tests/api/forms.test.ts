@@ -86,6 +86,8 @@ const start = async (text: string | null): Promise<void> => {
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (written) => parseText(written).value ?? null,
     parseTarget: () => fail({ code: 'bad-input', message: '', field: '' }),
+    trySource: async () => fail({ code: 'bad-input', message: 'nothing is tried here' }),
+    isGivenBy: () => false,
   });
   gate = createGate({ handlers, log: silent });
 };

@@ -119,6 +119,8 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: () => ({}),
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
+    trySource: async () => fail({ code: 'bad-input', message: 'nothing is tried here' }),
+    isGivenBy: () => false,
   });
   const gate = createGate({ handlers, log });
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets: scriptedSecrets() });

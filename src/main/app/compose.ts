@@ -8,6 +8,7 @@ import { createSlackButtons, type SlackButtons } from '../channel/slack/buttons.
 import { createSlackChannel } from '../channel/slack/channel.js';
 import { createSmsChannel } from '../channel/sms/channel.js';
 import { createWebhookChannel } from '../channel/webhook/channel.js';
+import { isGivenBy } from '../config/given-by.js';
 import { readIndustry } from '../config/industry.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
 import { firstStepsOf, readPlaybooks } from '../config/playbooks.js';
@@ -23,6 +24,7 @@ import { createHandlers } from '../ipc/handlers/table.js';
 import type { ParseTarget } from '../ipc/handlers/targets.js';
 import { createConnectivity } from '../platform/connectivity.js';
 import { createBuildsSource } from '../source/builds/source.js';
+import { createTurns } from '../source/feed/turns.js';
 import { createHostSource } from '../source/host/source.js';
 import { createCompetitorSource } from '../source/http/competitor.js';
 import { createHttpSource } from '../source/http/source.js';
@@ -35,6 +37,7 @@ import { createPrometheusSource } from '../source/prometheus/source.js';
 import { createSentrySource } from '../source/sentry/source.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
 import type { Shell, Watchroom } from './shell.js';
+import { createTrySource } from './try-source.js';
 
 /** The parts list: every source, store and channel there is, tied to the engine. A new one is one more line here. */
 export const compose = async (shell: Shell): Promise<Watchroom> => {
@@ -45,6 +48,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const feed = { feeds: settings.feeds, secrets, version };
   const audits = createReports(join(dataFolder, 'lighthouse'));
   const http = createHttpSource({ version, secrets });
+  const [pages, auditing] = [createTurns(), createTurns()];
   const sources = [
     http,
     createCompetitorSource(http),
@@ -52,8 +56,8 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createPrometheusSource(feed),
     createBuildsSource(feed),
     createSentrySource(feed),
-    createLighthouseSource({ asking: feed, dataFolder, reports: audits }),
-    createPageSource({ feed: () => settings.feeds().page, browser: shell.browser, version }),
+    createLighthouseSource({ asking: feed, dataFolder, reports: audits, turns: auditing }),
+    createPageSource({ feed: () => settings.feeds().page, browser: shell.browser, version, turns: pages }),
     createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
   ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
@@ -112,6 +116,8 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (text) => parseText(text).value ?? null,
     parseTarget,
+    trySource: createTrySource({ ...shell, secrets, pages, audits: auditing }),
+    isGivenBy,
   });
   return {
     desk: engine,

@@ -70,6 +70,8 @@ const setUp = () => {
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (text) => ({ text }),
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
+    trySource: async () => fail({ code: 'bad-input', message: 'nothing is tried here' }),
+    isGivenBy: () => false,
   });
   return { gate: createGate({ handlers, log }), desk, settings, logged };
 };

@@ -17,6 +17,7 @@ import type { Reading } from '../../main/core/model/reading.js';
 import type { Matcher, Rule, RuleId } from '../../main/core/model/rule.js';
 import type { Series, SeriesId } from '../../main/core/model/sample.js';
 import type { ObjectiveDetail, ObjectiveStanding } from '../../main/core/model/slo.js';
+import type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
 import type { TargetId } from '../../main/core/model/target.js';
 import type { AlertDetail, AlertRow, HistoryAnswer, RevisedView, TargetDetail } from '../../main/core/model/view.js';
 import type { Duration, Instant } from '../../main/core/time/instant.js';
@@ -55,6 +56,18 @@ const ruleId = z
   .transform((id) => id as RuleId);
 const text = z.string().max(2_000);
 const CHANNELS = ['desktop', 'email', 'slack', 'sms', 'webhook'] as const satisfies readonly ChannelTrial['channel'][];
+
+const SOURCES = [
+  'sentry',
+  'mongodb',
+  'prometheus',
+  'github',
+  'vercel',
+  'page',
+  'lighthouse',
+  'ingest',
+  'host',
+] as const satisfies readonly SourceSetting[];
 
 const EXAMPLES = [
   'firing',
@@ -216,6 +229,20 @@ export const CALLS = {
   'target.readNow': call('responder', z.object({ target: targetId }).strict(), answers<Reading>),
   /** `target` as it would stand in the configuration's `targets` list. */
   'target.try': call('admin', z.object({ target: z.unknown() }).strict(), answers<Reading>),
+  /** Every source that can be set up: how it is doing, what it brings, what is missing. */
+  'source.list': call('viewer', nothing, answers<readonly SourceStanding[]>),
+  /** What would be said about a source after its block were so, without keeping it; paths begin inside it. No block: it is taken out. */
+  'source.check': call(
+    'admin',
+    z.object({ source: z.enum(SOURCES), block: z.unknown() }).strict(),
+    answers<readonly ConfigProblem[]>,
+  ),
+  /** One look at a source as it would be configured; nothing of it is kept. `sent`: what somebody would send to the one that is told. */
+  'source.try': call(
+    'admin',
+    z.object({ source: z.enum(SOURCES), block: z.unknown(), sent: z.string().max(20_000).nullable() }).strict(),
+    answers<Reading>,
+  ),
   'rule.read': call('viewer', z.object({ rule: ruleId }).strict(), answers<Rule>),
   /** What the rules that a change touches would have done, as they are and as they would be. `text`: the whole document. */
   'rule.preview': call(

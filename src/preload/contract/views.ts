@@ -60,6 +60,7 @@ export type {
   ObjectivePart,
   ObjectiveStanding,
 } from '../../main/core/model/slo.js';
+export type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
 export type { SourceKind, TargetId } from '../../main/core/model/target.js';
 export type {
   AlertDetail,

@@ -6,6 +6,7 @@ import type { Playbooks } from '../../core/port/playbooks.js';
 import type { Previews } from '../../core/port/preview.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Settings } from '../../core/port/settings.js';
+import type { TrySource } from '../../core/port/source-trial.js';
 import { aboutHandlers, type Build } from './about.js';
 import { alertHandlers } from './alerts.js';
 import { auditHandlers } from './audit.js';
@@ -16,6 +17,7 @@ import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
 import { ruleHandlers } from './rules.js';
 import { secretHandlers } from './secrets.js';
+import { type IsGivenBy, sourceHandlers } from './sources.js';
 import { standingHandlers } from './standing.js';
 import { type ParseTarget, targetHandlers } from './targets.js';
 import { templateHandlers } from './templates.js';
@@ -33,6 +35,8 @@ export interface HandlerParts {
   readonly readDocument: ReadDocument;
   readonly mask: Mask;
   readonly parseTarget: ParseTarget;
+  readonly trySource: TrySource;
+  readonly isGivenBy: IsGivenBy;
 }
 
 /** Every call of the contract with its handler. */
@@ -42,6 +46,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...drillHandlers(parts.desk),
   ...standingHandlers(parts.desk),
   ...targetHandlers(parts.desk, parts.parseTarget),
+  ...sourceHandlers(parts),
   ...explainHandlers(parts.desk, parts.settings, parts.clock),
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),

@@ -1,12 +1,14 @@
-import type { ReadingOutcome } from '../../core/model/reading.js';
+import type { ReadingFacts, ReadingOutcome } from '../../core/model/reading.js';
 import { assertNever, fail, type Result } from '../../core/model/result.js';
 import type { FeedTarget } from '../../core/model/target.js';
 import { whyDegraded } from '../../core/observe/strain.js';
 import type { Browser } from '../../core/port/browser.js';
 import type { PageFeed } from '../../core/port/feeds.js';
 import type { Look, Source } from '../../core/port/source.js';
+import { scrub } from '../../core/privacy/scrub.js';
 import { seconds } from '../../core/time/instant.js';
-import { createTurns } from '../feed/turns.js';
+import { createHeard } from '../feed/heard.js';
+import { createTurns, type Turns } from '../feed/turns.js';
 import { type WatchStrain, watchStrain } from '../host/strain.js';
 import { type Deadline, startDeadline } from '../http/deadline.js';
 import { shownAddress } from '../http/web-address.js';
@@ -20,11 +22,13 @@ export interface PageSourceParts {
   readonly browser: Browser;
   readonly version: string;
   readonly watchStrain?: WatchStrain;
+  /** Shared with others who load pages on this machine: two at once would slow each other down. */
+  readonly turns?: Turns;
 }
 
 /** Loads pages in a real browser, one at a time, each with nothing in the cache, and weighs what they bring. */
 export const createPageSource = (parts: PageSourceParts): Source<FeedTarget> => {
-  const turns = createTurns();
+  const turns = parts.turns ?? createTurns();
   const stopping = new AbortController();
   const throwIfEnded = (look: Look): void => {
     look.signal.throwIfAborted();
@@ -68,7 +72,9 @@ const lookAt = async (target: FeedTarget, look: Look, deadline: Deadline, parts:
   } finally {
     degraded = whyDegraded(strain.end());
   }
-  return loaded.ok ? answered(loaded.value, url, configured, degraded) : unanswered(loaded.error, degraded);
+  if (!loaded.ok) return unanswered(loaded.error, degraded);
+  const outcome = answered(loaded.value, url, configured, degraded);
+  return look.wantsAnswer === true ? { ...outcome, facts: { ...outcome.facts, ...laidOpen(loaded.value) } } : outcome;
 };
 
 const loadIn = async (
@@ -101,7 +107,24 @@ const TOO_LATE = 'The browser did not start in the time for a load: this machine
 
 const failed = (text: string): ReadingOutcome => ({ kind: 'source-failed', text });
 
-const answered = (loaded: Loaded, url: string, { hosts }: PageFeed, degraded: string | null): ReadingOutcome => {
+/** What the page asked the network for, as a person who tries it may see it. */
+const laidOpen = ({ requests }: Loaded): Pick<ReadingFacts, 'raw'> => {
+  const heard = createHeard();
+  const lines = requests.map(
+    ({ url, type, status, bytes, failure }) =>
+      `${failure ?? status ?? 'no answer'}  ${type}  ${bytes} B  ${URL.canParse(url) ? scrub(shownAddress(new URL(url))) : ''}`,
+  );
+  heard.say(`${requests.length} requests, in the order in which they began`, lines.join('\n'));
+  const raw = heard.raw([]);
+  return raw === undefined ? {} : { raw };
+};
+
+const answered = (
+  loaded: Loaded,
+  url: string,
+  { hosts }: PageFeed,
+  degraded: string | null,
+): Extract<ReadingOutcome, { kind: 'answered' }> => {
   const isOwn = ownBy([url, loaded.finalUrl], hosts);
   const notes = [
     ...(degraded === null ? [] : [`Timings were left out as degraded, because they say more about this desk: ${degraded}.`]),
