@@ -93,6 +93,10 @@ const start = async (text: string, history: Partial<History> = {}): Promise<void
       audits: createTurns(),
     }),
     isGivenBy,
+    evidence: { of: async () => [], read: async () => null, keepHar: async () => '' },
+    loadHar: async () => fail('there is no page here'),
+    audits: { list: async () => [], of: async () => [], read: async () => null },
+    openReport: null,
   });
   gate = createGate({ handlers, log: silent });
 };

@@ -14,6 +14,7 @@ import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
 import { firstStepsOf, readPlaybooks } from '../config/playbooks.js';
 import { readDocument } from '../config/read.js';
 import { parseText } from '../config/text.js';
+import { whyOver } from '../core/budget/over.js';
 import { fail, ok } from '../core/model/result.js';
 import type { DeskView } from '../core/model/view.js';
 import { type Duration, duration } from '../core/time/instant.js';
@@ -32,10 +33,12 @@ import { createIngest } from '../source/ingest/source.js';
 import { createReports } from '../source/lighthouse/reports.js';
 import { createLighthouseSource } from '../source/lighthouse/source.js';
 import { createMongodbSource } from '../source/mongodb/source.js';
+import { createPageEvidence } from '../source/page/evidence.js';
 import { createPageSource } from '../source/page/source.js';
 import { createPrometheusSource } from '../source/prometheus/source.js';
 import { createSentrySource } from '../source/sentry/source.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
+import { createLoadHar } from './load-har.js';
 import type { Shell, Watchroom } from './shell.js';
 import { createTrySource } from './try-source.js';
 
@@ -49,6 +52,15 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const audits = createReports(join(dataFolder, 'lighthouse'));
   const http = createHttpSource({ version, secrets });
   const [pages, auditing] = [createTurns(), createTurns()];
+  const evidence = createPageEvidence(join(dataFolder, 'page-evidence'));
+  const page = createPageSource({
+    feed: () => settings.feeds().page,
+    browser: shell.browser,
+    version,
+    turns: pages,
+    evidence,
+    whyOver: (name, measures) => whyOver(settings.current().config.budgets, name, measures),
+  });
   const sources = [
     http,
     createCompetitorSource(http),
@@ -57,7 +69,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createBuildsSource(feed),
     createSentrySource(feed),
     createLighthouseSource({ asking: feed, dataFolder, reports: audits, turns: auditing }),
-    createPageSource({ feed: () => settings.feeds().page, browser: shell.browser, version, turns: pages }),
+    page,
     createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
   ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets });
@@ -118,6 +130,10 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     parseTarget,
     trySource: createTrySource({ ...shell, secrets, pages, audits: auditing }),
     isGivenBy,
+    evidence,
+    loadHar: createLoadHar({ settings, page, evidence, clock }),
+    audits,
+    openReport: shell.openReport ?? null,
   });
   return {
     desk: engine,

@@ -9,7 +9,9 @@ import type { BusinessView } from '../../main/core/model/business.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
 import type { DrillReport } from '../../main/core/model/drill.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
+import type { KeptReport } from '../../main/core/model/kept-report.js';
 import type { ChannelCheck, ChannelTrial, Delivery } from '../../main/core/model/notification.js';
+import type { EvidenceRecord } from '../../main/core/model/page-evidence.js';
 import type { PerformanceView } from '../../main/core/model/performance.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 import type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
@@ -55,6 +57,7 @@ const ruleId = z
   .max(200)
   .transform((id) => id as RuleId);
 const text = z.string().max(2_000);
+const fileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/);
 const CHANNELS = ['desktop', 'email', 'slack', 'sms', 'webhook'] as const satisfies readonly ChannelTrial['channel'][];
 
 const SOURCES = [
@@ -242,6 +245,28 @@ export const CALLS = {
     'admin',
     z.object({ source: z.enum(SOURCES), block: z.unknown(), sent: z.string().max(20_000).nullable() }).strict(),
     answers<Reading>,
+  ),
+  /** What was kept of loads of a page that went wrong, the newest first. */
+  'evidence.list': call('viewer', z.object({ target: targetId }).strict(), answers<readonly EvidenceRecord[]>),
+  /** One of its pictures, as a `data:` address. */
+  'evidence.picture': call(
+    'viewer',
+    z.object({ target: targetId, id: fileName, name: fileName }).strict(),
+    answers<{ readonly address: string }>,
+  ),
+  /** Loads the page once, now, and keeps all that it asked the network for as an HTTP archive. */
+  'evidence.har': call(
+    'responder',
+    z.object({ target: targetId }).strict(),
+    answers<{ readonly name: string; readonly place: string; readonly text: string }>,
+  ),
+  /** The audits of a page whose reports are kept, the newest first. */
+  'report.list': call('viewer', z.object({ page: z.string().min(1).max(200) }).strict(), answers<readonly KeptReport[]>),
+  /** Shows a report in the person's own browser. Where the console is in a browser itself, it opens the report's address there. */
+  'report.open': call(
+    'viewer',
+    z.object({ page: z.string().min(1).max(200), id: fileName }).strict(),
+    answers<{ readonly opened: boolean }>,
   ),
   'rule.read': call('viewer', z.object({ rule: ruleId }).strict(), answers<Rule>),
   /** What the rules that a change touches would have done, as they are and as they would be. `text`: the whole document. */

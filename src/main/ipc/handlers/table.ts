@@ -1,7 +1,10 @@
+import type { AuditReports } from '../../core/port/audits.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
+import type { OpenReport } from '../../core/port/open-report.js';
+import type { LoadHar, PageEvidence } from '../../core/port/page-evidence.js';
 import type { Playbooks } from '../../core/port/playbooks.js';
 import type { Previews } from '../../core/port/preview.js';
 import type { Secrets } from '../../core/port/secrets.js';
@@ -12,6 +15,7 @@ import { alertHandlers } from './alerts.js';
 import { auditHandlers } from './audit.js';
 import { configHandlers, type Mask, type ReadDocument } from './config.js';
 import { drillHandlers } from './drills.js';
+import { evidenceHandlers } from './evidence.js';
 import { explainHandlers } from './explain.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
@@ -37,6 +41,10 @@ export interface HandlerParts {
   readonly parseTarget: ParseTarget;
   readonly trySource: TrySource;
   readonly isGivenBy: IsGivenBy;
+  readonly evidence: PageEvidence;
+  readonly loadHar: LoadHar;
+  readonly audits: AuditReports;
+  readonly openReport: OpenReport | null;
 }
 
 /** Every call of the contract with its handler. */
@@ -47,6 +55,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...standingHandlers(parts.desk),
   ...targetHandlers(parts.desk, parts.parseTarget),
   ...sourceHandlers(parts),
+  ...evidenceHandlers(parts),
   ...explainHandlers(parts.desk, parts.settings, parts.clock),
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),

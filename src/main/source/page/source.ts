@@ -1,18 +1,22 @@
-import type { ReadingFacts, ReadingOutcome } from '../../core/model/reading.js';
-import { assertNever, fail, type Result } from '../../core/model/result.js';
+import type { ReadingOutcome } from '../../core/model/reading.js';
+import { assertNever, fail, ok, type Result } from '../../core/model/result.js';
 import type { FeedTarget } from '../../core/model/target.js';
 import { whyDegraded } from '../../core/observe/strain.js';
-import type { Browser } from '../../core/port/browser.js';
+import type { Browser, BrowserPage } from '../../core/port/browser.js';
 import type { PageFeed } from '../../core/port/feeds.js';
 import type { Look, Source } from '../../core/port/source.js';
 import { scrub } from '../../core/privacy/scrub.js';
 import { seconds } from '../../core/time/instant.js';
-import { createHeard } from '../feed/heard.js';
 import { createTurns, type Turns } from '../feed/turns.js';
 import { type WatchStrain, watchStrain } from '../host/strain.js';
 import { type Deadline, startDeadline } from '../http/deadline.js';
 import { shownAddress } from '../http/web-address.js';
+import { keepBad, type WhyOver, whyBad } from './bad-load.js';
+import type { KeptEvidence } from './evidence.js';
 import { type LoadFailure, unreachable } from './failure.js';
+import { createFilm, NO_PICTURES, type Pictures } from './film.js';
+import { createHarRecorder } from './har.js';
+import { laidOpen } from './laid-open.js';
 import { type Loaded, load } from './load.js';
 import { measuresOf } from './measures.js';
 import { ownBy } from './party.js';
@@ -24,10 +28,18 @@ export interface PageSourceParts {
   readonly watchStrain?: WatchStrain;
   /** Shared with others who load pages on this machine: two at once would slow each other down. */
   readonly turns?: Turns;
+  /** Where pictures of bad loads are kept; absent: nowhere. */
+  readonly evidence?: Pick<KeptEvidence, 'keep'>;
+  readonly whyOver?: WhyOver;
+}
+
+export interface PageSource extends Source<FeedTarget> {
+  /** Loads the page once and gives what it asked the network for; the failure says why there is nothing to give. */
+  har(target: FeedTarget, look: Look): Promise<Result<string, string>>;
 }
 
 /** Loads pages in a real browser, one at a time, each with nothing in the cache, and weighs what they bring. */
-export const createPageSource = (parts: PageSourceParts): Source<FeedTarget> => {
+export const createPageSource = (parts: PageSourceParts): PageSource => {
   const turns = parts.turns ?? createTurns();
   const stopping = new AbortController();
   const throwIfEnded = (look: Look): void => {
@@ -52,6 +64,18 @@ export const createPageSource = (parts: PageSourceParts): Source<FeedTarget> => 
         }
       });
     },
+    har: (target, look) => {
+      throwIfEnded(look);
+      const wanted = AbortSignal.any([look.signal, stopping.signal]);
+      return turns.take(wanted, async () => {
+        const deadline = startDeadline(look.clock, target.timeout, [wanted]);
+        try {
+          return await recorded(target, look, deadline, parts);
+        } finally {
+          deadline.stop();
+        }
+      });
+    },
     stop: async () => {
       stopping.abort(new Error('the page source was stopped'));
       await turns.end();
@@ -65,17 +89,62 @@ const lookAt = async (target: FeedTarget, look: Look, deadline: Deadline, parts:
   const { url } = target;
   if (configured === null || url === null) return failed('sources.page is not configured any more.');
   const strain = await (parts.watchStrain ?? watchStrain)({ clock: look.clock, signal: deadline.signal });
-  let degraded: string | null = null;
+  const judge = once(() => whyDegraded(strain.end()));
+  const film = parts.evidence === undefined ? null : createFilm(look.clock);
+  const bad: { why: string | null; pictures: Pictures } = { why: null, pictures: NO_PICTURES };
   let loaded: Result<Loaded, LoadFailure>;
   try {
-    loaded = await loadIn(configured, { ...target, url }, look, deadline, parts);
+    loaded = await loadIn(configured, { ...target, url }, look, deadline, parts, {
+      before: (page) => film?.start(page),
+      afterwards: async (page, result) => {
+        // What the pictures cost is no strain of the load.
+        judge();
+        bad.why = film === null ? null : whyBad(result, target, url, configured, parts.whyOver);
+        if (film !== null && bad.why !== null) bad.pictures = await film.develop(page, look.signal);
+      },
+    });
   } finally {
-    degraded = whyDegraded(strain.end());
+    judge();
   }
-  if (!loaded.ok) return unanswered(loaded.error, degraded);
-  const outcome = answered(loaded.value, url, configured, degraded);
+  if (bad.why !== null) await keepBad(bad.why, bad.pictures, target, url, look, parts);
+  if (!loaded.ok) return unanswered(loaded.error, judge());
+  const outcome = answered(loaded.value, url, configured, judge());
   return look.wantsAnswer === true ? { ...outcome, facts: { ...outcome.facts, ...laidOpen(loaded.value) } } : outcome;
 };
+
+/** One load for the archive alone: nothing of it is measured. */
+const recorded = async (
+  target: FeedTarget,
+  look: Look,
+  deadline: Deadline,
+  parts: PageSourceParts,
+): Promise<Result<string, string>> => {
+  const configured = parts.feed();
+  const { url } = target;
+  if (configured === null || url === null) return fail('sources.page is not configured any more.');
+  const recorder = createHarRecorder();
+  const loaded = await loadIn(configured, { ...target, url }, look, deadline, parts, {
+    before: (page) => void page.listen(recorder.take),
+    afterwards: async () => undefined,
+  });
+  if (!loaded.ok && loaded.error.kind === 'browser') return fail(loaded.error.text);
+  return ok(recorder.har({ title: scrub(shownAddress(new URL(url))), version: parts.version }));
+};
+
+/** The answer of the first call, for all others too. */
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+/** What else is done with the page of a load: as soon as it is open, and before it is closed. */
+interface Beside {
+  readonly before: (page: BrowserPage) => void;
+  readonly afterwards: (page: BrowserPage, loaded: Result<Loaded, LoadFailure>) => Promise<void>;
+}
 
 const loadIn = async (
   { executable, allowUnsandboxed, form }: PageFeed,
@@ -83,6 +152,7 @@ const loadIn = async (
   { clock }: Look,
   { signal }: Deadline,
   { browser, version }: PageSourceParts,
+  { before, afterwards }: Beside,
 ): Promise<Result<Loaded, LoadFailure>> => {
   const late = (failure: LoadFailure) => (error: unknown) => {
     if (!signal.aborted) throw error;
@@ -94,8 +164,11 @@ const loadIn = async (
   if (!opened.ok) return opened;
   const page = opened.value;
   const notEnded = unreachable('timeout', `The page did not come to its end within ${timeout / seconds(1)} s.`);
+  before(page);
   try {
-    return await load(page, { url, form, version, clock, signal }).catch(late(notEnded));
+    const loaded = await load(page, { url, form, version, clock, signal }).catch(late(notEnded));
+    await afterwards(page, loaded);
+    return loaded;
   } finally {
     await page.close();
   }
@@ -106,18 +179,6 @@ const ofBrowser = (text: string): LoadFailure => ({ kind: 'browser', text });
 const TOO_LATE = 'The browser did not start in the time for a load: this machine is too busy, or the browser does not work.';
 
 const failed = (text: string): ReadingOutcome => ({ kind: 'source-failed', text });
-
-/** What the page asked the network for, as a person who tries it may see it. */
-const laidOpen = ({ requests }: Loaded): Pick<ReadingFacts, 'raw'> => {
-  const heard = createHeard();
-  const lines = requests.map(
-    ({ url, type, status, bytes, failure }) =>
-      `${failure ?? status ?? 'no answer'}  ${type}  ${bytes} B  ${URL.canParse(url) ? scrub(shownAddress(new URL(url))) : ''}`,
-  );
-  heard.say(`${requests.length} requests, in the order in which they began`, lines.join('\n'));
-  const raw = heard.raw([]);
-  return raw === undefined ? {} : { raw };
-};
 
 const answered = (
   loaded: Loaded,

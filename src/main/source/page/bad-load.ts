@@ -1,0 +1,44 @@
+import type { Measure } from '../../core/model/reading.js';
+import type { Result } from '../../core/model/result.js';
+import type { FeedTarget } from '../../core/model/target.js';
+import type { PageFeed } from '../../core/port/feeds.js';
+import type { Look } from '../../core/port/source.js';
+import { scrub } from '../../core/privacy/scrub.js';
+import { shownAddress } from '../http/web-address.js';
+import type { KeptEvidence } from './evidence.js';
+import type { LoadFailure } from './failure.js';
+import type { Pictures } from './film.js';
+import type { Loaded } from './load.js';
+import { measuresOf } from './measures.js';
+import { ownBy } from './party.js';
+
+/** Which budgets a load of a page breaks, in a sentence; null: none. */
+export type WhyOver = (page: string, measures: readonly Measure[]) => string | null;
+
+/** What is wrong with a load, in a sentence; null: nothing, or nothing that the page could be blamed for. */
+export const whyBad = (
+  loaded: Result<Loaded, LoadFailure>,
+  { labels, id }: FeedTarget,
+  url: string,
+  { hosts }: PageFeed,
+  whyOver: WhyOver | undefined,
+): string | null => {
+  if (!loaded.ok) return loaded.error.kind === 'browser' ? null : sentence(loaded.error.text);
+  const measures = measuresOf(loaded.value, ownBy([url, loaded.value.finalUrl], hosts), 'degraded');
+  return whyOver?.(labels.page ?? id, measures) ?? null;
+};
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
+
+/** A full disk takes the pictures, not the reading. */
+export const keepBad = async (
+  why: string,
+  pictures: Pictures,
+  { id }: FeedTarget,
+  url: string,
+  { clock }: Look,
+  { evidence }: { readonly evidence?: Pick<KeptEvidence, 'keep'> },
+): Promise<void> => {
+  const load = { target: id, at: clock.now(), why, url: scrub(shownAddress(new URL(url))) };
+  await evidence?.keep(load, pictures).catch(() => undefined);
+};
