@@ -1,6 +1,6 @@
 import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { CallInput, CallName, CallOutput, ConfigView } from '../../preload/contract/calls.js';
+import type { About, CallInput, CallName, CallOutput, ConfigView } from '../../preload/contract/calls.js';
 import type {
   Actor,
   AlertRow,
@@ -107,8 +107,11 @@ export const usePlaybook = (playbook: string | null): UseQueryResult<Playbook> =
 export const useSourceStandings = (): UseQueryResult<readonly SourceStanding[]> =>
   useRead('source.list', {}, { every: 30_000, mark: useView((view) => view.desk.configRevision) });
 
+/** What this console is, and who is asking; null until that is known. */
+export const useAbout = (): About | null => useRead('about.read', {}, { every: false }).data ?? null;
+
 /** Who is asking, and what they may do. */
-export const useActor = (): Actor | null => useRead('about.read', {}, { every: false }).data?.actor ?? null;
+export const useActor = (): Actor | null => useAbout()?.actor ?? null;
 
 export const useDeliveries = (since: number): UseQueryResult<readonly Delivery[]> =>
   useRead('delivery.list', { since, limit: 200 }, { every: 15_000, mark: useView(movedIn) });
