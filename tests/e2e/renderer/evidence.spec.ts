@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { TargetId, TargetRow } from '../../../src/preload/contract/views.js';
 import type { ScriptedMain } from '../../support/scripted-main.js';
@@ -23,10 +24,10 @@ test('a page’s panel shows what its bad loads looked like, and how they came a
   const panel = page.getByRole('complementary', { name: 'Target' });
   await expect(panel.getByText(/Over its budget: JavaScript 412 KB \(limit 300 KB\)/)).toBeVisible();
   await expect(panel.getByRole('img', { name: 'The page in the end' })).toBeVisible();
-  const film = panel.getByRole('list', { name: 'How it came about' });
+  const film = panel.getByRole('list', { name: 'How the next load came about' });
   await expect(film.getByRole('listitem')).toHaveCount(5);
   await film.getByRole('button', { name: '0.5 s' }).click();
-  await expect(panel.getByRole('img', { name: 'The page after 0.5 s' })).toBeVisible();
+  await expect(panel.getByRole('img', { name: 'The next load after 0.5 s' })).toBeVisible();
   await panel.getByRole('button', { name: 'Show 2 earlier' }).click();
   await expect(panel.getByText('Answered 503, so there is no page to measure.')).toHaveCount(2);
   await expect(panel.getByText('No picture could be taken.')).toBeVisible();
@@ -90,5 +91,18 @@ for (const [theme, width, height] of [
     await expect(page.getByText(/^Report of/).first()).toBeVisible();
     await page.screenshot({ path: `test-results/screens/reports-${theme}-${width}.png` });
     expect(complaints).toEqual([]);
+  });
+}
+
+for (const theme of ['dark', 'light', 'contrast']) {
+  test(`bad loads in ${theme} have no known accessibility fault`, async ({ openConsole, page }) => {
+    await page.addInitScript((name) => localStorage.setItem('watchroom.preferences', JSON.stringify({ theme: name })), theme);
+    const { main } = await openConsole('problem', '/targets');
+    await page.goto(`${main.address}#/targets/${addPage(main, 'page')}`);
+    await expect(page.getByRole('img', { name: 'The page in the end' })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).include('aside').analyze();
+    expect(violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual(
+      [],
+    );
   });
 }

@@ -13,6 +13,6 @@ export interface EvidenceRecord {
   readonly url: string;
   /** The page as it was in the end; null where no picture could be taken. */
   readonly picture: string | null;
-  /** How it came about: small pictures, each with how long after the start it was so. */
+  /** How the load right after it came about, which was made for this alone: small pictures, each with how long after its start it was so. */
   readonly frames: readonly { readonly name: string; readonly after: Duration }[];
 }

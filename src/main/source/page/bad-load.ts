@@ -7,7 +7,6 @@ import { scrub } from '../../core/privacy/scrub.js';
 import { shownAddress } from '../http/web-address.js';
 import type { KeptEvidence } from './evidence.js';
 import type { LoadFailure } from './failure.js';
-import type { Pictures } from './film.js';
 import type { Loaded } from './load.js';
 import { measuresOf } from './measures.js';
 import { ownBy } from './party.js';
@@ -30,15 +29,14 @@ export const whyBad = (
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 
-/** A full disk takes the pictures, not the reading. */
+/** A full disk takes the picture, not the reading. Gives what the film of the next load is kept under; null: nothing was kept. */
 export const keepBad = async (
-  why: string,
-  pictures: Pictures,
+  { why, picture }: { readonly why: string; readonly picture: Buffer | null },
   { id }: FeedTarget,
   url: string,
   { clock }: Look,
-  { evidence }: { readonly evidence?: Pick<KeptEvidence, 'keep'> },
-): Promise<void> => {
+  evidence: Pick<KeptEvidence, 'keep'>,
+): Promise<string | null> => {
   const load = { target: id, at: clock.now(), why, url: scrub(shownAddress(new URL(url))) };
-  await evidence?.keep(load, pictures).catch(() => undefined);
+  return evidence.keep(load, picture).catch(() => null);
 };

@@ -4,7 +4,7 @@ import type { EvidenceRecord } from '../../core/model/page-evidence.js';
 import type { TargetId } from '../../core/model/target.js';
 import type { PageEvidence } from '../../core/port/page-evidence.js';
 import { days, type Instant } from '../../core/time/instant.js';
-import type { Pictures } from './film.js';
+import type { Frame } from './film.js';
 
 /** Bad loads of one target that are kept, and for how long; the archives beside them count by themselves. */
 const MOST_KEPT = 10;
@@ -15,7 +15,10 @@ const KEPT_FOR = days(30);
 export type BadLoad = Pick<EvidenceRecord, 'target' | 'at' | 'why' | 'url'>;
 
 export interface KeptEvidence extends PageEvidence {
-  keep(load: BadLoad, pictures: Pictures): Promise<void>;
+  /** Gives the record's id. */
+  keep(load: BadLoad, picture: Buffer | null): Promise<string>;
+  /** The film of the load after it; nothing is kept where the record is gone by then. */
+  addFilm(target: TargetId, id: string, frames: readonly Frame[]): Promise<void>;
 }
 
 /** No name leads out of the folder. */
@@ -47,25 +50,30 @@ export const createPageEvidence = (folder: string): KeptEvidence => {
       await removeAll(place, archives.slice(MOST_ARCHIVES));
       return join(place, name);
     },
-    keep: async (load, { picture, frames }) => {
+    keep: async (load, picture) => {
       const place = placeOf(load.target);
       const id = String(load.at);
       await mkdir(place, { recursive: true, mode: 0o700 });
       if (picture !== null) await write(place, `${id}.picture.jpg`, picture);
-      for (const [index, { jpeg }] of frames.entries()) await write(place, `${id}.frame-${index}.jpg`, jpeg);
-      const record: EvidenceRecord = {
-        ...load,
-        id,
-        picture: picture === null ? null : 'picture.jpg',
-        frames: frames.map(({ after }, index) => ({ name: `frame-${index}.jpg`, after })),
-      };
+      const record: EvidenceRecord = { ...load, id, picture: picture === null ? null : 'picture.jpg', frames: [] };
       // Last, as it is what makes the rest known.
       await write(place, `${id}${RECORD}`, JSON.stringify(record));
       await forget(place, await of(load.target), load.at);
       await forgetOthers(folder, place, load.at);
+      return id;
+    },
+    addFilm: async (target, id, frames) => {
+      const place = placeOf(target);
+      const record = (await of(target)).find((one) => one.id === id);
+      if (record === undefined || frames.length === 0) return;
+      for (const [index, { jpeg }] of frames.entries()) await write(place, `${id}.${frameName(index)}`, jpeg);
+      const named = frames.map(({ after }, index) => ({ name: frameName(index), after }));
+      await write(place, `${id}${RECORD}`, JSON.stringify({ ...record, frames: named }));
     },
   };
 };
+
+const frameName = (index: number): string => `frame-${index}.jpg`;
 
 /** Null where it was cut off or changed by somebody: then it is as if nothing had been kept. */
 const readRecord = async (path: string): Promise<EvidenceRecord | null> => {

@@ -4,19 +4,20 @@ import { type Duration, milliseconds, seconds } from '../../core/time/instant.js
 import { fieldsOf, numberOf, textOf } from '../feed/fields.js';
 import { pause } from '../http/deadline.js';
 
-/** Pictures of a load: how it was in the end, and how it came about. JPEG. */
-export interface Pictures {
-  readonly picture: Buffer | null;
-  readonly frames: readonly { readonly jpeg: Buffer; readonly after: Duration }[];
+/** How a page looked so long after its load began. JPEG. */
+export interface Frame {
+  readonly jpeg: Buffer;
+  readonly after: Duration;
 }
 
-export const NO_PICTURES: Pictures = { picture: null, frames: [] };
-
-/** Follows a load with small pictures, held in memory until somebody wants them. */
+/**
+ * Follows a load with small pictures, held in memory. That costs the load some tens of milliseconds, so no load that is
+ * measured is ever filmed.
+ */
 export interface Film {
   start(page: BrowserPage): void;
-  /** What was seen, with a last picture of the whole screen. Takes two seconds at most, whatever the page does. */
-  develop(page: BrowserPage, signal: AbortSignal): Promise<Pictures>;
+  /** Few of what was seen, at even distances in time. */
+  frames(): readonly Frame[];
 }
 
 /** A small frame each time the page looks different: a few kilobytes, which the browser makes beside the page's own work. */
@@ -30,13 +31,8 @@ const MOST_PICTURE_BYTES = 400_000;
 const PAINT: Duration = milliseconds(600);
 const LONGEST: Duration = seconds(2);
 
-interface Seen {
-  readonly jpeg: Buffer;
-  readonly after: Duration;
-}
-
 export const createFilm = (clock: Clock): Film => {
-  let seen: Seen[] = [];
+  let seen: Frame[] = [];
   const take = (jpeg: Buffer, after: Duration): void => {
     if (jpeg.length === 0 || jpeg.length > MOST_FRAME_BYTES) return;
     seen.push({ jpeg, after });
@@ -56,15 +52,18 @@ export const createFilm = (clock: Clock): Film => {
       quietly(page.send('Page.enable'));
       quietly(page.send('Page.startScreencast', SCREENCAST));
     },
-    develop: async (page, signal) => {
-      const done = new AbortController();
-      const ends = [signal, done.signal];
-      const enough = pause(clock, LONGEST, ends).then(() => null);
-      const picture = await Promise.race([enough, lastPicture(page, clock, ends).catch(() => null)]);
-      done.abort();
-      return { picture, frames: spread(seen) };
-    },
+    frames: () => spread(seen),
   };
+};
+
+/** The whole screen as it is now; null where there is no picture to be had in two seconds, whatever the page does. */
+export const takePicture = async (page: BrowserPage, clock: Clock, signal: AbortSignal): Promise<Buffer | null> => {
+  const done = new AbortController();
+  const ends = [signal, done.signal];
+  const enough = pause(clock, LONGEST, ends).then(() => null);
+  const picture = await Promise.race([enough, lastPicture(page, clock, ends).catch(() => null)]);
+  done.abort();
+  return picture;
 };
 
 /** A page that is gone by then gives none. */
@@ -81,7 +80,7 @@ const lastPicture = async (page: BrowserPage, clock: Clock, ends: readonly Abort
 };
 
 /** The first, the last, and those between at even distances in time. */
-const spread = (seen: readonly Seen[]): readonly Seen[] => {
+const spread = (seen: readonly Frame[]): readonly Frame[] => {
   const [first, last] = [seen[0], seen.at(-1)];
   if (first === undefined || last === undefined || seen.length <= MOST_FRAMES) return seen;
   const step = (last.after - first.after) / (MOST_FRAMES - 1);
@@ -89,5 +88,5 @@ const spread = (seen: readonly Seen[]): readonly Seen[] => {
   return [...new Set(chosen)];
 };
 
-const lastUntil = (seen: readonly Seen[], after: number): Seen =>
-  seen.reduce((chosen, one) => (one.after <= after ? one : chosen), seen[0] as Seen);
+const lastUntil = (seen: readonly Frame[], after: number): Frame =>
+  seen.reduce((chosen, one) => (one.after <= after ? one : chosen), seen[0] as Frame);

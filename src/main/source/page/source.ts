@@ -2,7 +2,8 @@ import type { ReadingOutcome } from '../../core/model/reading.js';
 import { assertNever, fail, ok, type Result } from '../../core/model/result.js';
 import type { FeedTarget } from '../../core/model/target.js';
 import { whyDegraded } from '../../core/observe/strain.js';
-import type { Browser, BrowserPage } from '../../core/port/browser.js';
+import type { Browser } from '../../core/port/browser.js';
+import type { Clock } from '../../core/port/clock.js';
 import type { PageFeed } from '../../core/port/feeds.js';
 import type { Look, Source } from '../../core/port/source.js';
 import { scrub } from '../../core/privacy/scrub.js';
@@ -13,11 +14,12 @@ import { type Deadline, startDeadline } from '../http/deadline.js';
 import { shownAddress } from '../http/web-address.js';
 import { keepBad, type WhyOver, whyBad } from './bad-load.js';
 import type { KeptEvidence } from './evidence.js';
-import { type LoadFailure, unreachable } from './failure.js';
-import { createFilm, NO_PICTURES, type Pictures } from './film.js';
+import type { LoadFailure } from './failure.js';
+import { createFilm, takePicture } from './film.js';
 import { createHarRecorder } from './har.js';
 import { laidOpen } from './laid-open.js';
-import { type Loaded, load } from './load.js';
+import type { Loaded } from './load.js';
+import { loadIn } from './load-in.js';
 import { measuresOf } from './measures.js';
 import { ownBy } from './party.js';
 
@@ -29,7 +31,7 @@ export interface PageSourceParts {
   /** Shared with others who load pages on this machine: two at once would slow each other down. */
   readonly turns?: Turns;
   /** Where pictures of bad loads are kept; absent: nowhere. */
-  readonly evidence?: Pick<KeptEvidence, 'keep'>;
+  readonly evidence?: Pick<KeptEvidence, 'keep' | 'addFilm'>;
   readonly whyOver?: WhyOver;
 }
 
@@ -42,6 +44,11 @@ export interface PageSource extends Source<FeedTarget> {
 export const createPageSource = (parts: PageSourceParts): PageSource => {
   const turns = parts.turns ?? createTurns();
   const stopping = new AbortController();
+  /** The load after a bad one is for the film alone: the reading does not wait for it, and pages that wait already come first. */
+  const film = (target: FeedTarget, clock: Clock, id: string): void => {
+    const look = { clock, signal: stopping.signal };
+    void turns.take(stopping.signal, () => filmed(target, look, id, parts)).catch(() => undefined);
+  };
   const throwIfEnded = (look: Look): void => {
     look.signal.throwIfAborted();
     stopping.signal.throwIfAborted();
@@ -56,7 +63,7 @@ export const createPageSource = (parts: PageSourceParts): PageSource => {
         const startedAt = look.clock.now();
         const deadline = startDeadline(look.clock, target.timeout, [wanted]);
         try {
-          const outcome = await lookAt(target, look, deadline, parts);
+          const outcome = await lookAt(target, look, deadline, parts, (id) => film(target, look.clock, id));
           throwIfEnded(look);
           return { source: 'page', target: target.id, startedAt, at: look.clock.now(), outcome };
         } finally {
@@ -84,32 +91,60 @@ export const createPageSource = (parts: PageSourceParts): PageSource => {
   };
 };
 
-const lookAt = async (target: FeedTarget, look: Look, deadline: Deadline, parts: PageSourceParts): Promise<ReadingOutcome> => {
+const lookAt = async (
+  target: FeedTarget,
+  look: Look,
+  deadline: Deadline,
+  parts: PageSourceParts,
+  onBad: (id: string) => void,
+): Promise<ReadingOutcome> => {
   const configured = parts.feed();
   const { url } = target;
   if (configured === null || url === null) return failed('sources.page is not configured any more.');
   const strain = await (parts.watchStrain ?? watchStrain)({ clock: look.clock, signal: deadline.signal });
   const judge = once(() => whyDegraded(strain.end()));
-  const film = parts.evidence === undefined ? null : createFilm(look.clock);
-  const bad: { why: string | null; pictures: Pictures } = { why: null, pictures: NO_PICTURES };
+  const bad: { why: string | null; picture: Buffer | null } = { why: null, picture: null };
   let loaded: Result<Loaded, LoadFailure>;
   try {
     loaded = await loadIn(configured, { ...target, url }, look, deadline, parts, {
-      before: (page) => film?.start(page),
+      before: () => undefined,
       afterwards: async (page, result) => {
         // What the pictures cost is no strain of the load.
         judge();
-        bad.why = film === null ? null : whyBad(result, target, url, configured, parts.whyOver);
-        if (film !== null && bad.why !== null) bad.pictures = await film.develop(page, look.signal);
+        bad.why = parts.evidence === undefined ? null : whyBad(result, target, url, configured, parts.whyOver);
+        if (bad.why !== null) bad.picture = await takePicture(page, look.clock, look.signal);
       },
     });
   } finally {
     judge();
   }
-  if (bad.why !== null) await keepBad(bad.why, bad.pictures, target, url, look, parts);
+  if (bad.why !== null && parts.evidence !== undefined) {
+    const id = await keepBad({ why: bad.why, picture: bad.picture }, target, url, look, parts.evidence);
+    if (id !== null) onBad(id);
+  }
   if (!loaded.ok) return unanswered(loaded.error, judge());
   const outcome = answered(loaded.value, url, configured, judge());
   return look.wantsAnswer === true ? { ...outcome, facts: { ...outcome.facts, ...laidOpen(loaded.value) } } : outcome;
+};
+
+/** As much as anybody waits for a page. */
+const LONGEST_FILM = seconds(20);
+
+/** One load for its film alone: nothing of it is measured. */
+const filmed = async (target: FeedTarget, look: Look, id: string, parts: PageSourceParts): Promise<void> => {
+  const configured = parts.feed();
+  const { url } = target;
+  if (configured === null || url === null) return;
+  const film = createFilm(look.clock);
+  const deadline = startDeadline(look.clock, LONGEST_FILM, [look.signal]);
+  try {
+    await loadIn(configured, { ...target, url }, look, deadline, parts, {
+      before: (page) => film.start(page),
+      afterwards: async () => parts.evidence?.addFilm(target.id, id, film.frames()),
+    });
+  } finally {
+    deadline.stop();
+  }
 };
 
 /** One load for the archive alone: nothing of it is measured. */
@@ -139,44 +174,6 @@ const once = <Value>(make: () => Value): (() => Value) => {
     return made.value;
   };
 };
-
-/** What else is done with the page of a load: as soon as it is open, and before it is closed. */
-interface Beside {
-  readonly before: (page: BrowserPage) => void;
-  readonly afterwards: (page: BrowserPage, loaded: Result<Loaded, LoadFailure>) => Promise<void>;
-}
-
-const loadIn = async (
-  { executable, allowUnsandboxed, form }: PageFeed,
-  { url, timeout }: FeedTarget & { readonly url: string },
-  { clock }: Look,
-  { signal }: Deadline,
-  { browser, version }: PageSourceParts,
-  { before, afterwards }: Beside,
-): Promise<Result<Loaded, LoadFailure>> => {
-  const late = (failure: LoadFailure) => (error: unknown) => {
-    if (!signal.aborted) throw error;
-    return fail(failure);
-  };
-  const opened = await browser
-    .open({ executable, allowUnsandboxed }, signal)
-    .then((result) => (result.ok ? result : fail(ofBrowser(result.error))), late(ofBrowser(TOO_LATE)));
-  if (!opened.ok) return opened;
-  const page = opened.value;
-  const notEnded = unreachable('timeout', `The page did not come to its end within ${timeout / seconds(1)} s.`);
-  before(page);
-  try {
-    const loaded = await load(page, { url, form, version, clock, signal }).catch(late(notEnded));
-    await afterwards(page, loaded);
-    return loaded;
-  } finally {
-    await page.close();
-  }
-};
-
-const ofBrowser = (text: string): LoadFailure => ({ kind: 'browser', text });
-
-const TOO_LATE = 'The browser did not start in the time for a load: this machine is too busy, or the browser does not work.';
 
 const failed = (text: string): ReadingOutcome => ({ kind: 'source-failed', text });
 

@@ -35,7 +35,7 @@ export const PageEvidence = ({ target, mark }: { target: TargetId; mark: unknown
 const BadLoad = ({ record }: { record: EvidenceRecord }) => {
   const { frames, picture, why, at } = record;
   const [chosen, setChosen] = useState<string | null>(null);
-  const name = chosen ?? picture ?? frames.at(-1)?.name ?? null;
+  const name = chosen ?? picture;
   const after = frames.find((frame) => frame.name === chosen)?.after;
   return (
     <li className="flex flex-col gap-2 rounded-md border border-line bg-sunken p-3">
@@ -52,7 +52,7 @@ const BadLoad = ({ record }: { record: EvidenceRecord }) => {
           <Picture
             record={record}
             name={name}
-            words={after === undefined ? 'The page in the end' : `The page after ${seconds(after)}`}
+            words={after === undefined ? 'The page in the end' : `The next load after ${seconds(after)}`}
             className="h-80 max-w-full object-contain"
           />
           {frames.length > 1 && <FilmStrip record={record} chosen={chosen} onChoose={setChosen} />}
@@ -70,21 +70,24 @@ interface FilmProps {
 
 /** Small pictures in the order of time; a chosen one is shown large. */
 const FilmStrip = ({ record, chosen, onChoose }: FilmProps) => (
-  <ol aria-label="How it came about" className="flex min-w-32 flex-1 flex-wrap gap-2">
-    {record.frames.map((frame) => (
-      <li key={frame.name}>
-        <button
-          type="button"
-          aria-pressed={frame.name === chosen}
-          onClick={() => onChoose(frame.name === chosen ? null : frame.name)}
-          className="flex flex-col items-center gap-1 rounded-md border border-line p-1 text-small text-faint hover:border-line-strong aria-pressed:border-accent"
-        >
-          <Picture record={record} name={frame.name} words={`After ${seconds(frame.after)}`} className="h-24" />
-          <span>{seconds(frame.after)}</span>
-        </button>
-      </li>
-    ))}
-  </ol>
+  <div className="flex min-w-32 flex-1 flex-col gap-2">
+    <p className="text-small text-faint">The load right after it, step by step.</p>
+    <ol aria-label="How the next load came about" className="flex flex-wrap gap-2">
+      {record.frames.map((frame) => (
+        <li key={frame.name}>
+          <button
+            type="button"
+            aria-pressed={frame.name === chosen}
+            onClick={() => onChoose(frame.name === chosen ? null : frame.name)}
+            className="flex flex-col items-center gap-1 rounded-md border border-line p-1 text-small text-faint hover:border-line-strong aria-pressed:border-accent"
+          >
+            <Picture record={record} name={frame.name} words={`After ${seconds(frame.after)}`} className="h-24" />
+            <span>{seconds(frame.after)}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  </div>
 );
 
 const seconds = (length: number): string => `${(length / 1_000).toFixed(1)} s`;
