@@ -84,7 +84,7 @@ export const scriptedAlert = (id: string, over: Partial<AlertRow> = {}): AlertRo
   ...over,
 });
 
-export const scriptedTarget = (id: string, over: Partial<TargetRow> = {}): TargetRow => ({
+const scriptedTarget = (id: string, over: Partial<TargetRow> = {}): TargetRow => ({
   id: id as TargetId,
   name: id,
   source: 'http',
