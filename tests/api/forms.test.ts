@@ -87,6 +87,12 @@ const start = async (text: string | null): Promise<void> => {
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (written) => parseText(written).value ?? null,
     parseTarget: () => fail({ code: 'bad-input', message: '', field: '' }),
+    trySource: async () => fail({ code: 'bad-input', message: 'nothing is tried here' }),
+    isGivenBy: () => false,
+    evidence: { of: async () => [], read: async () => null, keepHar: async () => '' },
+    loadHar: async () => fail('there is no page here'),
+    audits: { list: async () => [], of: async () => [], read: async () => null },
+    openReport: null,
   });
   gate = createGate({ handlers, log: silent });
 };

@@ -120,6 +120,12 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: () => ({}),
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
+    trySource: async () => fail({ code: 'bad-input', message: 'nothing is tried here' }),
+    isGivenBy: () => false,
+    evidence: { of: async () => [], read: async () => null, keepHar: async () => '' },
+    loadHar: async () => fail('there is no page here'),
+    audits: { list: async () => [], of: async () => [], read: async () => null },
+    openReport: null,
   });
   const gate = createGate({ handlers, log });
   const ingest = createIngest({

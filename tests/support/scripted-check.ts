@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { applyEdits } from '../../src/main/config/edits.js';
-import { problemsOfItem } from '../../src/main/config/problems-of.js';
+import { problemsOfItem, problemsUnder } from '../../src/main/config/problems-of.js';
 import { readShipped } from '../../src/main/config/profiles.js';
 import { readConfig } from '../../src/main/config/read.js';
-import type { ConfigEdit, ConfigProblem } from '../../src/preload/contract/views.js';
+import { placeOfSetting } from '../../src/main/core/model/source-setting.js';
+import type { ConfigEdit, ConfigProblem, SourceSetting } from '../../src/preload/contract/views.js';
 
 const SHIPPED = await readShipped(resolve(import.meta.dirname, '../../resources'));
 const CONTEXT = { ...SHIPPED, user: 'ana', timeZone: 'Europe/London', runtime: 'desk' } as const;
@@ -21,4 +22,12 @@ export const checkedRule = (text: string, rule: string, edits: readonly GivenEdi
   );
   if (!edited.ok) throw new Error(edited.error);
   return problemsOfItem(edited.value, 'rules', rule, readConfig(edited.value, {}, CONTEXT).problems);
+};
+
+/** The same of a source with another block. */
+export const checkedSource = (text: string, source: SourceSetting, block: unknown): readonly ConfigProblem[] => {
+  const path = placeOfSetting(source);
+  const edited = applyEdits(text, [{ path, value: block }]);
+  if (!edited.ok) throw new Error(edited.error);
+  return problemsUnder(path, readConfig(edited.value, {}, CONTEXT).problems);
 };

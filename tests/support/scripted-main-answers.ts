@@ -22,10 +22,12 @@ import type {
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
 import { type PerformanceScene, scriptedPerformance } from './performance.js';
-import { checkedRule } from './scripted-check.js';
+import { checkedRule, checkedSource } from './scripted-check.js';
 import { scriptedDrills } from './scripted-drills.js';
+import { scriptedEvidence, scriptedPicture, scriptedReports } from './scripted-evidence.js';
 import { makeAlert, type Scene, type SceneName, seeded } from './scripted-main-scenes.js';
 import { standingAnswers } from './scripted-main-standing.js';
+import { scriptedSources, scriptedTrial } from './scripted-sources.js';
 
 type Change = (...changes: readonly ViewChange[]) => void;
 type Handlers = { readonly [Name in CallName]: (input: CallInput<Name>, scene: Scene, change: Change) => CallOutput<Name> };
@@ -503,6 +505,18 @@ const HANDLERS: Handlers = {
   },
   'target.readNow': ({ target }, scene) => readingOf(target, targetOf(scene, target).url, scene.now, targetOf(scene, target)),
   'target.try': ({ target }, scene) => triedOf(readingOf('tried', (target as { url?: string }).url ?? null, scene.now, null)),
+  'evidence.list': (input, scene) => scriptedEvidence(input, scene),
+  'evidence.picture': (input) => scriptedPicture(input),
+  'evidence.har': ({ target }) => ({
+    name: `${target}.har`,
+    place: `/home/ana/.config/watchroom/page-evidence/${target}/${target}.har`,
+    text: '{"log":{"version":"1.2"}}',
+  }),
+  'report.list': (input, scene) => scriptedReports(input, scene),
+  'report.open': () => ({ opened: true }),
+  'source.list': (_, scene) => scriptedSources(scene),
+  'source.check': ({ source, block }) => checkedSource(CONFIG_TEXT, source, block),
+  'source.try': (input, scene) => scriptedTrial(input, scene),
   'rule.read': ({ rule }, scene) => ruleOf(scene, rule),
   'rule.preview': (change, scene) => previewOf(scene, JSON.stringify(change)),
   'rule.check': ({ rule, edits }) => checkedRule(CONFIG_TEXT, rule, edits),

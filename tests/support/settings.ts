@@ -80,6 +80,8 @@ export const createScriptedSettings = (config: Config = plainConfig(), initial =
     feeds: () => NO_FEEDS,
     check,
     checkRule: () => ok(check(state.text)),
+    checkPart: () => ok(check(state.text)),
+    propose: () => ok({ config: state.config, feeds: NO_FEEDS }),
     draft: (change) =>
       'text' in change && change.text.includes('broken')
         ? fail({ code: 'bad-input', message: 'It is broken.' })

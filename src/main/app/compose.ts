@@ -8,11 +8,13 @@ import { createSlackButtons, type SlackButtons } from '../channel/slack/buttons.
 import { createSlackChannel } from '../channel/slack/channel.js';
 import { createSmsChannel } from '../channel/sms/channel.js';
 import { createWebhookChannel } from '../channel/webhook/channel.js';
+import { isGivenBy } from '../config/given-by.js';
 import { readIndustry } from '../config/industry.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../config/mask.js';
 import { firstStepsOf, readPlaybooks } from '../config/playbooks.js';
 import { readDocument } from '../config/read.js';
 import { parseText } from '../config/text.js';
+import { whyOver } from '../core/budget/over.js';
 import { fail, ok } from '../core/model/result.js';
 import { isService } from '../core/model/source-kind.js';
 import type { DeskView } from '../core/model/view.js';
@@ -26,6 +28,7 @@ import { createConnectivity } from '../platform/connectivity.js';
 import { createHooks } from '../source/builds/hooks.js';
 import { createBuildsSource } from '../source/builds/source.js';
 import { createDnsSource } from '../source/dns/source.js';
+import { createTurns } from '../source/feed/turns.js';
 import { createHostSource } from '../source/host/source.js';
 import { createCompetitorSource } from '../source/http/competitor.js';
 import { createHttpSource } from '../source/http/source.js';
@@ -34,6 +37,7 @@ import { createJsonSource } from '../source/json/source.js';
 import { createReports } from '../source/lighthouse/reports.js';
 import { createLighthouseSource } from '../source/lighthouse/source.js';
 import { createMongodbSource } from '../source/mongodb/source.js';
+import { createPageEvidence } from '../source/page/evidence.js';
 import { createPageSource } from '../source/page/source.js';
 import { createPrometheusSource } from '../source/prometheus/source.js';
 import { createSentrySource } from '../source/sentry/source.js';
@@ -42,7 +46,9 @@ import { createTlsSource } from '../source/tls/source.js';
 import { makeBackupApart } from '../store/backup/thread.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
 import { createBackups } from './backups.js';
+import { createLoadHar } from './load-har.js';
 import type { Shell, Watchroom } from './shell.js';
+import { createTrySource } from './try-source.js';
 
 /** The parts list: every source, store and channel there is, tied to the engine. A new one is one more line here. */
 export const compose = async (shell: Shell): Promise<Watchroom> => {
@@ -54,6 +60,16 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const audits = createReports(join(dataFolder, 'lighthouse'));
   const http = createHttpSource({ version, secrets });
   const hooks = createHooks();
+  const [pages, auditing] = [createTurns(), createTurns()];
+  const evidence = createPageEvidence(join(dataFolder, 'page-evidence'));
+  const page = createPageSource({
+    feed: () => settings.feeds().page,
+    browser: shell.browser,
+    version,
+    turns: pages,
+    evidence,
+    whyOver: (name, measures) => whyOver(settings.current().config.budgets, name, measures),
+  });
   const sources = [
     http,
     createCompetitorSource(http),
@@ -65,8 +81,8 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createJsonSource(feed),
     createBuildsSource(feed, hooks),
     createSentrySource(feed),
-    createLighthouseSource({ asking: feed, dataFolder, reports: audits }),
-    createPageSource({ feed: () => settings.feeds().page, browser: shell.browser, version }),
+    createLighthouseSource({ asking: feed, dataFolder, reports: audits, turns: auditing }),
+    page,
     createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
   ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets, hooks });
@@ -137,6 +153,12 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (text) => parseText(text).value ?? null,
     parseTarget,
+    trySource: createTrySource({ ...shell, secrets, pages, audits: auditing }),
+    isGivenBy,
+    evidence,
+    loadHar: createLoadHar({ settings, page, evidence, clock }),
+    audits,
+    openReport: shell.openReport ?? null,
   });
   return {
     desk: engine,

@@ -29,6 +29,7 @@ import { tellOwnFaults } from './own-faults.js';
 import { retainLog } from './retain-log.js';
 import type { Shell, Watchroom } from './shell.js';
 import { startFailureOf } from './start-failure.js';
+import { createOpenReport } from './window/open-report.js';
 
 export type Compose = (shell: Shell) => Promise<Watchroom>;
 
@@ -89,6 +90,7 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
     runtime,
     demoPanel: process.env.WATCHROOM_DEMO_PANEL ?? null,
     resourcesFolder,
+    openReport: createOpenReport(dataFolder),
   });
   stops.push(() => watchroom.stop());
   late.watchroom = watchroom;

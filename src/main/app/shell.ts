@@ -8,6 +8,7 @@ import type { History } from '../core/port/history.js';
 import type { Ingest } from '../core/port/ingest.js';
 import type { Journal } from '../core/port/journal.js';
 import type { Log } from '../core/port/log.js';
+import type { OpenReport } from '../core/port/open-report.js';
 import type { Secrets } from '../core/port/secrets.js';
 import type { Settings } from '../core/port/settings.js';
 
@@ -26,6 +27,8 @@ export interface Shell {
   readonly runtime: string;
   readonly demoPanel: string | null;
   readonly resourcesFolder: string;
+  /** Shows a report outside the console's page; absent where the console itself is shown in a browser, which can open it. */
+  readonly openReport?: OpenReport;
 }
 
 /** The composed product, without a shell around it. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readDocument } from '../config/read.js';
 import { parseText } from '../config/text.js';
 import type { BackupPlan } from '../core/model/backup.js';
+import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, productVersion } from '../platform/files.js';
 import { BackupError } from '../store/backup/error.js';
 import { makeBackup } from '../store/backup/make.js';
@@ -50,7 +51,7 @@ export const backupCommand = async (args: readonly string[]): Promise<number> =>
       keep: plan?.keep ?? null,
       zone,
       version: productVersion(),
-      now: Date.now(),
+      now: systemClock().now(),
     });
     print(values.json === true ? JSON.stringify(made) : sayMade(made));
     return HEALTHY;

@@ -14,6 +14,14 @@ export const problemsOfItem = (
     .map((problem) => ({ ...problem, path: problem.path.slice(place.length + 1) }));
 };
 
+/** Of a document's problems those at `path` and below it, their paths beginning inside it. */
+export const problemsUnder = (path: readonly string[], problems: readonly ConfigProblem[]): readonly ConfigProblem[] => {
+  const place = path.join('.');
+  return problems
+    .filter((problem) => problem.path === place || problem.path.startsWith(`${place}.`) || problem.path.startsWith(`${place}[`))
+    .map((problem) => ({ ...problem, path: problem.path.slice(place.length).replace(/^\./, '') }));
+};
+
 /** −1 where there is no such item. */
 const indexOf = (document: unknown, list: string, id: string): number => {
   const items = (document as Readonly<Record<string, unknown>> | null | undefined)?.[list];

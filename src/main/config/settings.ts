@@ -6,7 +6,7 @@ import type { Settings } from '../core/port/settings.js';
 import type { Transports } from '../core/port/transports.js';
 import { applyEdits } from './edits.js';
 import type { Keeper, Past } from './keeper.js';
-import { problemsOfItem } from './problems-of.js';
+import { problemsOfItem, problemsUnder } from './problems-of.js';
 import type { ReadConfig } from './read.js';
 
 /** The configuration cannot be used and there has never been a good one to fall back on. */
@@ -108,6 +108,19 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
       const text = applyEdits(state.text, edits);
       if (!text.ok) return fail({ code: 'bad-input', message: text.error });
       return ok(problemsOfItem(text.value, 'rules', rule, read(text.value).problems));
+    },
+    checkPart: (path, edits) => {
+      const text = applyEdits(state.text, edits);
+      if (!text.ok) return fail({ code: 'bad-input', message: text.error });
+      return ok(problemsUnder(path, read(text.value).problems));
+    },
+    propose: (edits) => {
+      const text = applyEdits(state.text, edits);
+      if (!text.ok) return fail({ code: 'bad-input', message: text.error });
+      const { config, feeds: proposed, problems } = read(text.value);
+      return config === null || proposed === null
+        ? fail({ code: 'bad-input', message: firstError(problems) })
+        : ok({ config, feeds: proposed() });
     },
     draft: (change) => {
       const text = 'text' in change ? ok(change.text) : applyEdits(state.text, change.edits);

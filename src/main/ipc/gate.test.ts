@@ -70,6 +70,12 @@ const setUp = () => {
     mask: { maskSecrets, unmaskSecrets, unmaskValue },
     readDocument: (text) => ({ text }),
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
+    trySource: async () => fail({ code: 'bad-input', message: 'nothing is tried here' }),
+    isGivenBy: () => false,
+    evidence: { of: async () => [], read: async () => null, keepHar: async () => '' },
+    loadHar: async () => fail('there is no page here'),
+    audits: { list: async () => [], of: async () => [], read: async () => null },
+    openReport: null,
   });
   return { gate: createGate({ handlers, log }), desk, settings, logged };
 };

@@ -9,7 +9,9 @@ import type { BusinessView } from '../../main/core/model/business.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
 import type { DrillReport } from '../../main/core/model/drill.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
+import type { KeptReport } from '../../main/core/model/kept-report.js';
 import type { ChannelCheck, ChannelTrial, Delivery } from '../../main/core/model/notification.js';
+import type { EvidenceRecord } from '../../main/core/model/page-evidence.js';
 import type { PerformanceView } from '../../main/core/model/performance.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 import type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
@@ -17,6 +19,7 @@ import type { Reading } from '../../main/core/model/reading.js';
 import type { Matcher, Rule, RuleId } from '../../main/core/model/rule.js';
 import type { Series, SeriesId } from '../../main/core/model/sample.js';
 import type { ObjectiveDetail, ObjectiveStanding } from '../../main/core/model/slo.js';
+import type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
 import type { TargetId } from '../../main/core/model/target.js';
 import type { AlertDetail, AlertRow, HistoryAnswer, RevisedView, TargetDetail } from '../../main/core/model/view.js';
 import type { Duration, Instant } from '../../main/core/time/instant.js';
@@ -54,7 +57,21 @@ const ruleId = z
   .max(200)
   .transform((id) => id as RuleId);
 const text = z.string().max(2_000);
+const fileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/);
 const CHANNELS = ['desktop', 'email', 'slack', 'sms', 'webhook'] as const satisfies readonly ChannelTrial['channel'][];
+
+const SOURCES = [
+  'sentry',
+  'mongodb',
+  'prometheus',
+  'json',
+  'github',
+  'vercel',
+  'page',
+  'lighthouse',
+  'ingest',
+  'host',
+] as const satisfies readonly SourceSetting[];
 
 const EXAMPLES = [
   'firing',
@@ -216,6 +233,42 @@ export const CALLS = {
   'target.readNow': call('responder', z.object({ target: targetId }).strict(), answers<Reading>),
   /** `target` as it would stand in the configuration's `targets` list. */
   'target.try': call('admin', z.object({ target: z.unknown() }).strict(), answers<Reading>),
+  /** Every source that can be set up: how it is doing, what it brings, what is missing. */
+  'source.list': call('viewer', nothing, answers<readonly SourceStanding[]>),
+  /** What would be said about a source after its block were so, without keeping it; paths begin inside it. No block: it is taken out. */
+  'source.check': call(
+    'admin',
+    z.object({ source: z.enum(SOURCES), block: z.unknown() }).strict(),
+    answers<readonly ConfigProblem[]>,
+  ),
+  /** One look at a source as it would be configured; nothing of it is kept. `sent`: what somebody would send to the one that is told. */
+  'source.try': call(
+    'admin',
+    z.object({ source: z.enum(SOURCES), block: z.unknown(), sent: z.string().max(20_000).nullable() }).strict(),
+    answers<Reading>,
+  ),
+  /** What was kept of loads of a page that went wrong, the newest first. */
+  'evidence.list': call('viewer', z.object({ target: targetId }).strict(), answers<readonly EvidenceRecord[]>),
+  /** One of its pictures, as a `data:` address. */
+  'evidence.picture': call(
+    'viewer',
+    z.object({ target: targetId, id: fileName, name: fileName }).strict(),
+    answers<{ readonly address: string }>,
+  ),
+  /** Loads the page once, now, and keeps all that it asked the network for as an HTTP archive. */
+  'evidence.har': call(
+    'responder',
+    z.object({ target: targetId }).strict(),
+    answers<{ readonly name: string; readonly place: string; readonly text: string }>,
+  ),
+  /** The audits of a page whose reports are kept, the newest first. */
+  'report.list': call('viewer', z.object({ page: z.string().min(1).max(200) }).strict(), answers<readonly KeptReport[]>),
+  /** Shows a report in the person's own browser. Where the console is in a browser itself, it opens the report's address there. */
+  'report.open': call(
+    'viewer',
+    z.object({ page: z.string().min(1).max(200), id: fileName }).strict(),
+    answers<{ readonly opened: boolean }>,
+  ),
   'rule.read': call('viewer', z.object({ rule: ruleId }).strict(), answers<Rule>),
   /** What the rules that a change touches would have done, as they are and as they would be. `text`: the whole document. */
   'rule.preview': call(

@@ -34,8 +34,10 @@ export type {
   Explanation,
   Gate,
 } from '../../main/core/model/explanation.js';
+export type { KeptReport } from '../../main/core/model/kept-report.js';
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
 export type { ChannelCheck, ChannelTrial, CheckPoint, Delivery } from '../../main/core/model/notification.js';
+export type { EvidenceRecord } from '../../main/core/model/page-evidence.js';
 export type {
   AuditScores,
   BudgetStanding,
@@ -61,6 +63,7 @@ export type {
   ObjectiveStanding,
 } from '../../main/core/model/slo.js';
 export type { SourceKind } from '../../main/core/model/source-kind.js';
+export type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
 export type { TargetId } from '../../main/core/model/target.js';
 export type {
   AlertDetail,

@@ -1,20 +1,24 @@
 import { FlaskConical } from 'lucide-react';
 import { useState } from 'react';
+import type { Answer } from '../../preload/contract/errors.js';
 import type { Reading } from '../../preload/contract/views.js';
-import { useCall } from '../state/console.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/mark.js';
 import { LaidOpen } from './laid-open.js';
 import { ReadingCard } from './reading.js';
 
+interface TryItProps {
+  readonly isReady: boolean;
+  readonly onLook: () => Promise<Answer<Reading>>;
+}
+
 /** One look at what the form describes, before anything is saved. */
-export const TryIt = ({ item, isReady }: { item: Readonly<Record<string, unknown>>; isReady: boolean }) => {
-  const call = useCall();
+export const TryIt = ({ isReady, onLook }: TryItProps) => {
   const [found, setFound] = useState<Reading | string | null>(null);
   const [isTrying, setTrying] = useState(false);
   const look = async (): Promise<void> => {
     setTrying(true);
-    const answer = await call('target.try', { target: item });
+    const answer = await onLook();
     setFound(answer.ok ? answer.value : answer.error.message);
     setTrying(false);
   };

@@ -1,7 +1,8 @@
 import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { CallInput, CallName, CallOutput, ConfigView } from '../../preload/contract/calls.js';
+import type { About, CallInput, CallName, CallOutput, ConfigView } from '../../preload/contract/calls.js';
 import type {
+  Actor,
   AlertRow,
   AuditEntry,
   BaselineDetail,
@@ -18,6 +19,7 @@ import type {
   Playbook,
   PlaybookTitle,
   Rule,
+  SourceStanding,
 } from '../../preload/contract/views.js';
 import { useCall, useView } from '../state/console.js';
 import { rangeLength, type TimeRange } from '../state/preferences.js';
@@ -100,6 +102,16 @@ export const usePlaybookTitles = (): UseQueryResult<readonly PlaybookTitle[]> =>
 /** What to do about an alert; nothing is asked for where a rule names no playbook. */
 export const usePlaybook = (playbook: string | null): UseQueryResult<Playbook> =>
   useShipped('playbook.read', { playbook: playbook ?? '' }, playbook !== null);
+
+/** How every source is that can be set up. */
+export const useSourceStandings = (): UseQueryResult<readonly SourceStanding[]> =>
+  useRead('source.list', {}, { every: 30_000, mark: useView((view) => view.desk.configRevision) });
+
+/** What this console is, and who is asking; null until that is known. */
+export const useAbout = (): About | null => useRead('about.read', {}, { every: false }).data ?? null;
+
+/** Who is asking, and what they may do. */
+export const useActor = (): Actor | null => useAbout()?.actor ?? null;
 
 export const useDeliveries = (since: number): UseQueryResult<readonly Delivery[]> =>
   useRead('delivery.list', { since, limit: 200 }, { every: 15_000, mark: useView(movedIn) });

@@ -16,6 +16,8 @@ export const targetPath = (id: string): string => `/targets/${encodeURIComponent
 export const objectivePath = (id: string): string => `/objectives/${encodeURIComponent(id)}`;
 /** Where a channel is set up. */
 export const channelPath = (kind: string): string => `/system/${encodeURIComponent(kind)}`;
+/** Where a source is set up. */
+export const sourcePath = (setting: string): string => `/system/${encodeURIComponent(setting)}`;
 export const rulePath = (id: string): string => `/rules/${encodeURIComponent(id)}`;
 
 /** Where a page that main asks for is found. */

@@ -16,6 +16,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'alert.start-drill': 'started the fire drill',
   'alert.confirm-drill': 'confirmed a message of the fire drill',
   'channel.try': 'sent a test by',
+  'source.try': 'tried the source',
+  'evidence.har': 'saved the requests of',
   'secret.keep': 'kept the secret',
   'config.save': 'changed the configuration',
   'config.edit': 'changed the configuration',

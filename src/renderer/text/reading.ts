@@ -115,4 +115,5 @@ export const readingSamples = ({ outcome }: Reading): readonly ReadFact[] =>
       });
 
 /** The answer as it came, where it was asked for. */
-export const rawAnswer = (reading: Reading): ReadingFacts['raw'] => factsOf(reading).raw;
+export const rawAnswer = ({ outcome }: Reading): ReadingFacts['raw'] =>
+  outcome.kind === 'source-failed' ? outcome.raw : outcome.facts.raw;

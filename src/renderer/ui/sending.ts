@@ -25,7 +25,7 @@ export const useSending = <Errors extends object>(
     if (Object.keys(errors).length > 0) {
       setTried(true);
       // The errors are on the screen after the next drawing.
-      requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+      requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true], [data-invalid]')?.focus());
       return;
     }
     if (busy.current) return;

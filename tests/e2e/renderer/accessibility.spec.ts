@@ -22,6 +22,9 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/business', 'problem'],
   ['/settings', 'problem'],
   ['/system', 'failing'],
+  ['/system/prometheus', 'problem'],
+  ['/system/mongodb', 'problem'],
+  ['/system/ingest', 'problem'],
 ];
 
 for (const theme of ['dark', 'light', 'contrast']) {

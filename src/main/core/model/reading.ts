@@ -112,7 +112,8 @@ export type ReadingOutcome =
       readonly measures: readonly Measure[];
       readonly facts: ReadingFacts;
     }
-  | { readonly kind: 'source-failed'; readonly text: string };
+  /** `raw`: what was heard before the look failed, only where it was asked for. */
+  | { readonly kind: 'source-failed'; readonly text: string; readonly raw?: RawAnswer };
 
 /** The outcome of one look at one target. */
 export interface Reading {

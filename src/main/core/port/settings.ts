@@ -8,6 +8,12 @@ import type { Transports } from './transports.js';
 /** A change of the document that is thought of. */
 export type ConfigDraft = { readonly text: string } | { readonly edits: readonly ConfigEdit[] };
 
+/** A configuration that is thought of, with what its sources would read from. */
+export interface Proposed {
+  readonly config: Config;
+  readonly feeds: Feeds;
+}
+
 /** The configuration: what holds now, and the only way to change it. An invalid document never replaces the last good one. */
 export interface Settings {
   current(): ConfigState;
@@ -19,6 +25,10 @@ export interface Settings {
   check(text: string): readonly ConfigProblem[];
   /** What would be said about one rule after these edits, its paths beginning inside it; refused where they cannot be made. */
   checkRule(rule: RuleId, edits: readonly ConfigEdit[]): Result<readonly ConfigProblem[], Refusal>;
+  /** The same for everything under `path`. */
+  checkPart(path: readonly string[], edits: readonly ConfigEdit[]): Result<readonly ConfigProblem[], Refusal>;
+  /** From what the sources would read after these edits, without keeping them; refused where the document has errors then. */
+  propose(edits: readonly ConfigEdit[]): Result<Proposed, Refusal>;
   /** What another text, or the document after some edits, would mean, without keeping it; refused where it has errors. */
   draft(change: ConfigDraft): Result<Config, Refusal>;
   /** Keeps a new document; refused as a conflict where `revision` is no longer the current one, as bad input where it has errors. */

@@ -1,21 +1,27 @@
+import type { AuditReports } from '../../core/port/audits.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
+import type { OpenReport } from '../../core/port/open-report.js';
+import type { LoadHar, PageEvidence } from '../../core/port/page-evidence.js';
 import type { Playbooks } from '../../core/port/playbooks.js';
 import type { Previews } from '../../core/port/preview.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Settings } from '../../core/port/settings.js';
+import type { TrySource } from '../../core/port/source-trial.js';
 import { aboutHandlers, type Build } from './about.js';
 import { alertHandlers } from './alerts.js';
 import { auditHandlers } from './audit.js';
 import { configHandlers, type Mask, type ReadDocument } from './config.js';
 import { drillHandlers } from './drills.js';
+import { evidenceHandlers } from './evidence.js';
 import { explainHandlers } from './explain.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
 import { ruleHandlers } from './rules.js';
 import { secretHandlers } from './secrets.js';
+import { type IsGivenBy, sourceHandlers } from './sources.js';
 import { standingHandlers } from './standing.js';
 import { type ParseTarget, targetHandlers } from './targets.js';
 import { templateHandlers } from './templates.js';
@@ -33,6 +39,12 @@ export interface HandlerParts {
   readonly readDocument: ReadDocument;
   readonly mask: Mask;
   readonly parseTarget: ParseTarget;
+  readonly trySource: TrySource;
+  readonly isGivenBy: IsGivenBy;
+  readonly evidence: PageEvidence;
+  readonly loadHar: LoadHar;
+  readonly audits: AuditReports;
+  readonly openReport: OpenReport | null;
 }
 
 /** Every call of the contract with its handler. */
@@ -42,6 +54,8 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...drillHandlers(parts.desk),
   ...standingHandlers(parts.desk),
   ...targetHandlers(parts.desk, parts.parseTarget),
+  ...sourceHandlers(parts),
+  ...evidenceHandlers(parts),
   ...explainHandlers(parts.desk, parts.settings, parts.clock),
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),

@@ -45,7 +45,11 @@ export interface Conversing {
   readonly secret: string | null;
   readonly waits: Waits;
   readonly now: () => Instant;
+  /** Told of each question with its answer, before anything is made of it; null: nobody wants to know. */
+  readonly hear: Hear | null;
 }
+
+export type Hear = (place: URL, answer: Answer) => void;
 
 /** Asks a server for JSON. Whatever it does becomes a `Trouble`; nothing of the secret is in any text. */
 const converse = (base: URL, parts: Conversing): Ask => {
@@ -56,8 +60,10 @@ const converse = (base: URL, parts: Conversing): Ask => {
     if (left !== null) return fail({ status: null, text: patience(server, left) });
     const headers = { ...server.headers, ...(unless == null ? {} : { 'if-none-match': unless }) };
     const wire: Wire = { ...parts.wire, accept: ACCEPT, useBody: () => 'keep', headers };
-    const got = await exchange(placeOf(base, path, query), getAs(parts.authorization), wire);
+    const place = placeOf(base, path, query);
+    const got = await exchange(place, getAs(parts.authorization), wire);
     if (!got.ok) return fail({ status: null, text: lost(server, got.error.text) });
+    parts.hear?.(place, got.value);
     const wait = waitOf(got.value.status, got.value.headers, now());
     if (wait !== null) waits.ask(key, wait, now());
     if (wait !== null) return fail({ status: got.value.status, text: patience(server, wait) });

@@ -12,6 +12,7 @@ import { timeoutFailure } from '../net/failure.js';
 import { createLookup } from '../net/lookup.js';
 import { trustIn } from '../net/trust.js';
 import { type Ask, startConversation } from './conversation.js';
+import { createHeard, type Heard } from './heard.js';
 import type { FeedServer } from './server.js';
 import { createWaits, type Waits } from './waits.js';
 
@@ -58,10 +59,12 @@ export const createFeedSource = (kind: FeedKind, parts: FeedParts, read: ReadFee
       throwIfEnded(look);
       const startedAt = look.clock.now();
       const deadline = startDeadline(look.clock, target.timeout, [look.signal, stopping.signal]);
+      const ear = look.wantsAnswer === true ? { heard: createHeard(), secrets: [] } : null;
       try {
-        const found = await read(target, visitOf(target, look, deadline, parts, shared));
+        const found = await read(target, visitOf(target, look, deadline, parts, { ...shared, ear }));
         throwIfEnded(look);
-        return { source: kind, target: target.id, startedAt, at: look.clock.now(), outcome: outcomeOf(found) };
+        const outcome = laidOpen(outcomeOf(found), ear);
+        return { source: kind, target: target.id, startedAt, at: look.clock.now(), outcome };
       } finally {
         deadline.stop();
       }
@@ -70,12 +73,24 @@ export const createFeedSource = (kind: FeedKind, parts: FeedParts, read: ReadFee
   };
 };
 
+/** What a person who tries a target hears of it, and the secrets that are cut out of that. */
+interface Ear {
+  readonly heard: Heard;
+  readonly secrets: string[];
+}
+
+const laidOpen = (outcome: ReadingOutcome, ear: Ear | null): ReadingOutcome => {
+  const raw = ear?.heard.raw(ear.secrets);
+  if (raw === undefined) return outcome;
+  return outcome.kind === 'source-failed' ? { ...outcome, raw } : { ...outcome, facts: { ...outcome.facts, raw } };
+};
+
 const visitOf = (
   target: FeedTarget,
   { clock }: Look,
   deadline: Deadline,
   { feeds, secrets, version }: FeedParts,
-  { waits, ...shared }: Pick<Wire, 'trust' | 'lookup'> & { readonly waits: Waits },
+  { waits, ear, ...shared }: Pick<Wire, 'trust' | 'lookup'> & { readonly waits: Waits; readonly ear: Ear | null },
 ): Visit => {
   const wire = {
     ...shared,
@@ -92,7 +107,9 @@ const visitOf = (
       const secret = await secretOf(server, secrets);
       if (!secret.ok) return secret;
       const authorization = authorizationOf(server, secret.value);
-      return startConversation({ server, wire, authorization, secret: secret.value, waits, now: clock.now });
+      if (secret.value !== null) ear?.secrets.push(secret.value);
+      const hear = ear === null ? null : ear.heard.take;
+      return startConversation({ server, wire, authorization, secret: secret.value, waits, now: clock.now, hear });
     },
   };
 };

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { auditBefore } from '../../core/lighthouse/before.js';
 import { LIGHTHOUSE_REPORTS, LIGHTHOUSE_SERVER } from '../../core/lighthouse/page.js';
-import type { Reading, ReadingOutcome } from '../../core/model/reading.js';
+import type { Reading, ReadingFacts, ReadingOutcome } from '../../core/model/reading.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { FeedTarget } from '../../core/model/target.js';
 import type { AuditRecord } from '../../core/port/audits.js';
 import type { Look, Source } from '../../core/port/source.js';
+import { createHeard } from '../feed/heard.js';
 import { createFeedSource, type FeedParts } from '../feed/source.js';
-import { createTurns } from '../feed/turns.js';
+import { createTurns, type Turns } from '../feed/turns.js';
 import { type Audit, auditPage } from './audit.js';
 import { findBrowser, type Variables } from './browser/find.js';
 import { readReports } from './folder.js';
@@ -27,12 +28,14 @@ export interface LighthouseParts {
   readonly lighthouse?: LighthouseProgram;
   /** Instead of how busy this machine is. */
   readonly load?: () => number;
+  /** Shared with others who audit on this machine. */
+  readonly turns?: Turns;
 }
 
 /** Audits pages with Lighthouse in processes of its own, one page at a time, since two at once would slow each other down. */
 export const createLighthouseSource = (parts: LighthouseParts): Source<FeedTarget> => {
   const stopping = new AbortController();
-  const turns = createTurns();
+  const turns = parts.turns ?? createTurns();
   const server = createFeedSource('lighthouse', parts.asking, readServer);
   const folder = createFeedSource('lighthouse', parts.asking, async (_, { feeds: { lighthouse }, now }) =>
     lighthouse?.reports == null ? fail(GONE) : readReports(lighthouse.reports, lighthouse.pages, now),
@@ -43,7 +46,7 @@ export const createLighthouseSource = (parts: LighthouseParts): Source<FeedTarge
       if (target.id === LIGHTHOUSE_SERVER) return server.read(target, look);
       if (target.id === LIGHTHOUSE_REPORTS) return folder.read(target, look);
       const signal = AbortSignal.any([look.signal, stopping.signal]);
-      return turns.take(signal, () => readPage(target, { clock: look.clock, signal }, parts));
+      return turns.take(signal, () => readPage(target, { ...look, signal }, parts));
     },
     stop: async () => {
       stopping.abort(new Error('the lighthouse source was stopped'));
@@ -73,7 +76,16 @@ const outcomeOf = async (target: FeedTarget, look: Look, parts: LighthouseParts)
   if (!audit.ok) return failed(`${target.url} was not audited: ${audit.error}`);
   const before = auditBefore(audit.value.record, await parts.reports.of(page));
   const unkept = await parts.reports.keep(audit.value).then(() => null, sayUnkept);
-  return answered(audit.value, before, unkept);
+  const outcome = answered(audit.value, before, unkept);
+  return look.wantsAnswer === true ? { ...outcome, facts: { ...outcome.facts, ...laidOpen(audit.value) } } : outcome;
+};
+
+/** What Lighthouse said of each run, for the person who tries it. */
+const laidOpen = ({ record: { runs } }: Audit): Pick<ReadingFacts, 'raw'> => {
+  const heard = createHeard();
+  for (const [index, run] of runs.entries()) heard.say(`Run ${index + 1}`, JSON.stringify(run, null, 1));
+  const raw = heard.raw([]);
+  return raw === undefined ? {} : { raw };
 };
 
 const failed = (text: string): ReadingOutcome => ({ kind: 'source-failed', text });
@@ -86,7 +98,7 @@ const answered = (
   { record, report, trouble }: Audit,
   before: AuditRecord | undefined,
   unkept: string | null,
-): ReadingOutcome => ({
+): Extract<ReadingOutcome, { kind: 'answered' }> => ({
   kind: 'answered',
   measures: measuresOf(record),
   problems: [],

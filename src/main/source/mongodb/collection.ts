@@ -25,6 +25,8 @@ export interface Asking {
   readonly now: Instant;
   /** No further stretch is begun once this says so. */
   readonly isTimeUp: () => boolean;
+  /** Told of what the database answered, for a person who wants to see it. */
+  readonly hear?: (collection: string, rows: readonly Document[]) => void;
 }
 
 export interface CollectionReading {
@@ -132,11 +134,18 @@ const valueRows = (collection: MongodbCollection, asking: Asking, span: Span, ma
     ? ask(collection, asking, listValues(collection, span, many > MOST_VALUES ? 'sample' : 'all', MOST_VALUES))
     : Promise.resolve([]);
 
-const ask = ({ collection }: MongodbCollection, { database, signal }: Asking, pipeline: Document[]): Promise<Document[]> =>
-  database
+const ask = async (
+  { collection }: MongodbCollection,
+  { database, signal, hear }: Asking,
+  pipeline: Document[],
+): Promise<Document[]> => {
+  const rows = await database
     .collection(collection)
     .aggregate(pipeline, { maxTimeMS: duration(QUERY_BUDGET), batchSize: BATCH, allowDiskUse: false, signal })
     .toArray();
+  hear?.(collection, rows);
+  return rows;
+};
 
 const sampled = ({ collection }: MongodbCollection): string =>
   `${collection} has more single values than are kept: about ${MOST_VALUES} of each stretch were taken at random, the same chance for each.`;

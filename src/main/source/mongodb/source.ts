@@ -5,6 +5,7 @@ import type { MongodbFeed } from '../../core/port/feeds.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Look, Source } from '../../core/port/source.js';
 import { after, hours, type Instant } from '../../core/time/instant.js';
+import { createHeard } from '../feed/heard.js';
 import { createTurns } from '../feed/turns.js';
 import { type Deadline, startDeadline } from '../net/deadline.js';
 import { type BackupAge, readBackupAge } from './backup.js';
@@ -63,7 +64,8 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
     return session;
   };
 
-  const look = async (target: FeedTarget, { clock }: Look, { signal }: Deadline): Promise<ReadingOutcome> => {
+  const look = async (target: FeedTarget, { clock, wantsAnswer }: Look, { signal }: Deadline): Promise<ReadingOutcome> => {
+    const heard = wantsAnswer === true ? createHeard() : null;
     const began = clock.monotonic();
     const open = await sessionOf();
     const { client, database } = open.connection;
@@ -77,7 +79,8 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
       await inspect(open, now, signal, feed());
       const isTimeUp = () => clock.monotonic() - began > target.timeout * SHARE_FOR_PAST;
       for (const reader of open.readers) {
-        const reading = await reader.read({ database, signal, now, isTimeUp });
+        const hear = heard === null ? {} : { hear: sayRows(heard.say) };
+        const reading = await reader.read({ database, signal, now, isTimeUp, ...hear });
         open.unsaid = [...open.unsaid, ...reading.measures].slice(-MOST_UNSAID);
         notes.push(...reading.notes);
       }
@@ -85,7 +88,9 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
     signal.throwIfAborted();
     const measures = [...health.measures, ...backup.measures, ...open.unsaid];
     open.unsaid = [];
-    return { kind: 'answered', measures, problems: [], facts: { note: [...open.warnings, ...notes].join(' ') } };
+    const note = [...open.warnings, ...notes].join(' ');
+    const raw = heard?.raw([]);
+    return { kind: 'answered', measures, problems: [], facts: { note, ...(raw === undefined ? {} : { raw }) } };
   };
 
   const read = async (target: FeedTarget, given: Look): Promise<Reading> => {
@@ -126,6 +131,15 @@ const backupAge = async (feed: MongodbFeed | null, database: Db | null, now: Ins
   feed === null || feed.backups === null
     ? { measures: [], notes: [] }
     : readBackupAge(feed.backups, database, now, QUERY_BUDGET);
+
+/** A database answers with sums and values, in rows without the documents themselves. */
+const sayRows =
+  (say: (what: string, text: string) => void) =>
+  (collection: string, rows: readonly object[]): void =>
+    say(
+      `aggregate ${collection}: ${rows.length === 1 ? '1 row' : `${rows.length} rows`}`,
+      rows.map((row) => JSON.stringify(row)).join('\n'),
+    );
 
 const tooLong = ({ timeout }: FeedTarget): string =>
   `MongoDB did not answer within ${timeout / 1_000} s: check the way to it, and that the time fields have an index.`;

@@ -69,6 +69,7 @@ const isAddress = (url: string): boolean =>
   URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && new URL(url).hostname.length > 2;
 
 const Address = ({ onSaved }: { onSaved: () => void }) => {
+  const call = useCall();
   const edit = useEdit();
   const { data } = useConfig();
   const [url, setUrl] = useState('https://');
@@ -91,7 +92,7 @@ const Address = ({ onSaved }: { onSaved: () => void }) => {
         spellCheck={false}
         autoFocus
       />
-      <TryIt item={item} isReady={isReady} />
+      <TryIt isReady={isReady} onLook={() => call('target.try', { target: item })} />
       {outcome !== null && <Refusal outcome={outcome} />}
       <Button look="primary" className="self-start" disabled={!isReady || data === undefined} onClick={() => void save()}>
         Watch it

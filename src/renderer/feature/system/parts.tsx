@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { SystemView } from '../../../preload/contract/views.js';
-import { useSources, useView } from '../../state/console.js';
-import { count, plain, quantity } from '../../text/quantity.js';
-import { SOURCE_NAMES } from '../../text/source.js';
+import { useView } from '../../state/console.js';
+import { plain, quantity } from '../../text/quantity.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
+import { names } from '../../ui/class-names.js';
 import { Mark } from '../../ui/mark.js';
 import { Card, Facts } from '../../ui/section.js';
 import { KINDS } from './channel/fields.js';
@@ -19,8 +19,15 @@ const STATES: Readonly<Record<string, Saying>> = {
 };
 const UNKNOWN: Saying = { tone: 'unseen', word: 'Unknown' };
 
-const Part = ({ title, state, children }: { title: string; state?: Saying; children: ReactNode }) => (
-  <Card className="flex flex-col gap-2.5 p-4">
+interface PartProps {
+  readonly title: string;
+  readonly state?: Saying;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+const Part = ({ title, state, className, children }: PartProps) => (
+  <Card className={names('flex flex-col gap-2.5 p-4', className)}>
     <h2 className="flex items-center justify-between gap-2 text-lead font-semibold">
       {title}
       {state !== undefined && (
@@ -73,30 +80,11 @@ const Store = () => {
   );
 };
 
-const Sources = () => (
-  <Part title="Sources">
-    <ul className="flex flex-col gap-2">
-      {useSources().map((source) => (
-        <li key={source.kind}>
-          <p className="flex items-center justify-between gap-2">
-            {SOURCE_NAMES[source.kind]}
-            <Mark {...(STATES[source.state] ?? UNKNOWN)} />
-          </p>
-          <p className="text-small text-faint">
-            {source.kind !== 'ingest' && `${count(source.targets, 'target')}, `}read {when(source.lastAt)}
-            {source.lateMilliseconds !== null && `, ${plain(source.lateMilliseconds)} ms late`}
-          </p>
-          {source.text !== '' && <p className="text-soft">{source.text}</p>}
-        </li>
-      ))}
-    </ul>
-  </Part>
-);
-
 const Channels = () => {
   const { channels, outbox } = useView((view) => view.system);
   return (
     <Part
+      className="md:row-span-2 2xl:row-span-1"
       title="Notifications"
       state={
         outbox.waiting > 0 ? { tone: 'info', word: `${plain(outbox.waiting)} waiting` } : { tone: 'good', word: 'None waiting' }
@@ -119,10 +107,9 @@ const Channels = () => {
 
 /** The parts of the watch side by side. */
 export const Parts = () => (
-  <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-4">
+  <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
     <Engine />
-    <Store />
-    <Sources />
     <Channels />
+    <Store />
   </div>
 );

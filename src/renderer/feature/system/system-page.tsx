@@ -10,18 +10,23 @@ import { Deliveries } from './deliveries.js';
 import { Drill } from './drill.js';
 import { Ledger } from './ledger.js';
 import { Parts } from './parts.js';
+import { SOURCES } from './source/forms.js';
+import { SourceForm } from './source/source-form.js';
+import { Sources } from './sources.js';
 import { Suppressions } from './suppressions.js';
 
-/** How the watch itself is: its parts, what it saw, whom it told, and who did what. `chosen`: the channel that is set up. */
+/** How the watch itself is: its parts, what it saw, whom it told, and who did what. `chosen`: the channel or source that is set up. */
 export const SystemPage = ({ chosen }: { chosen: string | null }) => {
   const { version, runtime } = useView((view) => view.system);
   const go = useGo();
   const channel = KINDS.find((kind) => kind === chosen);
+  const source = SOURCES.find((setting) => setting === chosen);
   const close = (): void => go('/system');
   useKeys({ Escape: close });
   const page = (
     <Page title="System" note={`Watchroom ${version} on ${runtime}`}>
       <Parts />
+      <Sources />
       <Ledger />
       <Suppressions />
       <Drill />
@@ -30,6 +35,15 @@ export const SystemPage = ({ chosen }: { chosen: string | null }) => {
     </Page>
   );
   return (
-    <WithPanel list={page} panel={channel !== undefined && <ChannelForm key={channel} kind={channel} onClose={close} />} />
+    <WithPanel
+      list={page}
+      panel={
+        channel !== undefined ? (
+          <ChannelForm key={channel} kind={channel} onClose={close} />
+        ) : (
+          source !== undefined && <SourceForm key={source} setting={source} onClose={close} />
+        )
+      }
+    />
   );
 };

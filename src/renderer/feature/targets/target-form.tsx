@@ -4,6 +4,7 @@ import { TryIt } from '../../chart/try-it.js';
 import { type Edits, type Item, idFor, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
 import { useConfig } from '../../query/reads.js';
 import { Refusal } from '../../query/refusal.js';
+import { useCall } from '../../state/console.js';
 import { targetPath, useGo } from '../../state/place.js';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/mark.js';
@@ -52,6 +53,7 @@ interface FormProps {
 
 const Form = ({ id, before, config, onClose }: FormProps) => {
   const edit = useEdit();
+  const call = useCall();
   const go = useGo();
   const [first] = useState<TargetDraft>(before === undefined ? EMPTY_DRAFT : draftOf(before));
   const [draft, setDraft] = useState(first);
@@ -92,7 +94,7 @@ const Form = ({ id, before, config, onClose }: FormProps) => {
         errors={sending.errors}
         onChange={(change) => setDraft({ ...draft, ...change })}
       />
-      <TryIt item={item} isReady={isReady} />
+      <TryIt isReady={isReady} onLook={() => call('target.try', { target: item })} />
       {outcome !== null && <Refusal outcome={outcome} />}
       <div className="flex items-center gap-2 border-t border-line pt-4">
         <Button type="submit" look="primary" disabled={sending.isSending}>

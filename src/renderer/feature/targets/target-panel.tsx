@@ -16,6 +16,9 @@ import { Button } from '../../ui/button.js';
 import { Badge, Notice } from '../../ui/mark.js';
 import { Panel, Part } from '../../ui/panel.js';
 import { Facts, Skeleton } from '../../ui/section.js';
+import { PageEvidence } from './page-evidence.js';
+import { Reports } from './reports.js';
+import { type HarSaid, SaveHar } from './save-har.js';
 import { TargetForm } from './target-form.js';
 
 /** Everything about one target. */
@@ -41,6 +44,8 @@ export const TargetPanel = ({ id, onClose }: { id: string; onClose: () => void }
     >
       {row.problem !== null && <Notice tone={row.state === 'down' ? 'critical' : 'warning'} title={row.problem} />}
       <State row={row} detail={data} />
+      {row.source === 'page' && <PageEvidence target={row.id} mark={row.lastAt} />}
+      {row.source === 'lighthouse' && row.labels.page !== undefined && <Reports page={row.labels.page} mark={row.lastAt} />}
       <Part title="Heartbeats">
         <HeartbeatWalk row={row} />
       </Part>
@@ -71,6 +76,7 @@ const Heading = ({ row }: { row: TargetRow }) => {
 const Controls = ({ row, onEdit }: { row: TargetRow; onEdit: () => void }) => {
   const call = useCall();
   const [found, setFound] = useState<Reading | string | null>(null);
+  const [har, setHar] = useState<HarSaid | null>(null);
   const [isReading, setReading] = useState(false);
   const read = async (): Promise<void> => {
     setReading(true);
@@ -91,7 +97,16 @@ const Controls = ({ row, onEdit }: { row: TargetRow; onEdit: () => void }) => {
             Edit
           </Button>
         )}
+        {row.source === 'page' && <SaveHar target={row.id} onSaid={setHar} />}
       </div>
+      {har !== null && (
+        <Notice
+          tone={har.kind === 'saved' ? 'good' : 'warning'}
+          title={har.kind === 'saved' ? 'The requests are saved' : 'The page could not be loaded'}
+        >
+          <span className="break-all">{har.text}</span>
+        </Notice>
+      )}
       {typeof found === 'string' && (
         <Notice tone="warning" title="It could not be read">
           {found}

@@ -1,13 +1,15 @@
 import { Send, Stethoscope } from 'lucide-react';
 import { useState } from 'react';
 import type { ConfigView } from '../../../../preload/contract/calls.js';
-import { differences, type Item, type SaveOutcome, useEdit } from '../../../query/edits.js';
+import type { Item } from '../../../query/edits.js';
 import { useConfig } from '../../../query/reads.js';
 import { Refusal } from '../../../query/refusal.js';
-import { useCall } from '../../../state/console.js';
+import { useSetUp } from '../../../query/set-up.js';
 import { sayChannel } from '../../../text/delivery.js';
 import { Button } from '../../../ui/button.js';
 import { CheckField, SelectField } from '../../../ui/field.js';
+import { type Draft, isShown } from '../../../ui/form/field.js';
+import { FormFields } from '../../../ui/form/form-fields.js';
 import { Notice } from '../../../ui/mark.js';
 import { Panel } from '../../../ui/panel.js';
 import { Skeleton } from '../../../ui/section.js';
@@ -15,9 +17,7 @@ import { useSending } from '../../../ui/sending.js';
 import { toast } from '../../../ui/toast.js';
 import { blockOf, draftErrors, draftOf, typedSecrets } from './draft.js';
 import { Endpoints } from './endpoints-form.js';
-import type { Draft } from './field.js';
-import { FIELDS, isShown, type Kind } from './fields.js';
-import { FormFields } from './form-fields.js';
+import { FIELDS, type Kind } from './fields.js';
 import { OutcomeWords, useAsking } from './outcome.js';
 
 /** Sets up one channel: who is reached, by which server, with which secrets; then looks whether that works. */
@@ -50,13 +50,13 @@ const Form = ({ kind, config, onClose }: FormProps) => {
   const before = blockIn(config, kind);
   const [first] = useState<Draft>(() => draftOf(kind, before ?? {}));
   const [draft, setDraft] = useState(first);
-  const { outcome, save } = useSave(kind, config, before);
+  const setUp = useSetUp(['channels', kind], before, config.revision);
+  const save = async (): Promise<void> => {
+    const result = await setUp.save({ block: blockOf(kind, draft, before ?? {}), secrets: typedSecrets(kind, draft) });
+    if (result.kind === 'saved') toast({ tone: 'good', text: 'Saved. Check it, then send a test.' });
+  };
   const errors = draftErrors(kind, draft);
-  const sending = useSending(
-    errors,
-    (field) => draft[field] !== first[field],
-    () => save(draft),
-  );
+  const sending = useSending(errors, (field) => draft[field] !== first[field], save);
   const change = (changed: Draft): void => setDraft({ ...draft, ...changed });
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={sending.onSubmit}>
@@ -80,7 +80,7 @@ const Form = ({ kind, config, onClose }: FormProps) => {
         errors={sending.errors}
         onChange={change}
       />
-      {outcome !== null && <Refusal outcome={outcome} />}
+      {setUp.outcome !== null && <Refusal outcome={setUp.outcome} />}
       <div className="flex items-center gap-2 border-t border-line pt-4">
         <Button type="submit" look="primary" disabled={sending.isSending}>
           Save
@@ -96,29 +96,6 @@ const PROVIDERS = [
   { value: 'twilio', label: 'Twilio' },
   { value: 'sns', label: 'AWS SNS' },
 ] as const;
-
-/** Keeps what was typed as a secret first: a document that names a secret which is not there would send nothing. */
-const useSave = (kind: Kind, config: ConfigView, before: Item | undefined) => {
-  const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
-  const call = useCall();
-  const edit = useEdit();
-  const save = async (draft: Draft): Promise<void> => {
-    for (const secret of typedSecrets(kind, draft)) {
-      const kept = await call('secret.keep', secret);
-      if (!kept.ok) {
-        setOutcome({ kind: 'failed', why: kept.error.message });
-        return;
-      }
-    }
-    const block = blockOf(kind, draft, before ?? {});
-    const path = ['channels', kind];
-    const edits = before === undefined ? [{ path, value: block }] : differences(path, before, block);
-    const result: SaveOutcome = edits.length === 0 ? { kind: 'saved', problems: [] } : await edit(edits, config.revision);
-    setOutcome(result);
-    if (result.kind === 'saved') toast({ tone: 'good', text: 'Saved. Check it, then send a test.' });
-  };
-  return { outcome, save };
-};
 
 /** What is saved can be looked at and tried at once. */
 const AsSaved = ({ kind }: { kind: Kind }) => {

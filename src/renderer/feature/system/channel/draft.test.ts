@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Draft } from '../../../ui/form/field.js';
 import { blockOf, draftErrors, draftOf, typedSecrets, withEndpoint, withoutEndpoint } from './draft.js';
-import type { Draft } from './field.js';
 
 const EMAIL = {
   smtp: { host: 'smtp.example.org', user: 'watch', password: { env: 'SMTP_PASSWORD' }, allowInsecure: false },

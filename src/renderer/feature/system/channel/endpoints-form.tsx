@@ -1,11 +1,10 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { Button } from '../../../ui/button.js';
 import { SelectField } from '../../../ui/field.js';
+import { type Draft, isShown } from '../../../ui/form/field.js';
+import { FormFields } from '../../../ui/form/form-fields.js';
 import { withEndpoint, withoutEndpoint } from './draft.js';
 import { endpointFields, numbersIn, type Proof, proofKey } from './endpoints.js';
-import type { Draft } from './field.js';
-import { isShown } from './fields.js';
-import { FormFields } from './form-fields.js';
 
 const PROOFS = [
   { value: 'none', label: 'None' },

@@ -1,5 +1,5 @@
 import type { Item } from '../../../query/edits.js';
-import type { Draft, Field } from './field.js';
+import type { Draft, Field } from '../../../ui/form/field.js';
 
 /**
  * A webhook's addresses in a form. Each has a number of its own for as long as the form is open: its fields are

@@ -1,5 +1,5 @@
+import { type Draft, type Field, isShown } from '../../../ui/form/field.js';
 import { endpointFields, numbersIn } from './endpoints.js';
-import type { Draft, Field } from './field.js';
 
 /** The channels that are set up here; the pop-up needs nothing. */
 export const KINDS = ['email', 'slack', 'sms', 'webhook'] as const;
@@ -78,5 +78,3 @@ export const shownFields = (kind: Kind, draft: Draft): readonly Field[] => {
   const own = kind === 'webhook' ? numbersIn(draft).flatMap(endpointFields) : [];
   return [...own, ...FIELDS[kind]].filter((field) => isShown(field, draft));
 };
-
-export const isShown = ({ only }: Field, draft: Draft): boolean => only === undefined || draft[only.key] === only.value;

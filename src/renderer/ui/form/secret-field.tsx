@@ -1,4 +1,4 @@
-import { SelectField, TextField } from '../../../ui/field.js';
+import { SelectField, TextField } from '../field.js';
 import type { Draft, Field } from './field.js';
 
 interface SecretFieldProps {

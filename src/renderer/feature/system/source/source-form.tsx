@@ -1,0 +1,151 @@
+import { useState } from 'react';
+import type { ConfigView } from '../../../../preload/contract/calls.js';
+import type { SourceSetting } from '../../../../preload/contract/views.js';
+import { TryIt } from '../../../chart/try-it.js';
+import { useSourceCheck } from '../../../query/check.js';
+import { useActor, useConfig } from '../../../query/reads.js';
+import { Refusal } from '../../../query/refusal.js';
+import { useSetUp } from '../../../query/set-up.js';
+import { useCall } from '../../../state/console.js';
+import { Button } from '../../../ui/button.js';
+import { TextArea } from '../../../ui/field.js';
+import { FormFields } from '../../../ui/form/form-fields.js';
+import { Notice } from '../../../ui/mark.js';
+import { Panel } from '../../../ui/panel.js';
+import { RemoveButton } from '../../../ui/remove-button.js';
+import { Skeleton } from '../../../ui/section.js';
+import { useSending } from '../../../ui/sending.js';
+import { toast } from '../../../ui/toast.js';
+import {
+  blockIn,
+  checkedOf,
+  fieldsOf,
+  givenBy,
+  sourceBlockOf,
+  sourceDraftOf,
+  sourceErrors,
+  sourceSecrets,
+  triedBlockOf,
+} from './draft.js';
+import { SOURCE_FORMS } from './forms.js';
+
+/** Sets up one source: what is read, from where, by which secrets; and looks once, before anything is saved. */
+export const SourceForm = ({ setting, onClose }: { setting: SourceSetting; onClose: () => void }) => {
+  const { data, error } = useConfig();
+  const { name, brings, before, fields } = SOURCE_FORMS[setting];
+  const title = `Set up ${name}`;
+  return (
+    <Panel title={title} heading={<h2 className="text-lead font-semibold">{title}</h2>} onClose={onClose}>
+      <p className="text-soft">{brings}</p>
+      <p className="text-faint">{before}</p>
+      {error !== null && (
+        <Notice tone="warning" title="The configuration could not be read">
+          {error.message}
+        </Notice>
+      )}
+      {data === undefined && error === null && <Skeleton className="h-60 w-full" />}
+      {fields.length === 0 && (
+        <a href="#/settings" className="w-fit text-accent underline">
+          Open the settings’ text
+        </a>
+      )}
+      {data !== undefined && fields.length > 0 && (
+        <Form key={data.revision} setting={setting} config={data} onClose={onClose} />
+      )}
+    </Panel>
+  );
+};
+
+interface FormProps {
+  readonly setting: SourceSetting;
+  readonly config: ConfigView;
+  readonly onClose: () => void;
+}
+
+const Form = ({ setting, config, onClose }: FormProps) => {
+  const form = SOURCE_FORMS[setting];
+  const before = blockIn(config, setting);
+  const fields = fieldsOf(setting, givenBy(setting, config));
+  const [first] = useState(() => sourceDraftOf(setting, before ?? {}));
+  const [draft, setDraft] = useState(first);
+  const [sent, setSent] = useState(form.example ?? '');
+  const call = useCall();
+  const actor = useActor();
+  const setUp = useSetUp(form.path, before, config.revision);
+  const local = sourceErrors(fields, draft);
+  const isComplete = Object.keys(local).length === 0;
+  const mayChange = actor === null || actor.role === 'admin';
+  const said = checkedOf(
+    fields,
+    useSourceCheck(setting, isComplete && mayChange ? sourceBlockOf(setting, draft, before ?? {}) : null),
+  );
+  const save = async (): Promise<void> => {
+    const result = await setUp.save({
+      block: sourceBlockOf(setting, draft, before ?? {}),
+      secrets: sourceSecrets(setting, draft),
+    });
+    if (result.kind === 'saved') toast({ tone: 'good', text: 'Saved. Its first reading comes within seconds.' });
+  };
+  const remove = async (): Promise<void> => {
+    if ((await setUp.remove()).kind !== 'saved') return;
+    toast({ tone: 'good', text: 'Removed. Its history stays until it is out of retention.' });
+    onClose();
+  };
+  const isTouched = (key: string | number): boolean =>
+    draft[key] !== first[key] || draft[`${key}.place`] !== first[`${key}.place`] || key in said.errors;
+  const sending = useSending<Readonly<Record<string, string>>>({ ...said.errors, ...local }, isTouched, save);
+  return (
+    <form noValidate onSubmit={sending.onSubmit}>
+      <fieldset disabled={!mayChange} className="flex min-w-0 flex-col gap-4">
+        {actor !== null && !mayChange && (
+          <Notice tone="neutral" title="Only to look at">
+            Sources are set up by an admin; {actor.name} is {actor.role}.
+          </Notice>
+        )}
+        <FormFields
+          fields={fields}
+          draft={draft}
+          errors={sending.errors}
+          cautions={said.cautions}
+          onChange={(change) => setDraft({ ...draft, ...change })}
+        />
+        {said.others.length > 0 && (
+          <Notice tone="warning" title="The configuration’s check says">
+            {said.others.map((text) => (
+              <p key={text}>{text}</p>
+            ))}
+          </Notice>
+        )}
+        {form.example !== undefined && (
+          <TextArea
+            label="Lines to try"
+            hint="JSON, one a line, as somebody would send them."
+            className="font-mono text-small"
+            value={sent}
+            onChange={(event) => setSent(event.target.value)}
+            spellCheck={false}
+          />
+        )}
+        <p className="text-faint">{form.trial}</p>
+        <TryIt
+          isReady={isComplete && mayChange}
+          onLook={() =>
+            call('source.try', {
+              source: setting,
+              block: triedBlockOf(setting, draft, before ?? {}),
+              sent: form.example === undefined ? null : sent,
+            })
+          }
+        />
+        {setUp.outcome !== null && <Refusal outcome={setUp.outcome} />}
+        <div className="flex items-center gap-2 border-t border-line pt-4">
+          <Button type="submit" look="primary" disabled={sending.isSending}>
+            Check and save
+          </Button>
+          <Button onClick={onClose}>Close</Button>
+          {before !== undefined && <RemoveButton sure="Yes, stop reading it" onRemove={() => void remove()} />}
+        </div>
+      </fieldset>
+    </form>
+  );
+};
