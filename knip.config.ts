@@ -11,6 +11,7 @@ const config: KnipConfig = {
     'src/main/index.ts!',
     'src/main/cli.ts!',
     'src/main/store/embedded/worker.ts!',
+    'src/main/store/backup/worker.ts!',
     'src/preload/index.ts!',
     'src/snippet/visits.ts!',
     'src/snippet/visits-attribution.ts!',

@@ -121,7 +121,7 @@ const ask = async <Value>(call: string, input: unknown): Promise<Value> => {
 const ROW = (texts: Record<string, string>) => rowsText([{ texts, before: {} }]);
 
 /** Every field of a source's form filled in, as somebody would. */
-const FILLED: Readonly<Record<SourceSetting, Readonly<Record<string, string>>>> = {
+const FILLED: Partial<Record<SourceSetting, Readonly<Record<string, string>>>> = {
   sentry: { org: 'o', project: 'p', 'token.typed': 't', environment: 'production', url: 'https://de.sentry.io', every: '2m' },
   mongodb: {
     'uri.typed': 'mongodb://u:p@db.example.org/site?tls=true',
