@@ -57,6 +57,7 @@ const COMMANDS = [
   'simulate',
   'backtest',
   'score',
+  'infrastructure',
   'backup',
   'restore',
   'logs',
@@ -87,6 +88,7 @@ describe('the command line', () => {
     [['start', '--port', 'high'], 'no port'],
     [['start', 'now'], 'too many'],
     [['check-config'], 'Name the file'],
+    [['infrastructure', 'destroy'], 'init, health'],
     [['restore'], 'Name the backup'],
     [['logs', 'weather'], 'errors, monitoring'],
     [['logs', 'errors', '--lines', 'all'], 'no number of lines'],
@@ -370,5 +372,41 @@ describe('backup, restore and logs', () => {
       out: expect.stringContaining('console.starting'),
     });
     expect(await watchroom.run(['logs', 'errors', '--data', data])).toMatchObject({ code: 0, out: 'No errors or warnings.\n' });
+  });
+});
+
+describe('infrastructure and the whole report', () => {
+  it('make what is missing, and then find everything in order', async () => {
+    const folder = join(data, 'new');
+    expect(await watchroom.run(['infrastructure', 'health', '--data', folder])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('infrastructure init'),
+    });
+    const made = await watchroom.run(['infrastructure', 'init', '--data', folder, '--json']);
+    expect(made.code).toBe(0);
+    const { checks } = JSON.parse(made.out) as { checks: { what: string; state: string }[] };
+    expect(checks.map(({ what }) => what)).toEqual(['init', 'data folder', 'store', 'audit trail', 'backups', 'disk']);
+    expect(existsSync(join(folder, 'watchroom.db'))).toBe(true);
+  });
+
+  it('look at a running console part by part, and name what is wrong with it', async () => {
+    await start();
+    const looked = await watchroom.run(['infrastructure', 'health', '--data', data]);
+    expect(looked.out).toMatch(/console +ok/);
+    expect(looked.out).toMatch(/audit trail +ok +intact/);
+    await watchroom
+      .run(['infrastructure', 'init', '--data', data])
+      .then(({ out }) => expect(out).toContain('A console runs here'));
+  });
+
+  it('tell everything in one document, for people, machines and browsers', async () => {
+    await start();
+    const html = join(data, 'report.html');
+    const report = await watchroom.run(['monitoring', 'comprehensive', '--data', data, '--html', html]);
+    for (const part of ['Service levels', 'Alerts', 'Targets', 'Performance', 'Business', 'The watch itself'])
+      expect(report.out).toContain(`## ${part}`);
+    expect(await readFile(html, 'utf8')).toContain('<h2>The watch itself</h2>');
+    const machine = await watchroom.run(['monitoring', 'comprehensive', '--data', data, '--json']);
+    expect(JSON.parse(machine.out)).toMatchObject({ hours: 24, summary: { status: expect.any(String) } });
   });
 });

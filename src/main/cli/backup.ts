@@ -77,6 +77,14 @@ const sayMade = ({
 const textOf = async (dataFolder: string): Promise<string | null> =>
   currentText(dataFolder).catch(() => readFile(join(dataFolder, 'config.yml'), 'utf8').catch(() => null));
 
+/** What the configuration says of backups, and where they lie. */
+export const backupPlanOf = async (
+  dataFolder: string,
+): Promise<{ readonly plan: BackupPlan | null; readonly folder: string }> => {
+  const { plan } = planOf(await textOf(dataFolder));
+  return { plan, folder: plan?.path ?? join(dataFolder, 'backups') };
+};
+
 const planOf = (text: string | null): { readonly plan: BackupPlan | null; readonly zone: string } => {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const document = text === null ? { version: 1 } : (parseText(text).value ?? { version: 1 });

@@ -18,7 +18,7 @@ export const COMMANDS = {
     load: async () => (await import('./demo.js')).demoCommand,
   },
   monitoring: {
-    summary: 'ask the running console: enterprise, dashboard, alerts, test-alert, health-check',
+    summary: 'ask the running console: enterprise, dashboard, alerts, test-alert, health-check, comprehensive',
     load: async () => (await import('./monitoring.js')).monitoringCommand,
   },
   performance: {
@@ -61,6 +61,10 @@ export const COMMANDS = {
     summary: 'score each row of a series (CSV) by how unusual it is',
     load: async () => (await import('./score.js')).scoreCommand,
   },
+  infrastructure: {
+    summary: 'make what a desk needs, and check all of it: init, health',
+    load: async () => (await import('./infrastructure.js')).infrastructureCommand,
+  },
   backup: {
     summary: 'copy everything that is kept into one file, also while the console hangs',
     load: async () => (await import('./backup.js')).backupCommand,
@@ -91,7 +95,7 @@ export const nearestCommand = (name: string): string | null => nearest(name, Obj
 export const helpText = (): string => `watchroom COMMAND [OPTIONS]
 
 ${Object.entries(COMMANDS)
-  .map(([name, { summary }]) => `  ${name.padEnd(14)}${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(16)}${summary}`)
   .join('\n')}
 
 Each says more with --help. Exit codes: 0 healthy, 1 unhealthy, 2 not a known command line, or it cannot start.

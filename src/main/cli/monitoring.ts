@@ -1,4 +1,5 @@
 import { defaultDataFolder } from '../platform/files.js';
+import { comprehensiveReport } from './comprehensive-report.js';
 import { type ConsoleClient, connect, NotRunningError } from './console-client.js';
 import {
   alertsReport,
@@ -11,7 +12,7 @@ import {
 import { storedReport } from './stored-report.js';
 import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
 
-const MONITORING_HELP = `watchroom monitoring WHAT [--json] [--data DIR] [--timeframe HOURS]
+const MONITORING_HELP = `watchroom monitoring WHAT [--json] [--data DIR] [--timeframe HOURS] [--html FILE]
 
 Asks the running console. Where none runs, the first three tell what it kept, and exit with 1: nobody is watching.
 
@@ -20,6 +21,7 @@ Asks the running console. Where none runs, the first three tell what it kept, an
   alerts         alerts of the last HOURS (default 24) and how they were dealt with
   test-alert     makes a test alert, which goes out on every channel
   health-check   is the console up, its watch on and nothing critical open?
+  comprehensive  all of it as one report in Markdown; with --html FILE also as a page with charts
 
 Exit code 0: healthy; 1: unhealthy, or no console runs; 2: not a known command line.
 
@@ -29,10 +31,11 @@ const OPTIONS = {
   json: { type: 'boolean' },
   data: { type: 'string' },
   timeframe: { type: 'string', default: '24' },
+  html: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-type Read = (console: ConsoleClient, hours: string) => Promise<Report>;
+type Read = (console: ConsoleClient, hours: string, htmlFile: string | null) => Promise<Report>;
 
 const READS: Readonly<Record<string, Read>> = {
   enterprise: statusReport,
@@ -40,6 +43,7 @@ const READS: Readonly<Record<string, Read>> = {
   alerts: alertsReport,
   'test-alert': testAlertReport,
   'health-check': healthReport,
+  comprehensive: comprehensiveReport,
 };
 
 /** What can be told without a console, from what it kept. */
@@ -58,7 +62,7 @@ export const monitoringCommand = async (args: readonly string[]): Promise<number
   const dataFolder = values.data ?? defaultDataFolder();
   const asJson = values.json === true;
   try {
-    return tell(await read(await connect(dataFolder), String(timeframe)), asJson);
+    return tell(await read(await connect(dataFolder), String(timeframe), values.html ?? null), asJson);
   } catch (error) {
     if (!(error instanceof NotRunningError)) throw error;
     const stored = READ_FROM_STORE.has(what) ? await storedReport(dataFolder, timeframe) : null;

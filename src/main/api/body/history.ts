@@ -29,6 +29,8 @@ export const historyBody = z
   })
   .describe('What was measured, at most 600 points a series.');
 
+export type HistoryBody = z.infer<typeof historyBody>;
+
 export const MOST_SERIES = 50;
 const POINTS = 600;
 /** What is answered where nobody asks for a series by name. */

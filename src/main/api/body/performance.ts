@@ -44,6 +44,8 @@ export const performanceBody = z
   })
   .describe('How fast the site is.');
 
+export type PerformanceBody = z.infer<typeof performanceBody>;
+
 const MOST_PAGES = 200;
 
 export const readPerformanceBody = async (
