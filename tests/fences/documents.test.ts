@@ -36,4 +36,11 @@ describe('the documents', () => {
     const unnamed = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !isNamed(readme, name));
     expect(unnamed).toEqual([]);
   });
+
+  it('say what every script for operators answers, and name none that is not there', () => {
+    const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
+    const named = [...text('docs/operations.md').matchAll(/`npm run ([a-z]+:[a-z-]+)/g)].map(([, name]) => name);
+    const forOperators = Object.keys(scripts).filter((name) => name.includes(':'));
+    expect([...new Set(named)].sort()).toEqual(forOperators.sort());
+  });
 });
