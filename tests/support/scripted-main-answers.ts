@@ -22,6 +22,7 @@ import type {
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
 import { type PerformanceScene, scriptedPerformance } from './performance.js';
+import { scriptedQuality } from './quality.js';
 import { checkedRule, checkedSource } from './scripted-check.js';
 import { scriptedDrills } from './scripted-drills.js';
 import { scriptedEvidence, scriptedPicture, scriptedReports } from './scripted-evidence.js';
@@ -517,6 +518,7 @@ const HANDLERS: Handlers = {
   'source.list': (_, scene) => scriptedSources(scene),
   'source.check': ({ source, block }) => checkedSource(CONFIG_TEXT, source, block),
   'source.try': (input, scene) => scriptedTrial(input, scene),
+  'rule.quality': ({ days }, scene) => scriptedQuality(days, scene.name === 'healthy' || scene.name === 'empty'),
   'rule.read': ({ rule }, scene) => ruleOf(scene, rule),
   'rule.preview': (change, scene) => previewOf(scene, JSON.stringify(change)),
   'rule.check': ({ rule, edits }) => checkedRule(CONFIG_TEXT, rule, edits),

@@ -34,6 +34,7 @@ import { writeUnderWay } from './outbox/under-way.js';
 import { createPerformance } from './performance/performance.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
+import { createQuality } from './quality.js';
 import { recallBaselines } from './recall-baselines.js';
 import { recallWindows } from './recall-windows.js';
 import { recall, SERIES_KEPT, settleAfterStart } from './remember.js';
@@ -204,6 +205,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     ...objectives,
     business: business.business,
     performance: createPerformance({ world, clock, history }),
+    quality: createQuality({ world, clock, journal }),
     ...createBaselines({ world, clock, journal }),
     drills: createDrills({ world, journal }),
     explain: createExplain({ world, clock, journal, history }),

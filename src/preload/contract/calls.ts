@@ -15,6 +15,7 @@ import type { EvidenceRecord } from '../../main/core/model/page-evidence.js';
 import type { PerformanceView } from '../../main/core/model/performance.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 import type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
+import type { QualityView } from '../../main/core/model/quality.js';
 import type { Reading } from '../../main/core/model/reading.js';
 import type { Matcher, Rule, RuleId } from '../../main/core/model/rule.js';
 import type { Series, SeriesId } from '../../main/core/model/sample.js';
@@ -189,6 +190,7 @@ export const CALLS = {
     answers<BaselineDetail>,
   ),
   /** What the site earns and for whom it works well, over the last `hours`. */
+  'rule.quality': call('viewer', z.object({ days: z.number().int().min(1).max(90) }).strict(), answers<QualityView>),
   'performance.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<PerformanceView>),
   'business.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<BusinessView>),
   'objective.list': call('viewer', nothing, answers<readonly ObjectiveStanding[]>),

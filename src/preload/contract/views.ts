@@ -50,6 +50,7 @@ export type {
 } from '../../main/core/model/performance.js';
 export type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 export type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
+export type { Proposal, QualityView, RuleQuality } from '../../main/core/model/quality.js';
 export type { PhaseFacts, Problem, Reading, ReadingFacts } from '../../main/core/model/reading.js';
 export type { NotificationReason } from '../../main/core/model/reason.js';
 export type { Category, Impact, Matcher, Rule, RuleId, Severity, Verdict } from '../../main/core/model/rule.js';

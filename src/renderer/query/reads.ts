@@ -18,6 +18,7 @@ import type {
   PerformanceView,
   Playbook,
   PlaybookTitle,
+  QualityView,
   Rule,
   SourceStanding,
 } from '../../preload/contract/views.js';
@@ -132,6 +133,10 @@ export const useBusiness = (range: TimeRange): UseQueryResult<BusinessView> =>
     { hours: rangeLength(range) / HOUR },
     { every: 60_000, mark: useView((view) => view.desk.configRevision) },
   );
+
+/** How the alerts of every rule fared over the last days. */
+export const useQuality = (days: number): UseQueryResult<QualityView> =>
+  useRead('rule.quality', { days }, { every: 120_000, mark: useView((view) => view.desk.configRevision) });
 
 /** How fast the site is for its visitors and for this desk, over a time range. */
 export const usePerformance = (range: TimeRange): UseQueryResult<PerformanceView> =>

@@ -13,6 +13,7 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/targets/+', 'problem'],
   ['/rules/disk-nearly-full', 'problem'],
   ['/rules/+', 'problem'],
+  ['/rules/=', 'problem'],
   ['/rules/slower-than-usual', 'problem'],
   ['/objectives', 'empty'],
   ['/objectives', 'blind'],

@@ -124,6 +124,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'rule-new-burn', scene: 'problem', hash: '/rules/+', act: ruleOf('burnRate') },
   { name: 'rule-new-event', scene: 'problem', hash: '/rules/+', act: ruleOf('event', { 'has the status': 'failed' }) },
   { name: 'settings-change', scene: 'problem', hash: '/settings', act: changeText },
+  { name: 'rules-quality', scene: 'problem', hash: '/rules/=' },
   { name: 'rule-baseline', scene: 'problem', hash: '/rules/slower-than-usual' },
   { name: 'objectives', scene: 'problem', hash: '/objectives' },
   { name: 'objectives-empty', scene: 'empty', hash: '/objectives' },

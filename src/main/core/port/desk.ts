@@ -9,6 +9,7 @@ import type { Config } from '../model/config.js';
 import type { DrillReport } from '../model/drill.js';
 import type { ChannelCheck, ChannelTrial } from '../model/notification.js';
 import type { PerformanceView } from '../model/performance.js';
+import type { QualityView } from '../model/quality.js';
 import type { Reading } from '../model/reading.js';
 import type { ChannelKind } from '../model/reason.js';
 import type { Refusal, Result } from '../model/result.js';
@@ -46,6 +47,8 @@ export interface Desk {
   business(hours: number): Promise<BusinessView>;
   /** How fast the site is for its visitors and for this desk, over the last `hours`; 31 days at most. */
   performance(hours: number): Promise<PerformanceView>;
+  /** How the alerts of every rule fared over the last `days`, and what might be changed. */
+  quality(days: number): Promise<QualityView>;
   /** What is learnt of the series that rules compare with their baselines; of one rule or target where one is named. */
   baselines(wanted: { readonly rule?: RuleId; readonly target?: TargetId }): Promise<readonly BaselineRow[]>;
   /** One baseline with its band over a stretch of time. */

@@ -18,6 +18,7 @@ export const ruleHandlers = (desk: Desk, settings: Settings, playbooks: Playbook
     return proposed.ok ? desk.preview(proposed.value) : proposed;
   },
   'rule.check': async ({ rule, edits }) => settings.checkRule(rule, edits.map(editOf)),
+  'rule.quality': async ({ days }) => ok(await desk.quality(days)),
   'playbook.list': async () => ok(playbooks.list()),
   'playbook.read': async ({ playbook }) => {
     const found = playbooks.read(playbook);

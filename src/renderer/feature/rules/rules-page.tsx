@@ -10,6 +10,7 @@ import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Empty } from '../../ui/section.js';
 import { VirtualList } from '../../ui/virtual-list.js';
+import { QualityPage } from './quality-page.js';
 import { NewRule } from './rule-form.js';
 import { RuleLine } from './rule-line.js';
 import { RulePanel } from './rule-panel.js';
@@ -38,8 +39,12 @@ const fits = (row: RuleRow, text: string): boolean =>
     .split(/\s+/)
     .every((word) => `${row.name} ${row.id} ${row.sentence} ${row.category}`.toLowerCase().includes(word));
 
-/** Every rule, and beside the list the one that is chosen. `chosen` is its id, or `+` for a new one. */
-export const RulesPage = ({ chosen }: { chosen: string | null }) => {
+/** `chosen`: a rule's id, `+` for a new one, `=` for how good they are; null for the list alone. */
+export const RulesPage = ({ chosen }: { chosen: string | null }) =>
+  chosen === '=' ? <QualityPage /> : <RuleList chosen={chosen} />;
+
+/** Every rule, and beside the list the one that is chosen. */
+const RuleList = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
   const all = useRules();
   const search = useRef<HTMLInputElement>(null);
@@ -71,7 +76,10 @@ export const RulesPage = ({ chosen }: { chosen: string | null }) => {
           <header className="flex items-center gap-3 px-5 pt-4 pb-3">
             <h1 className="text-title font-semibold">Rules</h1>
             <span className="text-faint">{sayCounts(all)}</span>
-            <Button className="ml-auto" look="primary" onClick={() => go('/rules/+')}>
+            <a href="#/rules/=" className="ml-auto text-accent underline">
+              How good they are
+            </a>
+            <Button look="primary" onClick={() => go('/rules/+')}>
               <Plus size={15} aria-hidden="true" />
               Add a rule
             </Button>

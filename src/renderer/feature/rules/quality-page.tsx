@@ -1,0 +1,126 @@
+import type { QualityView, RuleQuality } from '../../../preload/contract/views.js';
+import { useQuality } from '../../query/reads.js';
+import { rulePath } from '../../state/place.js';
+import { sayProposal } from '../../text/quality.js';
+import { count, plain } from '../../text/quantity.js';
+import { spell } from '../../text/time.js';
+import { Mark, Notice, ToneIcon } from '../../ui/mark.js';
+import { Card, Empty, Page, Section, Skeleton } from '../../ui/section.js';
+import { Cell, Row, Table } from '../../ui/table.js';
+
+const DAYS = 30;
+
+/** How the alerts of each rule fared: which were worth it, which were noise, and what might be changed. */
+export const QualityPage = () => {
+  const { data, error } = useQuality(DAYS);
+  return (
+    <Page
+      title="How good the rules are"
+      note={`last ${DAYS} days, tests and drills apart`}
+      actions={
+        <a href="#/rules" className="text-accent underline">
+          All rules
+        </a>
+      }
+    >
+      {error !== null && data === undefined ? (
+        <Notice tone="neutral" title="It could not be read">
+          {error.message}
+        </Notice>
+      ) : data === undefined ? (
+        <Skeleton className="h-96 w-full" />
+      ) : data.rules.length === 0 ? (
+        <Empty title={`No rule fired within ${DAYS} days`}>
+          {count(data.quiet, 'rule')} kept silent. Why one is silent stands in its own panel.
+        </Empty>
+      ) : (
+        <Known view={data} />
+      )}
+    </Page>
+  );
+};
+
+const Known = ({ view }: { view: QualityView }) => {
+  const better = view.rules.filter(({ proposals }) => proposals.length > 0);
+  return (
+    <>
+      <Section
+        title="What might be changed"
+        note={better.length === 0 ? 'nothing speaks for a change' : 'with what speaks for it'}
+      >
+        {better.length === 0 ? (
+          <p className="text-faint">No rule calls for little, comes back again and again, or was mostly called noise.</p>
+        ) : (
+          <Card>
+            <ul>
+              {better.map((one) => (
+                <Better key={one.rule} one={one} />
+              ))}
+            </ul>
+          </Card>
+        )}
+      </Section>
+      <Section
+        title="Rules that fired"
+        note={`${count(view.quiet, 'other')} kept silent${view.isCut ? '; older alerts are left out' : ''}`}
+      >
+        <Card>
+          <Table label="Rules that fired" columns={COLUMNS}>
+            {view.rules.map((one) => (
+              <Fared key={one.rule} one={one} />
+            ))}
+          </Table>
+        </Card>
+      </Section>
+    </>
+  );
+};
+
+const Better = ({ one }: { one: RuleQuality }) => (
+  <li className="flex flex-col gap-1 border-b border-line px-3 py-2.5 last:border-0">
+    <a href={`#${rulePath(one.rule)}`} className="w-fit font-medium hover:underline">
+      {one.name}
+    </a>
+    {one.proposals.map((proposal) => (
+      <p key={proposal.kind} className="flex items-start gap-1.5 text-soft">
+        <span className="pt-0.5">
+          <ToneIcon tone="info" size={14} />
+        </span>
+        {sayProposal(proposal)}
+      </p>
+    ))}
+  </li>
+);
+
+const COLUMNS = [
+  { name: 'Rule', side: 'left' },
+  { name: 'Fired', side: 'right' },
+  { name: 'Told', side: 'right' },
+  { name: 'At night', side: 'right' },
+  { name: 'Acknowledged', side: 'right' },
+  { name: 'Real', side: 'right' },
+  { name: 'Noise', side: 'right' },
+  { name: 'Came back', side: 'right' },
+  { name: 'In alert', side: 'right' },
+] as const;
+
+const Fared = ({ one }: { one: RuleQuality }) => (
+  <Row>
+    <Cell>
+      <span className="flex items-center gap-2">
+        <a href={`#${rulePath(one.rule)}`} className="font-medium hover:underline">
+          {one.name}
+        </a>
+        <span className="text-small">
+          <Mark tone={one.severity} word={one.severity} />
+        </span>
+      </span>
+    </Cell>
+    {[one.fired, one.told, one.atNight, one.acknowledged, one.real, one.noise, one.cameBack].map((value, index) => (
+      <Cell key={COLUMNS[index + 1]?.name} side="right">
+        {value === 0 ? <span className="text-faint">0</span> : plain(value)}
+      </Cell>
+    ))}
+    <Cell side="right">{spell(one.minutes * 60_000)}</Cell>
+  </Row>
+);
