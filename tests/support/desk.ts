@@ -11,6 +11,7 @@ import type { ExplainQuery } from '../../src/main/core/port/explain.js';
 import { after, type Instant, instant, milliseconds, minutes } from '../../src/main/core/time/instant.js';
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
 import { scriptedExplanation } from './explanation.js';
+import { scriptedInfrastructure } from './infrastructure.js';
 import { scriptedPerformance } from './performance.js';
 import { scriptedQuality } from './quality.js';
 import { type StandingScene, scriptedBaseline, scriptedObjectives } from './standing.js';
@@ -286,6 +287,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       const uptime = { from: after(T0, -86_400_000), to: T0, ratio: id === 'home' ? 1 : 0.5, readings: 100, coverage: 0.97 };
       return ok({ row, lastReading: null, series: [], uptime });
     },
+    infrastructure: async () => scriptedInfrastructure(now(), false),
     quality: async (days) => scriptedQuality(days, false),
     business: async () => scriptedBusiness(desk.trade, now()),
     performance: async (hours) => scriptedPerformance(desk.trade === 'full' ? 'full' : 'empty', hours, now()),

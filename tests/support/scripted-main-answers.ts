@@ -21,6 +21,7 @@ import type {
 } from '../../src/preload/contract/views.js';
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
+import { scriptedInfrastructure } from './infrastructure.js';
 import { type PerformanceScene, scriptedPerformance } from './performance.js';
 import { scriptedQuality } from './quality.js';
 import { checkedRule, checkedSource } from './scripted-check.js';
@@ -442,6 +443,8 @@ const HANDLERS: Handlers = {
     return { alert: row.id, suppression: null };
   },
   'business.read': (_, scene) => scriptedBusiness(TRADE[scene.name] ?? 'full', at(scene.now), businessAlert(scene)),
+  'infrastructure.read': (_, scene) =>
+    scriptedInfrastructure(at(scene.now), scene.name === 'empty' || scene.name === 'first-run'),
   'performance.read': ({ hours }, scene) => scriptedPerformance(PACE[scene.name] ?? 'full', hours, at(scene.now)),
   'objective.list': standingAnswers['objective.list'],
   'objective.read': (input, scene) => {

@@ -23,6 +23,7 @@ import { createDrills } from './drill/drills.js';
 import { createExplain } from './explain/service.js';
 import { forget } from './forget.js';
 import { type Guard, guardTargets } from './guard.js';
+import { createInfrastructure } from './infrastructure.js';
 import { createInspect } from './inspect.js';
 import { createKeepCurrent } from './keep-current.js';
 import { createLane } from './lane.js';
@@ -205,6 +206,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     ...objectives,
     business: business.business,
     performance: createPerformance({ world, clock, history }),
+    infrastructure: createInfrastructure({ world, clock, history }),
     quality: createQuality({ world, clock, journal }),
     ...createBaselines({ world, clock, journal }),
     drills: createDrills({ world, journal }),

@@ -9,6 +9,7 @@ import type { BusinessView } from '../../main/core/model/business.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
 import type { DrillReport } from '../../main/core/model/drill.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
+import type { InfrastructureView } from '../../main/core/model/infrastructure.js';
 import type { KeptReport } from '../../main/core/model/kept-report.js';
 import type { ChannelCheck, ChannelTrial, Delivery } from '../../main/core/model/notification.js';
 import type { EvidenceRecord } from '../../main/core/model/page-evidence.js';
@@ -191,6 +192,7 @@ export const CALLS = {
   ),
   /** What the site earns and for whom it works well, over the last `hours`. */
   'rule.quality': call('viewer', z.object({ days: z.number().int().min(1).max(90) }).strict(), answers<QualityView>),
+  'infrastructure.read': call('viewer', nothing, answers<InfrastructureView>),
   'performance.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<PerformanceView>),
   'business.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<BusinessView>),
   'objective.list': call('viewer', nothing, answers<readonly ObjectiveStanding[]>),

@@ -34,6 +34,12 @@ export type {
   Explanation,
   Gate,
 } from '../../main/core/model/explanation.js';
+export type {
+  BuildRecord,
+  CertificateStanding,
+  Gauge,
+  InfrastructureView,
+} from '../../main/core/model/infrastructure.js';
 export type { KeptReport } from '../../main/core/model/kept-report.js';
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
 export type { ChannelCheck, ChannelTrial, CheckPoint, Delivery } from '../../main/core/model/notification.js';

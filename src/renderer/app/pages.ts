@@ -1,4 +1,16 @@
-import { Activity, Bell, ChartNoAxesCombined, Gauge, Goal, type LucideIcon, Scale, Server, Settings, Zap } from 'lucide-react';
+import {
+  Activity,
+  Bell,
+  ChartNoAxesCombined,
+  Gauge,
+  Goal,
+  HardDrive,
+  type LucideIcon,
+  Scale,
+  Server,
+  Settings,
+  Zap,
+} from 'lucide-react';
 
 export interface PageLink {
   readonly path: string;
@@ -15,6 +27,7 @@ export const PAGES: readonly PageLink[] = [
   { path: '/objectives', name: 'Service levels', icon: Goal, keys: 'g l' },
   { path: '/performance', name: 'Performance', icon: Zap, keys: 'g p' },
   { path: '/business', name: 'Business', icon: ChartNoAxesCombined, keys: 'g b' },
+  { path: '/infrastructure', name: 'Infrastructure', icon: HardDrive, keys: 'g i' },
   { path: '/rules', name: 'Rules', icon: Scale, keys: 'g r' },
   { path: '/settings', name: 'Settings', icon: Settings, keys: 'g s' },
   { path: '/system', name: 'System', icon: Server, keys: 'g y' },

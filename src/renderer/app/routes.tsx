@@ -7,6 +7,7 @@ import { TargetsPage } from '../feature/targets/targets-page.js';
 import { Empty } from '../ui/section.js';
 import {
   BusinessPage,
+  InfrastructurePage,
   loadLaterPages,
   ObjectivesPage,
   PerformancePage,
@@ -54,6 +55,9 @@ const Pages = () => (
     </Route>
     <Route path="/business">
       <BusinessPage />
+    </Route>
+    <Route path="/infrastructure">
+      <InfrastructurePage />
     </Route>
     <Route path="/settings">
       <SettingsPage />

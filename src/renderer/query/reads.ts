@@ -13,6 +13,7 @@ import type {
   Delivery,
   ExplainAnswer,
   HistoryAnswer,
+  InfrastructureView,
   ObjectiveDetail,
   ObjectiveStanding,
   PerformanceView,
@@ -133,6 +134,10 @@ export const useBusiness = (range: TimeRange): UseQueryResult<BusinessView> =>
     { hours: rangeLength(range) / HOUR },
     { every: 60_000, mark: useView((view) => view.desk.configRevision) },
   );
+
+/** What the site and the watch stand on. */
+export const useInfrastructure = (): UseQueryResult<InfrastructureView> =>
+  useRead('infrastructure.read', {}, { every: 30_000 });
 
 /** How the alerts of every rule fared over the last days. */
 export const useQuality = (days: number): UseQueryResult<QualityView> =>

@@ -147,6 +147,11 @@ const METRICS: Readonly<Record<string, string>> = {
   rules_failed: 'Rules that cannot be evaluated',
   outbox_oldest_seconds: 'Oldest waiting message',
   heartbeat_age_seconds: 'Last heartbeat',
+  mongodb_latency_seconds: 'Time to answer',
+  mongodb_connections: 'Connections',
+  mongodb_replication_lag_seconds: 'Replication lag',
+  mongodb_storage_bytes: 'Storage',
+  mongodb_slow_operations: 'Slow operations',
   backup_age_seconds: 'Age of the last backup',
   mongodb_backup_age_seconds: 'Age of the database’s last backup',
 };

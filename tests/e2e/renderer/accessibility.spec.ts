@@ -20,6 +20,7 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/objectives/uptime', 'problem'],
   ['/objectives/web-vitals', 'extreme'],
   ['/performance', 'problem'],
+  ['/infrastructure', 'problem'],
   ['/business', 'problem'],
   ['/settings', 'problem'],
   ['/system', 'failing'],

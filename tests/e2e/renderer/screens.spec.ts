@@ -138,6 +138,8 @@ const SCREENS: readonly Screen[] = [
   { name: 'performance-budgets', scene: 'problem', hash: '/performance', act: section('Budgets') },
   { name: 'performance-few', scene: 'failing', hash: '/performance' },
   { name: 'performance-empty', scene: 'empty', hash: '/performance' },
+  { name: 'infrastructure', scene: 'problem', hash: '/infrastructure' },
+  { name: 'infrastructure-empty', scene: 'empty', hash: '/infrastructure' },
   { name: 'business', scene: 'problem', hash: '/business' },
   { name: 'business-revenue', scene: 'problem', hash: '/business', act: section('Revenue') },
   { name: 'business-scores', scene: 'problem', hash: '/business', act: section('Scores') },

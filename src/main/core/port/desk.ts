@@ -7,6 +7,7 @@ import type { BaselineDetail, BaselineRow } from '../model/baseline-row.js';
 import type { BusinessView } from '../model/business.js';
 import type { Config } from '../model/config.js';
 import type { DrillReport } from '../model/drill.js';
+import type { InfrastructureView } from '../model/infrastructure.js';
 import type { ChannelCheck, ChannelTrial } from '../model/notification.js';
 import type { PerformanceView } from '../model/performance.js';
 import type { QualityView } from '../model/quality.js';
@@ -47,6 +48,8 @@ export interface Desk {
   business(hours: number): Promise<BusinessView>;
   /** How fast the site is for its visitors and for this desk, over the last `hours`; 31 days at most. */
   performance(hours: number): Promise<PerformanceView>;
+  /** What the site and the watch stand on, as it was measured last. */
+  infrastructure(): Promise<InfrastructureView>;
   /** How the alerts of every rule fared over the last `days`, and what might be changed. */
   quality(days: number): Promise<QualityView>;
   /** What is learnt of the series that rules compare with their baselines; of one rule or target where one is named. */

@@ -1,6 +1,7 @@
 import type { QualityView, RuleQuality } from '../../../preload/contract/views.js';
 import { useQuality } from '../../query/reads.js';
 import { rulePath } from '../../state/place.js';
+import { capital } from '../../text/business.js';
 import { sayProposal } from '../../text/quality.js';
 import { count, plain } from '../../text/quantity.js';
 import { spell } from '../../text/time.js';
@@ -112,7 +113,7 @@ const Fared = ({ one }: { one: RuleQuality }) => (
           {one.name}
         </a>
         <span className="text-small">
-          <Mark tone={one.severity} word={one.severity} />
+          <Mark tone={one.severity} word={capital(one.severity)} />
         </span>
       </span>
     </Cell>
