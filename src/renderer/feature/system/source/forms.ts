@@ -111,6 +111,12 @@ export const SOURCE_FORMS: Readonly<Record<SourceSetting, SourceForm>> = {
           { key: 'time', label: 'Field of time', hint: 'Its name is “at” unless you say so.' },
         ],
       },
+      {
+        key: 'backups.path',
+        label: 'Its backups',
+        hint: 'A folder with a file or folder for each backup, as this desk sees it: how old is the newest?',
+        kind: 'text',
+      },
       allowInsecure('allowInsecure', 'Connect without TLS'),
       every('60s'),
     ],
