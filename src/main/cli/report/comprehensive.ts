@@ -165,8 +165,8 @@ const speedOf = ({ webVitals, pages, budgets, lighthouse, health }: PerformanceB
             ]),
         ),
       ]),
-  ...(budgets === null
-    ? [text('Budgets: no page is loaded in a browser.')]
+  ...(budgets === null || budgets.length === 0
+    ? [text(budgets === null ? 'Budgets: no page is loaded in a browser.' : 'Budgets: no page that is loaded has one.')]
     : [
         table(
           ['Page', 'Budget', 'Measured', 'Limit', ''],
