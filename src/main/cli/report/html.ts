@@ -1,4 +1,5 @@
 import type { ReportBlock, ReportDocument } from './document.js';
+import { escaped } from './escaped.js';
 import { chartSvg } from './svg.js';
 
 /** The report as one page that needs nothing else, and runs nothing. */
@@ -38,7 +39,3 @@ const written = (block: ReportBlock): string => {
 
 const cells = (tag: 'th' | 'td', texts: readonly string[]): string =>
   texts.map((text) => `<${tag}>${escaped(text)}</${tag}>`).join('');
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);

@@ -1,5 +1,5 @@
 import type { ReportBlock, ReportLine } from './document.js';
-import { escaped } from './html.js';
+import { escaped } from './escaped.js';
 
 type Chart = ReportBlock & { readonly kind: 'chart' };
 
