@@ -19,7 +19,8 @@ import type {
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { ObjectiveStanding } from '../../core/model/slo.js';
 import { gapsWithin } from '../../core/slo/gaps.js';
-import { after, bucketStart, days, hours, type Instant, instant, seconds } from '../../core/time/instant.js';
+import { after, bucketStart, days, hours, type Instant, instant } from '../../core/time/instant.js';
+import { keptFresh } from '../kept-fresh.js';
 import { openEpisodes } from '../open.js';
 import { createAtRisk, knownFrom, type RiskParts } from './at-risk.js';
 import { readCompetition } from './competition.js';
@@ -36,7 +37,6 @@ export interface Business {
   readonly atRisk: ReturnType<typeof createAtRisk>;
 }
 
-const FRESH = seconds(15);
 const LONGEST = 31 * 24;
 const USUAL = days(56);
 const VITALS = ['lcp_seconds', 'inp_seconds', 'cls', 'fcp_seconds', 'ttfb_seconds'];
@@ -46,21 +46,7 @@ const [DAYS, WEEKS, MONTHS] = [14, 8, 6];
 /** Reads the business of a site from history when somebody asks; nothing of it is done for a push. */
 export const createBusiness = (parts: BusinessParts): Business => {
   const atRisk = createAtRisk(parts);
-  const known = new Map<number, { readonly at: Instant; readonly config: object; readonly view: Promise<BusinessView> }>();
-  return {
-    atRisk,
-    business: (over) => {
-      const now = parts.clock.now();
-      const last = known.get(over);
-      if (last !== undefined && last.config === parts.world.config && now >= last.at && now - last.at < FRESH) return last.view;
-      const view = read(parts, atRisk, over, now);
-      known.clear();
-      known.set(over, { at: now, config: parts.world.config, view });
-      // What failed must be tried again by whoever asks next.
-      view.catch(() => known.clear());
-      return view;
-    },
-  };
+  return { atRisk, business: keptFresh(parts, (over, now) => read(parts, atRisk, over, now)) };
 };
 
 const read = async (parts: BusinessParts, atRisk: Business['atRisk'], over: number, to: Instant): Promise<BusinessView> => {

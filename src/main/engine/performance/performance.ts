@@ -4,8 +4,9 @@ import { courseOf } from '../../core/performance/course.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { History } from '../../core/port/history.js';
 import { newestUpTo } from '../../core/sample/window-read.js';
-import { after, bucketStart, days, hours, type Instant, instant, seconds } from '../../core/time/instant.js';
+import { after, bucketStart, days, hours, type Instant, instant } from '../../core/time/instant.js';
 import { type Measured, readMeasured, spreadsBy } from '../business/reading.js';
+import { keptFresh } from '../kept-fresh.js';
 import type { SeriesState, World } from '../world.js';
 import { readBudgets } from './budgets.js';
 
@@ -15,7 +16,6 @@ export interface PerformanceParts {
   readonly history: History;
 }
 
-const FRESH = seconds(15);
 const LONGEST = 31 * 24;
 const VITALS = ['lcp_seconds', 'inp_seconds', 'cls', 'fcp_seconds', 'ttfb_seconds'];
 /** Rows of one table: nobody reads more, and the rest has few visits. */
@@ -24,24 +24,8 @@ const MOST_PAGES = 20;
 const MOST_DEPLOYS = 50;
 
 /** How fast the site is, over the last hours; 31 days at most. Read from history when somebody asks, at most 15 s old. */
-export const createPerformance = ({
-  world,
-  clock,
-  history,
-}: PerformanceParts): ((over: number) => Promise<PerformanceView>) => {
-  const known = new Map<number, { readonly at: Instant; readonly config: object; readonly view: Promise<PerformanceView> }>();
-  return (over) => {
-    const now = clock.now();
-    const last = known.get(over);
-    if (last !== undefined && last.config === world.config && now >= last.at && now - last.at < FRESH) return last.view;
-    const view = read(world, history, over, now);
-    known.clear();
-    known.set(over, { at: now, config: world.config, view });
-    // What failed must be tried again by whoever asks next.
-    view.catch(() => known.clear());
-    return view;
-  };
-};
+export const createPerformance = ({ world, clock, history }: PerformanceParts): ((over: number) => Promise<PerformanceView>) =>
+  keptFresh({ world, clock }, (over, now) => read(world, history, over, now));
 
 const read = async (world: World, history: History, over: number, to: Instant): Promise<PerformanceView> => {
   const from = bucketStart(after(to, -hours(Math.min(over, LONGEST))), hours(1));
