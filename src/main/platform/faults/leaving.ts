@@ -1,11 +1,36 @@
 import type { ErrorEvent } from '@sentry/node';
-import type { FaultsPlan } from '../../core/port/faults.js';
+import type { Faults, FaultsPlan } from '../../core/port/faults.js';
 
 /** By this tag the console's own faults are told apart from the site's, where both go to one project. */
-export const OWN_TAG = { reporter: 'watchroom' } as const;
+const OWN_TAG = { reporter: 'watchroom' } as const;
 
 /** How long a process that ends waits for what is on its way, in milliseconds. */
-export const PATIENCE = 2_000;
+const PATIENCE = 2_000;
+
+/** What every process asks of Sentry's library: no traces, no breadcrumbs, no sessions, and nothing but what is listed here. */
+export const settingsFor = (plan: FaultsPlan) => ({
+  dsn: plan.dsn,
+  defaultIntegrations: false as const,
+  skipOpenTelemetrySetup: true,
+  sendClientReports: false,
+  maxBreadcrumbs: 0,
+  beforeSend: (event: ErrorEvent) => leavingOf(event, plan),
+});
+
+/** Sentry's library, once it is set up; the same in Node and in Electron. */
+interface Sender {
+  captureEvent(event: { message: string; level: 'error'; fingerprint: string[]; tags: Record<string, string> }): unknown;
+  close(timeout: number): PromiseLike<unknown>;
+}
+
+export const faultsBy = (sentry: Sender): Faults => ({
+  tell: (name, text) => {
+    sentry.captureEvent({ message: `${name}: ${text}`, level: 'error', fingerprint: [name], tags: { ...OWN_TAG } });
+  },
+  stop: async () => {
+    await sentry.close(PATIENCE);
+  },
+});
 
 type Exceptions = NonNullable<NonNullable<ErrorEvent['exception']>['values']>;
 type Frames = NonNullable<NonNullable<Exceptions[number]['stacktrace']>['frames']>;
