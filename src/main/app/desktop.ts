@@ -58,7 +58,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
     preload: join(productFolder, 'dist', 'preload', 'index.cjs'),
     icon: join(productFolder, 'resources', 'icons', '256x256.png'),
     isHidingOnClose: () => !isQuitting,
-    onHidden: () => sayItGoesOn(preferences, parts.popups),
+    onHidden: sayOnceThatItGoesOn(preferences, parts.popups),
     // What happened while it was hidden was not pushed: an empty push of this revision lets the page notice.
     onShown: () => {
       const { revision } = desk.view();
@@ -129,12 +129,19 @@ const menuActs = (window: ConsoleWindow, preferences: PreferenceStore, log: Log)
 const PLAIN = { sticky: false, sound: false, actions: [] } as const;
 const ignore = (): void => undefined;
 
-/** Once in a desk's life: a window that is gone looks like a watch that has ended. */
-const sayItGoesOn = (preferences: PreferenceStore, popups: Popups): void => {
-  if (preferences.get('hasSaidTray')) return;
-  preferences.set('hasSaidTray', true);
-  const body = 'The icon in the tray shows the state and brings the window back; so does starting Watchroom again.';
-  void popups.show({ ...PLAIN, id: 'goes on', title: 'Watchroom keeps watching', body }, ignore);
+/**
+ * Once in a desk's life: a window that is gone looks like a watch that has ended. That it was said is also remembered here, as the
+ * file of preferences is begun anew where it cannot be read.
+ */
+const sayOnceThatItGoesOn = (preferences: PreferenceStore, popups: Popups): (() => void) => {
+  let isSaid = preferences.get('hasSaidTray');
+  return () => {
+    if (isSaid) return;
+    isSaid = true;
+    preferences.set('hasSaidTray', true);
+    const body = 'The icon in the tray shows the state and brings the window back; so does starting Watchroom again.';
+    void popups.show({ ...PLAIN, id: 'goes on', title: 'Watchroom keeps watching', body }, ignore);
+  };
 };
 
 const sayRefused = (popups: Popups, why: string): void => {

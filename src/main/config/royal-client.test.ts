@@ -216,7 +216,7 @@ describe('the royal-client profile', () => {
         'rules-failing',
         'watch-delayed',
       ],
-      ...['certificate-expiry', 'host-disk-full', 'host-memory-high', 'host-cpu-high'],
+      ...['service-slow', 'certificate-expiry', 'host-disk-full', 'host-memory-high', 'host-cpu-high'],
     ]);
   });
 
