@@ -133,7 +133,7 @@ export const EXAMPLES: Readonly<Record<ExampleName, Example>> = {
     channels: ['email', 'slack', 'sms', 'webhook'],
     level: 2,
   },
-  recovered: { title: 'It has recovered', reason: 'recovered', cases: [{ ...DOWN, over: 0 }], channels: NOT_SMS },
+  recovered: { title: 'It has recovered', reason: 'recovered', cases: [{ ...DOWN, value: 1, over: 0 }], channels: NOT_SMS },
   several: {
     title: 'Several fire at once',
     reason: 'firing',
