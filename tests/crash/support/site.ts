@@ -4,6 +4,8 @@ export interface FlippingSite {
   readonly targets: readonly string[];
   /** The configuration of a console that watches all of it, each page once a second. */
   readonly config: string;
+  /** From now on every page stays as it is. */
+  calm(): void;
   stop(): Promise<void>;
 }
 
@@ -20,12 +22,16 @@ const isDown = (page: number, at: number): boolean => {
 /** A real server whose pages fail and recover all the time, so that the engine never rests. */
 export const createFlippingSite = async (): Promise<FlippingSite> => {
   const loopback = createLoopback();
+  let calmSince = Number.POSITIVE_INFINITY;
   const url = await loopback.http((request, response) => {
-    response.statusCode = isDown(Number(request.url?.slice(1)), Date.now()) ? 503 : 200;
+    response.statusCode = isDown(Number(request.url?.slice(1)), Math.min(Date.now(), calmSince)) ? 503 : 200;
     response.end('hello');
   });
   const targets = Array.from({ length: PAGES }, (_, page) => `page-${page}`);
-  return { targets, config: configOf(url, targets), stop: loopback.stop };
+  const calm = (): void => {
+    calmSince = Date.now();
+  };
+  return { targets, config: configOf(url, targets), calm, stop: loopback.stop };
 };
 
 const configOf = (url: string, targets: readonly string[]): string =>

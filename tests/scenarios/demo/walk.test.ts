@@ -13,7 +13,7 @@ afterEach(async () => {
   desk = undefined;
 });
 
-/** What this version has no source for: loads in a browser, audits, and what a desk knows of itself beyond its sources. */
+/** Read elsewhere: loads and audits with a real browser (tests/page), a database of its own (tests/mongodb), and what a desk knows of itself. */
 const RESTING =
   /^(page_(javascript|css|hero|image|weight|requests|third)|lighthouse_|backup_|mongodb_|heartbeat_|outbox_|rules_failed)/;
 

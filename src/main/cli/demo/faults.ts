@@ -10,6 +10,7 @@ export type FaultName =
   | 'reset'
   | 'refused'
   | 'expired-certificate'
+  | 'overweight'
   | VisitFault;
 
 /** What goes wrong for visitors alone: seen by a console that is told of visits, builds and other systems' alerts. */
@@ -58,6 +59,9 @@ export interface FaultState extends FaultDescription {
 }
 
 const PAGES = ['every page', 'home', 'tutors', 'inquiry', 'booking', 'health'] as const;
+
+/** What may be too heavy; the pages themselves stay as they are. */
+export const WEIGHTS = ['scripts', 'styles', 'pictures', 'everything'] as const;
 
 const silent = (fault: VisitFault, title: string, breaks: string, expect: string): FaultDescription => ({
   ...{ fault, title, breaks, dial: { kind: 'none' } },
@@ -199,6 +203,14 @@ export const FAULTS: readonly FaultDescription[] = [
     breaks: 'The secure site shows a certificate that expired yesterday.',
     expect: 'Once a second try confirms it, an alert for the "secure" target with the day it expired.',
     dial: { kind: 'none' },
+  },
+  {
+    fault: 'overweight',
+    title: 'Overweight pages',
+    breaks: 'Scripts, styles or pictures have several times the size that was agreed.',
+    expect:
+      'With --profile royal-client and a browser: at the next load of each page (every two minutes) the warnings of the budgets that it breaks.',
+    dial: { kind: 'choice', label: 'What', choices: WEIGHTS, initial: 'everything' },
   },
   ...VISIT_FAULTS,
 ];

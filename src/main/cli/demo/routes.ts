@@ -71,12 +71,24 @@ const BREAKABLE = new Set(['site.js', 'desk.svg']);
 
 const asset = (file: string, { faults }: Shop): Reply => {
   const isGone = faults.isOn('broken-asset') && BREAKABLE.has(file);
-  if (!isGone && file === 'site.css') return { status: 200, type: 'text/css; charset=utf-8', body: SITE_STYLE };
-  if (!isGone && file === 'site.js') return { status: 200, type: 'text/javascript; charset=utf-8', body: SITE_SCRIPT };
+  if (!isGone && file === 'site.css') return sent('text/css; charset=utf-8', SITE_STYLE, ballast('styles', faults));
+  if (!isGone && file === 'site.js') return sent('text/javascript; charset=utf-8', SITE_SCRIPT, ballast('scripts', faults));
   const picture = isGone ? undefined : PICTURES.get(file);
   return picture === undefined
     ? { status: 404, type: 'text/plain; charset=utf-8', body: 'Not found\n' }
-    : { status: 200, type: 'image/svg+xml', body: picture };
+    : sent('image/svg+xml', picture, ballast('pictures', faults));
+};
+
+const sent = (type: string, body: string, more: string): Reply => ({ status: 200, type, body: body + more });
+
+/** By how many characters each becomes heavier. */
+const BALLAST = { scripts: 400_000, styles: 120_000, pictures: 600_000 } as const;
+const COMMENT = { scripts: ['/*', '*/'], styles: ['/*', '*/'], pictures: ['<!--', '-->'] } as const;
+
+const ballast = (kind: keyof typeof BALLAST, faults: Faults): string => {
+  if (!faults.isOn('overweight') || !['everything', kind].includes(faults.textOf('overweight'))) return '';
+  const [open, close] = COMMENT[kind];
+  return `${open}${'.'.repeat(BALLAST[kind])}${close}`;
 };
 
 const health = ({ faults, submissions }: Shop): unknown => ({
