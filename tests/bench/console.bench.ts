@@ -8,14 +8,12 @@ import { nextSlot } from '../../src/main/engine/poll.js';
 import { type Console, createDataFolder, onWatch, spawnConsole, startConsole } from '../support/process.js';
 import { httpTarget } from '../support/servers/targets.js';
 import { fillDay } from './day.js';
-import { machineLoad, processorSeconds, residentMegabytes } from './process-figures.js';
+import { machineLoad, PIECE, residentMegabytes, spend } from './process-figures.js';
 import { type BenchSite, PAGES, startBenchSite, watchingPages } from './site.js';
 import { readStream } from './stream.js';
 import { type Measured, printTable, summarise } from './support.js';
 
 const MINUTE = 60_000;
-/** Both stretches are cut into pieces of this length, each a measurement. */
-const PIECE = 10_000;
 const WARMING_UP = 12;
 const ALONE = 18;
 const WATCHED = 12;
@@ -33,18 +31,6 @@ const latenessOf = ({ id, at }: { readonly id: string; readonly at: number }): n
   return late > MINUTE - 1 ? late - MINUTE : late;
 };
 
-/** Share of a core over each piece, and the memory at its end. */
-const spend = async (pid: number, pieces: number): Promise<{ readonly shares: number[]; readonly memory: number[] }> => {
-  const [shares, memory]: [number[], number[]] = [[], []];
-  for (let piece = 0; piece < pieces; piece += 1) {
-    const [before, from] = [processorSeconds(pid), performance.now()];
-    await wait(PIECE);
-    shares.push(((processorSeconds(pid) - before) / (performance.now() - from)) * 100_000);
-    memory.push(residentMegabytes(pid).now);
-  }
-  return { shares, memory };
-};
-
 const percent = (name: string, shares: readonly number[]): Measured => summarise(name, shares);
 
 describe('a console with 1,000 targets every minute', () => {
@@ -52,14 +38,14 @@ describe('a console with 1,000 targets every minute', () => {
     const { folder, remove } = await createDataFolder(watchingPages(site.url, PAGES, 'royal-client'));
     const load = machineLoad();
     const console = await startConsole({ dataFolder: folder });
-    const warmingUp = await spend(console.pid, WARMING_UP);
+    const warmingUp = await spend([console.pid], WARMING_UP);
     await onWatch(console, 2 * MINUTE);
     site.arrivals.length = 0;
-    const alone = await spend(console.pid, ALONE);
+    const alone = await spend([console.pid], ALONE);
     const late = site.arrivals.map(latenessOf);
     const { peak } = residentMegabytes(console.pid);
     const { bytes, pushes, stop } = await watch(console, folder);
-    const watched = await spend(console.pid, WATCHED);
+    const watched = await spend([console.pid], WATCHED);
     printTable(
       `1,000 targets every 60 s (load of the machine before: ${load}, after: ${machineLoad()}); shares in % of one core`,
       [

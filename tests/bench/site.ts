@@ -42,8 +42,8 @@ export const startBenchSite = async (): Promise<BenchSite> => {
   };
 };
 
-/** A configuration that reads these pages once a minute, and fires as soon as one is down; with the built-in rules, or with that one. */
-export const watchingPages = (site: string, ids: readonly string[], profile: 'royal-client' | 'none'): string =>
+/** A configuration that reads these pages (default: once a minute), and fires as soon as one is down; with the built-in rules, or with that one. */
+export const watchingPages = (site: string, ids: readonly string[], profile: 'royal-client' | 'none', every = '60s'): string =>
   JSON.stringify({
     version: 1,
     profile,
@@ -61,5 +61,5 @@ export const watchingPages = (site: string, ids: readonly string[], profile: 'ro
         resolve: { auto: true, after: 0, goodReadings: 1 },
       },
     ],
-    targets: ids.map((id) => ({ id, url: `${site}/${id}`, every: '60s' })),
+    targets: ids.map((id) => ({ id, url: `${site}/${id}`, every })),
   });

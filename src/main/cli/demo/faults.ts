@@ -61,7 +61,7 @@ export interface FaultState extends FaultDescription {
 const PAGES = ['every page', 'home', 'tutors', 'inquiry', 'booking', 'health'] as const;
 
 /** What may be too heavy; the pages themselves stay as they are. */
-export const WEIGHTS = ['scripts', 'styles', 'pictures', 'everything'] as const;
+const WEIGHTS = ['scripts', 'styles', 'pictures', 'everything'] as const;
 
 const silent = (fault: VisitFault, title: string, breaks: string, expect: string): FaultDescription => ({
   ...{ fault, title, breaks, dial: { kind: 'none' } },
