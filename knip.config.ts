@@ -27,7 +27,7 @@ const config: KnipConfig = {
   // A program that is found and started, here as with anybody who installs it: nothing imports it.
   ignoreDependencies: ['lighthouse'],
   // Tools of the system that single tests use where they are there.
-  ignoreBinaries: ['unshare', 'ip'],
+  ignoreBinaries: ['unshare', 'ip', 'prometheus-blackbox-exporter'],
   // The contract's vocabulary: the page may name any of these types, whether it does today or not.
   ignoreIssues: { 'src/preload/contract/views.ts': ['types'] },
   ignoreExportsUsedInFile: { interface: true, type: true },
