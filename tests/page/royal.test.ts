@@ -6,7 +6,7 @@ import { type DemoSite, startDemoSite } from '../../src/main/cli/demo/site.js';
 import { readShipped } from '../../src/main/config/profiles.js';
 import { readConfig } from '../../src/main/config/read.js';
 import { metricsOf } from '../../src/main/core/rule/group.js';
-import { type Console, createDataFolder, startConsole, until } from '../support/process.js';
+import { type Ask, type Console, createDataFolder, startConsole, until } from '../support/process.js';
 import { silentLog } from '../support/store.js';
 
 const stops: (() => unknown)[] = [];
@@ -35,10 +35,16 @@ const openDemo = async (): Promise<DemoSite> => {
   return site;
 };
 
+/** An audit is answered once it is done. */
+const patiently: Ask = async (url, init) => {
+  const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(150_000) });
+  return { status: answer.status, body: await answer.text() };
+};
+
 const openConsole = async (document: string): Promise<Console> => {
   const { folder, remove } = await createDataFolder(document);
   stops.push(remove);
-  const console = await startConsole({ dataFolder: folder });
+  const console = await startConsole({ dataFolder: folder, ask: patiently });
   stops.push(console.stop);
   return console;
 };
@@ -124,4 +130,21 @@ describe('the royal client standard over the demo, in a real browser,', () => {
       'budget-weight-home',
     ]);
   }, 300_000);
+
+  it('is tried page by page and audit by audit before anything of it is kept', async () => {
+    const { url } = await openDemo();
+    const console = await openConsole('version: 1\nprofile: none\nsources: { host: { enabled: false } }\n');
+    const tryIt = async (source: 'page' | 'lighthouse', block: object) => {
+      const { outcome } = await console.read('source.try', { source, block: { urls: [url], ...block }, sent: null });
+      if (outcome.kind !== 'answered') throw new Error(outcome.text);
+      return { measures: outcome.measures.map(({ name }) => name), said: outcome.facts.raw?.body ?? '' };
+    };
+    const load = await tryIt('page', { allowUnsandboxed: true });
+    expect(load.measures).toEqual(expect.arrayContaining(['page_weight_bytes', 'page_requests', 'page_javascript_bytes']));
+    expect(load.said).toContain('site.js');
+    const audit = await tryIt('lighthouse', { runs: 1 });
+    expect(audit.measures).toContain('lighthouse_score');
+    expect(audit.said).toContain('accessibility');
+    expect(await console.read('history.list', {})).toEqual([]);
+  }, 200_000);
 });
