@@ -40,10 +40,16 @@ const wordingOf = (issue: RawIssue): string => {
     case 'invalid_union':
       return unionWording(issue);
     case 'invalid_key':
-      return say('has a key that is not allowed here', 'Use letters, digits and underscores.');
+      return keyWording(issue);
     default:
       return say('is not valid here', 'See docs/configuration.md for what this key takes.');
   }
+};
+
+/** What kind of key it must be is said by the key's own complaint. */
+const keyWording = ({ issues }: RawIssue & { readonly code: 'invalid_key' }): string => {
+  const { message, remedy } = hear(issues[0]?.message ?? '');
+  return say(`has a key that ${message}`, remedy);
 };
 
 /** Of alternatives that one key tells apart, that key says which is meant. */

@@ -34,7 +34,9 @@ export const address = z
     error: () => say('must say what is to be read', 'Write values, builds, or both.'),
   });
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, {
+  error: say('must be a name of small letters, digits and hyphens', 'Write for example mail-queue.'),
+});
 
 export const json = z.record(id, address);
 
