@@ -3,6 +3,7 @@ import type { Spread } from '../../src/main/core/model/business.js';
 import type { BudgetStanding, PerformanceView, VitalCell } from '../../src/main/core/model/performance.js';
 import type { TargetId } from '../../src/main/core/model/target.js';
 import { courseOf } from '../../src/main/core/performance/course.js';
+import { effectsOf } from '../../src/main/core/performance/deploy.js';
 import type { RolledUp } from '../../src/main/core/sample/rolled-up.js';
 import { addToSketch, emptySketch } from '../../src/main/core/sample/sketch.js';
 import { after, bucketStart, hours, type Instant, minutes } from '../../src/main/core/time/instant.js';
@@ -59,16 +60,19 @@ export const scriptedPerformance = (scene: PerformanceScene, over: number, now: 
   const starts = visits === 0 ? [] : Array.from({ length: over }, (_, index) => after(from, (index + 1) * HOUR));
   const at = after(now, -minutes(12));
   const isFull = scene === 'full';
+  const vitals = METRICS.map((metric) => ({
+    metric,
+    hours: starts.map((start) => hourOf(start, MIDDLES[metric], visits, start > deployedAt)),
+  }));
+  const deploys = isFull
+    ? [
+        { at: after(now, -hours(14)), project: 'site' },
+        { at: deployedAt, project: 'site' },
+      ]
+    : [];
   return {
     ...{ from, to: now },
-    vitals: METRICS.map((metric) =>
-      courseOf(
-        metric,
-        starts.map((start) => hourOf(start, MIDDLES[metric], visits, start > deployedAt)),
-        from,
-        now,
-      ),
-    ),
+    vitals: vitals.map((one) => courseOf(one.metric, one.hours, from, now)),
     pages: isFull
       ? [cell('home', 812, 1), cell('lessons/maths', 340, 1.25), cell('inquiry', 190, 1.9), cell('terms', 6, 0.8)]
       : [],
@@ -102,6 +106,7 @@ export const scriptedPerformance = (scene: PerformanceScene, over: number, now: 
           { target: 'home' as TargetId, name: 'Home page', p50Seconds: 0.22, p75Seconds: 0.31, p95Seconds: 0.8, n: 1_440 },
         ]
       : [],
-    deploys: isFull ? [{ at: deployedAt, project: 'site' }] : [],
+    deploys,
+    effects: effectsOf(deploys, vitals, { from, to: now }),
   };
 };

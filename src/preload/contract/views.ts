@@ -48,9 +48,11 @@ export type {
   AuditScores,
   BudgetStanding,
   Deploy,
+  DeployEffect,
   PageFigures,
   PerformanceView,
   VitalCell,
+  VitalChange,
   VitalCourse,
   VitalPoint,
 } from '../../main/core/model/performance.js';

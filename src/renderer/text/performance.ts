@@ -1,4 +1,11 @@
-import type { BudgetStanding, Deploy, VitalCourse, VitalPoint } from '../../preload/contract/views.js';
+import type {
+  BudgetStanding,
+  Deploy,
+  DeployEffect,
+  VitalChange,
+  VitalCourse,
+  VitalPoint,
+} from '../../preload/contract/views.js';
 import { count, percent, plain, quantity } from './quantity.js';
 import type { Saying } from './states.js';
 import { spell } from './time.js';
@@ -72,3 +79,22 @@ export const sayAudit = (score: number): Saying => {
 
 /** A word for a mark on the chart. */
 export const sayDeploy = ({ project }: Deploy): string => (project === '' ? 'deployed' : `deployed ${project}`);
+
+/** What is compared with what. */
+export const sayCompared = ({ hours, against }: DeployEffect): string => {
+  if (hours === 0) return 'no whole hour yet';
+  return against === 'day-before' ? `${hours} h, with the day before` : `${hours} h, with ${hours} h before`;
+};
+
+export const sayChange = ({ verdict }: VitalChange): Saying => {
+  switch (verdict) {
+    case 'slower':
+      return { tone: 'warning', word: 'Worse' };
+    case 'faster':
+      return { tone: 'good', word: 'Better' };
+    case 'no-difference':
+      return { tone: 'neutral', word: 'No difference shown' };
+    case 'too-few':
+      return { tone: 'neutral', word: 'Too few visits' };
+  }
+};

@@ -9,7 +9,7 @@ test('the page says how visitors are served, on how many visits, and what change
   const vitals = page.getByRole('region', { name: 'Web Vitals' });
   await expect(vitals.getByText(/p75 of every 1 h, with its 95 % interval/)).toBeVisible();
   await expect(vitals.getByText(/\d+ % good/)).toBeVisible();
-  await expect(vitals.getByText('deployed site')).toBeVisible();
+  await expect(vitals.getByText('deployed site').first()).toBeVisible();
   await expect(vitals.getByRole('img', { name: /Largest paint \(LCP\).*Latest values: p75: /s })).toBeVisible();
   await vitals.getByText('CLS', { exact: true }).click();
   await expect(vitals.getByText('Layout shift (CLS), of all visits:')).toBeVisible();
@@ -49,4 +49,12 @@ test('few visits are not judged, and of silence nothing is made up', async ({ op
   await openConsole('empty', '/performance');
   await expect(page.getByText('No visitor’s browser has told how fast the site is')).toBeVisible();
   await expect(page.getByText(/No page is loaded in a browser/)).toBeVisible();
+});
+
+test('a deploy is told by what visitors had before and after it', async ({ openConsole, page }) => {
+  await openConsole('problem', '/performance');
+  const deploys = page.getByRole('table', { name: 'Before and after a deploy' }).getByRole('row');
+  await expect(deploys.nth(1)).toContainText(/deployed site.*4 h, with 4 h before/);
+  await expect(deploys.nth(1)).toContainText('Worse');
+  await expect(deploys.nth(2)).toContainText('8 h, with 8 h before');
 });

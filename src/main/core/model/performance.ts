@@ -71,6 +71,22 @@ export interface Deploy {
   readonly project: string;
 }
 
+/** One Web Vital on both sides of a deploy; null where no visit told it. */
+export interface VitalChange {
+  readonly metric: string;
+  readonly before: Spread | null;
+  readonly after: Spread | null;
+  readonly verdict: 'slower' | 'faster' | 'no-difference' | 'too-few';
+}
+
+export interface DeployEffect extends Deploy {
+  /** Whole hours that are compared; 0 where none is over yet, or none lies between two deploys. */
+  readonly hours: number;
+  /** With what: the same hours of the day before, or, where another deploy lies between, as many right before it. */
+  readonly against: 'day-before' | 'hours-before';
+  readonly vitals: readonly VitalChange[];
+}
+
 /** How fast the site is for its visitors and for this desk, over a stretch of time. */
 export interface PerformanceView {
   readonly from: Instant;
@@ -86,4 +102,6 @@ export interface PerformanceView {
   /** Slowest first. */
   readonly slowest: readonly PageFigures[];
   readonly deploys: readonly Deploy[];
+  /** The last five deploys, the newest first. */
+  readonly effects: readonly DeployEffect[];
 }

@@ -1,6 +1,7 @@
 import type { AuditScores, Deploy, PageFigures, PerformanceView, VitalCell } from '../../core/model/performance.js';
 import type { TargetId } from '../../core/model/target.js';
 import { courseOf } from '../../core/performance/course.js';
+import { effectsOf, type VitalHours } from '../../core/performance/deploy.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { History } from '../../core/port/history.js';
 import { newestUpTo } from '../../core/sample/window-read.js';
@@ -22,6 +23,7 @@ const VITALS = ['lcp_seconds', 'inp_seconds', 'cls', 'fcp_seconds', 'ttfb_second
 const MOST_CELLS = 50;
 const MOST_PAGES = 20;
 const MOST_DEPLOYS = 50;
+const MOST_EFFECTS = 5;
 
 /** How fast the site is, over the last hours; 31 days at most. Read from history when somebody asks, at most 15 s old. */
 export const createPerformance = ({ world, clock, history }: PerformanceParts): ((over: number) => Promise<PerformanceView>) =>
@@ -29,26 +31,27 @@ export const createPerformance = ({ world, clock, history }: PerformanceParts): 
 
 const read = async (world: World, history: History, over: number, to: Instant): Promise<PerformanceView> => {
   const from = bucketStart(after(to, -hours(Math.min(over, LONGEST))), hours(1));
-  const measured = await readMeasured(history, VITALS, from, to);
+  // A deploy is held against the day before it.
+  const since = after(from, -days(1));
+  const known = await readMeasured(history, VITALS, since, to);
+  const measured = known.map((one) => ({ ...one, hours: one.hours.filter(({ start }) => start >= from) }));
+  const deploys = await readDeploys(history, since, to);
+  const shown = deploys.filter(({ at }) => at >= from);
   return {
-    ...{ from, to },
-    vitals: VITALS.map((metric) =>
-      courseOf(
-        metric,
-        measured.filter((one) => one.metric === metric).flatMap((one) => one.hours),
-        from,
-        to,
-      ),
-    ),
+    ...{ from, to, deploys: shown },
+    vitals: hoursBy(measured).map(({ metric, hours }) => courseOf(metric, hours, from, to)),
+    effects: effectsOf(deploys, hoursBy(known), { from: since, to }, Math.min(MOST_EFFECTS, shown.length)),
     pages: cellsBy(measured, 'page'),
     devices: cellsBy(measured, 'device'),
     countries: cellsBy(measured, 'country'),
     budgets: await readBudgets(world, history, to),
     audits: await readAudits(history, to),
     slowest: await readSlowest(world, history, from, to),
-    deploys: await readDeploys(history, from, to),
   };
 };
+
+const hoursBy = (measured: readonly Measured[]): VitalHours =>
+  VITALS.map((metric) => ({ metric, hours: measured.filter((one) => one.metric === metric).flatMap((one) => one.hours) }));
 
 const cellsBy = (measured: readonly Measured[], label: string): readonly VitalCell[] =>
   [...spreadsBy(measured, label)]

@@ -9,6 +9,7 @@ import { Empty, Page, Skeleton } from '../../ui/section.js';
 import { Tile, Tiles } from '../../ui/tile.js';
 import { Audits } from './audits.js';
 import { Budgets } from './budgets.js';
+import { Deploys } from './deploys.js';
 import { ForWhom } from './for-whom.js';
 import { Slowest } from './slowest.js';
 import { VitalsPart } from './vitals.js';
@@ -53,6 +54,7 @@ const Vitals = ({ view }: { view: PerformanceView }) => (
         ))}
     </Tiles>
     <VitalsPart view={view} />
+    <Deploys effects={view.effects} />
     <ForWhom view={view} />
   </>
 );
