@@ -45,6 +45,10 @@ export const systemBody = z
         doNotDisturb: doNotDisturbBody.nullable().describe('Whether the system keeps pop-ups from people’s eyes.'),
       }),
     ),
+    heartbeat: z
+      .object({ state: z.enum(['first', 'ok', 'late', 'failing', 'held']), lastAt: instantBody.nullable(), text: z.string() })
+      .nullable()
+      .describe('The signal that this desk sends out, so that someone notices if it stops; null: none is configured.'),
     outbox: z.object({ waiting: countBody, delivered: countBody, abandoned: countBody }),
     observation: z.object({
       coverage: ratioBody,
@@ -77,6 +81,7 @@ export const toSystemBody = (view: ConsoleView, now: Instant): SystemBody => {
     sources: toSourceBodies(view, []),
     store: { ...system.store, lastCommitAt: isoOrNull(system.store.lastCommitAt) },
     channels: system.channels.map((channel) => ({ ...channel, lastAt: isoOrNull(channel.lastAt) })),
+    heartbeat: system.heartbeat === null ? null : { ...system.heartbeat, lastAt: isoOrNull(system.heartbeat.lastAt) },
     outbox: { ...system.outbox },
     observation: {
       coverage: watch.coverage,
