@@ -1,4 +1,5 @@
 import { nearest } from '../core/text/nearest.js';
+import type { Row } from './completion/scripts.js';
 
 type Command = (args: readonly string[]) => Promise<number>;
 
@@ -110,9 +111,12 @@ export const COMMANDS = {
   completion: {
     summary: 'what makes a shell complete these commands: bash, zsh, fish',
     takes: 'bash|zsh|fish',
-    load: async () => (await import('./completion.js')).completionCommand,
+    load: async (): Promise<Command> => (await import('./completion.js')).completionOf(commandRows()),
   },
 } as const satisfies Readonly<Record<string, Entry>>;
+
+const commandRows = (): readonly Row[] =>
+  Object.entries(COMMANDS).map(([name, { summary, takes }]) => ({ name, summary, takes }));
 
 export type CommandName = keyof typeof COMMANDS;
 

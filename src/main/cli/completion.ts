@@ -1,5 +1,4 @@
-import { COMMANDS } from './commands.js';
-import { completionScript, SHELLS } from './completion/scripts.js';
+import { completionScript, type Row, SHELLS } from './completion/scripts.js';
 import { HEALTHY, print, readArguments, UsageError } from './terminal.js';
 
 const COMPLETION_HELP = `watchroom completion bash|zsh|fish
@@ -14,19 +13,17 @@ Example: watchroom completion bash`;
 
 const OPTIONS = { help: { type: 'boolean', short: 'h' } } as const;
 
-export const completionCommand = async (args: readonly string[]): Promise<number> => {
-  const { values, positionals } = readArguments(args, OPTIONS, 1);
-  if (values.help === true) {
-    print(COMPLETION_HELP);
+/** The command, for the rows of the command table. */
+export const completionOf =
+  (rows: readonly Row[]) =>
+  async (args: readonly string[]): Promise<number> => {
+    const { values, positionals } = readArguments(args, OPTIONS, 1);
+    if (values.help === true) {
+      print(COMPLETION_HELP);
+      return HEALTHY;
+    }
+    const shell = SHELLS.find((name) => name === positionals[0]);
+    if (shell === undefined) throw new UsageError(`Say one of: ${SHELLS.join(', ')}.`);
+    print(completionScript(shell, rows));
     return HEALTHY;
-  }
-  const shell = SHELLS.find((name) => name === positionals[0]);
-  if (shell === undefined) throw new UsageError(`Say one of: ${SHELLS.join(', ')}.`);
-  print(
-    completionScript(
-      shell,
-      Object.entries(COMMANDS).map(([name, { summary, takes }]) => ({ name, summary, takes })),
-    ),
-  );
-  return HEALTHY;
-};
+  };
