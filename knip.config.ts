@@ -24,10 +24,10 @@ const config: KnipConfig = {
   ],
   project: ['src/**/*.{ts,tsx,css}!', '!src/**/*.test.{ts,tsx}!', 'tests/**/*.{ts,tsx}', '.ci/*.mjs'],
   compilers: { css: styleImports },
-  // A program that is found and started, here as with anybody who installs it: nothing imports it.
-  ignoreDependencies: ['lighthouse'],
+  // Programs that are found and started: nothing imports them.
+  ignoreDependencies: ['lighthouse', 'electron-builder'],
   // Tools of the system that single tests use where they are there.
-  ignoreBinaries: ['unshare', 'ip', 'prometheus-blackbox-exporter'],
+  ignoreBinaries: ['unshare', 'ip', 'prometheus-blackbox-exporter', 'systemd-analyze'],
   // The contract's vocabulary: the page may name any of these types, whether it does today or not.
   ignoreIssues: { 'src/preload/contract/views.ts': ['types'] },
   ignoreExportsUsedInFile: { interface: true, type: true },

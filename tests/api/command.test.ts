@@ -63,6 +63,7 @@ const COMMANDS = [
   'logs',
   'token',
   'verify-audit',
+  'completion',
 ];
 
 describe('the command line', () => {

@@ -109,6 +109,7 @@ export const startBenchEngine = (parts: {
       demoPanel: null,
     }),
     problems: () => [],
+    heartbeat: () => null,
     longestGap: null,
   });
 

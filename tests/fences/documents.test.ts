@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -35,6 +36,14 @@ describe('the documents', () => {
     const readme = text('README.md');
     const unnamed = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !isNamed(readme, name));
     expect(unnamed).toEqual([]);
+  });
+
+  it('have a table of every key of the configuration that is up to date', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['.ci/configuration.mjs', '--check'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   it('say what every script for operators answers, and name none that is not there', () => {

@@ -160,6 +160,7 @@ export const scriptedView = (): ConsoleView => ({
       lateMilliseconds: { median: 2, p95: 20 },
       series: 12,
     },
+    heartbeat: null,
     outbox: { waiting: 0, delivered: 1, abandoned: 0 },
     channels: [{ kind: 'desktop', state: 'ok', lastAt: T0, text: 'delivered', doNotDisturb: null }],
   },

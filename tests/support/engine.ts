@@ -194,6 +194,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
     industry: null,
     desk: deskView,
     problems: () => [],
+    heartbeat: () => null,
     longestGap: LONGEST_GAP,
   });
   const alerts = (): readonly AlertRow[] => Object.values(engine.view().view.alerts);

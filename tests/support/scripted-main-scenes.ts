@@ -413,6 +413,7 @@ const viewOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now:
       lateMilliseconds: { median: 4, p95: 38 },
       series: 142,
     },
+    heartbeat: null,
     outbox: { waiting: 0, delivered: 87, abandoned: 1 },
     channels: [
       {

@@ -53,7 +53,7 @@ export const NO_FEEDS: Feeds = {
   ingest: { public: null, githubSecret: null, vercelSecret: null },
 };
 
-const NO_TRANSPORTS: Transports = { email: null, slack: null, sms: null, webhook: null };
+const NO_TRANSPORTS: Transports = { email: null, slack: null, sms: null, webhook: null, heartbeat: null };
 
 export interface ScriptedSettings extends Settings {
   set(config: Config): void;

@@ -70,8 +70,17 @@ const systemFamilies = ({ system, sources }: ConsoleView, residentBytes: number)
     '1 while a source can look.',
     ...Object.values(sources).map(({ kind, state }): Row => [{ source: kind }, state === 'failing' ? 0 : 1]),
   ),
+  ...heartbeatFamilies(system),
   gauge('process_resident_memory_bytes', 'Memory of this process.', [{}, residentBytes]),
 ];
+
+const heartbeatFamilies = ({ heartbeat }: ConsoleView['system']): Family[] =>
+  heartbeat === null
+    ? []
+    : [
+        gauge('heartbeat_up', '1 while the heartbeat arrives in time.', [{}, heartbeat.state === 'ok' ? 1 : 0]),
+        gauge('heartbeat_timestamp_seconds', 'When the last heartbeat was taken.', [{}, seconds(heartbeat.lastAt)]),
+      ];
 
 const seconds = (milliseconds: number | null): number | null => (milliseconds === null ? null : milliseconds / 1_000);
 

@@ -46,7 +46,9 @@ import { createTlsSource } from '../source/tls/source.js';
 import { makeBackupApart } from '../store/backup/thread.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
 import { createBackups } from './backups.js';
+import { createHeartbeat } from './heartbeat/heartbeat.js';
 import { createLoadHar } from './load-har.js';
+import { createOwnFigures } from './own-figures.js';
 import type { Shell, Watchroom } from './shell.js';
 import { createTrySource } from './try-source.js';
 
@@ -98,6 +100,9 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   });
   const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });
+  const heartbeat = createHeartbeat({ clock, log, settings, secrets, poster });
+  const figures = createOwnFigures(clock);
+  const pushed = [ingest, backups, heartbeat, figures];
   const firstSteps = firstStepsOf(playbooks);
   const slack = { transport: () => settings.transports().slack, secrets, firstSteps };
   const channels = [
@@ -115,7 +120,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     journal: store.journal,
     history: store.history,
     sources,
-    pushed: [ingest, backups],
+    pushed,
     channels,
     connectivity: createConnectivity(),
     trace: noTrace,
@@ -127,13 +132,16 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     problems: () => [
       ...configProblems(shell),
       ...backups.problems(),
+      ...heartbeat.problems(),
       ...(late.buttons?.problems() ?? []).map((problem) => ({ ...problem, text: discretion.clean(problem.text) })),
     ],
+    heartbeat: () => heartbeat.state(),
     longestGap: LONGEST_GAP,
   });
   const wording = () => settings.current().config;
   const buttons = createSlackButtons({ ...slack, desk: engine, wording, clock, log, changed: () => engine.refresh() });
   backups.follow(engine);
+  for (const part of [heartbeat, figures]) part.follow(engine);
   late.buttons = buttons;
   buttons.follow();
   const unsubscribe = settings.subscribe((state) => {
@@ -172,7 +180,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
       unsubscribe();
       await buttons.stop();
       await engine.stop();
-      await Promise.all([...sources, ingest, backups, ...channels].map((part) => part.stop()));
+      await Promise.all([...sources, ...pushed, ...channels].map((part) => part.stop()));
       poster.stop();
       await store.stop();
     },

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -6,6 +6,7 @@ import { createFakeClock, type FakeClock } from '../../../tests/support/fake-clo
 import type { Stop } from '../core/port/clock.js';
 import { days, hours, instant } from '../core/time/instant.js';
 import { createLog, type KeptLog } from '../platform/log.js';
+import { logTexts } from '../platform/log-files.js';
 import { retainLog } from './retain-log.js';
 
 const START = instant(Date.UTC(2026, 0, 1));
@@ -30,9 +31,9 @@ beforeEach(() => {
   };
   stop = retainLog({ clock, log, settings });
 });
-afterEach(() => {
+afterEach(async () => {
   stop();
-  log.stop();
+  await log.stop();
   vi.useRealTimers();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -46,35 +47,36 @@ const live = async (from: number, to: number): Promise<void> => {
   }
 };
 
-const daysKept = (): number[] =>
-  readdirSync(folder)
-    .flatMap((file) => readFileSync(join(folder, file), 'utf8').trim().split('\n'))
-    .filter((line) => line !== '')
-    .map((line) => (JSON.parse(line) as { facts: { day: number } }).facts.day)
-    .sort((a, b) => a - b);
+/** The days of the lines that are kept, in whichever file, once they are those that should be. */
+const daysAre = (expected: readonly number[]): Promise<void> =>
+  vi.waitFor(() => {
+    const texts = existsSync(folder) ? [...logTexts(folder)] : [];
+    const days = texts.flatMap((text) => [...text.matchAll(/"day":(\d+)/g)].map(([, day]) => Number(day)));
+    expect(days.sort((a, b) => a - b)).toEqual(expected);
+  });
 
 describe('the log’s retention', () => {
   it('keeps thirty days of lines, in whichever file they are', async () => {
     await live(0, 30);
-    expect(daysKept()).toEqual(Array.from({ length: 30 }, (_, day) => day));
+    await daysAre(Array.from({ length: 30 }, (_, day) => day));
     expect(readdirSync(folder).length).toBeGreaterThan(2);
     await live(30, 45);
-    expect(daysKept()).toEqual(Array.from({ length: 30 }, (_, n) => n + 15));
+    await daysAre(Array.from({ length: 30 }, (_, n) => n + 15));
   });
 
   it('leaves nothing of a desk that has long said nothing, and goes on writing', async () => {
     await live(0, 3);
     await clock.advance(days(40));
-    expect(daysKept()).toEqual([]);
+    await daysAre([]);
     await live(43, 44);
-    expect(daysKept()).toEqual([43]);
+    await daysAre([43]);
   });
 
   it('follows the settings', async () => {
     await live(0, 10);
     kept = days(4);
     change();
-    expect(daysKept()).toEqual([6, 7, 8, 9]);
+    await daysAre([6, 7, 8, 9]);
   });
 
   it('deletes nothing by a clock that has just jumped, until it has proved right for a day', async () => {
@@ -82,9 +84,9 @@ describe('the log’s retention', () => {
     clock.jump(days(400));
     await clock.advance(hours(1));
     change();
-    expect(daysKept()).toEqual([0, 1, 2]);
+    await daysAre([0, 1, 2]);
     clock.jump(-days(400));
     await live(3, 6);
-    expect(daysKept()).toEqual([0, 1, 2, 3, 4, 5]);
+    await daysAre([0, 1, 2, 3, 4, 5]);
   });
 });

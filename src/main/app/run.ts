@@ -23,6 +23,7 @@ import { createLog } from '../platform/log.js';
 import { createChromium } from '../platform/node/chromium/browser.js';
 import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
 import { soundPlayer } from '../platform/node/sound.js';
+import { pageAmong, pageAsked } from './asked.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
 import type { Flags } from './flags.js';
 import { tellOwnFaults } from './own-faults.js';
@@ -97,9 +98,20 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
   late.desktop = openDesktop({ flags, clock, log, settings, popups, watchroom, productFolder: folder });
   const { desktop } = late;
   stops.push(() => desktop.stop());
-  app.on('second-instance', () => desktop.show());
+  showAsked(desktop);
   const stopApi = await serveApi({ flags, watchroom, clock, log, version, folder }, popups);
   stops.push(stopApi);
+};
+
+/** What the system opened this app with: an address in the command line, or on macOS an event. */
+const showAsked = (desktop: Desktop): void => {
+  const asked = pageAmong(process.argv.slice(1));
+  if (asked !== null) desktop.show(asked);
+  app.on('second-instance', (_, args) => desktop.show(pageAmong(args.slice(1)) ?? undefined));
+  app.on('open-url', (event, address) => {
+    event.preventDefault();
+    desktop.show(pageAsked(address) ?? undefined);
+  });
 };
 
 const openDeskSecrets = async (dataFolder: string, settings: Settings): Promise<Secrets> =>

@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultDataFolder } from '../platform/files.js';
-import { listLogFiles } from '../platform/log-files.js';
+import { hasLog, logTexts } from '../platform/log-files.js';
 import { HEALTHY, print, readArguments, table, tinted, UNHEALTHY, UsageError } from './terminal.js';
 
 const LOGS_HELP = `watchroom logs WHAT [--lines N] [--json] [--data DIR]
 
-Reads what the console wrote down, the newest last. Works whether one runs or not.
+Reads what the console wrote down, the newest last, archived files too. Works whether one runs or not.
 
   errors        errors and warnings
   monitoring    everything
@@ -48,12 +47,11 @@ export const logsCommand = async (args: readonly string[]): Promise<number> => {
   if (isWanted === undefined) throw new UsageError(`Say one of: ${Object.keys(WANTED).join(', ')}.`);
   const most = countOf(values.lines);
   const folder = join(values.data ?? defaultDataFolder(), 'logs');
-  const files = listLogFiles(folder);
-  if (files.length === 0) {
+  if (!hasLog(folder)) {
     print(values.json === true ? '[]' : `There is no log in ${folder}. A console writes one once it starts.`);
     return UNHEALTHY;
   }
-  const lines = await newest(files, isWanted, most);
+  const lines = newest(folder, isWanted, most);
   print(values.json === true ? JSON.stringify(lines) : sayLines(lines, what));
   return lines.some(({ level }) => level === 'error') ? UNHEALTHY : HEALTHY;
 };
@@ -64,10 +62,9 @@ const countOf = (text: string): number => {
 };
 
 /** From the newest file back, until there are enough. */
-const newest = async (files: readonly string[], isWanted: (line: Line) => boolean, most: number): Promise<readonly Line[]> => {
+const newest = (folder: string, isWanted: (line: Line) => boolean, most: number): readonly Line[] => {
   let lines: readonly Line[] = [];
-  for (const file of [...files].reverse()) {
-    const text = await readFile(file, 'utf8');
+  for (const text of logTexts(folder)) {
     lines = [...text.split('\n').flatMap(lineOf).filter(isWanted), ...lines];
     if (lines.length >= most) break;
   }

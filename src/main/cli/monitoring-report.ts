@@ -13,10 +13,10 @@ export interface Report {
   readonly isHealthy: boolean;
 }
 
-const read = async <Body>(console: ConsoleClient, type: string, hours = '24'): Promise<Body> =>
+export const read = async <Body>(console: ConsoleClient, type: string, hours = '24'): Promise<Body> =>
   (await console.get(`/api/monitoring/dashboard?type=${type}&timeframe=${encodeURIComponent(hours)}`)) as Body;
 
-const STATE = {
+export const STATE = {
   starting: 'starting: not every target has been read yet',
   ok: 'all is well',
   problem: 'there are open alerts',
@@ -38,6 +38,7 @@ export const statusReport = async (console: ConsoleClient): Promise<Report> => {
     ...slaLines(summary.sla),
     `Store     ${system.store.kind}, ${system.store.state}: ${system.store.text}`,
     `Outbox    ${system.outbox.waiting} waiting, ${system.outbox.delivered} delivered, ${system.outbox.abandoned} given up`,
+    `Heartbeat ${heartbeatText(system.heartbeat)}`,
     `Version   ${system.version} on ${system.runtime}, up ${Math.round(system.uptimeSeconds)} s`,
     ...system.banners.map(({ severity, text, remedy }) => `${severity.toUpperCase()}: ${text} ${remedy}`),
     '',
@@ -55,6 +56,11 @@ export const statusReport = async (console: ConsoleClient): Promise<Report> => {
   ];
   return { body: { summary, system }, text: lines.join('\n'), isHealthy: isHealthy(summary.status, critical) };
 };
+
+const heartbeatText = (heartbeat: SystemBody['heartbeat']): string =>
+  heartbeat === null
+    ? 'not set up: nobody notices if this desk stops'
+    : `${heartbeat.state}, last taken ${heartbeat.lastAt ?? 'never'} ${heartbeat.text}`.trimEnd();
 
 const VERDICTS = {
   met: 'met',
@@ -136,19 +142,4 @@ export const testAlertReport = async (console: ConsoleClient): Promise<Report> =
       ? `Test alert${name} shows in the console, but reaches nobody: this desk has no channel.`
       : `Test alert${name} is on its way by ${channels.map(({ kind }) => kind).join(', ')}.`;
   return { body, text, isHealthy: channels.length > 0 };
-};
-
-/** Whether the console is up, its watch on and nothing critical open. */
-export const healthReport = async (console: ConsoleClient): Promise<Report> => {
-  const readiness = (await console.get('/readyz')) as { status: string; store: string };
-  const summary = await read<SummaryBody>(console, 'summary');
-  const isGood = readiness.status !== 'failing' && isHealthy(summary.status, summary.active.critical);
-  const checks = [
-    ['console', 'ok', console.url],
-    ['store', readiness.store, ''],
-    ['watch', summary.status, STATE[summary.status]],
-    ['critical alerts', String(summary.active.critical), ''],
-  ];
-  const body = { status: isGood ? 'healthy' : 'unhealthy', console: console.url, readiness, summary };
-  return { body, text: `${table(['CHECK', 'STATE', ''], checks)}\n\n${body.status}`, isHealthy: isGood };
 };

@@ -1,14 +1,8 @@
 import { defaultDataFolder } from '../platform/files.js';
 import { comprehensiveReport } from './comprehensive-report.js';
 import { type ConsoleClient, connect, NotRunningError } from './console-client.js';
-import {
-  alertsReport,
-  dashboardReport,
-  healthReport,
-  type Report,
-  statusReport,
-  testAlertReport,
-} from './monitoring-report.js';
+import { healthReport } from './health-report.js';
+import { alertsReport, dashboardReport, type Report, statusReport, testAlertReport } from './monitoring-report.js';
 import { storedReport } from './stored-report.js';
 import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
 
@@ -20,7 +14,7 @@ Asks the running console. Where none runs, the first three tell what it kept, an
   dashboard      targets and open alerts
   alerts         alerts of the last HOURS (default 24) and how they were dealt with
   test-alert     makes a test alert, which goes out on every channel
-  health-check   is the console up, its watch on and nothing critical open?
+  health-check   is every part of the watch whole, and nothing critical open? names what is not
   comprehensive  all of it as one report in Markdown; with --html FILE also as a page with charts
 
 Exit code 0: healthy; 1: unhealthy, or no console runs; 2: not a known command line.

@@ -82,6 +82,24 @@ describe('docs/configuration.md', () => {
     expect(errors).toEqual([]);
   });
 
+  it('states the defaults that an empty document gets', () => {
+    const { config } = readConfig('version: 1\nprofile: none\nbackup: { path: /b }\n', {}, context);
+    const stated = (path: string): string =>
+      new RegExp(`^\\| \`${path}\` \\| [^|]+ \\| ([^|]+) \\|`, 'm').exec(text)?.[1] ?? '';
+    for (const [name, length] of Object.entries(config?.retention ?? {}))
+      expect(stated(`retention.${name}`)).toBe(`${length / 86_400_000}d`);
+    for (const [name, count] of Object.entries(config?.backup?.keep ?? {}))
+      expect(stated(`backup.keep.${name}`)).toBe(String(count));
+    for (const name of ['port', 'host', 'access', 'allowInsecure'] as const)
+      expect(stated(`api.${name}`)).toBe(String(config?.api[name]));
+    expect(stated('connectivity.every')).toBe(`${(config?.connectivity.every ?? 0) / 1_000}s`);
+    const probes = config?.connectivity.probes.map(({ host, port }) => `${host}:${port}`);
+    expect(stated('connectivity.probes')).toBe(probes?.join(', '));
+    const { perRule, storm } = config?.rateLimits ?? {};
+    expect(stated('rateLimits.perRule')).toBe(`${perRule?.count}/h`);
+    expect(stated('rateLimits.storm.firings')).toBe(String(storm?.firings));
+  });
+
   it('names every environment variable', () => {
     for (const variable of [...DOCUMENT_VARIABLES, ...SHELL_VARIABLES]) expect(text).toContain(`\`${variable}\``);
   });

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isScalar, type Node, type Pair, parseDocument, visit } from 'yaml';
+import { type Document, isAlias, isPair, isScalar, type Node, type Pair, parseDocument, visit } from 'yaml';
 
 /** Keys of the document whose plain value is a secret. */
 const KEYS = [
@@ -63,8 +63,8 @@ const matched = (text: string, pattern: RegExp): readonly Secret[] =>
 const scalarsOf = (document: Document, text: string): readonly Secret[] => {
   const found: Secret[] = [];
   visit(document, {
-    Pair: (_, pair) => {
-      const secret = isSecretKey(pair) ? secretIn(pair.value, document, text) : null;
+    Pair: (_, pair, around) => {
+      const secret = isSecretKey(pair) || isHeartbeat(pair, around) ? secretIn(pair.value, document, text) : null;
       if (secret !== null) found.push(secret);
     },
   });
@@ -72,6 +72,12 @@ const scalarsOf = (document: Document, text: string): readonly Secret[] => {
 };
 
 const isSecretKey = ({ key }: Pair): boolean => isScalar(key) && KEYS.includes(String(key.value));
+
+/** Whoever has the address of the heartbeat can pretend to be this desk. */
+const isHeartbeat = ({ key }: Pair, around: readonly unknown[]): boolean => {
+  const block = around.at(-2);
+  return isScalar(key) && key.value === 'url' && isPair(block) && isScalar(block.key) && block.key.value === 'heartbeat';
+};
 
 const secretIn = (value: unknown, document: Document, text: string): Secret | null => {
   const node = isAlias(value) ? value.resolve(document) : (value as Node | null);

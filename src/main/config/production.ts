@@ -25,6 +25,12 @@ const hasTarget =
 
 type HasWork = (document: ConfigDocument, metric: string) => boolean;
 
+/** Of its own, a desk always knows how it is; of a backup and a heartbeat only where it makes them. */
+const OWN: Readonly<Record<string, (document: ConfigDocument) => boolean>> = {
+  backup_age_seconds: ({ backup }) => backup !== undefined,
+  heartbeat_age_seconds: ({ heartbeat }) => heartbeat !== undefined,
+};
+
 /** What this version reads, and whether it has something to read here. A source that is built adds its line, and the rules over its metrics wake up. */
 const READ: Partial<Record<MetricOrigin, HasWork>> = {
   http: hasTarget('http'),
@@ -41,7 +47,7 @@ const READ: Partial<Record<MetricOrigin, HasWork>> = {
   prometheus: ({ sources }) => sources?.prometheus !== undefined,
   json: ({ sources }, metric) => givesByJson(sources?.json, metric),
   lighthouse: ({ sources }) => sources?.lighthouse !== undefined,
-  watchroom: ({ backup }, metric) => metric === 'backup_age_seconds' && backup !== undefined,
+  watchroom: (document, metric) => (OWN[metric] ?? (() => true))(document),
   mongodb: ({ sources }, metric) => givesByMongodb(sources?.mongodb, metric),
 };
 

@@ -7,7 +7,7 @@ import { GITHUB_URL, LIGHTHOUSE_RUNS, SENTRY_URL, VERCEL_URL } from './resolve-f
 import type { ConfigDocument } from './schema/v1.js';
 
 /** The feeds that this version has an adapter for. One that is built is named here, and its targets and rules wake up. */
-export const FEEDS_READ: readonly FeedKind[] = ['page', 'prometheus', 'json', 'builds', 'sentry', 'mongodb', 'lighthouse'];
+const FEEDS_READ: readonly FeedKind[] = ['page', 'prometheus', 'json', 'builds', 'sentry', 'mongodb', 'lighthouse'];
 
 /** Others audit now and then; what they found is current for three of these. */
 const LOOK_FOR_AUDITS = minutes(30);

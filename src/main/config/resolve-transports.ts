@@ -1,22 +1,25 @@
 import type {
   EmailTransport,
+  HeartbeatTransport,
   SlackTransport,
   SmsTransport,
   Transports,
   WebhookEndpoint,
   WebhookTransport,
 } from '../core/port/transports.js';
+import { minutes } from '../core/time/instant.js';
 import { isOn } from './resolve-channels.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 type ChannelsDocument = NonNullable<ConfigDocument['channels']>;
 
 /** The servers and secrets by which the channels of a document send. */
-export const resolveTransports = ({ channels = {} }: ConfigDocument): Transports => ({
+export const resolveTransports = ({ channels = {}, heartbeat }: ConfigDocument): Transports => ({
   email: isOn(channels.email) ? emailOf(channels.email) : null,
   slack: isOn(channels.slack) ? slackOf(channels.slack) : null,
   sms: isOn(channels.sms) ? smsOf(channels.sms) : null,
   webhook: isOn(channels.webhook) ? webhookOf(channels.webhook) : null,
+  heartbeat: heartbeat === undefined ? null : heartbeatOf(heartbeat),
 });
 
 /** Mail is handed in here, encrypted from the second line on. */
@@ -57,6 +60,12 @@ const webhookOf = ({ endpoints, secret }: NonNullable<ChannelsDocument['webhook'
     allowPrivate: allowPrivate ?? false,
   })),
   secret: secret ?? null,
+});
+
+const heartbeatOf = ({ url, every, allowInsecure }: NonNullable<ConfigDocument['heartbeat']>): HeartbeatTransport => ({
+  url,
+  every: every ?? minutes(1),
+  allowInsecure: allowInsecure ?? false,
 });
 
 type AuthDocument = NonNullable<NonNullable<ChannelsDocument['webhook']>['endpoints']>[number]['auth'];

@@ -181,7 +181,8 @@ describe('the royal-client profile', () => {
 
   it('keeps its rules that nothing feeds here, and says which', () => {
     const fed = (text: string) => configOf(text).rules.flatMap(({ id, hasSource }) => (hasSource ? [id as string] : []));
-    const own = ['source-failing', 'watch-delayed', 'host-disk-full', 'host-memory-high', 'host-cpu-high'];
+    const itself = ['source-failing', 'deliveries-waiting', 'rules-failing', 'watch-delayed'];
+    const own = [...itself, 'host-disk-full', 'host-memory-high', 'host-cpu-high'];
     expect(fed('')).toEqual(own);
     expect(fed('targets: [{ id: a, url: https://a.example }]').filter((id) => !own.includes(id))).toEqual([
       'site-down',

@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 /** [what, text, path, line, part of the message] */
 const WARNINGS: readonly (readonly [string, string, string, number, string])[] = [
-  ['a section that nothing reads', 'heartbeat: { url: https://h.example }', 'heartbeat', 2, 'kept but not used'],
+  ['a heartbeat whose address everybody reads', 'heartbeat: { url: https://h.example }', 'heartbeat.url', 2, 'plain text'],
   ['Slack without a way in', 'channels: { slack: {} }', 'channels.slack', 2, 'has no webhookUrl or botToken'],
   ['Slack without buttons', 'channels: { slack: { botToken: { env: HOME } } }', 'channels.slack', 2, 'have no buttons'],
   [

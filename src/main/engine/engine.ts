@@ -1,8 +1,10 @@
 import type { Actor } from '../core/model/actor.js';
 import type { IndustryFigures } from '../core/model/business.js';
 import type { Config } from '../core/model/config.js';
+import type { HeartbeatView } from '../core/model/heartbeat.js';
 import type { SourceKind } from '../core/model/source-kind.js';
 import type { DeskView } from '../core/model/view.js';
+import type { Pulse } from '../core/observe/pulse.js';
 import type { Channel } from '../core/port/channel.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Connectivity } from '../core/port/connectivity.js';
@@ -35,6 +37,7 @@ import { writeUnderWay } from './outbox/under-way.js';
 import { createPerformance } from './performance/performance.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
+import { createPulse } from './pulse.js';
 import { createQuality } from './quality.js';
 import { recallBaselines } from './recall-baselines.js';
 import { recallWindows } from './recall-windows.js';
@@ -72,6 +75,8 @@ export interface EngineParts {
   readonly desk: () => DeskView;
   /** Problems outside the engine that the console should show. */
   readonly problems: () => readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  /** How the signal that this desk sends out is doing; null: it sends none. */
+  readonly heartbeat: () => HeartbeatView | null;
   /** A gap between two ticks longer than this was a sleep or a jump of the clock; null: never judged by gaps. */
   readonly longestGap: Duration | null;
 }
@@ -81,6 +86,8 @@ export interface Engine extends Desk {
   reconfigure(config: Config): void;
   /** Something outside changed that the view shows. */
   refresh(): void;
+  /** Whether it looks, turns, reads and keeps. */
+  pulse(): Pulse;
   /** Ends everything that runs, and commits what is left. */
   stop(): Promise<void>;
 }
@@ -188,11 +195,13 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   retain.start();
   const takePushed = createTakePushed({ world, clock, looking, lane, committer });
   for (const source of parts.pushed) source.start(takePushed);
+  const pulse = createPulse({ world, clock, committer });
   const stopBeating = beat(clock, () => {
     looking.ticked();
     if (!looking.isLooking()) return;
     for (const delivery of committer.stranded()) deliver.enqueue(delivery);
     lane.tick(() => tick(world, clock.now()));
+    pulse.ticked();
   });
 
   return {
@@ -214,6 +223,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     suspend: looking.suspend,
     resume: looking.resume,
     refresh: () => publish.changed('urgent'),
+    pulse: pulse.pulse,
     reconfigure: (config) => {
       aim(world, config, clock.now());
       poll.aim(config.targets);

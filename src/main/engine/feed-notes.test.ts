@@ -58,6 +58,7 @@ it('what a source has to say of what it reads stands in its row, though it reads
       demoPanel: null,
     }),
     problems: () => [],
+    heartbeat: () => null,
     longestGap: LONGEST_GAP,
   });
   stops.push(() => engine.stop());

@@ -1,3 +1,4 @@
+import type { HeartbeatView } from '../core/model/heartbeat.js';
 import type { ChannelKind } from '../core/model/reason.js';
 import type { SourceKind } from '../core/model/source-kind.js';
 import { isFeed } from '../core/model/target.js';
@@ -24,6 +25,7 @@ export interface StatusParts {
   readonly startedAt: Instant;
   readonly version: string;
   readonly runtime: string;
+  readonly heartbeat: () => HeartbeatView | null;
   readonly problems: () => readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
 }
 
@@ -96,6 +98,7 @@ export const createStatus = (parts: StatusParts): Status => {
       },
       outbox: outbox(),
       channels: channels(),
+      heartbeat: parts.heartbeat(),
     }),
     source: (kind, targets) => sourceRow(world, kind, targets, poll),
     pushed: () => parts.pushed.flatMap((source) => source.row() ?? []),

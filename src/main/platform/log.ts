@@ -18,7 +18,8 @@ export interface KeptLog extends Log {
   onError(tell: (name: string, text: string) => void): void;
   /** Forgets what the files hold of before. */
   forgetBefore(at: Instant): void;
-  stop(): void;
+  /** Resolves once no file is worked on any more. */
+  stop(): Promise<void>;
 }
 
 const FILE_BYTES = 10 * 1024 * 1024;
@@ -58,7 +59,7 @@ export const createLog = (plan: LogPlan): KeptLog => {
     },
     onError: (tell) => listeners.push(tell),
     forgetBefore: (at) => file?.forgetBefore(at),
-    stop: () => file?.close(),
+    stop: async () => file?.close(),
   };
 };
 

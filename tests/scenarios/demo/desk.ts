@@ -74,6 +74,7 @@ export const startDemoDesk = async (options: DemoDeskOptions): Promise<DemoDesk>
     runtime: 'test',
     desk: () => ({ operator: config.operator, site: config.site, configRevision: 1, isFirstRun: false, demoPanel: null }),
     problems: () => [],
+    heartbeat: () => null,
     longestGap: LONGEST_GAP,
   });
   const fired = new Set<string>();

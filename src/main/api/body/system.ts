@@ -25,6 +25,7 @@ export const systemBody = z
       turnMilliseconds: spreadBody,
       lateMilliseconds: spreadBody.describe('How late readings began.'),
       series: countBody,
+      rulesFailed: z.array(z.string()).describe('Ids of rules that could not be evaluated the last time.'),
     }),
     sources: z.array(sourceBody),
     store: z.object({
@@ -45,6 +46,10 @@ export const systemBody = z
         doNotDisturb: doNotDisturbBody.nullable().describe('Whether the system keeps pop-ups from people’s eyes.'),
       }),
     ),
+    heartbeat: z
+      .object({ state: z.enum(['first', 'ok', 'late', 'failing', 'held']), lastAt: instantBody.nullable(), text: z.string() })
+      .nullable()
+      .describe('The signal that this desk sends out, so that someone notices if it stops; null: none is configured.'),
     outbox: z.object({ waiting: countBody, delivered: countBody, abandoned: countBody }),
     observation: z.object({
       coverage: ratioBody,
@@ -73,10 +78,11 @@ export const toSystemBody = (view: ConsoleView, now: Instant): SystemBody => {
     runtime: system.runtime,
     startedAt: iso(system.startedAt),
     uptimeSeconds: Math.max(0, (now - system.startedAt) / 1_000),
-    engine: { ...system.engine },
+    engine: { ...system.engine, rulesFailed: rulesFailedIn(view) },
     sources: toSourceBodies(view, []),
     store: { ...system.store, lastCommitAt: isoOrNull(system.store.lastCommitAt) },
     channels: system.channels.map((channel) => ({ ...channel, lastAt: isoOrNull(channel.lastAt) })),
+    heartbeat: system.heartbeat === null ? null : { ...system.heartbeat, lastAt: isoOrNull(system.heartbeat.lastAt) },
     outbox: { ...system.outbox },
     observation: {
       coverage: watch.coverage,
@@ -85,3 +91,6 @@ export const toSystemBody = (view: ConsoleView, now: Instant): SystemBody => {
     banners: system.banners.map((banner) => ({ ...banner, since: iso(banner.since) })),
   };
 };
+
+const rulesFailedIn = ({ rules }: ConsoleView): string[] =>
+  Object.values(rules).flatMap(({ id, health }) => (health.state === 'failed' ? [id] : []));

@@ -4,6 +4,7 @@ import type { ConfigDocument } from '../schema/v1.js';
 /** What would send or offer anything in the clear, or to anyone. */
 export const inspectAccess = (document: ConfigDocument): readonly Finding[] => [
   ...clearText(document),
+  ...heartbeat(document),
   ...privateHooks(document),
   ...openApi(document),
 ];
@@ -18,12 +19,26 @@ const clearText = (document: ConfigDocument): readonly Finding[] => {
     ...(document.channels?.webhook?.endpoints ?? []).map(
       (one, index) => [one, ['channels', 'webhook', 'endpoints', index]] as const,
     ),
-    [document.heartbeat, ['heartbeat']],
     [document.sources?.prometheus, ['sources', 'prometheus']],
     ...Object.entries(document.sources?.json ?? {}).map(([id, one]) => [one, ['sources', 'json', id]] as const),
   ];
   return endpoints.flatMap(([endpoint, at]) => (endpoint === undefined || isSafe(endpoint) ? [] : [insecure(at)]));
 };
+
+/** Only an address that stands in the document can be looked at; what is kept elsewhere is refused when it is to be used. */
+const heartbeat = ({ heartbeat }: ConfigDocument): readonly Finding[] => {
+  if (heartbeat?.url.kind !== 'plain') return [];
+  const { text } = heartbeat.url;
+  if (text.startsWith('•••')) return []; // Masked, in a text that somebody edits: a save puts it back.
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) return [NO_ADDRESS];
+  return isSafe({ url: text, allowInsecure: heartbeat.allowInsecure }) ? [] : [insecure(['heartbeat'])];
+};
+
+const NO_ADDRESS = error(
+  ['heartbeat', 'url'],
+  'must be an http or https address',
+  'Copy it again from the service that takes the heartbeat.',
+);
 
 const isSafe = ({ url, allowInsecure }: Endpoint): boolean => {
   const { protocol, hostname } = new URL(url);

@@ -4,6 +4,7 @@ import type { AcknowledgeEnd, EpisodeId, TimelineEntry, Waiting } from './alert.
 import type { RevenueAtRisk } from './business.js';
 import type { Site } from './config.js';
 import type { DoNotDisturb } from './do-not-disturb.js';
+import type { HeartbeatView } from './heartbeat.js';
 import type { UnobservedCause } from './ledger.js';
 import type { Mute } from './mute.js';
 import type { Delivery } from './notification.js';
@@ -123,6 +124,8 @@ export interface SystemView {
     /** Whether the system keeps what it shows from people's eyes; null: nothing could, or it is not known yet. */
     readonly doNotDisturb: DoNotDisturb | null;
   }[];
+  /** The signal that this desk sends out, so that someone notices if it stops; null: none is configured. */
+  readonly heartbeat: HeartbeatView | null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Duration } from '../time/instant.js';
 import type { SecretReference } from './secrets.js';
 
 /** How email leaves. Null where the configuration does not say. */
@@ -57,6 +58,15 @@ export interface WebhookTransport {
   readonly secret: SecretReference | null;
 }
 
+/** Who is told, and how often, that this desk watches. */
+export interface HeartbeatTransport {
+  /** Whoever has it can pretend to be this desk: a secret like any other. */
+  readonly url: SecretReference;
+  readonly every: Duration;
+  /** Plain http is taken beyond this machine. */
+  readonly allowInsecure: boolean;
+}
+
 /**
  * By which servers and with which secrets messages leave: what the channels' adapters need and nobody else may see. Null: off.
  * The engine knows only who is told (`ChannelSettings`).
@@ -66,4 +76,5 @@ export interface Transports {
   readonly slack: SlackTransport | null;
   readonly sms: SmsTransport | null;
   readonly webhook: WebhookTransport | null;
+  readonly heartbeat: HeartbeatTransport | null;
 }

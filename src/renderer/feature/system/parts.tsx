@@ -45,8 +45,29 @@ const saySpread = (spread: Spread): string =>
   spread === null ? 'not measured yet' : `${plain(spread.median)} ms typically, 19 of 20 under ${plain(spread.p95)} ms`;
 const when = (at: number | null): ReactNode => (at === null ? 'never' : <Ago at={at} />);
 
+const BEATS: Readonly<Record<NonNullable<SystemView['heartbeat']>['state'], Saying>> = {
+  first: { tone: 'neutral', word: 'None sent yet' },
+  ok: { tone: 'good', word: 'Arrives' },
+  late: { tone: 'warning', word: 'Late' },
+  failing: { tone: 'warning', word: 'Does not arrive' },
+  held: { tone: 'unseen', word: 'Held' },
+};
+
+const Heartbeat = ({ heartbeat }: Pick<SystemView, 'heartbeat'>) => {
+  if (heartbeat === null) return 'not set up: nobody notices if this desk stops';
+  return (
+    <span className="flex flex-col">
+      <span className="flex flex-wrap items-center gap-x-2">
+        <Mark {...BEATS[heartbeat.state]} />
+        {heartbeat.lastAt !== null && <Ago at={heartbeat.lastAt} />}
+      </span>
+      {heartbeat.text !== '' && <span className="text-small text-faint">{heartbeat.text}</span>}
+    </span>
+  );
+};
+
 const Engine = () => {
-  const { engine, startedAt } = useView((view) => view.system);
+  const { engine, startedAt, heartbeat } = useView((view) => view.system);
   return (
     <Part title="Engine">
       <Facts
@@ -56,6 +77,7 @@ const Engine = () => {
           { label: 'A turn takes', value: saySpread(engine.turnMilliseconds) },
           { label: 'Readings late', value: saySpread(engine.lateMilliseconds) },
           { label: 'Series', value: plain(engine.series) },
+          { label: 'Heartbeat', value: <Heartbeat heartbeat={heartbeat} /> },
         ]}
       />
     </Part>

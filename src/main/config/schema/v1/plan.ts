@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { seconds } from '../../../core/time/instant.js';
+import { say } from '../../wording.js';
 import { category, impact, match, severity } from './rule.js';
 import {
   count,
@@ -115,9 +117,15 @@ export const backup = z.strictObject({
   passphrase: secret.optional(),
 });
 
+const LEAST_BETWEEN_BEATS = seconds(10);
+
 export const heartbeat = z.strictObject({
-  url: httpUrl,
-  every: positiveDuration.optional(),
+  url: secret,
+  every: positiveDuration
+    .refine((length) => length >= LEAST_BETWEEN_BEATS, {
+      error: () => say('must be at least 10 s', 'Write "30s" or "1m": receivers refuse what comes more often.'),
+    })
+    .optional(),
   allowInsecure: z.boolean().optional(),
 });
 

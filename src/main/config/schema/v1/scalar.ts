@@ -14,12 +14,15 @@ const complain =
 /** A text of one form, read into a value. `read` answers undefined where the text does not have the form. */
 export const textAs = <Value>(form: string, example: string, read: (text: string) => Value | undefined) => {
   const complaint = say(`must be ${form}`, `Write for example ${example}.`);
-  return z.string({ error: complain(complaint) }).transform((text, context): Value => {
-    const value = read(text);
-    if (value !== undefined) return value;
-    context.addIssue({ code: 'custom', message: complaint });
-    return z.NEVER;
-  });
+  return z
+    .string({ error: complain(complaint) })
+    .transform((text, context): Value => {
+      const value = read(text);
+      if (value !== undefined) return value;
+      context.addIssue({ code: 'custom', message: complaint });
+      return z.NEVER;
+    })
+    .meta({ title: form.replace(/^an? /, '') });
 };
 
 const DURATION_COMPLAINT = say('must be a duration with its unit', 'Write for example "30s", "5m", "4h" or "1d".');
@@ -32,7 +35,8 @@ export const duration = z
     if (length !== undefined) return length;
     context.addIssue({ code: 'custom', message: DURATION_COMPLAINT });
     return z.NEVER;
-  });
+  })
+  .meta({ title: 'duration' });
 
 /** A length of time that may not be zero. */
 export const positiveDuration = duration.refine((length) => length > 0, {
@@ -67,7 +71,8 @@ export const threshold = z
     if (value !== undefined) return value;
     context.addIssue({ code: 'custom', message: THRESHOLD_COMPLAINT });
     return z.NEVER;
-  });
+  })
+  .meta({ title: 'number or percentage' });
 
 const readRate = (text: string): { readonly count: number; readonly per: Duration } | undefined => {
   const [, count, unit] = /^(\d+)\s*\/\s*([smhd])$/.exec(text.trim()) ?? [];
@@ -131,7 +136,8 @@ const LABEL_COMPLAINT = say('must be a short text', 'Write a text, a number, or 
 /** The value of a label: always a text, however it was written. */
 export const labelValue = z
   .union([z.string().max(500), z.number(), z.boolean()], { error: complain(LABEL_COMPLAINT) })
-  .transform((value) => String(value));
+  .transform((value) => String(value))
+  .meta({ title: 'label value' });
 
 export const labelName = textAs('a label name of letters, digits and underscores', 'page', (text) =>
   /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(text) ? text : undefined,
@@ -156,10 +162,14 @@ const referenceOf = (given: { readonly env: string } | { readonly stored: string
 /** `{ env: NAME }`, `{ stored: NAME }`, or (warned about elsewhere) the secret itself. */
 export const secret = z
   .union([z.string().min(1), inEnvironment, inStore], { error: complain(SECRET_COMPLAINT) })
-  .transform((given): SecretReference => (typeof given === 'string' ? { kind: 'plain', text: given } : referenceOf(given)));
+  .transform((given): SecretReference => (typeof given === 'string' ? { kind: 'plain', text: given } : referenceOf(given)))
+  .meta({ title: 'secret' });
 
 /** Where a secret is kept, and never the secret itself. */
-export const secretElsewhere = z.union([inEnvironment, inStore]).transform(referenceOf);
+export const secretElsewhere = z
+  .union([inEnvironment, inStore])
+  .transform(referenceOf)
+  .meta({ title: 'secret kept elsewhere' });
 
 export const words = z.string().max(2_000);
 export const name = z.string().min(1).max(200);

@@ -1,0 +1,29 @@
+import { completionScript, type Row, SHELLS } from './completion/scripts.js';
+import { HEALTHY, print, readArguments, UsageError } from './terminal.js';
+
+const COMPLETION_HELP = `watchroom completion bash|zsh|fish
+
+Prints what makes a shell complete commands, their words, options and files.
+
+  bash   eval "$(watchroom completion bash)"       in ~/.bashrc
+  zsh    eval "$(watchroom completion zsh)"        in ~/.zshrc, after compinit
+  fish   watchroom completion fish | source        in ~/.config/fish/config.fish
+
+Example: watchroom completion bash`;
+
+const OPTIONS = { help: { type: 'boolean', short: 'h' } } as const;
+
+/** The command, for the rows of the command table. */
+export const completionOf =
+  (rows: readonly Row[]) =>
+  async (args: readonly string[]): Promise<number> => {
+    const { values, positionals } = readArguments(args, OPTIONS, 1);
+    if (values.help === true) {
+      print(COMPLETION_HELP);
+      return HEALTHY;
+    }
+    const shell = SHELLS.find((name) => name === positionals[0]);
+    if (shell === undefined) throw new UsageError(`Say one of: ${SHELLS.join(', ')}.`);
+    print(completionScript(shell, rows));
+    return HEALTHY;
+  };
