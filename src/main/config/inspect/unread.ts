@@ -12,10 +12,8 @@ const UNREAD: readonly Path[] = [
 ];
 
 /** One warning for each section that stands in the document and has no effect. */
-export const inspectUnread = (document: ConfigDocument): readonly Finding[] => [
-  ...UNREAD.filter((path) => isThere(document, path)).map(unread),
-  ...(document.store?.kind === 'mongodb' ? [sharedStore] : []),
-];
+export const inspectUnread = (document: ConfigDocument): readonly Finding[] =>
+  UNREAD.filter((path) => isThere(document, path)).map(unread);
 
 const isThere = (document: ConfigDocument, path: Path): boolean => {
   const value = path.reduce<unknown>(
@@ -31,9 +29,3 @@ const unread = (path: Path): Finding =>
     `${path.join('.')} is kept but not used by this version`,
     'It can stay; it takes effect with the version that reads it.',
   );
-
-const sharedStore = warning(
-  ['store'],
-  'the shared store is not used by this version: history is kept on this machine',
-  'It can stay; it takes effect with the version that reads it.',
-);
