@@ -4,11 +4,12 @@ import type { Store } from '../../src/main/core/port/journal.js';
 import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
 import { agreesWithMemory } from '../contract/store/model.js';
 import { storeContract } from '../contract/store/suite.js';
+import { runs } from '../support/property-runs.js';
 import { silentLog, temporaryFolder } from '../support/store.js';
 import { createDatabase, emptyDatabase, type OwnDatabase } from './database.js';
 
-/** Each takes seconds, because everything crosses to a server; `PROPERTY_RUNS` asks for more. */
-const RUNS = 6;
+/** Each run takes seconds, because everything crosses to a server: few, and none to find a smaller example. */
+const HOW = { numRuns: runs(8), endOnFailure: true };
 
 const { folder, remove } = temporaryFolder();
 let own: OwnDatabase;
@@ -43,6 +44,6 @@ describe('mongodb store', () => {
       await store.stop();
       return open();
     };
-    await agreesWithMemory(openEmpty, restart, RUNS);
+    await agreesWithMemory(openEmpty, restart, HOW);
   }, 300_000);
 });

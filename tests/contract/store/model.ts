@@ -82,7 +82,7 @@ const look = fc.record({
 export const agreesWithMemory = (
   open: () => Promise<Store>,
   restart: (store: Store) => Promise<Store>,
-  runs = 40,
+  how: { readonly numRuns?: number; readonly endOnFailure?: boolean } = {},
 ): Promise<void> =>
   fc.assert(
     fc.asyncProperty(
@@ -106,7 +106,7 @@ export const agreesWithMemory = (
         }
       },
     ),
-    { numRuns: runs },
+    { numRuns: 40, ...how },
   );
 
 const take = async (store: Store, step: Step, now: Instant): Promise<void> => {

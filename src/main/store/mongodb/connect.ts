@@ -32,7 +32,7 @@ export const prepareConnection = async ({ uri, allowInsecure }: Address): Promis
   if (!allowInsecure && isInsecure(client))
     throw new StoreOpenError(
       'refused',
-      'store.uri leads to another machine without TLS: alerts and the audit trail would cross the network readable',
+      'the address in store.uri leads to another machine without TLS: alerts and the audit trail would cross the network readable',
       'Add tls=true to the address; or, where the way is safe by other means, set allowInsecure: true beside store.uri.',
     );
   const database = databaseIn(uri) ?? DATABASE;
@@ -60,7 +60,7 @@ const clientOf = (create: () => MongoClient): MongoClient => {
     // The driver's text may quote the address with its password.
     throw new StoreOpenError(
       'refused',
-      'store.uri (MONGODB_URI) is no address of a MongoDB',
+      'what store.uri (MONGODB_URI) says is no address of a MongoDB',
       'Write mongodb://user:password@host:27017/database, with what is special in user or password percent-encoded.',
     );
   }

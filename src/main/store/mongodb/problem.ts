@@ -61,7 +61,7 @@ const BY_NAME: Readonly<Record<string, Said>> = {
   MongoMissingCredentialsError: LOGIN,
   MongoMissingDependencyError: {
     code: 'refused',
-    text: 'store.uri asks for a way of login or of compression that Watchroom does not bring',
+    text: 'the address in store.uri asks for a way of login or of compression that Watchroom does not bring',
     remedy: 'Use user and password, without compressors.',
   },
 };

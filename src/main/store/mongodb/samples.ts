@@ -36,8 +36,7 @@ export const readSamples = async (
   to: number,
 ): Promise<BySeries<readonly Sample[]>> => {
   const begin = Math.max(from, look.floors.raw);
-  const found = new Map<number, readonly Sample[]>();
-  if (numbers.length === 0 || begin >= to) return found;
+  if (numbers.length === 0 || begin >= to) return new Map(numbers.map((series) => [series, []]));
   const docs = look.collections.samples.find(within(numbers, hoursWithin(begin, to))).sort({ u: 1 });
   const parts = new Map<number, Sample[]>();
   for await (const doc of docs) {
@@ -45,8 +44,7 @@ export const readSamples = async (
     parts.set(doc.s, samples);
     for (const sample of samplesIn(doc)) if (sample.at >= begin && sample.at < to) samples.push(sample);
   }
-  for (const series of numbers) found.set(series, overlay(parts.get(series) ?? [], look.fresh.read(series, begin, to)));
-  return found;
+  return new Map(numbers.map((series) => [series, overlay(parts.get(series) ?? [], look.fresh.read(series, begin, to))]));
 };
 
 /** The hours with samples that are not sealed, each with all of its samples: what is rolled up of such an hour does not hold. */
