@@ -104,7 +104,7 @@ export interface Collections {
 }
 
 /** The database may be the site's own: what is ours is told by its name. */
-export const PREFIX = 'watchroom_';
+const PREFIX = 'watchroom_';
 
 export const collectionsOf = (db: Db): Collections => {
   const record = (name: RecordName): Collection<RecordDoc> => db.collection(`${PREFIX}${name}`);

@@ -79,10 +79,11 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
   /** What waits goes first, in order, each once; what comes meanwhile waits behind it. */
   const comeBack = async (): Promise<void> => {
     const next = await begin();
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
       const waiting = outbox.first();
       if (waiting !== null) {
-        await deliver(next, waiting);
+        // Only the first can have been written already, by a try whose answer was lost.
+        if (!isFirst || !(await isCommitted(next.collections, waiting.token))) await deliver(next, waiting);
         outbox.remove(waiting.id);
       } else if (await lane(async () => isDone(next))) return;
       if (isStopped) return;
@@ -100,13 +101,19 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
 
   const begin = async (): Promise<Session> => {
     const { collections } = connection;
-    lease = await takeLease(collections, outbox.desk, token);
-    await noteDesk(collections, outbox.desk, outbox.count());
-    return recover(collections, outbox.desk);
+    const taken = await takeLease(collections, outbox.desk, token);
+    try {
+      await noteDesk(collections, outbox.desk, outbox.count());
+      const next = await recover(collections, outbox.desk);
+      lease = taken;
+      return next;
+    } catch (error) {
+      await taken.release().catch(() => undefined);
+      throw error;
+    }
   };
 
   const deliver = async (to: Session, writing: Writing): Promise<void> => {
-    if (await isCommitted(to.collections, writing.token)) return;
     const { batch, apply } = await write(to, writing);
     await apply();
     parts.written(batch);

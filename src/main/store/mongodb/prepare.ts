@@ -58,7 +58,7 @@ const prepareIndexes = async ({ collection, indexes }: IndexPlan, isCollectionTh
     const names = missing.map(({ name }) => name).join(', ');
     throw new StoreOpenError(
       'unwritable',
-      `the indexes ${names} of ${collection.collectionName} cannot be built (code ${String(error.code)})`,
+      `the indexes ${names} of ${collection.collectionName} cannot be built (code ${String(error.code ?? 'unknown')})`,
       'See the log of the server; drop what stands in their way, then run watchroom infrastructure init again.',
     );
   }
@@ -82,10 +82,9 @@ const isThere = ({ collectionName }: Collection<never>, wanted: IndexDescription
   );
 };
 
-const isCoded = (error: unknown): error is Error & { readonly code: unknown } => error instanceof Error && 'code' in error;
+/** Unauthorized, AuthenticationFailed, and Atlas's refusal: nothing to do with the index itself. */
+const REFUSED = new Set<unknown>([13, 18, 8000]);
 
-/** DuplicateKey, CannotCreateIndex, IndexOptionsConflict, IndexKeySpecsConflict, CannotBuildIndexKeys, IndexBuildAborted, and what has no code of its own. */
-const INDEX_TROUBLE = new Set<unknown>([8, 11_000, 67, 85, 86, 201, 277]);
-
-const isIndexTrouble = (error: unknown): error is Error & { readonly code: unknown } =>
-  isCoded(error) && INDEX_TROUBLE.has(error.code);
+/** The server's own answer, whatever its code: there are many reasons why an index cannot be built. */
+const isIndexTrouble = (error: unknown): error is Error & { readonly code?: unknown } =>
+  error instanceof Error && error.name === 'MongoServerError' && !REFUSED.has('code' in error ? error.code : undefined);
