@@ -95,7 +95,7 @@ const LIBRARIES = [
   { name: '@sentry/node', only: ['^src/main/platform/(node|faults)/'] },
   { name: '@sentry/electron', only: ['^src/main/platform/electron/'] },
   { name: 'tar-stream', only: ['^src/main/store/backup/'] },
-  { name: 'mongodb', only: ['^src/main/source/mongodb/'] },
+  { name: 'mongodb', only: ['^src/main/(source|store)/mongodb/'] },
   { name: '@slack/socket-mode', only: ['^src/main/channel/slack/'] },
   { name: '@slack/web-api', only: ['^src/main/channel/slack/'] },
   { name: 'tldts', only: ['^src/main/source/page/'] },

@@ -37,6 +37,12 @@ export const createDatabase = async (): Promise<OwnDatabase> => {
   };
 };
 
+/** Deletes every document, and leaves collections and indexes as they are. */
+export const emptyDatabase = async (db: Db): Promise<void> => {
+  const names = await db.listCollections({}, { nameOnly: true }).toArray();
+  await Promise.all(names.map(({ name }) => db.collection(name).deleteMany({})));
+};
+
 export const feedOf = (uri: string, more: Partial<MongodbFeed> = {}): MongodbFeed => ({
   uri: { kind: 'plain', text: uri },
   database: null,

@@ -77,6 +77,7 @@ export const createScriptedSettings = (config: Config = plainConfig(), initial =
   return {
     current: () => state,
     transports: () => NO_TRANSPORTS,
+    store: () => ({ kind: 'embedded' }),
     feeds: () => NO_FEEDS,
     check,
     checkRule: () => ok(check(state.text)),

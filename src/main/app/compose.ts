@@ -18,8 +18,9 @@ import { whyOver } from '../core/budget/over.js';
 import { fail, ok } from '../core/model/result.js';
 import { isService } from '../core/model/source-kind.js';
 import type { DeskView } from '../core/model/view.js';
+import type { StorePlan } from '../core/port/store-plan.js';
 import { type Duration, duration } from '../core/time/instant.js';
-import { LONGEST_GAP, startEngine } from '../engine/engine.js';
+import { type Engine, LONGEST_GAP, startEngine } from '../engine/engine.js';
 import { noTrace } from '../engine/trace.js';
 import { createGate } from '../ipc/gate.js';
 import { createHandlers } from '../ipc/handlers/table.js';
@@ -43,21 +44,25 @@ import { createPrometheusSource } from '../source/prometheus/source.js';
 import { createSentrySource } from '../source/sentry/source.js';
 import { createTcpSource } from '../source/tcp/source.js';
 import { createTlsSource } from '../source/tls/source.js';
+import { refuseBackup } from '../store/backup/error.js';
 import { makeBackupApart } from '../store/backup/thread.js';
-import { openEmbeddedStore } from '../store/embedded/open.js';
 import { createBackups } from './backups.js';
 import { createHeartbeat } from './heartbeat/heartbeat.js';
 import { createLoadHar } from './load-har.js';
 import { createOwnFigures } from './own-figures.js';
+import { openStore } from './open-store.js';
 import type { Shell, Watchroom } from './shell.js';
 import { createTrySource } from './try-source.js';
 
 /** The parts list: every source, store and channel there is, tied to the engine. A new one is one more line here. */
 export const compose = async (shell: Shell): Promise<Watchroom> => {
   const { clock, log, settings, dataFolder, version } = shell;
-  const store = await openEmbeddedStore({ file: join(dataFolder, 'watchroom.db'), access: 'write', log });
   const discretion = createDiscretion(shell.secrets);
   const { secrets } = discretion;
+  const late: { buttons: SlackButtons | null; engine: Engine | null } = { buttons: null, engine: null };
+  const plan = settings.store();
+  const opened = await openStore({ plan, secrets, dataFolder, log, changed: () => late.engine?.refresh() });
+  const { store } = opened;
   const feed = { feeds: settings.feeds, secrets, version };
   const audits = createReports(join(dataFolder, 'lighthouse'));
   const http = createHttpSource({ version, secrets });
@@ -96,7 +101,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     dataFolder,
     version,
     mask: maskSecrets,
-    make: makeBackupApart,
+    make: plan.kind === 'embedded' ? makeBackupApart : refuseBackup,
   });
   const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });
@@ -112,7 +117,6 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createSmsChannel({ transport: () => settings.transports().sms, secrets, poster, firstSteps }),
     createWebhookChannel({ transport: () => settings.transports().webhook, secrets, poster }),
   ].map(discretion.guard);
-  const late: { buttons: SlackButtons | null } = { buttons: null };
   const engine = await startEngine({
     clock,
     log,
@@ -131,6 +135,8 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     desk: () => deskView(shell),
     problems: () => [
       ...configProblems(shell),
+      ...opened.problems(),
+      ...moved(plan, settings.store()),
       ...backups.problems(),
       ...heartbeat.problems(),
       ...(late.buttons?.problems() ?? []).map((problem) => ({ ...problem, text: discretion.clean(problem.text) })),
@@ -143,6 +149,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   backups.follow(engine);
   for (const part of [heartbeat, figures]) part.follow(engine);
   late.buttons = buttons;
+  late.engine = engine;
   buttons.follow();
   const unsubscribe = settings.subscribe((state) => {
     engine.reconfigure(state.config);
@@ -206,6 +213,18 @@ const configProblems = ({ settings }: Shell): readonly { id: string; text: strin
       text: `The configuration on the disk is not valid, so the last good one stays in force: ${problem.message}${placeOf(problem)}`,
       remedy: problem.remedy,
     }));
+
+/** A store is opened once: what is kept here must not go on half here and half there. */
+const moved = (open: StorePlan, wanted: StorePlan): readonly { id: string; text: string; remedy: string }[] =>
+  JSON.stringify(open) === JSON.stringify(wanted)
+    ? []
+    : [
+        {
+          id: 'store-moved',
+          text: 'The configuration names another store than the one that is open.',
+          remedy: 'It is used from the next start on; what is kept so far stays where it is.',
+        },
+      ];
 
 const placeOf = ({ path, line }: { readonly path: string; readonly line: number | null }): string => {
   const at = [path, line === null ? '' : `line ${line}`].filter((part) => part !== '').join(', ');

@@ -5,9 +5,10 @@ import { parseText } from '../config/text.js';
 import type { BackupPlan } from '../core/model/backup.js';
 import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, productVersion } from '../platform/files.js';
-import { BackupError } from '../store/backup/error.js';
+import { BackupError, refuseBackup } from '../store/backup/error.js';
 import { makeBackup } from '../store/backup/make.js';
 import { currentText } from './configuration.js';
+import { storePlaceOf } from './open-store.js';
 import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
 
 const BACKUP_HELP = `watchroom backup [--emergency] [--to DIR] [--passphrase-env NAME] [--data DIR] [--json]
@@ -42,7 +43,9 @@ export const backupCommand = async (args: readonly string[]): Promise<number> =>
   const text = await textOf(dataFolder);
   const { plan, zone } = planOf(text);
   try {
-    const made = await makeBackup({
+    const place = await storePlaceOf(dataFolder);
+    const make = place.kind === 'embedded' ? makeBackup : refuseBackup;
+    const made = await make({
       kind: values.emergency === true ? 'emergency' : 'daily',
       database: join(dataFolder, 'watchroom.db'),
       config: text === null ? null : { text, revision: null },

@@ -1,5 +1,4 @@
 import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { SystemBody } from '../api/body/system.js';
 import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, prepareDataFolder, UnfitPlaceError } from '../platform/files.js';
@@ -7,9 +6,10 @@ import { createLog } from '../platform/log.js';
 import { backupsIn } from '../store/backup/names.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
 import { StoreOpenError } from '../store/error.js';
+import { prepareMongodbStore } from '../store/mongodb/open.js';
 import { backupPlanOf } from './backup.js';
 import { connect, NotRunningError } from './console-client.js';
-import { openStoredHistory } from './open-store.js';
+import { openStoredHistory, storePlaceOf } from './open-store.js';
 import { HEALTHY, print, readArguments, table, tinted, UNHEALTHY, UsageError } from './terminal.js';
 
 const INFRASTRUCTURE_HELP = `watchroom infrastructure WHAT [--data DIR] [--json]
@@ -57,12 +57,10 @@ const sayChecks = (checks: readonly Check[]): string =>
 const init = async (dataFolder: string): Promise<readonly Check[]> => {
   try {
     await prepareDataFolder(dataFolder);
-    const log = createLog({ folder: null, level: 'silent' });
-    const file = join(dataFolder, 'watchroom.db');
-    await (await openEmbeddedStore({ file, access: 'write', log, thread: 'inline' })).stop();
+    const store = await initStore(dataFolder);
     const { folder } = await backupPlanOf(dataFolder);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return [{ what: 'init', state: 'ok', text: 'Made, or there already: data folder, store, folder of backups.' }];
+    return [{ what: 'init', state: 'ok', text: `Made, or there already: data folder, ${store}, folder of backups.` }];
   } catch (error) {
     if (error instanceof StoreOpenError && error.code === 'locked')
       return [{ what: 'init', state: 'ok', text: 'A console runs here: it made what it needs.' }];
@@ -70,10 +68,22 @@ const init = async (dataFolder: string): Promise<readonly Check[]> => {
   }
 };
 
+/** What was made, in words. A shared store is created and verified also while a console writes it. */
+const initStore = async (dataFolder: string): Promise<string> => {
+  const place = await storePlaceOf(dataFolder);
+  if (place.kind === 'mongodb') return `collections and indexes in MongoDB (${await prepareMongodbStore(place)})`;
+  const log = createLog({ folder: null, level: 'silent' });
+  await (await openEmbeddedStore({ file: place.file, access: 'write', log, thread: 'inline' })).stop();
+  return 'store';
+};
+
 const sayError = (error: unknown): string => {
-  if (error instanceof StoreOpenError || error instanceof UnfitPlaceError) return `${error.message} ${error.remedy}`;
+  if (error instanceof StoreOpenError) return `${sentence(error.message)} ${error.remedy}`;
+  if (error instanceof UnfitPlaceError) return `${error.message} ${error.remedy}`;
   return error instanceof Error ? error.message : String(error);
 };
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 const health = async (dataFolder: string): Promise<readonly Check[]> => [
   ...(await parts(dataFolder)),
@@ -111,14 +121,15 @@ const checkStore = async (dataFolder: string): Promise<readonly Check[]> => {
     if (store === null)
       return [{ what: 'store', state: 'failed', text: 'There is none yet. Run watchroom infrastructure init.' }];
     try {
-      const { bytes, series, samples } = await store.history.figures();
+      const { kind, place, bytes, series, samples } = await store.history.figures();
+      const where = kind === 'mongodb' ? `MongoDB (${place}): ` : '';
       const verdict = await store.journal.verifyAudit();
       const trail =
         verdict.kind === 'intact'
           ? ({ state: 'ok', text: `intact, ${verdict.entries} entries` } as const)
           : ({ state: 'failed', text: `changed at entry ${verdict.sequence}: ${verdict.text}` } as const);
       return [
-        { what: 'store', state: 'ok', text: `${samples} readings of ${series} series, ${mebibytes(bytes)}` },
+        { what: 'store', state: 'ok', text: `${where}${samples} readings of ${series} series, ${mebibytes(bytes)}` },
         { what: 'audit trail', ...trail },
       ];
     } finally {

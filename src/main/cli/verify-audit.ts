@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { defaultDataFolder } from '../platform/files.js';
-import { createLog } from '../platform/log.js';
-import { openEmbeddedStore } from '../store/embedded/open.js';
+import { openPlace, storePlaceOf } from './open-store.js';
 import { HEALTHY, print, readArguments, UNHEALTHY } from './terminal.js';
 
 const VERIFY_AUDIT_HELP = `watchroom verify-audit [--data DIR] [--json]
@@ -23,9 +21,7 @@ export const verifyAuditCommand = async (args: readonly string[]): Promise<numbe
     print(VERIFY_AUDIT_HELP);
     return HEALTHY;
   }
-  const file = join(values.data ?? defaultDataFolder(), 'watchroom.db');
-  const log = createLog({ folder: null, level: 'silent' });
-  const store = await openEmbeddedStore({ file, access: 'read', log, thread: 'inline' });
+  const store = await openPlace(await storePlaceOf(values.data ?? defaultDataFolder()));
   try {
     const verdict = await store.journal.verifyAudit();
     if (values.json === true) print(JSON.stringify(verdict));

@@ -12,7 +12,6 @@ import { inspectRules } from './inspect/rule.js';
 import { inspectSecrets } from './inspect/secret.js';
 import { inspectTargets } from './inspect/target.js';
 import { inspectTemplates } from './inspect/template.js';
-import { inspectUnread } from './inspect/unread.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 /** All that the shape of a document cannot say: what contradicts itself, points nowhere, is unsafe, or is not used yet. */
@@ -28,5 +27,4 @@ export const inspect = (document: ConfigDocument, context: ResolveContext, envir
   ...inspectPlans(document, context),
   ...inspectAccess(document),
   ...inspectSecrets(document, environment),
-  ...inspectUnread(document),
 ];

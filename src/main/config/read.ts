@@ -1,5 +1,6 @@
 import type { Config, ConfigOrigin, ConfigProblem } from '../core/model/config.js';
 import type { Feeds } from '../core/port/feeds.js';
+import type { StorePlan } from '../core/port/store-plan.js';
 import type { Transports } from '../core/port/transports.js';
 import type { ResolveContext } from './context.js';
 import { type Environment, overlay } from './environment.js';
@@ -7,6 +8,7 @@ import { error, type Finding, hasErrors, type Locate, placeFindings } from './fi
 import { inspect } from './inspect.js';
 import { resolve } from './resolve.js';
 import { resolveFeeds } from './resolve-feeds.js';
+import { resolveStore } from './resolve-store.js';
 import { resolveTransports } from './resolve-transports.js';
 import { documentV1 } from './schema/v1.js';
 import { parseText } from './text.js';
@@ -20,6 +22,7 @@ export interface ReadConfig {
   /** Null where there are errors. Asked for and not held, so that no secret of it is ever written down with the rest. */
   readonly transports: (() => Transports) | null;
   readonly feeds: (() => Feeds) | null;
+  readonly store: (() => StorePlan) | null;
   readonly problems: readonly ConfigProblem[];
   readonly origins: readonly ConfigOrigin[];
 }
@@ -36,7 +39,7 @@ export const readConfig = (text: string, environment: Environment, context: Reso
       message,
       remedy,
     }));
-    return { config: null, transports: null, feeds: null, problems, origins: [] };
+    return { config: null, transports: null, feeds: null, store: null, problems, origins: [] };
   }
   return readDocument(value, environment, context, locate);
 };
@@ -55,12 +58,14 @@ export const readDocument = (
   const validated = validate(documentV1, document);
   const spoken = validated.ok ? inspect(validated.value, context, environment) : validated.findings;
   const problems = placeFindings([...findings, ...spoken], locate, origins);
-  if (!validated.ok || hasErrors(problems)) return { config: null, transports: null, feeds: null, problems, origins };
+  if (!validated.ok || hasErrors(problems))
+    return { config: null, transports: null, feeds: null, store: null, problems, origins };
   const config = resolve(validated.value, context);
   return {
     config,
     transports: () => resolveTransports(validated.value),
     feeds: () => resolveFeeds(validated.value),
+    store: () => resolveStore(validated.value),
     problems,
     origins,
   };
@@ -72,6 +77,7 @@ const refused = (findings: readonly Finding[], locate: Locate): ReadConfig => ({
   config: null,
   transports: null,
   feeds: null,
+  store: null,
   problems: placeFindings(findings, locate, []),
   origins: [],
 });

@@ -3,6 +3,7 @@ import { fail, ok, type Refusal, type Result } from '../core/model/result.js';
 import type { Feeds } from '../core/port/feeds.js';
 import type { Log } from '../core/port/log.js';
 import type { Settings } from '../core/port/settings.js';
+import type { StorePlan } from '../core/port/store-plan.js';
 import type { Transports } from '../core/port/transports.js';
 import { applyEdits } from './edits.js';
 import type { Keeper, Past } from './keeper.js';
@@ -36,7 +37,7 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
   const { keeper, past, read, log } = parts;
   const listeners = new Set<(state: ConfigState) => void>();
   const first = await firstState(parts);
-  let { state, transports, feeds } = first;
+  let { state, transports, feeds, store } = first;
   let queue: Promise<unknown> = Promise.resolve();
   let isStopped = false;
 
@@ -50,6 +51,7 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
     state = next;
     transports = found.transports?.() ?? transports;
     feeds = found.feeds?.() ?? feeds;
+    store = found.store?.() ?? store;
     for (const listener of listeners) listener(state);
     return state;
   };
@@ -103,6 +105,7 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
     current: () => state,
     transports: () => transports,
     feeds: () => feeds,
+    store: () => store,
     check: (text) => read(text).problems,
     checkRule: (rule, edits) => {
       const text = applyEdits(state.text, edits);
@@ -181,6 +184,7 @@ interface First {
   readonly state: ConfigState;
   readonly transports: Transports;
   readonly feeds: Feeds;
+  readonly store: StorePlan;
 }
 
 const firstState = async (parts: SettingsParts): Promise<First> => {
@@ -189,11 +193,11 @@ const firstState = async (parts: SettingsParts): Promise<First> => {
   const found = read(text ?? initial);
   if (found.config !== null && text !== null) await keepAsGood(parts, text);
   const good = found.config === null ? await lastGood(parts) : found;
-  if (good?.config == null || good.transports === null || good.feeds === null)
+  if (good?.config == null || good.transports === null || good.feeds === null || good.store === null)
     throw new UnusableConfigError(keeper.place, found.problems);
   if (found.config === null) log.warn('config.invalid', { place: keeper.place });
   const state = { ...stateOf(keeper, text ?? initial, found, good.config, 1), isFirstRun: text === null };
-  return { state, transports: good.transports(), feeds: good.feeds() };
+  return { state, transports: good.transports(), feeds: good.feeds(), store: good.store() };
 };
 
 const lastGood = async ({ past, read }: SettingsParts): Promise<ReadConfig | null> => {

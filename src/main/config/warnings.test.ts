@@ -68,7 +68,6 @@ const WARNINGS: readonly (readonly [string, string, string, number, string])[] =
     2,
     'in the past',
   ],
-  ['the shared store', 'store: { kind: mongodb, uri: { env: HOME_DB } }', 'store', 2, 'kept on this machine'],
   ['an event that nothing produces', ruleWith('{ event: failed }'), 'rules[0].when', 7, 'nothing produces the metric event'],
   [
     'a baseline that nothing is compared with',

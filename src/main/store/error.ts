@@ -1,8 +1,21 @@
 /**
  * - `from-the-future`: written by a newer version. - `outdated`: written by an older one, and opened only for reading.
- * - `missing`: nothing there to read. - `locked`: another process writes it.
+ * - `missing`: nothing there to read. - `locked`: another process writes it. - `diverged`: another desk wrote what this one had not seen.
+ * - `unreachable`, `refused`, `too-old`: of a server that does not answer, does not let us in, or cannot do what is needed.
  */
-export type StoreOpenCode = 'from-the-future' | 'outdated' | 'missing' | 'corrupt' | 'unwritable' | 'locked' | 'disk-full';
+export type StoreOpenCode =
+  | 'from-the-future'
+  | 'outdated'
+  | 'missing'
+  | 'corrupt'
+  | 'unwritable'
+  | 'locked'
+  | 'diverged'
+  | 'disk-full'
+  | 'unreachable'
+  | 'refused'
+  | 'too-old'
+  | 'failed';
 
 /** Why a store could not be opened, and what the person who started it can do. Nothing on the disk was changed. */
 export class StoreOpenError extends Error {
@@ -17,8 +30,8 @@ export class StoreOpenError extends Error {
   }
 }
 
-/** - `invalid`: a commit that no store could give back. - `failed`: none of the others; the cause says more. */
-export type StoreErrorCode = 'invalid' | 'disk-full' | 'corrupt' | 'unwritable' | 'read-only' | 'closed' | 'failed';
+/** - `invalid`: a commit that no store could give back. - `taken`: another has taken over the right to write. - `failed`: none of the others; the cause says more. */
+export type StoreErrorCode = 'invalid' | 'taken' | 'disk-full' | 'corrupt' | 'unwritable' | 'read-only' | 'closed' | 'failed';
 
 /** Why an open store could not do what it was asked to. What it was asked to write was not written. */
 export class StoreError extends Error {

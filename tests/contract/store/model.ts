@@ -79,7 +79,11 @@ const look = fc.record({
 });
 
 /** Random work on a store and on the memory store, which must give the same answers throughout. */
-export const agreesWithMemory = (open: () => Promise<Store>, restart: (store: Store) => Promise<Store>): Promise<void> =>
+export const agreesWithMemory = (
+  open: () => Promise<Store>,
+  restart: (store: Store) => Promise<Store>,
+  how: { readonly numRuns?: number; readonly endOnFailure?: boolean } = {},
+): Promise<void> =>
   fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 1, maxLength: 14 }),
@@ -102,7 +106,7 @@ export const agreesWithMemory = (open: () => Promise<Store>, restart: (store: St
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 40, ...how },
   );
 
 const take = async (store: Store, step: Step, now: Instant): Promise<void> => {

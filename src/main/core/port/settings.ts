@@ -3,6 +3,7 @@ import type { Refusal, Result } from '../model/result.js';
 import type { RuleId } from '../model/rule.js';
 import type { Stop } from './clock.js';
 import type { Feeds } from './feeds.js';
+import type { StorePlan } from './store-plan.js';
 import type { Transports } from './transports.js';
 
 /** A change of the document that is thought of. */
@@ -21,6 +22,8 @@ export interface Settings {
   transports(): Transports;
   /** From what the sources of the current configuration read. */
   feeds(): Feeds;
+  /** Where the current configuration wants history and journal kept: what is open stays open until the next start. */
+  store(): StorePlan;
   /** What would be said about this text, without keeping it. */
   check(text: string): readonly ConfigProblem[];
   /** What would be said about one rule after these edits, its paths beginning inside it; refused where they cannot be made. */

@@ -2,11 +2,12 @@ import type { Sample } from '../../core/model/sample.js';
 import type { EventStretch } from '../../core/model/slo.js';
 import type { CountQuery } from '../../core/port/history.js';
 import { type Instant, instant } from '../../core/time/instant.js';
-import { type Bucket, bucketsOf } from '../range/bucket.js';
-import { goodIn, isDecided, isGood } from '../range/count.js';
+import type { Batch } from '../codec/batch.js';
+import { countedIn } from '../codec/counted.js';
+import { bucketsOf } from '../range/bucket.js';
+import { isGood } from '../range/count.js';
+import { createCountMemory, type Hours } from '../range/count-memory.js';
 import { HOUR, hourOf, STEP } from '../range/level.js';
-import { type Batch, WIDTH } from './codec/batch.js';
-import { decodeRollup } from './codec/rollup.js';
 import { readReplaced, readSamples, type Tables } from './samples.js';
 
 /** Counts readings over many series at once, for whoever asks the same again and again. */
@@ -18,38 +19,13 @@ export interface Counts {
   deletedBefore(floor: number): void;
 }
 
-/** Of one question, what each hour holds: true until something in that hour changes. */
-type Hours = Map<number, readonly EventStretch[]>;
-
-/** Questions that are remembered, and hours of each (a year). */
-const [MOST_QUESTIONS, MOST_HOURS] = [32, 366 * 24];
-
 export const createCounts = (tables: Tables): Counts => {
-  const memory = new Map<string, Hours>();
-  const forget = (isGone: (hour: number) => boolean): void => {
-    for (const hours of memory.values()) for (const hour of hours.keys()) if (isGone(hour)) hours.delete(hour);
-  };
+  const memory = createCountMemory();
   return {
-    count: (query) => countOf(tables, hoursFor(memory, query), query),
-    written: (batch) => {
-      const touched = new Set<number>();
-      for (let i = 1; i < batch.length; i += WIDTH) touched.add(hourOf(batch[i] as number));
-      for (const hours of memory.values()) for (const hour of touched) hours.delete(hour);
-    },
-    deletedBefore: (floor) => forget((hour) => hour < floor),
+    count: (query) => countOf(tables, memory.hoursFor(query), query),
+    written: (batch) => memory.written(batch),
+    deletedBefore: (floor) => memory.deletedBefore(floor),
   };
-};
-
-/** What is known of a question; the one that was asked longest ago gives way. */
-const hoursFor = (memory: Map<string, Hours>, { series, step, good }: CountQuery): Hours => {
-  const question = JSON.stringify([step, good.side, good.limit, series]);
-  const known = memory.get(question);
-  const hours: Hours = known === undefined || known.size > MOST_HOURS ? new Map() : known;
-  memory.delete(question);
-  memory.set(question, hours);
-  const [oldest] = memory.keys();
-  if (memory.size > MOST_QUESTIONS && oldest !== undefined) memory.delete(oldest);
-  return hours;
 };
 
 /** One question: which series, and how they are counted. */
@@ -171,7 +147,7 @@ const stretchesOf = (asked: Asked, series: number, from: number, to: number): re
   const hot = new Set(tables.sql.rows<{ hour: number }>(HOT_HOURS, series, from, to).map(({ hour }) => hour));
   for (const { at } of tables.fresh.read(series, from, to)) hot.add(hourOf(at));
   const rows = tables.sql.rows<{ hour: number; body: Uint8Array }>(SEALED, series, step, from, to);
-  const sealed = rows.filter(({ hour }) => !hot.has(hour)).flatMap(({ hour, body }) => bucketsIn(asked, hour, body));
+  const sealed = rows.filter(({ hour }) => !hot.has(hour)).flatMap(({ hour, body }) => countedIn(good, step, hour, body));
   const mixed = [...hot].flatMap((hour) => {
     const samples = readSamples(tables, series, hour, hour + HOUR);
     return bucketsOf(samples, step, 'plain').map(({ start, n }) => ({
@@ -181,15 +157,6 @@ const stretchesOf = (asked: Asked, series: number, from: number, to: number): re
     }));
   });
   return [...sealed, ...mixed];
-};
-
-/** Sketches cost most of the time, and few hours straddle a limit: they are read only where the bounds do not decide. */
-const bucketsIn = ({ query: { good }, step }: Asked, hour: number, body: Uint8Array): readonly EventStretch[] => {
-  const plain = decodeRollup(hour, step, body, 'plain');
-  const buckets: readonly Bucket[] = plain.every((bucket) => isDecided(good, bucket))
-    ? plain
-    : decodeRollup(hour, step, body, 'sketched');
-  return buckets.map((bucket) => ({ start: instant(bucket.start), valid: bucket.n, good: goodIn(good, bucket) }));
 };
 
 const NUMBERS = 'SELECT id FROM series WHERE text IN (SELECT value FROM json_each(?))';

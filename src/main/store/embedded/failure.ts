@@ -35,6 +35,7 @@ export const isUnreadable = (error: unknown): boolean => error instanceof RangeE
 
 const WORDS: Readonly<Record<StoreErrorCode, string>> = {
   invalid: 'the commit is invalid',
+  taken: 'another has taken over the store',
   'disk-full': 'the disk is full: nothing was stored',
   corrupt: 'the store is damaged',
   unwritable: 'the store cannot be written',

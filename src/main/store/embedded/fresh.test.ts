@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../../tests/support/store.js';
+import { overlay } from '../overlay.js';
 import { openForReading, openForWriting } from './database.js';
 import { followFresh, openFresh } from './fresh.js';
-import { overlay } from './overlay.js';
 import { readHot, type Tables } from './samples.js';
 import type { Sql } from './sql.js';
 

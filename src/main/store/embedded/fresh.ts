@@ -1,7 +1,7 @@
 import type { Sample } from '../../core/model/sample.js';
-import { type Batch, decodeBatch, encodeBatch, WIDTH } from './codec/batch.js';
-import { addBatch, type Generation, newGeneration, readColumn } from './fresh-memory.js';
-import { overlay } from './overlay.js';
+import { type Batch, decodeBatch, encodeBatch, WIDTH } from '../codec/batch.js';
+import { addBatch, type Generation, newGeneration, readColumn } from '../fresh-memory.js';
+import { overlay } from '../overlay.js';
 import { exactly, type Sql } from './sql.js';
 
 /**

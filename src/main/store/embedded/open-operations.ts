@@ -1,6 +1,6 @@
+import type { Batch } from '../codec/batch.js';
 import { StoreError } from '../error.js';
 import { floorOf } from '../range/level.js';
-import type { Batch } from './codec/batch.js';
 import { createCounts } from './count.js';
 import { openForReading, openForWriting } from './database.js';
 import { corruptError, isUnreadable, openError } from './failure.js';

@@ -1,7 +1,7 @@
 import type { AuditDraft } from '../../core/model/audit.js';
 import type { SeriesId, SeriesSample } from '../../core/model/sample.js';
 import type { Commit } from '../../core/port/journal.js';
-import { type Batch, WIDTH } from './codec/batch.js';
+import { type Batch, WIDTH } from '../codec/batch.js';
 import { type Rows, rowsOf } from './rows.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Retention } from '../../core/model/config.js';
 import type { Instant } from '../../core/time/instant.js';
-import { floorOf, hourOf, ROLLUP_LEVELS, STEP } from '../range/level.js';
+import { COOLING, floorOf, hourOf, ROLLUP_LEVELS, STEP } from '../range/level.js';
 import type { FreshWriter } from './fresh.js';
 import { retainRecords } from './retain-records.js';
 import { deleteChunks, deleteRollups, forgetIfEmpty, nextToSeal, sealHour } from './seal.js';
@@ -29,9 +29,6 @@ export interface RetainSlice {
 }
 
 export const RETAIN_START: RetainPlace = { part: 'fresh', until: null };
-
-/** How long after an hour's end its samples stay hot: time for the late ones. */
-const COOLING = 300_000;
 
 /**
  * What a slice may cost, counted in rows deleted; looking at a series costs as much as 10 of them, sealing an hour as 50.

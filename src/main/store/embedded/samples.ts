@@ -1,12 +1,12 @@
 import type { Sample } from '../../core/model/sample.js';
+import { decodeChunk } from '../codec/chunk.js';
+import { decodeRollup } from '../codec/rollup.js';
+import { overlay } from '../overlay.js';
 import type { Reader } from '../range/answer.js';
 import { type Bucket, bucketsOf, type Detail } from '../range/bucket.js';
 import { HOUR, hourEnd, hourOf, type RollupLevel, STEP } from '../range/level.js';
 import type { Coverage } from '../range/plan.js';
-import { decodeChunk } from './codec/chunk.js';
-import { decodeRollup } from './codec/rollup.js';
 import type { Fresh } from './fresh.js';
-import { overlay } from './overlay.js';
 import type { Sql } from './sql.js';
 
 /** Where the samples of a series are: sorted ones in the database, and fresh ones over them. */

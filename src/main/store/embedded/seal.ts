@@ -1,9 +1,8 @@
 import type { Sample } from '../../core/model/sample.js';
-import { bucketsOf, foldBuckets } from '../range/bucket.js';
-import { HOUR, hourOf, ROLLUP_LEVELS, STEP } from '../range/level.js';
-import { encodeChunk } from './codec/chunk.js';
-import { encodeRollup } from './codec/rollup.js';
-import { overlay } from './overlay.js';
+import { encodeChunk } from '../codec/chunk.js';
+import { rollupsOf } from '../codec/rollups-of.js';
+import { overlay } from '../overlay.js';
+import { HOUR, hourOf, STEP } from '../range/level.js';
 import { type ChunkRow, readChunk, readHot } from './samples.js';
 import { exactly, type Sql } from './sql.js';
 
@@ -29,12 +28,8 @@ const isClosed = (sql: Sql, series: number, hour: number): boolean =>
 
 const writeSealed = (sql: Sql, series: number, hour: number, samples: readonly Sample[]): void => {
   sql.run('INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?)', series, hour, samples.length, encodeChunk(hour, samples));
-  let buckets = bucketsOf(samples, STEP.minute, 'sketched');
-  for (const level of ROLLUP_LEVELS) {
-    const step = STEP[level];
-    buckets = foldBuckets(buckets, step, 'sketched');
-    sql.run('INSERT OR REPLACE INTO rollup VALUES (?, ?, ?, ?)', series, step, hour, encodeRollup(hour, step, buckets));
-  }
+  for (const { level, body } of rollupsOf(hour, samples))
+    sql.run('INSERT OR REPLACE INTO rollup VALUES (?, ?, ?, ?)', series, STEP[level], hour, body);
 };
 
 const noteSealed = (sql: Sql, series: number, samples: readonly Sample[], more: number): void => {

@@ -18,3 +18,6 @@ export const hourEnd = (at: number): number => Math.ceil(at / HOUR) * HOUR;
 
 /** Whole hours before this one are older than `keep` allows. */
 export const floorOf = (level: Level, keep: Retention, now: number): number => hourOf(now - keep[level]);
+
+/** How long after an hour's end its samples stay unsealed: time for the late ones. */
+export const COOLING = 300_000;

@@ -1,5 +1,5 @@
-import type { Sample } from '../../../core/model/sample.js';
-import { instant } from '../../../core/time/instant.js';
+import type { Sample } from '../../core/model/sample.js';
+import { instant } from '../../core/time/instant.js';
 import { readBytes, writeBytes } from './bytes.js';
 import { readValues, writeValues } from './values.js';
 import { deltas, readWholes, writeWholes } from './wholes.js';

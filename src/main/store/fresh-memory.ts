@@ -1,5 +1,5 @@
-import type { Sample } from '../../core/model/sample.js';
-import type { Instant } from '../../core/time/instant.js';
+import type { Sample } from '../core/model/sample.js';
+import type { Instant } from '../core/time/instant.js';
 import { type Batch, WIDTH } from './codec/batch.js';
 
 /** Samples of one series, in the order in which they were written. */

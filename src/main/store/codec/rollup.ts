@@ -1,5 +1,5 @@
-import type { Sketch } from '../../../core/sample/sketch.js';
-import { type Bucket, type Detail, needsSketch } from '../../range/bucket.js';
+import type { Sketch } from '../../core/sample/sketch.js';
+import { type Bucket, type Detail, needsSketch } from '../range/bucket.js';
 import { type ByteReader, type ByteWriter, readBytes, writeBytes } from './bytes.js';
 import { readValues, writeValues } from './values.js';
 import { deltas, readWholes, sums, writeWholes } from './wholes.js';

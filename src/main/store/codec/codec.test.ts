@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Sample } from '../../../core/model/sample.js';
-import { instant } from '../../../core/time/instant.js';
-import { bucketsOf, foldBuckets } from '../../range/bucket.js';
-import { HOUR, STEP } from '../../range/level.js';
+import type { Sample } from '../../core/model/sample.js';
+import { instant } from '../../core/time/instant.js';
+import { bucketsOf, foldBuckets } from '../range/bucket.js';
+import { HOUR, STEP } from '../range/level.js';
 import { readBytes, writeBytes } from './bytes.js';
 import { decodeChunk, encodeChunk } from './chunk.js';
 import { decodeRollup, encodeRollup } from './rollup.js';

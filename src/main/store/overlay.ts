@@ -1,4 +1,4 @@
-import type { Sample } from '../../core/model/sample.js';
+import type { Sample } from '../core/model/sample.js';
 
 /** Both in order of time, as one: of two samples at one instant the later written (`over`) holds. */
 export const overlay = (under: readonly Sample[], over: readonly Sample[]): readonly Sample[] => {

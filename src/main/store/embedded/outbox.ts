@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Commit } from '../../core/port/journal.js';
+import { revived, type SavedBaseline, saved } from '../saved-baseline.js';
+import { openError } from './failure.js';
+import { takeWriterLock } from './lock.js';
+import { connect, type Sql } from './sql.js';
+
+/** A commit that another store could not take yet. */
+export interface Waiting {
+  readonly id: number;
+  readonly token: string;
+  readonly commit: Commit;
+}
+
+/** Commits on their way to a store elsewhere, durable on this machine, in the order in which they were made. */
+export interface Outbox {
+  /** Names this desk, for as long as the file is there. */
+  readonly desk: string;
+  put(token: string, commit: Commit): void;
+  first(): Waiting | null;
+  remove(id: number): void;
+  count(): number;
+  close(): void;
+}
+
+const TABLES = `
+CREATE TABLE IF NOT EXISTS desk (name TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS waiting (id INTEGER PRIMARY KEY AUTOINCREMENT, token TEXT NOT NULL, body BLOB NOT NULL) STRICT;
+`;
+
+/** Opens the file as its one user; throws a `StoreOpenError`. */
+export const openOutbox = (file: string): Outbox => {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const lock = takeWriterLock(file);
+    try {
+      const sql = connect(file, {});
+      sql.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${TABLES}`);
+      return outboxOver(sql, lock.release);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  } catch (error) {
+    throw openError(error, file);
+  }
+};
+
+interface Row {
+  readonly id: number;
+  readonly token: string;
+  readonly body: Uint8Array;
+}
+
+const outboxOver = (sql: Sql, release: () => void): Outbox => ({
+  desk: nameOf(sql),
+  put: (token, commit) => {
+    sql.run('INSERT INTO waiting (token, body) VALUES (?, ?)', token, encode(commit));
+  },
+  first: () => {
+    const row = sql.row<Row>('SELECT id, token, body FROM waiting ORDER BY id LIMIT 1');
+    return row === undefined ? null : { id: row.id, token: row.token, commit: decode(row.body) };
+  },
+  remove: (id) => {
+    sql.run('DELETE FROM waiting WHERE id = ?', id);
+  },
+  count: () => sql.row<{ n: number }>('SELECT count(*) AS n FROM waiting')?.n ?? 0,
+  close: () => {
+    sql.close();
+    release();
+  },
+});
+
+const nameOf = (sql: Sql): string => {
+  const known = sql.row<{ name: string }>('SELECT name FROM desk')?.name;
+  if (known !== undefined) return known;
+  const name = randomUUID();
+  sql.run('INSERT INTO desk VALUES (?)', name);
+  return name;
+};
+
+type Kept = Omit<Commit, 'baselines'> & {
+  readonly baselines: readonly (Omit<Commit['baselines'][number], 'state'> & { readonly state: SavedBaseline })[];
+};
+
+/** Packed, because an outage may last for hours, and of a commit the names of its series are most. */
+const encode = (commit: Commit): Uint8Array => {
+  const kept: Kept = { ...commit, baselines: commit.baselines.map((each) => ({ ...each, state: saved(each.state) })) };
+  return deflateRawSync(JSON.stringify(kept), { level: 1 });
+};
+
+const decode = (body: Uint8Array): Commit => {
+  const { baselines, ...rest } = JSON.parse(inflateRawSync(body).toString('utf8')) as Kept;
+  return {
+    ...rest,
+    baselines: baselines.flatMap((each) => {
+      const state = revived(each.state);
+      return state === null ? [] : [{ ...each, state }];
+    }),
+  };
+};

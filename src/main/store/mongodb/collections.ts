@@ -1,0 +1,171 @@
+import type { Collection, Db } from 'mongodb';
+import { HOUR, type RollupLevel } from '../range/level.js';
+
+/** All that a turn changed, written before anything else: what it says is then carried over into the other collections. */
+export interface CommitDoc {
+  /** The commit's number. Each is given once: whoever comes second with it has lost the right to write. */
+  readonly _id: number;
+  /** Which of all tries to commit this is: by it a try whose answer was lost is found again. */
+  readonly token: string;
+  /** The desk that wrote it. */
+  readonly desk: string;
+  /** How many further pieces its body has. */
+  readonly parts: number;
+  readonly body: Uint8Array;
+}
+
+export interface PartDoc {
+  readonly _id: string;
+  /** The commit that it was written for. */
+  readonly of: number;
+  readonly body: Uint8Array;
+}
+
+export interface SeriesDoc {
+  readonly _id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly labels: string;
+  /** The newest sample that is sealed. */
+  readonly lastAt?: number;
+  readonly lastValue?: number;
+}
+
+/** An hour's samples of one series. */
+export interface SamplesDoc {
+  readonly _id: number;
+  readonly s: number;
+  readonly u: number;
+  /** Samples, one at the same instant as another counted until the hour is sealed. */
+  readonly n: number;
+  /** The same as `u` while the hour is not sealed. */
+  readonly open?: number;
+  /** The last commit of which it holds the samples. */
+  readonly to: number;
+  /** What is not sealed yet, the later written behind the earlier. */
+  readonly pieces?: readonly Uint8Array[];
+  readonly body?: Uint8Array;
+}
+
+/** Many hours' rollups of one series and level. */
+export interface RollupDoc {
+  readonly _id: number;
+  readonly s: number;
+  readonly u: number;
+  /** The earliest and the latest hour in it, in milliseconds. */
+  readonly first: number;
+  readonly last: number;
+  readonly hours: Readonly<Record<string, Uint8Array>>;
+}
+
+/** A record of the journal: what it is found by, and all of it as JSON. */
+export interface RecordDoc {
+  readonly _id: string;
+  /** The commit that wrote it last. */
+  readonly commit: number;
+  readonly body: string;
+}
+
+export interface AuditDoc {
+  readonly _id: number;
+  readonly at: number;
+  readonly previous: string;
+  readonly hash: string;
+  readonly body: string;
+}
+
+/** Where things stand, by name. */
+export interface MetaDoc {
+  readonly _id: string;
+  readonly [field: string]: unknown;
+}
+
+export type RecordName =
+  | 'alerts'
+  | 'episodes'
+  | 'timeline'
+  | 'suppressions'
+  | 'deliveries'
+  | 'segments'
+  | 'baselines'
+  | 'baseline_hours'
+  | 'marks';
+
+export interface Collections {
+  readonly db: Db;
+  readonly commits: Collection<CommitDoc>;
+  readonly parts: Collection<PartDoc>;
+  readonly series: Collection<SeriesDoc>;
+  readonly samples: Collection<SamplesDoc>;
+  readonly rollups: Readonly<Record<RollupLevel, Collection<RollupDoc>>>;
+  readonly records: Readonly<Record<RecordName, Collection<RecordDoc>>>;
+  readonly audit: Collection<AuditDoc>;
+  readonly meta: Collection<MetaDoc>;
+}
+
+/** The database may be the site's own: what is ours is told by its name. */
+const PREFIX = 'watchroom_';
+
+export const collectionsOf = (db: Db): Collections => {
+  const record = (name: RecordName): Collection<RecordDoc> => db.collection(`${PREFIX}${name}`);
+  return {
+    db,
+    commits: db.collection(`${PREFIX}commits`),
+    parts: db.collection(`${PREFIX}commit_parts`),
+    series: db.collection(`${PREFIX}series`),
+    samples: db.collection(`${PREFIX}samples`),
+    rollups: {
+      minute: db.collection(`${PREFIX}rollups_minute`),
+      fiveMinutes: db.collection(`${PREFIX}rollups_five_minutes`),
+      hour: db.collection(`${PREFIX}rollups_hour`),
+    },
+    records: {
+      alerts: record('alerts'),
+      episodes: record('episodes'),
+      timeline: record('timeline'),
+      suppressions: record('suppressions'),
+      deliveries: record('deliveries'),
+      segments: record('segments'),
+      baselines: record('baselines'),
+      baseline_hours: record('baseline_hours'),
+      marks: record('marks'),
+    },
+    audit: db.collection(`${PREFIX}audit`),
+    meta: db.collection(`${PREFIX}meta`),
+  };
+};
+
+/** Hours that one document of rollups holds: a day, four, and 32, so that a year of hours is a dozen documents. */
+export const SPAN: Readonly<Record<RollupLevel, number>> = { minute: 24, fiveMinutes: 96, hour: 768 };
+
+/** Units (hours, or spans of them) that a series can have: hours until the year 2448. */
+const UNITS = 2 ** 22;
+export const LAST_INSTANT = UNITS * HOUR - 1;
+
+/** A series' units lie one behind the other in the order of their keys, so that the one index that every collection has finds them. */
+export const keyOf = (series: number, unit: number): number => series * UNITS + unit;
+
+/** So many series are found one by one; more, by time. */
+const FEW = 50;
+
+export interface Units {
+  /** The first unit, and the one after the last; clipped to what can be. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What of these series lies in these units. */
+export const within = (series: readonly number[], { from, to }: Units): object => {
+  const [first, end] = [Math.max(0, from), Math.min(to, UNITS)];
+  if (series.length > FEW) return { u: { $gte: first, $lt: end }, s: { $in: series } };
+  return { $or: series.map((number) => ({ _id: { $gte: keyOf(number, first), $lt: keyOf(number, end) } })) };
+};
+
+/** The hours that `[from, to)` touches. */
+export const hoursWithin = (from: number, to: number): Units => ({ from: Math.floor(from / HOUR), to: Math.ceil(to / HOUR) });
+
+/** The spans of a level that `[from, to)` touches. */
+export const spansWithin = (level: RollupLevel, from: number, to: number): Units => ({
+  from: Math.floor(from / (HOUR * SPAN[level])),
+  to: Math.ceil(to / (HOUR * SPAN[level])),
+});

@@ -1,0 +1,81 @@
+import type { MongoClient } from 'mongodb';
+import { StoreOpenError } from '../error.js';
+import { type Collections, collectionsOf } from './collections.js';
+
+export interface Address {
+  /** May hold a password: it is told to nobody but the driver. */
+  readonly uri: string;
+  /** Another machine may be spoken to without TLS. */
+  readonly allowInsecure: boolean;
+}
+
+export interface Connection {
+  readonly client: MongoClient;
+  readonly collections: Collections;
+  /** Hosts and database, without user and password. */
+  readonly place: string;
+}
+
+/** How long is waited for a server, and for its answer: an engine that waits longer takes its store for hung. */
+const [SERVER_WAIT, ANSWER_WAIT] = [3_000, 60_000];
+
+/** Where the address names no database. */
+const DATABASE = 'watchroom';
+
+/**
+ * Makes ready to speak to the server; the first question connects. What is written counts once most of a replica set have it, and what the
+ * driver may send again, because the server can tell, it does. The driver is loaded here, so that nobody else pays for it.
+ */
+export const prepareConnection = async ({ uri, allowInsecure }: Address): Promise<Connection> => {
+  const { MongoClient } = await import('mongodb');
+  const client = clientOf(() => new MongoClient(uri, OPTIONS));
+  if (!allowInsecure && isInsecure(client))
+    throw new StoreOpenError(
+      'refused',
+      'the address in store.uri leads to another machine without TLS: alerts and the audit trail would cross the network readable',
+      'Add tls=true to the address; or, where the way is safe by other means, set allowInsecure: true beside store.uri.',
+    );
+  const database = databaseIn(uri) ?? DATABASE;
+  return { client, collections: collectionsOf(client.db(database)), place: placeOf(client, database) };
+};
+
+const OPTIONS = {
+  appName: 'Watchroom',
+  maxPoolSize: 10,
+  serverSelectionTimeoutMS: SERVER_WAIT,
+  connectTimeoutMS: SERVER_WAIT,
+  socketTimeoutMS: ANSWER_WAIT,
+  writeConcern: { w: 'majority' },
+  readPreference: 'primary',
+  retryWrites: true,
+  retryReads: true,
+  promoteBuffers: true,
+  ignoreUndefined: true,
+} as const;
+
+const clientOf = (create: () => MongoClient): MongoClient => {
+  try {
+    return create();
+  } catch {
+    // The driver's text may quote the address with its password.
+    throw new StoreOpenError(
+      'refused',
+      'what store.uri (MONGODB_URI) says is no address of a MongoDB',
+      'Write mongodb://user:password@host:27017/database, with what is special in user or password percent-encoded.',
+    );
+  }
+};
+
+const isInsecure = ({ options: { tls, srvHost, hosts } }: MongoClient): boolean =>
+  !tls && (srvHost !== undefined || hosts.some((each) => each.socketPath === undefined && !isThisMachine(each.host)));
+
+const isThisMachine = (host: string | undefined): boolean =>
+  host !== undefined && (host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host));
+
+const databaseIn = (uri: string): string | null => {
+  const [, name] = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri) ?? [];
+  return name === undefined ? null : decodeURIComponent(name);
+};
+
+const placeOf = ({ options: { srvHost, hosts } }: MongoClient, database: string): string =>
+  `${srvHost ?? hosts.map((host) => host.toString()).join(',')}/${database}`;

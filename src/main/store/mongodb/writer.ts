@@ -1,0 +1,131 @@
+import type { Retention } from '../../core/model/config.js';
+import type { Commit, Store } from '../../core/port/journal.js';
+import type { Log } from '../../core/port/log.js';
+import type { Instant } from '../../core/time/instant.js';
+import { checkCommit } from '../check.js';
+import type { Outbox } from '../embedded/outbox.js';
+import { StoreError } from '../error.js';
+import { createCountMemory } from '../range/count-memory.js';
+import { LAST_INSTANT } from './collections.js';
+import type { Connection } from './connect.js';
+import { createCoverages } from './coverage.js';
+import { historyOf } from './history.js';
+import { journalOf } from './journal-read.js';
+import { createLane } from './lane.js';
+import { openLink, type StoreProblem } from './link.js';
+import { inWords } from './reader.js';
+import { retainAll } from './retain.js';
+import type { Look } from './samples.js';
+import { foldAll, noteWritten, type Session } from './session.js';
+
+/** A store that goes on while its server does not. */
+export interface MongodbStore extends Store {
+  problems(): readonly StoreProblem[];
+}
+
+export interface WriterParts {
+  readonly connection: Connection;
+  readonly outbox: Outbox;
+  readonly log: Log;
+  readonly changed: () => void;
+  /** A name that no other try to commit has. */
+  readonly token: () => string;
+}
+
+/** Samples or commits that wait for their hours before they are put there: of many commits one write for each series. */
+const [MOST_FRESH, MOST_COMMITS] = [50_000, 60];
+
+/** The store as its one writer: commits go to the server, or, while that does not take them, into the outbox. */
+export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
+  const { connection, outbox, token } = parts;
+  const [coverages, counts, maintenance] = [createCoverages(), createCountMemory(), createLane()];
+  let isOpen = true;
+  let sinceFold = 0;
+  const checkOpen = (): void => {
+    if (!isOpen) throw new StoreError('closed', 'the store is closed');
+  };
+  const link = await openLink({
+    ...parts,
+    written: (batch) => {
+      noteWritten(coverages, batch);
+      counts.written(batch);
+      sinceFold += 1;
+    },
+  });
+  const look = async (): Promise<Look> => {
+    checkOpen();
+    return lookOf(link.session());
+  };
+  const foldSoon = (): void => {
+    const session = link.current();
+    if (session === null || (sinceFold < MOST_COMMITS && session.fresh.size() < MOST_FRESH)) return;
+    sinceFold = 0;
+    void maintenance(() => foldAll(session)).catch((error: unknown) => link.leave(session, error));
+  };
+  const commit = async (change: Commit): Promise<void> => {
+    checkOpen();
+    checkCommit(change);
+    checkInstants(change);
+    await link.commit({ token: token(), commit: change });
+    foldSoon();
+  };
+  const retain = (keep: Retention, now: Instant): Promise<{ readonly deleted: number; readonly sealed: number }> =>
+    maintenance(async () => {
+      checkOpen();
+      const session = link.session();
+      await foldAll(session);
+      const done = await retainAll({ ...retainPartsOf(session), keep, now });
+      if (done.deleted > 0) coverages.forget();
+      counts.deletedBefore(session.floors.hour);
+      return done;
+    });
+  return {
+    journal: { ...inWords(journalOf(look)), ...inWords({ commit }) },
+    history: {
+      ...inWords(historyOf({ look, coverages, counts, place: connection.place })),
+      ...inWords({ retain }),
+    },
+    problems: link.problems,
+    stop: async () => {
+      if (!isOpen) return;
+      isOpen = false;
+      await link.stop();
+      await maintenance(async () => undefined);
+      outbox.close();
+      await connection.client.close();
+    },
+  };
+};
+
+const lookOf = ({ collections, fresh, floors, numbers }: Session): Look => ({
+  collections,
+  fresh: fresh.now(),
+  floors,
+  numbersOf: async (series) =>
+    new Map(
+      series.flatMap((id) => {
+        const number = numbers.get(id);
+        return number === undefined ? [] : [[id, number] as const];
+      }),
+    ),
+});
+
+const retainPartsOf = (session: Session) => ({
+  collections: session.collections,
+  floors: session.floors,
+  moved: (floors: Session['floors']): void => {
+    session.floors = floors;
+  },
+  forgotten: (gone: readonly number[]): void => {
+    const numbers = new Set(gone);
+    for (const [id, number] of session.numbers) if (numbers.has(number)) session.numbers.delete(id);
+  },
+  inUse: () => session.fresh.now().numbers(),
+});
+
+/** Refuses what no hour of this store has a place for. */
+const checkInstants = ({ samples }: Commit): void => {
+  const beyond = samples.find(({ at }) => at < 0 || at > LAST_INSTANT);
+  if (beyond !== undefined)
+    throw new StoreError('invalid', `the sample of ${beyond.id} is at ${beyond.at}: MongoDB keeps those of 1970 to 2448`);
+};

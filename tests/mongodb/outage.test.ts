@@ -1,0 +1,186 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Commit } from '../../src/main/core/port/journal.js';
+import { seriesId } from '../../src/main/core/sample/series.js';
+import { instant } from '../../src/main/core/time/instant.js';
+import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
+import { type Gateway, openGateway } from '../support/servers/gateway.js';
+import {
+  auditDraft,
+  baselineOf,
+  commitOf,
+  deliveryOf,
+  episodeOf,
+  START,
+  sampleOf,
+  seriesNamed,
+  silentLog,
+  temporaryFolder,
+  timelineEntry,
+} from '../support/store.js';
+import { createDatabase, emptyDatabase, type OwnDatabase } from './database.js';
+
+type Opened = Awaited<ReturnType<typeof openMongodbStore>>;
+
+const { folder, remove } = temporaryFolder();
+let own: OwnDatabase;
+let gateway: Gateway;
+let opened: Opened[];
+let count = 0;
+beforeAll(async () => {
+  own = await createDatabase();
+});
+afterAll(async () => {
+  await own.drop();
+  remove();
+});
+beforeEach(async () => {
+  await emptyDatabase(own.db);
+  const { hostname, port } = new URL(own.uri);
+  gateway = await openGateway(hostname, Number(port));
+  opened = [];
+  count += 1;
+});
+afterEach(async () => {
+  for (const store of opened) await store.stop();
+  await gateway.stop();
+});
+
+const open = async (desk = 'desk'): Promise<Opened> => {
+  const url = new URL(own.uri);
+  url.host = `127.0.0.1:${gateway.port}`;
+  const outbox = join(folder, `${count}-${desk}.db`);
+  const store = await openMongodbStore({ uri: url.href, allowInsecure: false, outbox, log: silentLog, changed: () => {} });
+  opened.push(store);
+  return store;
+};
+
+const UP = seriesNamed('up');
+
+/** One commit of everything, told apart by its number. */
+const numbered = (n: number): Commit => {
+  const episode = episodeOf(n, 1, START + n);
+  return commitOf({
+    samples: [sampleOf(UP, START + 1_000 * n, n), sampleOf(seriesNamed(`s${n % 7}`), START + n, n)],
+    episodes: [episode],
+    timeline: [timelineEntry(episode.id, 1)],
+    deliveries: [deliveryOf(`d${n}`, START + n, { kind: 'waiting' }, episode.id)],
+    baselines: [baselineOf('up', START + n)],
+    audit: [auditDraft(`act ${n}`)],
+    marks: { last: n },
+  });
+};
+
+const commitAll = async ({ journal }: Opened, from: number, to: number): Promise<void> => {
+  for (let n = from; n < to; n += 1) await journal.commit(numbered(n));
+};
+
+const untilBack = async (store: Opened): Promise<void> => {
+  await expect.poll(() => store.problems(), { timeout: 40_000, interval: 200 }).toEqual([]);
+};
+
+/** Everything of the first `n` commits is there, once, and in order. */
+const expectAll = async ({ journal, history }: Opened, n: number): Promise<void> => {
+  const all = Array.from({ length: n }, (_, i) => i);
+  const entries = await journal.audit({ limit: 100_000 });
+  expect(entries.toReversed().map(({ action }) => action)).toEqual(all.map((i) => `act ${i}`));
+  expect(await journal.verifyAudit()).toMatchObject({ kind: 'intact', entries: n });
+  const { episodes, deliveries, sequences, marks, baselines } = await journal.remembered(instant(0));
+  expect([episodes.length, deliveries.length, Object.keys(sequences).length]).toEqual([n, n, n]);
+  expect(marks).toEqual({ last: n - 1 });
+  expect(baselines).toEqual([baselineOf('up', START + n - 1)]);
+  const samples = await history.raw(seriesId(UP), START, instant(START + 1_000 * n));
+  expect(samples.map(({ value }) => value)).toEqual(all);
+};
+
+describe('while MongoDB is gone', () => {
+  it('the desk goes on, says so, and merges what waits once it is back', async () => {
+    const store = await open();
+    await commitAll(store, 0, 10);
+    await gateway.set('closed');
+    await commitAll(store, 10, 30);
+    expect(store.problems()).toMatchObject([
+      { id: 'shared-store', text: expect.stringContaining('20 commits wait'), remedy: expect.stringContaining('store.uri') },
+    ]);
+    await expect(store.journal.episodes({ since: START, limit: 1 })).rejects.toMatchObject({ code: 'failed' });
+    await gateway.set('open');
+    await untilBack(store);
+    await expectAll(store, 30);
+  }, 60_000);
+
+  it('what waits outlives the desk itself', async () => {
+    const store = await open();
+    await commitAll(store, 0, 5);
+    await gateway.set('closed');
+    await commitAll(store, 5, 9);
+    await store.stop();
+    await gateway.set('open');
+    await expectAll(await open(), 9);
+  }, 60_000);
+
+  it('nothing is lost and nothing doubled, wherever the way is cut and whatever answer is lost', async () => {
+    const store = await open();
+    let n = 0;
+    let isDone = false;
+    const load = (async () => {
+      while (!isDone) {
+        await commitAll(store, n, n + 1);
+        n += 1;
+        await setTimeout(150);
+      }
+    })();
+    try {
+      for (const passage of ['closed', 'answers-lost', 'closed', 'answers-lost'] as const) {
+        await setTimeout(400 + 37 * (n % 20));
+        await gateway.set(passage);
+        await setTimeout(1_000);
+        await gateway.set('closed');
+        await gateway.set('open');
+        await untilBack(store);
+      }
+    } finally {
+      isDone = true;
+      await load;
+    }
+    await untilBack(store);
+    expect(n).toBeGreaterThan(10);
+    await expectAll(store, n);
+    await store.stop();
+    await expectAll(await open(), n);
+  }, 240_000);
+});
+
+describe('a second desk', () => {
+  it('is refused while the first one runs, with who that is', async () => {
+    await open();
+    await expect(open('other')).rejects.toMatchObject({ code: 'locked', message: expect.stringContaining('already writes') });
+  });
+
+  it('that took over is not written over by what waits on the first', async () => {
+    const first = await open();
+    await commitAll(first, 0, 3);
+    await gateway.set('closed');
+    await commitAll(first, 3, 6);
+    await first.stop();
+    await own.db.collection('watchroom_meta').deleteOne({ _id: 'writer' as never });
+    await gateway.set('open');
+    const second = await open('other');
+    await commitAll(second, 3, 4);
+    await second.stop();
+    await expect(open()).rejects.toMatchObject({ code: 'diverged', message: expect.stringContaining('3 commits waited') });
+    await expectAll(await open('other'), 4);
+  });
+
+  it('that took over unseen stops the first one at its next commit', async () => {
+    const first = await open();
+    await commitAll(first, 0, 3);
+    await own.db.collection('watchroom_meta').deleteOne({ _id: 'writer' as never });
+    const second = await open('other');
+    await commitAll(second, 3, 4);
+    await expect(first.journal.commit(numbered(4))).rejects.toMatchObject({ code: 'taken' });
+    await expect(first.journal.commit(numbered(5))).rejects.toMatchObject({ code: 'taken' });
+    expect(first.problems()).toHaveLength(1);
+    await expectAll(second, 4);
+  });
+});

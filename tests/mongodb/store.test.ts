@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import type { Store } from '../../src/main/core/port/journal.js';
+import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
+import { agreesWithMemory } from '../contract/store/model.js';
+import { storeContract } from '../contract/store/suite.js';
+import { runs } from '../support/property-runs.js';
+import { silentLog, temporaryFolder } from '../support/store.js';
+import { createDatabase, emptyDatabase, type OwnDatabase } from './database.js';
+
+/** Each run takes seconds, because everything crosses to a server: few, and none to find a smaller example. */
+const HOW = { numRuns: runs(8), endOnFailure: true };
+
+const { folder, remove } = temporaryFolder();
+let own: OwnDatabase;
+beforeAll(async () => {
+  own = await createDatabase();
+});
+afterAll(async () => {
+  await own.drop();
+  remove();
+});
+
+const open = (): Promise<Store> =>
+  openMongodbStore({
+    uri: own.uri,
+    allowInsecure: false,
+    outbox: join(folder, 'outbox.db'),
+    log: silentLog,
+    changed: () => undefined,
+  });
+
+/** Emptied, not dropped: a server needs seconds for its indexes. */
+const openEmpty = async (): Promise<Store> => {
+  await emptyDatabase(own.db);
+  return open();
+};
+
+storeContract('mongodb', { open: openEmpty });
+
+describe('mongodb store', () => {
+  it('agrees with the memory store whatever is done to both', async () => {
+    const restart = async (store: Store): Promise<Store> => {
+      await store.stop();
+      return open();
+    };
+    await agreesWithMemory(openEmpty, restart, HOW);
+  }, 300_000);
+});

@@ -1,0 +1,62 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** What happens to those who come through. */
+export type Passage = 'open' | 'answers-lost' | 'closed';
+
+/** A way to a server that can be taken away and given back, as a network or the server's own restart would. */
+export interface Gateway {
+  readonly port: number;
+  /** `answers-lost`: what is asked still arrives, and nothing comes back. `closed`: every connection ends at once, and none is taken. */
+  set(passage: Passage): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const openGateway = async (host: string, port: number): Promise<Gateway> => {
+  const sockets = new Set<Socket>();
+  let passage: Passage = 'open';
+  const keep = (socket: Socket): void => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+  };
+  const server = createServer((near) => {
+    const far = connect(port, host);
+    for (const socket of [near, far]) keep(socket);
+    near.on('data', (bytes) => far.write(bytes));
+    far.on('data', (bytes) => {
+      if (passage === 'open') near.write(bytes);
+    });
+    near.on('close', () => far.end());
+    far.on('close', () => near.destroy());
+  });
+  const own = await listen(server, 0);
+  const end = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    port: own,
+    set: async (next) => {
+      const before = passage;
+      passage = next;
+      if (next === 'closed' && before !== 'closed') {
+        const closed = new Promise((resolve) => server.close(resolve));
+        end();
+        await closed;
+      }
+      if (next !== 'closed' && before === 'closed') await listen(server, own);
+    },
+    stop: async () => {
+      if (server.listening) server.close();
+      end();
+    },
+  };
+};
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
