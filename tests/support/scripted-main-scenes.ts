@@ -362,7 +362,21 @@ const watchOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now
     coverage: 0.961,
     bornAt: at(now - 400 * HOUR),
     unobserved: [{ from: at(now - 16 * HOUR), to: at(now - 15 * HOUR), cause: 'asleep' }],
+    nextEscalation: nextOf(alerts),
   };
+};
+
+/** The first level that is still to come of alerts that nothing mutes. */
+const nextOf = (alerts: readonly AlertRow[]): WatchView['nextEscalation'] => {
+  const [next] = alerts
+    .filter((row) => row.state === 'firing' && row.muted === null && row.suppressed === null)
+    .flatMap(({ id, summary, escalation }) =>
+      escalation
+        .filter(({ done }) => !done)
+        .map(({ level, team, at: due, channels }) => ({ alert: id, summary, level, team, at: due, channels })),
+    )
+    .sort((a, b) => a.at - b.at);
+  return next ?? null;
 };
 
 const sourcesOf = (targets: readonly TargetRow[], now: number): readonly SourceRow[] => [
