@@ -302,6 +302,17 @@ const RULES: readonly Partial<RuleRow>[] = [
     series: 0,
   },
   {
+    id: 'revenue-form-failures' as RuleId,
+    name: 'Revenue form failures',
+    severity: 'critical',
+    category: 'business',
+    impact: 'high',
+    metric: 'form_failures_ratio',
+    subject: 'ratio',
+    threshold: 0.03,
+    sentence: 'form_failures_total of form_submissions_total is above 3 %',
+  },
+  {
     id: 'bounce' as RuleId,
     name: 'Bounce rate',
     severity: 'info',
