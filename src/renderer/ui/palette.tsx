@@ -41,8 +41,12 @@ export const Palette = ({ groups, query, onQuery, onRun, onClose }: PaletteProps
         placeholder="Find anything, or do it…"
         className="h-12 border-b border-line bg-transparent px-4 text-lead outline-none placeholder:text-faint"
       />
+      {groups.length === 0 && (
+        <p role="status" className="px-3 pt-6 pb-4 text-center text-soft">
+          Nothing is called that.
+        </p>
+      )}
       <Command.List className="max-h-[50vh] overflow-y-auto p-2">
-        <Command.Empty className="px-3 py-6 text-center text-soft">Nothing is called that.</Command.Empty>
         {groups.map((group) => (
           <Command.Group
             key={group.title}
