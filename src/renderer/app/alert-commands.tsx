@@ -12,7 +12,7 @@ import { undoLast } from '../ui/toast.js';
 const ICON = { size: 15, 'aria-hidden': true, className: 'text-faint' } as const;
 
 /** The alert that the page's keys act on, as it is now. */
-export const useChosenAlert = (): AlertRow | null => {
+const useChosenAlert = (): AlertRow | null => {
   const id = useSelectedAlert(({ alert }) => alert);
   return useView((view) => (id === null ? null : (view.alerts[id] ?? null)));
 };

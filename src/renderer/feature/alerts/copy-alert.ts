@@ -7,7 +7,7 @@ import { copyText } from '../../ui/copy.js';
 import { toast } from '../../ui/toast.js';
 
 /** An alert as a few lines for a chat or a ticket. */
-export const alertText = (row: AlertRow, zone: string, page: string): string => {
+const alertText = (row: AlertRow, zone: string, page: string): string => {
   const labels = sayLabels(row.labels);
   return [
     `${sayAlert(row).word}: ${row.summary}`,

@@ -31,7 +31,7 @@ const searched = (row: AlertRow): string =>
   `${row.summary} ${row.name} ${row.rule} ${row.id} ${Object.values(row.labels).join(' ')}`.toLowerCase();
 
 /** Whether an alert is part of what is asked for: every matcher holds, and every word is found somewhere in it. */
-export const fitting = (filter: AlertFilter): ((row: AlertRow) => boolean) => {
+const fitting = (filter: AlertFilter): ((row: AlertRow) => boolean) => {
   const { words, matchers } = readAsked(filter.text);
   const tests = matchers.map(testOf);
   return (row) =>
