@@ -31,7 +31,11 @@ export const Sources = () => (
             <span className="text-right text-small whitespace-nowrap text-faint">
               {source.lastAt === null ? 'never read' : <Ago at={source.lastAt} />}
             </span>
-            {source.text !== '' && <span className="col-span-3 text-small text-soft">{source.text}</span>}
+            {source.text !== '' && (
+              <span className="col-span-3 line-clamp-2 text-small text-soft" title={source.text}>
+                {source.text}
+              </span>
+            )}
           </li>
         ))}
       </ul>
