@@ -7,6 +7,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../../test-results/artifacts',
+  // One picture for every machine: the typefaces are our own, and a hair's difference is allowed for.
+  snapshotPathTemplate: '{testDir}/../../gallery/pictures/{arg}{ext}',
   workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -125,6 +125,7 @@ export const scriptedView = (): ConsoleView => ({
     coverage: 0.97,
     bornAt: after(T0, -86_400_000),
     unobserved: [{ from: after(T0, -minutes(90)), to: after(T0, -minutes(60)), cause: 'asleep' }],
+    nextEscalation: null,
   },
   desk: {
     operator: { name: 'Ann', role: 'admin' },

@@ -302,6 +302,17 @@ const RULES: readonly Partial<RuleRow>[] = [
     series: 0,
   },
   {
+    id: 'revenue-form-failures' as RuleId,
+    name: 'Revenue form failures',
+    severity: 'critical',
+    category: 'business',
+    impact: 'high',
+    metric: 'form_failures_ratio',
+    subject: 'ratio',
+    threshold: 0.03,
+    sentence: 'form_failures_total of form_submissions_total is above 3 %',
+  },
+  {
     id: 'bounce' as RuleId,
     name: 'Bounce rate',
     severity: 'info',
@@ -362,7 +373,21 @@ const watchOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now
     coverage: 0.961,
     bornAt: at(now - 400 * HOUR),
     unobserved: [{ from: at(now - 16 * HOUR), to: at(now - 15 * HOUR), cause: 'asleep' }],
+    nextEscalation: nextOf(alerts),
   };
+};
+
+/** The first level that is still to come of alerts that nothing mutes. */
+const nextOf = (alerts: readonly AlertRow[]): WatchView['nextEscalation'] => {
+  const [next] = alerts
+    .filter((row) => row.state === 'firing' && row.muted === null && row.suppressed === null)
+    .flatMap(({ id, summary, escalation }) =>
+      escalation
+        .filter(({ done }) => !done)
+        .map(({ level, team, at: due, channels }) => ({ alert: id, summary, level, team, at: due, channels })),
+    )
+    .sort((a, b) => a.at - b.at);
+  return next ?? null;
 };
 
 const sourcesOf = (targets: readonly TargetRow[], now: number): readonly SourceRow[] => [

@@ -13,7 +13,6 @@ import type {
   TargetRow,
 } from '../core/model/view.js';
 import { indexSuppressions } from '../core/mute/suppression-index.js';
-import { teamAddresses } from '../core/notify/route.js';
 import { beatLength, type TargetState } from '../core/sample/target-state.js';
 import { days, type Instant } from '../core/time/instant.js';
 import { alertRow } from '../core/view/alert.js';
@@ -21,6 +20,7 @@ import { type RuleGroup, ruleRow } from '../core/view/rule.js';
 import { targetRow } from '../core/view/target.js';
 import { watchView } from '../core/view/watch.js';
 import { ruleOf } from './gone-rule.js';
+import { nextTelling, reachOf } from './next-telling.js';
 import { openEpisodes } from './open.js';
 import { type Mutes, muteOf, mutesAt, suppressionOf } from './plan/mute.js';
 import { subjectOf } from './subject.js';
@@ -46,6 +46,7 @@ export const createViewBuilder = (world: World, parts: ViewParts): ((now: Instan
 
   return (now) => {
     const segments = [...world.segments, world.observation.open];
+    const mutes = mutesAt(world, nowOf(world, now));
     const open = openEpisodes(world).map((episode) => ({ episode, suppression: suppressionOf(world, episode, now) }));
     const firing = countFiring(open);
     const targets: Record<string, TargetRow> = {};
@@ -67,11 +68,12 @@ export const createViewBuilder = (world: World, parts: ViewParts): ((now: Instan
         targets: rows,
         open: open.map(({ episode, suppression }) => ({ episode, isSuppressed: suppression !== null })),
         suppressions: world.suppressions.values(),
+        nextEscalation: nextTelling(world, open, mutes),
       }),
       desk: parts.desk(),
       system: parts.system(),
       targets,
-      alerts: alertRows(world, alertRowOf, now),
+      alerts: alertRows(world, alertRowOf, mutes),
       rules: ruleRows(world),
       sources: sourceRows(rows, parts),
       suppressions: suppressionRows(
@@ -128,10 +130,9 @@ export const rowOf = (
   mutes: Mutes = mutesAt(world, nowOf(world, now)),
 ): AlertRow => {
   const rule = ruleOf(world, episode);
-  const { teams } = world.config;
   return alertRow({
     episode,
-    reach: (team) => world.channels.filter((channel) => teamAddresses(channel, teams[team], episode.severity) !== null),
+    reach: (team) => reachOf(world, team, episode.severity),
     rule,
     alert: world.alerts.get(episode.fingerprint) ?? null,
     judgement: world.bindings.get(episode.fingerprint)?.judgement ?? null,
@@ -144,12 +145,12 @@ export const rowOf = (
 const alertRows = (
   world: World,
   remembered: ReturnType<typeof remembering<AlertRow>>,
-  now: Instant,
+  mutes: Mutes,
 ): Readonly<Record<string, AlertRow>> => {
+  const { now } = mutes.at;
   const oldest = now - SHOWN_FOR;
   const rows: Record<string, AlertRow> = {};
   let left = MOST_SHOWN;
-  const mutes = mutesAt(world, nowOf(world, now));
   for (const episode of newestFirst(world)) {
     if (episode.resolution !== null && episode.resolution.at < oldest) continue;
     if (left === 0) break;

@@ -83,6 +83,7 @@ export type {
   HistoryAnswer,
   HistoryPoint,
   HistoryRange,
+  NextTelling,
   RevisedView,
   RuleRow,
   SourceRow,

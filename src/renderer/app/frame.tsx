@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import type { AlertRow } from '../../preload/contract/views.js';
 import { HatchPattern } from '../chart/heartbeat.js';
+import { ActionForm, type ActionKind } from '../feature/alerts/action-form.js';
 import { useView } from '../state/console.js';
 import { go, usePath } from '../state/place.js';
 import { ZoneContext } from '../text/zone.js';
@@ -16,11 +18,14 @@ import { StatusStrip } from './status-strip.js';
 
 const GOES: KeyMap = Object.fromEntries(PAGES.map((page) => [page.keys, () => go(page.path)]));
 
+/** What lies over the page: the palette, the keys, or the question of an act that was chosen from the palette. */
+type Over = 'search' | 'help' | { readonly kind: ActionKind; readonly row: AlertRow } | null;
+
 const skipToPage = (): void => document.getElementById('main')?.focus();
 
 /** What stays on the screen whatever page is shown: strip, rail, banners, messages, and the keys that work everywhere. */
 export const Frame = () => {
-  const [over, setOver] = useState<'search' | 'help' | null>(null);
+  const [over, setOver] = useState<Over>(null);
   const zone = useView((view) => view.desk.site.timeZone);
   const path = usePath();
   useKeys({
@@ -49,8 +54,14 @@ export const Frame = () => {
         </div>
       </div>
       <Toasts />
-      {over === 'search' && <Search onClose={close} />}
+      {over === 'search' && (
+        <Search onClose={close} onHelp={() => setOver('help')} onAct={(kind, row) => setOver({ kind, row })} />
+      )}
       {over === 'help' && <HelpSheet onClose={close} />}
+      {over !== null && typeof over === 'object' && (
+        // What was opened since stays open, though the answer to this question comes late.
+        <ActionForm {...over} onClose={() => setOver((now) => (now === over ? null : now))} />
+      )}
     </ZoneContext>
   );
 };

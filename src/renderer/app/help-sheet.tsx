@@ -21,6 +21,7 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
       ['r', 'Resolve'],
       ['s', 'Suppress'],
       ['n', 'Add a note'],
+      ['c', 'Copy as text'],
       ['u', 'Undo the last action'],
     ],
   },

@@ -1,9 +1,9 @@
 import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
 import { AlertsPage } from '../feature/alerts/alerts-page.js';
 import { OverviewPage } from '../feature/overview/overview-page.js';
 import { TargetsPage } from '../feature/targets/targets-page.js';
+import { useHashPath } from '../state/place.js';
 import { Empty } from '../ui/section.js';
 import {
   BusinessPage,
@@ -30,7 +30,7 @@ const named = (id: string | undefined): string | null => {
 export const Routes = () => {
   useEffect(loadLaterPages, []);
   return (
-    <Router hook={useHashLocation}>
+    <Router hook={useHashPath}>
       <Suspense>
         <Pages />
       </Suspense>

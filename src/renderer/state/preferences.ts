@@ -27,10 +27,12 @@ export interface Preferences {
   readonly range: TimeRange;
   readonly rail: 'wide' | 'narrow';
   readonly guide: 'shown' | 'skipped';
+  /** What was chosen from the command palette lately, by id, the newest first. */
+  readonly recent: readonly string[];
 }
 
 const KEY = 'watchroom.preferences';
-const DEFAULTS: Preferences = { theme: 'system', density: 'dense', range: '24h', rail: 'wide', guide: 'shown' };
+const DEFAULTS: Preferences = { theme: 'system', density: 'dense', range: '24h', rail: 'wide', guide: 'shown', recent: [] };
 
 const stored = (): Preferences => {
   try {

@@ -1,6 +1,7 @@
 import type {
   BusinessView,
   Experiment,
+  FormFigures,
   RevenueAtRisk,
   RevenuePeriod,
   Score,
@@ -78,7 +79,19 @@ export const sayUsual = ({ expected }: RevenuePeriod, currency: string): string 
 export const sayScore = ({ state, value, moves, parts }: Score): { readonly number: string; readonly basis: string } => {
   if (value === null) return { number: '–', basis: sayKnowledge(state)?.word ?? '' };
   const worst = parts.find(({ id }) => id === moves);
-  return { number: plain(value), basis: worst === undefined ? 'nothing takes points away' : `most lost: ${worst.name}` };
+  return { number: plain(value), basis: worst === undefined ? 'nothing takes points away' : `${worst.name} costs most` };
+};
+
+/** How much of a score's parts is known: `5 of 7 parts known`. */
+export const sayScoreBasis = ({ parts }: Score): string =>
+  `${parts.filter(({ value }) => value !== null).length} of ${count(parts.length, 'part')} known`;
+
+/** The form of which the largest share failed, of those that can be judged; else the one that most was sent by. */
+export const worstForm = (forms: readonly FormFigures[]): FormFigures | null => {
+  const known = forms.filter(({ failures }) => failures.state === 'known');
+  const [worst] = [...known].sort((a, b) => (b.failures.ratio ?? 0) - (a.failures.ratio ?? 0));
+  const [busiest] = [...forms].sort((a, b) => b.failures.n - a.failures.n);
+  return worst ?? busiest ?? null;
 };
 
 const UNTOLD: Readonly<Record<NonNullable<RevenueAtRisk['because']>, string>> = {

@@ -92,6 +92,26 @@ const countBad = (n: number, objective: Objective): string => {
 /** How much of the budget is left, as a share of it: `68 %`. */
 export const shareOfBudget = (left: number): string => (left <= 0 ? 'None' : `${plain(Math.floor(left * 100))} %`);
 
+/** How many promises are missed, kept though at risk, kept, and not judged. */
+export const countStandings = (standings: readonly ObjectiveStanding[]) => {
+  const judged = standings.filter(isJudged);
+  const missed = judged.filter(({ status }) => status.verdict === 'missed').length;
+  const atRisk = judged.filter((one) => one.status.verdict !== 'missed' && isAtRisk(one)).length;
+  return { missed, atRisk, kept: judged.length - missed - atRisk, unjudged: standings.length - judged.length };
+};
+
+/** The promise with the least of its error budget left; null while none can be judged. */
+export const leastBudget = (standings: readonly ObjectiveStanding[]): ObjectiveStanding | null => {
+  const [least] = standings.filter(isJudged).sort((a, b) => a.status.budgetLeftRatio - b.status.budgetLeftRatio);
+  return least ?? null;
+};
+
+/** `7 % of budget left: Availability`. */
+export const sayLeastBudget = ({ status, objective }: ObjectiveStanding): string =>
+  status.budgetLeftRatio <= 0
+    ? `no budget left: ${sayObjective(objective)}`
+    : `${shareOfBudget(status.budgetLeftRatio)} of budget left: ${sayObjective(objective)}`;
+
 /** When the budget is used up, in a sentence. */
 export const sayOutlook = (standing: ObjectiveStanding, now: number): string => {
   const { pace, runsOutAt, status } = standing;

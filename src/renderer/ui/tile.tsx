@@ -8,21 +8,43 @@ export interface TileProps {
   readonly judgement: { readonly tone: MarkTone; readonly word: string } | null;
   /** How many it is drawn from, or over what. */
   readonly basis: ReactNode;
+  /** A line of its own for what moves it, or what is usual; tiles of one row have it or have it not together. */
+  readonly detail?: ReactNode;
+  /** Where it is told in full. */
+  readonly href?: string;
 }
 
 /** An answer: value, judgement, and what it rests on, in this order. */
-export const Tile = (props: TileProps) => (
-  <div className="flex min-w-0 flex-col gap-1 bg-surface px-4 py-3">
-    <p className="label">{props.title}</p>
+export const Tile = (props: TileProps) =>
+  props.href === undefined ? (
+    <div className={BOX}>
+      <Answer {...props} />
+    </div>
+  ) : (
+    <a href={props.href} className={`${BOX} hover:bg-hover`}>
+      <Answer {...props} />
+    </a>
+  );
+
+const BOX = 'flex min-w-0 flex-col gap-1 bg-surface px-4 py-3';
+
+const Answer = ({ title, number, unit, judgement, basis, detail }: TileProps) => (
+  <>
+    <p className="label">{title}</p>
     <p className="flex items-baseline gap-1 truncate text-figure font-semibold">
-      {props.number}
-      {props.unit !== undefined && <span className="text-lead font-normal text-faint">{props.unit}</span>}
+      {number}
+      {unit !== undefined && <span className="text-lead font-normal text-faint">{unit}</span>}
     </p>
     <div className="flex min-h-5 items-center gap-2 truncate text-small">
-      {props.judgement !== null && <Mark {...props.judgement} />}
-      <span className="truncate text-faint">{props.basis}</span>
+      {judgement !== null && <Mark {...judgement} />}
+      <span className="truncate text-faint">{basis}</span>
     </div>
-  </div>
+    {detail !== undefined && (
+      <div className="min-h-4 truncate text-small text-faint" title={typeof detail === 'string' ? detail : undefined}>
+        {detail}
+      </div>
+    )}
+  </>
 );
 
 /** Tiles side by side with hairlines between them. */

@@ -8,6 +8,8 @@ interface VirtualListProps<Item> {
   readonly keyOf: (item: Item) => string;
   /** Height of a row in pixels. */
   readonly rowHeight: number;
+  /** Height of one that is not as high as the others, such as a heading. */
+  readonly heightOf?: (item: Item) => number;
   readonly render: (item: Item, index: number) => ReactNode;
   /** The row that the keyboard is on; it is kept in sight. */
   readonly cursor?: number;
@@ -21,17 +23,18 @@ interface VirtualListProps<Item> {
 /** A long list of which only the rows in sight are drawn. */
 export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   const { items, keyOf, rowHeight, cursor } = props;
+  const height = (index: number): number => props.heightOf?.(items[index] as Item) ?? rowHeight;
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => box.current,
-    estimateSize: () => rowHeight,
+    estimateSize: height,
     getItemKey: (index) => keyOf(items[index] as Item),
     overscan: 8,
     initialRect: { width: 800, height: 600 },
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another row height asks for measuring again
-  useEffect(() => virtual.measure(), [virtual, rowHeight]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other row heights ask for measuring again
+  useEffect(() => virtual.measure(), [virtual, rowHeight, props.heightOf === undefined ? null : items]);
   useEffect(() => {
     if (cursor !== undefined && cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });
   }, [virtual, cursor]);
@@ -52,7 +55,7 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
             className="absolute inset-x-0 top-0"
             aria-setsize={items.length}
             aria-posinset={row.index + 1}
-            style={{ height: rowHeight, transform: `translateY(${row.start}px)` }}
+            style={{ height: row.size, transform: `translateY(${row.start}px)` }}
           >
             {props.render(items[row.index] as Item, row.index)}
           </li>

@@ -9,6 +9,7 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/', 'blind'],
   ['/alerts', 'healthy'],
   ['/alerts/a17-1', 'problem'],
+  ['/alerts?stage=all&group=target&text=campaign%21%3Dspring', 'problem'],
   ['/targets/search', 'problem'],
   ['/targets/+', 'problem'],
   ['/rules/disk-nearly-full', 'problem'],
@@ -60,6 +61,19 @@ test('a question over the page has no fault either, and keeps the focus inside',
   ).toBe(true);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('the palette over an alert has no fault in any theme', async ({ openConsole, page }) => {
+  await openConsole('problem', '/alerts/a17-1');
+  await page.keyboard.press('Control+k');
+  for (const theme of ['dark', 'light', 'contrast']) {
+    await page.evaluate((name) => {
+      document.documentElement.dataset.theme = name;
+    }, theme);
+    await page.waitForTimeout(300);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((found) => `${theme} ${found.id}`)).toEqual([]);
+  }
 });
 
 test('with reduced motion nothing moves', async ({ openConsole, page }) => {

@@ -36,7 +36,7 @@ test('scores name their parts and what takes points away; small cells and down c
 }) => {
   await openConsole('problem', '/business');
   const health = page.getByRole('region', { name: 'Performance health' });
-  await expect(health.getByText('most lost: Response to input (INP)')).toBeVisible();
+  await expect(health.getByText('Response to input (INP) costs most')).toBeVisible();
   await expect(health.getByRole('listitem').filter({ hasText: 'Page views' })).toContainText('Not judged');
   const monaco = page.getByRole('region', { name: 'Regions' }).getByRole('row', { name: /Monaco/ });
   await expect(monaco).toContainText('too few');

@@ -75,6 +75,18 @@ export interface WatchView {
   readonly bornAt: Instant;
   /** Unobserved stretches of the last 24 h, oldest first. */
   readonly unobserved: readonly { readonly from: Instant; readonly to: Instant | null; readonly cause: UnobservedCause }[];
+  /** Who is told first if nobody does anything; null where no level is to come. */
+  readonly nextEscalation: NextTelling | null;
+}
+
+export interface NextTelling {
+  readonly alert: EpisodeId;
+  readonly summary: string;
+  readonly level: number;
+  readonly team: string;
+  readonly at: Instant;
+  /** By which the team can be reached on this desk; none: nobody would be told. */
+  readonly channels: readonly ChannelKind[];
 }
 
 export interface DeskView {

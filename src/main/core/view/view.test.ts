@@ -75,6 +75,7 @@ describe('the state of the watch', () => {
     targets: [rowOf(stateAfter(readingAt(0, 1)))],
     open: [],
     suppressions: [],
+    nextEscalation: null,
   };
 
   it('is well when nothing fires', () => {

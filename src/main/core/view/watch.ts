@@ -2,7 +2,7 @@ import type { Episode } from '../model/alert.js';
 import type { ObservationSegment } from '../model/ledger.js';
 import type { Suppression } from '../model/mute.js';
 import type { Severity } from '../model/rule.js';
-import type { TargetRow, WatchState, WatchView } from '../model/view.js';
+import type { NextTelling, TargetRow, WatchState, WatchView } from '../model/view.js';
 import { isActive } from '../mute/suppression.js';
 import { coverage, type Observation, unobservedWithin } from '../observe/observation.js';
 import { after, days, type Instant, minutes } from '../time/instant.js';
@@ -19,6 +19,7 @@ export interface WatchContext {
   /** Open episodes, and whether something mutes each. */
   readonly open: readonly { readonly episode: Episode; readonly isSuppressed: boolean }[];
   readonly suppressions: Iterable<Suppression>;
+  readonly nextEscalation: NextTelling | null;
 }
 
 export const watchView = (context: WatchContext): WatchView => {
@@ -54,6 +55,7 @@ export const watchView = (context: WatchContext): WatchView => {
     coverage: coverage(context.segments, from, grain, context.bornAt),
     bornAt: context.bornAt,
     unobserved: unobservedWithin(context.segments, from, now).map((gap) => (gap.to >= now ? { ...gap, to: null } : gap)),
+    nextEscalation: context.nextEscalation,
   };
 };
 

@@ -1,11 +1,12 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { usePastAlerts } from '../../query/reads.js';
 import { useAlerts } from '../../state/console.js';
-import { alertPath, useGo } from '../../state/place.js';
+import { alertPath, useGo, usePlaceQuery } from '../../state/place.js';
 import { usePreferences } from '../../state/preferences.js';
-import { byUrgency } from '../../text/alert.js';
-import { count } from '../../text/quantity.js';
+import { selectAlert } from '../../state/selection.js';
+import { count, plain } from '../../text/quantity.js';
+import { useZone } from '../../text/zone.js';
 import { useCalmOrder } from '../../ui/calm-order.js';
 import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
@@ -14,23 +15,32 @@ import { VirtualList } from '../../ui/virtual-list.js';
 import { ActionForm, type ActionKind } from './action-form.js';
 import { AlertLine } from './alert-line.js';
 import { AlertPanel } from './alert-panel.js';
-import { type AlertFilter, fits, stageCounts } from './filter.js';
+import { copyAlert } from './copy-alert.js';
+import { type AlertFilter, arranged, START, stageCounts } from './filter.js';
 import { FilterBar } from './filter-bar.js';
+import { GoneLabels } from './gone-labels.js';
+import { withHeadings } from './grouped.js';
 import { NoAlerts } from './no-alerts.js';
 import { TestButton } from './test-button.js';
+import { ViewBar } from './view-bar.js';
+import { readQuery, withQuery, writeQuery } from './view-query.js';
 
 const HEIGHT = { dense: 62, comfortable: 74 } as const;
-const START: AlertFilter = { stage: 'open', severity: 'any', text: '' };
+const HEADING = 32;
 
 const useRows = (filter: AlertFilter, isBusy: boolean) => {
   const shown = useAlerts();
   const range = usePreferences((preferences) => preferences.range);
   const { data: past } = usePastAlerts(range, filter.stage === 'resolved' || filter.stage === 'all');
   const all = useMemo(() => withPast(shown, past ?? []), [shown, past]);
-  const wanted = useMemo(() => all.filter((row) => fits(filter, row)).sort(byUrgency), [all, filter]);
-  const rows = useCalmOrder(wanted, (row) => row.id, isBusy, JSON.stringify(filter));
+  const scope = writeQuery(filter);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the scope says all of the filter
+  const wanted = useMemo(() => arranged(filter, all), [all, scope]);
+  const rows = useCalmOrder(wanted, (row) => row.id, isBusy, scope);
+  const items = withHeadings(rows, filter.group);
   const counts = useMemo(() => stageCounts(all), [all]);
-  return { all, rows, counts };
+  const labels = useMemo(() => [...new Set(all.flatMap((row) => Object.keys(row.labels)))].sort(), [all]);
+  return { all, rows, items, counts, labels };
 };
 
 /** The view's alerts, and older ones that it no longer holds. Where both have one, the view knows better. */
@@ -39,31 +49,50 @@ const withPast = (shown: readonly AlertRow[], past: readonly AlertRow[]): readon
   return [...shown, ...past.filter((row) => !known.has(row.id))];
 };
 
+const here = (chosen: string | null): string => (chosen === null ? '/alerts' : alertPath(chosen));
+
+const Heading = ({ text, n }: { text: string; n: number }) => (
+  <h2 className="flex h-full items-center gap-2 border-b border-line bg-sunken px-5 text-small font-semibold">
+    <span className="truncate">{text}</span>
+    <span className="font-normal text-faint">{plain(n)}</span>
+  </h2>
+);
+
 /** Every alert, and beside the list the one that is chosen. `chosen` is an episode's id from the address. */
 export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
+  const zone = useZone();
   const density = usePreferences((preferences) => preferences.density);
   const search = useRef<HTMLInputElement>(null);
-  const [filter, setFilter] = useState(START);
+  const query = usePlaceQuery();
+  const filter = readQuery(query);
+  const setFilter = (next: AlertFilter): void => go(withQuery(here(chosen), writeQuery(next)), { replace: true });
   const [isBusy, work, rest] = useBusy();
   const [cursor, setCursor] = useState<string | null>(chosen);
   const [form, setForm] = useState<{ kind: ActionKind; row: AlertRow } | null>(null);
-  const { all, rows, counts } = useRows(filter, isBusy);
+  const { all, rows, items, counts, labels } = useRows(filter, isBusy);
   const at = rows.findIndex((row) => row.id === cursor);
   const open = (id: string): void => {
     setCursor(id);
-    go(alertPath(id));
+    go(withQuery(alertPath(id), query));
   };
+  const close = (): void => go(withQuery('/alerts', query));
   const move = (step: number): void => {
     const next = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))];
     if (next === undefined) return;
     setCursor(next.id);
     work();
-    if (chosen !== null) go(alertPath(next.id));
+    if (chosen !== null) go(withQuery(alertPath(next.id), query));
   };
+  const selected = all.find((found) => found.id === (cursor ?? chosen));
+  useEffect(() => selectAlert(selected?.id ?? null), [selected?.id]);
+  useEffect(() => () => selectAlert(null), []);
+  // An alert that is opened from elsewhere, by a pop-up or the palette, is the one that the keys act on.
+  useEffect(() => {
+    if (chosen !== null) setCursor(chosen);
+  }, [chosen]);
   const act = (kind: ActionKind): void => {
-    const row = all.find((found) => found.id === (cursor ?? chosen));
-    if (row !== undefined) setForm({ kind, row });
+    if (selected !== undefined) setForm({ kind, row: selected });
   };
   useKeys({
     j: () => move(1),
@@ -71,12 +100,13 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     Enter: (event) => (event.target instanceof HTMLButtonElement ? event.target.click() : cursor !== null && open(cursor)),
-    Escape: () => (chosen === null ? setCursor(null) : go('/alerts')),
+    Escape: () => (chosen === null ? setCursor(null) : close()),
     '/': () => search.current?.focus(),
     a: () => act('acknowledge'),
     r: () => act('resolve'),
     s: () => act('suppress'),
     n: () => act('note'),
+    c: () => selected !== undefined && void copyAlert(selected, zone),
   });
   return (
     <>
@@ -91,26 +121,35 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
               </span>
             </header>
             <FilterBar filter={filter} counts={counts} onChange={setFilter} search={search} />
+            <ViewBar filter={filter} labels={labels} onChange={setFilter} />
+            <GoneLabels filter={filter} alerts={all} />
             {rows.length === 0 ? (
               <NoAlerts filter={filter} hasAny={counts.all > 0} onClear={() => setFilter(START)} />
             ) : (
               <VirtualList
                 label="Alerts"
-                items={rows}
-                keyOf={(row) => row.id}
+                items={items}
+                keyOf={(item) => item.id}
                 rowHeight={HEIGHT[density]}
-                cursor={at}
+                heightOf={(item) => (item.kind === 'heading' ? HEADING : HEIGHT[density])}
+                cursor={items.findIndex((item) => item.kind === 'alert' && item.id === cursor)}
                 onWork={work}
                 onRest={rest}
                 className="flex-1 border-t border-line"
-                render={(row) => <AlertLine row={row} isOpen={row.id === chosen} hasCursor={row.id === cursor} onOpen={open} />}
+                render={(item) =>
+                  item.kind === 'heading' ? (
+                    <Heading text={item.text} n={item.n} />
+                  ) : (
+                    <AlertLine row={item.row} isOpen={item.id === chosen} hasCursor={item.id === cursor} onOpen={open} />
+                  )
+                }
               />
             )}
           </>
         }
         panel={
           chosen !== null && (
-            <AlertPanel key={chosen} id={chosen} onAct={(kind, row) => setForm({ kind, row })} onClose={() => go('/alerts')} />
+            <AlertPanel key={chosen} id={chosen} onAct={(kind, row) => setForm({ kind, row })} onClose={close} />
           )
         }
       />

@@ -47,7 +47,7 @@ export const FilterBar = ({ filter, counts, onChange, search }: FilterBarProps) 
     <SearchBox
       ref={search}
       label="Filter alerts by text"
-      placeholder="Filter by words, target or label"
+      placeholder="Words, or page=booking severity!=info"
       value={filter.text}
       onText={(text) => onChange({ ...filter, text })}
     />

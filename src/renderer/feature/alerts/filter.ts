@@ -1,13 +1,22 @@
 import type { AlertRow, Severity } from '../../../preload/contract/views.js';
+import { byUrgency } from '../../text/alert.js';
+import { labelOf, readAsked, testOf } from './matchers.js';
 
 export type Stage = 'open' | 'held' | 'resolved' | 'all';
+export type Sorting = 'urgency' | 'newest' | 'oldest' | 'summary';
 
-/** What part of the alerts the list shows. */
+/** What part of the alerts the list shows, and in which order. */
 export interface AlertFilter {
   readonly stage: Stage;
   readonly severity: Severity | 'any';
+  /** Words and matchers: `page=booking certificate`. */
   readonly text: string;
+  /** The label whose values make the groups; null: no groups. */
+  readonly group: string | null;
+  readonly sort: Sorting;
 }
+
+export const START: AlertFilter = { stage: 'open', severity: 'any', text: '', group: null, sort: 'urgency' };
 
 const isHeld = (row: AlertRow): boolean => row.acknowledged !== null || row.suppressed !== null;
 
@@ -21,14 +30,43 @@ const STAGES: Readonly<Record<Stage, (row: AlertRow) => boolean>> = {
 const searched = (row: AlertRow): string =>
   `${row.summary} ${row.name} ${row.rule} ${row.id} ${Object.values(row.labels).join(' ')}`.toLowerCase();
 
-/** Whether an alert is part of what is asked for. Every word of the text must be found somewhere in it. */
-export const fits = (filter: AlertFilter, row: AlertRow): boolean =>
-  STAGES[filter.stage](row) &&
-  (filter.severity === 'any' || row.severity === filter.severity) &&
-  filter.text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => searched(row).includes(word));
+/** Whether an alert is part of what is asked for: every matcher holds, and every word is found somewhere in it. */
+const fitting = (filter: AlertFilter): ((row: AlertRow) => boolean) => {
+  const { words, matchers } = readAsked(filter.text);
+  const tests = matchers.map(testOf);
+  return (row) =>
+    STAGES[filter.stage](row) &&
+    (filter.severity === 'any' || row.severity === filter.severity) &&
+    tests.every((test) => test(row)) &&
+    (words.length === 0 || contains(searched(row), words));
+};
+
+const contains = (text: string, words: readonly string[]): boolean => words.every((word) => text.includes(word));
+
+const SORTINGS: Readonly<Record<Sorting, (a: AlertRow, b: AlertRow) => number>> = {
+  urgency: byUrgency,
+  newest: (a, b) => b.firedAt - a.firedAt,
+  oldest: (a, b) => a.firedAt - b.firedAt,
+  summary: (a, b) => a.summary.localeCompare(b.summary, 'en-GB'),
+};
+
+/** The alerts that are asked for, in order. Groups stand in the order of their first alert. */
+export const arranged = (filter: AlertFilter, rows: readonly AlertRow[]): readonly AlertRow[] => {
+  const sorted = rows.filter(fitting(filter)).sort((a, b) => SORTINGS[filter.sort](a, b) || byUrgency(a, b));
+  return filter.group === null ? sorted : [...groupsOf(sorted, filter.group).values()].flat();
+};
+
+/** The same rows by the values of a label; those without it stand under an empty text. */
+const groupsOf = (rows: readonly AlertRow[], label: string): ReadonlyMap<string, readonly AlertRow[]> => {
+  const groups = new Map<string, AlertRow[]>();
+  for (const row of rows) {
+    const value = labelOf(row, label);
+    const known = groups.get(value);
+    if (known === undefined) groups.set(value, [row]);
+    else known.push(row);
+  }
+  return groups;
+};
 
 /** How many alerts each stage would show. */
 export const stageCounts = (rows: readonly AlertRow[]): Readonly<Record<Stage, number>> => {

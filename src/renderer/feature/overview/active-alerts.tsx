@@ -2,44 +2,48 @@ import { ShieldCheck } from 'lucide-react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { useAlerts, useView } from '../../state/console.js';
 import { alertPath } from '../../state/place.js';
-import { byUrgency, sayAlert, sayHolder, sayLimit, sayNext, sayValue } from '../../text/alert.js';
+import { byUrgency, sayAlert, sayHolder } from '../../text/alert.js';
+import { capital } from '../../text/business.js';
 import { useNow } from '../../text/now.js';
 import { plain } from '../../text/quantity.js';
 import { Ago } from '../../text/zone.js';
-import { Badge } from '../../ui/mark.js';
+import { ToneIcon } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
+import { NextEscalation } from './next-escalation.js';
 
 const MOST = 5;
 
 const Row = ({ row }: { row: AlertRow }) => {
   const now = useNow();
   const { tone, word } = sayAlert(row);
-  const next = sayNext(row, now);
   return (
     <li className="border-b border-line last:border-0">
       <a
         href={`#${alertPath(row.id)}`}
-        className="grid grid-cols-[6.5rem_minmax(0,1fr)_auto] items-center gap-x-3 px-3 py-2 hover:bg-hover"
+        title={row.summary}
+        className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-3 py-2 hover:bg-hover"
       >
-        <Badge tone={tone} word={word} />
+        <ToneIcon tone={tone} size={17} />
         <span className="min-w-0">
           <span className="block truncate font-medium">{row.summary}</span>
           <span className="block truncate text-small text-faint">
-            {row.name} · {sayHolder(row, now)}
-            {next !== null && ` · ${next}`}
+            <span className={TONES[tone]}>{row.suppressed === null ? word : capital(sayHolder(row, now))}</span>
+            {row.suppressed === null && ` · ${sayHolder(row, now)}`} · {row.name}
           </span>
         </span>
-        <span className="text-right">
-          <span className="block font-semibold">
-            {sayValue(row)} <span className="font-normal text-faint">{sayLimit(row)}</span>
-          </span>
-          <span className="block text-small text-faint">
-            since <Ago at={row.startedAt} />
-          </span>
+        <span className="text-right text-small whitespace-nowrap text-faint">
+          <Ago at={row.startedAt} />
         </span>
       </a>
     </li>
   );
+};
+
+const TONES: Readonly<Record<string, string>> = {
+  critical: 'font-semibold text-critical',
+  warning: 'font-semibold text-warning',
+  info: 'font-semibold text-info',
+  muted: 'font-semibold text-muted',
 };
 
 const Calm = () => {
@@ -80,6 +84,7 @@ export const ActiveAlerts = () => {
             ))}
           </ul>
         )}
+        <NextEscalation />
       </Card>
     </Section>
   );

@@ -8,7 +8,7 @@ import { ResponseTime } from './response-time.js';
 import { ServiceLevels } from './service-levels.js';
 import { Sources } from './sources.js';
 import { Summary } from './summary.js';
-import { TargetTable } from './target-table.js';
+import { TargetGlance } from './target-glance.js';
 import { worstFirst } from './worst-first.js';
 
 /** The state of the watch on one page: what is wrong, then what is watched, then how it went. */
@@ -30,13 +30,15 @@ const Watched = () => {
   return (
     <Page title="Overview" note={site} actions={<DemoLink />}>
       <Summary />
-      <ActiveAlerts />
-      <ServiceLevels />
-      <TargetTable targets={sorted} shown={shown?.id ?? null} onShow={pick} />
-      <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <ResponseTime target={shown} onPick={pick} />
-        <Sources />
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <ActiveAlerts />
+          <Sources />
+        </div>
+        <TargetGlance targets={sorted} />
       </div>
+      <ServiceLevels />
+      <ResponseTime target={shown} onPick={pick} />
     </Page>
   );
 };

@@ -1,7 +1,7 @@
 import type { ObjectiveStanding } from '../../../preload/contract/views.js';
 import { ObjectiveHead, ObjectiveLine } from '../../chart/standing/objective-line.js';
 import { useObjectives } from '../../query/reads.js';
-import { sayStanding } from '../../text/objective.js';
+import { countStandings, sayStanding } from '../../text/objective.js';
 import { plain } from '../../text/quantity.js';
 import { Card, Section, Skeleton } from '../../ui/section.js';
 
@@ -18,14 +18,11 @@ const inOrder = (standings: readonly ObjectiveStanding[]): readonly ObjectiveSta
 };
 
 const note = (standings: readonly ObjectiveStanding[]): string => {
-  const count = (...tones: readonly string[]): number =>
-    standings.filter((one) => tones.includes(sayStanding(one).tone)).length;
-  const [missed, kept] = [count('critical'), count('good', 'warning')];
-  const rest = standings.length - missed - kept;
+  const { missed, atRisk, kept, unjudged } = countStandings(standings);
   return [
     ...(missed > 0 ? [`${plain(missed)} missed`] : []),
-    ...(kept > 0 ? [`${plain(kept)} kept`] : []),
-    ...(rest > 0 ? [`${plain(rest)} not judged`] : []),
+    ...(kept + atRisk > 0 ? [`${plain(kept + atRisk)} kept`] : []),
+    ...(unjudged > 0 ? [`${plain(unjudged)} not judged`] : []),
   ].join(' · ');
 };
 

@@ -19,16 +19,23 @@ export const Sources = () => (
     <Card>
       <ul>
         {useSources().map((source) => (
-          <li key={source.kind} className="flex flex-col gap-0.5 border-b border-line px-3 py-2 last:border-0">
-            <span className="flex items-center justify-between gap-2">
-              <span className="font-medium">{SOURCE_NAMES[source.kind]}</span>
-              <Mark {...STATES[source.state]} />
+          <li
+            key={source.kind}
+            className="grid grid-cols-[minmax(0,1fr)_auto_5rem] items-center gap-x-3 border-b border-line px-3 py-1.5 last:border-0"
+          >
+            <span className="min-w-0 truncate">
+              <span className="font-medium">{SOURCE_NAMES[source.kind]}</span>{' '}
+              <span className="text-small text-faint">{source.kind !== 'ingest' && count(source.targets, 'target')}</span>
             </span>
-            <span className="text-small text-faint">
-              {source.kind !== 'ingest' && `${count(source.targets, 'target')} · `}
+            <Mark {...STATES[source.state]} />
+            <span className="text-right text-small whitespace-nowrap text-faint">
               {source.lastAt === null ? 'never read' : <Ago at={source.lastAt} />}
             </span>
-            {source.text !== '' && <span className="text-small text-soft">{source.text}</span>}
+            {source.text !== '' && (
+              <span className="col-span-3 line-clamp-2 text-small text-soft" title={source.text}>
+                {source.text}
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -1,12 +1,26 @@
-import type { WatchView } from '../../../preload/contract/views.js';
-import { useTargets, useView } from '../../state/console.js';
+import type { ObjectiveStanding, SourceRow, WatchView } from '../../../preload/contract/views.js';
+import { useObjectives } from '../../query/reads.js';
+import { useSources, useTargets, useView } from '../../state/console.js';
 import { useNow } from '../../text/now.js';
-import { count, percent, plain } from '../../text/quantity.js';
+import { countStandings, leastBudget, sayLeastBudget } from '../../text/objective.js';
+import { count, percent, plain, quantity } from '../../text/quantity.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Tile, Tiles } from '../../ui/tile.js';
+import { BusinessTiles } from './business-tiles.js';
 
 const DAY = 86_400_000;
+
+/** Eight answers to "is everything all right?": alerts, targets, promises, the watch itself; then speed and business. */
+export const Summary = () => (
+  <Tiles>
+    <AlertTile />
+    <TargetTile />
+    <PromiseTile />
+    <WatchTile />
+    <BusinessTiles />
+  </Tiles>
+);
 
 const heldOf = ({ acknowledged, suppressed }: WatchView): number => acknowledged + suppressed;
 
@@ -20,6 +34,22 @@ const openJudgement = (watch: WatchView): Saying => {
   return targets.total === 0 ? { tone: 'neutral', word: 'None yet' } : { tone: 'good', word: 'Nothing fires' };
 };
 
+const AlertTile = () => {
+  const watch = useView((view) => view.watch);
+  const open = watch.firing.critical + watch.firing.warning + watch.firing.info;
+  const held = heldOf(watch);
+  return (
+    <Tile
+      title="Open alerts"
+      href="#/alerts"
+      number={plain(open + held)}
+      judgement={openJudgement(watch)}
+      basis=""
+      detail={held === 0 || open === 0 ? '' : `${plain(held)} in hand or suppressed`}
+    />
+  );
+};
+
 const targetJudgement = ({ targets }: WatchView): Saying => {
   if (targets.total === 0) return { tone: 'neutral', word: 'None yet' };
   if (targets.down > 0) return { tone: 'critical', word: `${plain(targets.down)} down` };
@@ -29,63 +59,90 @@ const targetJudgement = ({ targets }: WatchView): Saying => {
 };
 
 /** The middle of the latest response times, and how many it is drawn from. */
-const useMedianResponse = (): { median: number | null; n: number } => {
+const useTypicalResponse = (): string => {
   const times = useTargets()
     .flatMap((row) => (row.responseSeconds === null ? [] : [row.responseSeconds]))
     .sort((a, b) => a - b);
-  return { median: times[Math.floor((times.length - 1) / 2)] ?? null, n: times.length };
+  const median = times[Math.floor((times.length - 1) / 2)];
+  return median === undefined
+    ? 'no answer yet'
+    : `typically ${quantity(median, 'http_response_seconds')}, n ${plain(times.length)}`;
 };
 
-const ResponseTile = () => {
-  const { median, n } = useMedianResponse();
+const TargetTile = () => {
+  const watch = useView((view) => view.watch);
+  const typical = useTypicalResponse();
   return (
     <Tile
-      title="Response time, typical"
-      number={median === null ? '–' : plain(median < 1 ? median * 1_000 : median)}
-      unit={median === null ? '' : median < 1 ? 'ms' : 's'}
-      judgement={null}
-      basis={n === 0 ? 'No answer yet' : `Middle of the last ${count(n, 'answer')}`}
+      title="Targets up"
+      href="#/targets"
+      number={plain(watch.targets.up)}
+      unit={`of ${plain(watch.targets.total)}`}
+      judgement={targetJudgement(watch)}
+      basis=""
+      detail={watch.state === 'blind' ? 'as far as this desk can see' : typical}
     />
   );
 };
 
-/** Four answers: what is open, what is up, how fast, and how much of the time we looked. */
-export const Summary = () => {
+const promiseJudgement = (standings: readonly ObjectiveStanding[]): Saying => {
+  const { missed, atRisk, kept } = countStandings(standings);
+  if (standings.length === 0) return { tone: 'neutral', word: 'Nothing is promised' };
+  if (missed > 0) return { tone: 'critical', word: `${plain(missed)} missed` };
+  if (atRisk > 0) return { tone: 'warning', word: `${plain(atRisk)} at risk` };
+  return kept > 0 ? { tone: 'good', word: 'All kept' } : { tone: 'neutral', word: 'None judged yet' };
+};
+
+/** How many promises are kept, and which has least of its error budget left. */
+const PromiseTile = () => {
+  const { data, error } = useObjectives();
+  const title = 'Service levels kept';
+  if (data === undefined)
+    return <Tile title={title} href="#/objectives" number="–" judgement={null} basis={error?.message ?? ''} detail="" />;
+  const { kept, atRisk, missed } = countStandings(data);
+  const judged = kept + atRisk + missed;
+  const least = leastBudget(data);
+  return (
+    <Tile
+      title={title}
+      href="#/objectives"
+      number={judged === 0 ? '–' : plain(kept + atRisk)}
+      unit={judged === 0 ? '' : `of ${plain(judged)}`}
+      judgement={promiseJudgement(data)}
+      basis=""
+      detail={least === null ? '' : sayLeastBudget(least)}
+    />
+  );
+};
+
+const sourceJudgement = (watch: WatchView, sources: readonly SourceRow[]): Saying => {
+  const failing = sources.filter(({ state }) => state === 'failing').length;
+  if (watch.state === 'blind') return { tone: 'unseen', word: 'Blind now' };
+  if (failing > 0) return { tone: 'warning', word: `${plain(failing)} of ${count(sources.length, 'source')} failing` };
+  return watch.freshAt === null ? { tone: 'neutral', word: 'No reading yet' } : { tone: 'good', word: 'All sources fresh' };
+};
+
+const WatchTile = () => {
   const now = useNow();
   const watch = useView((view) => view.watch);
-  const open = watch.firing.critical + watch.firing.warning + watch.firing.info;
-  const held = heldOf(watch);
+  const sources = useSources();
   return (
-    <Tiles>
-      <Tile
-        title="Open alerts"
-        number={plain(open + held)}
-        judgement={openJudgement(watch)}
-        basis={held === 0 || open === 0 ? '' : `and ${plain(held)} in hand or suppressed`}
-      />
-      <Tile
-        title="Targets up"
-        number={plain(watch.targets.up)}
-        unit={`of ${plain(watch.targets.total)}`}
-        judgement={targetJudgement(watch)}
-        basis=""
-      />
-      <ResponseTile />
-      <Tile
-        title={watch.bornAt > now - DAY ? 'Observed since the start' : 'Observed, last 24 h'}
-        number={percent(watch.coverage, 1).replace(' %', '')}
-        unit="%"
-        judgement={watch.state === 'blind' ? { tone: 'unseen', word: 'Blind now' } : null}
-        basis={
-          watch.freshAt === null ? (
-            'No reading yet'
-          ) : (
-            <span>
-              last reading <Ago at={watch.freshAt} />
-            </span>
-          )
-        }
-      />
-    </Tiles>
+    <Tile
+      title={watch.bornAt > now - DAY ? 'Observed since the start' : 'Observed, last 24 h'}
+      href="#/system"
+      number={percent(watch.coverage, 1).replace(' %', '')}
+      unit="%"
+      judgement={sourceJudgement(watch, sources)}
+      basis=""
+      detail={
+        watch.freshAt === null ? (
+          ''
+        ) : (
+          <>
+            last reading <Ago at={watch.freshAt} />
+          </>
+        )
+      }
+    />
   );
 };

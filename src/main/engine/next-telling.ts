@@ -1,0 +1,30 @@
+import { nextEscalation } from '../core/incident/next-escalation.js';
+import type { Episode } from '../core/model/alert.js';
+import type { ChannelKind } from '../core/model/reason.js';
+import type { Severity } from '../core/model/rule.js';
+import type { NextTelling } from '../core/model/view.js';
+import { teamAddresses } from '../core/notify/route.js';
+import { ruleOf } from './gone-rule.js';
+import { type Mutes, muteOf } from './plan/mute.js';
+import { subjectOf } from './subject.js';
+import type { World } from './world.js';
+
+/** By which of this desk's channels a team can be told of something so severe. */
+export const reachOf = (world: World, team: string, severity: Severity): readonly ChannelKind[] =>
+  world.channels.filter((channel) => teamAddresses(channel, world.config.teams[team], severity) !== null);
+
+/** Who is told first of all that is open, if nobody does anything. */
+export const nextTelling = (world: World, open: readonly { readonly episode: Episode }[], mutes: Mutes): NextTelling | null => {
+  const escalating = open.map(({ episode }) => ({ episode, mute: muteOf(world, mutes, episode) }));
+  const next = nextEscalation(escalating, world.config.escalation);
+  if (next === null) return null;
+  const { episode, step, at } = next;
+  return {
+    alert: episode.id,
+    summary: subjectOf(world, ruleOf(world, episode), episode.labels, episode.value).summary,
+    level: step.level,
+    team: step.team,
+    at,
+    channels: reachOf(world, step.team, episode.severity),
+  };
+};

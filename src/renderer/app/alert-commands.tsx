@@ -1,0 +1,56 @@
+import { BellOff, CheckCheck, Copy, MessageSquarePlus, RotateCcw, Undo2, UserCheck } from 'lucide-react';
+import type { AlertRow } from '../../preload/contract/views.js';
+import { useUndoActions } from '../feature/alerts/act.js';
+import type { ActionKind } from '../feature/alerts/action-form.js';
+import { copyAlert } from '../feature/alerts/copy-alert.js';
+import { useConnection, useView } from '../state/console.js';
+import { useSelectedAlert } from '../state/selection.js';
+import { useZone } from '../text/zone.js';
+import type { PaletteGroup, PaletteItem } from '../ui/palette.js';
+import { undoLast } from '../ui/toast.js';
+
+const ICON = { size: 15, 'aria-hidden': true, className: 'text-faint' } as const;
+
+/** The alert that the page's keys act on, as it is now. */
+const useChosenAlert = (): AlertRow | null => {
+  const id = useSelectedAlert(({ alert }) => alert);
+  return useView((view) => (id === null ? null : (view.alerts[id] ?? null)));
+};
+
+/** What can be done to the alert at hand, each with its key; nothing where there is none or main cannot be reached. */
+export const useAlertCommands = (onAct: (kind: ActionKind, row: AlertRow) => void): PaletteGroup | null => {
+  const row = useChosenAlert();
+  const isCut = useConnection().kind === 'lost';
+  const undo = useUndoActions();
+  const zone = useZone();
+  if (row === null) return null;
+  const ask = (kind: ActionKind, text: string, keys: string, icon: PaletteItem['icon']): PaletteItem => ({
+    ...{ id: `act ${kind}`, text, keys, icon },
+    run: () => onAct(kind, row),
+  });
+  const take = (id: string, text: string, run: () => Promise<boolean>): PaletteItem => ({
+    ...{ id: `act ${id}`, text, icon: <RotateCcw {...ICON} /> },
+    run: () => void run(),
+  });
+  const isOver = row.state === 'resolved';
+  const acts: readonly (PaletteItem | null)[] = [
+    isOver
+      ? null
+      : row.acknowledged === null
+        ? ask('acknowledge', 'Acknowledge', 'a', <UserCheck {...ICON} />)
+        : take('unacknowledge', 'Take the acknowledgement back', () => undo.unacknowledge(row)),
+    isOver ? take('reopen', 'Reopen', () => undo.reopen(row)) : ask('resolve', 'Resolve', 'r', <CheckCheck {...ICON} />),
+    row.suppressed !== null
+      ? take('unsuppress', 'End the suppression', () => undo.unsuppress(row))
+      : isOver
+        ? null
+        : ask('suppress', 'Suppress', 's', <BellOff {...ICON} />),
+    ask('note', 'Add a note', 'n', <MessageSquarePlus {...ICON} />),
+    { id: 'act undo', text: 'Undo the last action', keys: 'u', icon: <Undo2 {...ICON} />, run: () => undoLast() },
+  ];
+  const copy: PaletteItem = {
+    ...{ id: 'act copy', text: 'Copy as text', keys: 'c', icon: <Copy {...ICON} /> },
+    run: () => void copyAlert(row, zone),
+  };
+  return { title: row.summary, isFirst: true, most: 9, items: [...(isCut ? [] : acts.filter((act) => act !== null)), copy] };
+};

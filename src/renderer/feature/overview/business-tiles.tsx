@@ -1,0 +1,117 @@
+import type { BusinessView, FormFigures, Share } from '../../../preload/contract/views.js';
+import { useBusiness } from '../../query/reads.js';
+import { useAlerts, useRules, useView } from '../../state/console.js';
+import { rangeName, usePreferences } from '../../state/preferences.js';
+import {
+  amount,
+  capital,
+  sayKnowledge,
+  sayPeriod,
+  sayScore,
+  sayScoreBasis,
+  sayShare,
+  sayUsual,
+  stepName,
+  worstForm,
+} from '../../text/business.js';
+import { sayJudged } from '../../text/judged.js';
+import { plain } from '../../text/quantity.js';
+import type { Saying } from '../../text/states.js';
+import { Tile } from '../../ui/tile.js';
+
+const FORM_METRICS = ['form_failures_ratio', 'form_failure_ratio'];
+const FUNNEL_METRICS = ['conversion_ratio', 'funnel_step_total'];
+
+const TITLES = ['Performance health', 'Revenue today, so far', 'Forms that fail', 'Conversion of visits'] as const;
+
+/** `% of 1,681`: the share's unit, and how many it is drawn from. */
+const ofAll = ({ ratio, n }: Share): string => (ratio === null ? '' : `% of ${plain(Math.round(n))}`);
+
+/** How fast the site is for its visitors, and whether it earns what it usually does. */
+export const BusinessTiles = () => {
+  const { data, error } = useBusiness(usePreferences((preferences) => preferences.range));
+  if (data === undefined)
+    return TITLES.map((title) => (
+      <Tile key={title} title={title} href="#/business" number="–" judgement={null} basis={error?.message ?? ''} detail="" />
+    ));
+  return (
+    <>
+      <HealthTile health={data.health} />
+      <RevenueTile view={data} />
+      <FormTile forms={data.forms} />
+      <FunnelTile view={data} />
+    </>
+  );
+};
+
+const HealthTile = ({ health }: { health: BusinessView['health'] }) => {
+  const { number, basis } = sayScore(health);
+  return (
+    <Tile
+      title="Performance health"
+      href="#/business"
+      number={number}
+      unit={health.value === null ? '' : 'of 100'}
+      judgement={health.value === null ? sayKnowledge(health.state) : null}
+      basis={health.value === null ? '' : basis}
+      detail={<span title={health.formula}>{sayScoreBasis(health)}</span>}
+    />
+  );
+};
+
+const RevenueTile = ({ view: { revenue, currency } }: { view: BusinessView }) => {
+  const today = revenue.days.at(-1);
+  return (
+    <Tile
+      title="Revenue today, so far"
+      href="#/business"
+      number={today?.amount == null ? '–' : amount(today.amount, currency)}
+      judgement={today === undefined ? sayKnowledge(revenue.state) : sayPeriod(today)}
+      basis=""
+      detail={today === undefined ? '' : sayUsual(today, currency)}
+    />
+  );
+};
+
+/** What rules say of it where there is a figure; else why there is none. */
+const useJudged = (metrics: readonly string[], state: Parameters<typeof sayKnowledge>[0]): Saying | null => {
+  const judged = sayJudged(metrics, useAlerts(), useRules());
+  const isBlind = useView((view) => view.watch.state === 'blind');
+  const missing = sayKnowledge(state);
+  if (isBlind && judged.tone === 'good') return { tone: 'unseen', word: 'When last looked' };
+  return missing === null || judged.tone === 'critical' || judged.tone === 'warning' ? judged : missing;
+};
+
+const FormTile = ({ forms }: { forms: readonly FormFigures[] }) => {
+  const worst = worstForm(forms);
+  const range = usePreferences((preferences) => preferences.range);
+  const judgement = useJudged(FORM_METRICS, worst?.failures.state ?? 'no-source');
+  const share = worst === null ? '–' : sayShare(worst.failures);
+  return (
+    <Tile
+      title={worst === null || forms.length === 1 ? 'Forms that fail' : 'Forms that fail, the worst'}
+      href="#/business"
+      number={share.replace(' %', '')}
+      unit={worst === null ? '' : ofAll(worst.failures)}
+      judgement={judgement}
+      basis=""
+      detail={worst === null ? '' : `${capital(worst.form)}, ${rangeName(range)}`}
+    />
+  );
+};
+
+const FunnelTile = ({ view: { conversion, funnel } }: { view: BusinessView }) => {
+  const judgement = useJudged(FUNNEL_METRICS, conversion.state);
+  const share = sayShare(conversion);
+  return (
+    <Tile
+      title="Conversion of visits"
+      href="#/business"
+      number={share.replace(' %', '')}
+      unit={ofAll(conversion)}
+      judgement={judgement}
+      basis=""
+      detail={funnel.worst === null ? '' : `most lost before ${stepName(funnel.worst).toLowerCase()}`}
+    />
+  );
+};

@@ -1,0 +1,105 @@
+import type { TargetRow } from '../../../preload/contract/views.js';
+import { Heartbeat } from '../../chart/heartbeat.js';
+import { targetPath } from '../../state/place.js';
+import { usePreferences } from '../../state/preferences.js';
+import { plain, quantity } from '../../text/quantity.js';
+import { sayTarget } from '../../text/states.js';
+import { roughly } from '../../text/time.js';
+import { useCalmOrder } from '../../ui/calm-order.js';
+import { names } from '../../ui/class-names.js';
+import { ToneIcon } from '../../ui/mark.js';
+import { Card, Empty, Section } from '../../ui/section.js';
+import { useBusy } from '../../ui/use-busy.js';
+import { useWide } from '../../ui/use-wide.js';
+import { VirtualList } from '../../ui/virtual-list.js';
+
+const GRID = 'grid grid-cols-[minmax(0,1fr)_minmax(7rem,1.1fr)_4.5rem] items-center gap-x-3 px-3';
+const HEIGHT = { dense: 32, comfortable: 40 } as const;
+const MOST_ROWS = 8;
+
+/** What is worth a word beside the bars: what is wrong, else how fast it answered. */
+const lastWord = (row: TargetRow): { readonly text: string; readonly look: string } => {
+  if (row.state === 'down') return { text: 'Down', look: 'font-semibold text-critical' };
+  if (row.state === 'unknown') return { text: 'Not seen', look: 'text-faint' };
+  if (row.responseSeconds === null) return { text: 'Up', look: 'text-faint' };
+  return {
+    text: quantity(row.responseSeconds, 'http_response_seconds'),
+    look: row.problem === null ? '' : 'font-semibold text-warning',
+  };
+};
+
+const Row = ({ row }: { row: TargetRow }) => {
+  const isWide = useWide();
+  const { tone, word } = sayTarget(row);
+  const { text, look } = lastWord(row);
+  return (
+    <a
+      href={`#${targetPath(row.id)}`}
+      title={`${row.name}: ${row.problem ?? word}`}
+      className={names(GRID, 'h-full border-b border-line hover:bg-hover [li:last-child>&]:border-b-0')}
+    >
+      <span className="flex min-w-0 items-center gap-2">
+        <ToneIcon tone={tone} />
+        <span className="truncate font-medium">{row.name}</span>
+        <span className="sr-only">{row.problem ?? word}</span>
+      </span>
+      <Heartbeat row={row} most={isWide ? 60 : 32} />
+      <span className={names('truncate text-right', look)}>{text}</span>
+    </a>
+  );
+};
+
+/** Every target with its heartbeats, the worst first. The rows stay where they are while the pointer is among them. */
+export const TargetGlance = ({ targets }: { targets: readonly TargetRow[] }) => {
+  const height = HEIGHT[usePreferences((preferences) => preferences.density)];
+  const [isBusy, work, rest] = useBusy();
+  const rows = useCalmOrder(targets, (row) => row.id, isBusy, 'all');
+  const first = rows[0];
+  return (
+    <Section
+      title="Targets"
+      note={
+        first === undefined
+          ? undefined
+          : `${plain(rows.length)}, last ${roughly(first.beats.length * first.beatSeconds * 1_000)}`
+      }
+      actions={
+        <a href="#/targets" className="text-accent hover:underline">
+          Open the list
+        </a>
+      }
+    >
+      <Card>
+        {first === undefined ? (
+          <NothingWatched />
+        ) : (
+          <div className="flex flex-col" style={{ height: Math.min(rows.length, MOST_ROWS) * height }}>
+            <VirtualList
+              label="Targets"
+              items={rows}
+              keyOf={(row) => row.id}
+              rowHeight={height}
+              onWork={work}
+              onRest={rest}
+              className="flex-1"
+              render={(row) => <Row row={row} />}
+            />
+          </div>
+        )}
+      </Card>
+    </Section>
+  );
+};
+
+const NothingWatched = () => (
+  <Empty
+    title="Nothing is watched yet"
+    action={
+      <a href="#/targets/+" className="text-accent underline">
+        Add a target
+      </a>
+    }
+  >
+    A target is an address that is read every minute or so: a page, a form, an endpoint.
+  </Empty>
+);

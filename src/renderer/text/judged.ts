@@ -1,0 +1,22 @@
+import type { AlertRow, RuleRow, Severity } from '../../preload/contract/views.js';
+import { count, plain } from './quantity.js';
+import { type Saying, saySeverity } from './states.js';
+
+const WORST_FIRST: readonly Severity[] = ['critical', 'warning', 'info'];
+
+/** What the rules over some metrics say: their open alerts, worst first; that nothing fires; or that nobody judges. */
+export const sayJudged = (metrics: readonly string[], alerts: readonly AlertRow[], rules: readonly RuleRow[]): Saying => {
+  const open = alerts.filter((row) => row.state === 'firing' && !row.isTest && metrics.includes(row.metric));
+  const loud = open.filter((row) => row.acknowledged === null && row.suppressed === null);
+  const worst = WORST_FIRST.find((severity) => loud.some((row) => row.severity === severity));
+  if (worst !== undefined) {
+    const n = loud.filter((row) => row.severity === worst).length;
+    return { tone: saySeverity(worst).tone, word: `${plain(n)} ${saySeverity(worst).word.toLowerCase()}` };
+  }
+  if (open.length > 0) return { tone: 'muted', word: `${count(open.length, 'alert')} in hand` };
+  return isJudged(metrics, rules) ? { tone: 'good', word: 'No alert' } : { tone: 'neutral', word: 'No rule judges it' };
+};
+
+/** Whether a rule that works looks at one of the metrics. */
+const isJudged = (metrics: readonly string[], rules: readonly RuleRow[]): boolean =>
+  rules.some(({ enabled, health, metric }) => enabled && health.state === 'ok' && metrics.includes(metric));
