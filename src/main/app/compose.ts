@@ -49,8 +49,8 @@ import { makeBackupApart } from '../store/backup/thread.js';
 import { createBackups } from './backups.js';
 import { createHeartbeat } from './heartbeat/heartbeat.js';
 import { createLoadHar } from './load-har.js';
-import { createOwnFigures } from './own-figures.js';
 import { openStore } from './open-store.js';
+import { createOwnFigures } from './own-figures.js';
 import type { Shell, Watchroom } from './shell.js';
 import { createTrySource } from './try-source.js';
 
