@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { playScenario } from '../../src/main/cli/simulate/run.js';
 import type { Scenario } from '../../src/main/cli/simulate/scenario.js';
 import { lineObject } from '../../src/main/cli/simulate/transcript.js';
-import { SCRIPT, scenarioOf } from '../support/life/script.js';
+import { SCRIPT, type Script, scenarioOf } from '../support/life/script.js';
 import { runs } from '../support/property-runs.js';
 import { withRestarts } from '../support/restarts.js';
 
@@ -35,4 +35,32 @@ describe('whatever befalls a desk', () => {
       { numRuns: runs(30) },
     );
   });
+
+  it('every SMS that nobody answered counts towards its quota, also the second one of a reopened alert', async () => {
+    const { scenario, restarts } = scenarioOf(REOPENED);
+    expect(await transcriptOf(withRestarts(scenario, restarts))).toEqual(await transcriptOf(scenario));
+  });
 });
+
+const down = (turns: number, up: boolean): Script['stretches'][number] => ({
+  turns,
+  sky: {
+    ...{ target: 'home', up, failure: 'status', seconds: 0.1, submissions: 0, failing: 0, drift: -3 },
+    ...{ deploy: null, isReset: false },
+  },
+  seen: 'read',
+});
+
+/** An alert whose SMS was held is reopened: its second unanswered one uses up the quota, and then the process starts anew. */
+const REOPENED: Script = {
+  setting: {
+    rules: ['few-readings', 'queue-never-seen'],
+    ...{ isNew: false, isQuiet: false, isMaintained: false, isInhibited: false, stopOnAcknowledge: false },
+  },
+  pace: 'quick',
+  stretches: [down(5, false), down(6, false), down(5, true), down(4, false), down(9, false)],
+  deeds: [{ at: 57, deed: 'reopen', rule: 0 }],
+  troubles: [{ at: 77, trouble: 'suspend', quarters: 8 }],
+  answers: { email: ['ok'], sms: ['ok'], webhook: ['ok'] },
+  restarts: [89],
+};

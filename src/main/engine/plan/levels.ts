@@ -49,7 +49,7 @@ const planStep = (world: World, episode: Episode, step: EscalationStep, pass: Pa
   }
 };
 
-/** Once per episode, and not where somebody acknowledged it by then. The clock runs while it is muted. */
+/** Once for each SMS that was to be answered (a reopened episode may have a second), and not where somebody acknowledged it by then. The clock runs while it is muted. */
 const planFollowUp = (world: World, id: string, pass: Pass): void => {
   const episode = world.episodes.get(id) as Episode;
   if (episode.acknowledgement === null && muteOf(world, pass.mutes, episode) !== null) return;

@@ -74,7 +74,7 @@ const keyOf = (episode: Episode, { reason, level, since, isFollowUp }: Parcel): 
     case 'recovered':
       return `${reason}@${episode.resolution?.at}`;
     case 'escalated':
-      return isFollowUp ? 'unanswered' : `${reason}-${level}`;
+      return isFollowUp ? `unanswered@${since}` : `${reason}-${level}`;
     default:
       return reason;
   }
