@@ -136,6 +136,8 @@ export interface Episode {
   readonly isEndOwed: boolean;
   /** Told by SMS and not acknowledged by then, it goes to the level-1 team's numbers; null: not, or dealt with. */
   readonly answerBy: Instant | null;
+  /** That nobody did was told. */
+  readonly isFollowedUp?: true;
   /** Channels on which it is settled who hears of its end. */
   readonly closed: readonly ChannelKind[];
   /** Whether it was settled on all of them. */

@@ -49,7 +49,7 @@ const planStep = (world: World, episode: Episode, step: EscalationStep, pass: Pa
   }
 };
 
-/** Once for each SMS that was to be answered (a reopened episode may have a second), and not where somebody acknowledged it by then. The clock runs while it is muted. */
+/** Once per episode, and not where somebody acknowledged it by then. The clock runs while it is muted. */
 const planFollowUp = (world: World, id: string, pass: Pass): void => {
   const episode = world.episodes.get(id) as Episode;
   if (episode.acknowledgement === null && muteOf(world, pass.mutes, episode) !== null) return;
@@ -64,4 +64,5 @@ const planFollowUp = (world: World, id: string, pass: Pass): void => {
   }
   const waiting = { channel: 'sms', reason: 'escalated', level: 0, recipients, limit: null, since: pass.at.now } as const;
   makeReady(pass.ready, episode, waiting);
+  keepEpisode(world, { ...(world.episodes.get(id) as Episode), isFollowedUp: true });
 };

@@ -74,7 +74,7 @@ const keyOf = (episode: Episode, { reason, level, since, isFollowUp }: Parcel): 
     case 'recovered':
       return `${reason}@${episode.resolution?.at}`;
     case 'escalated':
-      return isFollowUp ? `unanswered@${since}` : `${reason}-${level}`;
+      return isFollowUp ? 'unanswered' : `${reason}-${level}`;
     default:
       return reason;
   }
@@ -130,10 +130,10 @@ const toldBy = (deliveries: readonly Delivery[]): Told => ({
   words: wordsOf(deliveries),
 });
 
-/** Somebody has to answer an SMS within the configured time. */
+/** Somebody has to answer an SMS within the configured time; that nobody did is told once per episode, reopened or not. */
 const expecting = (world: World, episode: Episode, now: Instant): Episode => {
   const within = world.config.channels.sms?.acknowledgeWithin;
-  return within === undefined ? episode : { ...episode, answerBy: after(now, within) };
+  return within === undefined || episode.isFollowedUp === true ? episode : { ...episode, answerBy: after(now, within) };
 };
 
 export const tellingOf = ({ channel, id }: Delivery): Telling => ({ channel, delivery: id, state: 'waiting' });
