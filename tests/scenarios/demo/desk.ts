@@ -17,6 +17,7 @@ import { createBuildsSource } from '../../../src/main/source/builds/source.js';
 import { createHostSource } from '../../../src/main/source/host/source.js';
 import { createHttpSource } from '../../../src/main/source/http/source.js';
 import { createIngest } from '../../../src/main/source/ingest/source.js';
+import { createTcpSource } from '../../../src/main/source/tcp/source.js';
 import { createMemoryStore } from '../../../src/main/store/memory/memory-store.js';
 import { silentLog } from '../../support/engine.js';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.js';
@@ -59,6 +60,7 @@ export const startDemoDesk = async (options: DemoDeskOptions): Promise<DemoDesk>
   const hooks = createHooks();
   const sources = [
     createHttpSource({ authorities: [site.authority], secrets: scriptedSecrets() }),
+    createTcpSource(),
     createBuildsSource(parts, hooks),
     createHostSource({ dataFolder: tmpdir() }),
   ];

@@ -22,6 +22,7 @@ targets:
   - { id: inquiry, url: "${url}inquiry", labels: { page: inquiry } }
   - { id: booking, url: "${url}booking", labels: { page: booking } }
   - { id: secure, url: "${httpsUrl}", labels: { page: secure } }
+  - { id: port, kind: tcp, host: ${new URL(url).hostname}, port: ${new URL(url).port} }
 sources:
   host: { enabled: ${host === 'watched'} }
 ${pagesText(url, loads)}  ingest: {}
