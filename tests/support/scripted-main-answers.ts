@@ -424,6 +424,12 @@ const HANDLERS: Handlers = {
     }),
   'alert.reopen': ({ alert }, scene, change) =>
     setAlert(scene, change, alert, { state: 'firing', resolvedAt: null, resolution: null }),
+  'alert.escalate': ({ alert }, scene, change) => {
+    const row = alertOf(scene, alert);
+    const next = row.escalation.find(({ done }) => !done);
+    const escalation = row.escalation.map((step) => (step === next ? { ...step, at: at(scene.now), done: true } : step));
+    return setAlert(scene, change, alert, { escalation, level: next?.level ?? row.level });
+  },
   'alert.suppress': (input, scene, change) =>
     setAlert(scene, change, input.alert, {
       suppressed: { id: 's9', until: at(scene.now + input.for), by: 'Ana Ruiz', why: input.why },

@@ -9,6 +9,7 @@ import { limitOf } from '../core/rule/side.js';
 import type { Instant } from '../core/time/instant.js';
 import { type Acted, done } from './acted.js';
 import { confirmDrill, startDrill } from './drill/start.js';
+import { escalate } from './escalate.js';
 import { resetBaseline } from './learn.js';
 import { whyRetired } from './retire.js';
 import { matchersOf, suppress, unsuppress, unsuppressAlert } from './suppress.js';
@@ -77,6 +78,8 @@ const carryOut = (world: World, action: Action, actor: Actor, at: Now): Acted =>
       return withOpen(world, action.alert, (episode) => resolve(world, episode, action, actor, at));
     case 'reopen':
       return withEpisode(world, action.alert, (episode) => reopenEpisode(world, episode, actor, at));
+    case 'escalate':
+      return withOpen(world, action.alert, (episode) => escalate(world, episode, actor, at));
     case 'suppress':
       return withOpen(world, action.alert, (episode) => suppress(world, matchersOf(episode), action, actor, at, episode.id));
     case 'suppress-matching':

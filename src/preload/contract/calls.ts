@@ -168,6 +168,7 @@ export const CALLS = {
     answers<ActionReceipt>,
   ),
   'alert.reopen': call('responder', z.object({ alert: alertId }).strict(), answers<ActionReceipt>),
+  'alert.escalate': call('responder', z.object({ alert: alertId }).strict(), answers<ActionReceipt>),
   'alert.suppress': call('responder', z.object({ alert: alertId, for: duration, why: text }).strict(), answers<ActionReceipt>),
   'alert.unsuppress': call('responder', z.object({ alert: alertId }).strict(), answers<ActionReceipt>),
   'alert.note': call('responder', z.object({ alert: alertId, text: text.min(1) }).strict(), answers<ActionReceipt>),

@@ -1,4 +1,4 @@
-import { BellOff, CheckCheck, Copy, MessageSquarePlus, RotateCcw, Undo2, UserCheck } from 'lucide-react';
+import { BellOff, CheckCheck, ChevronsUp, Copy, MessageSquarePlus, RotateCcw, Undo2, UserCheck } from 'lucide-react';
 import type { AlertRow } from '../../preload/contract/views.js';
 import { useUndoActions } from '../feature/alerts/act.js';
 import type { ActionKind } from '../feature/alerts/action-form.js';
@@ -45,6 +45,7 @@ export const useAlertCommands = (onAct: (kind: ActionKind, row: AlertRow) => voi
       : isOver
         ? null
         : ask('suppress', 'Suppress', 's', <BellOff {...ICON} />),
+    isOver || !row.escalation.some(({ done }) => !done) ? null : ask('escalate', 'Escalate now', 'e', <ChevronsUp {...ICON} />),
     ask('note', 'Add a note', 'n', <MessageSquarePlus {...ICON} />),
     { id: 'act undo', text: 'Undo the last action', keys: 'u', icon: <Undo2 {...ICON} />, run: () => undoLast() },
   ];
@@ -52,5 +53,5 @@ export const useAlertCommands = (onAct: (kind: ActionKind, row: AlertRow) => voi
     ...{ id: 'act copy', text: 'Copy as text', keys: 'c', icon: <Copy {...ICON} /> },
     run: () => void copyAlert(row, zone),
   };
-  return { title: row.summary, isFirst: true, most: 9, items: [...(isCut ? [] : acts.filter((act) => act !== null)), copy] };
+  return { title: row.summary, isFirst: true, most: 10, items: [...(isCut ? [] : acts.filter((act) => act !== null)), copy] };
 };

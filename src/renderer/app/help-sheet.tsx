@@ -20,6 +20,7 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
       ['a', 'Acknowledge'],
       ['r', 'Resolve'],
       ['s', 'Suppress'],
+      ['e', 'Escalate now'],
       ['n', 'Add a note'],
       ['c', 'Copy as text'],
       ['u', 'Undo the last action'],

@@ -7,6 +7,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'alert.unacknowledge': 'took back an acknowledgement of',
   'alert.resolve': 'resolved',
   'alert.reopen': 'reopened',
+  'alert.escalate': 'escalated',
   'alert.suppress': 'suppressed',
   'alert.suppress-matching': 'began the suppression',
   'alert.unsuppress': 'ended the suppression',

@@ -39,6 +39,10 @@ const CHANNELS: Readonly<Record<string, string>> = {
 
 export const sayChannel = (kind: string): string => CHANNELS[kind] ?? kind;
 
+/** By what a team can be reached on this desk. */
+export const sayReach = ({ channels }: { readonly channels: readonly string[] }): string =>
+  channels.length === 0 ? 'no channel of this desk reaches them' : `by ${channels.map(sayChannel).join(', ')}`;
+
 /** Taken, and kept from people's eyes. */
 const isHidden = ({ attempts }: Delivery): boolean => attempts.at(-1)?.outcome === 'hidden';
 

@@ -29,7 +29,15 @@ test('it acts on the opened alert, with the key of each act beside it, and takes
   await panel.getByRole('button', { name: 'Acknowledge' }).waitFor();
   await page.keyboard.press('Control+k');
   const acts = palette(page).getByRole('group').first();
-  for (const act of ['Acknowledge a', 'Resolve r', 'Suppress s', 'Add a note n', 'Undo the last action u', 'Copy as text c'])
+  for (const act of [
+    'Acknowledge a',
+    'Resolve r',
+    'Suppress s',
+    'Escalate now e',
+    'Add a note n',
+    'Undo the last action u',
+    'Copy as text c',
+  ])
     await expect(acts.getByRole('option', { name: act.slice(0, -2) })).toContainText(act.slice(-1));
   await page.keyboard.type('ackn');
   await page.keyboard.press('Enter');

@@ -65,6 +65,18 @@ test('the worst alert is acknowledged, suppressed and resolved from the keyboard
   expect(complaints).toEqual([]);
 });
 
+test('the next level is told now from the keyboard, after the page has said whom that wakes', async ({ openConsole }) => {
+  const { page, main } = await openConsole('problem', '/alerts/a17-1');
+  const panel = page.getByRole('complementary', { name: 'Alert' });
+  await expect(panel.getByRole('heading', { level: 2 })).toHaveText(WORST);
+  await page.keyboard.press('e');
+  const question = page.getByRole('dialog', { name: 'Escalate now' });
+  await expect(question).toContainText(/Level \d: \w+, by .+, now instead of in/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText(/Level \d, team \w+, is told now/);
+  expect(main.calls.findLast((call) => call.name === 'alert.escalate')?.input).toEqual({ alert: 'a17-1' });
+});
+
 test('an action that main refuses says why and keeps what was typed', async ({ openConsole }) => {
   const { page, main } = await openConsole('problem', '/alerts/a17-1');
   await page.getByRole('button', { name: 'Acknowledge' }).waitFor();

@@ -25,6 +25,7 @@ export type Deed =
   | 'unacknowledge'
   | 'resolve'
   | 'reopen'
+  | 'escalate'
   | 'suppress'
   | 'suppress-matching'
   | 'unsuppress'
@@ -49,7 +50,15 @@ export const SKY: fc.Arbitrary<Sky> = fc.record({
 });
 
 const DEEDS: readonly Deed[] = [
-  ...(['acknowledge', 'acknowledge-a-while', 'acknowledge-until-worse', 'unacknowledge', 'resolve', 'reopen'] as const),
+  ...([
+    'acknowledge',
+    'acknowledge-a-while',
+    'acknowledge-until-worse',
+    'unacknowledge',
+    'resolve',
+    'reopen',
+    'escalate',
+  ] as const),
   ...(['suppress', 'suppress-matching', 'unsuppress', 'unsuppress-alert', 'reset-baseline'] as const),
 ];
 

@@ -140,6 +140,7 @@ const onAlert = (deed: OnAlert, alert: AlertRow['id'], which: number, clock: Fak
       return { kind: deed, alert, for: minutes(1 + which), why: '' };
     case 'unacknowledge':
     case 'reopen':
+    case 'escalate':
     case 'unsuppress-alert':
       return { kind: deed, alert };
   }

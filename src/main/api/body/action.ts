@@ -26,7 +26,7 @@ export type ActionData = z.infer<typeof dataBody>;
 
 export const actionRequest = z
   .object({
-    action: z.enum(['acknowledge', 'unacknowledge', 'resolve', 'reopen', 'suppress', 'unsuppress', 'test-alert']),
+    action: z.enum(['acknowledge', 'unacknowledge', 'resolve', 'reopen', 'escalate', 'suppress', 'unsuppress', 'test-alert']),
     alertId: z.string().min(1).max(64).optional().describe('`alerts[].id`; not needed for a test alert.'),
     data: dataBody.optional(),
   })
@@ -57,6 +57,7 @@ export const toAction = ({ action, alertId, data = {} }: ActionRequest): Result<
       return ok({ kind: 'unsuppress-alert', alert });
     case 'unacknowledge':
     case 'reopen':
+    case 'escalate':
       return ok({ kind: action, alert });
     default:
       return assertNever(action);

@@ -46,6 +46,19 @@ export const dueStep = (episode: Episode, now: Instant): EscalationStep | null =
   return due !== null && due.level > episode.level ? due : null;
 };
 
+/** The next level that was not told, whenever it is due; null where there is none. */
+export const nextStep = ({ escalation, level }: Episode): EscalationStep | null =>
+  escalation.reduce<EscalationStep | null>(
+    (next, step) => (!step.done && step.level > level && step.level < (next?.level ?? Number.POSITIVE_INFINITY) ? step : next),
+    null,
+  );
+
+/** The same episode with a level that is due at `now`; the others keep their times. */
+export const withStepAt = (episode: Episode, step: EscalationStep, now: Instant): Episode => ({
+  ...episode,
+  escalation: episode.escalation.map((one) => (one === step ? { ...one, at: now } : one)),
+});
+
 /** The episode after a level was told: those that passed with it are done as well. */
 export const withStepDone = (episode: Episode, { level }: EscalationStep, now: Instant): Episode => ({
   ...episode,

@@ -15,6 +15,8 @@ export type Action =
   | { readonly kind: 'unacknowledge'; readonly alert: EpisodeId }
   | { readonly kind: 'resolve'; readonly alert: EpisodeId; readonly reason: string; readonly judged: 'real' | 'noise' | null }
   | { readonly kind: 'reopen'; readonly alert: EpisodeId }
+  /** The next level of its escalation is told now instead of at its time. */
+  | { readonly kind: 'escalate'; readonly alert: EpisodeId }
   | { readonly kind: 'suppress'; readonly alert: EpisodeId; readonly for: Duration; readonly why: string }
   | { readonly kind: 'suppress-matching'; readonly matchers: readonly Matcher[]; readonly for: Duration; readonly why: string }
   | { readonly kind: 'unsuppress'; readonly suppression: string }

@@ -11,7 +11,8 @@ export type AlertAct =
   | { readonly kind: 'acknowledge'; readonly note: string; readonly end: AcknowledgeEndRequest }
   | { readonly kind: 'unacknowledge' }
   | { readonly kind: 'resolve'; readonly reason: string; readonly judged: 'real' | 'noise' | null }
-  | { readonly kind: 'reopen' };
+  | { readonly kind: 'reopen' }
+  | { readonly kind: 'escalate' };
 
 /** What a person did, and when. */
 export type PastAct = { readonly at: Instant; readonly by: Actor } & (
@@ -80,6 +81,8 @@ const alertActOf = ({ action, details }: AuditEntry): AlertAct | null => {
       return { kind: 'resolve', reason: String(details.reason ?? ''), judged: judgedOf(details.judged) };
     case 'alert.reopen':
       return { kind: 'reopen' };
+    case 'alert.escalate':
+      return { kind: 'escalate' };
     default:
       return null;
   }

@@ -10,6 +10,7 @@ export const alertHandlers = (desk: Desk): HandlersOf<'alert' | 'channel' | 'sup
   'alert.unacknowledge': (input, actor) => desk.act({ kind: 'unacknowledge', ...input }, actor),
   'alert.resolve': (input, actor) => desk.act({ kind: 'resolve', ...input }, actor),
   'alert.reopen': (input, actor) => desk.act({ kind: 'reopen', ...input }, actor),
+  'alert.escalate': (input, actor) => desk.act({ kind: 'escalate', ...input }, actor),
   'alert.suppress': (input, actor) => desk.act({ kind: 'suppress', ...input }, actor),
   'alert.unsuppress': (input, actor) => desk.act({ kind: 'unsuppress-alert', ...input }, actor),
   'alert.note': (input, actor) => desk.act({ kind: 'note', ...input }, actor),

@@ -9,6 +9,7 @@ type ActionCall =
   | 'alert.unacknowledge'
   | 'alert.resolve'
   | 'alert.reopen'
+  | 'alert.escalate'
   | 'alert.suppress'
   | 'alert.unsuppress'
   | 'alert.note';

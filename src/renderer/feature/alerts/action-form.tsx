@@ -1,12 +1,14 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
-import { wallClock } from '../../text/now.js';
+import { sayReach } from '../../text/delivery.js';
+import { useNow, wallClock } from '../../text/now.js';
+import { ago } from '../../text/time.js';
 import { Button, type ButtonLook } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Choice, TextArea } from '../../ui/field.js';
 import { type Act, useAct, useUndoActions } from './act.js';
 
-export type ActionKind = 'acknowledge' | 'resolve' | 'suppress' | 'note';
+export type ActionKind = 'acknowledge' | 'resolve' | 'suppress' | 'escalate' | 'note';
 
 interface FormProps {
   readonly row: AlertRow;
@@ -22,6 +24,8 @@ export const ActionForm = ({ kind, ...rest }: FormProps & { kind: ActionKind }) 
       return <ResolveForm {...rest} />;
     case 'suppress':
       return <SuppressForm {...rest} />;
+    case 'escalate':
+      return <EscalateForm {...rest} />;
     case 'note':
       return <NoteForm {...rest} />;
   }
@@ -32,11 +36,23 @@ interface QuestionProps extends FormProps {
   readonly verb: string;
   readonly look?: ButtonLook;
   readonly isReady?: boolean;
+  /** Nothing is to be filled in: the verb is what a key finds first. */
+  readonly isPlain?: boolean;
   readonly send: (act: Act) => Promise<boolean>;
   readonly children: ReactNode;
 }
 
-const Question = ({ row, onClose, title, verb, look = 'primary', isReady = true, send, children }: QuestionProps) => {
+const Question = ({
+  row,
+  onClose,
+  title,
+  verb,
+  look = 'primary',
+  isReady = true,
+  isPlain = false,
+  send,
+  children,
+}: QuestionProps) => {
   const act = useAct();
   const [isSending, setSending] = useState(false);
   const onSubmit = async (event: FormEvent): Promise<void> => {
@@ -56,7 +72,13 @@ const Question = ({ row, onClose, title, verb, look = 'primary', isReady = true,
         {children}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look={look} disabled={isSending || !isReady} shortcut="Ctrl ↵">
+          <Button
+            type="submit"
+            look={look}
+            disabled={isSending || !isReady}
+            shortcut="Ctrl ↵"
+            {...(isPlain ? { 'data-first': true } : {})}
+          >
             {verb}
           </Button>
         </div>
@@ -175,6 +197,28 @@ const SuppressForm = (props: FormProps) => {
       <p className="text-small text-faint">
         No notifications for this alert until then. If it still fires when the time is over, it is told once.
       </p>
+    </Question>
+  );
+};
+
+/** Escalating wakes people: it says whom, before it does. */
+const EscalateForm = (props: FormProps) => {
+  const { row } = props;
+  const next = row.escalation.find(({ done }) => !done);
+  const now = useNow();
+  const send = (act: Act) => act('alert.escalate', { alert: row.id }, `Level ${next?.level}, team ${next?.team}, is told now.`);
+  return (
+    <Question {...props} title="Escalate now" verb="Tell them now" isPlain isReady={next !== undefined} send={send}>
+      {next === undefined ? (
+        <p>Every level of its escalation has been told.</p>
+      ) : (
+        <p>
+          <span className="font-medium">
+            Level {next.level}: {next.team}
+          </span>
+          , {sayReach(next)}, now instead of {ago(next.at, now)}. The levels after it keep their times.
+        </p>
+      )}
     </Question>
   );
 };

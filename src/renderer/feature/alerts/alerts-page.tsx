@@ -105,6 +105,7 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     a: () => act('acknowledge'),
     r: () => act('resolve'),
     s: () => act('suppress'),
+    e: () => act('escalate'),
     n: () => act('note'),
     c: () => selected !== undefined && void copyAlert(selected, zone),
   });

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
-import { sayChannel } from '../../text/delivery.js';
+import { sayChannel, sayReach } from '../../text/delivery.js';
 import { sayHeldBecause } from '../../text/held.js';
 import { useNow } from '../../text/now.js';
 import { ago, roughly, shortly } from '../../text/time.js';
@@ -38,8 +38,7 @@ const Line = ({ what, until }: { what: string; until: number | null }) => {
 const Step = ({ step }: { step: AlertRow['escalation'][number] }) => {
   const now = useNow();
   const zone = useZone();
-  const how =
-    step.channels.length === 0 ? 'no channel of this desk reaches them' : `by ${step.channels.map(sayChannel).join(', ')}`;
+  const how = sayReach(step);
   const when = step.done ? ago(step.at, now) : `${shortly(step.at, now, zone)}, in ${roughly(Math.max(0, step.at - now))}`;
   return (
     <Entry
