@@ -53,7 +53,7 @@ export const AlertPanel = ({ id, onAct, onClose }: PanelProps) => {
     >
       <FirstSteps row={row} />
       <State row={row} />
-      <WhatNext row={row} />
+      <WhatNext row={row} onEscalate={() => onAct('escalate', row)} />
       <WhyAlert row={row} />
       {data === undefined ? <Skeleton className="h-48 w-full" /> : <Story detail={data} row={row} />}
       {error !== null && (

@@ -1,4 +1,4 @@
-import { BellOff, CheckCheck, ChevronsUp, MessageSquarePlus, UserCheck } from 'lucide-react';
+import { BellOff, CheckCheck, MessageSquarePlus, UserCheck } from 'lucide-react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { useConnection } from '../../state/console.js';
 import { Button, IconButton } from '../../ui/button.js';
@@ -11,7 +11,7 @@ export const Controls = ({ row, onAct }: { row: AlertRow; onAct: (kind: ActionKi
   const isCut = useConnection().kind === 'lost';
   const isOver = row.state === 'resolved';
   return (
-    <div className="grid grid-cols-[1fr_1fr_1fr_auto_auto] gap-2">
+    <div className="grid grid-cols-[1fr_1fr_1fr_auto] gap-2">
       {row.acknowledged === null ? (
         <Button shape="tight" look="primary" shortcut="a" disabled={isCut || isOver} onClick={() => onAct('acknowledge')}>
           <UserCheck size={15} aria-hidden="true" />
@@ -42,14 +42,6 @@ export const Controls = ({ row, onAct }: { row: AlertRow; onAct: (kind: ActionKi
           Unsuppress
         </Button>
       )}
-      <IconButton
-        name="Escalate now (e)"
-        look="plain"
-        disabled={isCut || isOver || !row.escalation.some(({ done }) => !done)}
-        onClick={() => onAct('escalate')}
-      >
-        <ChevronsUp size={15} aria-hidden="true" />
-      </IconButton>
       <IconButton name="Add a note (n)" look="plain" disabled={isCut} onClick={() => onAct('note')}>
         <MessageSquarePlus size={15} aria-hidden="true" />
       </IconButton>

@@ -1,18 +1,21 @@
+import { ChevronsUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
+import { useConnection } from '../../state/console.js';
 import { sayChannel, sayReach } from '../../text/delivery.js';
 import { sayHeldBecause } from '../../text/held.js';
 import { useNow } from '../../text/now.js';
 import { ago, roughly, shortly } from '../../text/time.js';
 import { useZone } from '../../text/zone.js';
+import { Button } from '../../ui/button.js';
 import { Part } from '../../ui/panel.js';
 
 /** What keeps the alert from being told, what waits, and who is told when if nobody ends it. */
-export const WhatNext = ({ row }: { row: AlertRow }) => {
+export const WhatNext = ({ row, onEscalate }: { row: AlertRow; onEscalate: () => void }) => {
   if (row.state === 'resolved') return null;
   if (row.muted === null && row.waiting.length === 0 && row.escalation.length === 0) return null;
   return (
-    <Part title="What happens next">
+    <Part title="What happens next" action={<EscalateNow row={row} onEscalate={onEscalate} />}>
       <ul className="flex flex-col">
         <Muted row={row} />
         {row.waiting.map(({ channel, because, until }) => (
@@ -23,6 +26,17 @@ export const WhatNext = ({ row }: { row: AlertRow }) => {
         ))}
       </ul>
     </Part>
+  );
+};
+
+const EscalateNow = ({ row, onEscalate }: { row: AlertRow; onEscalate: () => void }) => {
+  const isCut = useConnection().kind === 'lost';
+  if (row.escalation.every(({ done }) => done)) return null;
+  return (
+    <Button look="quiet" shape="tight" shortcut="e" disabled={isCut} onClick={onEscalate}>
+      <ChevronsUp size={15} aria-hidden="true" />
+      Escalate now
+    </Button>
   );
 };
 
