@@ -45,7 +45,7 @@ export const actsWithin = async (journal: ActsJournal, from: Instant, until: Ins
   const within = entries.filter(({ at }) => at >= from && at < until);
   const acts = [
     ...within.flatMap((entry) => actOf(entry, fingerprints)),
-    ...suppressions.flatMap((one) => mutedBy(one, entries)),
+    ...suppressions.flatMap((one) => mutedBy(one, suppressions, entries)),
   ];
   return acts.sort((a, b) => a.act.at - b.act.at || a.sequence - b.sequence).map(({ act }) => act);
 };
@@ -96,16 +96,30 @@ const endOf = ({ until, untilAt }: AuditEntry['details']): AcknowledgeEndRequest
 
 const judgedOf = (said: unknown): 'real' | 'noise' | null => (said === 'real' || said === 'noise' ? said : null);
 
-const mutedBy = (suppression: Suppression, entries: readonly AuditEntry[]): readonly Placed[] => {
+const mutedBy = (suppression: Suppression, all: readonly Suppression[], entries: readonly AuditEntry[]): readonly Placed[] => {
   const { id, startsAt, by, ended } = suppression;
-  const placed = (act: PastAct, action: string): Placed => ({ act, sequence: sequenceOf(entries, act.at, action) });
   const begun = { at: startsAt, by, kind: 'suppress', suppression: { ...suppression, ended: null } } as const;
+  const placed = { act: begun, sequence: beginningOf(suppression, all, entries) };
   // One that ran out ends by itself, at its time.
-  if (ended === null || ended.by === null) return [placed(begun, 'alert.suppress')];
+  if (ended === null || ended.by === null) return [placed];
   const over = { at: ended.at, by: ended.by, kind: 'unsuppress', suppression: id } as const;
-  return [placed(begun, 'alert.suppress'), placed(over, 'alert.unsuppress')];
+  return [placed, { act: over, sequence: endOfSuppression(id, ended.at, entries) }];
 };
 
-/** Its place among what was done at the same instant. */
-const sequenceOf = (entries: readonly AuditEntry[], at: Instant, action: string): number =>
-  entries.find((entry) => entry.at === at && entry.action.startsWith(action))?.sequence ?? 0;
+/** Its place among what was done at the same instant: suppressions are numbered in the order in which they were made. */
+const beginningOf = ({ id, startsAt }: Suppression, all: readonly Suppression[], entries: readonly AuditEntry[]): number => {
+  const before = all.filter((other) => other.startsAt === startsAt && numberOf(other.id) < numberOf(id)).length;
+  const made = entries.filter(({ at, action }) => at === startsAt && action.startsWith('alert.suppress'));
+  return made[before]?.sequence ?? 0;
+};
+
+const numberOf = (id: string): number => Number(id.slice(1));
+
+/** One is ended by itself, or with all that mute an alert. */
+const endOfSuppression = (id: string, endedAt: Instant, entries: readonly AuditEntry[]): number => {
+  const ends = entries.filter(({ at, action }) => at === endedAt && action.startsWith('alert.unsuppress'));
+  return (
+    (ends.find(({ subject }) => subject === id) ?? ends.find(({ action }) => action === 'alert.unsuppress-alert'))?.sequence ??
+    0
+  );
+};

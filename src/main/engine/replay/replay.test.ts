@@ -56,9 +56,18 @@ interface Event {
   readonly event: TraceEvent;
 }
 
+/** Muted, ended and muted once more within one instant: what came between the two is told. */
+const AT_ONCE: Happening[] = [
+  { kind: 'pass', milliseconds: 119 },
+  { kind: 'deed', deed: 'suppress', which: 0 },
+  { kind: 'deed', deed: 'resolve', which: 3 },
+  { kind: 'deed', deed: 'suppress-matching', which: 0 },
+];
+
 const EXAMPLES: [Setting, Happening[]][] = [
   [NEW, SLEPT_ON],
   [{ ...NEW, rules: ['slow-on-average', 'forms-fail-rarely-used', 'deploy-failed-lately'], isNew: false }, SLOW_BY_TIME],
+  [{ ...NEW, rules: ['few-readings', 'uptime-burns'], isNew: false }, AT_ONCE],
 ];
 
 /** When alerts fired and resolved and who was told, in words that compare. */
