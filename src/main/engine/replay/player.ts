@@ -166,8 +166,8 @@ export const createPlayer = (parts: PlayerParts): Player => {
   };
   const actAt = (): number => {
     const at = acts[nextAct]?.at ?? NEVER;
-    // Where somebody acts before any tick, the desk notices by that that it had slept.
-    return at + (at === begunAt ? ORDER.rouse : ORDER.act);
+    // Where somebody acts before any tick, the desk notices by that that it had slept. One that starts has ticked before it answers anybody.
+    return at + (at === begunAt && !isJustStarted ? ORDER.rouse : ORDER.act);
   };
   const settleAt = (): number => (isBlind() || settledAt === null ? NEVER : settledAt + ORDER.settle);
   const tickAt = (): number =>

@@ -64,10 +64,18 @@ const AT_ONCE: Happening[] = [
   { kind: 'deed', deed: 'suppress-matching', which: 0 },
 ];
 
+/** What fires as a desk starts is acknowledged in that very instant. */
+const AT_THE_START: Happening[] = [
+  { kind: 'pass', milliseconds: 20_006 },
+  { kind: 'stop', milliseconds: 16_000 },
+  { kind: 'deed', deed: 'acknowledge', which: 0 },
+];
+
 const EXAMPLES: [Setting, Happening[]][] = [
   [NEW, SLEPT_ON],
   [{ ...NEW, rules: ['slow-on-average', 'forms-fail-rarely-used', 'deploy-failed-lately'], isNew: false }, SLOW_BY_TIME],
   [{ ...NEW, rules: ['few-readings', 'uptime-burns'], isNew: false }, AT_ONCE],
+  [{ ...NEW, rules: ['hardly-used', 'slower-than-usual'], isNew: false }, AT_THE_START],
 ];
 
 /** When alerts fired and resolved and who was told, in words that compare. */
