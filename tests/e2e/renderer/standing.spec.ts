@@ -65,7 +65,7 @@ test('a rule shows the state of each baseline, and the band it compares with', a
   await expect(panel.getByText('1 learning · 1 reset · 1 frozen · 7 ready')).toBeVisible();
   await expect(panel.getByText('Learning 41/100')).toBeVisible();
   await panel.getByLabel('Series').selectOption({ label: 'search' });
-  await expect(panel.getByText(/^Frozen since \d\d:\d\d$/)).toBeVisible();
+  await expect(panel.getByText(/^Frozen since (\d+ \w+, )?\d\d:\d\d$/)).toBeVisible();
   await panel.getByLabel('Series').selectOption({ label: 'home' });
   await expect(panel.getByText('Ready', { exact: true })).toBeVisible();
   await expect(panel.getByRole('img', { name: /usual from .* to/ })).toBeVisible();
