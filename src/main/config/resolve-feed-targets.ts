@@ -6,19 +6,13 @@ import { knownPages } from './pages.js';
 import { GITHUB_URL, LIGHTHOUSE_RUNS, SENTRY_URL, VERCEL_URL } from './resolve-feeds.js';
 import type { ConfigDocument } from './schema/v1.js';
 
-/** The feeds that this version has an adapter for. One that is built is named here, and its targets and rules wake up. */
-const FEEDS_READ: readonly FeedKind[] = ['page', 'prometheus', 'json', 'builds', 'sentry', 'mongodb', 'lighthouse'];
-
 /** Others audit now and then; what they found is current for three of these. */
 const LOOK_FOR_AUDITS = minutes(30);
 
 type SourcesDocument = NonNullable<ConfigDocument['sources']>;
 
 /** What there is to look at besides the site itself: a target for each server that is asked, and for each page that is loaded. */
-export const resolveFeedTargets = (document: ConfigDocument): readonly FeedTarget[] =>
-  everyFeedTarget(document).filter(({ source }) => FEEDS_READ.includes(source));
-
-const everyFeedTarget = (document: ConfigDocument): readonly FeedTarget[] => {
+export const resolveFeedTargets = (document: ConfigDocument): readonly FeedTarget[] => {
   const { sentry, mongodb, builds, prometheus, json = {}, page, lighthouse } = document.sources ?? {};
   const { github, vercel } = builds ?? {};
   return [
