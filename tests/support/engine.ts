@@ -149,7 +149,10 @@ export interface RigOptions {
   readonly weather?: Weather;
   /** The ways out that there are; the desktop alone unless told. */
   readonly channels?: readonly ChannelKind[];
-  /** How long a look takes, in milliseconds; it ends as it begins unless told. */
+  /**
+   * How long a look takes at least, in milliseconds; it ends as it begins unless told. Where it would end in a millisecond in which
+   * something else happens, it takes longer: which of the two came first, no history tells.
+   */
   readonly lookTakes?: number;
   /** What a look at a target that answers gives besides. */
   readonly measures?: (target: string) => readonly Measure[];
@@ -172,7 +175,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
   const http = scriptedSource(
     (id) => weatherOf.get(id) ?? weather,
     () => state.reads,
-    options,
+    { ...options, clock },
   );
   const engine = await startEngine({
     clock,
@@ -242,14 +245,14 @@ const deskView = (): DeskView => ({
 const scriptedSource = (
   weatherOf: (id: string) => Weather,
   released: () => Promise<void>,
-  { measures: more = () => [], lookTakes = 0 }: RigOptions,
+  { measures: more = () => [], lookTakes = 0, clock: own }: RigOptions & { readonly clock: FakeClock },
 ): Source => ({
   kind: 'http',
   read: async (target, { clock, signal }): Promise<Reading> => {
     const weather = { ...weatherOf(target.id) };
     const startedAt = clock.now();
     await released();
-    if (lookTakes > 0) await passing(clock, lookTakes, signal);
+    if (lookTakes > 0) await passing(clock, aloneAfter(own, lookTakes), signal);
     const base = { source: 'http' as const, target: target.id, startedAt, at: clock.now() };
     if (!weather.up && weather.failure === 'source') {
       return { ...base, outcome: { kind: 'source-failed', text: 'no browser at hand' } };
@@ -273,6 +276,12 @@ const scriptedSource = (
 });
 
 /** Rejects as soon as nobody waits for it any more. */
+const aloneAfter = (clock: FakeClock, least: number): number => {
+  let length = least;
+  while (clock.isDueIn(length)) length += 1;
+  return length;
+};
+
 const passing = (clock: Clock, length: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
     // Given up already: the signal says so once, and would not say it again.

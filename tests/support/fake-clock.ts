@@ -9,6 +9,8 @@ export interface FakeClock extends Clock {
   jump(milliseconds: number): void;
   /** How many wake-ups are still waiting. */
   pending(): number;
+  /** Whether something is to be woken just so many milliseconds from now. */
+  isDueIn(milliseconds: number): boolean;
 }
 
 interface Timer {
@@ -69,5 +71,6 @@ export const createFakeClock = (start: Instant): FakeClock => {
       wall += milliseconds;
     },
     pending: () => timers.size,
+    isDueIn: (milliseconds) => [...timers].some((timer) => remaining(timer) === milliseconds),
   };
 };

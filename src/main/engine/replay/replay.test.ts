@@ -71,11 +71,18 @@ const AT_THE_START: Happening[] = [
   { kind: 'deed', deed: 'acknowledge', which: 0 },
 ];
 
+/** Its ticks fall where a look would end that takes as long as any other. */
+const TICKS_AS_IT_LOOKS: Happening[] = [
+  { kind: 'sleep', milliseconds: 16_003 },
+  { kind: 'offline', milliseconds: 123_997 },
+];
+
 const EXAMPLES: [Setting, Happening[]][] = [
   [NEW, SLEPT_ON],
   [{ ...NEW, rules: ['slow-on-average', 'forms-fail-rarely-used', 'deploy-failed-lately'], isNew: false }, SLOW_BY_TIME],
   [{ ...NEW, rules: ['few-readings', 'uptime-burns'], isNew: false }, AT_ONCE],
   [{ ...NEW, rules: ['hardly-used', 'slower-than-usual'], isNew: false }, AT_THE_START],
+  [{ ...NEW, rules: ['quicker-than-usual', 'fails-more-than-usual'], isNew: false }, TICKS_AS_IT_LOOKS],
 ];
 
 /** When alerts fired and resolved and who was told, in words that compare. */
