@@ -86,6 +86,8 @@ const vitest = (folder, report) => [
   `--outputFile.json=${report}`,
 ];
 const playwright = (folder) => [PLAYWRIGHT, 'test', '--config', PLAYWRIGHT_CONFIG, `${folder}/`, '--reporter=list,json'];
+/** Where each test has a page and a scripted main of its own, two run at a time. */
+const playwrightInPairs = (folder) => [...playwright(folder), '--fully-parallel', '--workers=2'];
 
 const PRODUCT = ['--app'];
 /** The page by itself, where the suites of a scripted main look for it. */
@@ -106,7 +108,7 @@ const SUITES = [
   {
     name: 'renderer',
     folder: 'tests/e2e/renderer',
-    runner: playwright,
+    runner: playwrightInPairs,
     needs: needChromium,
     built: PAGE_ALONE,
     limit: 30 * MINUTE,
