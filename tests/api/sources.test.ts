@@ -26,7 +26,10 @@ import { createTurns } from '../../src/main/source/feed/turns.js';
 import type { ConfigView, SaveAnswer } from '../../src/preload/contract/calls.js';
 import type { ConfigProblem } from '../../src/preload/contract/views.js';
 import {
+  belowSource,
   blockIn,
+  type Place,
+  pathOf,
   sourceBlockOf,
   sourceDraftOf,
   sourceErrors,
@@ -179,6 +182,20 @@ const FILLED: Partial<Record<SourceSetting, Readonly<Record<string, string>>>> =
     'server.allowInsecure': 'yes',
     reports: '/var/reports',
   },
+  json: {
+    url: 'https://shop.example.org/status.json',
+    'bearer.typed': 't',
+    values: ROW({ series: 'open_orders', path: '$.orders.open' }),
+    ...{ 'builds.list': '$.builds', 'builds.id': '$.id', 'builds.status': '$.result', 'builds.at': '$.timestamp' },
+    ...{
+      'builds.project': 'website',
+      'builds.branch': '$.branch',
+      'builds.workflow': '$.name',
+      'builds.environment': 'production',
+    },
+    allowInsecure: 'yes',
+    every: '2m',
+  },
   ingest: {
     'public.writeKey.typed': 'k',
     'public.allowedOrigins': 'https://www.example.org',
@@ -187,33 +204,39 @@ const FILLED: Partial<Record<SourceSetting, Readonly<Record<string, string>>>> =
   host: { enabled: 'no', every: '1m' },
 };
 
-const draftOf = (setting: SourceSetting, before = {}) => ({ ...sourceDraftOf(setting, before), ...FILLED[setting] });
-
-/** All but what is written in the settings' text alone. */
-const FORMS = SOURCES.filter((setting) => SOURCE_FORMS[setting].fields.length > 0);
+const PROMETHEUS: Place = { setting: 'prometheus', name: null };
+const placeOf = (setting: SourceSetting): Place => ({
+  setting,
+  name: SOURCE_FORMS[setting].many === undefined ? null : 'shop',
+});
+const draftOf = (setting: SourceSetting, before = {}) => ({
+  ...sourceDraftOf(placeOf(setting), before),
+  ...FILLED[setting],
+});
 
 describe('the form of a source', () => {
-  it.each(FORMS)('of %s writes what the configuration takes, and shows it again', async (setting) => {
+  it.each(SOURCES)('of %s writes what the configuration takes, and shows it again', async (setting) => {
     await start('version: 1\nprofile: none\n# mine\nsite: { name: Example }\n');
+    const place = placeOf(setting);
     const draft = draftOf(setting);
     expect(sourceErrors(SOURCE_FORMS[setting].fields, draft)).toEqual({});
-    const block = sourceBlockOf(setting, draft, {});
+    const block = sourceBlockOf(place, draft, {});
     const answer = await ask<SaveAnswer>('config.edit', {
-      edits: [{ path: SOURCE_FORMS[setting].path, value: block }],
+      edits: [{ path: [...pathOf(place)], value: block }],
       revision: settings.current().revision,
     });
     expect(answer).toMatchObject({ saved: true });
     expect(await readFile(file, 'utf8')).toContain('# mine');
-    const again = blockIn(await ask<ConfigView>('config.read', {}), setting) ?? {};
-    expect(sourceBlockOf(setting, sourceDraftOf(setting, again), again)).toEqual(block);
-    for (const { value } of sourceSecrets(setting, draft)) expect(JSON.stringify(block)).not.toContain(`"${value}"`);
-    await ask('config.edit', { edits: [{ path: SOURCE_FORMS[setting].path }], revision: settings.current().revision });
-    expect(blockIn(await ask<ConfigView>('config.read', {}), setting)).toBeUndefined();
+    const again = blockIn(await ask<ConfigView>('config.read', {}), place) ?? {};
+    expect(sourceBlockOf(place, sourceDraftOf(place, again), again)).toEqual(block);
+    for (const { value } of sourceSecrets(place, draft)) expect(JSON.stringify(block)).not.toContain(`"${value}"`);
+    await ask('config.edit', { edits: [{ path: [...pathOf(place)] }], revision: settings.current().revision });
+    expect(blockIn(await ask<ConfigView>('config.read', {}), place)).toBeUndefined();
   });
 
-  it.each(FORMS)('of %s has a field for every key that the document knows, or says that it has none', (setting) => {
-    const { path, fields, inText } = SOURCE_FORMS[setting];
-    const shape = shapeAt(sourcesSchema, path.slice(1));
+  it.each(SOURCES)('of %s has a field for every key that the document knows, or says that it has none', (setting) => {
+    const { path, fields, inText, many } = SOURCE_FORMS[setting];
+    const shape = shapeAt(sourcesSchema, [...path.slice(1), ...(many === undefined ? [] : ['*'])]);
     const asked = new Set([...fields.map(({ key }) => key.split('.')[0] ?? ''), ...inText]);
     expect([...asked].sort()).toEqual(Object.keys(shape).sort());
   });
@@ -221,9 +244,14 @@ describe('the form of a source', () => {
 
 /** The keys of a block of the schema, through what makes it optional. */
 const shapeAt = (schema: unknown, path: readonly string[]): Readonly<Record<string, unknown>> => {
-  const open = schema as { readonly shape?: Record<string, unknown>; readonly unwrap?: () => unknown };
-  if (open.shape === undefined) return shapeAt(open.unwrap?.(), path);
+  const open = schema as {
+    readonly shape?: Record<string, unknown>;
+    readonly valueType?: unknown;
+    readonly unwrap?: () => unknown;
+  };
   const [step, ...further] = path;
+  if (open.valueType !== undefined) return shapeAt(open.valueType, further);
+  if (open.shape === undefined) return shapeAt(open.unwrap?.(), path);
   return step === undefined ? open.shape : shapeAt(open.shape[step], further);
 };
 
@@ -243,6 +271,24 @@ describe('a try of a source', () => {
   const vector = JSON.stringify({
     status: 'success',
     data: { resultType: 'vector', result: [{ metric: { who: 'ana@example.org' }, value: [1_800_000_000, '17'] }] },
+  });
+
+  it('of an address among several asks that one, with the key that was just typed, and finds its numbers', async () => {
+    await start(
+      'version: 1\nprofile: none\nsources: { json: { other: { url: "https://x.example", values: [{ series: a, path: $.a }] } } }\n',
+    );
+    server.answers = [{ status: 200, body: '{"orders":{"open":17}}' }];
+    const place = placeOf('json');
+    const draft = {
+      ...sourceDraftOf(place, {}),
+      ...{ url: server.url, 'bearer.typed': 'token-hunter2', values: ROW({ series: 'open_orders', path: '$.orders.open' }) },
+    };
+    const tried = belowSource(place, triedBlockOf(place, draft, {}));
+    const { outcome } = await ask<Reading>('source.try', { source: 'json', block: tried, sent: null });
+    if (outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome));
+    expect(outcome.measures).toContainEqual(expect.objectContaining({ name: 'open_orders', value: 17 }));
+    expect(JSON.stringify(outcome)).not.toContain('hunter2');
+    expect(server.received[0]?.headers.authorization).toBe('Bearer token-hunter2');
   });
 
   it('asks the real server, and shows its answer and the samples that it became, without secrets and people', async () => {
@@ -273,8 +319,8 @@ describe('a try of a source', () => {
       `version: 1\nprofile: none\nsources:\n  prometheus: { url: "${server.url}", queries: [{ series: a, query: b }], bearer: token-hunter2 }\n`,
     );
     server.answers = [{ status: 200, body: vector }];
-    const before = blockIn(await ask<ConfigView>('config.read', {}), 'prometheus') ?? {};
-    const masked = triedBlockOf('prometheus', sourceDraftOf('prometheus', before), before);
+    const before = blockIn(await ask<ConfigView>('config.read', {}), PROMETHEUS) ?? {};
+    const masked = triedBlockOf(PROMETHEUS, sourceDraftOf(PROMETHEUS, before), before);
     expect(JSON.stringify(masked)).toContain('•••1•••');
     await ask('source.try', { source: 'prometheus', block: masked, sent: null });
     expect(server.received[0]?.headers.authorization).toBe('Bearer token-hunter2');

@@ -107,6 +107,43 @@ test('a server that refuses says so with its own words, and lines are read as if
   expect(complaints).toEqual([]);
 });
 
+test('of JSON addresses each is set up under a name of its own, and the check’s words stand beside its fields', async ({
+  openConsole,
+  page,
+}) => {
+  const { complaints, main } = await openConsole('problem', '/system/json');
+  const form = page.getByRole('complementary', { name: 'Set up JSON addresses' });
+  await form.getByLabel('Name of the new address').fill('Mail Queue');
+  await form.getByRole('button', { name: 'Go on' }).click();
+  await expect(form.getByText('Small letters, digits and hyphens, such as mail-queue.')).toBeVisible();
+  await form.getByLabel('Name of the new address').fill('mail-queue');
+  await form.getByRole('button', { name: 'Go on' }).click();
+  await form.getByLabel('Address', { exact: true }).fill('mail.example.org/status.json');
+  await form.getByRole('button', { name: 'Add a number' }).click();
+  const number = form.getByRole('group', { name: 'Number 1' });
+  await number.getByLabel('Kept as').fill('open_orders');
+  await number.getByLabel('Where it stands').fill('orders.open');
+  await expect(form.getByText(/Must be an http or https address/)).toBeVisible();
+  await expect(form.getByText(/Must be a JSON path/)).toBeVisible();
+  await form.getByLabel('Address', { exact: true }).fill('https://mail.example.org/status.json');
+  await number.getByLabel('Where it stands').fill('$.orders.open');
+  await expect(form.getByText(/Must be/)).toHaveCount(0);
+  await form.getByRole('button', { name: 'Try it now' }).click();
+  await expect(form.getByText('Answered well')).toBeVisible();
+  const block = {
+    url: 'https://mail.example.org/status.json',
+    values: [{ series: 'open_orders', path: '$.orders.open' }],
+  };
+  expect(made(main, 'source.try')).toEqual([{ source: 'json', block: { 'mail-queue': block }, sent: null }]);
+  await page.screenshot({ path: 'test-results/screens/source-form-json.png' });
+  await form.getByRole('button', { name: 'Check and save' }).click();
+  await expect(page.getByText('Saved. Its first reading comes within seconds.')).toBeVisible();
+  expect(made(main, 'config.edit')).toMatchObject([{ edits: [{ path: ['sources', 'json', 'mail-queue'], value: block }] }]);
+  await form.getByRole('button', { name: 'Back to the list' }).click();
+  await expect(form.getByLabel('Name of the new address')).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
 test('a viewer sees a source’s set-up and can change nothing', async ({ openConsole, page }) => {
   await page.route('**/api/console/call/about.read', (route) =>
     route.fulfill({

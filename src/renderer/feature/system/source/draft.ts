@@ -6,21 +6,39 @@ import { complaintsOf, draftOfBlock, secretsTyped, writtenBlock } from '../../..
 import { type Complaints, type Draft, type Field, isShown } from '../../../ui/form/field.js';
 import { SOURCE_FORMS } from './forms.js';
 
-export const blockIn = ({ document }: Pick<ConfigView, 'document'>, setting: SourceSetting): Item | undefined => {
-  const block = valueAt(document, SOURCE_FORMS[setting].path.join('.'));
+/** One block that a form sets up: a source's own, or of one that has several the one under this name. */
+export interface Place {
+  readonly setting: SourceSetting;
+  readonly name: string | null;
+}
+
+export const pathOf = ({ setting, name }: Place): readonly string[] => [
+  ...SOURCE_FORMS[setting].path,
+  ...(name === null ? [] : [name]),
+];
+
+export const blockIn = ({ document }: Pick<ConfigView, 'document'>, place: Place): Item | undefined => {
+  const block = valueAt(document, pathOf(place).join('.'));
   return isBlock(block) ? block : undefined;
 };
 
+/** The names under which a source that has several has one. */
+export const namesIn = (config: Pick<ConfigView, 'document'>, setting: SourceSetting): readonly string[] =>
+  Object.keys(blockIn(config, { setting, name: null }) ?? {});
+
+/** The block as it stands below the source: for calls that take the whole of it. */
+export const belowSource = ({ name }: Place, block: Item): Item => (name === null ? block : { [name]: block });
+
 /** What a variable of the environment gives, by the field's key: it holds whatever is typed. */
-export const givenBy = (setting: SourceSetting, { origins }: Pick<ConfigView, 'origins'>): Readonly<Record<string, string>> => {
-  const place = `${SOURCE_FORMS[setting].path.join('.')}.`;
+export const givenBy = (place: Place, { origins }: Pick<ConfigView, 'origins'>): Readonly<Record<string, string>> => {
+  const prefix = `${pathOf(place).join('.')}.`;
   return Object.fromEntries(
-    origins.filter(({ path }) => path.startsWith(place)).map(({ path, variable }) => [path.slice(place.length), variable]),
+    origins.filter(({ path }) => path.startsWith(prefix)).map(({ path, variable }) => [path.slice(prefix.length), variable]),
   );
 };
 
 /** The fields as they are shown: one that a variable gives says so. */
-export const fieldsOf = (setting: SourceSetting, given: Readonly<Record<string, string>>): readonly Field[] =>
+export const fieldsOf = ({ setting }: Place, given: Readonly<Record<string, string>>): readonly Field[] =>
   SOURCE_FORMS[setting].fields.map((field) => {
     const variable = given[field.key];
     return variable === undefined
@@ -28,31 +46,27 @@ export const fieldsOf = (setting: SourceSetting, given: Readonly<Record<string, 
       : { ...field, isRequired: false, hint: `${variable} gives it, whatever stands here.` };
   });
 
-export const sourceDraftOf = (setting: SourceSetting, before: Item): Draft =>
-  draftOfBlock(SOURCE_FORMS[setting].fields, before);
+export const sourceDraftOf = ({ setting }: Place, before: Item): Draft => draftOfBlock(SOURCE_FORMS[setting].fields, before);
 
-/** Under which name this desk keeps a secret: `sentry.token`. */
+/** Under which name this desk keeps a secret: `sentry.token`, `json.ci.bearer`. */
 const secretName =
-  (setting: SourceSetting) =>
+  ({ setting, name }: Place) =>
   (key: string): string =>
-    `${setting}.${key}`;
+    [setting, ...(name === null ? [] : [name]), key].join('.');
 
-export const sourceBlockOf = (setting: SourceSetting, draft: Draft, before: Item): Item => {
-  const fields = SOURCE_FORMS[setting].fields.filter((field) => isShown(field, draft));
-  return writtenBlock(fields, draft, before, secretName(setting));
+export const sourceBlockOf = (place: Place, draft: Draft, before: Item): Item => {
+  const fields = SOURCE_FORMS[place.setting].fields.filter((field) => isShown(field, draft));
+  return writtenBlock(fields, draft, before, secretName(place));
 };
 
-export const sourceSecrets = (
-  setting: SourceSetting,
-  draft: Draft,
-): readonly { readonly name: string; readonly value: string }[] =>
-  secretsTyped(SOURCE_FORMS[setting].fields, draft, secretName(setting)).map(({ name, value }) => ({ name, value }));
+export const sourceSecrets = (place: Place, draft: Draft): readonly { readonly name: string; readonly value: string }[] =>
+  secretsTyped(SOURCE_FORMS[place.setting].fields, draft, secretName(place)).map(({ name, value }) => ({ name, value }));
 
 /** The block with the secrets that were just typed in it: for a look before anything is kept. */
-export const triedBlockOf = (setting: SourceSetting, draft: Draft, before: Item): Block =>
-  secretsTyped(SOURCE_FORMS[setting].fields, draft, secretName(setting)).reduce(
+export const triedBlockOf = (place: Place, draft: Draft, before: Item): Block =>
+  secretsTyped(SOURCE_FORMS[place.setting].fields, draft, secretName(place)).reduce(
     (block, { key, value }) => withValue(block, key.split('.'), value),
-    sourceBlockOf(setting, draft, before),
+    sourceBlockOf(place, draft, before),
   );
 
 export const sourceErrors = (fields: readonly Field[], draft: Draft): Readonly<Record<string, string>> =>
@@ -66,8 +80,11 @@ export interface Checked {
   readonly others: readonly string[];
 }
 
-export const checkedOf = (fields: readonly Field[], problems: readonly ConfigProblem[]): Checked => {
-  const placed = problems.map((problem) => ({ problem, field: fieldAt(fields, problem.path) }));
+export const checkedOf = (fields: readonly Field[], { name }: Place, problems: readonly ConfigProblem[]): Checked => {
+  const placed = problems.map((given) => {
+    const problem = { ...given, path: name === null ? given.path : below(name, given.path) };
+    return { problem, field: fieldAt(fields, problem.path) };
+  });
   const said = (severity: ConfigProblem['severity']): Readonly<Record<string, string>> =>
     Object.fromEntries(
       placed
@@ -80,6 +97,8 @@ export const checkedOf = (fields: readonly Field[], problems: readonly ConfigPro
     others: placed.filter(({ field }) => field === null).map(({ problem }) => `${problem.path} ${sayProblem(problem)}`.trim()),
   };
 };
+
+const below = (name: string, path: string): string => (path.startsWith(`${name}.`) ? path.slice(name.length + 1) : path);
 
 /** The field at a place of the block, or the one that the place lies in. */
 const fieldAt = (fields: readonly Field[], path: string): Field | null =>

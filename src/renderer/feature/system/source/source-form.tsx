@@ -17,10 +17,14 @@ import { Skeleton } from '../../../ui/section.js';
 import { useSending } from '../../../ui/sending.js';
 import { toast } from '../../../ui/toast.js';
 import {
+  belowSource,
   blockIn,
   checkedOf,
   fieldsOf,
   givenBy,
+  namesIn,
+  type Place,
+  pathOf,
   sourceBlockOf,
   sourceDraftOf,
   sourceErrors,
@@ -28,11 +32,12 @@ import {
   triedBlockOf,
 } from './draft.js';
 import { SOURCE_FORMS } from './forms.js';
+import { SeveralForms } from './several-forms.js';
 
 /** Sets up one source: what is read, from where, by which secrets; and looks once, before anything is saved. */
 export const SourceForm = ({ setting, onClose }: { setting: SourceSetting; onClose: () => void }) => {
   const { data, error } = useConfig();
-  const { name, brings, before, fields } = SOURCE_FORMS[setting];
+  const { name, brings, before, many } = SOURCE_FORMS[setting];
   const title = `Set up ${name}`;
   return (
     <Panel title={title} heading={<h2 className="text-lead font-semibold">{title}</h2>} onClose={onClose}>
@@ -44,46 +49,42 @@ export const SourceForm = ({ setting, onClose }: { setting: SourceSetting; onClo
         </Notice>
       )}
       {data === undefined && error === null && <Skeleton className="h-60 w-full" />}
-      {fields.length === 0 && (
-        <a href="#/settings" className="w-fit text-accent underline">
-          Open the settings’ text
-        </a>
+      {data !== undefined && many === undefined && (
+        <Form key={data.revision} place={{ setting, name: null }} config={data} onClose={onClose} />
       )}
-      {data !== undefined && fields.length > 0 && (
-        <Form key={data.revision} setting={setting} config={data} onClose={onClose} />
+      {data !== undefined && many !== undefined && (
+        <SeveralForms {...many} taken={namesIn(data, setting)}>
+          {(name, back) => <Form key={`${name} ${data.revision}`} place={{ setting, name }} config={data} onClose={back} />}
+        </SeveralForms>
       )}
     </Panel>
   );
 };
 
 interface FormProps {
-  readonly setting: SourceSetting;
+  readonly place: Place;
   readonly config: ConfigView;
   readonly onClose: () => void;
 }
 
-const Form = ({ setting, config, onClose }: FormProps) => {
+const Form = ({ place, config, onClose }: FormProps) => {
+  const { setting } = place;
   const form = SOURCE_FORMS[setting];
-  const before = blockIn(config, setting);
-  const fields = fieldsOf(setting, givenBy(setting, config));
-  const [first] = useState(() => sourceDraftOf(setting, before ?? {}));
+  const before = blockIn(config, place);
+  const fields = fieldsOf(place, givenBy(place, config));
+  const [first] = useState(() => sourceDraftOf(place, before ?? {}));
   const [draft, setDraft] = useState(first);
   const [sent, setSent] = useState(form.example ?? '');
   const call = useCall();
   const actor = useActor();
-  const setUp = useSetUp(form.path, before, config.revision);
+  const setUp = useSetUp(pathOf(place), before, config.revision);
   const local = sourceErrors(fields, draft);
   const isComplete = Object.keys(local).length === 0;
   const mayChange = actor === null || actor.role === 'admin';
-  const said = checkedOf(
-    fields,
-    useSourceCheck(setting, isComplete && mayChange ? sourceBlockOf(setting, draft, before ?? {}) : null),
-  );
+  const block = sourceBlockOf(place, draft, before ?? {});
+  const said = checkedOf(fields, place, useSourceCheck(setting, isComplete && mayChange ? belowSource(place, block) : null));
   const save = async (): Promise<void> => {
-    const result = await setUp.save({
-      block: sourceBlockOf(setting, draft, before ?? {}),
-      secrets: sourceSecrets(setting, draft),
-    });
+    const result = await setUp.save({ block, secrets: sourceSecrets(place, draft) });
     if (result.kind === 'saved') toast({ tone: 'good', text: 'Saved. Its first reading comes within seconds.' });
   };
   const remove = async (): Promise<void> => {
@@ -132,7 +133,7 @@ const Form = ({ setting, config, onClose }: FormProps) => {
           onLook={() =>
             call('source.try', {
               source: setting,
-              block: triedBlockOf(setting, draft, before ?? {}),
+              block: belowSource(place, triedBlockOf(place, draft, before ?? {})),
               sent: form.example === undefined ? null : sent,
             })
           }
