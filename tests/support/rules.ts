@@ -2,7 +2,8 @@ import type { Labels } from '../../src/main/core/model/labels.js';
 import type { Judgement, Rule, Subject, Test } from '../../src/main/core/model/rule.js';
 import { judge } from '../../src/main/core/rule/judge.js';
 import type { Member } from '../../src/main/core/rule/member.js';
-import { createWindow, insertSample, isCounterName } from '../../src/main/core/sample/window.js';
+import { createWindow } from '../../src/main/core/sample/sample-window.js';
+import { insertSample, isCounterName } from '../../src/main/core/sample/window.js';
 import { type Duration, instant, minutes, observedInstant } from '../../src/main/core/time/instant.js';
 import { siteDown } from './engine.js';
 

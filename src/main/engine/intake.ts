@@ -1,7 +1,8 @@
 import type { Now } from '../core/alert/advance.js';
 import type { SeriesId, SeriesSample } from '../core/model/sample.js';
 import { rulesOn } from '../core/rule/rule-index.js';
-import { createWindow, forgetSamples, insertSample, isCounterName, keepOnlyNewest } from '../core/sample/window.js';
+import { createWindow } from '../core/sample/sample-window.js';
+import { forgetSamples, insertSample, isCounterName, keepOnlyNewest } from '../core/sample/window.js';
 import { newestInstant } from '../core/sample/window-read.js';
 import { type Duration, duration, minutes } from '../core/time/instant.js';
 import { bind } from './bind.js';

@@ -3,7 +3,8 @@ import { judgeNow, memberOf, ruleOver } from '../../../../tests/support/rules.js
 import { seeded } from '../baseline/state.js';
 import type { Rule, Subject, Test, Threshold } from '../model/rule.js';
 import { prependRolledUp } from '../sample/rolled-up.js';
-import { createWindow, insertSample } from '../sample/window.js';
+import { createWindow } from '../sample/sample-window.js';
+import { insertSample } from '../sample/window.js';
 import { days, hours, minutes } from '../time/instant.js';
 import { atLeastByChance } from './binomial.js';
 import type { Member } from './member.js';

@@ -1,7 +1,7 @@
 import type { BaselineState } from '../model/baseline.js';
 import type { Condition, Rule } from '../model/rule.js';
 import type { Series } from '../model/sample.js';
-import type { SampleWindow } from '../sample/window.js';
+import type { SampleWindow } from '../sample/sample-window.js';
 import { type Duration, type Instant, minutes, type ObservedInstant } from '../time/instant.js';
 
 /** What is known of one series of the group that is judged. */

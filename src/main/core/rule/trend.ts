@@ -2,7 +2,7 @@ import { type Trend, trendOf } from '../baseline/trend.js';
 import type { Judgement, Test } from '../model/rule.js';
 import type { Sample } from '../model/sample.js';
 import { addTotals, noTotals } from '../sample/block-tree.js';
-import type { SampleWindow } from '../sample/window.js';
+import type { SampleWindow } from '../sample/sample-window.js';
 import { newestUpTo, totalsWithin } from '../sample/window-read.js';
 import { days, hours, type Instant } from '../time/instant.js';
 import { noData } from './measured.js';

@@ -8,6 +8,13 @@ export interface Totals {
 
 export const noTotals = (): Totals => ({ n: 0, sum: 0, min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY });
 
+export const addValue = (into: Totals, value: number): void => {
+  into.n += 1;
+  into.sum += value;
+  if (value < into.min) into.min = value;
+  if (value > into.max) into.max = value;
+};
+
 export const addTotals = (into: Totals, from: Readonly<Totals>): void => {
   into.n += from.n;
   into.sum += from.sum;

@@ -1,5 +1,5 @@
 import type { Totals } from './block-tree.js';
-import type { SketchBuilder } from './sketch.js';
+import type { Spread } from './running-sketch.js';
 
 /** Neighbouring samples, and what they amount to. */
 export interface Block extends Totals {
@@ -13,7 +13,7 @@ export interface Block extends Totals {
   rise: number[];
   lastValue: number;
   /** How its values are spread; only of a sealed block. */
-  spread: SketchBuilder | null;
+  readonly spread: Spread | null;
 }
 
 /** The last block that begins at or before `at`; 0 where all begin after it. */

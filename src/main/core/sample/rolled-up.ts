@@ -1,6 +1,8 @@
 import type { Block } from './block.js';
-import { addToSketch, countPast, emptySketch, mergeSketch, type Sketch } from './sketch.js';
-import { rebuild, type SampleWindow } from './window.js';
+import { type Spread, spreadOfSketch } from './running-sketch.js';
+import type { SampleWindow } from './sample-window.js';
+import { addToSketch, countPast, emptySketch, type Sketch } from './sketch.js';
+import { rebuild } from './window.js';
 
 /** What the samples of `[start, start + step)` amount to, as history keeps them once they are old. */
 export interface RolledUp {
@@ -40,12 +42,12 @@ const blockOf = (stretch: RolledUp, step: number, rise: number[]): Block => {
   return { n, sum: mean * n, min, max, first: start, last, at: [], value: [], rise, lastValue: max, spread: spreadOf(stretch) };
 };
 
-const spreadOf = ({ n, min, max, sketch }: RolledUp): ReturnType<typeof emptySketch> => {
+const spreadOf = ({ n, min, max, sketch }: RolledUp): Spread => {
+  if (sketch !== null) return spreadOfSketch(sketch);
   const spread = emptySketch();
-  if (sketch !== null) mergeSketch(spread, sketch);
-  else if (min === max) addToSketch(spread, min, n);
+  if (min === max) addToSketch(spread, min, n);
   else for (const value of [min, max]) addToSketch(spread, value);
-  return spread;
+  return spreadOfSketch(spread);
 };
 
 /**

@@ -6,22 +6,56 @@ interface Side {
   counts: number[];
 }
 
-/** How the values of a window that moves on are spread: what enters is added, what leaves is taken away. Error as a `Sketch`'s. */
-export interface RunningSketch {
-  /** It holds what came after this instant. */
-  from: number;
+/** How values are spread, with the error of a `Sketch`; of neighbouring buckets, which those of one metric are, it takes less room. */
+export interface Spread {
   n: number;
   zeros: number;
   readonly positive: Side;
   readonly negative: Side;
 }
 
+/** How the values of a window that moves on are spread: what enters is added, what leaves is taken away. */
+export interface RunningSketch extends Spread {
+  /** It holds what came after this instant. */
+  from: number;
+}
+
+const emptySide = (): Side => ({ offset: 0, counts: [] });
+
 export const createRunning = (from: number): RunningSketch => ({
   from,
   n: 0,
   zeros: 0,
-  positive: { offset: 0, counts: [] },
-  negative: { offset: 0, counts: [] },
+  positive: emptySide(),
+  negative: emptySide(),
+});
+
+/** How these values are spread, in no more room than that takes. */
+export const spreadOfValues = (values: readonly number[]): Spread => {
+  const spread = createRunning(0);
+  for (const value of values) countValue(spread, value, 1);
+  return trimmed(spread);
+};
+
+export const spreadOfSketch = (sketch: Sketch): Spread => {
+  const spread = createRunning(0);
+  spread.zeros = sketch.zeros;
+  spread.n = sketch.zeros;
+  for (const side of ['positive', 'negative'] as const) {
+    for (const [bucket, count] of sketch[side]) {
+      countBucket(spread[side], bucket, count);
+      spread.n += count;
+    }
+  }
+  return trimmed(spread);
+};
+
+/** An array that grew holds room to grow further. */
+const trimmed = ({ n, zeros, positive, negative }: Spread): Spread => ({
+  n,
+  zeros,
+  positive: { offset: positive.offset, counts: positive.counts.slice() },
+  negative: { offset: negative.offset, counts: negative.counts.slice() },
 });
 
 export const addRunning = (sketches: Iterable<RunningSketch>, at: number, value: number): void => {
@@ -38,7 +72,7 @@ interface Stretch {
   readonly last: number;
   readonly at: readonly number[];
   readonly value: readonly number[];
-  readonly spread: Sketch | null;
+  readonly spread: Spread | null;
 }
 
 /** A stretch that is sealed is counted as a whole from now on: what of it had left comes back until all of it leaves. */
@@ -54,7 +88,7 @@ export const sealRunning = (sketches: Iterable<RunningSketch>, stretch: Stretch)
 export const leaveRunning = (sketches: Iterable<RunningSketch>, stretch: Stretch): void => {
   for (const sketch of sketches) {
     if (sketch.from >= stretch.last) continue;
-    if (stretch.spread !== null) countSketch(sketch, stretch.spread, -1);
+    if (stretch.spread !== null) countSpread(sketch, stretch.spread, -1);
     for (const [index, at] of stretch.at.entries())
       if (at > sketch.from) countValue(sketch, stretch.value[index] as number, -1);
     sketch.from = stretch.last;
@@ -62,22 +96,20 @@ export const leaveRunning = (sketches: Iterable<RunningSketch>, stretch: Stretch
 };
 
 /** Counts a value `times` times; negative times take it away again. */
-export const countValue = (sketch: RunningSketch, value: number, times: number): void => {
+export const countValue = (sketch: Spread, value: number, times: number): void => {
   sketch.n += times;
   const bucket = bucketOf(value);
   if (bucket === null) sketch.zeros += times;
   else countBucket(value > 0 ? sketch.positive : sketch.negative, bucket, times);
 };
 
-/** Counts all of a sketch, or takes it away. */
-export const countSketch = (into: RunningSketch, from: Sketch, times: number): void => {
+/** Counts all of a spread, or takes it away. */
+export const countSpread = (into: Spread, from: Spread, times: number): void => {
   into.zeros += times * from.zeros;
-  into.n += times * from.zeros;
-  for (const [side, counts] of [[into.positive, from.positive] as const, [into.negative, from.negative] as const]) {
-    for (const [bucket, count] of counts) {
-      countBucket(side, bucket, times * count);
-      into.n += times * count;
-    }
+  into.n += times * from.n;
+  for (const side of ['positive', 'negative'] as const) {
+    const { offset, counts } = from[side];
+    for (const [index, count] of counts.entries()) if (count !== 0) countBucket(into[side], offset + index, times * count);
   }
 };
 
@@ -111,15 +143,8 @@ export const runningQuantile = (sketches: readonly RunningSketch[], q: number): 
   return null;
 };
 
-const joined = (sketches: readonly RunningSketch[]): RunningSketch => {
+const joined = (spreads: readonly Spread[]): Spread => {
   const whole = createRunning(0);
-  for (const sketch of sketches) {
-    whole.zeros += sketch.zeros;
-    whole.n += sketch.n;
-    for (const side of ['positive', 'negative'] as const) {
-      for (const [index, count] of sketch[side].counts.entries())
-        if (count !== 0) countBucket(whole[side], sketch[side].offset + index, count);
-    }
-  }
+  for (const spread of spreads) countSpread(whole, spread, 1);
   return whole;
 };

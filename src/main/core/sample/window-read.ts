@@ -1,7 +1,7 @@
 import { type Block, blockIndexAt, indexAfter } from './block.js';
-import { addBlocks, addTotals, noTotals, type Totals } from './block-tree.js';
-import { addRunning, countSketch, countValue, createRunning, type RunningSketch } from './running-sketch.js';
-import type { SampleWindow } from './window.js';
+import { addBlocks, addTotals, addValue, noTotals, type Totals } from './block-tree.js';
+import { addRunning, countSpread, countValue, createRunning, type RunningSketch } from './running-sketch.js';
+import type { SampleWindow } from './sample-window.js';
 
 /** The value of the newest sample up to `to`; null without one. */
 export const valueUpTo = ({ blocks }: SampleWindow, to: number): number | null => {
@@ -78,13 +78,7 @@ const addPart = (block: Block, from: number, to: number, into: Totals): void => 
     return;
   }
   const end = indexAfter(block.at, to);
-  for (let index = indexAfter(block.at, from); index < end; index += 1) {
-    const value = block.value[index] as number;
-    into.n += 1;
-    into.sum += value;
-    if (value < into.min) into.min = value;
-    if (value > into.max) into.max = value;
-  }
+  for (let index = indexAfter(block.at, from); index < end; index += 1) addValue(into, block.value[index] as number);
 };
 
 /** Adds the blocks from index `from` up to, not including, `to`. */
@@ -140,7 +134,7 @@ export const spreadWithin = (window: SampleWindow, length: number, to: number): 
 const begin = (window: SampleWindow, length: number, from: number): RunningSketch => {
   const sketch = createRunning(from);
   for (const block of window.blocks) {
-    if (block.spread !== null && block.last > from) countSketch(sketch, block.spread, 1);
+    if (block.spread !== null && block.last > from) countSpread(sketch, block.spread, 1);
   }
   eachWithin(window, from, Number.POSITIVE_INFINITY, (value, at) => addRunning([sketch], at, value));
   window.running.set(length, sketch);
@@ -152,7 +146,7 @@ const moveOn = (window: SampleWindow, sketch: RunningSketch, from: number): void
   for (let index = firstReaching(blocks, sketch.from); index < blocks.length; index += 1) {
     const { spread, last, first } = blocks[index] as Block;
     if (first > from) break;
-    if (spread !== null && last <= from) countSketch(sketch, spread, -1);
+    if (spread !== null && last <= from) countSpread(sketch, spread, -1);
   }
   eachWithin(window, sketch.from, from, (value) => countValue(sketch, value, -1));
   sketch.from = from;

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../../../tests/support/property-runs.js';
 import { runningQuantile } from './running-sketch.js';
+import { createWindow, type SampleWindow } from './sample-window.js';
 import { quantileOf } from './select.js';
 import { SKETCH_ERROR } from './sketch.js';
-import { createWindow, cutAfter, forgetSamples, insertSample, type SampleWindow } from './window.js';
+import { cutAfter, forgetSamples, insertSample } from './window.js';
 import { eachWithin, newestInstants, newestUpTo, riseWithin, spreadWithin, totalsWithin, valueUpTo } from './window-read.js';
 
 /** How often each property is tried: more where the environment asks for it. */
@@ -153,7 +154,7 @@ describe('a window over any stream', () => {
 });
 
 describe('a window of a month at one sample every ten seconds', () => {
-  const STEP = 10;
+  const STEP = 10_000;
   const COUNT = 259_200;
   const window = createWindow(true);
   for (let index = 0; index < COUNT; index += 1) insertSample(window, index * STEP, index);
@@ -189,8 +190,63 @@ describe('a window of a month at one sample every ten seconds', () => {
   });
 
   it('goes on without a sample that comes later than anything is held one by one', () => {
-    expect(insertSample(window, 15, 0)).toBe(false);
+    expect(insertSample(window, 15_000, 0)).toBe(false);
     expect(totalsWithin(window, -1, to).n).toBe(COUNT);
+  });
+});
+
+describe('a window over a series with a hundred samples a second', () => {
+  const STEP = 10;
+  const COUNT = 100_003;
+  const to = COUNT * STEP;
+  const valueAt = (index: number): number => 1_500 + ((index * 7) % 900);
+  /** As a process sees it that begins `late` samples later. */
+  const seen = (late: number): SampleWindow => {
+    const window = createWindow(false);
+    for (let index = late; index < COUNT; index += 1) {
+      insertSample(window, (index + 1) * STEP, valueAt(index));
+      if (index % 100 === 0) spreadWithin(window, 300_000, (index + 1) * STEP);
+    }
+    return window;
+  };
+  const window = seen(0);
+
+  it('holds few of them one by one, and the others in one block each half minute', () => {
+    expect(window.blocks.reduce((sum, block) => sum + block.at.length, 0)).toBeLessThan(8_000);
+    expect(window.blocks.length).toBeLessThan(34 + 8_000 / 64);
+  });
+
+  it('amounts to what its samples amount to, the newest exactly and all to within half a minute', () => {
+    const values = (count: number): readonly number[] => Array.from({ length: count }, (_, back) => valueAt(COUNT - 1 - back));
+    const exact = totalsWithin(window, to - 40_000, to);
+    expect(exact.n).toBe(4_000);
+    expect(exact.sum).toBe(values(4_000).reduce((sum, value) => sum + value, 0));
+    const all = totalsWithin(window, 0, to);
+    expect([all.n, all.min, all.max]).toEqual([COUNT, 1_500, 2_399]);
+    expect(totalsWithin(window, to - 300_000, to).n).toBeGreaterThanOrEqual(30_000);
+    expect(totalsWithin(window, to - 300_000, to).n).toBeLessThanOrEqual(33_000);
+    const spread = spreadWithin(window, 300_000, to);
+    expect(spread.n).toBe(totalsWithin(window, to - 300_000, to).n);
+    expect(Math.abs((runningQuantile([spread], 0.75) ?? 0) - 2_175)).toBeLessThan(2_175 * 0.02);
+    expect(spread.positive.counts.every((count) => count >= 0)).toBe(true);
+  });
+
+  it('amounts to the same in a process that began later', () => {
+    const later = seen(20_011);
+    for (const length of [20_000, 100_000, 333_333, 600_000]) {
+      expect(totalsWithin(later, to - length, to)).toEqual(totalsWithin(window, to - length, to));
+    }
+    expect(spreadWithin(later, 300_000, to).n).toBe(spreadWithin(window, 300_000, to).n);
+  });
+
+  it('knows by how much a counter rose, and takes it for what it was when samples come late', () => {
+    const counter = createWindow(true);
+    for (let index = 0; index < COUNT; index += 1) {
+      insertSample(counter, (index + 1) * STEP, index);
+      if (index % 50 === 49) insertSample(counter, (index - 20) * STEP + 5, index - 21);
+    }
+    expect(riseWithin(counter, 0, to)).toBe(COUNT - 1);
+    expect(riseWithin(counter, to - 20_000, to)).toBe(2_000);
   });
 });
 

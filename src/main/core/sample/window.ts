@@ -1,7 +1,8 @@
 import { type Block, blockIndexAt, indexAfter } from './block.js';
-import { type BlockTree, createBlockTree, noTotals, setBlock, type Totals } from './block-tree.js';
-import { addRunning, dropRunning, leaveRunning, type RunningSketch, sealRunning } from './running-sketch.js';
-import { addToSketch, emptySketch } from './sketch.js';
+import { addValue, createBlockTree, noTotals, setBlock } from './block-tree.js';
+import { addRunning, dropRunning, leaveRunning } from './running-sketch.js';
+import type { SampleWindow } from './sample-window.js';
+import { DENSE_SINGLES, sealDense, sealOldest } from './seal.js';
 
 /** Samples in a block before the next one begins. */
 const BLOCK = 64;
@@ -9,34 +10,6 @@ const BLOCK = 64;
 const MOST_SINGLE = 65_536;
 /** From this many blocks on a tree adds them up. */
 const TREE_FROM = 8;
-
-/**
- * The samples of one series, as far back as the longest window that looks at it. Taking one in costs the same however long
- * that is; late ones, doubles and corrections find their place. Changed in place.
- */
-export interface SampleWindow {
-  readonly isCounter: boolean;
-  blocks: Block[];
-  /** Number of the first block; block `i` of the array is number `dropped + i`. */
-  dropped: number;
-  /** How many blocks, the oldest, are sealed. */
-  sealed: number;
-  /** Samples that are held one by one. */
-  singles: number;
-  tree: BlockTree | null;
-  /** Spreads that are kept up to date, by the length of their window. */
-  readonly running: Map<number, RunningSketch>;
-}
-
-export const createWindow = (isCounter: boolean): SampleWindow => ({
-  isCounter,
-  blocks: [],
-  dropped: 0,
-  sealed: 0,
-  singles: 0,
-  tree: null,
-  running: new Map(),
-});
 
 /** Whether a series' name says that it is a counter. */
 export const isCounterName = (name: string): boolean => name.endsWith('_total');
@@ -82,7 +55,7 @@ const appendSample = (window: SampleWindow, newest: Block | undefined, at: numbe
   block.value.push(value);
   block.last = at;
   block.lastValue = value;
-  count(block, value);
+  addValue(block, value);
   window.singles += 1;
   if (window.singles > MOST_SINGLE) sealOldest(window);
 };
@@ -92,13 +65,6 @@ const riseAfter = (previous: Block | undefined, value: number): number =>
 
 /** A counter that falls has begun again from nothing: all that it shows is new. */
 const riseBetween = (before: number, after: number): number => (after >= before ? after - before : Math.max(0, after));
-
-const count = (totals: Totals, value: number): void => {
-  totals.n += 1;
-  totals.sum += value;
-  if (value < totals.min) totals.min = value;
-  if (value > totals.max) totals.max = value;
-};
 
 const openBlock = (window: SampleWindow, at: number): Block => {
   // Written out, because it is made for each new series: a spread takes several times as long.
@@ -116,6 +82,7 @@ const openBlock = (window: SampleWindow, at: number): Block => {
     spread: null,
   };
   window.blocks.push(block);
+  if (window.singles > DENSE_SINGLES) sealDense(window);
   // The block before is complete now, and may be added up by the tree.
   if (window.tree !== null || window.blocks.length >= TREE_FROM) keepInTree(window, window.blocks.length - 2);
   return block;
@@ -158,7 +125,7 @@ const refresh = (window: SampleWindow, index: number): void => {
 
 const addUp = (block: Block): void => {
   Object.assign(block, noTotals());
-  for (const value of block.value) count(block, value);
+  for (const value of block.value) addValue(block, value);
   block.first = block.at[0] as number;
   block.last = block.at.at(-1) as number;
   block.lastValue = block.value.at(-1) as number;
@@ -196,19 +163,6 @@ export const rebuild = (window: SampleWindow, from: number): void => {
   window.running.clear();
   if (window.blocks.length >= TREE_FROM) keepInTree(window, 0);
   if (window.isCounter) riseFrom(window, from);
-};
-
-const sealOldest = (window: SampleWindow): void => {
-  const block = window.blocks[window.sealed];
-  if (block === undefined || window.sealed >= window.blocks.length - 1) return;
-  window.singles -= block.at.length;
-  block.spread = emptySketch();
-  for (const value of block.value) addToSketch(block.spread, value);
-  sealRunning(window.running.values(), block);
-  block.rise = [block.rise[0] ?? 0, block.rise.at(-1) ?? 0];
-  block.at = [];
-  block.value = [];
-  window.sealed += 1;
 };
 
 /** Drops what lies before `before` but for the newest sample up to then, which a counter's rise begins at; keeps at least `atLeast`. */
