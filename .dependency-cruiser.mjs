@@ -114,6 +114,7 @@ const LIBRARIES = [
   { name: 'recharts', only: ['^src/renderer/chart/'] },
   { name: 'lucide-react', only: ['^src/renderer/(ui|app|feature|chart)/'] },
   { name: 'cmdk', only: ['^src/renderer/ui/'] },
+  { name: 'diff', only: ['^src/renderer/ui/'] },
   { name: 'wouter', only: ['^src/renderer/(state|app)/'] },
   { name: '@fontsource-variable/inter', only: ['^src/renderer/(main\\.tsx$|app/)'] },
   { name: '@fontsource-variable/jetbrains-mono', only: ['^src/renderer/(main\\.tsx$|app/)'] },

@@ -163,6 +163,7 @@ const libraries = [
   ['recharts', 'src/renderer/feature/alerts'],
   ['lucide-react', 'src/renderer/text'],
   ['cmdk', 'src/renderer/feature/alerts'],
+  ['diff', 'src/renderer/feature/settings'],
   ['wouter', 'src/renderer/text'],
   ['@fontsource-variable/inter', 'src/renderer/ui'],
   ['@fontsource-variable/jetbrains-mono', 'src/renderer/ui'],

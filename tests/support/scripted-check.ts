@@ -24,6 +24,16 @@ export const checkedRule = (text: string, rule: string, edits: readonly GivenEdi
   return problemsOfItem(edited.value, 'rules', rule, readConfig(edited.value, {}, CONTEXT).problems);
 };
 
+/** The same of the whole document. */
+export const checkedEdits = (text: string, edits: readonly GivenEdit[]): readonly ConfigProblem[] => {
+  const edited = applyEdits(
+    text,
+    edits.map(({ path, value }) => (value === undefined ? { path } : { path, value })),
+  );
+  if (!edited.ok) throw new Error(edited.error);
+  return readConfig(edited.value, {}, CONTEXT).problems;
+};
+
 /** The same of a source with another block. */
 export const checkedSource = (text: string, source: SourceSetting, block: unknown): readonly ConfigProblem[] => {
   const path = placeOfSetting(source);

@@ -24,7 +24,7 @@ import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.
 import { scriptedInfrastructure } from './infrastructure.js';
 import { type PerformanceScene, scriptedPerformance } from './performance.js';
 import { scriptedQuality } from './quality.js';
-import { checkedRule, checkedSource } from './scripted-check.js';
+import { checkedEdits, checkedRule, checkedSource } from './scripted-check.js';
 import { scriptedDrills } from './scripted-drills.js';
 import { scriptedEvidence, scriptedPicture, scriptedReports } from './scripted-evidence.js';
 import { makeAlert, type Scene, type SceneName, seeded } from './scripted-main-scenes.js';
@@ -564,6 +564,18 @@ const HANDLERS: Handlers = {
     isFirstRun: scene.view.desk.isFirstRun,
   }),
   'config.check': ({ text }) => problemsOf(text),
+  'config.checkEdits': ({ edits }) => checkedEdits(CONFIG_TEXT, edits),
+  'config.versions': (_, scene) =>
+    scene.name === 'first-run' ? [] : [1, 26, 190].map((hours) => at(scene.now - hours * 3_600_000)),
+  'config.version': () =>
+    CONFIG_TEXT.replace('every: 60s', 'every: 30s').replace(
+      "    assets: true          # also fetch the page's own files\n",
+      '',
+    ),
+  'config.restore': ({ revision }, scene) => {
+    if (revision !== scene.view.desk.configRevision) throw new Refused('conflict', 'Someone else saved in the meantime.');
+    return { saved: true, revision: revision + 1, problems: [] };
+  },
   'config.save': ({ text, revision }, scene) => {
     if (revision !== scene.view.desk.configRevision) throw new Refused('conflict', 'Someone else saved in the meantime.');
     const problems = problemsOf(text);

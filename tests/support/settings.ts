@@ -95,6 +95,8 @@ export const createScriptedSettings = (config: Config = plainConfig(), initial =
       return ok(state);
     },
     edit: async () => ok(state),
+    replaced: async () => ok([]),
+    readReplaced: async () => fail({ code: 'not-found', message: 'That version is no longer kept.' }),
     subscribe: () => () => undefined,
     stop: async () => undefined,
     set: (next) => {

@@ -65,3 +65,13 @@ export const idsIn = async (folder: string, extension: string): Promise<readonly
     .map((name) => name.slice(0, -extension.length))
     .sort();
 };
+
+/** The same; none where there is no such folder yet. */
+export const idsIfThere = async (folder: string, extension: string): Promise<readonly string[]> => {
+  try {
+    return await idsIn(folder, extension);
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw problem;
+  }
+};

@@ -1,4 +1,5 @@
 import type { Stop } from '../core/port/clock.js';
+import type { Instant } from '../core/time/instant.js';
 
 /** Where the text of the configuration is kept: a file, or the desktop shell's settings store. */
 export interface Keeper {
@@ -18,4 +19,8 @@ export interface Past {
   writeLastGood(text: string): Promise<void>;
   /** Keeps a text that is about to be replaced. */
   remember(text: string): Promise<void>;
+  /** When the texts that are kept were replaced, newest first. */
+  replaced(): Promise<readonly Instant[]>;
+  /** The text that was replaced then; null where it is not kept. */
+  readReplaced(at: Instant): Promise<string | null>;
 }

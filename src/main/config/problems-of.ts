@@ -17,6 +17,7 @@ export const problemsOfItem = (
 /** Of a document's problems those at `path` and below it, their paths beginning inside it. */
 export const problemsUnder = (path: readonly string[], problems: readonly ConfigProblem[]): readonly ConfigProblem[] => {
   const place = path.join('.');
+  if (place === '') return problems;
   return problems
     .filter((problem) => problem.path === place || problem.path.startsWith(`${place}.`) || problem.path.startsWith(`${place}[`))
     .map((problem) => ({ ...problem, path: problem.path.slice(place.length).replace(/^\./, '') }));

@@ -38,14 +38,14 @@ export const resolveMaintenance = (document: ConfigDocument, siteZone: string): 
 
 const windowOf = (window: MaintenanceDocument, timeZone: string): MaintenanceWindow => ({
   name: window.name ?? 'maintenance',
-  match: matchersOf(window.match),
+  match: matchersOf(window.match ?? {}),
   from: window.from === undefined ? null : (readDateTime(window.from, timeZone) ?? null),
   to: window.to === undefined ? null : (readDateTime(window.to, timeZone) ?? null),
   every:
     window.every === undefined
       ? null
       : {
-          weekdays: window.every.days.map((day) => WEEKDAYS.indexOf(day)),
+          weekdays: (window.every.days ?? WEEKDAYS).map((day) => WEEKDAYS.indexOf(day)),
           at: minuteOfDay(window.every.at),
           for: window.every.for,
         },

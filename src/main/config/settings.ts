@@ -133,6 +133,12 @@ export const openSettings = async (parts: SettingsParts): Promise<Settings> => {
     },
     save: (text, revision) => inTurn(() => save(text, revision)),
     edit: (edits, revision) => inTurn(() => edit(edits, revision)),
+    replaced: () => fromPast(() => past.replaced()),
+    readReplaced: async (at) => {
+      const found = await fromPast(() => past.readReplaced(at));
+      if (!found.ok) return found;
+      return found.value === null ? fail(NOT_KEPT) : ok(found.value);
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -155,6 +161,7 @@ const CONFLICT: Refusal = {
   code: 'conflict',
   message: 'The configuration was changed in the meantime. Look at the new one, then save again.',
 };
+const NOT_KEPT: Refusal = { code: 'not-found', message: 'That version is no longer kept.' };
 const INVALID: Refusal = { code: 'bad-input', message: 'The configuration has errors and was not saved.' };
 
 const unavailable = (verb: string, place: string, reason: string): Refusal => ({
@@ -163,6 +170,14 @@ const unavailable = (verb: string, place: string, reason: string): Refusal => ({
 });
 
 const reasonOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));
+
+const fromPast = async <Value>(step: () => Promise<Value>): Promise<Result<Value, Refusal>> => {
+  try {
+    return ok(await step());
+  } catch (problem) {
+    return fail({ code: 'unavailable', message: `Earlier versions could not be read: ${reasonOf(problem)}` });
+  }
+};
 
 /** Disks fail; that is for the person who saves, not a crash. */
 const attempt = async (step: () => Promise<void>): Promise<Result<null, string>> => {

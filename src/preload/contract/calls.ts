@@ -309,6 +309,16 @@ export const CALLS = {
   ),
   'config.read': call('viewer', nothing, answers<ConfigView>),
   'config.check': call('viewer', z.object({ text: documentText }).strict(), answers<readonly ConfigProblem[]>),
+  /** What would be said about the document after these edits. */
+  'config.checkEdits': call('admin', z.object({ edits }).strict(), answers<readonly ConfigProblem[]>),
+  /** When documents that are kept were replaced, newest first. */
+  'config.versions': call('viewer', nothing, answers<readonly Instant[]>),
+  'config.version': call('viewer', z.object({ replacedAt: instant }).strict(), answers<string>),
+  'config.restore': call(
+    'admin',
+    z.object({ replacedAt: instant, revision: z.number().int().min(0) }).strict(),
+    answers<SaveAnswer>,
+  ),
   'config.save': call(
     'admin',
     z.object({ text: documentText, revision: z.number().int().min(0) }).strict(),

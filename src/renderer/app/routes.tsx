@@ -59,9 +59,7 @@ const Pages = () => (
     <Route path="/infrastructure">
       <InfrastructurePage />
     </Route>
-    <Route path="/settings">
-      <SettingsPage />
-    </Route>
+    <Route path="/settings/:section?">{(match) => <SettingsPage chosen={named(match.section)} />}</Route>
     <Route path="/system/:channel?">{(match) => <SystemPage chosen={named(match.channel)} />}</Route>
     <Route>
       <Empty title="There is no such page">

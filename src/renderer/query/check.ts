@@ -18,7 +18,11 @@ export const useRuleCheck = (rule: string, edits: Edits | null): readonly Config
 export const useSourceCheck = (source: SourceSetting, block: Item | null): readonly ConfigProblem[] =>
   useCheck('source.check', block === null ? null : { source, block });
 
-const useCheck = <Name extends 'rule.check' | 'source.check'>(
+/** The same about the whole document after these edits. */
+export const useEditsCheck = (edits: Edits | null): readonly ConfigProblem[] =>
+  useCheck('config.checkEdits', edits === null ? null : { edits });
+
+const useCheck = <Name extends 'rule.check' | 'source.check' | 'config.checkEdits'>(
   name: Name,
   input: CallInput<Name> | null,
 ): readonly ConfigProblem[] => {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { CallInput, SaveAnswer } from '../../preload/contract/calls.js';
-import type { ConfigProblem } from '../../preload/contract/views.js';
+import type { ConfigProblem, Instant } from '../../preload/contract/views.js';
 import { useCall, useView } from '../state/console.js';
 import { useRefresh } from './reads.js';
 
@@ -55,6 +55,21 @@ export const useSaveText = (): ((text: string, revision: number) => Promise<Save
         if (answer.value.saved) await refresh('config.read');
         return outcomeOf(answer.value);
       }
+      return { kind: answer.error.code === 'conflict' ? 'conflict' : 'failed', why: answer.error.message };
+    },
+    [call, refresh],
+  );
+};
+
+/** Puts an earlier document back in place of the one that was read at `revision`. */
+export const useRestore = (): ((replacedAt: Instant, revision: number) => Promise<SaveOutcome>) => {
+  const call = useCall();
+  const refresh = useRefresh();
+  return useMemo(
+    () => async (replacedAt, revision) => {
+      const answer = await call('config.restore', { replacedAt, revision });
+      await refresh('config.read');
+      if (answer.ok) return outcomeOf(answer.value);
       return { kind: answer.error.code === 'conflict' ? 'conflict' : 'failed', why: answer.error.message };
     },
     [call, refresh],

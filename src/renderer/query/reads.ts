@@ -14,6 +14,7 @@ import type {
   ExplainAnswer,
   HistoryAnswer,
   InfrastructureView,
+  Instant,
   ObjectiveDetail,
   ObjectiveStanding,
   PerformanceView,
@@ -70,6 +71,12 @@ export const usePastAlerts = (range: TimeRange, isWanted: boolean): UseQueryResu
 };
 
 export const useConfig = (): UseQueryResult<ConfigView> => useRead('config.read', {}, { every: false });
+
+/** When the documents that are kept were replaced, newest first. */
+export const useConfigVersions = () =>
+  useRead('config.versions', {}, { every: false, mark: useView((view) => view.desk.configRevision) });
+
+export const useConfigVersion = (replacedAt: Instant) => useRead('config.version', { replacedAt }, { every: false });
 
 /** A rule whole, as it holds now; read again whenever the configuration changes. */
 export const useRule = (rule: string): UseQueryResult<Rule> =>

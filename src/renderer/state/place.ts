@@ -33,6 +33,9 @@ export const channelPath = (kind: string): string => `/system/${encodeURICompone
 export const sourcePath = (setting: string): string => `/system/${encodeURIComponent(setting)}`;
 export const rulePath = (id: string): string => `/rules/${encodeURIComponent(id)}`;
 
+/** Where some keys of the configuration are set. */
+export const settingsPath = (section: string): string => `/settings/${encodeURIComponent(section)}`;
+
 /** Where a page that main asks for is found. */
 export const shownPath = (page: ShownPage): string => {
   switch (page.kind) {

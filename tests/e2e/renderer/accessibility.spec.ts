@@ -24,6 +24,7 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/infrastructure', 'problem'],
   ['/business', 'problem'],
   ['/settings', 'problem'],
+  ['/settings/escalation', 'problem'],
   ['/system', 'failing'],
   ['/system/prometheus', 'problem'],
   ['/system/mongodb', 'problem'],

@@ -1,6 +1,7 @@
 import type { Config, ConfigEdit, ConfigProblem, ConfigState } from '../model/config.js';
 import type { Refusal, Result } from '../model/result.js';
 import type { RuleId } from '../model/rule.js';
+import type { Instant } from '../time/instant.js';
 import type { Stop } from './clock.js';
 import type { Feeds } from './feeds.js';
 import type { StorePlan } from './store-plan.js';
@@ -44,6 +45,10 @@ export interface Settings {
     edits: readonly ConfigEdit[],
     revision: number,
   ): Promise<Result<ConfigState, Refusal & { readonly problems?: readonly ConfigProblem[] }>>;
+  /** When the documents that were replaced here, as far as they are kept, were so; newest first. */
+  replaced(): Promise<Result<readonly Instant[], Refusal>>;
+  /** The document that was replaced then. */
+  readReplaced(at: Instant): Promise<Result<string, Refusal>>;
   subscribe(listener: (state: ConfigState) => void): Stop;
   stop(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { ConfigEdit, ConfigProblem, ConfigState } from '../../core/model/co
 import { ok, type Refusal, type Result } from '../../core/model/result.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Settings } from '../../core/port/settings.js';
+import { editOf } from './edit.js';
 import type { HandlersOf } from './handler.js';
 
 /** Reads a document's text as plain JSON; null where it cannot be read. Never throws. */
@@ -46,6 +47,16 @@ export const configHandlers = (
     },
     // Checked as it is, with its masks: whoever may check could else move a mask to where a complaint quotes what it stands for.
     'config.check': async ({ text }) => ok(settings.check(text)),
+    'config.checkEdits': async ({ edits }) => settings.checkPart([], edits.map(editOf)),
+    'config.versions': async () => settings.replaced(),
+    'config.version': async ({ replacedAt }) => {
+      const found = await settings.readReplaced(replacedAt);
+      return found.ok ? ok(mask.maskSecrets(found.value)) : found;
+    },
+    'config.restore': async ({ replacedAt, revision }, actor) => {
+      const found = await settings.readReplaced(replacedAt);
+      return found.ok ? answer(await settings.save(found.value, revision), 'config.restore', actor) : found;
+    },
     'config.save': async ({ text, revision }, actor) =>
       answer(await settings.save(mask.unmaskSecrets(text, settings.current().text), revision), 'config.save', actor),
     'config.edit': async ({ edits, revision }, actor) => {

@@ -1,8 +1,8 @@
-import type { ConfigEdit } from '../../core/model/config.js';
 import { fail, ok } from '../../core/model/result.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Playbooks } from '../../core/port/playbooks.js';
 import type { Settings } from '../../core/port/settings.js';
+import { editOf } from './edit.js';
 import type { HandlersOf } from './handler.js';
 
 /** Rules as they hold now, and what to do when one fires. */
@@ -27,6 +27,3 @@ export const ruleHandlers = (desk: Desk, settings: Settings, playbooks: Playbook
       : ok(found);
   },
 });
-
-const editOf = ({ path, value }: { readonly path: ConfigEdit['path']; readonly value?: unknown }): ConfigEdit =>
-  value === undefined ? { path } : { path, value };

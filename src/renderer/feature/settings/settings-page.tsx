@@ -1,4 +1,5 @@
 import { useConfig } from '../../query/reads.js';
+import { useGo } from '../../state/place.js';
 import { Notice } from '../../ui/mark.js';
 import { Page, Section, Skeleton } from '../../ui/section.js';
 import { Appearance } from './appearance.js';
@@ -6,30 +7,45 @@ import { ConfigEditor } from './config-editor.js';
 import { Messages } from './messages/messages.js';
 import { Operator } from './operator.js';
 import { Origins } from './origins.js';
+import { SectionForm } from './section/section-form.js';
+import { SectionList } from './section/section-list.js';
+import { SECTIONS } from './section/sections.js';
+import { Versions } from './versions.js';
 
-/** Who sits here, how it looks, how messages are worded, and the whole configuration as text. */
-export const SettingsPage = () => {
+/** Who sits here, how it looks, how messages are worded, and the whole configuration: as forms, as text, and as it was. */
+export const SettingsPage = ({ chosen }: { chosen: string | null }) => {
   const { data, error } = useConfig();
+  const go = useGo();
+  const section = SECTIONS.find(({ id }) => id === chosen);
   return (
-    <Page title="Settings" note={data?.place}>
-      {error !== null && (
-        <Notice tone="warning" title="The configuration could not be read">
-          {error.message}
-        </Notice>
-      )}
-      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
-        <Section title="This desk">{data === undefined ? <Skeleton className="h-36" /> : <Operator />}</Section>
-        <Section title="Appearance" note="kept in this window’s browser">
-          <Appearance />
-        </Section>
+    <div className="flex h-full min-w-0">
+      <div className="min-w-0 flex-1">
+        <Page title="Settings" note={data?.place}>
+          {error !== null && (
+            <Notice tone="warning" title="The configuration could not be read">
+              {error.message}
+            </Notice>
+          )}
+          <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
+            <Section title="This desk">{data === undefined ? <Skeleton className="h-36" /> : <Operator />}</Section>
+            <Section title="Appearance" note="kept in this window’s browser">
+              <Appearance />
+            </Section>
+          </div>
+          {data === undefined ? <Skeleton className="h-96" /> : <SectionList config={data} />}
+          <Section title="Message templates" note="How each channel words an alert, and how that looks">
+            {data === undefined ? <Skeleton className="h-96" /> : <Messages config={data} />}
+          </Section>
+          <Section title="Configuration">
+            {data === undefined ? <Skeleton className="h-96" /> : <ConfigEditor latest={data} />}
+          </Section>
+          {data !== undefined && <Versions config={data} />}
+          {data !== undefined && data.origins.length > 0 && <Origins origins={data.origins} />}
+        </Page>
       </div>
-      <Section title="Message templates" note="How each channel words an alert, and how that looks">
-        {data === undefined ? <Skeleton className="h-96" /> : <Messages config={data} />}
-      </Section>
-      <Section title="Configuration">
-        {data === undefined ? <Skeleton className="h-96" /> : <ConfigEditor latest={data} />}
-      </Section>
-      {data !== undefined && data.origins.length > 0 && <Origins origins={data.origins} />}
-    </Page>
+      {section !== undefined && data !== undefined && (
+        <SectionForm section={section} config={data} onClose={() => go('/settings')} />
+      )}
+    </div>
   );
 };

@@ -1,6 +1,7 @@
 import { type Block, isBlock, valueAt, withValue } from './block.js';
 import { type Draft, type Field, isShown } from './field.js';
 import { rowsIn, rowsOf, rowsText, writtenRows } from './rows.js';
+import { typedValue } from './typed.js';
 
 /** What stands in the fields for a block of the document. */
 export const draftOfBlock = (fields: readonly Field[], block: Block): Draft =>
@@ -50,7 +51,7 @@ const writtenOf = (field: Field, draft: Draft, before: Block, nameSecret: NameSe
     case 'rows':
       return writtenRows(field, draft);
     case 'list':
-      return text === '' ? undefined : listOf(text);
+      return typedValue(text, 'list');
     case 'number':
       return text === '' ? undefined : /^\d+$/.test(text) ? Number(text) : text;
     default:
@@ -61,12 +62,6 @@ const writtenOf = (field: Field, draft: Draft, before: Block, nameSecret: NameSe
 /** What is so by itself need not be said, unless it was. */
 const saidOf = (isOn: boolean, isOnByItself: boolean, old: unknown): boolean | undefined =>
   isOn === isOnByItself && old === undefined ? undefined : isOn;
-
-const listOf = (text: string): readonly string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 
 const referenceOf = (key: string, draft: Draft, before: Block, nameSecret: NameSecret): unknown => {
   const old = valueAt(before, key);

@@ -26,13 +26,22 @@ export interface ChoiceField extends AnyField {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** Several blocks of the same few texts: a list, or a map whose key is the first column. */
+/** One text of a row; its key may lead into the block: `after.high`. */
+export interface Column {
+  readonly key: string;
+  readonly label: string;
+  readonly hint: string;
+  /** What stands in the document for the text; a list is separated by commas. A text unless told. */
+  readonly holds?: 'text' | 'number' | 'list';
+}
+
+/** Several of the same few texts: a list of blocks, a map of blocks whose key is the first column, or a map from it to the second. */
 export interface RowsField extends AnyField {
   readonly kind: 'rows';
-  readonly as: 'list' | 'map';
+  readonly as: 'list' | 'map' | 'values';
   /** What one of them is called: `Query`. */
   readonly one: string;
-  readonly columns: readonly { readonly key: string; readonly label: string; readonly hint: string }[];
+  readonly columns: readonly Column[];
 }
 
 /** One field of a form that sets up a block of the configuration. */

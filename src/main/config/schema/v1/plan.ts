@@ -33,10 +33,10 @@ const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 export const maintenance = z.strictObject({
   name: name.optional(),
-  match,
+  match: match.optional(),
   from: dateTime.optional(),
   to: dateTime.optional(),
-  every: z.strictObject({ days: z.array(z.enum(DAYS)).min(1), at: timeOfDay, for: positiveDuration }).optional(),
+  every: z.strictObject({ days: z.array(z.enum(DAYS)).min(1).optional(), at: timeOfDay, for: positiveDuration }).optional(),
   timeZone: timeZone.optional(),
 });
 

@@ -3,7 +3,7 @@ import type { ConfigProblem, SourceSetting } from '../../../../preload/contract/
 import type { Item } from '../../../query/edits.js';
 import { type Block, isBlock, valueAt, withValue } from '../../../ui/form/block.js';
 import { complaintsOf, draftOfBlock, secretsTyped, writtenBlock } from '../../../ui/form/draft.js';
-import { type Complaints, type Draft, type Field, isShown } from '../../../ui/form/field.js';
+import { type Draft, type Field, isShown } from '../../../ui/form/field.js';
 import { SOURCE_FORMS } from './forms.js';
 
 /** One block that a form sets up: a source's own, or of one that has several the one under this name. */
@@ -72,37 +72,11 @@ export const triedBlockOf = (place: Place, draft: Draft, before: Item): Block =>
 export const sourceErrors = (fields: readonly Field[], draft: Draft): Readonly<Record<string, string>> =>
   complaintsOf(fields, draft, { without: 'nothing is read without it.', variable: 'SENTRY_AUTH_TOKEN' });
 
-/** What the configuration's check says, beside the fields that it means. */
-export interface Checked {
-  readonly errors: Readonly<Record<string, string>>;
-  readonly cautions: Complaints;
-  /** What belongs to no field, with its place. */
-  readonly others: readonly string[];
-}
-
-export const checkedOf = (fields: readonly Field[], { name }: Place, problems: readonly ConfigProblem[]): Checked => {
-  const placed = problems.map((given) => {
-    const problem = { ...given, path: name === null ? given.path : below(name, given.path) };
-    return { problem, field: fieldAt(fields, problem.path) };
-  });
-  const said = (severity: ConfigProblem['severity']): Readonly<Record<string, string>> =>
-    Object.fromEntries(
-      placed
-        .filter(({ problem }) => problem.severity === severity)
-        .flatMap(({ problem, field }) => (field === null ? [] : [[field.key, sayProblem(problem)]])),
-    );
-  return {
-    errors: said('error'),
-    cautions: said('warning'),
-    others: placed.filter(({ field }) => field === null).map(({ problem }) => `${problem.path} ${sayProblem(problem)}`.trim()),
-  };
-};
-
-const below = (name: string, path: string): string => (path.startsWith(`${name}.`) ? path.slice(name.length + 1) : path);
-
-/** The field at a place of the block, or the one that the place lies in. */
-const fieldAt = (fields: readonly Field[], path: string): Field | null =>
-  fields.find(({ key }) => path === key || path.startsWith(`${key}.`) || path.startsWith(`${key}[`)) ?? null;
-
-const sayProblem = ({ message, remedy }: ConfigProblem): string =>
-  `${message.charAt(0).toUpperCase()}${message.slice(1)}. ${remedy}`.trim();
+/** What the check says of the block: its paths begin inside it. */
+export const insideOf = ({ name }: Place, problems: readonly ConfigProblem[]): readonly ConfigProblem[] =>
+  name === null
+    ? problems
+    : problems.map((problem) => ({
+        ...problem,
+        path: problem.path.startsWith(`${name}.`) ? problem.path.slice(name.length + 1) : problem.path,
+      }));

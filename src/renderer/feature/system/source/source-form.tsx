@@ -3,6 +3,7 @@ import type { ConfigView } from '../../../../preload/contract/calls.js';
 import type { SourceSetting } from '../../../../preload/contract/views.js';
 import { TryIt } from '../../../chart/try-it.js';
 import { useSourceCheck } from '../../../query/check.js';
+import { checkedOf } from '../../../query/checked.js';
 import { useActor, useConfig } from '../../../query/reads.js';
 import { Refusal } from '../../../query/refusal.js';
 import { useSetUp } from '../../../query/set-up.js';
@@ -19,9 +20,9 @@ import { toast } from '../../../ui/toast.js';
 import {
   belowSource,
   blockIn,
-  checkedOf,
   fieldsOf,
   givenBy,
+  insideOf,
   namesIn,
   type Place,
   pathOf,
@@ -82,7 +83,8 @@ const Form = ({ place, config, onClose }: FormProps) => {
   const isComplete = Object.keys(local).length === 0;
   const mayChange = actor === null || actor.role === 'admin';
   const block = sourceBlockOf(place, draft, before ?? {});
-  const said = checkedOf(fields, place, useSourceCheck(setting, isComplete && mayChange ? belowSource(place, block) : null));
+  const problems = useSourceCheck(setting, isComplete && mayChange ? belowSource(place, block) : null);
+  const said = checkedOf(fields, insideOf(place, problems));
   const save = async (): Promise<void> => {
     const result = await setUp.save({ block, secrets: sourceSecrets(place, draft) });
     if (result.kind === 'saved') toast({ tone: 'good', text: 'Saved. Its first reading comes within seconds.' });

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { ConfigView } from '../../../../preload/contract/calls.js';
+import { useEditsCheck } from '../../../query/check.js';
+import { checkedOf } from '../../../query/checked.js';
+import { differences } from '../../../query/edits.js';
+import { useActor } from '../../../query/reads.js';
+import { Refusal } from '../../../query/refusal.js';
+import { useSetUp } from '../../../query/set-up.js';
+import { Button } from '../../../ui/button.js';
+import type { Field } from '../../../ui/form/field.js';
+import { FormFields } from '../../../ui/form/form-fields.js';
+import { Notice } from '../../../ui/mark.js';
+import { Panel } from '../../../ui/panel.js';
+import { useSending } from '../../../ui/sending.js';
+import { toast } from '../../../ui/toast.js';
+import { documentOf, sectionDraftOf, sectionErrors, sectionSecrets, variableOf, writtenDocument } from './draft.js';
+import type { SettingsSection } from './settings-section.js';
+
+interface SectionFormProps {
+  readonly section: SettingsSection;
+  readonly config: ConfigView;
+  readonly onClose: () => void;
+}
+
+/** Some keys of the document as fields, judged by the configuration's own check while one types. */
+export const SectionForm = ({ section, config, onClose }: SectionFormProps) => (
+  <Panel title={section.name} heading={<h2 className="text-lead font-semibold">{section.name}</h2>} onClose={onClose}>
+    <p className="text-soft">{section.what}</p>
+    <Form key={`${section.id} ${config.revision}`} section={section} config={config} onClose={onClose} />
+  </Panel>
+);
+
+const Form = ({ section, config, onClose }: SectionFormProps) => {
+  const before = documentOf(config.document);
+  const fields = section.fields.map((field) => withOrigin(field, variableOf(field, config.origins)));
+  const [first] = useState(() => sectionDraftOf(section, before));
+  const [draft, setDraft] = useState(first);
+  const actor = useActor();
+  const setUp = useSetUp([], before, config.revision);
+  const mayChange = actor === null || actor.role === 'admin';
+  const after = writtenDocument(section, draft, before);
+  const local = sectionErrors(section, draft);
+  const edits = differences([], before, after);
+  const isChecked = mayChange && edits.length > 0 && Object.keys(local).length === 0;
+  const said = checkedOf(fields, useEditsCheck(isChecked ? edits : null));
+  const save = async (): Promise<void> => {
+    const result = await setUp.save({ block: after, secrets: sectionSecrets(section, draft) });
+    if (result.kind === 'saved') toast({ tone: 'good', text: 'Saved. It holds from now on.' });
+  };
+  const isTouched = (key: string | number): boolean =>
+    draft[key] !== first[key] || draft[`${key}.place`] !== first[`${key}.place`] || key in said.errors;
+  const sending = useSending<Readonly<Record<string, string>>>({ ...said.errors, ...local }, isTouched, save);
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(first);
+  return (
+    <form noValidate onSubmit={sending.onSubmit}>
+      <fieldset disabled={!mayChange} className="flex min-w-0 flex-col gap-4">
+        {actor !== null && !mayChange && (
+          <Notice tone="neutral" title="Only to look at">
+            The configuration is changed by an admin; {actor.name} is {actor.role}.
+          </Notice>
+        )}
+        <FormFields
+          fields={fields}
+          draft={draft}
+          errors={sending.errors}
+          cautions={said.cautions}
+          onChange={(change) => setDraft({ ...draft, ...change })}
+        />
+        {setUp.outcome !== null && <Refusal outcome={setUp.outcome} />}
+        <div className="flex items-center gap-2 border-t border-line pt-4">
+          <Button type="submit" look="primary" disabled={sending.isSending || !isChanged}>
+            Check and save
+          </Button>
+          <Button onClick={onClose}>Close</Button>
+        </div>
+      </fieldset>
+    </form>
+  );
+};
+
+const withOrigin = (field: Field, variable: string | null): Field =>
+  variable === null ? field : { ...field, isRequired: false, hint: `${variable} gives it, whatever stands here.` };
