@@ -58,3 +58,22 @@ test('a deploy is told by what visitors had before and after it', async ({ openC
   await expect(deploys.nth(1)).toContainText('Worse');
   await expect(deploys.nth(2)).toContainText('8 h, with 8 h before');
 });
+
+test('countries are drawn on a map in the words of the table, and what is too small for it is named', async ({
+  openConsole,
+  page,
+}) => {
+  const { complaints } = await openConsole('problem', '/performance');
+  await page.getByText('Countries', { exact: true }).click();
+  const map = page.getByRole('img', { name: /^LCP by country\. United Kingdom: / });
+  await expect(map.locator('svg > g')).toHaveCount(2);
+  await expect(map).toContainText('Too small for the map: Singapore, Monaco');
+  await map.scrollIntoViewIfNeeded();
+  for (const theme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme: theme as 'dark' | 'light' });
+    await page.screenshot({ path: `test-results/screens/performance-map-${theme}.png` });
+  }
+  await page.getByRole('group', { name: 'On the map' }).getByText('INP', { exact: true }).click();
+  await expect(page.getByRole('img', { name: /^INP by country/ })).toBeVisible();
+  expect(complaints).toEqual([]);
+});

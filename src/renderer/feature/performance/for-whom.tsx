@@ -8,6 +8,7 @@ import { Choice } from '../../ui/field.js';
 import { ToneIcon } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
 import { Cell, Row, Table } from '../../ui/table.js';
+import { Where } from './where.js';
 
 const FEW = 20;
 
@@ -34,6 +35,7 @@ export const ForWhom = ({ view }: { view: PerformanceView }) => {
       actions={<Choice label="By" value={by} options={CHOICES} onPick={choose} />}
     >
       <Card>
+        {by === 'country' && found.length > 0 && <Where cells={found} metrics={metrics} />}
         {found.length === 0 ? (
           <p className="px-3 py-4 text-center text-faint">No visit says its {one}.</p>
         ) : (
