@@ -116,6 +116,7 @@ const LIBRARIES = [
   { name: 'cmdk', only: ['^src/renderer/ui/'] },
   { name: 'd3-geo', only: ['^src/renderer/chart/'] },
   { name: 'topojson-client', only: ['^src/renderer/chart/'] },
+  { name: 'topojson-specification', only: ['^src/renderer/chart/'] },
   { name: 'world-atlas', only: ['^src/renderer/chart/'] },
   { name: 'iso-3166-1', only: ['^src/renderer/chart/'] },
   { name: 'diff', only: ['^src/renderer/ui/'] },

@@ -165,6 +165,7 @@ const libraries = [
   ['cmdk', 'src/renderer/feature/alerts'],
   ['d3-geo', 'src/renderer/feature/performance'],
   ['topojson-client', 'src/renderer/feature/performance'],
+  ['topojson-specification', 'src/renderer/feature/performance'],
   ['world-atlas', 'src/renderer/feature/performance'],
   ['iso-3166-1', 'src/renderer/feature/performance'],
   ['diff', 'src/renderer/feature/settings'],

@@ -292,6 +292,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
     infrastructure: async () => scriptedInfrastructure(now(), false),
     quality: async (days) => scriptedQuality(days, false),
     business: async () => scriptedBusiness(desk.trade, now()),
+    deploys: async () => [],
     performance: async (hours) => scriptedPerformance(desk.trade === 'full' ? 'full' : 'empty', hours, now()),
     objectives: async () => standings().map(({ standing }) => standing),
     objective: async (id) => {

@@ -547,6 +547,9 @@ const HANDLERS: Handlers = {
       resolution: 300,
       points: pointsOf(id, from, to, scene),
     })),
+    deploys: scriptedPerformance(PACE[scene.name] ?? 'full', 24, at(scene.now)).deploys.filter(
+      (deploy) => deploy.at >= from && deploy.at < to,
+    ),
     unobserved: scene.view.watch.unobserved.map((gap) => ({ ...gap, to: gap.to ?? at(to) })).filter((gap) => gap.to > from),
   }),
   'history.list': ({ name, matchers }) =>

@@ -34,6 +34,7 @@ import { createLooking } from './looking.js';
 import { createObjectives } from './objective/objectives.js';
 import { createOutbox } from './outbox/outbox.js';
 import { writeUnderWay } from './outbox/under-way.js';
+import { readDeploys } from './performance/deploys.js';
 import { createPerformance } from './performance/performance.js';
 import { createPoll } from './poll.js';
 import { createPublish } from './publish.js';
@@ -215,6 +216,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     ...objectives,
     business: business.business,
     performance: createPerformance({ world, clock, history }),
+    deploys: (from, to) => readDeploys(history, from, to),
     infrastructure: createInfrastructure({ world, clock, history }),
     quality: createQuality({ world, clock, journal }),
     ...createBaselines({ world, clock, journal }),

@@ -1,6 +1,8 @@
+import type { HistoryAnswer } from '../../preload/contract/views.js';
 import { type TimeSpan, useHistory } from '../query/reads.js';
 import { useView } from '../state/console.js';
 import { usePreferences } from '../state/preferences.js';
+import { sayDeploy } from '../text/performance.js';
 import type { TimeChartProps } from './props.js';
 import { chartStart } from './series.js';
 import { ChartPlace, TimeChart } from './time-chart.js';
@@ -17,6 +19,15 @@ interface HistoryChartProps {
   readonly time?: TimeSpan | undefined;
   readonly moments?: TimeChartProps['moments'];
 }
+
+/** So many deploys are named on a chart; of more only the newest: their words would hide each other. */
+const MOST_NAMED = 4;
+
+const deployMoments = (deploys: HistoryAnswer['deploys']): NonNullable<TimeChartProps['moments']> =>
+  deploys.map((deploy, index) => ({
+    at: deploy.at,
+    word: index >= deploys.length - MOST_NAMED ? sayDeploy(deploy) : '',
+  }));
 
 const NO_READING = 'No reading in this time range. Choose a longer one above.';
 
@@ -47,7 +58,7 @@ export const HistoryChart = (props: HistoryChartProps) => {
       look={props.look ?? 'lines'}
       height={props.height}
       {...(props.threshold === undefined ? {} : { threshold: props.threshold })}
-      {...(props.moments === undefined ? {} : { moments: props.moments })}
+      moments={[...(props.moments ?? []), ...deployMoments(data.deploys)]}
     />
   );
 };

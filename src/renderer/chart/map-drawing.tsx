@@ -4,7 +4,7 @@ import { CircleCheck, Minus, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import world from 'world-atlas/countries-110m.json';
-import type { MapPlace } from './world-map.js';
+import type { MapPlace } from './map-place.js';
 
 const WIDTH = 960;
 const HEIGHT = 430;

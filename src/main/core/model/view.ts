@@ -8,6 +8,7 @@ import type { HeartbeatView } from './heartbeat.js';
 import type { UnobservedCause } from './ledger.js';
 import type { Mute } from './mute.js';
 import type { Delivery } from './notification.js';
+import type { Deploy } from './performance.js';
 import type { Reading } from './reading.js';
 import type { ChannelKind } from './reason.js';
 import type { Category, Impact, Matcher, RuleId, Severity, Subject, Test, Verdict } from './rule.js';
@@ -327,5 +328,7 @@ export interface HistoryAnswer {
   readonly from: Instant;
   readonly to: Instant;
   readonly ranges: readonly HistoryRange[];
+  /** What went live meanwhile, oldest first. */
+  readonly deploys: readonly Deploy[];
   readonly unobserved: readonly { readonly from: Instant; readonly to: Instant; readonly cause: UnobservedCause }[];
 }

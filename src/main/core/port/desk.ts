@@ -9,7 +9,7 @@ import type { Config } from '../model/config.js';
 import type { DrillReport } from '../model/drill.js';
 import type { InfrastructureView } from '../model/infrastructure.js';
 import type { ChannelCheck, ChannelTrial } from '../model/notification.js';
-import type { PerformanceView } from '../model/performance.js';
+import type { Deploy, PerformanceView } from '../model/performance.js';
 import type { QualityView } from '../model/quality.js';
 import type { Reading } from '../model/reading.js';
 import type { ChannelKind } from '../model/reason.js';
@@ -48,6 +48,8 @@ export interface Desk {
   business(hours: number): Promise<BusinessView>;
   /** How fast the site is for its visitors and for this desk, over the last `hours`; 31 days at most. */
   performance(hours: number): Promise<PerformanceView>;
+  /** What went live within `[from, to)`, oldest first. */
+  deploys(from: Instant, to: Instant): Promise<readonly Deploy[]>;
   /** What the site and the watch stand on, as it was measured last. */
   infrastructure(): Promise<InfrastructureView>;
   /** How the alerts of every rule fared over the last `days`, and what might be changed. */

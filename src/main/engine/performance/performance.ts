@@ -1,4 +1,4 @@
-import type { AuditScores, Deploy, PageFigures, PerformanceView, VitalCell } from '../../core/model/performance.js';
+import type { AuditScores, PageFigures, PerformanceView, VitalCell } from '../../core/model/performance.js';
 import type { TargetId } from '../../core/model/target.js';
 import { courseOf } from '../../core/performance/course.js';
 import { effectsOf, type VitalHours } from '../../core/performance/deploy.js';
@@ -10,6 +10,7 @@ import { type Measured, readMeasured, spreadsBy } from '../business/reading.js';
 import { keptFresh } from '../kept-fresh.js';
 import type { SeriesState, World } from '../world.js';
 import { readBudgets } from './budgets.js';
+import { readDeploys } from './deploys.js';
 
 export interface PerformanceParts {
   readonly world: World;
@@ -22,7 +23,6 @@ const VITALS = ['lcp_seconds', 'inp_seconds', 'cls', 'fcp_seconds', 'ttfb_second
 /** Rows of one table: nobody reads more, and the rest has few visits. */
 const MOST_CELLS = 50;
 const MOST_PAGES = 20;
-const MOST_DEPLOYS = 50;
 const MOST_EFFECTS = 5;
 
 /** How fast the site is, over the last hours; 31 days at most. Read from history when somebody asks, at most 15 s old. */
@@ -97,11 +97,4 @@ const lastSlowest = ({ series }: World, to: Instant): readonly SeriesState[] => 
     .filter((state) => state.series.name === 'http_response_seconds')
     .sort((a, b) => newest(b) - newest(a))
     .slice(0, MOST_LOOKED_AT);
-};
-
-const readDeploys = async (history: History, from: Instant, to: Instant): Promise<readonly Deploy[]> => {
-  const deploys: Deploy[] = [];
-  for (const { id, series } of await history.list({ name: 'deploy' }))
-    for (const { at } of await history.raw(id, from, to)) deploys.push({ at, project: series.labels.project ?? '' });
-  return deploys.sort((a, b) => a.at - b.at).slice(-MOST_DEPLOYS);
 };

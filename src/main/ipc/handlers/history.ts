@@ -3,18 +3,35 @@ import { fail, ok } from '../../core/model/result.js';
 import type { HistoryAnswer, HistoryRange } from '../../core/model/view.js';
 import { maskedDelivery } from '../../core/notify/mask.js';
 import type { Clock } from '../../core/port/clock.js';
+import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import { type Instant, instant } from '../../core/time/instant.js';
 import type { HandlersOf } from './handler.js';
 
+export interface HistoryHandlerParts {
+  readonly desk: Desk;
+  readonly history: History;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
 /** What was measured, with the stretches in which nobody looked. */
-export const historyHandlers = (history: History, journal: Journal, clock: Clock): HandlersOf<'history' | 'delivery'> => ({
+export const historyHandlers = ({
+  desk,
+  history,
+  journal,
+  clock,
+}: HistoryHandlerParts): HandlersOf<'history' | 'delivery'> => ({
   'history.range': async ({ series, from, to, maxPoints }) => {
     if (from >= to) return fail({ code: 'bad-input', message: 'The range must end after it begins.', field: 'to' });
-    const [ranges, segments] = await Promise.all([history.range({ series, from, to, maxPoints }), journal.segments(from, to)]);
+    const [ranges, segments, deploys] = await Promise.all([
+      history.range({ series, from, to, maxPoints }),
+      journal.segments(from, to),
+      desk.deploys(from, to),
+    ]);
     const end = instant(Math.min(to, clock.now()));
-    return ok({ from, to, ranges, unobserved: unobservedStretches(segments, scopesOf(ranges), from, end) });
+    return ok({ from, to, ranges, deploys, unobserved: unobservedStretches(segments, scopesOf(ranges), from, end) });
   },
   'history.list': async ({ name, matchers }) =>
     ok(await history.list({ ...(name === undefined ? {} : { name }), ...(matchers === undefined ? {} : { matchers }) })),

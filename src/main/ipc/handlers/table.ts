@@ -58,7 +58,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...evidenceHandlers(parts),
   ...explainHandlers(parts.desk, parts.settings, parts.clock),
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
-  ...historyHandlers(parts.history, parts.journal, parts.clock),
+  ...historyHandlers(parts),
   ...configHandlers(parts.settings, parts.desk, parts.readDocument, parts.mask),
   ...secretHandlers(parts.secrets, parts.desk),
   ...templateHandlers(parts.settings, parts.previews, parts.clock),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Spread, VitalCell } from '../../../preload/contract/views.js';
-import { type MapPlace, WorldMap } from '../../chart/world-map.js';
+import type { MapPlace } from '../../chart/map-place.js';
+import { WorldMap } from '../../chart/world-map.js';
 import { sayRating, saySpread, spreadDetail } from '../../text/business.js';
 import { vitalWord } from '../../text/performance.js';
 import { regionName } from '../../text/place.js';
