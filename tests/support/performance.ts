@@ -1,6 +1,7 @@
 import { BUDGET_METRICS, type BudgetKind } from '../../src/main/core/model/budget.js';
 import type { Spread } from '../../src/main/core/model/business.js';
 import type { BudgetStanding, PerformanceView, VitalCell } from '../../src/main/core/model/performance.js';
+import type { SeriesId } from '../../src/main/core/model/sample.js';
 import type { TargetId } from '../../src/main/core/model/target.js';
 import { courseOf } from '../../src/main/core/performance/course.js';
 import { effectsOf } from '../../src/main/core/performance/deploy.js';
@@ -48,6 +49,7 @@ const scores = (page: string, at: Instant, ...of: readonly [number, number, numb
   page,
   categories: ['performance', 'accessibility', 'best-practices', 'seo'].map((category, index) => ({
     ...{ category, at },
+    series: `lighthouse_score{category="${category}",page="${page}",source="lighthouse"}` as SeriesId,
     score: of[index] ?? 0,
   })),
 });

@@ -182,6 +182,13 @@ const pointsOf = (id: string, from: number, to: number, scene: Scene): readonly 
   const isSlow = /search/.test(id) && scene.name !== 'healthy';
   const isGap = (time: number): boolean => scene.view.watch.unobserved.some((gap) => gap.from <= time && time < (gap.to ?? to));
   const points: HistoryPoint[] = [];
+  if (id.startsWith('lighthouse_')) {
+    for (let time = from; time <= to; time += 360 * MINUTE) {
+      const score = 100 - (id.length % 7) * 4 - Math.round(chance() * 5);
+      points.push([time, score, score, score, 1]);
+    }
+    return points;
+  }
   for (let time = from; time <= to; time += step) {
     const base = id.startsWith('up{') ? 1 : 0.16 + 0.05 * Math.sin(time / 7_200_000) + chance() * 0.05;
     const mean = isSlow && time > scene.now - 65 * MINUTE ? 4.1 + chance() * 0.4 : base;

@@ -14,11 +14,11 @@ import { isState, quantity } from '../text/quantity.js';
 import { clockTime, dayOf, exactly } from '../text/time.js';
 import { useZone } from '../text/zone.js';
 import type { TimeChartProps } from './props.js';
-import { type ChartRow, chartRows, timeTicks, valueTicks } from './series.js';
+import { type ChartRow, chartRows, standsAlone, timeTicks, valueTicks } from './series.js';
+import { seriesColour } from './series-colour.js';
 
 const DAY = 86_400_000;
 const TICKS = 7;
-const seriesColour = (index: number): string => `var(--series-${(index % 5) + 1})`;
 
 const Crosshair = (props: { row: ChartRow | undefined; chart: TimeChartProps }) => {
   const zone = useZone();
@@ -137,7 +137,7 @@ export const Drawing = (chart: TimeChartProps) => {
             isAnimationActive={false}
           />
         )}
-        {chart.ranges.map((range, index) => shapes(range.id, index, lookOf(chart)))}
+        {chart.ranges.map((range, index) => shapes(range.id, index, lookOf(chart), rows))}
         {chart.threshold !== undefined && !hasStates && (
           <ReferenceLine
             y={chart.threshold.value}
@@ -181,7 +181,7 @@ const lookOf = ({ metric, look, band }: TimeChartProps): Look => {
 
 type Look = TimeChartProps['look'] | 'steps' | 'means';
 
-const shapes = (id: string, index: number, look: Look) => {
+const shapes = (id: string, index: number, look: Look, rows: readonly ChartRow[]) => {
   const colour = seriesColour(index);
   const mean = (row: ChartRow) => row.means[index] ?? null;
   if (look === 'stack') {
@@ -212,7 +212,22 @@ const shapes = (id: string, index: number, look: Look) => {
       />
     );
   }
-  const line = <Line key={id} dataKey={mean} stroke={colour} strokeWidth={1.5} dot={false} isAnimationActive={false} />;
+  const line = (
+    <Line
+      key={id}
+      dataKey={mean}
+      stroke={colour}
+      strokeWidth={1.5}
+      dot={({ key, cx, cy, index: row }) =>
+        row !== undefined && standsAlone(rows, row, index) ? (
+          <circle key={key} cx={cx} cy={cy} r={2} fill={colour} />
+        ) : (
+          <g key={key} />
+        )
+      }
+      isAnimationActive={false}
+    />
+  );
   if (look === 'means') return line;
   return [
     <Area

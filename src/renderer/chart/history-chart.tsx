@@ -18,16 +18,21 @@ interface HistoryChartProps {
   /** Instead of the time range that is chosen for the whole console. */
   readonly time?: TimeSpan | undefined;
   readonly moments?: TimeChartProps['moments'];
+  readonly most?: TimeChartProps['most'];
 }
 
-/** So many deploys are named on a chart; of more only the newest: their words would hide each other. */
-const MOST_NAMED = 4;
+/** Words that are nearer to each other than this share of the chart would hide each other. */
+const APART = 0.4;
 
-const deployMoments = (deploys: HistoryAnswer['deploys']): NonNullable<TimeChartProps['moments']> =>
-  deploys.map((deploy, index) => ({
-    at: deploy.at,
-    word: index >= deploys.length - MOST_NAMED ? sayDeploy(deploy) : '',
-  }));
+/** What went live, with a word where there is room for it: the newest first. */
+const deployMoments = (deploys: HistoryAnswer['deploys'], length: number): NonNullable<TimeChartProps['moments']> => {
+  let named = Number.POSITIVE_INFINITY;
+  return deploys.toReversed().map((deploy) => {
+    const hasRoom = named - deploy.at > APART * length;
+    if (hasRoom) named = deploy.at;
+    return { at: deploy.at, word: hasRoom ? sayDeploy(deploy) : '' };
+  });
+};
 
 const NO_READING = 'No reading in this time range. Choose a longer one above.';
 
@@ -57,8 +62,9 @@ export const HistoryChart = (props: HistoryChartProps) => {
       unobserved={data.unobserved}
       look={props.look ?? 'lines'}
       height={props.height}
+      {...(props.most === undefined ? {} : { most: props.most })}
       {...(props.threshold === undefined ? {} : { threshold: props.threshold })}
-      moments={[...(props.moments ?? []), ...deployMoments(data.deploys)]}
+      moments={[...(props.moments ?? []), ...deployMoments(data.deploys, data.to - data.from)]}
     />
   );
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryPoint, HistoryRange } from '../../preload/contract/views.js';
-import { chartRows, chartStart, timeTicks, valueTicks } from './series.js';
+import { chartRows, chartStart, standsAlone, timeTicks, valueTicks } from './series.js';
 
 const range = (points: readonly HistoryPoint[]): HistoryRange => ({
   id: 'x' as HistoryRange['id'],
@@ -22,6 +22,15 @@ describe('chartRows', () => {
       [1, null],
       [1, 7],
     ]);
+  });
+  it('leaves the line whole where one looks seldom, and breaks it where one missed a look', () => {
+    const hours = (...of: readonly number[]) => chartRows([range(of.map((hour) => at(hour * 60)))]).map((row) => row.means[0]);
+    expect(hours(0, 6, 12, 18)).toEqual([1, 1, 1, 1]);
+    expect(hours(0, 6, 18, 24, 30)).toEqual([1, 1, null, 1, 1, 1]);
+  });
+  it('knows a point that no line leads to', () => {
+    const rows = chartRows([range([at(0), at(1), at(5), at(9), at(10)])]);
+    expect(rows.map((_, index) => standsAlone(rows, index, 0))).toEqual([false, false, false, true, false, false, false]);
   });
   it('has no rows without points', () => expect(chartRows([range([])])).toEqual([]));
 });

@@ -40,12 +40,25 @@ const bandsOf = (band: readonly BandPoint[]): BandAt => {
   };
 };
 
-/** Rows of all ranges by time. Where more than a bucket and a half is missing, an empty row makes the line break. */
+/** How far apart the points of a range mostly lie: what is looked at every six hours is not missing in between. */
+const usualStep = ({ resolution, points }: HistoryRange): number => {
+  const steps = points.slice(1).map(([at], index) => at - (points[index]?.[0] ?? at));
+  const middle = steps.sort((a, b) => a - b)[(steps.length - 1) >> 1] ?? 0;
+  return Math.max(resolution * 1_000, middle);
+};
+
+/** Whether nothing stands on either side of a range's point, so that no line leads to it. */
+export const standsAlone = (rows: readonly ChartRow[], index: number, range: number): boolean => {
+  const has = (at: number): boolean => (rows[at]?.means[range] ?? null) !== null;
+  return has(index) && !has(index - 1) && !has(index + 1);
+};
+
+/** Rows of all ranges by time. Where more than a step and a half is missing, an empty row makes the line break. */
 export const chartRows = (ranges: readonly HistoryRange[], band: readonly BandPoint[] = []): readonly ChartRow[] => {
   const bandAt = bandsOf(band);
   const byTime = ranges.map((range) => new Map(range.points.map((point) => [point[0], point])));
   const times = [...new Set(byTime.flatMap((points) => [...points.keys()]))].sort((a, b) => a - b);
-  const step = Math.max(...ranges.map((range) => range.resolution * 1_000), 1);
+  const step = Math.max(...ranges.map(usualStep), 1);
   const rows: ChartRow[] = [];
   for (const [index, at] of times.entries()) {
     const before = times[index - 1];

@@ -3,6 +3,7 @@ import type { HistoryRange } from '../../preload/contract/views.js';
 import { metricName, quantity } from '../text/quantity.js';
 import { Skeleton } from '../ui/section.js';
 import type { TimeChartProps } from './props.js';
+import { seriesColour } from './series-colour.js';
 
 const Drawing = lazy(() => import('./drawing.js').then((module) => ({ default: module.Drawing })));
 
@@ -22,11 +23,29 @@ const describe = (chart: TimeChartProps): string => {
 
 /** A chart over time. Keeps its height from the first moment, so nothing jumps when it arrives. */
 export const TimeChart = (props: TimeChartProps) => (
-  <figure role="img" aria-label={describe(props)} style={{ height: props.height }} className="min-w-0">
-    <Suspense fallback={<Skeleton className="h-full w-full" />}>
-      <Drawing {...props} />
-    </Suspense>
+  <figure role="img" aria-label={describe(props)} style={{ height: props.height }} className="flex min-w-0 flex-col">
+    <div className="min-h-0 flex-1">
+      <Suspense fallback={<Skeleton className="h-full w-full" />}>
+        <Drawing {...props} />
+      </Suspense>
+    </div>
+    {props.ranges.length > 1 && <Key {...props} />}
   </figure>
+);
+
+/** Which line is what, where there are several, with the latest value of each. */
+const Key = ({ ranges, labels, metric }: TimeChartProps) => (
+  <ul className="flex flex-wrap gap-x-4 overflow-hidden pt-1 pl-2 text-small text-soft">
+    {ranges.map((range, index) => {
+      const value = last(range);
+      return (
+        <li key={range.id} className="flex items-center gap-1.5 whitespace-nowrap">
+          <span className="size-2 rounded-full" style={{ background: seriesColour(index) }} />
+          {labels[index]} {value !== null && <span className="text-faint">{quantity(value, metric)}</span>}
+        </li>
+      );
+    })}
+  </ul>
 );
 
 /** What stands in a chart's place while there is nothing to draw. */

@@ -77,3 +77,19 @@ test('countries are drawn on a map in the words of the table, and what is too sm
   await expect(page.getByRole('img', { name: /^INP by country/ })).toBeVisible();
   expect(complaints).toEqual([]);
 });
+
+test('the scores of a page are drawn over a month', async ({ openConsole, page }) => {
+  const { complaints, main } = await openConsole('problem', '/performance');
+  const audits = page.getByRole('region', { name: 'Lighthouse' });
+  await audits.getByLabel('Scores of').selectOption('inquiry');
+  await expect(audits.getByRole('img', { name: /Performance: .*Accessibility: .*SEO: / })).toBeVisible();
+  await audits.screenshot({ path: 'test-results/screens/performance-audits.png' });
+  const asked = main.calls.filter(({ name }) => name === 'history.range').at(-1)?.input as {
+    readonly series: readonly string[];
+    readonly from: number;
+    readonly to: number;
+  };
+  expect(asked.series.every((series) => series.includes('page="inquiry"'))).toBe(true);
+  expect(asked.to - asked.from).toBeGreaterThan(30 * 86_400_000);
+  expect(complaints).toEqual([]);
+});

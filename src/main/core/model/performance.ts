@@ -1,6 +1,7 @@
 import type { Duration, Instant } from '../time/instant.js';
 import type { BudgetKind } from './budget.js';
 import type { Spread } from './business.js';
+import type { SeriesId } from './sample.js';
 import type { TargetId } from './target.js';
 
 /** What visitors had in one stretch of time. */
@@ -63,7 +64,13 @@ export interface PageFigures {
 /** Scores of the audits of one page. */
 export interface AuditScores {
   readonly page: string;
-  readonly categories: readonly { readonly category: string; readonly score: number; readonly at: Instant }[];
+  readonly categories: readonly {
+    readonly category: string;
+    readonly score: number;
+    readonly at: Instant;
+    /** The series of the scores, for who wants the earlier ones. */
+    readonly series: SeriesId;
+  }[];
 }
 
 export interface Deploy {

@@ -70,7 +70,7 @@ const readAudits = async (history: History, to: Instant): Promise<readonly Audit
     const last = range?.points.at(-1);
     if (last === undefined) continue;
     const { page = '', category = '' } = series.labels;
-    pages.set(page, [...(pages.get(page) ?? []), { category, score: last[2], at: instant(last[0]) }]);
+    pages.set(page, [...(pages.get(page) ?? []), { category, score: last[2], at: instant(last[0]), series: id }]);
   }
   return [...pages].map(([page, categories]) => ({ page, categories })).sort((a, b) => a.page.localeCompare(b.page));
 };

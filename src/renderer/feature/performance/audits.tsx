@@ -1,7 +1,11 @@
+import { useState } from 'react';
 import type { AuditScores } from '../../../preload/contract/views.js';
+import { HistoryChart } from '../../chart/history-chart.js';
 import { capital } from '../../text/business.js';
+import { wallClock } from '../../text/now.js';
 import { CATEGORY_ORDER, categoryName, sayAudit } from '../../text/performance.js';
 import { Ago } from '../../text/zone.js';
+import { SelectField } from '../../ui/field.js';
 import { Mark } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
 import { Cell, Row, Table } from '../../ui/table.js';
@@ -21,15 +25,51 @@ export const Audits = ({ audits }: { audits: readonly AuditScores[] }) => (
           No page was audited within a month. Turn on sources.lighthouse, or run an audit with npm run performance:audit.
         </p>
       ) : (
-        <Table label="Lighthouse" columns={COLUMNS}>
-          {audits.map((audit) => (
-            <Audited key={audit.page} audit={audit} />
-          ))}
-        </Table>
+        <>
+          <Table label="Lighthouse" columns={COLUMNS}>
+            {audits.map((audit) => (
+              <Audited key={audit.page} audit={audit} />
+            ))}
+          </Table>
+          <Course audits={audits} />
+        </>
       )}
     </Card>
   </Section>
 );
+
+const MONTH = 31 * 86_400_000;
+
+/** How the scores of one page went over a month. */
+const Course = ({ audits }: { audits: readonly AuditScores[] }) => {
+  const [chosen, choose] = useState(audits[0]?.page ?? '');
+  const audit = audits.find(({ page }) => page === chosen) ?? audits[0];
+  const [to] = useState(wallClock);
+  if (audit === undefined) return null;
+  return (
+    <div className="flex flex-col gap-2 border-t border-line px-3 py-3">
+      <div className="flex flex-wrap items-end gap-3">
+        <SelectField
+          label="Scores of"
+          value={audit.page}
+          options={audits.map(({ page }) => ({ value: page, label: capital(page) }))}
+          onPick={choose}
+        />
+        <p className="text-small text-faint">
+          The last 31 days. A machine that is busy audits a few points worse: a page’s reports say what is within noise.
+        </p>
+      </div>
+      <HistoryChart
+        metric="lighthouse_score"
+        series={audit.categories.map(({ series }) => series)}
+        labelOf={({ category = '' }) => categoryName(category)}
+        height={170}
+        time={{ from: to - MONTH, to }}
+        most={100}
+      />
+    </div>
+  );
+};
 
 const Audited = ({ audit: { page, categories } }: { audit: AuditScores }) => (
   <Row>
