@@ -1,4 +1,5 @@
 import { CheckLine, ClosingLine } from '../../src/renderer/ui/check-line.js';
+import { Difference } from '../../src/renderer/ui/difference.js';
 import { Disclosure } from '../../src/renderer/ui/disclosure.js';
 import { Badge, Mark, type MarkTone, Notice, Sentence, ToneIcon } from '../../src/renderer/ui/mark.js';
 import { readMarkdown } from '../../src/renderer/ui/markdown.js';
@@ -60,6 +61,7 @@ export const Words = () => (
         <Disclosure title="More of it">
           <p className="text-soft">Read on demand.</p>
         </Disclosure>
+        <Difference label="What changed" from={'every: 60s\nassets: true\n'} to={'every: 30s\nassets: true\n'} />
       </Card>
     </div>
   </Section>

@@ -9,6 +9,9 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const SHOTS = join(ROOT, 'test-results/screens');
 const THEMES = ['dark', 'light', 'contrast'] as const;
 
+// One after the other: all of them look at what is built once.
+test.describe.configure({ mode: 'default' });
+
 let main: ScriptedMain;
 
 test.beforeAll(async () => {
