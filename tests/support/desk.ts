@@ -11,6 +11,7 @@ import type { ExplainQuery } from '../../src/main/core/port/explain.js';
 import { after, type Instant, instant, milliseconds, minutes } from '../../src/main/core/time/instant.js';
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
 import { scriptedExplanation } from './explanation.js';
+import { scriptedHandover } from './handover.js';
 import { scriptedInfrastructure } from './infrastructure.js';
 import { scriptedPerformance } from './performance.js';
 import { scriptedQuality } from './quality.js';
@@ -291,6 +292,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
     },
     infrastructure: async () => scriptedInfrastructure(now(), false),
     quality: async (days) => scriptedQuality(days, false),
+    handover: async (hours) => scriptedHandover(Object.values(view.alerts), hours, now(), { isQuiet: false }),
     business: async () => scriptedBusiness(desk.trade, now()),
     performance: async (hours) => scriptedPerformance(desk.trade === 'full' ? 'full' : 'empty', hours, now()),
     objectives: async () => standings().map(({ standing }) => standing),

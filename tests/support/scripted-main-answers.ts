@@ -21,6 +21,7 @@ import type {
 } from '../../src/preload/contract/views.js';
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
+import { scriptedHandover } from './handover.js';
 import { scriptedInfrastructure } from './infrastructure.js';
 import { type PerformanceScene, scriptedPerformance } from './performance.js';
 import { scriptedQuality } from './quality.js';
@@ -449,6 +450,13 @@ const HANDLERS: Handlers = {
     return { alert: row.id, suppression: null };
   },
   'business.read': (_, scene) => scriptedBusiness(TRADE[scene.name] ?? 'full', at(scene.now), businessAlert(scene)),
+  'handover.read': ({ hours }, scene) =>
+    scriptedHandover(Object.values(scene.view.alerts), hours, scene.now, {
+      isQuiet: ['empty', 'healthy', 'first-run'].includes(scene.name),
+    }),
+  'page.savePdf': () => {
+    throw new Refused('unavailable', 'Only the desktop app writes PDFs.');
+  },
   'infrastructure.read': (_, scene) =>
     scriptedInfrastructure(at(scene.now), scene.name === 'empty' || scene.name === 'first-run'),
   'performance.read': ({ hours }, scene) => scriptedPerformance(PACE[scene.name] ?? 'full', hours, at(scene.now)),

@@ -5,6 +5,7 @@ import type { Delivery } from '../core/model/notification.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
 import type { Popups } from '../core/port/popups.js';
+import type { SavePdf } from '../core/port/save-pdf.js';
 import type { Settings } from '../core/port/settings.js';
 import { serveIpc } from '../ipc/serve.js';
 import { applyLoginChoice } from '../platform/electron/login-item.js';
@@ -38,6 +39,7 @@ export interface DesktopParts {
 export interface Desktop {
   /** Brings the console to the front. */
   show(page?: ShownPage): void;
+  readonly savePdf: SavePdf;
   stop(): void;
 }
 
@@ -102,6 +104,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
   if (!flags.isHidden) window.show();
   return {
     show: window.show,
+    savePdf: window.savePdf,
     stop: () => {
       for (const stop of stops) stop();
     },

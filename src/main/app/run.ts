@@ -7,6 +7,7 @@ import { createDesktopChannel } from '../channel/desktop/channel.js';
 import { withEnvironmentFile } from '../config/environment.js';
 import { openFileSettings } from '../config/file.js';
 import { openStoreSettings } from '../config/store.js';
+import { fail } from '../core/model/result.js';
 import type { Reaction } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
@@ -92,6 +93,7 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
     demoPanel: process.env.WATCHROOM_DEMO_PANEL ?? null,
     resourcesFolder,
     openReport: createOpenReport(dataFolder),
+    savePdf: async (name) => late.desktop?.savePdf(name) ?? fail('The window is not open yet.'),
   });
   stops.push(() => watchroom.stop());
   late.watchroom = watchroom;

@@ -44,6 +44,7 @@ import { recallWindows } from './recall-windows.js';
 import { recall, SERIES_KEPT, settleAfterStart } from './remember.js';
 import { createPreview } from './replay/preview.js';
 import { dailyReport } from './report/daily.js';
+import { createHandover } from './report/handover.js';
 import { createRetain } from './retain.js';
 import { createServe } from './serve.js';
 import { createStatus } from './status.js';
@@ -217,6 +218,10 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     performance: createPerformance({ world, clock, history }),
     infrastructure: createInfrastructure({ world, clock, history }),
     quality: createQuality({ world, clock, journal }),
+    handover: createHandover({
+      ...{ world, clock, journal },
+      suppressions: () => Object.values(publish.current().view.suppressions),
+    }),
     ...createBaselines({ world, clock, journal }),
     drills: createDrills({ world, journal }),
     explain: createExplain({ world, clock, journal, history }),

@@ -9,6 +9,7 @@ import type { BusinessView } from '../../main/core/model/business.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
 import type { DrillReport } from '../../main/core/model/drill.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
+import type { Handover } from '../../main/core/model/handover.js';
 import type { InfrastructureView } from '../../main/core/model/infrastructure.js';
 import type { KeptReport } from '../../main/core/model/kept-report.js';
 import type { ChannelCheck, ChannelTrial, Delivery } from '../../main/core/model/notification.js';
@@ -193,6 +194,18 @@ export const CALLS = {
   ),
   /** What the site earns and for whom it works well, over the last `hours`. */
   'rule.quality': call('viewer', z.object({ days: z.number().int().min(1).max(90) }).strict(), answers<QualityView>),
+  /** What a shift of so many hours, which ends now, leaves to the next. */
+  'handover.read': call(
+    'viewer',
+    z.object({ hours: z.union([z.literal(8), z.literal(12), z.literal(24)]) }).strict(),
+    answers<Handover>,
+  ),
+  /** Asks where to, and keeps the page that the desktop app shows as a PDF; `place` null: the person thought better of it. */
+  'page.savePdf': call(
+    'viewer',
+    z.object({ name: fileName.regex(/\.pdf$/) }).strict(),
+    answers<{ readonly place: string | null }>,
+  ),
   'infrastructure.read': call('viewer', nothing, answers<InfrastructureView>),
   'performance.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<PerformanceView>),
   'business.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<BusinessView>),

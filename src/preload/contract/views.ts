@@ -35,6 +35,15 @@ export type {
   Gate,
 } from '../../main/core/model/explanation.js';
 export type {
+  Handover,
+  HandoverAlert,
+  HandoverHeld,
+  HandoverNote,
+  HandoverTelling,
+  NextLevel,
+  ShiftHours,
+} from '../../main/core/model/handover.js';
+export type {
   BuildRecord,
   CertificateStanding,
   Gauge,

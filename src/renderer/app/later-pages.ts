@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 
 const loadBusiness = () => import('../feature/business/business-page.js');
+const loadHandover = () => import('../feature/handover/handover-page.js');
 const loadInfrastructure = () => import('../feature/infrastructure/infrastructure-page.js');
 const loadObjectives = () => import('../feature/slo/objectives-page.js');
 const loadPerformance = () => import('../feature/performance/performance-page.js');
@@ -10,6 +11,7 @@ const loadSystem = () => import('../feature/system/system-page.js');
 
 // Pages that nobody sees first: what the first page needs is loaded and read without them.
 export const BusinessPage = lazy(() => loadBusiness().then((loaded) => ({ default: loaded.BusinessPage })));
+export const HandoverPage = lazy(() => loadHandover().then((loaded) => ({ default: loaded.HandoverPage })));
 export const InfrastructurePage = lazy(() => loadInfrastructure().then((loaded) => ({ default: loaded.InfrastructurePage })));
 export const ObjectivesPage = lazy(() => loadObjectives().then((loaded) => ({ default: loaded.ObjectivesPage })));
 export const PerformancePage = lazy(() => loadPerformance().then((loaded) => ({ default: loaded.PerformancePage })));
@@ -17,7 +19,16 @@ export const RulesPage = lazy(() => loadRules().then((loaded) => ({ default: loa
 export const SettingsPage = lazy(() => loadSettings().then((loaded) => ({ default: loaded.SettingsPage })));
 export const SystemPage = lazy(() => loadSystem().then((loaded) => ({ default: loaded.SystemPage })));
 
-const LATER = [loadBusiness, loadInfrastructure, loadObjectives, loadPerformance, loadRules, loadSettings, loadSystem] as const;
+const LATER = [
+  loadBusiness,
+  loadHandover,
+  loadInfrastructure,
+  loadObjectives,
+  loadPerformance,
+  loadRules,
+  loadSettings,
+  loadSystem,
+] as const;
 
 /** Loads them once there is nothing else to do, so that going there shows them at once. */
 export const loadLaterPages = (): void => {

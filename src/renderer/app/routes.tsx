@@ -7,6 +7,7 @@ import { useHashPath } from '../state/place.js';
 import { Empty } from '../ui/section.js';
 import {
   BusinessPage,
+  HandoverPage,
   InfrastructurePage,
   loadLaterPages,
   ObjectivesPage,
@@ -58,6 +59,9 @@ const Pages = () => (
     </Route>
     <Route path="/infrastructure">
       <InfrastructurePage />
+    </Route>
+    <Route path="/handover">
+      <HandoverPage />
     </Route>
     <Route path="/settings">
       <SettingsPage />

@@ -12,6 +12,7 @@ import type {
   ConsoleView,
   Delivery,
   ExplainAnswer,
+  Handover,
   HistoryAnswer,
   InfrastructureView,
   ObjectiveDetail,
@@ -21,6 +22,7 @@ import type {
   PlaybookTitle,
   QualityView,
   Rule,
+  ShiftHours,
   SourceStanding,
 } from '../../preload/contract/views.js';
 import { useCall, useView } from '../state/console.js';
@@ -142,6 +144,14 @@ export const useInfrastructure = (): UseQueryResult<InfrastructureView> =>
 /** How the alerts of every rule fared over the last days. */
 export const useQuality = (days: number): UseQueryResult<QualityView> =>
   useRead('rule.quality', { days }, { every: 120_000, mark: useView((view) => view.desk.configRevision) });
+
+/** What a shift of so many hours leaves to the next; read again whenever something fires, ends or changes hands. */
+export const useHandover = (hours: ShiftHours): UseQueryResult<Handover> =>
+  useRead('handover.read', { hours }, { every: 30_000, mark: useView(handsIn) });
+
+/** Changes with what is open and in whose hands it is. */
+const handsIn = ({ watch }: ConsoleView): string =>
+  JSON.stringify([watch.firing, watch.acknowledged, watch.suppressed, watch.nextEscalation?.at]);
 
 /** How fast the site is for its visitors and for this desk, over a time range. */
 export const usePerformance = (range: TimeRange): UseQueryResult<PerformanceView> =>

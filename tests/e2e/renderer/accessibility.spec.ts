@@ -10,6 +10,7 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/alerts', 'healthy'],
   ['/alerts/a17-1', 'problem'],
   ['/alerts?stage=all&group=target&text=campaign%21%3Dspring', 'problem'],
+  ['/handover', 'problem'],
   ['/targets/search', 'problem'],
   ['/targets/+', 'problem'],
   ['/rules/disk-nearly-full', 'problem'],

@@ -1,10 +1,13 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { PUSH_CHANNEL } from '../../../preload/contract/names.js';
 import type { Push, ShownPage } from '../../../preload/contract/pushes.js';
+import { fail } from '../../core/model/result.js';
 import type { Log } from '../../core/port/log.js';
+import type { SavePdf } from '../../core/port/save-pdf.js';
 import type { PreferenceStore } from '../../platform/electron/preferences.js';
 import { CONSOLE_URL } from './address.js';
 import { placeWindow, SMALLEST } from './placement.js';
+import { savePdf } from './save-pdf.js';
 
 export interface ConsoleWindowParts {
   readonly log: Log;
@@ -28,6 +31,7 @@ export interface ConsoleWindow {
   /** The page behind this id is alive and listens. */
   pageAnswered(contentsId: number): void;
   isOurs(contentsId: number): boolean;
+  readonly savePdf: SavePdf;
   stop(): void;
 }
 
@@ -85,6 +89,7 @@ export const createConsoleWindow = (parts: ConsoleWindowParts): ConsoleWindow =>
       flush();
     },
     isOurs: (contentsId) => window?.webContents.id === contentsId,
+    savePdf: async (name) => (window === null ? fail('The window is closed.') : savePdf(window, name)),
     stop: () => window?.destroy(),
   };
 };

@@ -7,6 +7,7 @@ import type { BaselineDetail, BaselineRow } from '../model/baseline-row.js';
 import type { BusinessView } from '../model/business.js';
 import type { Config } from '../model/config.js';
 import type { DrillReport } from '../model/drill.js';
+import type { Handover, ShiftHours } from '../model/handover.js';
 import type { InfrastructureView } from '../model/infrastructure.js';
 import type { ChannelCheck, ChannelTrial } from '../model/notification.js';
 import type { PerformanceView } from '../model/performance.js';
@@ -52,6 +53,8 @@ export interface Desk {
   infrastructure(): Promise<InfrastructureView>;
   /** How the alerts of every rule fared over the last `days`, and what might be changed. */
   quality(days: number): Promise<QualityView>;
+  /** What a shift of so many hours, which ends now, leaves to the next. */
+  handover(shift: ShiftHours): Promise<Handover>;
   /** What is learnt of the series that rules compare with their baselines; of one rule or target where one is named. */
   baselines(wanted: { readonly rule?: RuleId; readonly target?: TargetId }): Promise<readonly BaselineRow[]>;
   /** One baseline with its band over a stretch of time. */

@@ -7,6 +7,7 @@ import type { OpenReport } from '../../core/port/open-report.js';
 import type { LoadHar, PageEvidence } from '../../core/port/page-evidence.js';
 import type { Playbooks } from '../../core/port/playbooks.js';
 import type { Previews } from '../../core/port/preview.js';
+import type { SavePdf } from '../../core/port/save-pdf.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Settings } from '../../core/port/settings.js';
 import type { TrySource } from '../../core/port/source-trial.js';
@@ -19,6 +20,7 @@ import { evidenceHandlers } from './evidence.js';
 import { explainHandlers } from './explain.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
+import { reportHandlers } from './reports.js';
 import { ruleHandlers } from './rules.js';
 import { secretHandlers } from './secrets.js';
 import { type IsGivenBy, sourceHandlers } from './sources.js';
@@ -45,6 +47,7 @@ export interface HandlerParts {
   readonly loadHar: LoadHar;
   readonly audits: AuditReports;
   readonly openReport: OpenReport | null;
+  readonly savePdf: SavePdf | null;
 }
 
 /** Every call of the contract with its handler. */
@@ -56,6 +59,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...targetHandlers(parts.desk, parts.parseTarget),
   ...sourceHandlers(parts),
   ...evidenceHandlers(parts),
+  ...reportHandlers(parts),
   ...explainHandlers(parts.desk, parts.settings, parts.clock),
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),
