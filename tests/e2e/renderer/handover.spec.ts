@@ -62,4 +62,12 @@ test('on paper it is whole, black on white, and nothing but the page', async ({ 
   // 200 alerts of three lines each do not fit on a few sheets.
   const sheets = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
   expect(sheets).toBeGreaterThan(8);
+
+  // Of the list of alerts those out of sight are printed, too.
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto(`${main.address}#/alerts`);
+  await page.getByText('200 open alerts').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('region', { name: 'Alerts' }).getByRole('listitem')).toHaveCount(200);
+  await expect(page.getByRole('search')).toBeHidden();
 });

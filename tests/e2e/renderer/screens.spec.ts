@@ -165,6 +165,33 @@ const SCREENS: readonly Screen[] = [
   { name: 'drill', scene: 'problem', hash: '/system', act: section('Fire drill') },
 ];
 
+/** What is printed, at the width of a sheet. */
+const SHEETS: readonly Screen[] = [
+  { name: 'paper-handover', scene: 'problem', hash: '/handover' },
+  { name: 'paper-alerts', scene: 'many', hash: '/alerts' },
+];
+
+for (const sheet of SHEETS) {
+  test(`${sheet.name} on a sheet`, async ({ browser }) => {
+    const main = await startScriptedMain(sheet.scene);
+    const page = await browser.newPage({ colorScheme: 'dark', viewport: { width: 720, height: 1000 } });
+    await page.goto(`${main.address}#${sheet.hash}`);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await asked(main);
+    await page.emulateMedia({ media: 'print' });
+    mkdirSync(SHOTS, { recursive: true });
+    await page.screenshot({
+      path: join(SHOTS, `${sheet.name}.png`),
+      clip: { x: 0, y: 0, width: 720, height: 1400 },
+      fullPage: true,
+    });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await page.close();
+    await main.stop();
+  });
+}
+
 for (const size of SIZES) {
   for (const screen of SCREENS) {
     test(`${screen.name} in dark and light at ${size.width}×${size.height}`, async ({ browser }) => {

@@ -125,7 +125,10 @@ const Unseen = ({ handover: { unobserved } }: { handover: Handover }) => {
 const ForTheNext = () => {
   const text = useShiftNote((note) => note.text);
   return (
-    <Section title="For the next shift" note="kept on this screen until you empty it; it is copied and printed with the rest">
+    <Section
+      title="For the next shift"
+      note={<span className="print:hidden">kept on this screen until you empty it; copied and printed with the rest</span>}
+    >
       <div className="print:hidden">
         <TextArea
           label="What the next shift should know"
