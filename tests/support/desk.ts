@@ -1,3 +1,4 @@
+import { exampleDay } from '../../src/main/channel/preview/day.js';
 import type { Action, ActionReceipt } from '../../src/main/core/model/action.js';
 import type { Actor } from '../../src/main/core/model/actor.js';
 import type { EpisodeId } from '../../src/main/core/model/alert.js';
@@ -292,6 +293,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
     },
     infrastructure: async () => scriptedInfrastructure(now(), false),
     quality: async (days) => scriptedQuality(days, false),
+    report: async () => ok(exampleDay(Object.values(view.alerts), now())),
     handover: async (hours) => scriptedHandover(Object.values(view.alerts), hours, now(), { isQuiet: false }),
     business: async () => scriptedBusiness(desk.trade, now()),
     performance: async (hours) => scriptedPerformance(desk.trade === 'full' ? 'full' : 'empty', hours, now()),

@@ -1,3 +1,4 @@
+import { exampleDay } from '../../src/main/channel/preview/day.js';
 import { createPreviews } from '../../src/main/channel/preview/preview.js';
 import { templatesOf } from '../../src/main/core/notify/default-templates.js';
 import type { CallInput, CallName, CallOutput } from '../../src/preload/contract/calls.js';
@@ -454,6 +455,12 @@ const HANDLERS: Handlers = {
     scriptedHandover(Object.values(scene.view.alerts), hours, scene.now, {
       isQuiet: ['empty', 'healthy', 'first-run'].includes(scene.name),
     }),
+  'summary.read': ({ ends }, scene) => {
+    if (ends !== null && Date.parse(ends) > scene.now)
+      throw new Refused('bad-input', `${ends} is still to come. Choose today or a day before it.`);
+    const rows = Object.values(scene.view.alerts).filter(({ isTest }) => !isTest);
+    return { ...exampleDay(rows.slice(0, 300), at(scene.now)), objectives: standingAnswers['objective.list']({}, scene) };
+  },
   'page.savePdf': () => {
     throw new Refused('unavailable', 'Only the desktop app writes PDFs.');
   },

@@ -43,7 +43,7 @@ import { recallBaselines } from './recall-baselines.js';
 import { recallWindows } from './recall-windows.js';
 import { recall, SERIES_KEPT, settleAfterStart } from './remember.js';
 import { createPreview } from './replay/preview.js';
-import { dailyReport } from './report/daily.js';
+import { createReport, dailyReport } from './report/daily.js';
 import { createHandover } from './report/handover.js';
 import { createRetain } from './retain.js';
 import { createServe } from './serve.js';
@@ -218,6 +218,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     performance: createPerformance({ world, clock, history }),
     infrastructure: createInfrastructure({ world, clock, history }),
     quality: createQuality({ world, clock, journal }),
+    report: createReport({ world, clock, journal, history, objectives: objectives.objectives }),
     handover: createHandover({
       ...{ world, clock, journal },
       suppressions: () => Object.values(publish.current().view.suppressions),

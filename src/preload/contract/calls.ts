@@ -19,6 +19,7 @@ import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js'
 import type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
 import type { QualityView } from '../../main/core/model/quality.js';
 import type { Reading } from '../../main/core/model/reading.js';
+import type { DailyReport } from '../../main/core/model/report.js';
 import type { Matcher, Rule, RuleId } from '../../main/core/model/rule.js';
 import type { Series, SeriesId } from '../../main/core/model/sample.js';
 import type { ObjectiveDetail, ObjectiveStanding } from '../../main/core/model/slo.js';
@@ -199,6 +200,12 @@ export const CALLS = {
     'viewer',
     z.object({ hours: z.union([z.literal(8), z.literal(12), z.literal(24)]) }).strict(),
     answers<Handover>,
+  ),
+  /** What the daily summary tells, of any day, or of the week or the month that ends with it; `ends` null: up to now. */
+  'summary.read': call(
+    'viewer',
+    z.object({ ends: z.string().max(10).nullable(), over: z.enum(['day', 'week', 'month']) }).strict(),
+    answers<DailyReport>,
   ),
   /** Asks where to, and keeps the page that the desktop app shows as a PDF; `place` null: the person thought better of it. */
   'page.savePdf': call(

@@ -5,6 +5,7 @@ const loadHandover = () => import('../feature/handover/handover-page.js');
 const loadInfrastructure = () => import('../feature/infrastructure/infrastructure-page.js');
 const loadObjectives = () => import('../feature/slo/objectives-page.js');
 const loadPerformance = () => import('../feature/performance/performance-page.js');
+const loadReport = () => import('../feature/report/report-page.js');
 const loadRules = () => import('../feature/rules/rules-page.js');
 const loadSettings = () => import('../feature/settings/settings-page.js');
 const loadSystem = () => import('../feature/system/system-page.js');
@@ -15,6 +16,7 @@ export const HandoverPage = lazy(() => loadHandover().then((loaded) => ({ defaul
 export const InfrastructurePage = lazy(() => loadInfrastructure().then((loaded) => ({ default: loaded.InfrastructurePage })));
 export const ObjectivesPage = lazy(() => loadObjectives().then((loaded) => ({ default: loaded.ObjectivesPage })));
 export const PerformancePage = lazy(() => loadPerformance().then((loaded) => ({ default: loaded.PerformancePage })));
+export const ReportPage = lazy(() => loadReport().then((loaded) => ({ default: loaded.ReportPage })));
 export const RulesPage = lazy(() => loadRules().then((loaded) => ({ default: loaded.RulesPage })));
 export const SettingsPage = lazy(() => loadSettings().then((loaded) => ({ default: loaded.SettingsPage })));
 export const SystemPage = lazy(() => loadSystem().then((loaded) => ({ default: loaded.SystemPage })));
@@ -25,6 +27,7 @@ const LATER = [
   loadInfrastructure,
   loadObjectives,
   loadPerformance,
+  loadReport,
   loadRules,
   loadSettings,
   loadSystem,

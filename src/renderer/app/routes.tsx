@@ -12,6 +12,7 @@ import {
   loadLaterPages,
   ObjectivesPage,
   PerformancePage,
+  ReportPage,
   RulesPage,
   SettingsPage,
   SystemPage,
@@ -62,6 +63,9 @@ const Pages = () => (
     </Route>
     <Route path="/handover">
       <HandoverPage />
+    </Route>
+    <Route path="/report">
+      <ReportPage />
     </Route>
     <Route path="/settings">
       <SettingsPage />

@@ -1,6 +1,5 @@
-import { FileDown, Printer } from 'lucide-react';
 import { useCall } from '../state/console.js';
-import { Button } from '../ui/button.js';
+import { PaperButtons } from '../ui/paper.js';
 import { toast } from '../ui/toast.js';
 import { useAbout } from './reads.js';
 
@@ -13,18 +12,5 @@ export const KeepOnPaper = ({ name }: { name: string }) => {
     if (!answer.ok) toast({ tone: 'warning', text: `Not kept: ${answer.error.message}` });
     else if (answer.value.place !== null) toast({ tone: 'good', text: `Kept as ${answer.value.place}.` });
   };
-  return (
-    <>
-      <Button onClick={() => window.print()}>
-        <Printer size={15} aria-hidden="true" />
-        Print
-      </Button>
-      {isDesktop && (
-        <Button onClick={() => void save()}>
-          <FileDown size={15} aria-hidden="true" />
-          PDF
-        </Button>
-      )}
-    </>
-  );
+  return <PaperButtons {...(isDesktop ? { onSave: () => void save() } : {})} />;
 };

@@ -10,6 +10,7 @@ import type {
   BaselineRow,
   BusinessView,
   ConsoleView,
+  DailyReport,
   Delivery,
   ExplainAnswer,
   Handover,
@@ -21,6 +22,7 @@ import type {
   Playbook,
   PlaybookTitle,
   QualityView,
+  ReportQuestion,
   Rule,
   ShiftHours,
   SourceStanding,
@@ -144,6 +146,10 @@ export const useInfrastructure = (): UseQueryResult<InfrastructureView> =>
 /** How the alerts of every rule fared over the last days. */
 export const useQuality = (days: number): UseQueryResult<QualityView> =>
   useRead('rule.quality', { days }, { every: 120_000, mark: useView((view) => view.desk.configRevision) });
+
+/** What the daily summary tells, of any time; what ends with a day that is over hardly changes any more. */
+export const useReport = (question: ReportQuestion): UseQueryResult<DailyReport> =>
+  useRead('summary.read', question, { every: question.ends === null ? 60_000 : 300_000 });
 
 /** What a shift of so many hours leaves to the next; read again whenever something fires, ends or changes hands. */
 export const useHandover = (hours: ShiftHours): UseQueryResult<Handover> =>

@@ -84,6 +84,9 @@ export const dateName = (at: number, zone: string): string =>
 /** `14:05`. */
 export const clockTime = (at: number, zone: string): string => format(zone, CLOCK).format(at);
 
+/** `Mon, 23 Nov`. */
+export const dayName = (at: number, zone: string): string => format(zone, { weekday: 'short', ...DATE }).format(at);
+
 /** `14:05:09`. */
 export const clockSeconds = (at: number, zone: string): string => format(zone, { ...CLOCK, second: '2-digit' }).format(at);
 

@@ -114,6 +114,8 @@ const SCREENS: readonly Screen[] = [
   { name: 'handover', scene: 'problem', hash: '/handover' },
   { name: 'handover-clear', scene: 'healthy', hash: '/handover' },
   { name: 'handover-many', scene: 'many', hash: '/handover' },
+  { name: 'report', scene: 'problem', hash: '/report' },
+  { name: 'report-pages', scene: 'problem', hash: '/report', act: section('Pages, worst first') },
   { name: 'rules', scene: 'problem', hash: '/rules' },
   { name: 'rule', scene: 'problem', hash: '/rules/disk-nearly-full' },
   { name: 'rule-change', scene: 'problem', hash: '/rules/disk-nearly-full', act: changeRule },
@@ -168,6 +170,7 @@ const SCREENS: readonly Screen[] = [
 /** What is printed, at the width of a sheet. */
 const SHEETS: readonly Screen[] = [
   { name: 'paper-handover', scene: 'problem', hash: '/handover' },
+  { name: 'paper-report', scene: 'problem', hash: '/report' },
   { name: 'paper-alerts', scene: 'many', hash: '/alerts' },
 ];
 

@@ -14,6 +14,7 @@ import type { PerformanceView } from '../model/performance.js';
 import type { QualityView } from '../model/quality.js';
 import type { Reading } from '../model/reading.js';
 import type { ChannelKind } from '../model/reason.js';
+import type { DailyReport, ReportQuestion } from '../model/report.js';
 import type { Refusal, Result } from '../model/result.js';
 import type { RuleId } from '../model/rule.js';
 import type { SeriesId } from '../model/sample.js';
@@ -55,6 +56,8 @@ export interface Desk {
   quality(days: number): Promise<QualityView>;
   /** What a shift of so many hours, which ends now, leaves to the next. */
   handover(shift: ShiftHours): Promise<Handover>;
+  /** What a day was like, or the week or the month that ends with it: what the daily summary tells. Refused of a day of which nothing can be known. */
+  report(question: ReportQuestion): Promise<Result<DailyReport, Refusal>>;
   /** What is learnt of the series that rules compare with their baselines; of one rule or target where one is named. */
   baselines(wanted: { readonly rule?: RuleId; readonly target?: TargetId }): Promise<readonly BaselineRow[]>;
   /** One baseline with its band over a stretch of time. */

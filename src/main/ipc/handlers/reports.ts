@@ -10,8 +10,9 @@ export interface ReportHandlerParts {
 }
 
 /** What is read in one piece, and kept on paper. */
-export const reportHandlers = ({ desk, savePdf }: ReportHandlerParts): HandlersOf<'handover' | 'page'> => ({
+export const reportHandlers = ({ desk, savePdf }: ReportHandlerParts): HandlersOf<'handover' | 'summary' | 'page'> => ({
   'handover.read': async ({ hours }) => ok(await desk.handover(hours)),
+  'summary.read': (question) => desk.report(question),
   'page.savePdf': async ({ name }, actor) => {
     if (savePdf === null || actor.via !== 'desk')
       return fail({ code: 'unavailable', message: 'Only the desktop app writes PDFs. A browser’s print window does, too.' });
