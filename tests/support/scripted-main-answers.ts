@@ -461,8 +461,11 @@ const HANDLERS: Handlers = {
     const rows = Object.values(scene.view.alerts).filter(({ isTest }) => !isTest);
     return { ...exampleDay(rows.slice(0, 300), at(scene.now)), objectives: standingAnswers['objective.list']({}, scene) };
   },
-  'page.savePdf': () => {
-    throw new Refused('unavailable', 'Only the desktop app writes PDFs.');
+  'window.savePdf': () => {
+    throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
+  },
+  'window.fillScreen': () => {
+    throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
   },
   'infrastructure.read': (_, scene) =>
     scriptedInfrastructure(at(scene.now), scene.name === 'empty' || scene.name === 'first-run'),

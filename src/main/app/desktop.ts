@@ -4,8 +4,8 @@ import type { ShownPage } from '../../preload/contract/pushes.js';
 import type { Delivery } from '../core/model/notification.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
+import type { OwnWindow } from '../core/port/own-window.js';
 import type { Popups } from '../core/port/popups.js';
-import type { SavePdf } from '../core/port/save-pdf.js';
 import type { Settings } from '../core/port/settings.js';
 import { serveIpc } from '../ipc/serve.js';
 import { applyLoginChoice } from '../platform/electron/login-item.js';
@@ -39,7 +39,7 @@ export interface DesktopParts {
 export interface Desktop {
   /** Brings the console to the front. */
   show(page?: ShownPage): void;
-  readonly savePdf: SavePdf;
+  readonly ownWindow: OwnWindow;
   stop(): void;
 }
 
@@ -104,7 +104,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
   if (!flags.isHidden) window.show();
   return {
     show: window.show,
-    savePdf: window.savePdf,
+    ownWindow: window,
     stop: () => {
       for (const stop of stops) stop();
     },

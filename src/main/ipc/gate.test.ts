@@ -76,7 +76,7 @@ const setUp = () => {
     loadHar: async () => fail('there is no page here'),
     audits: { list: async () => [], of: async () => [], read: async () => null },
     openReport: null,
-    savePdf: null,
+    ownWindow: null,
   });
   return { gate: createGate({ handlers, log }), desk, settings, logged };
 };

@@ -208,11 +208,13 @@ export const CALLS = {
     answers<DailyReport>,
   ),
   /** Asks where to, and keeps the page that the desktop app shows as a PDF; `place` null: the person thought better of it. */
-  'page.savePdf': call(
+  'window.savePdf': call(
     'viewer',
     z.object({ name: fileName.regex(/\.pdf$/) }).strict(),
     answers<{ readonly place: string | null }>,
   ),
+  /** Lets the desktop app's window fill the screen, or gives it its place back. */
+  'window.fillScreen': call('viewer', z.object({ isFull: z.boolean() }).strict(), answers<{ readonly isFull: boolean }>),
   'infrastructure.read': call('viewer', nothing, answers<InfrastructureView>),
   'performance.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<PerformanceView>),
   'business.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<BusinessView>),

@@ -10,6 +10,8 @@ const loadRules = () => import('../feature/rules/rules-page.js');
 const loadSettings = () => import('../feature/settings/settings-page.js');
 const loadSystem = () => import('../feature/system/system-page.js');
 
+const loadWall = () => import('../feature/wall/wall-page.js');
+
 // Pages that nobody sees first: what the first page needs is loaded and read without them.
 export const BusinessPage = lazy(() => loadBusiness().then((loaded) => ({ default: loaded.BusinessPage })));
 export const HandoverPage = lazy(() => loadHandover().then((loaded) => ({ default: loaded.HandoverPage })));
@@ -20,6 +22,7 @@ export const ReportPage = lazy(() => loadReport().then((loaded) => ({ default: l
 export const RulesPage = lazy(() => loadRules().then((loaded) => ({ default: loaded.RulesPage })));
 export const SettingsPage = lazy(() => loadSettings().then((loaded) => ({ default: loaded.SettingsPage })));
 export const SystemPage = lazy(() => loadSystem().then((loaded) => ({ default: loaded.SystemPage })));
+export const WallPage = lazy(() => loadWall().then((loaded) => ({ default: loaded.WallPage })));
 
 const LATER = [
   loadBusiness,
@@ -31,6 +34,7 @@ const LATER = [
   loadRules,
   loadSettings,
   loadSystem,
+  loadWall,
 ] as const;
 
 /** Loads them once there is nothing else to do, so that going there shows them at once. */

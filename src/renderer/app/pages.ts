@@ -11,6 +11,7 @@ import {
   Scale,
   Server,
   Settings,
+  Tv,
   Zap,
 } from 'lucide-react';
 
@@ -32,6 +33,7 @@ export const PAGES: readonly PageLink[] = [
   { path: '/infrastructure', name: 'Infrastructure', icon: HardDrive, keys: 'g i' },
   { path: '/handover', name: 'Handover', icon: Handshake, keys: 'g h' },
   { path: '/report', name: 'Report', icon: FileChartColumn, keys: 'g d' },
+  { path: '/wall', name: 'Wallboard', icon: Tv, keys: 'g w' },
   { path: '/rules', name: 'Rules', icon: Scale, keys: 'g r' },
   { path: '/settings', name: 'Settings', icon: Settings, keys: 'g s' },
   { path: '/system', name: 'System', icon: Server, keys: 'g y' },

@@ -8,7 +8,7 @@ export const KeepOnPaper = ({ name }: { name: string }) => {
   const call = useCall();
   const isDesktop = useAbout()?.shell === 'desktop';
   const save = async (): Promise<void> => {
-    const answer = await call('page.savePdf', { name: `${name}.pdf` });
+    const answer = await call('window.savePdf', { name: `${name}.pdf` });
     if (!answer.ok) toast({ tone: 'warning', text: `Not kept: ${answer.error.message}` });
     else if (answer.value.place !== null) toast({ tone: 'good', text: `Kept as ${answer.value.place}.` });
   };

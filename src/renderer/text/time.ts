@@ -87,6 +87,9 @@ export const clockTime = (at: number, zone: string): string => format(zone, CLOC
 /** `Mon, 23 Nov`. */
 export const dayName = (at: number, zone: string): string => format(zone, { weekday: 'short', ...DATE }).format(at);
 
+/** `Mon`. */
+export const weekday = (at: number, zone: string): string => format(zone, { weekday: 'short' }).format(at);
+
 /** `14:05:09`. */
 export const clockSeconds = (at: number, zone: string): string => format(zone, { ...CLOCK, second: '2-digit' }).format(at);
 

@@ -195,6 +195,44 @@ for (const sheet of SHEETS) {
   });
 }
 
+/** The wall, one panel after another; and whether nothing of it is cut off. */
+const WALLS: readonly (readonly [scene: SceneName, panels: number])[] = [
+  ['problem', 1],
+  ['healthy', 5],
+  ['blind', 1],
+  ['many', 2],
+  ['empty', 1],
+  ['extreme', 1],
+];
+
+for (const [scene, panels] of WALLS) {
+  for (const size of [
+    { width: 1920, height: 1080 },
+    { width: 1024, height: 700 },
+  ]) {
+    test(`the wall of ${scene} in dark and light at ${size.width}×${size.height}`, async ({ browser }) => {
+      const main = await startScriptedMain(scene);
+      const page = await browser.newPage({ colorScheme: 'dark', viewport: size });
+      await page.goto(`${main.address}#/wall`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await asked(main);
+      mkdirSync(SHOTS, { recursive: true });
+      for (let at = 0; at < panels; at += 1) {
+        for (const theme of ['dark', 'light'] as const) {
+          await page.emulateMedia({ colorScheme: theme });
+          await page.waitForTimeout(200);
+          await page.screenshot({ path: join(SHOTS, `wall-${scene}-${at}-${theme}-${size.width}.png`) });
+        }
+        await page.keyboard.press('ArrowRight');
+      }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await page.close();
+      await main.stop();
+    });
+  }
+}
+
 for (const size of SIZES) {
   for (const screen of SCREENS) {
     test(`${screen.name} in dark and light at ${size.width}×${size.height}`, async ({ browser }) => {

@@ -3,7 +3,7 @@ import { PUSH_CHANNEL } from '../../../preload/contract/names.js';
 import type { Push, ShownPage } from '../../../preload/contract/pushes.js';
 import { fail } from '../../core/model/result.js';
 import type { Log } from '../../core/port/log.js';
-import type { SavePdf } from '../../core/port/save-pdf.js';
+import type { OwnWindow } from '../../core/port/own-window.js';
 import type { PreferenceStore } from '../../platform/electron/preferences.js';
 import { CONSOLE_URL } from './address.js';
 import { placeWindow, SMALLEST } from './placement.js';
@@ -22,7 +22,7 @@ export interface ConsoleWindowParts {
 }
 
 /** The one window of the console. It is made when it is first needed, and again after its page crashed. */
-export interface ConsoleWindow {
+export interface ConsoleWindow extends OwnWindow {
   /** Brings it to the front, on `page` where one is given. */
   show(page?: ShownPage): void;
   hide(): void;
@@ -31,7 +31,6 @@ export interface ConsoleWindow {
   /** The page behind this id is alive and listens. */
   pageAnswered(contentsId: number): void;
   isOurs(contentsId: number): boolean;
-  readonly savePdf: SavePdf;
   stop(): void;
 }
 
@@ -90,6 +89,7 @@ export const createConsoleWindow = (parts: ConsoleWindowParts): ConsoleWindow =>
     },
     isOurs: (contentsId) => window?.webContents.id === contentsId,
     savePdf: async (name) => (window === null ? fail('The window is closed.') : savePdf(window, name)),
+    fillScreen: (isFull) => window?.setFullScreen(isFull),
     stop: () => window?.destroy(),
   };
 };

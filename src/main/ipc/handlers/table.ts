@@ -4,10 +4,10 @@ import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import type { OpenReport } from '../../core/port/open-report.js';
+import type { OwnWindow } from '../../core/port/own-window.js';
 import type { LoadHar, PageEvidence } from '../../core/port/page-evidence.js';
 import type { Playbooks } from '../../core/port/playbooks.js';
 import type { Previews } from '../../core/port/preview.js';
-import type { SavePdf } from '../../core/port/save-pdf.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Settings } from '../../core/port/settings.js';
 import type { TrySource } from '../../core/port/source-trial.js';
@@ -27,6 +27,7 @@ import { type IsGivenBy, sourceHandlers } from './sources.js';
 import { standingHandlers } from './standing.js';
 import { type ParseTarget, targetHandlers } from './targets.js';
 import { templateHandlers } from './templates.js';
+import { windowHandlers } from './window.js';
 
 export interface HandlerParts {
   readonly desk: Desk;
@@ -47,7 +48,7 @@ export interface HandlerParts {
   readonly loadHar: LoadHar;
   readonly audits: AuditReports;
   readonly openReport: OpenReport | null;
-  readonly savePdf: SavePdf | null;
+  readonly ownWindow: OwnWindow | null;
 }
 
 /** Every call of the contract with its handler. */
@@ -59,7 +60,8 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...targetHandlers(parts.desk, parts.parseTarget),
   ...sourceHandlers(parts),
   ...evidenceHandlers(parts),
-  ...reportHandlers(parts),
+  ...reportHandlers(parts.desk),
+  ...windowHandlers(parts.ownWindow),
   ...explainHandlers(parts.desk, parts.settings, parts.clock),
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),
