@@ -464,6 +464,12 @@ const HANDLERS: Handlers = {
   'window.savePdf': () => {
     throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
   },
+  'window.showStrip': () => {
+    throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
+  },
+  'window.showConsole': () => {
+    throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
+  },
   'window.fillScreen': () => {
     throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
   },

@@ -110,6 +110,8 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
 const lateWindow = (found: () => OwnWindow | undefined): OwnWindow => ({
   savePdf: async (name) => found()?.savePdf(name) ?? fail('The window is not open yet.'),
   fillScreen: (isFull) => found()?.fillScreen(isFull),
+  showStrip: (isShown) => found()?.showStrip(isShown),
+  showConsole: (alert) => found()?.showConsole(alert),
 });
 
 /** What the system opened this app with: an address in the command line, or on macOS an event. */

@@ -215,6 +215,14 @@ export const CALLS = {
   ),
   /** Lets the desktop app's window fill the screen, or gives it its place back. */
   'window.fillScreen': call('viewer', z.object({ isFull: z.boolean() }).strict(), answers<{ readonly isFull: boolean }>),
+  /** Lays the compact strip over all other windows of this desktop, or takes it away. */
+  'window.showStrip': call('viewer', z.object({ isShown: z.boolean() }).strict(), answers<{ readonly isShown: boolean }>),
+  /** Brings the desktop app's console to the front, on an alert or on the list of them. */
+  'window.showConsole': call(
+    'viewer',
+    z.object({ alert: alertId.nullable() }).strict(),
+    answers<{ readonly alert: EpisodeId | null }>,
+  ),
   'infrastructure.read': call('viewer', nothing, answers<InfrastructureView>),
   'performance.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<PerformanceView>),
   'business.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<BusinessView>),

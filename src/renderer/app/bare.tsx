@@ -4,9 +4,10 @@ import { useView } from '../state/console.js';
 import { usePath } from '../state/place.js';
 import { ZoneContext } from '../text/zone.js';
 import { ErrorBoundary } from './error-boundary.js';
-import { WallPage } from './later-pages.js';
+import { StripPage, WallPage } from './later-pages.js';
 
 const BARE: Readonly<Record<string, () => ReactNode>> = {
+  '/strip': () => <StripPage />,
   '/wall': () => <WallPage />,
 };
 

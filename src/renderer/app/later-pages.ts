@@ -8,6 +8,7 @@ const loadPerformance = () => import('../feature/performance/performance-page.js
 const loadReport = () => import('../feature/report/report-page.js');
 const loadRules = () => import('../feature/rules/rules-page.js');
 const loadSettings = () => import('../feature/settings/settings-page.js');
+const loadStrip = () => import('../feature/strip/strip-page.js');
 const loadSystem = () => import('../feature/system/system-page.js');
 
 const loadWall = () => import('../feature/wall/wall-page.js');
@@ -21,6 +22,7 @@ export const PerformancePage = lazy(() => loadPerformance().then((loaded) => ({ 
 export const ReportPage = lazy(() => loadReport().then((loaded) => ({ default: loaded.ReportPage })));
 export const RulesPage = lazy(() => loadRules().then((loaded) => ({ default: loaded.RulesPage })));
 export const SettingsPage = lazy(() => loadSettings().then((loaded) => ({ default: loaded.SettingsPage })));
+export const StripPage = lazy(() => loadStrip().then((loaded) => ({ default: loaded.StripPage })));
 export const SystemPage = lazy(() => loadSystem().then((loaded) => ({ default: loaded.SystemPage })));
 export const WallPage = lazy(() => loadWall().then((loaded) => ({ default: loaded.WallPage })));
 

@@ -67,6 +67,25 @@ export const sayWatch = (watch: WatchView): Saying => {
   }
 };
 
+/** The same in a word or two, for where counts stand beside it. */
+export const sayWatchShortly = (watch: WatchView): Saying => {
+  const { tone, word } = sayWatch(watch);
+  switch (watch.state) {
+    case 'blind':
+      return { tone, word: 'Blind' };
+    case 'muted':
+      return { tone, word: 'Muted' };
+    case 'starting':
+      return { tone, word: 'Starting' };
+    case 'problem':
+      return { tone, word: PROBLEMS[tone] ?? 'In hand' };
+    case 'ok':
+      return { tone, word };
+  }
+};
+
+const PROBLEMS: Partial<Readonly<Record<Tone, string>>> = { critical: 'Critical', warning: 'Warning', info: 'Info' };
+
 const worstTone = (watch: WatchView): Tone => {
   if (watch.firing.critical > 0) return 'critical';
   if (watch.firing.warning > 0) return 'warning';

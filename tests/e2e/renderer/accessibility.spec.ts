@@ -11,6 +11,7 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/alerts/a17-1', 'problem'],
   ['/alerts?stage=all&group=target&text=campaign%21%3Dspring', 'problem'],
   ['/handover', 'problem'],
+  ['/strip', 'problem'],
   ['/wall', 'problem'],
   ['/wall', 'blind'],
   ['/report', 'problem'],

@@ -195,6 +195,25 @@ for (const sheet of SHEETS) {
   });
 }
 
+for (const scene of ['problem', 'healthy', 'blind', 'extreme'] as const) {
+  test(`the strip of ${scene} in dark and light`, async ({ browser }) => {
+    const main = await startScriptedMain(scene);
+    const page = await browser.newPage({ colorScheme: 'dark', viewport: { width: 460, height: 46 } });
+    await page.goto(`${main.address}#/strip`);
+    await page.getByRole('status').waitFor();
+    mkdirSync(SHOTS, { recursive: true });
+    for (const theme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.waitForTimeout(200);
+      await page.screenshot({ path: join(SHOTS, `strip-${scene}-${theme}.png`) });
+    }
+    const cut = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+    expect(cut).toBeLessThanOrEqual(0);
+    await page.close();
+    await main.stop();
+  });
+}
+
 /** The wall, one panel after another; and whether nothing of it is cut off. */
 const WALLS: readonly (readonly [scene: SceneName, panels: number])[] = [
   ['problem', 1],

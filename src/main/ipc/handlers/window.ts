@@ -20,6 +20,18 @@ export const windowHandlers = (ownWindow: OwnWindow | null): HandlersOf<'window'
       found.value.fillScreen(isFull);
       return ok({ isFull });
     },
+    'window.showStrip': async ({ isShown }, actor) => {
+      const found = own(actor);
+      if (!found.ok) return found;
+      found.value.showStrip(isShown);
+      return ok({ isShown });
+    },
+    'window.showConsole': async ({ alert }, actor) => {
+      const found = own(actor);
+      if (!found.ok) return found;
+      found.value.showConsole(alert);
+      return ok({ alert });
+    },
   };
 };
 
