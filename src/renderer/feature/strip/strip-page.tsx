@@ -111,14 +111,14 @@ const Second = ({ watch }: { watch: WatchView }) => {
   return worst?.summary ?? sayWatching(watch);
 };
 
-const Freshness = ({ watch: { freshAt } }: { watch: WatchView }) => {
+const Freshness = ({ watch: { freshAt, blind } }: { watch: WatchView }) => {
   const isFailing = useSources().some(({ state }) => state === 'failing');
   const connection = useConnection();
   const at = connection.kind === 'lost' ? connection.since : freshAt;
   return (
     <span className="shrink-0 text-right text-small leading-tight text-soft">
       <span className={names('block', isFailing && 'font-semibold text-warning')}>
-        {connection.kind === 'lost' ? 'as of' : isFailing ? 'source fails' : 'fresh'}
+        {connection.kind === 'lost' ? 'as of' : blind !== null ? 'last seen' : isFailing ? 'source fails' : 'fresh'}
       </span>
       {at === null ? 'no reading' : <Ago at={at} />}
     </span>
