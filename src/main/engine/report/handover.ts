@@ -8,7 +8,7 @@ import { gapsWithin } from '../../core/slo/gaps.js';
 import { after, days, hours, type Instant, instant } from '../../core/time/instant.js';
 import { reachOf } from '../next-telling.js';
 import { openEpisodes } from '../open.js';
-import { muteOf, mutesAt } from '../plan/mute.js';
+import { type Mutes, muteOf, mutesAt } from '../plan/mute.js';
 import { rowOf } from '../view.js';
 import { nowOf, type World } from '../world.js';
 
@@ -37,6 +37,7 @@ export const createHandover =
       journal.deliveries({ since: sinceFirst(world, from, to), limit: MOST_DELIVERIES }),
       journal.audit({ limit: MOST_ACTS }),
     ]);
+    const mutes = mutesAt(world, nowOf(world, to));
     const ended = episodes
       .map((stored) => world.episodes.get(stored.id) ?? completed(stored))
       .filter(({ resolution }) => resolution !== null && resolution.at >= from);
@@ -44,8 +45,8 @@ export const createHandover =
       from,
       to,
       unobserved: gapsWithin([...segments, world.observation.open], [], from, to),
-      open: openAlerts(world, to),
-      ended: ended.map((episode) => ({ episode, row: rowOf(world, episode, to) })),
+      open: openAlerts(world, to, mutes),
+      ended: ended.map((episode) => ({ episode, row: rowOf(world, episode, to, mutes) })),
       deliveries,
       suppressions: suppressions(),
       audit,
@@ -54,14 +55,12 @@ export const createHandover =
     });
   };
 
-const openAlerts = (world: World, now: Instant): readonly OpenAlert[] => {
-  const mutes = mutesAt(world, nowOf(world, now));
-  return openEpisodes(world).map((episode) => ({
+const openAlerts = (world: World, now: Instant, mutes: Mutes): readonly OpenAlert[] =>
+  openEpisodes(world).map((episode) => ({
     episode,
     row: rowOf(world, episode, now, mutes),
     mute: muteOf(world, mutes, episode),
   }));
-};
 
 /** When the oldest of the open alerts fired, or the shift began. */
 const sinceFirst = (world: World, from: Instant, to: Instant): Instant => {
