@@ -39,6 +39,9 @@ export const StripPage = () => {
   return (
     <main className={names('flex h-full max-h-14 min-h-11 items-stretch border-2', GROUNDS[tone])}>
       <h1 className="sr-only">Watchroom: compact strip</h1>
+      <p role="status" className="sr-only">
+        {word}
+      </p>
       <span className="draggable grid w-6 shrink-0 cursor-grab place-items-center text-faint" title="Drag me">
         <GripVertical size={14} aria-hidden="true" />
       </span>
@@ -54,9 +57,7 @@ export const StripPage = () => {
         <ToneIcon tone={tone} size={20} />
         <span className="min-w-0 flex-1 leading-tight">
           <span className="flex items-center gap-2.5">
-            <strong role="status" className={names('truncate font-semibold', TEXTS[tone])}>
-              {word}
-            </strong>
+            <strong className={names('truncate font-semibold', TEXTS[tone])}>{word}</strong>
             <Counts watch={watch} />
           </span>
           <span className="block truncate text-small text-soft">
