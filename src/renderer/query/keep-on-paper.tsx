@@ -1,5 +1,5 @@
 import { useCall } from '../state/console.js';
-import { PaperButtons } from '../ui/paper.js';
+import { Button } from '../ui/button.js';
 import { toast } from '../ui/toast.js';
 import { useAbout } from './reads.js';
 
@@ -12,5 +12,10 @@ export const KeepOnPaper = ({ name }: { name: string }) => {
     if (!answer.ok) toast({ tone: 'warning', text: `Not kept: ${answer.error.message}` });
     else if (answer.value.place !== null) toast({ tone: 'good', text: `Kept as ${answer.value.place}.` });
   };
-  return <PaperButtons {...(isDesktop ? { onSave: () => void save() } : {})} />;
+  return (
+    <>
+      <Button onClick={() => window.print()}>Print</Button>
+      {isDesktop && <Button onClick={() => void save()}>PDF</Button>}
+    </>
+  );
 };

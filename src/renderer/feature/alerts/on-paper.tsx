@@ -6,7 +6,7 @@ import { count } from '../../text/quantity.js';
 import { shortly } from '../../text/time.js';
 import { useZone } from '../../text/zone.js';
 import { Mark } from '../../ui/mark.js';
-import { usePrinting } from '../../ui/paper.js';
+import { usePrinting } from '../../ui/use-printing.js';
 
 /** Nobody reads more on paper, and the browser would stand still for them. */
 const MOST = 500;

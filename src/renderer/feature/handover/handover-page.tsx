@@ -1,4 +1,4 @@
-import { Copy, Handshake } from 'lucide-react';
+import { Handshake } from 'lucide-react';
 import { useState } from 'react';
 import type { Handover, ShiftHours } from '../../../preload/contract/views.js';
 import { KeepOnPaper } from '../../query/keep-on-paper.js';
@@ -68,12 +68,7 @@ const CopyButton = ({ handover }: { handover: Handover }) => {
     const isCopied = await copyText(handoverMarkdown({ handover, note, site, zone }));
     toast(isCopied ? { tone: 'good', text: 'Copied.' } : { tone: 'warning', text: 'The clipboard cannot be written here.' });
   };
-  return (
-    <Button onClick={() => void copy()}>
-      <Copy size={15} aria-hidden="true" />
-      Copy as Markdown
-    </Button>
-  );
+  return <Button onClick={() => void copy()}>Copy as Markdown</Button>;
 };
 
 const Told = ({ handover }: { handover: Handover }) => (

@@ -1,7 +1,5 @@
-import { FileDown, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { Button } from './button.js';
 
 /** Whether the page is being printed: what is too long for the screen is then drawn whole. */
 export const usePrinting = (): boolean => {
@@ -23,19 +21,3 @@ export const usePrinting = (): boolean => {
   }, []);
   return isPrinting;
 };
-
-/** Print, and where there is a way to, keep as a PDF. */
-export const PaperButtons = ({ onSave }: { onSave?: () => void }) => (
-  <>
-    <Button onClick={() => window.print()}>
-      <Printer size={15} aria-hidden="true" />
-      Print
-    </Button>
-    {onSave !== undefined && (
-      <Button onClick={onSave}>
-        <FileDown size={15} aria-hidden="true" />
-        PDF
-      </Button>
-    )}
-  </>
-);
