@@ -59,6 +59,11 @@ test('it says unmistakably that it cannot see: blind, cut off, or a source that 
   if (source === undefined) throw new Error('the scene has no source');
   main.change({ part: 'sources', key: 'http', value: { ...source, state: 'failing', text: 'no answer' } });
   await expect(page.getByText('a source is failing')).toBeVisible();
+  const { watch } = main.scene.view;
+  main.change({ part: 'watch', value: { ...watch, state: 'ok', firing: { critical: 0, warning: 0, info: 0 } } });
+  await expect(page.getByRole('status')).toHaveText('A source is failing');
+  main.change({ part: 'watch', value: { ...watch, state: 'blind', blind: { since: watch.bornAt, cause: 'asleep' } } });
+  await expect(page.getByRole('status')).toHaveText('Blind: this desk cannot look');
   main.setReachable(false);
   await expect(page.getByRole('status')).toHaveText('Connection lost');
   await expect(page.getByText(/what you see is from/)).toBeVisible();

@@ -25,7 +25,7 @@ export const Appearance = () => {
       <Choice label="Theme" options={THEMES} value={theme} onPick={(next) => prefer({ theme: next })} />
       <span className="font-medium text-soft">Density</span>
       <Choice label="Density" options={DENSITIES} value={density} onPick={(next) => prefer({ density: next })} />
-      <span className="font-medium text-soft">Elsewhere</span>
+      <span className="font-medium text-soft">Also</span>
       <span className="flex flex-wrap items-center gap-2">
         <Button onClick={showStrip}>Show the compact strip</Button>
         <a href="#/wall" className="text-accent underline">

@@ -5,7 +5,16 @@ import { useAlerts, useCall, useConnection, useSources, useView } from '../../st
 import { go } from '../../state/place.js';
 import { byUrgency } from '../../text/alert.js';
 import { plain } from '../../text/quantity.js';
-import { sayCause, saySeverity, sayWatch, sayWatching, sayWatchShortly, type Tone } from '../../text/states.js';
+import {
+  orFailing,
+  type Saying,
+  sayCause,
+  saySeverity,
+  sayWatch,
+  sayWatching,
+  sayWatchShortly,
+  type Tone,
+} from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { names } from '../../ui/class-names.js';
 import { ToneIcon } from '../../ui/mark.js';
@@ -34,7 +43,10 @@ const TEXTS: Readonly<Record<Tone, string>> = {
 export const StripPage = () => {
   const watch = useView((view) => view.watch);
   const isLost = useConnection().kind === 'lost';
-  const { tone, word } = isLost ? ({ tone: 'unseen', word: 'Connection lost' } as const) : sayWatchShortly(watch);
+  const sources = useSources();
+  const { tone, word }: Saying = isLost
+    ? { tone: 'unseen', word: 'Connection lost' }
+    : orFailing(sayWatchShortly(watch), sources);
   const open = useOpenConsole();
   return (
     <main className={names('flex h-full max-h-14 min-h-11 items-stretch border-2', GROUNDS[tone])}>

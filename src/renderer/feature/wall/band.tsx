@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useConnection, useSources, useView } from '../../state/console.js';
 import { useNow } from '../../text/now.js';
-import { sayCause, sayWatch, type Tone } from '../../text/states.js';
+import { orFailing, type Saying, sayCause, sayWatch, type Tone } from '../../text/states.js';
 import { clockTime, roughly } from '../../text/time.js';
 import { Ago, useZone } from '../../text/zone.js';
 import { names } from '../../ui/class-names.js';
@@ -29,7 +29,8 @@ export const Band = () => {
   const watch = useView((view) => view.watch);
   const connection = useConnection();
   const isLost = connection.kind === 'lost';
-  const { tone, word } = isLost ? ({ tone: 'unseen', word: 'Connection lost' } as const) : sayWatch(watch);
+  const sources = useSources();
+  const { tone, word }: Saying = isLost ? { tone: 'unseen', word: 'Connection lost' } : orFailing(sayWatch(watch), sources);
   const isFilled = tone === 'critical';
   return (
     <header className={names('flex items-center justify-between gap-[2vw] px-[2.5vw] py-[1.2vw]', GROUNDS[tone])}>
