@@ -93,6 +93,7 @@ const start = async (text: string | null): Promise<void> => {
     loadHar: async () => fail('there is no page here'),
     audits: { list: async () => [], of: async () => [], read: async () => null },
     openReport: null,
+    ownWindow: null,
   });
   gate = createGate({ handlers, log: silent });
 };

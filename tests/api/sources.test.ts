@@ -100,6 +100,7 @@ const start = async (text: string, history: Partial<History> = {}): Promise<void
     loadHar: async () => fail('there is no page here'),
     audits: { list: async () => [], of: async () => [], read: async () => null },
     openReport: null,
+    ownWindow: null,
   });
   gate = createGate({ handlers, log: silent });
 };

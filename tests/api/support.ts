@@ -126,6 +126,7 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
     loadHar: async () => fail('there is no page here'),
     audits: { list: async () => [], of: async () => [], read: async () => null },
     openReport: null,
+    ownWindow: null,
   });
   const gate = createGate({ handlers, log });
   const ingest = createIngest({

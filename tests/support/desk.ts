@@ -1,3 +1,4 @@
+import { exampleDay } from '../../src/main/channel/preview/day.js';
 import type { Action, ActionReceipt } from '../../src/main/core/model/action.js';
 import type { Actor } from '../../src/main/core/model/actor.js';
 import type { EpisodeId } from '../../src/main/core/model/alert.js';
@@ -11,6 +12,7 @@ import type { ExplainQuery } from '../../src/main/core/port/explain.js';
 import { after, type Instant, instant, milliseconds, minutes } from '../../src/main/core/time/instant.js';
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
 import { scriptedExplanation } from './explanation.js';
+import { scriptedHandover } from './handover.js';
 import { scriptedInfrastructure } from './infrastructure.js';
 import { scriptedPerformance } from './performance.js';
 import { scriptedQuality } from './quality.js';
@@ -291,6 +293,8 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
     },
     infrastructure: async () => scriptedInfrastructure(now(), false),
     quality: async (days) => scriptedQuality(days, false),
+    report: async () => ok(exampleDay(Object.values(view.alerts), now())),
+    handover: async (hours) => scriptedHandover(Object.values(view.alerts), hours, now(), { isQuiet: false }),
     business: async () => scriptedBusiness(desk.trade, now()),
     deploys: async () => [],
     performance: async (hours) => scriptedPerformance(desk.trade === 'full' ? 'full' : 'empty', hours, now()),

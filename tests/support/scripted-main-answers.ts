@@ -1,3 +1,4 @@
+import { exampleDay } from '../../src/main/channel/preview/day.js';
 import { createPreviews } from '../../src/main/channel/preview/preview.js';
 import { templatesOf } from '../../src/main/core/notify/default-templates.js';
 import type { CallInput, CallName, CallOutput } from '../../src/preload/contract/calls.js';
@@ -21,6 +22,7 @@ import type {
 } from '../../src/preload/contract/views.js';
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
+import { scriptedHandover } from './handover.js';
 import { scriptedInfrastructure } from './infrastructure.js';
 import { type PerformanceScene, scriptedPerformance } from './performance.js';
 import { scriptedQuality } from './quality.js';
@@ -456,6 +458,28 @@ const HANDLERS: Handlers = {
     return { alert: row.id, suppression: null };
   },
   'business.read': (_, scene) => scriptedBusiness(TRADE[scene.name] ?? 'full', at(scene.now), businessAlert(scene)),
+  'handover.read': ({ hours }, scene) =>
+    scriptedHandover(Object.values(scene.view.alerts), hours, scene.now, {
+      isQuiet: ['empty', 'healthy', 'first-run'].includes(scene.name),
+    }),
+  'summary.read': ({ ends }, scene) => {
+    if (ends !== null && Date.parse(ends) > scene.now)
+      throw new Refused('bad-input', `${ends} is still to come. Choose today or a day before it.`);
+    const rows = Object.values(scene.view.alerts).filter(({ isTest }) => !isTest);
+    return { ...exampleDay(rows.slice(0, 300), at(scene.now)), objectives: standingAnswers['objective.list']({}, scene) };
+  },
+  'window.savePdf': () => {
+    throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
+  },
+  'window.showStrip': () => {
+    throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
+  },
+  'window.showConsole': () => {
+    throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
+  },
+  'window.fillScreen': () => {
+    throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
+  },
   'infrastructure.read': (_, scene) =>
     scriptedInfrastructure(at(scene.now), scene.name === 'empty' || scene.name === 'first-run'),
   'performance.read': ({ hours }, scene) => scriptedPerformance(PACE[scene.name] ?? 'full', hours, at(scene.now)),

@@ -15,9 +15,20 @@ import type {
 
 /**
  * - `wide`: 1,000 targets and a few alerts. `full`: as many targets and 10,000 alerts.
+ * - `many`: 60 targets and 200 alerts that fire.
  * - `extreme`: the longest names, the largest numbers, an outage of a whole day.
  */
-export type SceneName = 'first-run' | 'empty' | 'healthy' | 'problem' | 'blind' | 'wide' | 'full' | 'failing' | 'extreme';
+export type SceneName =
+  | 'first-run'
+  | 'empty'
+  | 'healthy'
+  | 'problem'
+  | 'blind'
+  | 'wide'
+  | 'many'
+  | 'full'
+  | 'failing'
+  | 'extreme';
 
 export interface Scene {
   readonly name: SceneName;
@@ -593,6 +604,14 @@ const VIEWS: Readonly<Record<SceneName, (now: number) => ConsoleView>> = {
     viewOf(
       Array.from({ length: 1_000 }, (_, index) => makeTarget(index, now)),
       problemAlerts(now),
+      now,
+    ),
+  many: (now) =>
+    viewOf(
+      Array.from({ length: 60 }, (_, index) => makeTarget(index, now)),
+      fullAlerts(now)
+        .filter(({ state }) => state === 'firing')
+        .slice(0, 200),
       now,
     ),
   full: (now) =>

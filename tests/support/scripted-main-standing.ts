@@ -10,6 +10,7 @@ const STANDINGS: Readonly<Record<SceneName, StandingScene>> = {
   problem: 'mixed',
   blind: 'unseen',
   wide: 'mixed',
+  many: 'mixed',
   full: 'mixed',
   failing: 'young',
   extreme: 'extreme',

@@ -174,6 +174,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     loadHar: createLoadHar({ settings, page, evidence, clock }),
     audits,
     openReport: shell.openReport ?? null,
+    ownWindow: shell.ownWindow ?? null,
   });
   return {
     desk: engine,

@@ -4,6 +4,7 @@ import type { ShownPage } from '../../preload/contract/pushes.js';
 import type { Delivery } from '../core/model/notification.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
+import type { OwnWindow } from '../core/port/own-window.js';
 import type { Popups } from '../core/port/popups.js';
 import type { Settings } from '../core/port/settings.js';
 import { serveIpc } from '../ipc/serve.js';
@@ -20,6 +21,7 @@ import { morningText } from './tray/morning.js';
 import { createTray } from './tray/tray.js';
 import { setMenu } from './window/menu.js';
 import { developmentServer, isOfServer, servePage } from './window/page.js';
+import { createStrip, type Strip } from './window/strip.js';
 import { type ConsoleWindow, createConsoleWindow } from './window/window.js';
 
 /** What the shell is put around. */
@@ -38,6 +40,7 @@ export interface DesktopParts {
 export interface Desktop {
   /** Brings the console to the front. */
   show(page?: ShownPage): void;
+  readonly ownWindow: OwnWindow;
   stop(): void;
 }
 
@@ -52,11 +55,14 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
   app.on('before-quit', () => {
     isQuitting = true;
   });
-  const window = createConsoleWindow({
-    log,
-    preferences,
+  const page = {
+    ...{ log, preferences },
     preload: join(productFolder, 'dist', 'preload', 'index.cjs'),
     icon: join(productFolder, 'resources', 'icons', '256x256.png'),
+  };
+  const strip = createStrip(page);
+  const window = createConsoleWindow({
+    ...page,
     isHidingOnClose: () => !isQuitting,
     onHidden: sayOnceThatItGoesOn(preferences, parts.popups),
     // What happened while it was hidden was not pushed: an empty push of this revision lets the page notice.
@@ -65,7 +71,8 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
       window.push({ kind: 'view', push: { from: revision, to: revision, changes: [] } });
     },
   });
-  setMenu(menuActs(window, preferences, log), preferences, !app.isPackaged);
+  const toggleStrip = (): void => (strip.isShown() ? strip.hide() : strip.show());
+  setMenu(menuActs(window, preferences, log, toggleStrip), preferences, !app.isPackaged);
 
   const tray = createTray({
     platform: process.platform,
@@ -75,6 +82,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
       settings,
       clock,
       open: (alert) => window.show(alert === undefined ? undefined : { kind: 'alert', id: alert }),
+      toggleStrip,
       quit: () => app.quit(),
       onRefused: (why) => sayRefused(parts.popups, why),
     }),
@@ -84,29 +92,42 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
       ipc: ipcMain,
       gate: watchroom.gate,
       log,
-      isTrusted: (event) => isFromConsole(event, window.isOurs),
+      isTrusted: (event) => isFromConsole(event, (id) => window.isOurs(id) || strip.isOurs(id)),
       actor: () => ({ ...settings.current().config.operator, via: 'desk' }),
       onAnswered: (sender, call) => {
         if (call === 'view.read') window.pageAnswered(sender);
       },
     }),
-    desk.subscribe((push) => window.push({ kind: 'view', push })),
+    desk.subscribe((push) => {
+      window.push({ kind: 'view', push });
+      strip.push({ kind: 'view', push });
+    }),
     followDesk(desk, clock, tray),
     withdrawTaken(desk, parts.popups),
     followPower(desk, log),
     window.stop,
+    strip.stop,
   ];
   app.on('activate', () => window.show());
   // Closing the window is no end: the watch goes on, and the tray brings it back.
   app.on('window-all-closed', () => undefined);
   if (!flags.isHidden) window.show();
+  if (preferences.get('isStripShown')) strip.show();
   return {
     show: window.show,
+    ownWindow: ownWindow(window, strip),
     stop: () => {
       for (const stop of stops) stop();
     },
   };
 };
+
+const ownWindow = ({ savePdf, fillScreen, show }: ConsoleWindow, strip: Strip): OwnWindow => ({
+  savePdf,
+  fillScreen,
+  showStrip: (isShown) => (isShown ? strip.show() : strip.hide()),
+  showConsole: (alert) => show(alert === null ? { kind: 'alerts' } : { kind: 'alert', id: alert }),
+});
 
 const fencePage = (productFolder: string, log: Log, demoPanel: () => string | null): void => {
   const development = developmentServer(process.env);
@@ -116,7 +137,8 @@ const fencePage = (productFolder: string, log: Log, demoPanel: () => string | nu
   servePage(join(productFolder, 'dist', 'renderer'), development);
 };
 
-const menuActs = (window: ConsoleWindow, preferences: PreferenceStore, log: Log) => ({
+const menuActs = (window: ConsoleWindow, preferences: PreferenceStore, log: Log, toggleStrip: () => void) => ({
+  toggleStrip,
   show: window.show,
   hide: window.hide,
   quit: () => app.quit(),

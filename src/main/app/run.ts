@@ -7,9 +7,11 @@ import { createDesktopChannel } from '../channel/desktop/channel.js';
 import { withEnvironmentFile } from '../config/environment.js';
 import { openFileSettings } from '../config/file.js';
 import { openStoreSettings } from '../config/store.js';
+import { fail } from '../core/model/result.js';
 import type { Reaction } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
+import type { OwnWindow } from '../core/port/own-window.js';
 import type { Popups } from '../core/port/popups.js';
 import type { Secrets } from '../core/port/secrets.js';
 import type { Settings } from '../core/port/settings.js';
@@ -92,6 +94,7 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
     demoPanel: process.env.WATCHROOM_DEMO_PANEL ?? null,
     resourcesFolder,
     openReport: createOpenReport(dataFolder),
+    ownWindow: lateWindow(() => late.desktop?.ownWindow),
   });
   stops.push(() => watchroom.stop());
   late.watchroom = watchroom;
@@ -102,6 +105,14 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
   const stopApi = await serveApi({ flags, watchroom, clock, log, version, folder }, popups);
   stops.push(stopApi);
 };
+
+/** The windows are made after what their pages ask. */
+const lateWindow = (found: () => OwnWindow | undefined): OwnWindow => ({
+  savePdf: async (name) => found()?.savePdf(name) ?? fail('The window is not open yet.'),
+  fillScreen: (isFull) => found()?.fillScreen(isFull),
+  showStrip: (isShown) => found()?.showStrip(isShown),
+  showConsole: (alert) => found()?.showConsole(alert),
+});
 
 /** What the system opened this app with: an address in the command line, or on macOS an event. */
 const showAsked = (desktop: Desktop): void => {

@@ -9,6 +9,7 @@ import type { Ingest } from '../core/port/ingest.js';
 import type { Journal } from '../core/port/journal.js';
 import type { Log } from '../core/port/log.js';
 import type { OpenReport } from '../core/port/open-report.js';
+import type { OwnWindow } from '../core/port/own-window.js';
 import type { Secrets } from '../core/port/secrets.js';
 import type { Settings } from '../core/port/settings.js';
 
@@ -29,6 +30,8 @@ export interface Shell {
   readonly resourcesFolder: string;
   /** Shows a report outside the console's page; absent where the console itself is shown in a browser, which can open it. */
   readonly openReport?: OpenReport;
+  /** The window that shows the console; absent where a browser shows it. */
+  readonly ownWindow?: OwnWindow;
 }
 
 /** The composed product, without a shell around it. */

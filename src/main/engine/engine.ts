@@ -44,7 +44,8 @@ import { recallBaselines } from './recall-baselines.js';
 import { recallWindows } from './recall-windows.js';
 import { recall, SERIES_KEPT, settleAfterStart } from './remember.js';
 import { createPreview } from './replay/preview.js';
-import { dailyReport } from './report/daily.js';
+import { createReport, dailyReport } from './report/daily.js';
+import { createHandover } from './report/handover.js';
 import { createRetain } from './retain.js';
 import { createServe } from './serve.js';
 import { createStatus } from './status.js';
@@ -219,6 +220,11 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     deploys: (from, to) => readDeploys(history, from, to),
     infrastructure: createInfrastructure({ world, clock, history }),
     quality: createQuality({ world, clock, journal }),
+    report: createReport({ world, clock, journal, history, objectives: objectives.objectives }),
+    handover: createHandover({
+      ...{ world, clock, journal },
+      suppressions: () => Object.values(publish.current().view.suppressions),
+    }),
     ...createBaselines({ world, clock, journal }),
     drills: createDrills({ world, journal }),
     explain: createExplain({ world, clock, journal, history }),

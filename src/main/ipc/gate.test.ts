@@ -76,6 +76,7 @@ const setUp = () => {
     loadHar: async () => fail('there is no page here'),
     audits: { list: async () => [], of: async () => [], read: async () => null },
     openReport: null,
+    ownWindow: null,
   });
   return { gate: createGate({ handlers, log }), desk, settings, logged };
 };

@@ -9,6 +9,7 @@ import type { BusinessView } from '../../main/core/model/business.js';
 import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
 import type { DrillReport } from '../../main/core/model/drill.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
+import type { Handover } from '../../main/core/model/handover.js';
 import type { InfrastructureView } from '../../main/core/model/infrastructure.js';
 import type { KeptReport } from '../../main/core/model/kept-report.js';
 import type { ChannelCheck, ChannelTrial, Delivery } from '../../main/core/model/notification.js';
@@ -18,6 +19,7 @@ import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js'
 import type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
 import type { QualityView } from '../../main/core/model/quality.js';
 import type { Reading } from '../../main/core/model/reading.js';
+import type { DailyReport } from '../../main/core/model/report.js';
 import type { Matcher, Rule, RuleId } from '../../main/core/model/rule.js';
 import type { Series, SeriesId } from '../../main/core/model/sample.js';
 import type { ObjectiveDetail, ObjectiveStanding } from '../../main/core/model/slo.js';
@@ -193,6 +195,34 @@ export const CALLS = {
   ),
   /** What the site earns and for whom it works well, over the last `hours`. */
   'rule.quality': call('viewer', z.object({ days: z.number().int().min(1).max(90) }).strict(), answers<QualityView>),
+  /** What a shift of so many hours, which ends now, leaves to the next. */
+  'handover.read': call(
+    'viewer',
+    z.object({ hours: z.union([z.literal(8), z.literal(12), z.literal(24)]) }).strict(),
+    answers<Handover>,
+  ),
+  /** What the daily summary tells, of any day, or of the week or the month that ends with it; `ends` null: up to now. */
+  'summary.read': call(
+    'viewer',
+    z.object({ ends: z.string().max(10).nullable(), over: z.enum(['day', 'week', 'month']) }).strict(),
+    answers<DailyReport>,
+  ),
+  /** Asks where to, and keeps the page that the desktop app shows as a PDF; `place` null: the person thought better of it. */
+  'window.savePdf': call(
+    'viewer',
+    z.object({ name: fileName.regex(/\.pdf$/) }).strict(),
+    answers<{ readonly place: string | null }>,
+  ),
+  /** Lets the desktop app's window fill the screen, or gives it its place back. */
+  'window.fillScreen': call('viewer', z.object({ isFull: z.boolean() }).strict(), answers<{ readonly isFull: boolean }>),
+  /** Lays the compact strip over all other windows of this desktop, or takes it away. */
+  'window.showStrip': call('viewer', z.object({ isShown: z.boolean() }).strict(), answers<{ readonly isShown: boolean }>),
+  /** Brings the desktop app's console to the front, on an alert or on the list of them. */
+  'window.showConsole': call(
+    'viewer',
+    z.object({ alert: alertId.nullable() }).strict(),
+    answers<{ readonly alert: EpisodeId | null }>,
+  ),
   'infrastructure.read': call('viewer', nothing, answers<InfrastructureView>),
   'performance.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<PerformanceView>),
   'business.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<BusinessView>),

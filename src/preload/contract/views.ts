@@ -35,6 +35,15 @@ export type {
   Gate,
 } from '../../main/core/model/explanation.js';
 export type {
+  Handover,
+  HandoverAlert,
+  HandoverHeld,
+  HandoverNote,
+  HandoverTelling,
+  NextLevel,
+  ShiftHours,
+} from '../../main/core/model/handover.js';
+export type {
   BuildRecord,
   CertificateStanding,
   Gauge,
@@ -61,6 +70,7 @@ export type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core
 export type { Proposal, QualityView, RuleQuality } from '../../main/core/model/quality.js';
 export type { PhaseFacts, Problem, Reading, ReadingFacts } from '../../main/core/model/reading.js';
 export type { NotificationReason } from '../../main/core/model/reason.js';
+export type { BarKind, DailyReport, ReportPage, ReportQuestion, ReportSpan } from '../../main/core/model/report.js';
 export type { Category, Impact, Matcher, Rule, RuleId, Severity, Verdict } from '../../main/core/model/rule.js';
 export type { Series, SeriesId } from '../../main/core/model/sample.js';
 export type { Block, SlackMessage } from '../../main/core/model/slack.js';

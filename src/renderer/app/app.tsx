@@ -2,6 +2,7 @@ import { QueryProvider } from '../query/client.js';
 import { ConsoleProvider, useConnection, useHasView } from '../state/console.js';
 import type { MirrorStore } from '../state/mirror.js';
 import type { Transport } from '../state/transport.js';
+import { Bare, useIsBare } from './bare.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { Frame } from './frame.js';
 import { SignIn } from './sign-in.js';
@@ -10,8 +11,10 @@ import { Waiting } from './waiting.js';
 const Console = () => {
   const connection = useConnection();
   const hasView = useHasView();
+  const isBare = useIsBare();
   if (connection.kind === 'signed-out') return <SignIn />;
-  return hasView ? <Frame /> : <Waiting connection={connection} />;
+  if (!hasView) return <Waiting connection={connection} />;
+  return isBare ? <Bare /> : <Frame />;
 };
 
 /** The console: providers around the frame. */

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useShowStrip } from '../query/show-strip.js';
 import { useAlerts, useCall, useRules, useSuppressions, useTargets } from '../state/console.js';
 import { alertPath, go, rulePath, targetPath } from '../state/place.js';
 import { prefer, RANGES, rangeName } from '../state/preferences.js';
@@ -91,8 +92,9 @@ export const usePlaces = (): readonly PaletteGroup[] => {
 export const useDeskCommands = (onHelp: () => void): PaletteGroup => {
   const mute = useMute();
   const test = useTest();
+  const strip: PaletteItem = { id: 'strip', text: 'Show the compact strip', run: useShowStrip() };
   const help: PaletteItem = { id: 'help', text: 'Keys and help', keys: '?', run: onHelp };
-  return { title: 'Commands', items: [...mute, help, test, ...NEW, ...THEMES, ...DENSITIES, ...SPANS] };
+  return { title: 'Commands', items: [...mute, help, strip, test, ...NEW, ...THEMES, ...DENSITIES, ...SPANS] };
 };
 
 const MINUTE = 60_000;

@@ -11,6 +11,7 @@ import { Banners } from './banners.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { HelpSheet } from './help-sheet.js';
 import { PAGES } from './pages.js';
+import { PaperHead } from './paper-head.js';
 import { Rail } from './rail.js';
 import { Routes } from './routes.js';
 import { Search } from './search.js';
@@ -42,8 +43,11 @@ export const Frame = () => {
         <button type="button" className="sr-only focus:not-sr-only" onClick={skipToPage}>
           Skip to the page
         </button>
-        <StatusStrip onSearch={() => setOver('search')} onHelp={() => setOver('help')} />
-        <Banners />
+        <div className="contents print:hidden">
+          <StatusStrip onSearch={() => setOver('search')} onHelp={() => setOver('help')} />
+          <Banners />
+        </div>
+        <PaperHead />
         <div className="flex min-h-0 flex-1">
           <Rail />
           <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
@@ -53,7 +57,9 @@ export const Frame = () => {
           </main>
         </div>
       </div>
-      <Toasts />
+      <div className="print:hidden">
+        <Toasts />
+      </div>
       {over === 'search' && (
         <Search onClose={close} onHelp={() => setOver('help')} onAct={(kind, row) => setOver({ kind, row })} />
       )}

@@ -27,6 +27,15 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
     ],
   },
   {
+    title: 'Wallboard',
+    keys: [
+      ['f', 'Full screen'],
+      ['Space', 'Pause, go on'],
+      ['←  →', 'Panel before, next'],
+      ['Esc', 'Leave'],
+    ],
+  },
+  {
     title: 'Everywhere',
     keys: [
       ['Ctrl K', 'Search and commands'],

@@ -7,10 +7,12 @@ import { useHashPath } from '../state/place.js';
 import { Empty } from '../ui/section.js';
 import {
   BusinessPage,
+  HandoverPage,
   InfrastructurePage,
   loadLaterPages,
   ObjectivesPage,
   PerformancePage,
+  ReportPage,
   RulesPage,
   SettingsPage,
   SystemPage,
@@ -58,6 +60,12 @@ const Pages = () => (
     </Route>
     <Route path="/infrastructure">
       <InfrastructurePage />
+    </Route>
+    <Route path="/handover">
+      <HandoverPage />
+    </Route>
+    <Route path="/report">
+      <ReportPage />
     </Route>
     <Route path="/settings/:section?">{(match) => <SettingsPage chosen={named(match.section)} />}</Route>
     <Route path="/system/:channel?">{(match) => <SystemPage chosen={named(match.channel)} />}</Route>

@@ -10,8 +10,10 @@ import type {
   BaselineRow,
   BusinessView,
   ConsoleView,
+  DailyReport,
   Delivery,
   ExplainAnswer,
+  Handover,
   HistoryAnswer,
   InfrastructureView,
   Instant,
@@ -21,7 +23,9 @@ import type {
   Playbook,
   PlaybookTitle,
   QualityView,
+  ReportQuestion,
   Rule,
+  ShiftHours,
   SourceStanding,
 } from '../../preload/contract/views.js';
 import { useCall, useView } from '../state/console.js';
@@ -149,6 +153,18 @@ export const useInfrastructure = (): UseQueryResult<InfrastructureView> =>
 /** How the alerts of every rule fared over the last days. */
 export const useQuality = (days: number): UseQueryResult<QualityView> =>
   useRead('rule.quality', { days }, { every: 120_000, mark: useView((view) => view.desk.configRevision) });
+
+/** What the daily summary tells, of any time; what ends with a day that is over hardly changes any more. */
+export const useReport = (question: ReportQuestion): UseQueryResult<DailyReport> =>
+  useRead('summary.read', question, { every: question.ends === null ? 60_000 : 300_000 });
+
+/** What a shift of so many hours leaves to the next; read again whenever something fires, ends or changes hands. */
+export const useHandover = (hours: ShiftHours): UseQueryResult<Handover> =>
+  useRead('handover.read', { hours }, { every: 30_000, mark: useView(handsIn) });
+
+/** Changes with what is open and in whose hands it is. */
+const handsIn = ({ watch }: ConsoleView): string =>
+  JSON.stringify([watch.firing, watch.acknowledged, watch.suppressed, watch.nextEscalation?.at]);
 
 /** How fast the site is for its visitors and for this desk, over a time range. */
 export const usePerformance = (range: TimeRange): UseQueryResult<PerformanceView> =>

@@ -27,12 +27,22 @@ export interface Preferences {
   readonly range: TimeRange;
   readonly rail: 'wide' | 'narrow';
   readonly guide: 'shown' | 'skipped';
+  /** How long the wall shows each of its panels, in seconds. */
+  readonly wallSeconds: number;
   /** What was chosen from the command palette lately, by id, the newest first. */
   readonly recent: readonly string[];
 }
 
 const KEY = 'watchroom.preferences';
-const DEFAULTS: Preferences = { theme: 'system', density: 'dense', range: '24h', rail: 'wide', guide: 'shown', recent: [] };
+const DEFAULTS: Preferences = {
+  theme: 'system',
+  density: 'dense',
+  range: '24h',
+  rail: 'wide',
+  guide: 'shown',
+  wallSeconds: 20,
+  recent: [],
+};
 
 const stored = (): Preferences => {
   try {

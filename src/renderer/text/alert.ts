@@ -41,7 +41,8 @@ export const sayNext = (row: AlertRow, now: number): string | null => {
   return next.at > now ? `tells ${next.team} in ${roughly(next.at - now)}` : `is telling ${next.team}`;
 };
 
-const sayResolution = (resolution: NonNullable<AlertRow['resolution']>): string => {
+/** How it ended, and by whom. */
+export const sayResolution = (resolution: NonNullable<AlertRow['resolution']>): string => {
   switch (resolution.how) {
     case 'auto':
       return 'by itself';

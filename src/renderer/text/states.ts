@@ -1,4 +1,4 @@
-import type { Severity, TargetRow, UnobservedCause, WatchView } from '../../preload/contract/views.js';
+import type { Severity, SourceRow, TargetRow, UnobservedCause, WatchView } from '../../preload/contract/views.js';
 import { count, plain } from './quantity.js';
 
 /** The look of a state. Each tone is a colour, an icon and a word together, never a colour alone. */
@@ -66,6 +66,31 @@ export const sayWatch = (watch: WatchView): Saying => {
         : { tone: 'good', word: 'All is well' };
   }
 };
+
+/** Nothing is called well whose readings may be missing: where a source fails, that is said instead. */
+export const orFailing = (saying: Saying, sources: readonly Pick<SourceRow, 'state'>[]): Saying =>
+  saying.tone === 'good' && sources.some(({ state }) => state === 'failing')
+    ? { tone: 'warning', word: 'A source is failing' }
+    : saying;
+
+/** The same in a word or two, for where counts stand beside it. */
+export const sayWatchShortly = (watch: WatchView): Saying => {
+  const { tone, word } = sayWatch(watch);
+  switch (watch.state) {
+    case 'blind':
+      return { tone, word: 'Blind' };
+    case 'muted':
+      return { tone, word: 'Muted' };
+    case 'starting':
+      return { tone, word: 'Starting' };
+    case 'problem':
+      return { tone, word: PROBLEMS[tone] ?? 'In hand' };
+    case 'ok':
+      return { tone, word };
+  }
+};
+
+const PROBLEMS: Partial<Readonly<Record<Tone, string>>> = { critical: 'Critical', warning: 'Warning', info: 'Info' };
 
 const worstTone = (watch: WatchView): Tone => {
   if (watch.firing.critical > 0) return 'critical';

@@ -77,8 +77,18 @@ const DATE = { day: 'numeric', month: 'short' } as const;
 export const exactly = (at: number, zone: string): string =>
   format(zone, { weekday: 'short', ...DATE, year: 'numeric', ...CLOCK, second: '2-digit', timeZoneName: 'short' }).format(at);
 
+/** `2026-11-23`: the day in that zone, for names of files. */
+export const dateName = (at: number, zone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+
 /** `14:05`. */
 export const clockTime = (at: number, zone: string): string => format(zone, CLOCK).format(at);
+
+/** `Mon, 23 Nov`. */
+export const dayName = (at: number, zone: string): string => format(zone, { weekday: 'short', ...DATE }).format(at);
+
+/** `Mon`. */
+export const weekday = (at: number, zone: string): string => format(zone, { weekday: 'short' }).format(at);
 
 /** `14:05:09`. */
 export const clockSeconds = (at: number, zone: string): string => format(zone, { ...CLOCK, second: '2-digit' }).format(at);

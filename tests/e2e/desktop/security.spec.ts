@@ -241,20 +241,59 @@ test('a window that is not the console’s may ask nothing, though it had the sa
   for (const answer of answers ?? []) expect(answer).toMatchObject({ ok: false, error: { code: 'forbidden' } });
 });
 
+/** Asks main as a page does. */
+const call = (from: Page, name: string, input: unknown): Promise<{ ok: boolean; error?: { code: string } }> =>
+  from.evaluate(
+    ([called, given]) =>
+      (window as unknown as { watchroom: { call(name: unknown, input: unknown): Promise<never> } }).watchroom.call(
+        called,
+        given,
+      ),
+    [name, input],
+  );
+
 test('the console’s own page is answered, and nonsense is refused in words', async () => {
-  const call = (name: string, input: unknown): Promise<{ ok: boolean; error?: { code: string } }> =>
-    page.evaluate(
-      ([called, given]) =>
-        (window as unknown as { watchroom: { call(name: unknown, input: unknown): Promise<never> } }).watchroom.call(
-          called,
-          given,
-        ),
-      [name, input],
-    );
-  expect((await call('about.read', {})).ok).toBe(true);
-  expect((await call('nothing.such', {})).error?.code).toBe('not-found');
-  expect((await call('constructor', {})).error?.code).toBe('not-found');
-  expect((await call('alert.read', { alert: 7 })).error?.code).toBe('bad-input');
+  expect((await call(page, 'about.read', {})).ok).toBe(true);
+  expect((await call(page, 'nothing.such', {})).error?.code).toBe('not-found');
+  expect((await call(page, 'constructor', {})).error?.code).toBe('not-found');
+  expect((await call(page, 'alert.read', { alert: 7 })).error?.code).toBe('bad-input');
+});
+
+test('the compact strip is fenced as the console is', async () => {
+  const opened = desktop?.app.waitForEvent('window');
+  await call(page, 'window.showStrip', { isShown: true });
+  const strip = (await opened) as Page;
+  await strip.waitForLoadState();
+  await expect(strip.getByRole('status')).toBeVisible();
+  const rights = await desktop?.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => {
+      const contents = window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+      const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag, nodeIntegrationInSubFrames } =
+        contents.getLastWebPreferences();
+      return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag, nodeIntegrationInSubFrames };
+    }),
+  );
+  expect(rights).toHaveLength(2);
+  expect(rights?.[0]).toEqual(rights?.[1]);
+  expect(rights?.[0]).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+  expect((await call(strip, 'about.read', {})).ok).toBe(true);
+  const at = strip.url();
+  expect(await strip.evaluate((url) => window.open(url), strangerUrl)).toBeNull();
+  await strip.evaluate((url) => {
+    window.location.href = url;
+  }, strangerUrl);
+  const fetched = await strip.evaluate(
+    (url) =>
+      fetch(url).then(
+        () => 'reached',
+        () => 'refused',
+      ),
+    strangerUrl,
+  );
+  await strip.waitForTimeout(300);
+  expect({ fetched, at: strip.url(), visits }).toEqual({ fetched: 'refused', at, visits: 0 });
+  await call(page, 'window.showStrip', { isShown: false });
+  await expect.poll(() => desktop?.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
 test('nothing is downloaded', async () => {

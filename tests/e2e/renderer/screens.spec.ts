@@ -111,6 +111,10 @@ const SCREENS: readonly Screen[] = [
   { name: 'targets', scene: 'problem', hash: '/targets' },
   { name: 'target', scene: 'problem', hash: '/targets/search' },
   { name: 'target-usual', scene: 'problem', hash: '/targets/home' },
+  { name: 'handover', scene: 'problem', hash: '/handover' },
+  { name: 'handover-clear', scene: 'healthy', hash: '/handover' },
+  { name: 'report', scene: 'problem', hash: '/report' },
+  { name: 'report-pages', scene: 'problem', hash: '/report', act: section('Pages, worst first') },
   { name: 'rules', scene: 'problem', hash: '/rules' },
   { name: 'rule', scene: 'problem', hash: '/rules/disk-nearly-full' },
   { name: 'rule-change', scene: 'problem', hash: '/rules/disk-nearly-full', act: changeRule },
@@ -161,6 +165,77 @@ const SCREENS: readonly Screen[] = [
   { name: 'system', scene: 'failing', hash: '/system' },
   { name: 'drill', scene: 'problem', hash: '/system', act: section('Fire drill') },
 ];
+
+/** What is printed, at the width of a sheet. */
+const SHEETS: readonly Screen[] = [
+  { name: 'paper-handover', scene: 'problem', hash: '/handover' },
+  { name: 'paper-report', scene: 'problem', hash: '/report' },
+  { name: 'paper-alerts', scene: 'many', hash: '/alerts' },
+];
+
+test('sheets of paper are as wide as their text', async ({ browser }) => {
+  mkdirSync(SHOTS, { recursive: true });
+  for (const sheet of SHEETS) {
+    const main = await startScriptedMain(sheet.scene);
+    const page = await browser.newPage({ colorScheme: 'dark', viewport: { width: 720, height: 1_400 } });
+    await page.goto(`${main.address}#${sheet.hash}`);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await asked(main);
+    await page.emulateMedia({ media: 'print' });
+    await page.screenshot({ path: join(SHOTS, `${sheet.name}.png`) });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await page.close();
+    await main.stop();
+  }
+});
+
+test('the strip in dark and light', async ({ browser }) => {
+  mkdirSync(SHOTS, { recursive: true });
+  for (const scene of ['problem', 'healthy', 'blind', 'extreme'] as const) {
+    const main = await startScriptedMain(scene);
+    const page = await browser.newPage({ viewport: { width: 460, height: 46 } });
+    await page.goto(`${main.address}#/strip`);
+    await page.getByRole('status').waitFor();
+    for (const theme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.screenshot({ path: join(SHOTS, `strip-${scene}-${theme}.png`) });
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBeLessThanOrEqual(0);
+    await page.close();
+    await main.stop();
+  }
+});
+
+/** The wall, one panel after another. */
+const WALLS: readonly (readonly [scene: SceneName, panels: number, width: number, height: number])[] = [
+  ['problem', 1, 1_920, 1_080],
+  ['healthy', 5, 1_920, 1_080],
+  ['blind', 1, 1_920, 1_080],
+  ['many', 1, 1_920, 1_080],
+  ['extreme', 1, 1_024, 700],
+  ['healthy', 2, 1_024, 700],
+];
+
+test('the wall in dark and light', async ({ browser }) => {
+  mkdirSync(SHOTS, { recursive: true });
+  for (const [scene, panels, width, height] of WALLS) {
+    const main = await startScriptedMain(scene);
+    const page = await browser.newPage({ viewport: { width, height } });
+    await page.goto(`${main.address}#/wall`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await asked(main);
+    for (let at = 0; at < panels; at += 1) {
+      for (const theme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme: theme });
+        await page.screenshot({ path: join(SHOTS, `wall-${scene}-${at}-${theme}-${width}.png`) });
+      }
+      await page.keyboard.press('ArrowRight');
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await page.close();
+    await main.stop();
+  }
+});
 
 for (const size of SIZES) {
   for (const screen of SCREENS) {

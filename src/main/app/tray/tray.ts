@@ -11,6 +11,8 @@ export interface TrayActs {
   muteFor(minutes: number): void;
   muteUntilMorning(): void;
   unmute(suppressions: readonly string[]): void;
+  /** Shows the compact strip, or hides it. */
+  toggleStrip(): void;
   quit(): void;
 }
 
@@ -97,6 +99,7 @@ const menuOf = (
   ...muteItems(mutes, acts, morning),
   SEPARATOR,
   { label: 'Open Watchroom', click: () => acts.open() },
+  { label: 'Show or hide the compact strip', click: () => acts.toggleStrip() },
   { label: 'Quit Watchroom', click: () => acts.quit() },
 ];
 

@@ -5,6 +5,8 @@ import type { PreferenceStore } from '../../platform/electron/preferences.js';
 export interface MenuActs {
   show(page?: ShownPage): void;
   hide(): void;
+  /** Shows the compact strip, or hides it. */
+  toggleStrip(): void;
   quit(): void;
   /** Called with the choice as it is now kept. */
   startAtLoginChanged(): void;
@@ -26,6 +28,7 @@ const watchroomItems = (acts: MenuActs, preferences: PreferenceStore): MenuItemC
   { label: 'Overview', accelerator: 'CmdOrCtrl+1', click: () => acts.show({ kind: 'overview' }) },
   { label: 'Alerts', accelerator: 'CmdOrCtrl+2', click: () => acts.show({ kind: 'alerts' }) },
   { label: 'Settings', accelerator: 'CmdOrCtrl+,', click: () => acts.show({ kind: 'settings' }) },
+  { label: 'Compact strip', accelerator: 'CmdOrCtrl+3', click: () => acts.toggleStrip() },
   { type: 'separator' },
   choice('Start at login', 'startAtLogin', acts, preferences),
   choice('Start in the tray, without the window', 'startHidden', acts, preferences),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Placement, placeWindow } from './placement.js';
+import { type Placement, placeStrip, placeWindow } from './placement.js';
 
 const laptop = { x: 0, y: 0, width: 1_440, height: 860 };
 const monitor = { x: 1_440, y: -200, width: 2_560, height: 1_400 };
@@ -39,5 +39,17 @@ describe('where the window opens', () => {
   it('is never smaller than the page can be, nor lost without any display', () => {
     expect(placeWindow(left({ width: 10, height: 10 }), [laptop])).toMatchObject({ width: 900, height: 600 });
     expect(placeWindow(null, [])).toMatchObject({ x: 0, y: 0 });
+  });
+});
+
+describe('where the strip opens', () => {
+  it('is the bottom left of the main display the first time, then where it was left', () => {
+    expect(placeStrip(null, [laptop, monitor])).toEqual({ x: 16, y: 798 });
+    expect(placeStrip({ x: 2_000, y: 90 }, [laptop, monitor])).toEqual({ x: 2_000, y: 90 });
+  });
+
+  it('is never out of sight', () => {
+    expect(placeStrip({ x: 2_000, y: 90 }, [laptop])).toEqual({ x: 16, y: 798 });
+    expect(placeStrip({ x: 1_300, y: 0 }, [laptop])).toEqual({ x: 980, y: 0 });
   });
 });

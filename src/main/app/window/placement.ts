@@ -33,6 +33,25 @@ export const placeWindow = (left: Placement | null, displays: readonly Rectangle
   };
 };
 
+export const STRIP = { width: 460, height: 46 } as const;
+const MARGIN = 16;
+
+/**
+ * Where to open the strip: where it was left, as far as a display still shows it there; otherwise at the bottom left of the first, where no system
+ * shows its pop-ups. */
+export const placeStrip = (
+  left: Pick<Rectangle, 'x' | 'y'> | null,
+  displays: readonly Rectangle[],
+): Pick<Rectangle, 'x' | 'y'> => {
+  const main = displays[0] ?? { x: 0, y: 0, ...USUAL };
+  const kept = left === null ? undefined : displays.find((display) => isReachable({ ...left, ...STRIP }, display));
+  if (left === null || kept === undefined) return { x: main.x + MARGIN, y: main.y + main.height - STRIP.height - MARGIN };
+  return {
+    x: clamp(left.x, kept.x, kept.x + kept.width - STRIP.width),
+    y: clamp(left.y, kept.y, kept.y + kept.height - STRIP.height),
+  };
+};
+
 const isReachable = (window: Rectangle, display: Rectangle): boolean => {
   const shownWidth = Math.min(window.x + window.width, display.x + display.width) - Math.max(window.x, display.x);
   const isTitleInside = window.y >= display.y - GRIP && window.y + GRIP / 2 <= display.y + display.height;

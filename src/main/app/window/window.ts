@@ -1,10 +1,14 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { PUSH_CHANNEL } from '../../../preload/contract/names.js';
 import type { Push, ShownPage } from '../../../preload/contract/pushes.js';
+import { fail } from '../../core/model/result.js';
 import type { Log } from '../../core/port/log.js';
+import type { OwnWindow } from '../../core/port/own-window.js';
 import type { PreferenceStore } from '../../platform/electron/preferences.js';
 import { CONSOLE_URL } from './address.js';
+import { BACKGROUND, bringBack, onceSettled, pageRights } from './page-rights.js';
 import { placeWindow, SMALLEST } from './placement.js';
+import { savePdf } from './save-pdf.js';
 
 export interface ConsoleWindowParts {
   readonly log: Log;
@@ -19,7 +23,7 @@ export interface ConsoleWindowParts {
 }
 
 /** The one window of the console. It is made when it is first needed, and again after its page crashed. */
-export interface ConsoleWindow {
+export interface ConsoleWindow extends Pick<OwnWindow, 'savePdf' | 'fillScreen'> {
   /** Brings it to the front, on `page` where one is given. */
   show(page?: ShownPage): void;
   hide(): void;
@@ -30,9 +34,6 @@ export interface ConsoleWindow {
   isOurs(contentsId: number): boolean;
   stop(): void;
 }
-
-/** Behind the page until it has painted, so that opening does not flash. */
-const BACKGROUND = { dark: '#0c0e11', light: '#f6f7f9' } as const;
 
 export const createConsoleWindow = (parts: ConsoleWindowParts): ConsoleWindow => {
   let window: BrowserWindow | null = null;
@@ -45,10 +46,8 @@ export const createConsoleWindow = (parts: ConsoleWindowParts): ConsoleWindow =>
     opened.on('closed', () => {
       if (window === opened) window = null;
     });
-    opened.webContents.on('render-process-gone', (_event, { reason }) => {
+    bringBack(opened, parts.log, () => {
       isListening = false;
-      parts.log.error('page.gone', { reason });
-      setTimeout(() => opened.isDestroyed() || opened.webContents.reload(), RELOAD_AFTER);
     });
     raiseOncePainted(opened);
     return opened;
@@ -85,12 +84,11 @@ export const createConsoleWindow = (parts: ConsoleWindowParts): ConsoleWindow =>
       flush();
     },
     isOurs: (contentsId) => window?.webContents.id === contentsId,
+    savePdf: async (name) => (window === null ? fail('The window is closed.') : savePdf(window, name)),
+    fillScreen: (isFull) => window?.setFullScreen(isFull),
     stop: () => window?.destroy(),
   };
 };
-
-/** A page that crashes at once must not keep the processor busy. */
-const RELOAD_AFTER = 1_000;
 
 /** A page that never paints (a damaged installation) is shown all the same after this long. */
 const PAINT_LIMIT = 4_000;
@@ -119,20 +117,7 @@ const makeWindow = (parts: ConsoleWindowParts): BrowserWindow => {
     icon: parts.icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     autoHideMenuBar: true,
-    webPreferences: {
-      preload: parts.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInSubFrames: false,
-      nodeIntegrationInWorker: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      spellcheck: false,
-    },
+    webPreferences: pageRights(parts.preload),
   });
   if (isMaximised) window.maximize();
   keepPlacement(window, parts.preferences);
@@ -152,22 +137,8 @@ const hideOnClose = (window: BrowserWindow, { isHidingOnClose, onHidden }: Conso
   });
 };
 
-/** Moving a window tells of every pixel; the place is written once it has come to rest. */
-const SETTLED_AFTER = 400;
-
-const keepPlacement = (window: BrowserWindow, preferences: PreferenceStore): void => {
-  let timer: NodeJS.Timeout | undefined;
-  const keep = (): void => {
-    clearTimeout(timer);
-    if (window.isDestroyed() || window.isMinimized()) return;
+const keepPlacement = (window: BrowserWindow, preferences: PreferenceStore): void =>
+  onceSettled(window, ['resize', 'move', 'maximize', 'unmaximize'], () => {
+    if (window.isMinimized()) return;
     preferences.set('window', { ...window.getNormalBounds(), isMaximised: window.isMaximized() });
-  };
-  const later = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(keep, SETTLED_AFTER);
-  };
-  for (const event of ['resize', 'move', 'maximize', 'unmaximize'] as const) window.on(event as 'resize', later);
-  window.on('close', keep);
-  window.on('hide', keep);
-  window.on('closed', () => clearTimeout(timer));
-};
+  });

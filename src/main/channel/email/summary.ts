@@ -2,6 +2,7 @@ import type { DailyReport, ReportPage } from '../../core/model/report.js';
 import type { ObjectiveStanding } from '../../core/model/slo.js';
 import type { AlertRow } from '../../core/model/view.js';
 import { sayLength, sayQuantity } from '../../core/notify/quantity.js';
+import { SLOW_SECONDS } from '../../core/report/bar.js';
 import { ageOf, type Scene, sayInstant } from '../facts.js';
 import { barsOf, lettersOf } from './bars.js';
 import { aside, type Content, inColour, type Look, line, part, row } from './frame.js';
@@ -116,15 +117,10 @@ const headed = (title: string, rows: readonly Part[], lines: readonly string[]):
   text: ['', title, ...lines, ...rows.flatMap(({ text }) => text)],
 });
 
-/** Seconds of the promise of response, where the configuration has none. */
-const SLOW = 2;
-/** With fewer readings a share says nothing: one more failure would change it by more than a percent. */
-const FEWEST = 100;
-
 const pagesPart = ({ pages, morePages, from, to }: DailyReport, { site: { timeZone } }: Scene): Part => {
   if (pages.length === 0) return { html: [], text: [] };
   const top = Math.max(0.001, ...pages.flatMap(({ hours }) => hours.map(({ seconds }) => seconds ?? 0)));
-  const key = `Each bar is an hour from ${clock(from, timeZone)} to ${clock(to, timeZone)}; its height is the mean response (tallest ${sayQuantity('_seconds', top)}). Red: failures. Amber: slower than ${SLOW} s. Grey: not observed.`;
+  const key = `Each bar is an hour from ${clock(from, timeZone)} to ${clock(to, timeZone)}; its height is the mean response (tallest ${sayQuantity('_seconds', top)}). Red: failures. Amber: slower than ${SLOW_SECONDS} s. Grey: not observed.`;
   return {
     html: [
       part('Pages, worst first'),
@@ -135,7 +131,7 @@ const pagesPart = ({ pages, morePages, from, to }: DailyReport, { site: { timeZo
     text: [
       '',
       'Pages, worst first (an hour each; × failures, ░ not observed, · no reading)',
-      ...pages.flatMap((page) => [`* ${page.name}: ${saidOf(page)}`, `  ${lettersOf(page, top, SLOW)}`]),
+      ...pages.flatMap((page) => [`* ${page.name}: ${saidOf(page)}`, `  ${lettersOf(page, top)}`]),
       ...more(morePages),
     ],
   };
@@ -148,16 +144,15 @@ const clock = (at: DailyReport['from'], timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 
 const pageMarkup = (page: ReportPage, top: number): Markup =>
-  row(html`<p style="margin:0 0 2px"><strong>${page.name}</strong></p>${aside(saidOf(page))}${barsOf(page, top, SLOW)}`);
+  row(html`<p style="margin:0 0 2px"><strong>${page.name}</strong></p>${aside(saidOf(page))}${barsOf(page, top)}`);
 
-const saidOf = ({ readings, good, typical, slow }: ReportPage): string => {
+const saidOf = ({ readings, good, typical, slow, isFew }: ReportPage): string => {
   if (readings === 0) return 'no reading';
-  const up =
-    readings < FEWEST
-      ? `${good} of ${plural(readings, 'reading')} good: too few to judge`
-      : `${percent(good / readings)} up, n = ${readings.toLocaleString('en-GB')}`;
+  const up = isFew
+    ? `${good} of ${plural(readings, 'reading')} good: too few to judge`
+    : `${percent(good / readings)} up, n = ${readings.toLocaleString('en-GB')}`;
   if (typical === null) return up;
-  const spread = slow === null || readings < FEWEST ? '' : `, 19 of 20 within ${sayQuantity('_seconds', slow)}`;
+  const spread = slow === null || isFew ? '' : `, 19 of 20 within ${sayQuantity('_seconds', slow)}`;
   return `${up} · typically ${sayQuantity('_seconds', typical)}${spread}`;
 };
 

@@ -1,6 +1,7 @@
 import type { DailyReport, ReportHour, ReportPage } from '../../core/model/report.js';
 import type { Objective, ObjectiveStanding, SloVerdict } from '../../core/model/slo.js';
 import type { AlertRow } from '../../core/model/view.js';
+import { barKindOf } from '../../core/report/bar.js';
 import { after, bucketStart, days, duration, hours, type Instant, minutes } from '../../core/time/instant.js';
 
 /** A made-up day with these alerts: one page that failed for a while, one that was slow, and three hours in which the desk slept. */
@@ -10,6 +11,7 @@ export const exampleDay = (rows: readonly AlertRow[], to: Instant): DailyReport 
   return {
     from,
     to,
+    barSeconds: 3_600,
     coverage: 21 / 24,
     unobserved: [asleep],
     fired: { critical: 1, warning: 3, info: 0 },
@@ -20,7 +22,7 @@ export const exampleDay = (rows: readonly AlertRow[], to: Instant): DailyReport 
       page('Booking form', from, (n) => ({ good: n === 22 || n === 23 ? 0.6 : 1, seconds: 0.41 + wave(n, 0.12) })),
       page('Tutor search', from, (n) => ({ good: 1, seconds: n > 8 && n < 13 ? 2.6 + wave(n, 0.6) : 0.9 + wave(n, 0.3) })),
       page('Home', from, (n) => ({ good: 1, seconds: 0.28 + wave(n, 0.06) })),
-      { ...page('Contact', from, (n) => ({ good: 1, seconds: n === 3 ? 0.3 : null })), readings: 2, good: 2 },
+      { ...page('Contact', from, (n) => ({ good: 1, seconds: n === 3 ? 0.3 : null })), readings: 2, good: 2, isFew: true },
     ],
     morePages: 11,
     objectives: [
@@ -47,13 +49,14 @@ const page = (
     const { good, seconds } = hourOf(n);
     const isUnseen = ASLEEP.includes(n);
     const readings = isUnseen || seconds === null ? 0 : 60;
-    return {
+    const hour = {
       at: after(begin, hours(n)),
       readings,
       good: Math.round(good * readings),
       seconds: isUnseen ? null : seconds,
       unseen: isUnseen ? 1 : 0,
     };
+    return { ...hour, kind: barKindOf(hour) };
   });
   const seconds = all.flatMap((hour) => (hour.seconds === null ? [] : [hour.seconds])).sort((a, b) => a - b);
   return {
@@ -62,6 +65,7 @@ const page = (
     good: all.reduce((sum, hour) => sum + hour.good, 0),
     typical: seconds[Math.floor(seconds.length / 2)] ?? null,
     slow: seconds[Math.floor(seconds.length * 0.95)] ?? null,
+    isFew: false,
     hours: all,
   };
 };

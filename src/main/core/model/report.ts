@@ -4,7 +4,17 @@ import type { Severity } from './rule.js';
 import type { ObjectiveStanding } from './slo.js';
 import type { AlertRow } from './view.js';
 
-/** One hour of one page. */
+/** - `bar`: all is well. - `slow`: its mean is beyond what is promised. - `failed`: a look found it down. - `unseen`: mostly not observed. - `none`: no reading. */
+export type BarKind = 'bar' | 'slow' | 'failed' | 'unseen' | 'none';
+
+/** The time that a report is about: up to now, or with a day (`2026-11-27`) by the site's clocks as its last. */
+export type ReportSpan = 'day' | 'week' | 'month';
+export interface ReportQuestion {
+  readonly ends: string | null;
+  readonly over: ReportSpan;
+}
+
+/** One hour of one page, or of a longer report so long as its bars are. */
 export interface ReportHour {
   readonly at: Instant;
   readonly readings: number;
@@ -14,6 +24,7 @@ export interface ReportHour {
   readonly seconds: number | null;
   /** Share of the hour in which the desk did not look, 0–1. */
   readonly unseen: number;
+  readonly kind: BarKind;
 }
 
 export interface ReportPage {
@@ -23,13 +34,17 @@ export interface ReportPage {
   /** Half of its answers were no slower, and 19 of 20; in seconds, null without any. */
   readonly typical: number | null;
   readonly slow: number | null;
+  /** Too few readings to judge by. */
+  readonly isFew: boolean;
   readonly hours: readonly ReportHour[];
 }
 
-/** What a day was like, for people who were not there. Tests and drills are no part of it. */
+/** What a day was like, or a week or a month, for people who were not there. Tests and drills are no part of it. */
 export interface DailyReport {
   readonly from: Instant;
   readonly to: Instant;
+  /** Length of a bar of its pages. */
+  readonly barSeconds: number;
   /** Share of the day in which the desk looked, 0–1. */
   readonly coverage: number;
   readonly unobserved: readonly { readonly from: Instant; readonly to: Instant; readonly cause: UnobservedCause }[];

@@ -7,12 +7,14 @@ import type { BaselineDetail, BaselineRow } from '../model/baseline-row.js';
 import type { BusinessView } from '../model/business.js';
 import type { Config } from '../model/config.js';
 import type { DrillReport } from '../model/drill.js';
+import type { Handover, ShiftHours } from '../model/handover.js';
 import type { InfrastructureView } from '../model/infrastructure.js';
 import type { ChannelCheck, ChannelTrial } from '../model/notification.js';
 import type { Deploy, PerformanceView } from '../model/performance.js';
 import type { QualityView } from '../model/quality.js';
 import type { Reading } from '../model/reading.js';
 import type { ChannelKind } from '../model/reason.js';
+import type { DailyReport, ReportQuestion } from '../model/report.js';
 import type { Refusal, Result } from '../model/result.js';
 import type { RuleId } from '../model/rule.js';
 import type { SeriesId } from '../model/sample.js';
@@ -54,6 +56,10 @@ export interface Desk {
   infrastructure(): Promise<InfrastructureView>;
   /** How the alerts of every rule fared over the last `days`, and what might be changed. */
   quality(days: number): Promise<QualityView>;
+  /** What a shift of so many hours, which ends now, leaves to the next. */
+  handover(shift: ShiftHours): Promise<Handover>;
+  /** What a day was like, or the week or the month that ends with it: what the daily summary tells. Refused of a day of which nothing can be known. */
+  report(question: ReportQuestion): Promise<Result<DailyReport, Refusal>>;
   /** What is learnt of the series that rules compare with their baselines; of one rule or target where one is named. */
   baselines(wanted: { readonly rule?: RuleId; readonly target?: TargetId }): Promise<readonly BaselineRow[]>;
   /** One baseline with its band over a stretch of time. */

@@ -84,4 +84,35 @@ describe('the daily summary', () => {
     expect(text).toContain('too few to judge');
     await engine.stop();
   });
+
+  it('can be read of a day that is over, as it stood at that day’s end', async () => {
+    const rig = await createRig({ channels: ['email'] });
+    await pass(rig, hours(14) + minutes(30));
+    rig.weather.up = false;
+    await pass(rig, hours(1));
+    rig.weather.up = true;
+    await pass(rig, minutes(40));
+    const report = async (ends: string) => {
+      const answer = await rig.engine.report({ ends, over: 'day' });
+      if (!answer.ok) throw new Error(answer.error.message);
+      return answer.value;
+    };
+    const monday = await report('2026-01-05');
+    expect(monday).toMatchObject({
+      to: Date.parse('2026-01-06T00:00:00Z'),
+      fired: { critical: 1 },
+      ended: 0,
+      barSeconds: 3_600,
+    });
+    expect(monday.open.map(({ rule }) => rule)).toEqual(['site-down']);
+    expect(monday.pages[0]?.hours.map(({ kind }) => kind)).toEqual([...Array(14).fill('bar'), 'failed']);
+    const tuesday = await report('2026-01-06');
+    expect(tuesday).toMatchObject({ fired: { critical: 0 }, ended: 1, open: [] });
+    expect(tuesday.pages[0]?.hours.map(({ kind }) => kind)).toEqual(['failed', 'bar']);
+    expect(await rig.engine.report({ ends: '2026-01-04', over: 'week' })).toMatchObject({
+      ok: false,
+      error: { field: 'ends' },
+    });
+    await rig.engine.stop();
+  });
 });

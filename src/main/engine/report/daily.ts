@@ -1,12 +1,15 @@
 import { completed } from '../../core/incident/untold.js';
-import type { DailyReport } from '../../core/model/report.js';
+import type { DailyReport, ReportQuestion } from '../../core/model/report.js';
+import { ok, type Refusal, type Result } from '../../core/model/result.js';
 import type { Severity } from '../../core/model/rule.js';
 import type { ObjectiveStanding } from '../../core/model/slo.js';
 import type { AlertRow } from '../../core/model/view.js';
+import type { Clock } from '../../core/port/clock.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
+import { type ReportStretch, stretchOf } from '../../core/report/stretch.js';
 import { gapsWithin, observedShare } from '../../core/slo/gaps.js';
-import { after, days, type Instant, instant } from '../../core/time/instant.js';
+import { after, days, hours, type Instant, instant } from '../../core/time/instant.js';
 import { rowOf } from '../view.js';
 import type { World } from '../world.js';
 import { pagesOf } from './pages.js';
@@ -18,12 +21,25 @@ export interface DailyReportParts {
   readonly objectives: () => Promise<readonly ObjectiveStanding[]>;
 }
 
-const MOST_ALERTS = 1_000;
+const MOST_ALERTS = 10_000;
 
 /** Reads what the day before `to` was like. Nothing before the desk's first start is counted against it. */
-export const dailyReport = async (parts: DailyReportParts, to: Instant): Promise<DailyReport> => {
+export const dailyReport = (parts: DailyReportParts, to: Instant): Promise<DailyReport> => {
+  const from = instant(Math.max(after(to, -days(1)), Math.min(parts.world.bornAt, to)));
+  return reportOver(parts, { from, to, bar: hours(1) });
+};
+
+/** The same of any day, or of the week or the month that ends with it; promises are as they stand now. */
+export const createReport =
+  (parts: DailyReportParts & { readonly clock: Clock }) =>
+  async (question: ReportQuestion): Promise<Result<DailyReport, Refusal>> => {
+    const { bornAt, config } = parts.world;
+    const stretch = stretchOf(question, config.site.timeZone, { now: parts.clock.now(), bornAt });
+    return stretch.ok ? ok(await reportOver(parts, stretch.value)) : stretch;
+  };
+
+const reportOver = async (parts: DailyReportParts, { from, to, bar }: ReportStretch): Promise<DailyReport> => {
   const { world, journal } = parts;
-  const from = instant(Math.max(after(to, -days(1)), Math.min(world.bornAt, to)));
   const segments = [...(await journal.segments(from, to)), world.observation.open];
   const unobserved = gapsWithin(segments, [], from, to);
   const rows = await alertsOf(parts, from, to);
@@ -31,15 +47,16 @@ export const dailyReport = async (parts: DailyReportParts, to: Instant): Promise
   return {
     from,
     to,
+    barSeconds: bar / 1_000,
     coverage: observedShare(unobserved, from, to),
     unobserved,
     fired: countOf(told),
     ended: rows.filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt > from && resolvedAt <= to).length,
     told,
-    open: rows.filter(({ resolvedAt }) => resolvedAt === null),
-    ...(await pagesOf(parts, { from, to, unobserved })),
+    open: rows.filter(({ firedAt, resolvedAt }) => firedAt <= to && (resolvedAt === null || resolvedAt > to)),
+    ...(await pagesOf(parts, { from, to, unobserved, bar })),
     objectives: await parts.objectives(),
-    messages: await messagesOf(parts, from),
+    messages: await messagesOf(parts, from, to),
   };
 };
 
@@ -60,10 +77,15 @@ const countOf = (rows: readonly AlertRow[]): Readonly<Record<Severity, number>> 
 };
 
 /** What became of the day's messages; those about tests are left out. */
-const messagesOf = async ({ world, journal }: DailyReportParts, since: Instant): Promise<DailyReport['messages']> => {
+const messagesOf = async (
+  { world, journal }: DailyReportParts,
+  since: Instant,
+  to: Instant,
+): Promise<DailyReport['messages']> => {
   const deliveries = await journal.deliveries({ since, limit: MOST_ALERTS });
   const real = deliveries.filter(
-    ({ reason, alerts }) => reason !== 'test' && !alerts.some((id) => world.episodes.get(id)?.test === true),
+    ({ reason, alerts, decidedAt }) =>
+      decidedAt <= to && reason !== 'test' && !alerts.some((id) => world.episodes.get(id)?.test === true),
   );
   return {
     delivered: real.filter(({ state }) => state.kind === 'delivered').length,

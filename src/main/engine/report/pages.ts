@@ -4,10 +4,11 @@ import { isService, responseMetricOf } from '../../core/model/source-kind.js';
 import type { Target } from '../../core/model/target.js';
 import type { HistoryPoint } from '../../core/model/view.js';
 import type { History } from '../../core/port/history.js';
+import { barKindOf, isTooFew } from '../../core/report/bar.js';
 import { targetLabels } from '../../core/sample/ingest.js';
 import { seriesId } from '../../core/sample/series.js';
 import { type Gap, observedShare } from '../../core/slo/gaps.js';
-import { after, bucketStart, hours, type Instant, instant } from '../../core/time/instant.js';
+import { after, bucketStart, type Duration, hours, type Instant, instant } from '../../core/time/instant.js';
 import type { World } from '../world.js';
 
 /** So many pages are looked at, and so many of them, the worst, are shown: a mail that is longer is cut off by its reader's program. */
@@ -20,9 +21,11 @@ interface Stretch {
   readonly from: Instant;
   readonly to: Instant;
   readonly unobserved: readonly Gap[];
+  /** How long one bar is: whole hours. */
+  readonly bar: Duration;
 }
 
-/** How each page did, hour by hour. */
+/** How each page did, bar by bar. */
 export const pagesOf = async (
   { world, history }: { readonly world: World; readonly history: History },
   stretch: Stretch,
@@ -39,7 +42,7 @@ const share = ({ good, readings }: ReportPage): number => (readings === 0 ? 1 : 
 
 const worstFirst = (a: ReportPage, b: ReportPage): number => share(a) - share(b) || (b.slow ?? 0) - (a.slow ?? 0);
 
-const pageOf = async (target: Target, history: History, { from, to, unobserved }: Stretch): Promise<ReportPage> => {
+const pageOf = async (target: Target, history: History, { from, to, unobserved, bar }: Stretch): Promise<ReportPage> => {
   const labels = targetLabels(target);
   const up = seriesId({ name: 'up', labels });
   const response = seriesId({ name: responseMetricOf(target.source) ?? 'http_response_seconds', labels });
@@ -53,13 +56,15 @@ const pageOf = async (target: Target, history: History, { from, to, unobserved }
   });
   const [range] = await history.range({ series: [response], from: begin, to, maxPoints: 300 });
   const [typical, slow] = await Promise.all([0.5, 0.95].map((q) => history.quantile(response, from, to, q)));
+  const readings = counted.reduce((sum, { valid }) => sum + valid, 0);
   return {
     name: target.name,
-    readings: counted.reduce((sum, { valid }) => sum + valid, 0),
+    readings,
     good: counted.reduce((sum, { good }) => sum + good, 0),
     typical: typical?.value ?? null,
     slow: slow?.value ?? null,
-    hours: hoursOf({ counted, points: range?.points ?? [], unobserved }, begin, to),
+    isFew: isTooFew({ readings }),
+    hours: hoursOf({ counted, points: range?.points ?? [], unobserved }, { begin, to, bar }),
   };
 };
 
@@ -69,18 +74,22 @@ interface Facts {
   readonly unobserved: readonly Gap[];
 }
 
-const hoursOf = ({ counted, points, unobserved }: Facts, begin: Instant, to: Instant): readonly ReportHour[] => {
+const hoursOf = (
+  { counted, points, unobserved }: Facts,
+  { begin, to, bar }: { readonly begin: Instant; readonly to: Instant; readonly bar: Duration },
+): readonly ReportHour[] => {
   const all: ReportHour[] = [];
-  for (let at = begin; at < to; at = after(at, hours(1))) {
-    const end = instant(Math.min(after(at, hours(1)), to));
-    const stretch = counted.find(({ start }) => start === at);
-    all.push({
+  for (let at = begin; at < to; at = after(at, bar)) {
+    const end = instant(Math.min(after(at, bar), to));
+    const stretches = counted.filter(({ start }) => start >= at && start < end);
+    const hour = {
       at,
-      readings: stretch?.valid ?? 0,
-      good: stretch?.good ?? 0,
+      readings: stretches.reduce((sum, { valid }) => sum + valid, 0),
+      good: stretches.reduce((sum, { good }) => sum + good, 0),
       seconds: meanOf(points.filter(([start]) => start >= at && start < end)),
       unseen: 1 - observedShare(clipped(unobserved, at, end), at, end),
-    });
+    };
+    all.push({ ...hour, kind: barKindOf(hour) });
   }
   return all;
 };

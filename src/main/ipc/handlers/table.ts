@@ -4,6 +4,7 @@ import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import type { OpenReport } from '../../core/port/open-report.js';
+import type { OwnWindow } from '../../core/port/own-window.js';
 import type { LoadHar, PageEvidence } from '../../core/port/page-evidence.js';
 import type { Playbooks } from '../../core/port/playbooks.js';
 import type { Previews } from '../../core/port/preview.js';
@@ -19,12 +20,14 @@ import { evidenceHandlers } from './evidence.js';
 import { explainHandlers } from './explain.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
+import { reportHandlers } from './reports.js';
 import { ruleHandlers } from './rules.js';
 import { secretHandlers } from './secrets.js';
 import { type IsGivenBy, sourceHandlers } from './sources.js';
 import { standingHandlers } from './standing.js';
 import { type ParseTarget, targetHandlers } from './targets.js';
 import { templateHandlers } from './templates.js';
+import { windowHandlers } from './window.js';
 
 export interface HandlerParts {
   readonly desk: Desk;
@@ -45,6 +48,7 @@ export interface HandlerParts {
   readonly loadHar: LoadHar;
   readonly audits: AuditReports;
   readonly openReport: OpenReport | null;
+  readonly ownWindow: OwnWindow | null;
 }
 
 /** Every call of the contract with its handler. */
@@ -56,6 +60,8 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...targetHandlers(parts.desk, parts.parseTarget),
   ...sourceHandlers(parts),
   ...evidenceHandlers(parts),
+  ...reportHandlers(parts.desk),
+  ...windowHandlers(parts.ownWindow),
   ...explainHandlers(parts.desk, parts.settings, parts.clock),
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts),

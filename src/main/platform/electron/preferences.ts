@@ -9,6 +9,9 @@ export type Preferences = {
     readonly height: number;
     readonly isMaximised: boolean;
   } | null;
+  /** Where the compact strip was left, and whether it lies over other windows. */
+  readonly strip: { readonly x: number; readonly y: number } | null;
+  readonly isStripShown: boolean;
   /** Whether the person was told that closing the window leaves Watchroom running. */
   readonly hasSaidTray: boolean;
   readonly startAtLogin: boolean;
@@ -21,7 +24,14 @@ export interface PreferenceStore {
   set<Name extends keyof Preferences>(name: Name, value: Preferences[Name]): void;
 }
 
-const BLANK: Preferences = { window: null, hasSaidTray: false, startAtLogin: false, startHidden: true };
+const BLANK: Preferences = {
+  window: null,
+  strip: null,
+  isStripShown: false,
+  hasSaidTray: false,
+  startAtLogin: false,
+  startHidden: true,
+};
 
 const number = { type: 'number' } as const;
 const boolean = { type: 'boolean' } as const;
@@ -45,6 +55,13 @@ export const openPreferences = (folder: string): PreferenceStore => {
           },
         ],
       },
+      strip: {
+        anyOf: [
+          { type: 'null' },
+          { type: 'object', properties: { x: number, y: number }, required: ['x', 'y'], additionalProperties: false },
+        ],
+      },
+      isStripShown: boolean,
       hasSaidTray: boolean,
       startAtLogin: boolean,
       startHidden: boolean,

@@ -21,6 +21,7 @@ import { FilterBar } from './filter-bar.js';
 import { GoneLabels } from './gone-labels.js';
 import { withHeadings } from './grouped.js';
 import { NoAlerts } from './no-alerts.js';
+import { AlertsOnPaper } from './on-paper.js';
 import { TestButton } from './test-button.js';
 import { ViewBar } from './view-bar.js';
 import { readQuery, withQuery, writeQuery } from './view-query.js';
@@ -121,31 +122,34 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
                 <TestButton />
               </span>
             </header>
-            <FilterBar filter={filter} counts={counts} onChange={setFilter} search={search} />
-            <ViewBar filter={filter} labels={labels} onChange={setFilter} />
-            <GoneLabels filter={filter} alerts={all} />
-            {rows.length === 0 ? (
-              <NoAlerts filter={filter} hasAny={counts.all > 0} onClear={() => setFilter(START)} />
-            ) : (
-              <VirtualList
-                label="Alerts"
-                items={items}
-                keyOf={(item) => item.id}
-                rowHeight={HEIGHT[density]}
-                heightOf={(item) => (item.kind === 'heading' ? HEADING : HEIGHT[density])}
-                cursor={items.findIndex((item) => item.kind === 'alert' && item.id === cursor)}
-                onWork={work}
-                onRest={rest}
-                className="flex-1 border-t border-line"
-                render={(item) =>
-                  item.kind === 'heading' ? (
-                    <Heading text={item.text} n={item.n} />
-                  ) : (
-                    <AlertLine row={item.row} isOpen={item.id === chosen} hasCursor={item.id === cursor} onOpen={open} />
-                  )
-                }
-              />
-            )}
+            <AlertsOnPaper rows={rows} filter={filter.text} />
+            <div className="contents print:hidden">
+              <FilterBar filter={filter} counts={counts} onChange={setFilter} search={search} />
+              <ViewBar filter={filter} labels={labels} onChange={setFilter} />
+              <GoneLabels filter={filter} alerts={all} />
+              {rows.length === 0 ? (
+                <NoAlerts filter={filter} hasAny={counts.all > 0} onClear={() => setFilter(START)} />
+              ) : (
+                <VirtualList
+                  label="Alerts"
+                  items={items}
+                  keyOf={(item) => item.id}
+                  rowHeight={HEIGHT[density]}
+                  heightOf={(item) => (item.kind === 'heading' ? HEADING : HEIGHT[density])}
+                  cursor={items.findIndex((item) => item.kind === 'alert' && item.id === cursor)}
+                  onWork={work}
+                  onRest={rest}
+                  className="flex-1 border-t border-line"
+                  render={(item) =>
+                    item.kind === 'heading' ? (
+                      <Heading text={item.text} n={item.n} />
+                    ) : (
+                      <AlertLine row={item.row} isOpen={item.id === chosen} hasCursor={item.id === cursor} onOpen={open} />
+                    )
+                  }
+                />
+              )}
+            </div>
           </>
         }
         panel={

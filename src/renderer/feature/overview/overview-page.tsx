@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTargets, useView } from '../../state/console.js';
 import { usePreferences } from '../../state/preferences.js';
+import { worstFirst } from '../../text/worst-first.js';
 import { Page } from '../../ui/section.js';
 import { ActiveAlerts } from './active-alerts.js';
 import { FirstRun } from './first-run.js';
@@ -9,7 +10,6 @@ import { ServiceLevels } from './service-levels.js';
 import { Sources } from './sources.js';
 import { Summary } from './summary.js';
 import { TargetGlance } from './target-glance.js';
-import { worstFirst } from './worst-first.js';
 
 /** The state of the watch on one page: what is wrong, then what is watched, then how it went. */
 export const OverviewPage = () => {

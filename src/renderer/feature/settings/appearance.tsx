@@ -1,4 +1,6 @@
+import { useShowStrip } from '../../query/show-strip.js';
 import { type Density, prefer, type Theme, usePreferences } from '../../state/preferences.js';
+import { Button } from '../../ui/button.js';
 import { Choice, type Option } from '../../ui/field.js';
 import { Card } from '../../ui/section.js';
 
@@ -16,12 +18,20 @@ const DENSITIES: readonly Option<Density>[] = [
 
 export const Appearance = () => {
   const { theme, density } = usePreferences();
+  const showStrip = useShowStrip();
   return (
     <Card className="grid flex-1 auto-rows-min grid-cols-[auto_1fr] items-center gap-x-4 gap-y-3 p-4">
       <span className="font-medium text-soft">Theme</span>
       <Choice label="Theme" options={THEMES} value={theme} onPick={(next) => prefer({ theme: next })} />
       <span className="font-medium text-soft">Density</span>
       <Choice label="Density" options={DENSITIES} value={density} onPick={(next) => prefer({ density: next })} />
+      <span className="font-medium text-soft">Also</span>
+      <span className="flex flex-wrap items-center gap-2">
+        <Button onClick={showStrip}>Show the compact strip</Button>
+        <a href="#/wall" className="text-accent underline">
+          Open the wallboard
+        </a>
+      </span>
     </Card>
   );
 };

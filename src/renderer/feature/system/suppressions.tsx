@@ -1,15 +1,11 @@
 import type { SuppressionRow } from '../../../preload/contract/views.js';
 import { useCall, useSuppressions } from '../../state/console.js';
+import { sayMatchers } from '../../text/handover.js';
 import { count } from '../../text/quantity.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
 import { Card, Section } from '../../ui/section.js';
 import { toast } from '../../ui/toast.js';
-
-const sayMatchers = (row: SuppressionRow): string =>
-  row.matchers.length === 0
-    ? 'Everything'
-    : row.matchers.map((matcher) => `${matcher.label}${matcher.operator}${matcher.value}`).join(', ');
 
 const Line = ({ row }: { row: SuppressionRow }) => {
   const call = useCall();

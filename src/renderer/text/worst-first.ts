@@ -1,4 +1,4 @@
-import type { TargetRow } from '../../../preload/contract/views.js';
+import type { TargetRow } from '../../preload/contract/views.js';
 
 const rank = (row: TargetRow): number => {
   if (row.state === 'down') return 0;
