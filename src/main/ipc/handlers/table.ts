@@ -19,6 +19,7 @@ import { evidenceHandlers } from './evidence.js';
 import { explainHandlers } from './explain.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
+import { pastHandlers } from './past.js';
 import { ruleHandlers } from './rules.js';
 import { secretHandlers } from './secrets.js';
 import { type IsGivenBy, sourceHandlers } from './sources.js';
@@ -57,6 +58,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...sourceHandlers(parts),
   ...evidenceHandlers(parts),
   ...explainHandlers(parts.desk, parts.settings, parts.clock),
+  ...pastHandlers(parts.desk, parts.settings, parts.clock),
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts.history, parts.journal, parts.clock),
   ...configHandlers(parts.settings, parts.desk, parts.readDocument, parts.mask),
