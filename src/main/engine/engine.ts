@@ -173,6 +173,18 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     isClockSound,
     forget: (now) => forget(world, now),
   });
+  const recorder =
+    parts.recording === null
+      ? null
+      : createRecorder({
+          clock,
+          log,
+          recording: parts.recording,
+          view: () => publish.pushed(),
+          keep: () => world.config.retention,
+          isClockSound,
+          healthChanged: () => publish.changed('urgent'),
+        });
   const status = createStatus({
     ...parts,
     startedAt,
@@ -212,18 +224,6 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const takePushed = createTakePushed({ world, clock, looking, lane, committer });
   for (const source of parts.pushed) source.start(takePushed);
   const pulse = createPulse({ world, clock, committer });
-  const recorder =
-    parts.recording === null
-      ? null
-      : createRecorder({
-          clock,
-          log,
-          recording: parts.recording,
-          view: () => publish.current().view,
-          keep: () => world.config.retention,
-          isClockSound,
-          healthChanged: () => publish.changed('urgent'),
-        });
   const stopBeating = beat(clock, () => {
     looking.ticked();
     recorder?.ticked();
