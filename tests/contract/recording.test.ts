@@ -33,7 +33,7 @@ const kept = async (recording: Recording, minutes: readonly number[]): Promise<v
 };
 const upTo = (n: number): readonly number[] => Array.from({ length: n }, (_, i) => i);
 
-const contract = (name: string, open: () => Promise<Recording>): void =>
+const contract = (name: string, open: () => Promise<Recording>): void => {
   describe(`recording: ${name}`, () => {
     it('gives back each minute to the letter, in whatever order one asks', async () => {
       const recording = await open();
@@ -105,12 +105,11 @@ const contract = (name: string, open: () => Promise<Recording>): void =>
       await expect(recording.at(START)).rejects.toThrow('closed');
     });
   });
+};
 
 contract('memory', async () => createMemoryRecording());
 contract('embedded (inline)', () => inline());
-contract('embedded (built, in its thread)', () =>
-  built.openRecording({ file: newFile(), log: silentLog, thread: 'worker' }),
-);
+contract('embedded (built, in its thread)', () => built.openRecording({ file: newFile(), log: silentLog, thread: 'worker' }));
 
 describe('embedded recording', () => {
   it('goes on after a restart, with all that it had', async () => {
@@ -120,8 +119,7 @@ describe('embedded recording', () => {
     await first.stop();
     const second = await inline(file);
     await kept(second, [55, 56]);
-    for (const n of [0, 39, 55, 56])
-      expect((await second.at(atMinute(START, n)))?.text).toBe(JSON.stringify(smallView(n)));
+    for (const n of [0, 39, 55, 56]) expect((await second.at(atMinute(START, n)))?.text).toBe(JSON.stringify(smallView(n)));
     await second.stop();
   });
 

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { About, CallInput, CallName, CallOutput, ConfigView } from '../../preload/contract/calls.js';
 import type {
   Actor,
+  AlertDetail,
   AlertRow,
   AuditEntry,
   BaselineDetail,
@@ -23,9 +24,9 @@ import type {
   Rule,
   SourceStanding,
 } from '../../preload/contract/views.js';
-import { useCall, useView } from '../state/console.js';
+import { useCall, usePast, useView } from '../state/console.js';
 import { rangeLength, type TimeRange } from '../state/preferences.js';
-import { wallClock } from '../text/now.js';
+import { shownClock, wallClock } from '../text/now.js';
 import { ask } from './client.js';
 
 const MOST_ALERTS = 5_000;
@@ -52,20 +53,41 @@ const useRead = <Name extends CallName>(
   }) as UseQueryResult<CallOutput<Name>>;
 };
 
-/** Everything about one alert; read again whenever its row in the view changes. */
-export const useAlertDetail = (alert: string, mark: unknown) => useRead('alert.read', { alert }, { every: 15_000, mark });
+/** When the shown minute of the past was taken; null: now is shown. */
+const usePastAt = (): number | null => usePast(({ shown }) => shown?.at ?? null);
+
+/** Everything about one alert, up to the shown minute; read again whenever its row in the view changes. */
+export const useAlertDetail = (alert: string, mark: unknown): UseQueryResult<AlertDetail> => {
+  const call = useCall();
+  const at = usePastAt();
+  return useQuery({
+    queryKey: ['alert.read', { alert }, at === null ? mark : 'past'],
+    queryFn: () => ask(call, 'alert.read', { alert }),
+    refetchInterval: at === null ? 15_000 : false,
+    placeholderData: keepPreviousData,
+    select: (detail) => (at === null ? detail : detailUntil(detail, at)),
+  });
+};
+
+const detailUntil = (detail: AlertDetail, at: number): AlertDetail => ({
+  ...detail,
+  timeline: detail.timeline.filter((entry) => entry.at <= at),
+  deliveries: detail.deliveries.filter(({ decidedAt }) => decidedAt <= at),
+  earlier: detail.earlier.filter(({ firedAt }) => firedAt <= at),
+});
 
 export const useTargetDetail = (target: string, mark: unknown) => useRead('target.read', { target }, { every: 30_000, mark });
 
-/** Alerts that were touched within the chosen time range, newest first; none are asked for while `isWanted` is false. */
+/** Alerts that were touched within the chosen time range, newest first; none are asked for while `isWanted` is false, or for the past: its view is all that was known. */
 export const usePastAlerts = (range: TimeRange, isWanted: boolean): UseQueryResult<readonly AlertRow[]> => {
   const call = useCall();
+  const isPast = usePastAt() !== null;
   return useQuery({
-    queryKey: ['alert.list', range],
+    queryKey: ['alert.list', range, isPast],
     queryFn: () => ask(call, 'alert.list', { since: wallClock() - rangeLength(range), limit: MOST_ALERTS }),
-    enabled: isWanted,
+    enabled: isWanted && !isPast,
     refetchInterval: 60_000,
-    placeholderData: keepPreviousData,
+    ...(isPast ? {} : { placeholderData: keepPreviousData }),
   });
 };
 
@@ -163,9 +185,10 @@ export const useBaselines = (wanted: {
 /** One baseline with its band over a time range that ends now. */
 export const useBaseline = (series: string, kind: BaselineKind, range: TimeRange): UseQueryResult<BaselineDetail> => {
   const call = useCall();
+  const at = usePastAt();
   return useQuery({
-    queryKey: ['baseline.read', series, kind, range],
-    queryFn: () => ask(call, 'baseline.read', { series, kind, ...placed(range, wallClock()) }),
+    queryKey: ['baseline.read', series, kind, range, at],
+    queryFn: () => ask(call, 'baseline.read', { series, kind, ...placed(range, shownClock()) }),
     refetchInterval: 60_000,
     placeholderData: keepPreviousData,
   });
@@ -204,14 +227,15 @@ const pace = (time: TimeRange | TimeSpan): number | false => {
   return PACES.find(([most]) => to - from <= most)?.[1] ?? 120_000;
 };
 
-/** The past of some series over a time range or a span; follows the clock. */
+/** The past of some series over a time range or a span; follows the clock that is shown. */
 export const useHistory = (series: readonly string[], time: TimeRange | TimeSpan): UseQueryResult<HistoryAnswer> => {
   const call = useCall();
+  const at = usePastAt();
   return useQuery({
-    queryKey: ['history.range', series, time],
-    queryFn: () => ask(call, 'history.range', { series: [...series], ...placed(time, wallClock()), maxPoints: MAX_POINTS }),
+    queryKey: ['history.range', series, time, at],
+    queryFn: () => ask(call, 'history.range', { series: [...series], ...placed(time, shownClock()), maxPoints: MAX_POINTS }),
     enabled: series.length > 0,
-    refetchInterval: () => pace(time),
+    refetchInterval: () => at === null && pace(time),
     placeholderData: keepPreviousData,
   });
 };

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createRig, configOf, httpTarget, NINE_O_CLOCK, pass, type Rig } from '../../../../tests/support/engine.js';
+import { configOf, createRig, httpTarget, NINE_O_CLOCK, pass, type Rig } from '../../../../tests/support/engine.js';
 import { silentLog, temporaryFolder } from '../../../../tests/support/store.js';
 import type { PastView } from '../../core/model/past.js';
 import type { Recording } from '../../core/port/recording.js';
-import { after, type Instant, instant, minutes, seconds } from '../../core/time/instant.js';
+import { type Instant, instant, minutes, after as moved, seconds } from '../../core/time/instant.js';
 import { apply } from '../../core/view/diff.js';
 import { openRecording } from '../../store/embedded/recording/open.js';
 import { createMemoryRecording } from '../../store/memory/memory-recording.js';
@@ -18,7 +18,7 @@ let count = 0;
 const onDisk = () => {
   count += 1;
   const file = join(folder, `${count}`, 'recording.db');
-  return { file, open: ():Promise<Recording> => openRecording({ file, log: silentLog, thread: 'inline' }) };
+  return { file, open: (): Promise<Recording> => openRecording({ file, log: silentLog, thread: 'inline' }) };
 };
 
 const past = async ({ engine }: Rig, at: Instant): Promise<PastView> => {
@@ -70,7 +70,7 @@ describe('looking back at the console', () => {
       }
     };
     expect(pushed.size).toBe(45);
-    expect(pushed.get(after(NINE_O_CLOCK, 10 * MINUTE))).toContain('"state":"firing"');
+    expect(pushed.get(moved(NINE_O_CLOCK, 10 * MINUTE))).toContain('"state":"firing"');
     await compare(first);
     await first.engine.stop();
     await recording.stop();
@@ -89,13 +89,13 @@ describe('looking back at the console', () => {
     await pass(first, 40 * MINUTE);
     const second = await createRig({ clock: first.clock, store: first.store, recording });
     await pass(second, 10 * MINUTE);
-    const on = after(off, 41 * MINUTE);
-    expect(await past(second, after(off, 20 * MINUTE))).toMatchObject({ at: off, gap: { from: off, to: on } });
-    expect(await past(second, after(on, 90_000))).toMatchObject({ at: after(on, MINUTE), gap: null });
+    const on = moved(off, 41 * MINUTE);
+    expect(await past(second, moved(off, 20 * MINUTE))).toMatchObject({ at: off, gap: { from: off, to: on } });
+    expect(await past(second, moved(on, 90_000))).toMatchObject({ at: moved(on, MINUTE), gap: null });
     const day = await second.engine.pastDay(second.clock.now());
     expect(day.ok && day.value.recorded).toEqual([
-      { from: after(NINE_O_CLOCK, MINUTE), to: off },
-      { from: on, to: after(second.clock.now(), -MINUTE) },
+      { from: moved(NINE_O_CLOCK, MINUTE), to: off },
+      { from: on, to: moved(second.clock.now(), -MINUTE) },
     ]);
     await second.engine.stop();
   });
@@ -123,7 +123,7 @@ describe('looking back at the console', () => {
     expect(await rig.engine.past(instant(NINE_O_CLOCK - 1))).toMatchObject({
       error: { message: 'Nothing is recorded of that time: the recording begins on 5 January 2026 at 09:01.' },
     });
-    expect(await rig.engine.past(after(rig.clock.now(), MINUTE))).toMatchObject({ error: { code: 'bad-input' } });
+    expect(await rig.engine.past(moved(rig.clock.now(), MINUTE))).toMatchObject({ error: { code: 'bad-input' } });
     const without = await createRig();
     expect(await without.engine.past(NINE_O_CLOCK)).toMatchObject({ error: { code: 'unavailable' } });
     await Promise.all([rig.engine.stop(), without.engine.stop()]);
@@ -150,9 +150,9 @@ describe('looking back at the console', () => {
     expect(banners()).not.toContain('recording-failing');
     await pass(rig, MINUTE);
     expect((await past(rig, rig.clock.now())).view).toBe(JSON.stringify(rig.engine.view().view));
-    expect((await past(rig, after(NINE_O_CLOCK, 3 * MINUTE))).gap).toEqual({
-      from: after(NINE_O_CLOCK, 2 * MINUTE),
-      to: after(NINE_O_CLOCK, 5 * MINUTE),
+    expect((await past(rig, moved(NINE_O_CLOCK, 3 * MINUTE))).gap).toEqual({
+      from: moved(NINE_O_CLOCK, 2 * MINUTE),
+      to: moved(NINE_O_CLOCK, 5 * MINUTE),
     });
     await rig.engine.stop();
   });
@@ -183,7 +183,7 @@ describe('looking back at the console', () => {
     });
     await pass(rig, 130 * MINUTE);
     const { first, minutes: left } = await recording.figures();
-    expect(first).toBeGreaterThanOrEqual(after(rig.clock.now(), -100 * MINUTE));
+    expect(first).toBeGreaterThanOrEqual(moved(rig.clock.now(), -100 * MINUTE));
     expect(left).toBeGreaterThanOrEqual(60);
     await rig.engine.stop();
   });

@@ -1,6 +1,6 @@
 import type { RecordedMinute, RecordedPart } from '../../core/port/recording.js';
 import { StoreError } from '../error.js';
-import { type Json, type JsonObject, isObject, setKey } from './json.js';
+import { isObject, type Json, type JsonObject, setKey } from './json.js';
 
 /** The whole view of a minute, from the texts that are new and from the view before. Throws a `StoreError` where that is not known. */
 export const assemble = (before: JsonObject | null, { parts }: RecordedMinute): JsonObject => {

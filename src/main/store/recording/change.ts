@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, isObject, isSameJson, setKey } from './json.js';
+import { isObject, isSameJson, type Json, type JsonObject, setKey } from './json.js';
 
 /** Where in a row something changed: the keys that lead there; none: the row as a whole. */
 export type Path = readonly string[];

@@ -55,7 +55,11 @@ const difference = (before: JsonObject, after: JsonObject, rowParts: ReadonlySet
 const changedView = (before: JsonObject, { singles, rows }: ViewDifference): JsonObject => {
   const next: Record<string, Json> = { ...before };
   for (const [part, leaves] of Object.entries(singles)) {
-    setKey(next, part, leaves.reduce((value, { path, change }) => changed(value, path, change), before[part] as Json));
+    setKey(
+      next,
+      part,
+      leaves.reduce((value, { path, change }) => changed(value, path, change), before[part] as Json),
+    );
   }
   for (const [part, change] of Object.entries(rows)) setKey(next, part, changedRows(before[part] as JsonObject, change));
   return next;

@@ -69,11 +69,13 @@ const groupsOf = (before: JsonObject, after: JsonObject): readonly Group[] => {
     if (group === undefined) groups.set(shape, [{ index, leaves }]);
     else group.push({ index, leaves });
   }
-  return [...groups.values()].map((rows): Group => [
-    rows.length,
-    squeezed(rows.map(({ index }, place) => index - (rows[place - 1]?.index ?? -1))),
-    ...(rows[0]?.leaves ?? []).map((_, field) => fieldOf(rows.map(({ leaves }) => leaves[field] as Leaf))),
-  ]);
+  return [...groups.values()].map(
+    (rows): Group => [
+      rows.length,
+      squeezed(rows.map(({ index }, place) => index - (rows[place - 1]?.index ?? -1))),
+      ...(rows[0]?.leaves ?? []).map((_, field) => fieldOf(rows.map(({ leaves }) => leaves[field] as Leaf))),
+    ],
+  );
 };
 
 const fieldOf = (leaves: readonly Leaf[]): Field => {
@@ -112,8 +114,7 @@ const squeezed = <Value extends Json>(values: readonly Value[]): Column<Value> =
     : values;
 };
 
-const cell = <Value>(column: Column<Value>, index: number): Value =>
-  'all' in column ? column.all : (column[index] as Value);
+const cell = <Value>(column: Column<Value>, index: number): Value => ('all' in column ? column.all : (column[index] as Value));
 
 const applyGroup = (rows: Record<string, Json>, keys: readonly string[], [count, gaps, ...fields]: Group): void => {
   let index = -1;
@@ -122,7 +123,14 @@ const applyGroup = (rows: Record<string, Json>, keys: readonly string[], [count,
     const key = keys[index] as string;
     let row = rows[key] as Json;
     for (const [path, kind, ...columns] of fields) {
-      row = changed(row, path, changeFrom(kind, columns.map((column) => cell(column, place))));
+      row = changed(
+        row,
+        path,
+        changeFrom(
+          kind,
+          columns.map((column) => cell(column, place)),
+        ),
+      );
     }
     setKey(rows, key, row);
   }

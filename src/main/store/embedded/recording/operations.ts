@@ -111,11 +111,7 @@ const PAGES = 500;
 
 const retainSlice = (sql: Sql, before: Instant): number => {
   const gone = sql.transact(() =>
-    sql.run(
-      'DELETE FROM frame WHERE base IN (SELECT base FROM frame GROUP BY base HAVING max(at) < ? LIMIT ?)',
-      before,
-      BASES,
-    ),
+    sql.run('DELETE FROM frame WHERE base IN (SELECT base FROM frame GROUP BY base HAVING max(at) < ? LIMIT ?)', before, BASES),
   );
   if (gone > 0) sql.exec(`PRAGMA incremental_vacuum(${PAGES})`);
   return gone;
