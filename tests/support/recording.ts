@@ -13,7 +13,7 @@ export const minuteOf = (at: number, view: Rows, rows: readonly string[] = ['tar
   }),
 });
 
-export const MINUTE = 60_000;
+const MINUTE = 60_000;
 
 /** A minute of a small view that changes with each. */
 export const smallView = (n: number) => ({

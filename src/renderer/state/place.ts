@@ -10,13 +10,13 @@ const parted = (place: string): readonly [path: string, query: string] => {
 const AT = /(^|&)at=([^&]*)/;
 
 /** The minute of the past that an address shows, as it is written there; null: it shows now. */
-export const readAt = (hash: string): string | null => {
+const readAt = (hash: string): string | null => {
   const found = new URLSearchParams(parted(hash)[1]).get('at');
   return found === '' ? null : found;
 };
 
 /** The same place at a minute of the past; null: now. */
-export const placeAt = (place: string, at: string | null): string => {
+const placeAt = (place: string, at: string | null): string => {
   const [path, query] = parted(place);
   const rest = query.replace(AT, '').replace(/^&/, '');
   const both = [rest, at === null ? '' : `at=${at}`].filter((part) => part !== '').join('&');
