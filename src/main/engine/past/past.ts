@@ -26,7 +26,8 @@ export interface PastParts {
 export const createPast = ({ clock, recording, zone }: PastParts): Past => ({
   past: async (at) => {
     if (recording === null) return fail(NOTHING_RECORDED);
-    return at > clock.now() ? fail(NOT_YET) : viewAt(recording, at, zone());
+    const now = clock.now();
+    return at > now ? fail(NOT_YET) : viewAt(recording, at, { now, zone: zone() });
   },
   pastDay: async (to) => (recording === null ? fail(NOTHING_RECORDED) : ok(await dayTo(recording, to))),
 });
@@ -38,11 +39,16 @@ const NOTHING_RECORDED: Refusal = {
   message: 'This desk cannot keep a recording of the console, so it cannot show it as it was. Its banner says why.',
 };
 
-const viewAt = async (recording: Recording, at: Instant, zone: string): Promise<Result<PastView, Refusal>> => {
+interface Here {
+  readonly now: Instant;
+  readonly zone: string;
+}
+
+const viewAt = async (recording: Recording, at: Instant, { now, zone }: Here): Promise<Result<PastView, Refusal>> => {
   const asked = bucketStart(at, MINUTE);
   const [found, { first, last }] = await Promise.all([recording.at(endOf(asked)), recording.figures()]);
   if (found === null || first === null || last === null) return fail(nothingBefore(first, zone));
-  return ok({ asked, at: found.at, gap: await gapAround(recording, found, asked), first, last, view: found.text });
+  return ok({ asked, at: found.at, gap: await gapAround(recording, found, asked, now), first, last, view: found.text });
 };
 
 /** The last instant of a minute: whatever was taken within it was what was known at that minute. */
@@ -60,10 +66,16 @@ const nothingBefore = (first: Instant | null, zone: string): Refusal => ({
 const dateAndTime = (at: Instant, zone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'long', timeStyle: 'short' }).format(at);
 
-const gapAround = async (recording: Recording, { at }: RecordedView, asked: Instant): Promise<PastView['gap']> => {
+/** The view of the present minute may still be on its way: that is no gap yet. */
+const gapAround = async (
+  recording: Recording,
+  { at }: RecordedView,
+  asked: Instant,
+  now: Instant,
+): Promise<PastView['gap']> => {
   if (at >= asked) return null;
   const next = await recording.next(endOf(asked));
-  return next !== null && next - at <= LONGEST_STEP ? null : { from: at, to: next };
+  return (next ?? now) - at <= LONGEST_STEP ? null : { from: at, to: next };
 };
 
 const dayTo = async (recording: Recording, to: Instant): Promise<PastDay> => {

@@ -11,7 +11,7 @@ import { Origins } from './origins.js';
 export const SettingsPage = () => {
   const { data, error } = useConfig();
   return (
-    <Page title="Settings" note={data?.place}>
+    <Page anew title="Settings" note={data?.place}>
       {error !== null && (
         <Notice tone="warning" title="The configuration could not be read">
           {error.message}

@@ -27,6 +27,7 @@ export const Drill = () => {
   const [newest, ...earlier] = drills.data ?? [];
   return (
     <Section
+      anew
       title="Fire drill"
       note="Practises the escalation with the real people and channels"
       actions={
