@@ -1,8 +1,5 @@
-import { Button } from '../../src/renderer/ui/button.js';
 import { CheckLine, ClosingLine } from '../../src/renderer/ui/check-line.js';
 import { Disclosure } from '../../src/renderer/ui/disclosure.js';
-import { FixedContext } from '../../src/renderer/ui/fixed.js';
-import { KnownToday } from '../../src/renderer/ui/known-today.js';
 import { Badge, Mark, type MarkTone, Notice, Sentence, ToneIcon } from '../../src/renderer/ui/mark.js';
 import { readMarkdown } from '../../src/renderer/ui/markdown.js';
 import { Prose } from '../../src/renderer/ui/prose.js';
@@ -35,14 +32,6 @@ export const Words = () => (
           </div>
         ))}
       </Card>
-      <FixedContext value="You are looking at the past.">
-        <Card className="flex items-center gap-3 p-4">
-          <Button acts look="primary">
-            Acknowledge
-          </Button>
-          <KnownToday />
-        </Card>
-      </FixedContext>
       <div className="flex flex-col gap-2">
         {TONES.map(([tone, word]) => (
           <Notice key={tone} tone={tone} title={word}>

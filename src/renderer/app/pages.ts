@@ -30,7 +30,7 @@ export const PAGES: readonly PageLink[] = [
     name: 'Overview',
     icon: Gauge,
     keys: 'g o',
-    past: 'Service levels, business figures and builds are as they are known today.',
+    past: 'What is marked “today” (service levels, business figures) is as it is known today, not then.',
   },
   {
     path: '/alerts',

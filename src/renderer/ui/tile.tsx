@@ -35,7 +35,7 @@ const Answer = ({ title, number, unit, judgement, basis, detail, anew = false }:
   <>
     <p className="label flex items-center justify-between gap-2">
       <span className="truncate">{title}</span>
-      {anew && <KnownToday />}
+      {anew && <KnownToday said="short" />}
     </p>
     <p className="flex items-baseline gap-1 truncate text-figure font-semibold">
       {number}
