@@ -23,6 +23,7 @@ import type {
   QualityView,
   Rule,
   SourceStanding,
+  TargetDetail,
 } from '../../preload/contract/views.js';
 import { useCall, usePast, useView } from '../state/console.js';
 import { rangeLength, type TimeRange } from '../state/preferences.js';
@@ -74,9 +75,22 @@ const detailUntil = (detail: AlertDetail, at: number): AlertDetail => ({
   timeline: detail.timeline.filter((entry) => entry.at <= at),
   deliveries: detail.deliveries.filter(({ decidedAt }) => decidedAt <= at),
   earlier: detail.earlier.filter(({ firedAt }) => firedAt <= at),
+  // What it has cost since then is not told apart.
+  atRisk: null,
 });
 
-export const useTargetDetail = (target: string, mark: unknown) => useRead('target.read', { target }, { every: 30_000, mark });
+/** Everything about one target; its last reading is that of now, and so none of the past. */
+export const useTargetDetail = (target: string, mark: unknown): UseQueryResult<TargetDetail> => {
+  const isPast = usePastAt() !== null;
+  const call = useCall();
+  return useQuery({
+    queryKey: ['target.read', { target }, isPast ? 'past' : mark],
+    queryFn: () => ask(call, 'target.read', { target }),
+    refetchInterval: isPast ? false : 30_000,
+    placeholderData: keepPreviousData,
+    select: (detail) => (isPast ? { ...detail, lastReading: null } : detail),
+  });
+};
 
 /** Alerts that were touched within the chosen time range, newest first; none are asked for while `isWanted` is false, or for the past: its view is all that was known. */
 export const usePastAlerts = (range: TimeRange, isWanted: boolean): UseQueryResult<readonly AlertRow[]> => {
@@ -102,13 +116,25 @@ export interface Moment {
   readonly rule: string;
   /** Null: the worst of the rule's alerts. */
   readonly labels: Readonly<Record<string, string>> | null;
-  /** As people say it; null: now. */
+  /** As people say it; null: now, or the minute of the past that is shown. */
   readonly at: string | null;
 }
 
 /** Why an alert woke somebody, or why it did not. A moment that is over is explained once. */
-export const useExplanation = (moment: Moment, mark: unknown): UseQueryResult<ExplainAnswer> =>
-  useRead('explain.read', { ...moment }, { every: moment.at === null ? 15_000 : false, mark });
+export const useExplanation = (moment: Moment, mark: unknown): UseQueryResult<ExplainAnswer> => {
+  const past = usePastAt();
+  const at = moment.at ?? (past === null ? null : new Date(past).toISOString());
+  const isPlaying = usePast(({ speed }) => speed !== null);
+  const call = useCall();
+  return useQuery({
+    queryKey: ['explain.read', { ...moment, at }, mark],
+    queryFn: () => ask(call, 'explain.read', { ...moment, at }),
+    // Each answer about a moment that is over plays it again: too much for every minute that flies past.
+    enabled: !isPlaying,
+    refetchInterval: at === null ? 15_000 : false,
+    placeholderData: keepPreviousData,
+  });
+};
 
 /** Playbooks ship with the product: read once. */
 const useShipped = <Name extends 'playbook.list' | 'playbook.read'>(name: Name, input: CallInput<Name>, isWanted: boolean) => {

@@ -36,6 +36,12 @@ for (const [theme, width, height] of [
       main.calls.filter(({ name }) => name.startsWith('alert.') && name !== 'alert.read' && name !== 'alert.list'),
     ).toEqual([]);
 
+    // What began later is not known yet.
+    await band(page).getByRole('button', { name: 'An hour back' }).click();
+    await expect(page.getByText('The console did not show this alert then')).toBeVisible();
+    await band(page).getByRole('button', { name: 'An hour on' }).click();
+    await expect(page.getByRole('button', { name: /^Acknowledge/ })).toBeDisabled();
+
     // The past goes along to every page, and is left once.
     await page.getByRole('link', { name: 'Overview' }).click();
     await expect(band(page)).toBeVisible();
