@@ -229,6 +229,7 @@ describe('what watches the watch', () => {
       '/api/monitoring/ingest',
       '/api/monitoring/lighthouse',
       '/api/monitoring/lighthouse/{page}/{report}',
+      '/api/monitoring/past',
       '/api/monitoring/stream',
       '/healthz',
       '/readyz',

@@ -93,6 +93,7 @@ export const startBenchEngine = (parts: {
     journal: parts.store.journal,
     history: parts.store.history,
     sources: [parts.source],
+    recording: null,
     pushed: [],
     channels: parts.channels,
     connectivity: { answers: async () => true },

@@ -1,6 +1,8 @@
 import { CloudOff, Inbox } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../src/renderer/ui/button.js';
+import { FixedContext } from '../../src/renderer/ui/fixed.js';
+import { KnownToday } from '../../src/renderer/ui/known-today.js';
 import { Badge, Notice } from '../../src/renderer/ui/mark.js';
 import { Card, Empty, Facts, Section, Skeleton } from '../../src/renderer/ui/section.js';
 import { Tile, type TileProps, Tiles } from '../../src/renderer/ui/tile.js';
@@ -127,6 +129,10 @@ export const States = () => (
           <Button disabled shortcut="a">
             Acknowledge
           </Button>
+          <FixedContext value="You are looking at the past.">
+            <Button acts>Resolve</Button>
+            <KnownToday />
+          </FixedContext>
           <span className="text-soft">Acting on alerts needs the role responder.</span>
         </div>
       </Held>

@@ -2,6 +2,7 @@ import { exampleDay } from '../../src/main/channel/preview/day.js';
 import type { Action, ActionReceipt } from '../../src/main/core/model/action.js';
 import type { Actor } from '../../src/main/core/model/actor.js';
 import type { EpisodeId } from '../../src/main/core/model/alert.js';
+import type { PastView } from '../../src/main/core/model/past.js';
 import { fail, ok, type Refusal, type Result } from '../../src/main/core/model/result.js';
 import type { RuleId } from '../../src/main/core/model/rule.js';
 import type { SeriesId } from '../../src/main/core/model/sample.js';
@@ -49,6 +50,12 @@ const nothingLearnt = (series: SeriesId): Refusal => ({
   message: `Nothing is learnt of ${series}.`,
   field: 'series',
 });
+
+/** Nothing was recorded before `T0`; since then a scripted desk looked always as it does now. */
+const pastOf = (view: ConsoleView, at: Instant): Result<PastView, Refusal> =>
+  at < T0
+    ? fail({ code: 'not-found', message: 'Nothing is recorded of that time.', field: 'at' })
+    : ok({ asked: at, at, gap: null, first: T0, last: at, view: JSON.stringify(view) });
 
 export const T0 = instant(Date.UTC(2026, 10, 24, 9, 0, 0));
 
@@ -271,6 +278,8 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       return () => listeners.delete(listener);
     },
     act,
+    past: async (at) => pastOf(view, at),
+    pastDay: async (to) => ok({ from: after(to, -86_400_000), to, recorded: [], alerts: [], reach: { first: T0, last: T0 } }),
     alert: async (id) => {
       const row = own(view.alerts, id);
       return row === undefined

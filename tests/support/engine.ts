@@ -12,6 +12,7 @@ import type { Background, Channel } from '../../src/main/core/port/channel.js';
 import type { Clock } from '../../src/main/core/port/clock.js';
 import type { Store } from '../../src/main/core/port/journal.js';
 import type { Log } from '../../src/main/core/port/log.js';
+import type { Recording } from '../../src/main/core/port/recording.js';
 import type { Source } from '../../src/main/core/port/source.js';
 import { days, instant, milliseconds, minutes, seconds } from '../../src/main/core/time/instant.js';
 import { type Engine, LONGEST_GAP, startEngine } from '../../src/main/engine/engine.js';
@@ -109,6 +110,7 @@ export const configOf = (changes: Partial<Config> = {}): Config => ({
     alerts: days(90),
     audit: days(365),
     logs: days(30),
+    recording: days(90),
   },
   api: { port: 0, host: '127.0.0.1', access: 'loopback', tokens: [], allowInsecure: false },
   backup: null,
@@ -145,6 +147,8 @@ export interface Rig {
 export interface RigOptions {
   readonly config?: Partial<Config>;
   readonly store?: Store;
+  /** What the pushed views are recorded in; nothing unless told. */
+  readonly recording?: Recording;
   readonly clock?: FakeClock;
   readonly weather?: Weather;
   /** The ways out that there are; the desktop alone unless told. */
@@ -183,6 +187,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
     config: configOf(options.config),
     journal: store.journal,
     history: store.history,
+    recording: options.recording ?? null,
     pushed: [],
     sources: [http, createCompetitorSource(http)],
     channels: (options.channels ?? ['desktop']).map((kind) => ({

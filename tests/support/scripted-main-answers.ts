@@ -31,6 +31,7 @@ import { scriptedDrills } from './scripted-drills.js';
 import { scriptedEvidence, scriptedPicture, scriptedReports } from './scripted-evidence.js';
 import { makeAlert, type Scene, type SceneName, seeded } from './scripted-main-scenes.js';
 import { standingAnswers } from './scripted-main-standing.js';
+import { scriptedDay, scriptedPast } from './scripted-past.js';
 import { scriptedSources, scriptedTrial } from './scripted-sources.js';
 
 type Change = (...changes: readonly ViewChange[]) => void;
@@ -403,6 +404,12 @@ const HANDLERS: Handlers = {
     actor: { name: 'Ana Ruiz', role: 'admin', via: 'browser' },
   }),
   'view.read': (_, scene) => ({ revision: scene.revision, view: scene.view }),
+  'past.read': (input, scene) => {
+    const past = scriptedPast(scene, input.at);
+    if (past === null) throw new Refused('not-found', 'Nothing is recorded of that time.');
+    return past;
+  },
+  'past.day': ({ to }, scene) => scriptedDay(scene, at(to)),
   'alert.read': ({ alert }, scene) => {
     const row = alertOf(scene, alert);
     return {

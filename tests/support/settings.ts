@@ -34,6 +34,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
     alerts: days(90),
     audit: days(365),
     logs: days(30),
+    recording: days(90),
   },
   api: { port: 0, host: '127.0.0.1', access: 'loopback', tokens: [], allowInsecure: false },
   backup: null,

@@ -3,9 +3,11 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import type * as Open from '../../src/main/store/embedded/open.js';
+import type * as OpenRecording from '../../src/main/store/embedded/recording/open.js';
 
 export interface BuiltStore {
   readonly openEmbeddedStore: typeof Open.openEmbeddedStore;
+  readonly openRecording: typeof OpenRecording.openRecording;
   /** The built module and a script that can be started with it. */
   readonly module: string;
   remove(): void;
@@ -33,10 +35,14 @@ export const buildStore = async (): Promise<BuiltStore> => {
       target: 'node20.18',
       minify: false,
       rolldownOptions: {
-        input: { open: at('src/main/store/embedded/open.ts'), 'store-worker': at('src/main/store/embedded/worker.ts') },
+        input: {
+          open: at('src/main/store/embedded/open.ts'),
+          recording: at('src/main/store/embedded/recording/open.ts'),
+          'store-worker': at('src/main/store/embedded/worker.ts'),
+        },
         output: {
           format: 'esm',
-          entryFileNames: ({ name }) => (name === 'open' ? 'chunks/open.js' : '[name].js'),
+          entryFileNames: ({ name }) => (name === 'store-worker' ? '[name].js' : 'chunks/[name].js'),
           chunkFileNames: 'chunks/[name]-[hash].js',
         },
       },
@@ -45,6 +51,8 @@ export const buildStore = async (): Promise<BuiltStore> => {
   // Below node_modules the repository's own package.json does not say that scripts are modules.
   writeFileSync(join(outDir, 'package.json'), '{"type":"module"}');
   const module = join(outDir, 'chunks/open.js');
-  const { openEmbeddedStore } = (await import(/* @vite-ignore */ pathToFileURL(module).href)) as typeof Open;
-  return { openEmbeddedStore, module, remove: () => rmSync(outDir, { recursive: true, force: true }) };
+  const load = (file: string): Promise<unknown> => import(/* @vite-ignore */ pathToFileURL(file).href);
+  const { openEmbeddedStore } = (await load(module)) as typeof Open;
+  const { openRecording } = (await load(join(outDir, 'chunks/recording.js'))) as typeof OpenRecording;
+  return { openEmbeddedStore, openRecording, module, remove: () => rmSync(outDir, { recursive: true, force: true }) };
 };

@@ -31,6 +31,7 @@ export const KEEP: Retention = {
   alerts: days(90),
   audit: days(365),
   logs: days(30),
+  recording: days(90),
 };
 
 /** A log that drops what it is told. */

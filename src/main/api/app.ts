@@ -11,6 +11,7 @@ import { healthRoutes } from './routes/health.js';
 import { collectorRoutes, ingestRoutes } from './routes/ingest.js';
 import { lighthouseRoutes } from './routes/lighthouse.js';
 import { pages } from './routes/pages.js';
+import { pastRoutes } from './routes/past.js';
 import { type SessionParts, sessionRoutes } from './routes/session.js';
 import type { Stream } from './routes/stream.js';
 
@@ -42,6 +43,7 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   app.route('/api/monitoring/explain', explainRoutes(parts));
   app.route('/api/monitoring/ingest', ingestRoutes(parts.ingest, guard));
   app.route('/api/monitoring/lighthouse', lighthouseRoutes(parts.audits, guard));
+  app.route('/api/monitoring/past', pastRoutes(parts));
   app.get('/api/monitoring/stream', guard.need('viewer'), (ask) => parts.stream.open(ask));
   app.route('/api/console', consoleRoutes(parts.gate, guard, parts.signInUrl));
   const document = openApi(parts.version);

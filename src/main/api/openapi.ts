@@ -7,6 +7,7 @@ import { explanationBody } from './body/explanation.js';
 import { historyBody } from './body/history.js';
 import { ingestBody, ingestLine } from './body/ingest.js';
 import { auditsBody } from './body/lighthouse.js';
+import { pastBody } from './body/past.js';
 import { performanceBody } from './body/performance.js';
 import { summaryBody } from './body/summary.js';
 import { systemBody } from './body/system.js';
@@ -27,6 +28,7 @@ const SCHEMAS = {
   action: actionRequest,
   acted: actionBody,
   explanation: explanationBody,
+  past: pastBody,
   audits: auditsBody,
   ingestLine,
   ingested: ingestBody,
@@ -53,7 +55,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   400: 'The request is not valid.',
   401: 'A token is asked for, or this one is not known.',
   403: 'The role does not suffice, or a foreign page asks.',
-  404: 'There is no such alert, or no such rule.',
+  404: 'There is no such alert, no such rule, or no recording of that time.',
   409: 'The alert’s state does not allow this.',
   413: 'More than 1 MiB.',
   429: 'Too many requests.',
@@ -164,6 +166,29 @@ export const openApi = (version: string): object => ({
           ...text('As Lighthouse wrote it: `report` ends in .html or .json.', 'text/html'),
           ...refusals(401, 403, 404),
         },
+      },
+    },
+    '/api/monitoring/past': {
+      get: {
+        summary: 'The console as it was known at a minute',
+        parameters: [
+          {
+            name: 'at',
+            in: 'query',
+            required: true,
+            description: 'ISO 8601, `03:12` (the last time the site’s clocks showed it) or `2h ago`.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: answers(
+          'What was pushed then: `view` is as the stream’s. `gap`: nothing was recorded at that minute, and the view is the last one before.',
+          reference('past'),
+          400,
+          401,
+          403,
+          404,
+          429,
+        ),
       },
     },
     '/api/monitoring/stream': {

@@ -49,6 +49,7 @@ import { makeBackupApart } from '../store/backup/thread.js';
 import { createBackups } from './backups.js';
 import { createHeartbeat } from './heartbeat/heartbeat.js';
 import { createLoadHar } from './load-har.js';
+import { openDeskRecording } from './open-recording.js';
 import { openStore } from './open-store.js';
 import { createOwnFigures } from './own-figures.js';
 import type { Shell, Watchroom } from './shell.js';
@@ -63,6 +64,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   const plan = settings.store();
   const opened = await openStore({ plan, secrets, dataFolder, log, changed: () => late.engine?.refresh() });
   const { store } = opened;
+  const recorded = await openDeskRecording(dataFolder, log);
   const feed = { feeds: settings.feeds, secrets, version };
   const audits = createReports(join(dataFolder, 'lighthouse'));
   const http = createHttpSource({ version, secrets });
@@ -123,6 +125,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     config: settings.current().config,
     journal: store.journal,
     history: store.history,
+    recording: recorded.recording,
     sources,
     pushed,
     channels,
@@ -136,6 +139,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     problems: () => [
       ...configProblems(shell),
       ...opened.problems(),
+      ...recorded.problems(),
       ...moved(plan, settings.store()),
       ...backups.problems(),
       ...heartbeat.problems(),
@@ -190,6 +194,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
       await engine.stop();
       await Promise.all([...sources, ...pushed, ...channels].map((part) => part.stop()));
       poster.stop();
+      await recorded.recording?.stop();
       await store.stop();
     },
   };

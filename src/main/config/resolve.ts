@@ -98,6 +98,7 @@ const RETENTION: Retention = {
   alerts: days(90),
   audit: days(365),
   logs: days(30),
+  recording: days(90),
 };
 
 const BACKUP_AT = '03:00';

@@ -13,6 +13,7 @@ import type { History } from '../core/port/history.js';
 import type { Journal } from '../core/port/journal.js';
 import type { Log } from '../core/port/log.js';
 import type { PushedSource } from '../core/port/pushed.js';
+import type { Recording } from '../core/port/recording.js';
 import type { Source } from '../core/port/source.js';
 import { after, type Duration, days, hours, seconds } from '../core/time/instant.js';
 import { aim } from './aim.js';
@@ -34,6 +35,8 @@ import { createLooking } from './looking.js';
 import { createObjectives } from './objective/objectives.js';
 import { createOutbox } from './outbox/outbox.js';
 import { writeUnderWay } from './outbox/under-way.js';
+import { createPast } from './past/past.js';
+import { createRecorder } from './past/recorder.js';
 import { readDeploys } from './performance/deploys.js';
 import { createPerformance } from './performance/performance.js';
 import { createPoll } from './poll.js';
@@ -62,6 +65,8 @@ export interface EngineParts {
   readonly config: Config;
   readonly journal: Journal;
   readonly history: History;
+  /** Where the pushed view is recorded, minute by minute; null: it is not. */
+  readonly recording: Recording | null;
   readonly sources: readonly Source[];
   readonly pushed: readonly PushedSource[];
   readonly channels: readonly Channel[];
@@ -157,19 +162,42 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     finish: lane.finish,
   });
   const take = createTake({ world, clock, guard, looking, lane });
+  const isClockSound = (): boolean => {
+    // A jump that no tick has seen yet must not be deleted by either.
+    looking.notice();
+    return nowOf(world, clock.now()).observed >= world.clockDoubtedUntil;
+  };
   const retain = createRetain({
     clock,
     log,
     history,
     keep: () => world.config.retention,
-    isClockSound: () => {
-      // A jump that no tick has seen yet must not be deleted by either.
-      looking.notice();
-      return nowOf(world, clock.now()).observed >= world.clockDoubtedUntil;
-    },
+    isClockSound,
     forget: (now) => forget(world, now),
   });
-  const status = createStatus({ ...parts, startedAt, world, committer, deliver, poll, turnMeter: lane.meter, retain });
+  const recorder =
+    parts.recording === null
+      ? null
+      : createRecorder({
+          clock,
+          log,
+          recording: parts.recording,
+          view: () => publish.pushed(),
+          keep: () => world.config.retention,
+          isClockSound,
+          healthChanged: () => publish.changed('urgent'),
+        });
+  const status = createStatus({
+    ...parts,
+    startedAt,
+    world,
+    committer,
+    deliver,
+    poll,
+    turnMeter: lane.meter,
+    retain,
+    unrecorded: () => recorder?.failure() ?? null,
+  });
   const publish = createPublish({ clock, build: createViewBuilder(world, { desk: parts.desk, ...status }) });
   const preview = createPreview({ world, clock, store: { journal, history } });
   const objectives = createObjectives({ world, clock, journal, history });
@@ -200,6 +228,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const pulse = createPulse({ world, clock, committer });
   const stopBeating = beat(clock, () => {
     looking.ticked();
+    recorder?.ticked();
     if (!looking.isLooking()) return;
     for (const delivery of committer.stranded()) deliver.enqueue(delivery);
     lane.tick(() => tick(world, clock.now()));
@@ -210,6 +239,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     ...serve,
     view: publish.current,
     subscribe: publish.subscribe,
+    ...createPast({ ...parts, zone: () => world.config.site.timeZone }),
     alert: inspect.alert,
     alerts: inspect.alerts,
     target: inspect.target,
@@ -242,6 +272,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
       // A sleep that no tick has seen yet must not count as observed.
       looking.notice();
       stopBeating();
+      recorder?.stop();
       guard.stop();
       retain.stop();
       await poll.stop();

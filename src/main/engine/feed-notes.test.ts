@@ -41,6 +41,7 @@ it('what a source has to say of what it reads stands in its row, though it reads
     config: configOf({ targets: [target] }),
     journal: store.journal,
     history: store.history,
+    recording: null,
     pushed: [],
     sources: [saying('events has no index that begins with at.')],
     channels: [],

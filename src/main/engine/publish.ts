@@ -10,6 +10,8 @@ export interface PublishParts {
 
 export interface Publish {
   current(): RevisedView;
+  /** What was pushed last; while nobody looks, what would be pushed now. */
+  pushed(): ConsoleView;
   subscribe(listener: (push: ViewPush) => void): Stop;
   /** Something changed: `urgent` for what a person waits for, `routine` for the rest. */
   changed(how: 'urgent' | 'routine'): void;
@@ -32,6 +34,11 @@ export const createPublish = ({ clock, build }: PublishParts): Publish => {
   const refresh = (): ViewPush | null => {
     isDirty = false;
     const view = build(clock.now());
+    if (listeners.size === 0) {
+      // Nobody has the view before: what leads from it to this one need not be found.
+      revised = { revision: revised.revision + 1, view };
+      return null;
+    }
     const changes = diff(revised.view, view);
     if (changes.length === 0) return null;
     const push = { from: revised.revision, to: revised.revision + 1, changes };
@@ -70,6 +77,10 @@ export const createPublish = ({ clock, build }: PublishParts): Publish => {
     current: () => {
       if (isDirty) flush();
       return revised;
+    },
+    pushed: () => {
+      if (isDirty && listeners.size === 0) flush();
+      return revised.view;
     },
     subscribe: (listener) => {
       listeners.add(listener);

@@ -16,6 +16,7 @@ const KEEP = {
   alerts: days(90),
   audit: days(365),
   logs: days(30),
+  recording: days(90),
 };
 
 const rigs: Rig[] = [];

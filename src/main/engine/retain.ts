@@ -32,6 +32,7 @@ const FOR_EVER: Retention = {
   alerts: AGES,
   audit: AGES,
   logs: AGES,
+  recording: AGES,
 };
 
 const EVERY = minutes(5);

@@ -26,6 +26,8 @@ export interface StatusParts {
   readonly version: string;
   readonly runtime: string;
   readonly heartbeat: () => HeartbeatView | null;
+  /** Since when the console cannot be recorded, and why; null: it can. */
+  readonly unrecorded: () => { readonly since: Instant; readonly text: string } | null;
   readonly problems: () => readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
 }
 
@@ -75,6 +77,8 @@ export const createStatus = (parts: StatusParts): Status => {
       .map((problem) => ({ ...problem, severity: 'warning' as const, since: parts.startedAt }));
     const health = committer.health();
     if (health.state === 'failing') shown.unshift(storeBanner(health));
+    const unrecorded = parts.unrecorded();
+    if (unrecorded !== null) shown.push(recordingBanner(unrecorded));
     if (world.channels.length === 0) shown.push(noChannelBanner(parts.startedAt));
     for (const kind of unavailable(world)) shown.push(unavailableBanner(kind, parts.startedAt));
     for (const [kind, channel] of deliver.health()) {
@@ -122,6 +126,15 @@ const storeBanner = (health: { readonly since: Instant; readonly text: string })
   remedy:
     'Free disk space or mend the permissions of the data folder. It keeps trying, and keeps up to a million samples until it can.',
   since: health.since,
+});
+
+const recordingBanner = ({ since, text }: { readonly since: Instant; readonly text: string }): Banner => ({
+  id: 'recording-failing',
+  severity: 'warning',
+  text: `The console is not being recorded: ${text}`,
+  remedy:
+    'Free disk space or mend the permissions of the data folder. All is watched and told as ever; only these minutes cannot be looked back at.',
+  since,
 });
 
 const noChannelBanner = (since: Instant): Banner => ({

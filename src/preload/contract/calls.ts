@@ -14,6 +14,7 @@ import type { InfrastructureView } from '../../main/core/model/infrastructure.js
 import type { KeptReport } from '../../main/core/model/kept-report.js';
 import type { ChannelCheck, ChannelTrial, Delivery } from '../../main/core/model/notification.js';
 import type { EvidenceRecord } from '../../main/core/model/page-evidence.js';
+import type { PastDay, PastView } from '../../main/core/model/past.js';
 import type { PerformanceView } from '../../main/core/model/performance.js';
 import type { Playbook, PlaybookTitle } from '../../main/core/model/playbook.js';
 import type { ExampleName, MessagePreview, TemplateGuide } from '../../main/core/model/preview.js';
@@ -142,6 +143,10 @@ const nothing = z.object({}).strict();
 export const CALLS = {
   'about.read': call('viewer', nothing, answers<About>),
   'view.read': call('viewer', nothing, answers<RevisedView>),
+  /** The console as it was pushed at a minute. `at` as people say it: `03:12`, `2h ago`, a date and a time, or an instant in ISO 8601. */
+  'past.read': call('viewer', z.object({ at: z.string().min(1).max(100) }).strict(), answers<PastView>),
+  /** What the 24 hours before `to` hold, to find one's way in them. */
+  'past.day': call('viewer', z.object({ to: instant }).strict(), answers<PastDay>),
   'alert.read': call('viewer', z.object({ alert: alertId }).strict(), answers<AlertDetail>),
   'alert.list': call(
     'viewer',

@@ -53,6 +53,7 @@ export type { KeptReport } from '../../main/core/model/kept-report.js';
 export type { UnobservedCause } from '../../main/core/model/ledger.js';
 export type { ChannelCheck, ChannelTrial, CheckPoint, Delivery } from '../../main/core/model/notification.js';
 export type { EvidenceRecord } from '../../main/core/model/page-evidence.js';
+export type { PastAlert, PastDay, PastView } from '../../main/core/model/past.js';
 export type {
   AuditScores,
   BudgetStanding,

@@ -6,6 +6,7 @@ import { copyAlert } from '../feature/alerts/copy-alert.js';
 import { useConnection, useView } from '../state/console.js';
 import { useSelectedAlert } from '../state/selection.js';
 import { useZone } from '../text/zone.js';
+import { useFixed } from '../ui/fixed.js';
 import type { PaletteGroup, PaletteItem } from '../ui/palette.js';
 import { undoLast } from '../ui/toast.js';
 
@@ -17,10 +18,11 @@ const useChosenAlert = (): AlertRow | null => {
   return useView((view) => (id === null ? null : (view.alerts[id] ?? null)));
 };
 
-/** What can be done to the alert at hand, each with its key; nothing where there is none or main cannot be reached. */
+/** What can be done to the alert at hand, each with its key; nothing where there is none, main cannot be reached or the past is shown. */
 export const useAlertCommands = (onAct: (kind: ActionKind, row: AlertRow) => void): PaletteGroup | null => {
   const row = useChosenAlert();
-  const isCut = useConnection().kind === 'lost';
+  const isLost = useConnection().kind === 'lost';
+  const isCut = useFixed() !== null || isLost;
   const undo = useUndoActions();
   const zone = useZone();
   if (row === null) return null;

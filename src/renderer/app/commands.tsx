@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useShowStrip } from '../query/show-strip.js';
-import { useAlerts, useCall, useRules, useSuppressions, useTargets } from '../state/console.js';
+import { useAlerts, useCall, usePast, usePastStore, useRules, useSuppressions, useTargets } from '../state/console.js';
 import { alertPath, go, rulePath, targetPath } from '../state/place.js';
 import { prefer, RANGES, rangeName } from '../state/preferences.js';
 import { useSavedViews } from '../state/saved-views.js';
 import { saySeverity, sayTarget } from '../text/states.js';
+import { useFixed } from '../ui/fixed.js';
 import { ToneIcon } from '../ui/mark.js';
 import type { PaletteGroup, PaletteItem } from '../ui/palette.js';
 import { toast } from '../ui/toast.js';
@@ -88,13 +89,33 @@ export const usePlaces = (): readonly PaletteGroup[] => {
   );
 };
 
+/** What lies over the page, opened from anywhere. */
+export interface Doors {
+  readonly onSearch: () => void;
+  readonly onHelp: () => void;
+  readonly onGoBack: () => void;
+}
+
 /** What can be done whatever page is shown. */
-export const useDeskCommands = (onHelp: () => void): PaletteGroup => {
+export const useDeskCommands = ({ onHelp, onGoBack }: Omit<Doors, 'onSearch'>): PaletteGroup => {
+  const past = useTravel(onGoBack);
+  const isFixed = useFixed() !== null;
   const mute = useMute();
   const test = useTest();
   const strip: PaletteItem = { id: 'strip', text: 'Show the compact strip', run: useShowStrip() };
   const help: PaletteItem = { id: 'help', text: 'Keys and help', keys: '?', run: onHelp };
-  return { title: 'Commands', items: [...mute, help, strip, test, ...NEW, ...THEMES, ...DENSITIES, ...SPANS] };
+  return {
+    title: 'Commands',
+    items: [...past, help, strip, ...(isFixed ? [] : [...mute, test, ...NEW]), ...THEMES, ...DENSITIES, ...SPANS],
+  };
+};
+
+/** The ways to the past, and back. */
+const useTravel = (onGoBack: () => void): readonly PaletteItem[] => {
+  const past = usePastStore();
+  const isPast = usePast(({ shown }) => shown !== null);
+  const back: PaletteItem = { id: 'go back', text: 'Go back to …', note: 'the console as it was', keys: 'b', run: onGoBack };
+  return isPast ? [{ id: 'now', text: 'Back to now', run: past.leave }, back] : [back];
 };
 
 const MINUTE = 60_000;

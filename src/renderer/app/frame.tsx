@@ -2,9 +2,11 @@ import { useState } from 'react';
 import type { AlertRow } from '../../preload/contract/views.js';
 import { HatchPattern } from '../chart/heartbeat.js';
 import { ActionForm, type ActionKind } from '../feature/alerts/action-form.js';
-import { useView } from '../state/console.js';
+import { PAST_IS_FIXED } from '../state/acts.js';
+import { usePast, useView } from '../state/console.js';
 import { go, usePath } from '../state/place.js';
 import { ZoneContext } from '../text/zone.js';
+import { FixedContext } from '../ui/fixed.js';
 import { type KeyMap, useKeys } from '../ui/keys.js';
 import { Toasts, undoLast } from '../ui/toast.js';
 import { Banners } from './banners.js';
@@ -12,6 +14,9 @@ import { ErrorBoundary } from './error-boundary.js';
 import { HelpSheet } from './help-sheet.js';
 import { PAGES } from './pages.js';
 import { PaperHead } from './paper-head.js';
+import { usePastAddress } from './past/address.js';
+import { PastBand } from './past/band.js';
+import { GoBack } from './past/go-back.js';
 import { Rail } from './rail.js';
 import { Routes } from './routes.js';
 import { Search } from './search.js';
@@ -20,7 +25,7 @@ import { StatusStrip } from './status-strip.js';
 const GOES: KeyMap = Object.fromEntries(PAGES.map((page) => [page.keys, () => go(page.path)]));
 
 /** What lies over the page: the palette, the keys, or the question of an act that was chosen from the palette. */
-type Over = 'search' | 'help' | { readonly kind: ActionKind; readonly row: AlertRow } | null;
+type Over = 'search' | 'help' | 'back' | { readonly kind: ActionKind; readonly row: AlertRow } | null;
 
 const skipToPage = (): void => document.getElementById('main')?.focus();
 
@@ -29,45 +34,57 @@ export const Frame = () => {
   const [over, setOver] = useState<Over>(null);
   const zone = useView((view) => view.desk.site.timeZone);
   const path = usePath();
+  const isPast = usePast(({ shown }) => shown !== null);
+  usePastAddress(zone);
   useKeys({
     ...GOES,
     'mod+k': () => setOver(over === 'search' ? null : 'search'),
     '?': () => setOver('help'),
+    b: () => setOver('back'),
     u: () => undoLast(),
   });
   const close = (): void => setOver(null);
   return (
     <ZoneContext value={zone}>
-      <HatchPattern />
-      <div className="flex h-full flex-col">
-        <button type="button" className="sr-only focus:not-sr-only" onClick={skipToPage}>
-          Skip to the page
-        </button>
-        <div className="contents print:hidden">
-          <StatusStrip onSearch={() => setOver('search')} onHelp={() => setOver('help')} />
-          <Banners />
+      <FixedContext value={isPast ? PAST_IS_FIXED : null}>
+        <HatchPattern />
+        <div className="flex h-full flex-col">
+          <button type="button" className="sr-only focus:not-sr-only" onClick={skipToPage}>
+            Skip to the page
+          </button>
+          <div className="contents print:hidden">
+            <StatusStrip onSearch={() => setOver('search')} onHelp={() => setOver('help')} onGoBack={() => setOver('back')} />
+            <PastBand />
+            <Banners />
+          </div>
+          <PaperHead />
+          <div className="flex min-h-0 flex-1">
+            <Rail />
+            <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+              <ErrorBoundary key={path.split('/')[1] ?? ''} place="this page">
+                <Routes />
+              </ErrorBoundary>
+            </main>
+          </div>
         </div>
-        <PaperHead />
-        <div className="flex min-h-0 flex-1">
-          <Rail />
-          <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
-            <ErrorBoundary key={path.split('/')[1] ?? ''} place="this page">
-              <Routes />
-            </ErrorBoundary>
-          </main>
+        <div className="print:hidden">
+          <Toasts />
         </div>
-      </div>
-      <div className="print:hidden">
-        <Toasts />
-      </div>
-      {over === 'search' && (
-        <Search onClose={close} onHelp={() => setOver('help')} onAct={(kind, row) => setOver({ kind, row })} />
-      )}
-      {over === 'help' && <HelpSheet onClose={close} />}
-      {over !== null && typeof over === 'object' && (
-        // What was opened since stays open, though the answer to this question comes late.
-        <ActionForm {...over} onClose={() => setOver((now) => (now === over ? null : now))} />
-      )}
+        {over === 'search' && (
+          <Search
+            onClose={close}
+            onHelp={() => setOver('help')}
+            onGoBack={() => setOver('back')}
+            onAct={(kind, row) => setOver({ kind, row })}
+          />
+        )}
+        {over === 'back' && <GoBack onClose={close} />}
+        {over === 'help' && <HelpSheet onClose={close} />}
+        {over !== null && typeof over === 'object' && (
+          // What was opened since stays open, though the answer to this question comes late.
+          <ActionForm {...over} onClose={() => setOver((now) => (now === over ? null : now))} />
+        )}
+      </FixedContext>
     </ZoneContext>
   );
 };

@@ -39,6 +39,7 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
     title: 'Everywhere',
     keys: [
       ['Ctrl K', 'Search and commands'],
+      ['b', 'Go back to a minute of the past'],
       ['?', 'This sheet'],
     ],
   },

@@ -10,16 +10,17 @@ import { matching, usedNow } from './matching.js';
 interface SearchProps {
   readonly onClose: () => void;
   readonly onHelp: () => void;
+  readonly onGoBack: () => void;
   readonly onAct: (kind: ActionKind, row: AlertRow) => void;
 }
 
 /** Finds and does anything: what can be done to the alert at hand, what was used lately, pages, rows, commands. */
-export const Search = ({ onClose, onHelp, onAct }: SearchProps) => {
+export const Search = ({ onClose, onHelp, onGoBack, onAct }: SearchProps) => {
   const [query, setQuery] = useState('');
   const recent = usePreferences((preferences) => preferences.recent);
   const acts = useAlertCommands(onAct);
   const places = usePlaces();
-  const commands = useDeskCommands(onHelp);
+  const commands = useDeskCommands({ onHelp, onGoBack });
   const groups = useMemo(
     () => matching([...(acts === null ? [] : [acts]), ...places, commands], query, recent),
     [acts, places, commands, query, recent],

@@ -1,4 +1,4 @@
-import { Keyboard, Radar, Search } from 'lucide-react';
+import { History, Keyboard, Radar, Search } from 'lucide-react';
 import { useConnection, useSources, useView } from '../state/console.js';
 import { prefer, RANGES, type TimeRange, usePreferences } from '../state/preferences.js';
 import { useNow } from '../text/now.js';
@@ -9,6 +9,7 @@ import { IconButton } from '../ui/button.js';
 import { Choice } from '../ui/field.js';
 import { Kbd } from '../ui/kbd.js';
 import { Badge, Mark } from '../ui/mark.js';
+import type { Doors } from './commands.js';
 
 const SOURCE_WORDS = { ok: 'all sources fresh', failing: 'a source is failing', idle: 'no readings yet' } as const;
 
@@ -97,7 +98,7 @@ const Desk = () => {
 
 const RANGE_OPTIONS = RANGES.map((value) => ({ value, label: value }));
 
-export const StatusStrip = (props: { onSearch: () => void; onHelp: () => void }) => {
+export const StatusStrip = (props: Doors) => {
   const range = usePreferences((preferences) => preferences.range);
   return (
     <header className="flex h-(--strip) shrink-0 items-center gap-3 border-b border-line bg-surface px-4">
@@ -114,6 +115,9 @@ export const StatusStrip = (props: { onSearch: () => void; onHelp: () => void })
           value={range}
           onPick={(next) => prefer({ range: next })}
         />
+        <IconButton name="Go back to … (b)" onClick={props.onGoBack}>
+          <History size={16} aria-hidden="true" />
+        </IconButton>
         <button
           type="button"
           onClick={props.onSearch}

@@ -24,7 +24,7 @@ export const TryIt = ({ isReady, onLook }: TryItProps) => {
   };
   return (
     <div className="flex flex-col gap-3">
-      <Button className="self-start" disabled={!isReady || isTrying} onClick={() => void look()}>
+      <Button acts className="self-start" disabled={!isReady || isTrying} onClick={() => void look()}>
         <FlaskConical size={14} aria-hidden="true" />
         {isTrying ? 'Looking…' : 'Try it now'}
       </Button>

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { About, CallInput, CallName, CallOutput, ConfigView } from '../../preload/contract/calls.js';
 import type {
   Actor,
+  AlertDetail,
   AlertRow,
   AuditEntry,
   BaselineDetail,
@@ -27,10 +28,11 @@ import type {
   Rule,
   ShiftHours,
   SourceStanding,
+  TargetDetail,
 } from '../../preload/contract/views.js';
-import { useCall, useView } from '../state/console.js';
+import { useCall, usePast, useView } from '../state/console.js';
 import { rangeLength, type TimeRange } from '../state/preferences.js';
-import { wallClock } from '../text/now.js';
+import { shownClock, wallClock } from '../text/now.js';
 import { ask } from './client.js';
 
 const MOST_ALERTS = 5_000;
@@ -57,20 +59,54 @@ const useRead = <Name extends CallName>(
   }) as UseQueryResult<CallOutput<Name>>;
 };
 
-/** Everything about one alert; read again whenever its row in the view changes. */
-export const useAlertDetail = (alert: string, mark: unknown) => useRead('alert.read', { alert }, { every: 15_000, mark });
+/** When the shown minute of the past was taken; null: now is shown. */
+const usePastAt = (): number | null => usePast(({ shown }) => shown?.at ?? null);
 
-export const useTargetDetail = (target: string, mark: unknown) => useRead('target.read', { target }, { every: 30_000, mark });
+/** Everything about one alert, up to the shown minute; read again whenever its row in the view changes. */
+export const useAlertDetail = (alert: string, mark: unknown): UseQueryResult<AlertDetail> => {
+  const call = useCall();
+  const at = usePastAt();
+  return useQuery({
+    queryKey: ['alert.read', { alert }, at === null ? mark : 'past'],
+    queryFn: () => ask(call, 'alert.read', { alert }),
+    refetchInterval: at === null ? 15_000 : false,
+    placeholderData: keepPreviousData,
+    select: (detail) => (at === null ? detail : detailUntil(detail, at)),
+  });
+};
 
-/** Alerts that were touched within the chosen time range, newest first; none are asked for while `isWanted` is false. */
-export const usePastAlerts = (range: TimeRange, isWanted: boolean): UseQueryResult<readonly AlertRow[]> => {
+const detailUntil = (detail: AlertDetail, at: number): AlertDetail => ({
+  ...detail,
+  timeline: detail.timeline.filter((entry) => entry.at <= at),
+  deliveries: detail.deliveries.filter(({ decidedAt }) => decidedAt <= at),
+  earlier: detail.earlier.filter(({ firedAt }) => firedAt <= at),
+  // What it has cost since then is not told apart.
+  atRisk: null,
+});
+
+/** Everything about one target; its last reading is that of now, and so none of the past. */
+export const useTargetDetail = (target: string, mark: unknown): UseQueryResult<TargetDetail> => {
+  const isPast = usePastAt() !== null;
   const call = useCall();
   return useQuery({
-    queryKey: ['alert.list', range],
-    queryFn: () => ask(call, 'alert.list', { since: wallClock() - rangeLength(range), limit: MOST_ALERTS }),
-    enabled: isWanted,
-    refetchInterval: 60_000,
+    queryKey: ['target.read', { target }, isPast ? 'past' : mark],
+    queryFn: () => ask(call, 'target.read', { target }),
+    refetchInterval: isPast ? false : 30_000,
     placeholderData: keepPreviousData,
+    select: (detail) => (isPast ? { ...detail, lastReading: null } : detail),
+  });
+};
+
+/** Alerts that were touched within the chosen time range, newest first; none are asked for while `isWanted` is false, or for the past: its view is all that was known. */
+export const usePastAlerts = (range: TimeRange, isWanted: boolean): UseQueryResult<readonly AlertRow[]> => {
+  const call = useCall();
+  const isPast = usePastAt() !== null;
+  return useQuery({
+    queryKey: ['alert.list', range, isPast],
+    queryFn: () => ask(call, 'alert.list', { since: wallClock() - rangeLength(range), limit: MOST_ALERTS }),
+    enabled: isWanted && !isPast,
+    refetchInterval: 60_000,
+    ...(isPast ? {} : { placeholderData: keepPreviousData }),
   });
 };
 
@@ -91,13 +127,25 @@ export interface Moment {
   readonly rule: string;
   /** Null: the worst of the rule's alerts. */
   readonly labels: Readonly<Record<string, string>> | null;
-  /** As people say it; null: now. */
+  /** As people say it; null: now, or the minute of the past that is shown. */
   readonly at: string | null;
 }
 
 /** Why an alert woke somebody, or why it did not. A moment that is over is explained once. */
-export const useExplanation = (moment: Moment, mark: unknown): UseQueryResult<ExplainAnswer> =>
-  useRead('explain.read', { ...moment }, { every: moment.at === null ? 15_000 : false, mark });
+export const useExplanation = (moment: Moment, mark: unknown): UseQueryResult<ExplainAnswer> => {
+  const past = usePastAt();
+  const at = moment.at ?? (past === null ? null : new Date(past).toISOString());
+  const isPlaying = usePast(({ speed }) => speed !== null);
+  const call = useCall();
+  return useQuery({
+    queryKey: ['explain.read', { ...moment, at }, mark],
+    queryFn: () => ask(call, 'explain.read', { ...moment, at }),
+    // Each answer about a moment that is over plays it again: too much for every minute that flies past.
+    enabled: !isPlaying,
+    refetchInterval: at === null ? 15_000 : false,
+    placeholderData: keepPreviousData,
+  });
+};
 
 /** Playbooks ship with the product: read once. */
 const useShipped = <Name extends 'playbook.list' | 'playbook.read'>(name: Name, input: CallInput<Name>, isWanted: boolean) => {
@@ -186,9 +234,10 @@ export const useBaselines = (wanted: {
 /** One baseline with its band over a time range that ends now. */
 export const useBaseline = (series: string, kind: BaselineKind, range: TimeRange): UseQueryResult<BaselineDetail> => {
   const call = useCall();
+  const at = usePastAt();
   return useQuery({
-    queryKey: ['baseline.read', series, kind, range],
-    queryFn: () => ask(call, 'baseline.read', { series, kind, ...placed(range, wallClock()) }),
+    queryKey: ['baseline.read', series, kind, range, at],
+    queryFn: () => ask(call, 'baseline.read', { series, kind, ...placed(range, shownClock()) }),
     refetchInterval: 60_000,
     placeholderData: keepPreviousData,
   });
@@ -227,14 +276,15 @@ const pace = (time: TimeRange | TimeSpan): number | false => {
   return PACES.find(([most]) => to - from <= most)?.[1] ?? 120_000;
 };
 
-/** The past of some series over a time range or a span; follows the clock. */
+/** The past of some series over a time range or a span; follows the clock that is shown. */
 export const useHistory = (series: readonly string[], time: TimeRange | TimeSpan): UseQueryResult<HistoryAnswer> => {
   const call = useCall();
+  const at = usePastAt();
   return useQuery({
-    queryKey: ['history.range', series, time],
-    queryFn: () => ask(call, 'history.range', { series: [...series], ...placed(time, wallClock()), maxPoints: MAX_POINTS }),
+    queryKey: ['history.range', series, time, at],
+    queryFn: () => ask(call, 'history.range', { series: [...series], ...placed(time, shownClock()), maxPoints: MAX_POINTS }),
     enabled: series.length > 0,
-    refetchInterval: () => pace(time),
+    refetchInterval: () => at === null && pace(time),
     placeholderData: keepPreviousData,
   });
 };

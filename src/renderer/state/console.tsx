@@ -1,12 +1,17 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { useStore } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { AlertRow, ConsoleView, RuleRow, SourceRow, SuppressionRow, TargetRow } from '../../preload/contract/views.js';
+import { callUnlessPast } from './acts.js';
 import type { Connection, MirrorStore } from './mirror.js';
+import { createPast, type Past, type PastStore } from './past.js';
+import { followShown, type Shown } from './shown.js';
 import { type Call, callOver, type Transport } from './transport.js';
 
 interface Console {
   readonly mirror: MirrorStore;
+  readonly past: PastStore;
+  readonly shown: StoreApi<Shown>;
   readonly call: Call;
   readonly shell: Transport['shell'];
 }
@@ -16,7 +21,12 @@ const ConsoleContext = createContext<Console | null>(null);
 /** Gives everything below it the mirror and the way to call main. */
 export const ConsoleProvider = (props: { mirror: MirrorStore; transport: Transport; children: ReactNode }) => {
   const { mirror, transport } = props;
-  const value = useMemo(() => ({ mirror, call: callOver(transport), shell: transport.shell }), [mirror, transport]);
+  const value = useMemo(() => {
+    const call = callOver(transport);
+    const past = createPast(call);
+    const shown = followShown(mirror, past);
+    return { mirror, past, shown, call: callUnlessPast(call, past), shell: transport.shell };
+  }, [mirror, transport]);
   return <ConsoleContext value={value}>{props.children}</ConsoleContext>;
 };
 
@@ -30,13 +40,17 @@ export const useCall = (): Call => useConsole().call;
 export const useConnection = (): Connection => useStore(useConsole().mirror, (mirror) => mirror.connection);
 export const useHasView = (): boolean => useStore(useConsole().mirror, (mirror) => mirror.view !== null);
 
-/** Part of the view; only used below a frame that waits for the first view. */
+/** The minute of the past that is shown, and how one moves in it. */
+export const usePast = <Part,>(select: (past: Past) => Part): Part => useStore(useConsole().past, select);
+export const usePastStore = (): PastStore => useConsole().past;
+
+/** Part of the view that is shown, of now or of the past; only used below a frame that waits for the first view. */
 export const useView = <Part,>(select: (view: ConsoleView) => Part): Part =>
   useStore(
-    useConsole().mirror,
-    useShallow((mirror) => {
-      if (mirror.view === null) throw new Error('no view yet');
-      return select(mirror.view);
+    useConsole().shown,
+    useShallow(({ view }) => {
+      if (view === null) throw new Error('no view yet');
+      return select(view);
     }),
   );
 

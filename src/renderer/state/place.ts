@@ -7,10 +7,52 @@ const parted = (place: string): readonly [path: string, query: string] => {
   return at < 0 ? [place, ''] : [place.slice(0, at), place.slice(at + 1)];
 };
 
+const AT = /(^|&)at=([^&]*)/;
+
+/** The minute of the past that an address shows, as it is written there; null: it shows now. */
+const readAt = (hash: string): string | null => {
+  const found = new URLSearchParams(parted(hash)[1]).get('at');
+  return found === '' ? null : found;
+};
+
+/** The same place at a minute of the past; null: now. */
+const placeAt = (place: string, at: string | null): string => {
+  const [path, query] = parted(place);
+  const rest = query.replace(AT, '').replace(/^&/, '');
+  const both = [rest, at === null ? '' : `at=${at}`].filter((part) => part !== '').join('&');
+  return both === '' ? path : `${path}?${both}`;
+};
+
+const here = (): string => window.location.hash.replace(/^#/, '') || '/';
+
+/** The past is no page but a way of looking at all of them: each address bears it until it is left. */
+let held: string | null = null;
+
+/** Puts a minute of the past into this address and all that follow; null: takes it out again. */
+export const holdAt = (at: string | null): void => {
+  held = at;
+  const wanted = `#${placeAt(here(), at)}`;
+  if (window.location.hash !== wanted && !(at === null && readAt(here()) === null)) {
+    window.history.replaceState(null, '', wanted);
+  }
+};
+
+/** The minute of the past that the address asks for, told now and whenever it becomes another. Returns its stop. */
+export const followAt = (onAt: (at: string) => void): (() => void) => {
+  const follow = (): void => {
+    const at = readAt(here());
+    if (at !== null && at !== held) onAt(at);
+    else holdAt(held);
+  };
+  follow();
+  window.addEventListener('hashchange', follow);
+  return () => window.removeEventListener('hashchange', follow);
+};
+
 /** Goes to a page. `replace`: the browser's way back does not lead to the one before. */
 export const go = (to: string, { replace = false }: { readonly replace?: boolean } = {}): void => {
   const oldURL = window.location.href;
-  window.history[replace ? 'replaceState' : 'pushState'](null, '', `#${to}`);
+  window.history[replace ? 'replaceState' : 'pushState'](null, '', `#${held === null ? to : placeAt(to, held)}`);
   window.dispatchEvent(new HashChangeEvent('hashchange', { oldURL, newURL: window.location.href }));
 };
 
@@ -19,8 +61,8 @@ export const useHashPath = (): [string, typeof go] => [parted(useHashLocation()[
 
 export const usePath = (): string => useHashPath()[0];
 
-/** What stands behind the question mark of the address, without it. */
-export const usePlaceQuery = (): string => parted(useHashLocation()[0])[1];
+/** What stands behind the question mark of the address, without it and without the minute of the past. */
+export const usePlaceQuery = (): string => parted(placeAt(useHashLocation()[0], null))[1];
 
 export const useGo = (): typeof go => go;
 

@@ -2,6 +2,9 @@ import { useSyncExternalStore } from 'react';
 
 const TICK = 1_000;
 
+/** The minute of the past that is shown; null: now. */
+let held: number | null = null;
+
 /** The wall clock in whole seconds, so that everything on the screen that says "ago" changes at once. */
 const createTicker = () => {
   const listeners = new Set<() => void>();
@@ -9,7 +12,7 @@ const createTicker = () => {
   let now = wallClock();
 
   const tick = (): void => {
-    now = wallClock();
+    now = shownClock();
     for (const listener of listeners) listener();
   };
   const subscribe = (listener: () => void): (() => void) => {
@@ -22,7 +25,7 @@ const createTicker = () => {
       timer = undefined;
     };
   };
-  return { subscribe, read: () => now };
+  return { subscribe, tick, read: () => now };
 };
 
 /** The only place where the console asks the machine for the time; in whole seconds, as milliseconds. */
@@ -30,5 +33,14 @@ export const wallClock = (): number => Math.floor(Date.now() / TICK) * TICK;
 
 const ticker = createTicker();
 
-/** The present instant; the component is drawn again each second. */
+/** Lets the console's clock stand at an instant while the past is shown; null: it goes again. */
+export const standStill = (at: number | null): void => {
+  held = at;
+  ticker.tick();
+};
+
+/** The instant that the console shows: the present, or the minute of the past that is looked at. */
+export const shownClock = (): number => held ?? wallClock();
+
+/** The same; the component is drawn again each second. */
 export const useNow = (): number => useSyncExternalStore(ticker.subscribe, ticker.read);

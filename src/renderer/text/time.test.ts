@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, clockTime, exactly, roughly, shortly, span, spell } from './time.js';
+import { ago, clockTime, dayAndTime, exactly, minuteOfDay, roughly, shortly, span, spell, writeMinute } from './time.js';
 
 const at = (iso: string): number => Date.parse(iso);
 const LONDON = 'Europe/London';
@@ -50,5 +50,21 @@ describe('clock times', () => {
   it('say a stretch with days where they differ', () => {
     expect(span(at('2026-01-05T14:05:00Z'), at('2026-01-05T14:20:00Z'), LONDON)).toBe('14:05–14:20');
     expect(span(at('2026-01-05T23:50:00Z'), at('2026-01-06T00:05:00Z'), LONDON)).toBe('5 Jan, 23:50 – 6 Jan, 00:05');
+  });
+});
+
+describe('a minute in an address', () => {
+  it.each([
+    ['2026-11-14T03:12:40Z', '2026-11-14T03:12'],
+    ['2026-07-14T03:12:00Z', '2026-07-14T04:12'],
+    // The clocks go back: half past one comes twice, and the second one is said in UTC.
+    ['2026-10-25T00:30:00Z', '2026-10-25T01:30'],
+    ['2026-10-25T01:30:00Z', '2026-10-25T01:30Z'],
+    ['2026-10-25T02:30:00Z', '2026-10-25T02:30'],
+  ])('%s is %s in London', (then, text) => expect(writeMinute(at(then), LONDON)).toBe(text));
+
+  it('stands on a day of the site', () => {
+    expect(dayAndTime(at('2026-11-14T03:12:00Z'), LONDON)).toBe('Sat 14 Nov, 03:12');
+    expect(minuteOfDay(at('2026-07-14T03:12:00Z'), LONDON)).toBe(252);
   });
 });

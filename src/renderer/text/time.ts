@@ -93,6 +93,32 @@ export const weekday = (at: number, zone: string): string => format(zone, { week
 /** `14:05:09`. */
 export const clockSeconds = (at: number, zone: string): string => format(zone, { ...CLOCK, second: '2-digit' }).format(at);
 
+/** A minute as an address says it, in the site's zone: `2026-11-14T03:12`; with `Z` in UTC where the zone has that time twice. */
+export const writeMinute = (at: number, zone: string): string => {
+  const said = localMinute(at, zone);
+  const isSecond = [1, 2].some((halves) => localMinute(at - (halves * HOUR) / 2, zone) === said);
+  return isSecond ? `${new Date(at).toISOString().slice(0, 16)}Z` : said;
+};
+
+/** The same as a field for date and time takes it. */
+export const localMinute = (at: number, zone: string): string => {
+  const parts = format(zone, { year: 'numeric', month: '2-digit', day: '2-digit', ...CLOCK, hourCycle: 'h23' }).formatToParts(
+    at,
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((found) => found.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
+};
+
+/** Minutes since the zone's midnight. */
+export const minuteOfDay = (at: number, zone: string): number => {
+  const [hour, minute] = localMinute(at, zone).slice(11).split(':');
+  return 60 * Number(hour) + Number(minute);
+};
+
+/** `Sat 14 Nov, 03:12`. */
+export const dayAndTime = (at: number, zone: string): string =>
+  `${format(zone, { weekday: 'short' }).format(at)} ${dayOf(at, zone)}, ${clockTime(at, zone)}`;
+
 /** `23 Nov`. */
 export const dayOf = (at: number, zone: string): string => format(zone, DATE).format(at);
 

@@ -1,5 +1,6 @@
 import type { ButtonHTMLAttributes, Ref } from 'react';
 import { names } from './class-names.js';
+import { useFixed } from './fixed.js';
 import { Kbd } from './kbd.js';
 
 export type ButtonLook = 'plain' | 'primary' | 'quiet' | 'danger';
@@ -17,29 +18,36 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: ButtonLook;
   /** `square` holds an icon alone; `tight` shares its row with others. */
   readonly shape?: 'normal' | 'tight' | 'square';
+  /** It changes something, or sends something: what sends a form unless told. Then it rests while nothing can be done. */
+  readonly acts?: boolean;
   /** The key that does the same, shown beside the word. */
   readonly shortcut?: string;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export const Button = ({ look = 'plain', shape = 'normal', shortcut, className, children, ...rest }: ButtonProps) => (
-  <button
-    type="button"
-    {...rest}
-    className={names(
-      'inline-flex h-8 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium transition-colors duration-100',
-      'disabled:cursor-not-allowed disabled:opacity-50',
-      LOOKS[look],
-      SHAPES[shape],
-      className,
-    )}
-  >
-    {children}
-    {shortcut !== undefined && <Kbd keys={shortcut} />}
-  </button>
-);
+export const Button = (props: ButtonProps) => {
+  const { look = 'plain', shape = 'normal', acts = props.type === 'submit', shortcut, className, children, ...rest } = props;
+  const fixed = useFixed();
+  return (
+    <button
+      type="button"
+      {...rest}
+      {...(acts && fixed !== null ? { disabled: true, title: fixed } : {})}
+      className={names(
+        'inline-flex h-8 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium transition-colors duration-100',
+        'disabled:cursor-not-allowed disabled:opacity-50',
+        LOOKS[look],
+        SHAPES[shape],
+        className,
+      )}
+    >
+      {children}
+      {shortcut !== undefined && <Kbd keys={shortcut} />}
+    </button>
+  );
+};
 
 /** A square button that shows only an icon; its name is for hover and for screen readers. */
 export const IconButton = ({ name, ...rest }: ButtonProps & { name: string }) => (
-  <Button shape="square" look="quiet" {...rest} aria-label={name} title={name} />
+  <Button shape="square" look="quiet" title={name} {...rest} aria-label={name} />
 );

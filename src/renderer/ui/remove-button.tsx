@@ -7,6 +7,7 @@ export const RemoveButton = ({ sure, onRemove }: { sure: string; onRemove: () =>
   const [isAsking, setAsking] = useState(false);
   return (
     <Button
+      acts
       className="ml-auto"
       look={isAsking ? 'danger' : 'quiet'}
       onBlur={() => setAsking(false)}

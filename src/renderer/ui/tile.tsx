@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { KnownToday } from './known-today.js';
 import { Mark, type MarkTone } from './mark.js';
 
 export interface TileProps {
@@ -10,6 +11,8 @@ export interface TileProps {
   readonly basis: ReactNode;
   /** A line of its own for what moves it, or what is usual; tiles of one row have it or have it not together. */
   readonly detail?: ReactNode;
+  /** It is asked anew, and so not of a past that is shown. */
+  readonly anew?: boolean;
   /** Where it is told in full. */
   readonly href?: string;
 }
@@ -28,9 +31,12 @@ export const Tile = (props: TileProps) =>
 
 const BOX = 'flex min-w-0 flex-col gap-1 bg-surface px-4 py-3';
 
-const Answer = ({ title, number, unit, judgement, basis, detail }: TileProps) => (
+const Answer = ({ title, number, unit, judgement, basis, detail, anew = false }: TileProps) => (
   <>
-    <p className="label">{title}</p>
+    <p className="label flex items-center justify-between gap-2">
+      <span className="truncate">{title}</span>
+      {anew && <KnownToday said="short" />}
+    </p>
     <p className="flex items-baseline gap-1 truncate text-figure font-semibold">
       {number}
       {unit !== undefined && <span className="text-lead font-normal text-faint">{unit}</span>}

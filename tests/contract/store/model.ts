@@ -27,6 +27,7 @@ const KEEP: Retention = {
   alerts: hours(24),
   audit: hours(24),
   logs: hours(1),
+  recording: hours(1),
 };
 
 const SERIES: readonly Series[] = ['a', 'b_seconds', 'c_bytes'].map((name) => seriesNamed(name));

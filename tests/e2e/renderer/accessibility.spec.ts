@@ -8,6 +8,8 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/', 'first-run'],
   ['/', 'blind'],
   ['/alerts', 'healthy'],
+  ['/alerts/a17-1?at=9m%20ago', 'problem'],
+  ['/?at=5h30m%20ago', 'problem'],
   ['/alerts/a17-1', 'problem'],
   ['/alerts?stage=all&group=target&text=campaign%21%3Dspring', 'problem'],
   ['/handover', 'problem'],

@@ -68,6 +68,7 @@ export const startDemoDesk = async (options: DemoDeskOptions): Promise<DemoDesk>
   const engine = await startEngine({
     ...{ clock, log: silentLog, config, journal: store.journal, history: store.history, trace: noTrace, industry: null },
     sources: sources.map((source) => counted(source as Source, reads)),
+    recording: null,
     pushed: [ingest],
     channels: [],
     connectivity: { answers: async () => true },

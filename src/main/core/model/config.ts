@@ -34,6 +34,8 @@ export interface Retention {
   readonly alerts: Duration;
   readonly audit: Duration;
   readonly logs: Duration;
+  /** What the desk pushed, a view a minute. */
+  readonly recording: Duration;
 }
 
 export interface ApiToken {

@@ -10,6 +10,7 @@ import type { DrillReport } from '../model/drill.js';
 import type { Handover, ShiftHours } from '../model/handover.js';
 import type { InfrastructureView } from '../model/infrastructure.js';
 import type { ChannelCheck, ChannelTrial } from '../model/notification.js';
+import type { PastDay, PastView } from '../model/past.js';
 import type { Deploy, PerformanceView } from '../model/performance.js';
 import type { QualityView } from '../model/quality.js';
 import type { Reading } from '../model/reading.js';
@@ -37,6 +38,10 @@ export interface Desk {
   view(): RevisedView;
   /** Changes since the last push, at most four a second. */
   subscribe(listener: (push: ViewPush) => void): Stop;
+  /** The console as it was known at a minute, as it was pushed then. Where nothing was recorded: the last view before it. */
+  past(at: Instant): Promise<Result<PastView, Refusal>>;
+  /** What the 24 hours before `to` hold, to find one's way in them. */
+  pastDay(to: Instant): Promise<Result<PastDay, Refusal>>;
   /** Resolves once the act is durable and the view shows it. */
   act(action: Action, actor: Actor): Promise<Result<ActionReceipt, Refusal>>;
   alert(id: EpisodeId): Promise<Result<AlertDetail, Refusal>>;

@@ -20,6 +20,7 @@ import { evidenceHandlers } from './evidence.js';
 import { explainHandlers } from './explain.js';
 import type { Handlers } from './handler.js';
 import { historyHandlers } from './history.js';
+import { pastHandlers } from './past.js';
 import { reportHandlers } from './reports.js';
 import { ruleHandlers } from './rules.js';
 import { secretHandlers } from './secrets.js';
@@ -63,6 +64,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...reportHandlers(parts.desk),
   ...windowHandlers(parts.ownWindow),
   ...explainHandlers(parts.desk, parts.settings, parts.clock),
+  ...pastHandlers(parts.desk, parts.settings, parts.clock),
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),
   ...historyHandlers(parts),
   ...configHandlers(parts.settings, parts.desk, parts.readDocument, parts.mask),

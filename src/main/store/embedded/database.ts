@@ -3,17 +3,17 @@ import { dirname } from 'node:path';
 import { StoreOpenError } from '../error.js';
 import { corruptError, openError } from './failure.js';
 import { takeWriterLock } from './lock.js';
-import { APPLICATION_ID, migrate, TABLES_VERSION } from './migrate.js';
+import { migrate, type Schema, STORE } from './migrate.js';
 import { connect, type Sql } from './sql.js';
 
 /** Opens `file` as its one writer, creating it and its folder where need be. Throws a `StoreOpenError`, having changed nothing. */
-export const openForWriting = (file: string): Sql => {
+export const openForWriting = (file: string, schema = STORE): Sql => {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    inspect(file, 'write');
+    inspect(file, schema, 'write');
     const lock = takeWriterLock(file);
     try {
-      const sql = prepareWriter(file);
+      const sql = prepareWriter(file, schema);
       return { ...sql, close: () => closeWriter(sql, lock.release) };
     } catch (error) {
       lock.release();
@@ -29,7 +29,7 @@ export const openForReading = (file: string): Sql => {
   try {
     if (!isThere(file))
       throw new StoreOpenError('missing', `there is no store at ${file}`, 'Start Watchroom with this data folder once.');
-    inspect(file, 'read');
+    inspect(file, STORE, 'read');
     return connect(file, { readOnly: true });
   } catch (error) {
     throw openError(error, file);
@@ -45,11 +45,11 @@ interface Head {
 }
 
 /** Looks before anything is written, on a connection that cannot write: a file that is not ours stays as it is. */
-const inspect = (file: string, access: 'read' | 'write'): void => {
+const inspect = (file: string, schema: Schema, access: 'read' | 'write'): void => {
   if (!isThere(file)) return;
   const sql = connect(file, { readOnly: true });
   try {
-    judge(readHead(sql), file, access);
+    judge(readHead(sql), file, schema, access);
     checkPages(sql, file);
   } finally {
     sql.close();
@@ -62,18 +62,19 @@ const readHead = (sql: Sql): Head => ({
   tables: sql.row<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema')?.n ?? 0,
 });
 
-const judge = ({ version, application, tables }: Head, file: string, access: 'read' | 'write'): void => {
-  if (application !== APPLICATION_ID && tables > 0) throw corruptError(file, 'it is a database, but not one of Watchroom');
-  if (version > TABLES_VERSION)
+const judge = ({ version, application, tables }: Head, file: string, schema: Schema, access: 'read' | 'write'): void => {
+  const known = schema.migrations.length;
+  if (application !== schema.application && tables > 0) throw corruptError(file, 'it is a database, but not one of Watchroom');
+  if (version > known)
     throw new StoreOpenError(
       'from-the-future',
-      `the store ${file} was written by a newer Watchroom (tables ${version}; this one knows ${TABLES_VERSION})`,
+      `the store ${file} was written by a newer Watchroom (tables ${version}; this one knows ${known})`,
       'Start the newer version, or name another folder with --data. Nothing was changed.',
     );
-  if (version < TABLES_VERSION && access === 'read')
+  if (version < known && access === 'read')
     throw new StoreOpenError(
       'outdated',
-      `the store ${file} was written by an older Watchroom (tables ${version}; this one reads ${TABLES_VERSION})`,
+      `the store ${file} was written by an older Watchroom (tables ${version}; this one reads ${known})`,
       'Start Watchroom once: it brings the store up to date.',
     );
 };
@@ -91,13 +92,13 @@ const checkPages = (sql: Sql, file: string): void => {
  * `synchronous=FULL` makes a commit durable when it returns, also through a power cut; the log keeps readers and the writer
  * out of each other's way.
  */
-const prepareWriter = (file: string): Sql => {
+const prepareWriter = (file: string, schema: Schema): Sql => {
   const sql = connect(file, {});
   try {
     sql.exec(
       'PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000',
     );
-    migrate(sql, readHead(sql).version);
+    migrate(sql, schema, readHead(sql).version);
     return sql;
   } catch (error) {
     sql.close();

@@ -4,22 +4,24 @@ import { OWING } from './migrations/0003-owing.js';
 import { FRESH } from './migrations/0004-fresh.js';
 import type { Sql } from './sql.js';
 
-/** Each entry takes the tables from the version of its index to the next. Never changed once released; only added to. */
-const MIGRATIONS: readonly string[] = [FOUNDATION, BASELINES, OWING, FRESH];
+/** What a file of ours holds, and how it came to be so. */
+export interface Schema {
+  /** Marks the file as Watchroom's own, and of which kind. */
+  readonly application: number;
+  /** Each entry takes the tables from the version of its index to the next. Never changed once released; only added to. */
+  readonly migrations: readonly string[];
+}
 
-/** The version of the tables that this program reads and writes. */
-export const TABLES_VERSION = MIGRATIONS.length;
-
-/** Marks the file as Watchroom's own: `WtRm` in ASCII. */
-export const APPLICATION_ID = 0x57_74_52_6d;
+/** The store: `WtRm` in ASCII. */
+export const STORE: Schema = { application: 0x57_74_52_6d, migrations: [FOUNDATION, BASELINES, OWING, FRESH] };
 
 /** Brings the tables from `version` to today's, each step whole or not at all. */
-export const migrate = (sql: Sql, version: number): void => {
-  for (const [index, statements] of MIGRATIONS.entries()) {
+export const migrate = (sql: Sql, { application, migrations }: Schema, version: number): void => {
+  for (const [index, statements] of migrations.entries()) {
     if (index < version) continue;
     sql.transact(() => {
       sql.exec(statements);
-      sql.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${index + 1}`);
+      sql.exec(`PRAGMA application_id = ${application}; PRAGMA user_version = ${index + 1}`);
     });
   }
 };

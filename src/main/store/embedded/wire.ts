@@ -1,16 +1,15 @@
 import { StoreError, type StoreErrorCode, type StoreOpenCode, StoreOpenError } from '../error.js';
-import type { Access, Operations } from './operations.js';
+import type { Access } from './operations.js';
 
-/** What the store's thread is started with. */
-export interface Started {
-  readonly file: string;
-  readonly access: Access;
-}
+/** What a thread is started with: one for the store, one for the recording. */
+export type Started =
+  | { readonly holds: 'store'; readonly file: string; readonly access: Access }
+  | { readonly holds: 'recording'; readonly file: string };
 
-/** One call on its way to the store's thread. */
+/** One call on its way to the thread. */
 export interface Asked {
   readonly id: number;
-  readonly name: keyof Operations;
+  readonly name: string;
   readonly input: readonly unknown[];
 }
 

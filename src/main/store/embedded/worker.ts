@@ -1,12 +1,15 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { storeError } from './failure.js';
 import { openOperations } from './open-operations.js';
-import type { Operations } from './operations.js';
+import { openRecordingOperations } from './recording/operations.js';
 import { type Asked, OPENING, type Replied, type Started, toWire } from './wire.js';
 
+/** What a thread does for whoever started it, by name. */
+type Callable = Readonly<Record<string, (...input: never[]) => unknown>>;
+
 /** The store's thread: opens the file that it was started with, then does one call after the other. */
-const serve = (port: MessagePort, { file, access }: Started): void => {
-  const operations = open(port, file, access);
+const serve = (port: MessagePort, started: Started): void => {
+  const operations = open(port, started);
   if (operations === null) return;
   port.on('message', (asked: Asked) => {
     port.postMessage(answer(operations, asked));
@@ -14,20 +17,22 @@ const serve = (port: MessagePort, { file, access }: Started): void => {
   });
 };
 
-const open = (port: MessagePort, file: string, access: Started['access']): Operations | null => {
+const open = (port: MessagePort, started: Started): Callable | null => {
   try {
-    const operations = openOperations(file, access);
+    const operations =
+      started.holds === 'store' ? openOperations(started.file, started.access) : openRecordingOperations(started.file);
     port.postMessage({ id: OPENING, ok: true, value: null } satisfies Replied);
-    return operations;
+    return { ...operations };
   } catch (error) {
     port.postMessage({ id: OPENING, ok: false, error: toWire(error) } satisfies Replied);
     return null;
   }
 };
 
-const answer = (operations: Operations, { id, name, input }: Asked): Replied => {
+const answer = (operations: Callable, { id, name, input }: Asked): Replied => {
   try {
-    const operation: (...input: never[]) => unknown = operations[name];
+    const operation = operations[name];
+    if (operation === undefined) throw new Error(`${name} is no operation of this thread`);
     return { id, ok: true, value: operation(...(input as never[])) };
   } catch (error) {
     return { id, ok: false, error: toWire(storeError(error)) };

@@ -80,7 +80,7 @@ const Baseline = ({ row: listed }: { row: BaselineRow }) => {
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Mark {...sayReadiness(row, now, zone)} />
-        <Button onClick={() => setAsking(true)}>
+        <Button acts onClick={() => setAsking(true)}>
           <RotateCcw size={14} aria-hidden="true" />
           Reset baseline
         </Button>

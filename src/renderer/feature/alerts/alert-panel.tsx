@@ -1,6 +1,6 @@
 import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
 import { useAlertDetail } from '../../query/reads.js';
-import { useView } from '../../state/console.js';
+import { usePast, useView } from '../../state/console.js';
 import { alertPath, rulePath, targetPath } from '../../state/place.js';
 import { sayAlert, sayHolder, sayLimit, sayNext, sayValue } from '../../text/alert.js';
 import { sayRisk } from '../../text/business.js';
@@ -31,11 +31,17 @@ interface PanelProps {
 export const AlertPanel = ({ id, onAct, onClose }: PanelProps) => {
   const inView = useView((view) => view.alerts[id] ?? null);
   const { data, error } = useAlertDetail(id, inView);
-  const row = inView ?? data?.row ?? null;
+  const isPast = usePast(({ shown }) => shown !== null);
+  // What is known of it today must not stand for what was known then.
+  const row = inView ?? (isPast ? null : data?.row) ?? null;
   if (row === null)
     return (
       <Panel title="Alert" heading={<h2 className="text-lead font-semibold">Alert {id}</h2>} onClose={onClose}>
-        {error === null ? (
+        {isPast ? (
+          <Notice tone="neutral" title="The console did not show this alert then">
+            It had not begun yet, or had ended more than a day before.
+          </Notice>
+        ) : error === null ? (
           <Skeleton className="h-40 w-full" />
         ) : (
           <Notice tone="warning" title="This alert cannot be shown">

@@ -8,8 +8,10 @@ import { selectAlert } from '../../state/selection.js';
 import { count, plain } from '../../text/quantity.js';
 import { useZone } from '../../text/zone.js';
 import { useCalmOrder } from '../../ui/calm-order.js';
+import { useFixed } from '../../ui/fixed.js';
 import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
+import { toast } from '../../ui/toast.js';
 import { useBusy } from '../../ui/use-busy.js';
 import { VirtualList } from '../../ui/virtual-list.js';
 import { ActionForm, type ActionKind } from './action-form.js';
@@ -64,6 +66,7 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
   const zone = useZone();
   const density = usePreferences((preferences) => preferences.density);
+  const fixed = useFixed();
   const search = useRef<HTMLInputElement>(null);
   const query = usePlaceQuery();
   const filter = readQuery(query);
@@ -93,7 +96,8 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     if (chosen !== null) setCursor(chosen);
   }, [chosen]);
   const act = (kind: ActionKind): void => {
-    if (selected !== undefined) setForm({ kind, row: selected });
+    if (fixed !== null) toast({ tone: 'info', text: fixed });
+    else if (selected !== undefined) setForm({ kind, row: selected });
   };
   useKeys({
     j: () => move(1),

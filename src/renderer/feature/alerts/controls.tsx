@@ -13,36 +13,36 @@ export const Controls = ({ row, onAct }: { row: AlertRow; onAct: (kind: ActionKi
   return (
     <div className="grid grid-cols-[1fr_1fr_1fr_auto] gap-2">
       {row.acknowledged === null ? (
-        <Button shape="tight" look="primary" shortcut="a" disabled={isCut || isOver} onClick={() => onAct('acknowledge')}>
+        <Button acts shape="tight" look="primary" shortcut="a" disabled={isCut || isOver} onClick={() => onAct('acknowledge')}>
           <UserCheck size={15} aria-hidden="true" />
           Acknowledge
         </Button>
       ) : (
-        <Button shape="tight" disabled={isCut || isOver} onClick={() => void undo.unacknowledge(row)}>
+        <Button acts shape="tight" disabled={isCut || isOver} onClick={() => void undo.unacknowledge(row)}>
           Unacknowledge
         </Button>
       )}
       {isOver ? (
-        <Button shape="tight" disabled={isCut} onClick={() => void undo.reopen(row)}>
+        <Button acts shape="tight" disabled={isCut} onClick={() => void undo.reopen(row)}>
           Reopen
         </Button>
       ) : (
-        <Button shape="tight" shortcut="r" disabled={isCut} onClick={() => onAct('resolve')}>
+        <Button acts shape="tight" shortcut="r" disabled={isCut} onClick={() => onAct('resolve')}>
           <CheckCheck size={15} aria-hidden="true" />
           Resolve
         </Button>
       )}
       {row.suppressed === null ? (
-        <Button shape="tight" shortcut="s" disabled={isCut || isOver} onClick={() => onAct('suppress')}>
+        <Button acts shape="tight" shortcut="s" disabled={isCut || isOver} onClick={() => onAct('suppress')}>
           <BellOff size={15} aria-hidden="true" />
           Suppress
         </Button>
       ) : (
-        <Button shape="tight" disabled={isCut} onClick={() => void undo.unsuppress(row)}>
+        <Button acts shape="tight" disabled={isCut} onClick={() => void undo.unsuppress(row)}>
           Unsuppress
         </Button>
       )}
-      <IconButton name="Add a note (n)" look="plain" disabled={isCut} onClick={() => onAct('note')}>
+      <IconButton acts name="Add a note (n)" look="plain" disabled={isCut} onClick={() => onAct('note')}>
         <MessageSquarePlus size={15} aria-hidden="true" />
       </IconButton>
     </div>

@@ -1,7 +1,7 @@
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { alertPath } from '../../state/place.js';
 import { sayAlert, sayHolder, sayLabels, sayLimit, sayValue } from '../../text/alert.js';
-import { wallClock } from '../../text/now.js';
+import { shownClock } from '../../text/now.js';
 import { exactly } from '../../text/time.js';
 import { copyText } from '../../ui/copy.js';
 import { toast } from '../../ui/toast.js';
@@ -12,7 +12,7 @@ const alertText = (row: AlertRow, zone: string, page: string): string => {
   return [
     `${sayAlert(row).word}: ${row.summary}`,
     `${sayValue(row)}, ${sayLimit(row)} · ${row.name}${labels === '' ? '' : ` · ${labels}`}`,
-    `since ${exactly(row.startedAt, zone)} · ${sayHolder(row, wallClock())}`,
+    `since ${exactly(row.startedAt, zone)} · ${sayHolder(row, shownClock())}`,
     `${row.id} · ${page}#${alertPath(row.id)}`,
   ].join('\n');
 };

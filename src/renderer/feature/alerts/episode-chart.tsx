@@ -4,7 +4,7 @@ import { HistoryChart } from '../../chart/history-chart.js';
 import { rangeName, usePreferences } from '../../state/preferences.js';
 import { sayLimit } from '../../text/alert.js';
 import { episodeSpan } from '../../text/episode.js';
-import { wallClock } from '../../text/now.js';
+import { shownClock } from '../../text/now.js';
 import { metricName } from '../../text/quantity.js';
 import { Choice } from '../../ui/field.js';
 import { Part } from '../../ui/panel.js';
@@ -15,7 +15,7 @@ type Shown = 'episode' | 'range';
 export const EpisodeChart = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => {
   const [shown, setShown] = useState<Shown>('episode');
   const range = usePreferences((preferences) => preferences.range);
-  const span = episodeSpan(row, wallClock());
+  const span = episodeSpan(row, shownClock());
   const moments = [
     { at: row.firedAt as number, word: 'fired' },
     ...(row.resolvedAt === null ? [] : [{ at: row.resolvedAt as number, word: 'resolved' }]),

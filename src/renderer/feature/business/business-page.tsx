@@ -19,7 +19,7 @@ export const BusinessPage = () => {
   const range = usePreferences((preferences) => preferences.range);
   const { data, error } = useBusiness(range);
   return (
-    <Page title="Business" note={rangeName(range)}>
+    <Page anew title="Business" note={rangeName(range)}>
       {error !== null && data === undefined ? (
         <Notice tone="neutral" title="It could not be read">
           {error.message}

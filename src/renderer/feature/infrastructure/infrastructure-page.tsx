@@ -17,7 +17,7 @@ export const InfrastructurePage = () => {
   const range = usePreferences((preferences) => preferences.range);
   const { data, error } = useInfrastructure();
   return (
-    <Page title="Infrastructure" note={`as measured last; charts of the ${rangeName(range)}`}>
+    <Page anew title="Infrastructure" note={`as measured last; charts of the ${rangeName(range)}`}>
       {error !== null && data === undefined ? (
         <Notice tone="neutral" title="It could not be read">
           {error.message}

@@ -32,7 +32,16 @@ export const BusinessTiles = () => {
   const { data, error } = useBusiness(usePreferences((preferences) => preferences.range));
   if (data === undefined)
     return TITLES.map((title) => (
-      <Tile key={title} title={title} href="#/business" number="–" judgement={null} basis={error?.message ?? ''} detail="" />
+      <Tile
+        anew
+        key={title}
+        title={title}
+        href="#/business"
+        number="–"
+        judgement={null}
+        basis={error?.message ?? ''}
+        detail=""
+      />
     ));
   return (
     <>
@@ -48,6 +57,7 @@ const HealthTile = ({ health }: { health: BusinessView['health'] }) => {
   const { number, basis } = sayScore(health);
   return (
     <Tile
+      anew
       title="Performance health"
       href="#/business"
       number={number}
@@ -63,6 +73,7 @@ const RevenueTile = ({ view: { revenue, currency } }: { view: BusinessView }) =>
   const today = revenue.days.at(-1);
   return (
     <Tile
+      anew
       title="Revenue today, so far"
       href="#/business"
       number={today?.amount == null ? '–' : amount(today.amount, currency)}
@@ -89,6 +100,7 @@ const FormTile = ({ forms }: { forms: readonly FormFigures[] }) => {
   const share = worst === null ? '–' : sayShare(worst.failures);
   return (
     <Tile
+      anew
       title={worst === null || forms.length === 1 ? 'Forms that fail' : 'Forms that fail, the worst'}
       href="#/business"
       number={share.replace(' %', '')}
@@ -105,6 +117,7 @@ const FunnelTile = ({ view: { conversion, funnel } }: { view: BusinessView }) =>
   const share = sayShare(conversion);
   return (
     <Tile
+      anew
       title="Conversion of visits"
       href="#/business"
       number={share.replace(' %', '')}

@@ -94,7 +94,7 @@ const Address = ({ onSaved }: { onSaved: () => void }) => {
       />
       <TryIt isReady={isReady} onLook={() => call('target.try', { target: item })} />
       {outcome !== null && <Refusal outcome={outcome} />}
-      <Button look="primary" className="self-start" disabled={!isReady || data === undefined} onClick={() => void save()}>
+      <Button acts look="primary" className="self-start" disabled={!isReady || data === undefined} onClick={() => void save()}>
         Watch it
       </Button>
     </>
@@ -120,7 +120,7 @@ const TestAlert = ({ onSeen }: { onSeen: () => void }) => {
         </Notice>
       )}
       <div className="flex gap-2">
-        <Button look={sent === 'yes' ? 'plain' : 'primary'} onClick={() => void send()}>
+        <Button acts look={sent === 'yes' ? 'plain' : 'primary'} onClick={() => void send()}>
           {sent === 'yes' ? 'Send it again' : 'Send a test alert'}
         </Button>
         <Button look={sent === 'yes' ? 'primary' : 'plain'} onClick={onSeen}>

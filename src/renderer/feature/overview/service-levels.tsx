@@ -32,6 +32,7 @@ export const ServiceLevels = () => {
   return (
     <Section
       title="Service levels"
+      anew
       note={data === undefined || data.length === 0 ? undefined : note(data)}
       actions={
         <a href="#/objectives" className="text-accent hover:underline">

@@ -98,12 +98,13 @@ const PromiseTile = () => {
   const { data, error } = useObjectives();
   const title = 'Service levels kept';
   if (data === undefined)
-    return <Tile title={title} href="#/objectives" number="–" judgement={null} basis={error?.message ?? ''} detail="" />;
+    return <Tile anew title={title} href="#/objectives" number="–" judgement={null} basis={error?.message ?? ''} detail="" />;
   const { kept, atRisk, missed } = countStandings(data);
   const judged = kept + atRisk + missed;
   const least = leastBudget(data);
   return (
     <Tile
+      anew
       title={title}
       href="#/objectives"
       number={judged === 0 ? '–' : plain(kept + atRisk)}

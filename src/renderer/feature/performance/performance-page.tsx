@@ -19,7 +19,7 @@ export const PerformancePage = () => {
   const range = usePreferences((preferences) => preferences.range);
   const { data, error } = usePerformance(range);
   return (
-    <Page title="Performance" note={`${rangeName(range)}, the 75th percentile of visits`}>
+    <Page anew title="Performance" note={`${rangeName(range)}, the 75th percentile of visits`}>
       {error !== null && data === undefined ? (
         <Notice tone="neutral" title="It could not be read">
           {error.message}

@@ -16,6 +16,7 @@ export const QualityPage = () => {
   const { data, error } = useQuality(DAYS);
   return (
     <Page
+      anew
       title="How good the rules are"
       note={`last ${DAYS} days, tests and drills apart`}
       actions={

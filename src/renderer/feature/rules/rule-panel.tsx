@@ -124,11 +124,11 @@ const Controls = ({ row, onEdit }: { row: RuleRow; onEdit: () => void }) => {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex gap-2">
-        <Button look="primary" onClick={onEdit}>
+        <Button acts look="primary" onClick={onEdit}>
           <Pencil size={14} aria-hidden="true" />
           Edit
         </Button>
-        <Button disabled={data === undefined} onClick={() => void toggle()}>
+        <Button acts disabled={data === undefined} onClick={() => void toggle()}>
           {row.enabled ? 'Turn off' : 'Turn on'}
         </Button>
       </div>

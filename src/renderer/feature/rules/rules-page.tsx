@@ -79,7 +79,7 @@ const RuleList = ({ chosen }: { chosen: string | null }) => {
             <a href="#/rules/=" className="ml-auto text-accent underline">
               How good they are
             </a>
-            <Button look="primary" onClick={() => go('/rules/+')}>
+            <Button acts look="primary" onClick={() => go('/rules/+')}>
               <Plus size={15} aria-hidden="true" />
               Add a rule
             </Button>

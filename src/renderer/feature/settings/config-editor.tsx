@@ -87,7 +87,7 @@ export const ConfigEditor = ({ latest }: { latest: ConfigView }) => {
           <Button disabled={!isChanged} onClick={follow}>
             Discard changes
           </Button>
-          <Button look="primary" disabled={!canSave} onClick={() => void onSave()} shortcut="Ctrl S">
+          <Button acts look="primary" disabled={!canSave} onClick={() => void onSave()} shortcut="Ctrl S">
             Save
           </Button>
         </span>

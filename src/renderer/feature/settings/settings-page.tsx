@@ -20,7 +20,7 @@ export const SettingsPage = ({ chosen }: { chosen: string | null }) => {
   return (
     <div className="flex h-full min-w-0">
       <div className="min-w-0 flex-1">
-        <Page title="Settings" note={data?.place}>
+        <Page anew title="Settings" note={data?.place}>
           {error !== null && (
             <Notice tone="warning" title="The configuration could not be read">
               {error.message}

@@ -3,6 +3,7 @@ import { useObjectives } from '../../query/reads.js';
 import { useGo } from '../../state/place.js';
 import { count } from '../../text/quantity.js';
 import { useKeys } from '../../ui/keys.js';
+import { KnownToday } from '../../ui/known-today.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Empty, Skeleton } from '../../ui/section.js';
 import { ObjectivePanel } from './objective-panel.js';
@@ -19,6 +20,7 @@ export const ObjectivesPage = ({ chosen }: { chosen: string | null }) => {
           <header className="flex items-center gap-3 px-5 pt-4 pb-3">
             <h1 className="text-title font-semibold">Service levels</h1>
             <Note />
+            <KnownToday />
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
             <List chosen={chosen} />

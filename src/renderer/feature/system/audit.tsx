@@ -70,7 +70,7 @@ const Verify = () => {
 export const Audit = () => {
   const { data, error } = useAudit();
   return (
-    <Section title="Audit">
+    <Section anew title="Audit">
       <Verify />
       <Card>
         {error !== null && (

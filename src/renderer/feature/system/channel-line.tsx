@@ -35,7 +35,7 @@ export const ChannelLine = ({ channel, state }: { channel: Channel; state: Sayin
             disabled={isBusy}
             onClick={() => void onCheck()}
           />
-          <Tool label={`Send a test by ${name}`} word="Test" icon={Send} disabled={isBusy} onClick={() => void onTry()} />
+          <Tool acts label={`Send a test by ${name}`} word="Test" icon={Send} disabled={isBusy} onClick={() => void onTry()} />
         </span>
       </p>
       <p className="text-small text-faint">
@@ -90,11 +90,13 @@ interface ToolProps {
   readonly word: string;
   readonly icon: typeof Send;
   readonly disabled?: boolean;
+  /** It sends something. */
+  readonly acts?: boolean;
   readonly onClick: () => void;
 }
 
-const Tool = ({ label, word, icon: Icon, disabled = false, onClick }: ToolProps) => (
-  <Button look="quiet" shape="tight" disabled={disabled} aria-label={label} onClick={onClick}>
+const Tool = ({ label, word, icon: Icon, disabled = false, acts = false, onClick }: ToolProps) => (
+  <Button acts={acts} look="quiet" shape="tight" disabled={disabled} aria-label={label} onClick={onClick}>
     <Icon size={14} aria-hidden="true" />
     {word}
   </Button>

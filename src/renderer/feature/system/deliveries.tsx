@@ -43,7 +43,7 @@ export const Deliveries = () => {
   const [since] = useState(() => wallClock() - DAY);
   const { data, error } = useDeliveries(since);
   return (
-    <Section title="Deliveries" note="last 24 h">
+    <Section anew title="Deliveries" note="last 24 h">
       <Card>
         {error !== null && (
           <Notice tone="warning" title="The deliveries could not be read">

@@ -101,6 +101,7 @@ const Answer = ({ row, report }: { row: DrillRow; report: DrillReport }) => {
   };
   return (
     <Button
+      acts
       look="quiet"
       shape="tight"
       aria-label={`It arrived at ${row.recipient === '' ? 'this desk' : row.recipient}`}

@@ -27,10 +27,11 @@ export const Drill = () => {
   const [newest, ...earlier] = drills.data ?? [];
   return (
     <Section
+      anew
       title="Fire drill"
       note="Practises the escalation with the real people and channels"
       actions={
-        <Button disabled={newest?.endedAt === null} onClick={() => setAsking(true)}>
+        <Button acts disabled={newest?.endedAt === null} onClick={() => setAsking(true)}>
           <Siren size={14} aria-hidden="true" />
           Start a drill
         </Button>
@@ -87,7 +88,11 @@ const Report = ({ report }: { report: DrillReport }) => {
           </span>
         </p>
         <Copy report={report} />
-        {isRunning && <Button onClick={() => void onEnd()}>End the drill</Button>}
+        {isRunning && (
+          <Button acts onClick={() => void onEnd()}>
+            End the drill
+          </Button>
+        )}
       </div>
       <DrillTable report={report} />
     </>
@@ -136,7 +141,7 @@ const Ask = ({ onClose }: { onClose: () => void }) => {
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" onClick={() => void onStart()}>
+          <Button acts look="primary" onClick={() => void onStart()}>
             Tell everybody
           </Button>
         </div>

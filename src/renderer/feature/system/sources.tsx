@@ -23,7 +23,7 @@ const STATES: Readonly<Record<SourceStanding['state'], Saying>> = {
 export const Sources = () => {
   const { data, error } = useSourceStandings();
   return (
-    <Section title="Sources">
+    <Section anew title="Sources">
       {error !== null && (
         <Notice tone="warning" title="The sources could not be read">
           {error.message}

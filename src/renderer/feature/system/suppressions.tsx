@@ -29,7 +29,9 @@ const Line = ({ row }: { row: SuppressionRow }) => {
       <span className="text-soft">
         ends <Ago at={row.endsAt} />
       </span>
-      <Button onClick={() => void end()}>End it now</Button>
+      <Button acts onClick={() => void end()}>
+        End it now
+      </Button>
     </li>
   );
 };

@@ -87,12 +87,12 @@ const Controls = ({ row, onEdit }: { row: TargetRow; onEdit: () => void }) => {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex gap-2">
-        <Button look="primary" disabled={isReading} onClick={() => void read()}>
+        <Button acts look="primary" disabled={isReading} onClick={() => void read()}>
           <RefreshCw size={14} aria-hidden="true" />
           {isReading ? 'Reading…' : 'Read now'}
         </Button>
         {row.isService && (
-          <Button onClick={onEdit}>
+          <Button acts onClick={onEdit}>
             <Pencil size={14} aria-hidden="true" />
             Edit
           </Button>

@@ -78,7 +78,7 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
           <header className="flex items-center gap-3 px-5 pt-4 pb-3">
             <h1 className="text-title font-semibold">Targets</h1>
             <Note />
-            <Button className="ml-auto" look="primary" onClick={() => go('/targets/+')}>
+            <Button acts className="ml-auto" look="primary" onClick={() => go('/targets/+')}>
               <Plus size={15} aria-hidden="true" />
               Add a target
             </Button>

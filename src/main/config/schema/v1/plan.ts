@@ -108,6 +108,7 @@ export const retention = z.strictObject({
   alerts: positiveDuration.optional(),
   audit: positiveDuration.optional(),
   logs: positiveDuration.optional(),
+  recording: positiveDuration.optional(),
 });
 
 export const backup = z.strictObject({

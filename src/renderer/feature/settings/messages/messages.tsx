@@ -132,7 +132,7 @@ const Keep = ({ guide, config, channel, saved, texts, isGood, onTexts }: KeepPro
     <>
       {outcome !== null && <Refusal outcome={outcome} />}
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" disabled={edits.length === 0 || !isGood} onClick={() => void onSave()}>
+        <Button acts look="primary" disabled={edits.length === 0 || !isGood} onClick={() => void onSave()}>
           Save
         </Button>
         <Button disabled={edits.length === 0} onClick={() => onTexts(saved)}>

@@ -108,7 +108,7 @@ const AsSaved = ({ kind }: { kind: Kind }) => {
           <Stethoscope size={14} aria-hidden="true" />
           Check
         </Button>
-        <Button disabled={isBusy} onClick={() => void onTry()}>
+        <Button acts disabled={isBusy} onClick={() => void onTry()}>
           <Send size={14} aria-hidden="true" />
           Send a test
         </Button>
