@@ -20,12 +20,15 @@ export interface MongodbStoreOptions extends Address {
 export const openMongodbStore = async (options: MongodbStoreOptions): Promise<MongodbStore> => {
   const connection = await prepareConnection(options);
   const outbox = openOutbox(options.outbox);
-  try {
-    await prepareCollections(connection.collections);
-    return await openWriter({ ...options, connection, outbox, token: randomUUID });
-  } catch (error) {
+  const close = async (): Promise<void> => {
     outbox.close();
     await connection.client.close();
+  };
+  try {
+    await prepareCollections(connection.collections);
+    return await openWriter({ ...options, connection, outbox, token: randomUUID, deposed: () => undefined, close });
+  } catch (error) {
+    await close();
     throw openError(error);
   }
 };

@@ -12,7 +12,7 @@ import { createCoverages } from './coverage.js';
 import { historyOf } from './history.js';
 import { journalOf } from './journal-read.js';
 import { createLane } from './lane.js';
-import { openLink, type StoreProblem } from './link.js';
+import { openLink, type Standing, type StoreProblem } from './link.js';
 import { inWords } from './reader.js';
 import { retainAll } from './retain.js';
 import type { Look } from './samples.js';
@@ -21,6 +21,7 @@ import { foldAll, noteWritten, type Session } from './session.js';
 /** A store that goes on while its server does not. */
 export interface MongodbStore extends Store {
   problems(): readonly StoreProblem[];
+  confirm(): Promise<Standing>;
 }
 
 export interface WriterParts {
@@ -28,6 +29,9 @@ export interface WriterParts {
   readonly outbox: Outbox;
   readonly log: Log;
   readonly changed: () => void;
+  readonly deposed: () => void;
+  /** Ends connection and outbox. */
+  readonly close: () => Promise<void>;
   /** A name that no other try to commit has. */
   readonly token: () => string;
 }
@@ -37,7 +41,7 @@ const [MOST_FRESH, MOST_COMMITS] = [50_000, 60];
 
 /** The store as its one writer: commits go to the server, or, while that does not take them, into the outbox. */
 export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
-  const { connection, outbox, token } = parts;
+  const { connection, token } = parts;
   const [coverages, counts, maintenance] = [createCoverages(), createCountMemory(), createLane()];
   let isOpen = true;
   let sinceFold = 0;
@@ -86,13 +90,13 @@ export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
       ...inWords({ retain }),
     },
     problems: link.problems,
+    confirm: link.confirm,
     stop: async () => {
       if (!isOpen) return;
       isOpen = false;
       await link.stop();
       await maintenance(async () => undefined);
-      outbox.close();
-      await connection.client.close();
+      await parts.close();
     },
   };
 };
