@@ -1,4 +1,5 @@
 import type { Log } from '../../core/port/log.js';
+import type { Standing } from '../../core/port/team.js';
 import type { Batch } from '../codec/batch.js';
 import type { Outbox } from '../embedded/outbox.js';
 import { StoreError, StoreOpenError, takenOver } from '../error.js';
@@ -43,14 +44,10 @@ export interface Link {
   problems(): readonly StoreProblem[];
   /** Whether the lead is ours as far as can be known: asks the server where that is in doubt. */
   confirm(): Promise<Standing>;
+  /** The last term that was given to this desk. */
+  term(): number;
   stop(): Promise<void>;
 }
-
-/**
- * - `leads`: nobody else can have been given the lead. - `cut-off`: the server does not answer, and this desk was awake all the time.
- * - `in-doubt`: it does not answer, and this desk was not. - `deposed`: another leads.
- */
-export type Standing = 'leads' | 'cut-off' | 'in-doubt' | 'deposed';
 
 /** How often a server that is gone is looked for, and how long a commit waits for its answer: less than an engine waits for its store. */
 const [AGAIN, ANSWER_WAIT] = [5_000, 6_000];
@@ -61,6 +58,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
   const lane = createLane();
   const tenure = createTenure();
   let isOpen = false;
+  let term = 0;
   let session: Session | null = null;
   let lease: Lease | null = null;
   let why: StoreOpenError | null = null;
@@ -128,6 +126,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
       await noteDesk(collections, outbox.desk, outbox.count());
       const next = await takeUp(collections, outbox.desk, parts.token);
       lease = taken;
+      term = taken.term;
       given();
       return next;
     } catch (error) {
@@ -206,6 +205,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
     },
     problems: () => (why === null ? [] : [problemOf(why, outbox.count())]),
     confirm,
+    term: () => term,
     stop: async () => {
       isStopped = true;
       clearInterval(renewal);

@@ -34,7 +34,10 @@ export const openMongodbStore = async (options: MongodbStoreOptions): Promise<Mo
 };
 
 /** Opens it for reading, also while a console writes it. Rejects with a `StoreOpenError`. */
-export const readMongodbStore = async (address: Address): Promise<Store> => openReader(await prepareConnection(address));
+export const readMongodbStore = async (address: Address): Promise<Store> => {
+  const connection = await prepareConnection(address);
+  return openReader({ ...connection, close: () => connection.client.close() });
+};
 
 /** Creates and verifies collections and indexes; answers where they are. Rejects with a `StoreOpenError`. */
 export const prepareMongodbStore = async (address: Address): Promise<string> => {

@@ -1,6 +1,7 @@
 import type { Retention } from '../../core/model/config.js';
-import type { Commit, Store } from '../../core/port/journal.js';
+import type { Commit } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
+import type { LeadStore } from '../../core/port/team.js';
 import type { Instant } from '../../core/time/instant.js';
 import { checkCommit } from '../check.js';
 import type { Outbox } from '../embedded/outbox.js';
@@ -12,16 +13,16 @@ import { createCoverages } from './coverage.js';
 import { historyOf } from './history.js';
 import { journalOf } from './journal-read.js';
 import { createLane } from './lane.js';
-import { openLink, type Standing, type StoreProblem } from './link.js';
+import { openLink } from './link.js';
 import { inWords } from './reader.js';
 import { retainAll } from './retain.js';
 import type { Look } from './samples.js';
 import { foldAll, noteWritten, type Session } from './session.js';
 
-/** A store that goes on while its server does not. */
-export interface MongodbStore extends Store {
-  problems(): readonly StoreProblem[];
-  confirm(): Promise<Standing>;
+/** The store of the desk that leads. */
+export interface MongodbStore extends LeadStore {
+  /** Which of the terms this one is. */
+  term(): number;
 }
 
 export interface WriterParts {
@@ -91,6 +92,7 @@ export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
     },
     problems: link.problems,
     confirm: link.confirm,
+    term: link.term,
     stop: async () => {
       if (!isOpen) return;
       isOpen = false;
