@@ -1,5 +1,6 @@
 import type { DeskRequest } from '../model/team.js';
 import type { ConsoleView } from '../model/view.js';
+import type { Instant } from '../time/instant.js';
 import type { Store } from './journal.js';
 
 /** What a desk says of itself. */
@@ -8,8 +9,8 @@ export interface OwnRow {
   readonly host: string;
   readonly version: string;
   readonly role: 'leads' | 'follows';
-  /** Milliseconds for which it runs. */
-  readonly up: number;
+  /** Since when it runs, by its own clock. */
+  readonly since: Instant;
   readonly waiting: number;
 }
 

@@ -40,7 +40,10 @@ export const takeUp = async (collections: Collections, desk: string, token: () =
     const number = session.last + 1;
     if ((await appendCommit(collections, { number, token: token(), desk, bytes })) !== 'written') continue;
     session.last = number;
-    session.fresh.add(number, batchOf([], () => 0));
+    session.fresh.add(
+      number,
+      batchOf([], () => 0),
+    );
     return session;
   }
   throw takenOver();

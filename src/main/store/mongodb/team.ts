@@ -134,7 +134,5 @@ const nextDue = async ({ requests }: Collections, term: number): Promise<DueRequ
     { $set: { state: 'taken', term } },
     { sort: { askedAt: 1, _id: 1 }, returnDocument: 'before' },
   );
-  return before === null
-    ? null
-    : { request: JSON.parse(before.body) as DeskRequest, wasTaken: before.state === 'taken' };
+  return before === null ? null : { request: JSON.parse(before.body) as DeskRequest, wasTaken: before.state === 'taken' };
 };
