@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Commit } from '../../src/main/core/port/journal.js';
 import { seriesId } from '../../src/main/core/sample/series.js';
 import { days, instant } from '../../src/main/core/time/instant.js';
+import { systemClock } from '../../src/main/platform/clock.js';
 import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
 import { type Gateway, openGateway } from '../support/servers/gateway.js';
 import {
@@ -51,7 +52,14 @@ const open = async (desk = 'desk'): Promise<Opened> => {
   const url = new URL(own.uri);
   url.host = `127.0.0.1:${gateway.port}`;
   const outbox = join(folder, `${count}-${desk}.db`);
-  const store = await openMongodbStore({ uri: url.href, allowInsecure: false, outbox, log: silentLog, changed: () => {} });
+  const store = await openMongodbStore({
+    uri: url.href,
+    allowInsecure: false,
+    outbox,
+    log: silentLog,
+    clock: systemClock(),
+    changed: () => {},
+  });
   opened.push(store);
   return store;
 };

@@ -25,9 +25,9 @@ type MongodbPlan = Extract<StorePlan, { kind: 'mongodb' }>;
 
 /** Opens the store that desks share. Rejects with a `StoreOpenError`. */
 export const openSharedStore = async (
-  { dataFolder, log, secrets }: Pick<Shell, 'dataFolder' | 'log' | 'secrets'>,
+  { dataFolder, log, clock, secrets }: Pick<Shell, 'dataFolder' | 'log' | 'clock' | 'secrets'>,
   plan: MongodbPlan,
-): Promise<Team> => openTeam({ ...(await addressOf(plan, secrets)), outbox: join(dataFolder, 'outbox.db'), log });
+): Promise<Team> => openTeam({ ...(await addressOf(plan, secrets)), outbox: join(dataFolder, 'outbox.db'), log, clock });
 
 /** The address with its secrets. Rejects with a `StoreOpenError` where it cannot be had. */
 export const addressOf = async (

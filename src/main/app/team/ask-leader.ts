@@ -35,7 +35,7 @@ const ask = async (
     await team.ask({ id, desk: name, call, input, actor: null, at: clock.now(), isLate: false });
     while (performance.now() < endsAt) {
       const answer = await team.answerTo(id);
-      if (answer !== null) return valueOf(answer);
+      if (answer !== null) return answeredValue(answer);
       await wait(EVERY);
     }
   } catch (error) {
@@ -46,7 +46,7 @@ const ask = async (
   throw new RefusedError(NOBODY);
 };
 
-const valueOf = (answer: string): unknown => {
+const answeredValue = (answer: string): unknown => {
   const { value, refusal } = JSON.parse(answer) as { readonly value: unknown; readonly refusal?: Refusal };
   if (refusal !== undefined) throw new RefusedError(refusal);
   return value;

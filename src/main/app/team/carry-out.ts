@@ -54,7 +54,7 @@ export const carryOutRequests = (parts: CarryOutParts): Stop => {
 const answer = async (parts: CarryOutParts, due: DueRequest): Promise<void> => {
   const { id, call } = due.request;
   try {
-    const value = await valueOf(parts, due);
+    const value = await carriedOut(parts, due);
     await parts.team.answer(id, JSON.stringify({ value }));
   } catch (error) {
     if (!(error instanceof RefusedError)) parts.log.error('team.request-failed', { call, error: String(error) });
@@ -66,7 +66,7 @@ const answer = async (parts: CarryOutParts, due: DueRequest): Promise<void> => {
   }
 };
 
-const valueOf = async (parts: CarryOutParts, due: DueRequest): Promise<unknown> => {
+const carriedOut = async (parts: CarryOutParts, due: DueRequest): Promise<unknown> => {
   const { call, input } = due.request;
   if (call === 'act') return actOnce(parts, due);
   if (call === 'remember') return rememberOnce(parts, due);

@@ -87,8 +87,14 @@ export const createCourier = (parts: CourierParts): Courier => {
   const tell = (request: DeskRequest, outcome: Outcome): void => {
     const asker = askers.get(request.id);
     askers.delete(request.id);
-    if (asker !== undefined) return asker(outcome);
-    if (outcome.ok) return log.info('team.act-carried-out', { act: actText(request) });
+    if (asker !== undefined) {
+      asker(outcome);
+      return;
+    }
+    if (outcome.ok) {
+      log.info('team.act-carried-out', { act: actText(request) });
+      return;
+    }
     log.warn('team.act-refused', { act: actText(request), text: outcome.error.message });
     refused = [...refused, { id: request.id, text: outcome.error.message, at: clock.now() }].slice(-5);
   };

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import type { Standing } from '../../core/port/team.js';
 import type { Batch } from '../codec/batch.js';
@@ -23,6 +24,7 @@ export interface LinkParts {
   readonly connection: Connection;
   readonly outbox: Outbox;
   readonly log: Log;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly token: () => string;
   readonly changed: () => void;
   /** Told once when another desk has taken over: from then on nothing is written any more. */
@@ -56,7 +58,7 @@ const [AGAIN, ANSWER_WAIT] = [5_000, 6_000];
 export const openLink = async (parts: LinkParts): Promise<Link> => {
   const { connection, outbox, log } = parts;
   const lane = createLane();
-  const tenure = createTenure();
+  const tenure = createTenure(parts.clock);
   let isOpen = false;
   let term = 0;
   let session: Session | null = null;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../core/port/clock.js';
 import type { Store } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
 import { openOutbox } from '../embedded/outbox.js';
@@ -12,6 +13,7 @@ export interface MongodbStoreOptions extends Address {
   /** The file in which commits wait on this desk while the server does not take them. */
   readonly outbox: string;
   readonly log: Log;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   /** Told when something in `problems` has changed. */
   readonly changed: () => void;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { DeskRequest } from '../../core/model/team.js';
 import type { ConsoleView } from '../../core/model/view.js';
+import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import type { DueRequest, Meeting, OwnRow, SeenDesk, ShownView, Team } from '../../core/port/team.js';
 import { openOutbox } from '../embedded/outbox.js';
@@ -19,6 +20,7 @@ export interface TeamOptions extends Address {
   /** The file in which commits and acts wait on this desk. */
   readonly outbox: string;
   readonly log: Log;
+  readonly clock: Clock;
 }
 
 /** Opens the shared store as a place in which desks meet, creating what is not there. Rejects with a `StoreOpenError`. */
@@ -40,7 +42,8 @@ export const openTeam = async (options: TeamOptions): Promise<Team> => {
   }
   const lead: Team['lead'] = async (told) => {
     try {
-      const parts = { connection, outbox, log: options.log, token: randomUUID, close: async () => undefined, ...told };
+      const { log, clock } = options;
+      const parts = { connection, outbox, log, clock, token: randomUUID, close: async () => undefined, ...told };
       leading = await openWriter(parts);
       return leading;
     } catch (error) {
@@ -115,8 +118,21 @@ const readShown = async ({ shown }: Collections, known: number | null): Promise<
 const asking = ({ requests }: Collections, desk: string): Pick<Team, 'ask' | 'answerTo' | 'withdraw'> => ({
   ask: async (request) => {
     const body = JSON.stringify(request);
-    const first = { desk, askedAt: new Date(), body, state: 'asked' } as const;
-    await requests.updateOne({ _id: request.id }, { $setOnInsert: first }, { upsert: true });
+    const first = (field: string, value: unknown) => ({ [field]: { $ifNull: [`$${field}`, value] } });
+    await requests.updateOne(
+      { _id: request.id },
+      [
+        {
+          $set: {
+            ...first('desk', { $literal: desk }),
+            ...first('askedAt', '$$NOW'),
+            ...first('body', { $literal: body }),
+            ...first('state', 'asked'),
+          },
+        },
+      ],
+      { upsert: true },
+    );
   },
   answerTo: async (id) => {
     const doc = await requests.findOne({ _id: id, state: 'answered' }, { projection: { answer: 1 } });

@@ -1,3 +1,4 @@
+import type { Clock } from '../../core/port/clock.js';
 import { LEASE } from './lease.js';
 
 /** Whether the lead is certainly ours, as far as this desk can tell by itself: by lengths of time alone, because desks' clocks differ. */
@@ -20,7 +21,10 @@ const LOOK = 1_000;
 /** The lease may end a little earlier by the server's clock than here. */
 const MARGIN = 2_000;
 
-export const createTenure = (): Tenure => {
+export const createTenure = (clock: Pick<Clock, 'now' | 'monotonic'>): Tenure => {
+  const now = (): Moment => ({ wall: clock.now(), monotonic: clock.monotonic() });
+  /** The monotonic clock may stand still during sleep, and the other may be set: the longer of both is safe. */
+  const since = ({ wall, monotonic }: Moment): number => Math.max(clock.now() - wall, clock.monotonic() - monotonic);
   let renewed: Moment | null = null;
   let looked = now();
   let isSlept = false;
@@ -47,8 +51,3 @@ export const createTenure = (): Tenure => {
     stop: () => clearInterval(timer),
   };
 };
-
-const now = (): Moment => ({ wall: Date.now(), monotonic: performance.now() });
-
-/** The monotonic clock may stand still during sleep, and the other may be set: the longer of both is safe. */
-const since = ({ wall, monotonic }: Moment): number => Math.max(Date.now() - wall, performance.now() - monotonic);

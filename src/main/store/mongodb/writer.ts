@@ -1,4 +1,5 @@
 import type { Retention } from '../../core/model/config.js';
+import type { Clock } from '../../core/port/clock.js';
 import type { Commit } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
 import type { LeadStore } from '../../core/port/team.js';
@@ -29,6 +30,7 @@ export interface WriterParts {
   readonly connection: Connection;
   readonly outbox: Outbox;
   readonly log: Log;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly changed: () => void;
   readonly deposed: () => void;
   /** Ends connection and outbox. */
