@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { AlertRow } from '../../src/main/core/model/view.js';
+import { type Console, createDataFolder, onWatch, startConsole, until } from '../support/process.js';
+import { createLoopback } from '../support/servers/loopback.js';
+import { type Receiver, startReceiver } from '../support/servers/receiver.js';
+import { createDatabase, type OwnDatabase } from './database.js';
+
+/** `WATCHROOM_TAKE_OVERS` asks for more: each takes about twenty seconds. */
+const TAKE_OVERS = Number(process.env.WATCHROOM_TAKE_OVERS ?? 2);
+const NAMES = ['north', 'south', 'east'] as const;
+const TARGETS = Array.from({ length: TAKE_OVERS + 2 }, (_, n) => `page-${n}`);
+
+interface Place {
+  readonly name: string;
+  readonly folder: string;
+  console: Console;
+}
+
+const loopback = createLoopback();
+const broken = new Set<string>();
+let own: OwnDatabase;
+let hook: Receiver;
+const places: Place[] = [];
+const cleanUps: (() => Promise<void>)[] = [];
+
+const configOf = (name: string, site: string): string =>
+  JSON.stringify({
+    version: 1,
+    profile: 'none',
+    operator: { name: `Operator of ${name}`, role: 'admin' },
+    store: { kind: 'mongodb', uri: own.uri, desk: name },
+    sources: { host: { enabled: false } },
+    connectivity: { probes: [] },
+    channels: { desktop: { enabled: false }, webhook: { endpoints: [{ url: `${hook.url}/hook` }] } },
+    rules: [{ id: 'down', severity: 'critical', category: 'availability', when: { metric: 'up', below: 1 } }],
+    targets: TARGETS.map((id) => ({ id, url: `${site}/${id}`, every: '1s', timeout: '900ms', confirm: { tries: 1, wait: 0 } })),
+  });
+
+beforeAll(async () => {
+  own = await createDatabase();
+  hook = await startReceiver({ status: 200 });
+  const site = await loopback.http(({ url }, response) => {
+    response.statusCode = broken.has(String(url).slice(1)) ? 503 : 200;
+    response.end('hello');
+  });
+  for (const name of NAMES) {
+    const { folder, remove } = await createDataFolder(configOf(name, site));
+    cleanUps.push(remove);
+    places.push({ name, folder, console: await startConsole({ dataFolder: folder }) });
+  }
+  await onWatch((places[0] as Place).console);
+}, 90_000);
+
+afterAll(async () => {
+  for (const { console } of places) {
+    console.signal('SIGCONT');
+    await console.stop();
+  }
+  await hook.stop();
+  await loopback.stop();
+  await own.drop();
+  for (const cleanUp of cleanUps) await cleanUp();
+}, 60_000);
+
+const viewOf = async ({ console }: Place) => (await console.read('view.read', {})).view;
+const roleOf = async (place: Place) => (await viewOf(place)).system.team?.role;
+
+const leaderAmong = async (asked: readonly Place[], limit = 40_000): Promise<Place> => {
+  const roles = await until(
+    () => Promise.all(asked.map(roleOf)),
+    (found) => found.includes('leads'),
+    limit,
+  );
+  return asked[roles.indexOf('leads')] as Place;
+};
+
+const others = (place: Place): readonly Place[] => places.filter((each) => each !== place);
+
+interface Told {
+  readonly id: string;
+  readonly reason: string;
+  readonly possibleRepeat: boolean;
+  readonly alerts: readonly { readonly labels: { readonly target?: string } }[];
+}
+
+const told = (): readonly Told[] => hook.received.map(({ body }) => JSON.parse(body) as Told);
+const firingOf = (target: string): readonly Told[] =>
+  told().filter(({ reason, alerts }) => reason === 'firing' && alerts.some(({ labels }) => labels.target === target));
+
+const untilTold = async (target: string): Promise<void> => {
+  await until(
+    async () => firingOf(target).length,
+    (count) => count > 0,
+    60_000,
+  );
+};
+
+const alertOf = async (place: Place, target: string): Promise<AlertRow | undefined> =>
+  Object.values((await viewOf(place)).alerts).find((row) => row.target === target);
+
+/** Milliseconds until every desk shows it so. */
+const untilAllShow = async (target: string, isSo: (row: AlertRow) => boolean): Promise<number> => {
+  const began = performance.now();
+  for (const place of places)
+    await until(
+      () => alertOf(place, target),
+      (row) => row !== undefined && isSo(row),
+      10_000,
+    );
+  return performance.now() - began;
+};
+
+it('one desk leads, the others show the same and act through it, within two seconds', async () => {
+  const leader = await leaderAmong(places);
+  await until(
+    () =>
+      Promise.all(
+        places.map(async (place) => (await viewOf(place)).system.team?.desks.map(({ name, state }) => `${name} ${state}`)),
+      ),
+    (found) =>
+      found.every(
+        (desks) =>
+          desks?.toSorted().join() ===
+          `${NAMES.map((name) => `${name} ${name === leader.name ? 'leads' : 'follows'}`)
+            .toSorted()
+            .join()}`,
+      ),
+    10_000,
+  );
+  broken.add('page-0');
+  await untilTold('page-0');
+  expect(await untilAllShow('page-0', ({ state }) => state === 'firing')).toBeLessThan(2_000);
+
+  const [follower] = others(leader) as [Place, Place];
+  const alert = (await alertOf(follower, 'page-0'))?.id as AlertRow['id'];
+  const began = performance.now();
+  const input = { alert, note: 'I look', end: { kind: 'resolved' } } as const;
+  await follower.console.read('alert.acknowledge', input);
+  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(await untilAllShow('page-0', ({ acknowledged }) => acknowledged?.note === 'I look')).toBeLessThan(2_000);
+  expect(await others(leader)[1]?.console.call('alert.acknowledge', input)).toMatchObject({
+    ok: false,
+    error: { code: 'conflict', message: expect.stringContaining(`Operator of ${follower.name}`) },
+  });
+  const entries = await leader.console.read('audit.list', { limit: 10 });
+  expect(entries.find(({ action }) => action === 'alert.acknowledge')?.actor).toMatchObject({
+    name: `Operator of ${follower.name}`,
+    asked: { desk: follower.name },
+  });
+  expect((await follower.console.read('alert.read', { alert })).timeline.map(({ kind }) => kind)).toContain('acknowledged');
+}, 60_000);
+
+it('a leader that stood still finds itself replaced, and writes nothing', async () => {
+  const stale = await leaderAmong(places);
+  stale.console.signal('SIGSTOP');
+  broken.add('page-1');
+  const next = await leaderAmong(others(stale));
+  await untilTold('page-1');
+  // With all others still, whatever changes was written by the one that wakes.
+  for (const place of others(stale)) place.console.signal('SIGSTOP');
+  await wait(700);
+  const before = await contents();
+  stale.console.signal('SIGCONT');
+  await until(
+    () => roleOf(stale),
+    (role) => role === 'follows',
+    5_000,
+  );
+  await wait(3_000);
+  expect(await contents()).toEqual(before);
+  for (const place of others(stale)) place.console.signal('SIGCONT');
+  expect(await roleOf(next)).toBe('leads');
+  await untilAllShow('page-1', ({ state }) => state === 'firing');
+  expect(firingOf('page-1')).toHaveLength(1);
+}, 120_000);
+
+/** A digest of each collection but those in which desks say that they are there. */
+const contents = async (): Promise<Readonly<Record<string, string>>> => {
+  const names = (await own.db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name).toSorted();
+  const digests = names
+    .filter((name) => name !== 'watchroom_desks')
+    .map(async (name) => {
+      const docs = await own.db.collection(name).find().sort({ _id: 1 }).toArray();
+      return [name, `${docs.length} ${createHash('sha256').update(JSON.stringify(docs)).digest('hex')}`] as const;
+    });
+  return Object.fromEntries(await Promise.all(digests));
+};
+
+it(
+  `tells of every alert exactly once over ${TAKE_OVERS} kills of the one that leads`,
+  async () => {
+    const lengths: number[] = [];
+    for (const target of TARGETS.slice(2)) {
+      const killed = await leaderAmong(places);
+      broken.add(target);
+      await wait(Math.random() * 2_500);
+      await killed.console.kill();
+      const began = performance.now();
+      await leaderAmong(others(killed));
+      lengths.push(performance.now() - began);
+      await untilTold(target);
+      killed.console = await startConsole({ dataFolder: killed.folder });
+      await until(
+        () => roleOf(killed),
+        (role) => role === 'follows',
+        20_000,
+      );
+    }
+    const leader = await leaderAmong(places);
+    await until(
+      async () => (await viewOf(leader)).system.outbox.waiting,
+      (waiting) => waiting === 0,
+      30_000,
+    );
+    await wait(2_000);
+    const sorted = lengths.toSorted((a, b) => a - b);
+    console.log(
+      `${TAKE_OVERS} take-overs: median ${Math.round((sorted[Math.floor(sorted.length / 2)] ?? 0) / 100) / 10} s, longest ${Math.round((sorted.at(-1) ?? 0) / 100) / 10} s; ` +
+        `${told().length} messages, ${told().filter(({ possibleRepeat }) => possibleRepeat).length} marked as possible repeats`,
+    );
+    expect(
+      TARGETS.map((target) => `${target}: ${firingOf(target).filter(({ possibleRepeat }) => !possibleRepeat).length}`),
+    ).toEqual(TARGETS.map((target) => `${target}: 1`));
+    expect(new Set(TARGETS.flatMap((target) => firingOf(target).map(({ id }) => id))).size).toBe(TARGETS.length);
+    expect(sorted.at(-1)).toBeLessThan(30_000);
+    expect(await leader.console.read('audit.verify', {})).toMatchObject({ kind: 'intact' });
+  },
+  120_000 + TAKE_OVERS * 60_000,
+);
