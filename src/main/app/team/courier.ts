@@ -34,8 +34,8 @@ export interface Courier {
   stop(): void;
 }
 
-/** How often is looked for answers, how long a person waits for one, and after what time an act comes late. */
-const [EVERY, PATIENCE, LATE] = [250, 5_000, 10_000];
+/** How often is looked for answers, and how long a person waits for one: an act that is asked later comes late. */
+const [EVERY, PATIENCE] = [250, 5_000];
 /** Refusals that nobody waited for are shown for this long. */
 const REFUSAL_SHOWN = 3_600_000;
 
@@ -70,7 +70,7 @@ export const createCourier = (parts: CourierParts): Courier => {
   const bring = async (request: DeskRequest): Promise<void> => {
     const { id, at } = request;
     if (!asked.has(id)) {
-      await team.ask({ ...request, isLate: clock.now() - at > LATE });
+      await team.ask({ ...request, isLate: !askers.has(id) || clock.now() - at > PATIENCE });
       asked.add(id);
     }
     const answer = await team.answerTo(id);
