@@ -37,6 +37,8 @@ const configOf = (name: string, site: string, uri: string): string =>
     sources: { host: { enabled: false } },
     connectivity: { probes: [] },
     channels: { desktop: { enabled: false }, webhook: { endpoints: [{ url: `${hook.url}/hook` }] } },
+    // As many alerts of one rule as there are kills are no storm here.
+    rateLimits: { perRule: '1000/h' },
     rules: [{ id: 'down', severity: 'critical', category: 'availability', when: { metric: 'up', below: 1 } }],
     targets: TARGETS.map((id) => ({ id, url: `${site}/${id}`, every: '1s', timeout: '900ms', confirm: { tries: 1, wait: 0 } })),
   });
