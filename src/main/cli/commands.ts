@@ -19,7 +19,7 @@ export const COMMANDS = {
   },
   demo: {
     summary: 'a site to break, and a console that watches it',
-    takes: '--headless --profile=NAME --port=N --site-port=N',
+    takes: '--headless --profile=NAME --store=URI --port=N --site-port=N',
     load: async () => (await import('./demo.js')).demoCommand,
   },
   monitoring: {
