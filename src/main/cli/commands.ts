@@ -83,6 +83,11 @@ export const COMMANDS = {
     takes: 'init|health --data=DIR --json',
     load: async () => (await import('./infrastructure.js')).infrastructureCommand,
   },
+  store: {
+    summary: 'move all that is kept to MongoDB, or back: migrate',
+    takes: 'migrate --to=PLACE --allow-insecure --data=DIR --json',
+    load: async () => (await import('./store.js')).storeCommand,
+  },
   backup: {
     summary: 'copy everything that is kept into one file, also while the console hangs',
     takes: '--emergency --to=DIR --passphrase-env=NAME --data=DIR --json',

@@ -24,6 +24,8 @@ import { foldAll, noteWritten, type Session } from './session.js';
 export interface MongodbStore extends LeadStore {
   /** Which of the terms this one is. */
   term(): number;
+  /** Puts all samples that are in commits into their hours. */
+  settle(): Promise<void>;
 }
 
 export interface WriterParts {
@@ -95,6 +97,7 @@ export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
     problems: link.problems,
     confirm: link.confirm,
     term: link.term,
+    settle: () => maintenance(() => foldAll(link.session())),
     stop: async () => {
       if (!isOpen) return;
       isOpen = false;
