@@ -258,6 +258,18 @@ const contents = async (): Promise<Readonly<Record<string, string>>> => {
   return Object.fromEntries(await Promise.all(digests));
 };
 
+const inSeconds = (milliseconds = 0): string => `${Math.round(milliseconds / 100) / 10} s`;
+
+/** A kill amid the sending itself leaves open whether it arrived: then the next leader sends it under the same key, and says so. */
+const faultsOf = (target: string): readonly string[] => {
+  const messages = firingOf(target);
+  const faults: string[] = [];
+  if (messages.length === 0) faults.push(`${target} was never told`);
+  if (new Set(messages.map(({ id }) => id)).size > 1) faults.push(`${target} was told under several keys`);
+  if (messages.slice(1).some(({ possibleRepeat }) => !possibleRepeat)) faults.push(`${target} came again and did not say so`);
+  return faults;
+};
+
 it(
   `tells of every alert exactly once over ${TAKE_OVERS} kills of the one that leads`,
   async () => {
@@ -286,14 +298,12 @@ it(
     );
     await wait(2_000);
     const sorted = lengths.toSorted((a, b) => a - b);
+    const doubled = TARGETS.reduce((sum, target) => sum + firingOf(target).length - 1, 0);
     console.log(
-      `${TAKE_OVERS} take-overs: median ${Math.round((sorted[Math.floor(sorted.length / 2)] ?? 0) / 100) / 10} s, longest ${Math.round((sorted.at(-1) ?? 0) / 100) / 10} s; ` +
-        `${told().length} messages, ${told().filter(({ possibleRepeat }) => possibleRepeat).length} marked as possible repeats`,
+      `${TAKE_OVERS} take-overs: median ${inSeconds(sorted[Math.floor(sorted.length / 2)])}, longest ${inSeconds(sorted.at(-1))}; ` +
+        `${TARGETS.length} alerts, ${doubled} told twice; ${told().filter(({ possibleRepeat }) => possibleRepeat).length} messages said that they may be a repeat`,
     );
-    expect(
-      TARGETS.map((target) => `${target}: ${firingOf(target).filter(({ possibleRepeat }) => !possibleRepeat).length}`),
-    ).toEqual(TARGETS.map((target) => `${target}: 1`));
-    expect(new Set(TARGETS.flatMap((target) => firingOf(target).map(({ id }) => id))).size).toBe(TARGETS.length);
+    expect(TARGETS.flatMap(faultsOf)).toEqual([]);
     expect(sorted.at(-1)).toBeLessThan(30_000);
     expect(await leader.console.read('audit.verify', {})).toMatchObject({ kind: 'intact' });
   },
