@@ -306,6 +306,10 @@ it(
     expect(TARGETS.flatMap(faultsOf)).toEqual([]);
     expect(sorted.at(-1)).toBeLessThan(30_000);
     expect(await leader.console.read('audit.verify', {})).toMatchObject({ kind: 'intact' });
+
+    // Who is stopped in order hands over at once.
+    await leader.console.stop();
+    await leaderAmong(others(leader), 8_000);
   },
   120_000 + TAKE_OVERS * 60_000,
 );

@@ -26,6 +26,7 @@ const EVERY = 250;
 export const carryOutRequests = (parts: CarryOutParts): Stop => {
   const { team, log } = parts;
   let isLooking = false;
+  let isUnread = false;
   let isStopped = false;
   const look = async (): Promise<void> => {
     if (isLooking) return;
@@ -38,8 +39,10 @@ export const carryOutRequests = (parts: CarryOutParts): Stop => {
         // A question may take long, and must hold up nobody's act.
         if (!isQuestion(due.request.call)) await answering;
       }
+      isUnread = false;
     } catch (error) {
-      log.warn('team.requests-unread', { error: String(error) });
+      if (!isUnread) log.warn('team.requests-unread', { error: String(error) });
+      isUnread = true;
     } finally {
       isLooking = false;
     }

@@ -107,7 +107,7 @@ export const composeTeam = async (
     });
     log.info('team.leads', { desk: name });
     const stops: Stop[] = [
-      showToOthers({ desk: watchroom.desk, team, log }),
+      showToOthers({ desk: watchroom.desk, team, log, isWatched: roll.hasOthers }),
       carryOutRequests({
         ...{ desk: watchroom.desk, journal: store.journal, team, log },
         zone: () => shell.settings.current().config.site.timeZone,

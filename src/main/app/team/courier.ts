@@ -47,6 +47,7 @@ export const createCourier = (parts: CourierParts): Courier => {
   const asked = new Set<string>();
   let refused: readonly { readonly id: string; readonly text: string; readonly at: number }[] = [];
   let isCarrying = false;
+  let isHeldUp = false;
   let isStopped = false;
 
   const keep = (call: string, input: readonly unknown[], actor: Actor, isDone = false): string => {
@@ -60,8 +61,10 @@ export const createCourier = (parts: CourierParts): Courier => {
     isCarrying = true;
     try {
       for (const { request, isDone } of team.acts.all()) if (!isDone && !isStopped) await bring(request);
+      isHeldUp = false;
     } catch (error) {
-      log.info('team.acts-wait', { error: String(error) });
+      if (!isHeldUp) log.info('team.acts-wait', { error: String(error) });
+      isHeldUp = true;
     } finally {
       isCarrying = false;
     }

@@ -27,18 +27,21 @@ export const startFollower = async (parts: EngineParts, following: FollowerParts
   const { team, courier, name } = following;
   let shown: ShownView | null = await team.shown(null);
   let isLooking = false;
+  let isUnread = false;
   const publish = createPublish({ clock, build: (now) => viewOf(parts, following, shown?.view ?? null, now) });
   const look = async (): Promise<void> => {
     if (isLooking) return;
     isLooking = true;
     try {
       const next = await team.shown(shown?.revision ?? null);
+      isUnread = false;
       if (next !== null) {
         shown = next;
         publish.changed('urgent');
       }
     } catch (error) {
-      log.info('team.view-unread', { error: String(error) });
+      if (!isUnread) log.info('team.view-unread', { error: String(error) });
+      isUnread = true;
     } finally {
       isLooking = false;
     }

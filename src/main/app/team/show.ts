@@ -7,19 +7,22 @@ export interface ShowParts {
   readonly desk: Pick<Desk, 'view' | 'subscribe'>;
   readonly team: Pick<Team, 'show'>;
   readonly log: Log;
+  /** Whether anybody is there to be shown anything. */
+  readonly isWatched: () => boolean;
 }
 
 /** How often the other desks are given what has changed, and given it again where that failed. */
 const EVERY = 500;
 
 /** Gives the other desks what this one shows, whenever it changes. */
-export const showToOthers = ({ desk, team, log }: ShowParts): Stop => {
+export const showToOthers = ({ desk, team, log, isWatched }: ShowParts): Stop => {
   let shown = -1;
   let isShowing = false;
   let wasFailing = false;
   // Somebody must look, or the view is not made before it is asked for.
   const unsubscribe = desk.subscribe(() => undefined);
   const look = async (): Promise<void> => {
+    if (!isWatched()) return;
     const revised = desk.view();
     if (isShowing || revised.revision === shown) return;
     isShowing = true;
