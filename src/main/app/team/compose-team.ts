@@ -1,34 +1,20 @@
 import { hostname } from 'node:os';
 import { fail } from '../../core/model/result.js';
 import type { TeamView } from '../../core/model/team.js';
-import type { Channel } from '../../core/port/channel.js';
-import type { Stop } from '../../core/port/clock.js';
 import type { Ingest } from '../../core/port/ingest.js';
 import type { StorePlan } from '../../core/port/store-plan.js';
 import type { LeadStore } from '../../core/port/team.js';
-import { type Engine, startEngine } from '../../engine/engine.js';
 import { openSharedStore } from '../open-store.js';
 import type { Shell, Watchroom } from '../shell.js';
-import { carryOutRequests } from './carry-out.js';
 import { createCourier } from './courier.js';
-import { startFollower } from './follower.js';
-import { guardChannel } from './guard.js';
 import type { ComposeAt } from './post.js';
-import { asideProblem, followingProblems } from './problems.js';
+import { asideProblem } from './problems.js';
 import { createRoll } from './roll.js';
-import { showToOthers } from './show.js';
 import { createStandIn, forwarding } from './stand-in.js';
+import { createStations, type Stationed } from './stations.js';
 
 /** How often a desk that follows looks whether the lead is free. */
 const EVERY = 1_000;
-
-/** A desk at one of its posts, and what runs beside it. */
-interface Stationed {
-  readonly role: TeamView['role'];
-  readonly watchroom: Watchroom;
-  readonly store: LeadStore | null;
-  readonly stop: () => Promise<void>;
-}
 
 /**
  * One of the desks that share a store: it leads where nobody else does, as if it had just been started, and follows otherwise. The shells see one
@@ -50,7 +36,6 @@ export const composeTeam = async (
     if (how === 'changed') refresh();
   };
   const roll = createRoll({ team, courier, name, version, clock, log, role, met });
-  const standing: Shell = { ...shell, channels: shell.channels.map(lasting) };
   let aside = 0;
   const problems = () => [...asideProblem(aside), ...courier.problems()];
 
@@ -81,56 +66,14 @@ export const composeTeam = async (
     late.isDeposed = false;
     courier.merged();
     try {
-      return await lead(store);
+      return await stations.lead(store);
     } catch (error) {
       await store.stop();
       throw error;
     }
   };
 
-  /** What is done here while the store is away could meet what others did: it is kept as an act, too, until it is merged. */
-  const noting = (engine: Engine, store: LeadStore): Engine => ({
-    ...engine,
-    act: async (action, actor) => {
-      const acted = await engine.act(action, actor);
-      if (acted.ok && store.problems().length > 0) courier.note(action, actor);
-      return acted;
-    },
-  });
-
-  const lead = async (store: LeadStore): Promise<Stationed> => {
-    const guard = guardChannel({ store, hasOthers: roll.hasOthers });
-    const watchroom = await composeAt(standing, {
-      ...{ store, guard, leads: true, team: roll.view },
-      start: async (parts) => noting(await startEngine(parts), store),
-      problems: () => [...store.problems(), ...problems()],
-    });
-    log.info('team.leads', { desk: name });
-    const stops: Stop[] = [
-      showToOthers({ desk: watchroom.desk, team, log, isWatched: roll.hasOthers }),
-      carryOutRequests({
-        ...{ desk: watchroom.desk, journal: store.journal, team, log },
-        zone: () => shell.settings.current().config.site.timeZone,
-      }),
-    ];
-    const stop = async (): Promise<void> => {
-      for (const stopOne of stops) stopOne();
-      await watchroom.stop();
-    };
-    return { role: 'leads', watchroom, store, stop };
-  };
-
-  const follow = async (): Promise<Stationed> => {
-    const blindSince = () => roll.awaySince() ?? roll.leaderlessSince();
-    const watchroom = await composeAt(standing, {
-      store: await team.follow(),
-      ...{ leads: false, team: roll.view, guard: (channel) => channel },
-      problems: () => [...followingProblems(roll, courier, plan.mayLead), ...problems()],
-      start: (parts) => startFollower(parts, { team, courier, name, view: roll.view, blindSince }),
-    });
-    log.info('team.follows', { desk: name });
-    return { role: 'follows', watchroom, store: null, stop: watchroom.stop };
-  };
+  const stations = createStations({ shell, team, courier, roll, name, mayLead: plan.mayLead, problems, composeAt });
 
   let isTending = false;
   let isStopped = false;
@@ -152,7 +95,7 @@ export const composeTeam = async (
     // Nothing more is looked at or told from here on, also while the store cannot be asked yet.
     const stopping = before.stop().catch((error: unknown) => log.error('team.stop-failed', { error: String(error) }));
     await settleWaiting();
-    change(await follow());
+    change(await stations.follow());
     await stopping;
   };
 
@@ -174,7 +117,7 @@ export const composeTeam = async (
     try {
       const leading = await takeLead();
       await roll.meet();
-      return leading ?? (await follow());
+      return leading ?? (await stations.follow());
     } catch (error) {
       courier.stop();
       roll.stop();
@@ -214,9 +157,6 @@ export const composeTeam = async (
     },
   };
 };
-
-/** A channel that this process has outlives each post. */
-const lasting = (channel: Channel): Channel => ({ ...channel, stop: async () => undefined });
 
 /** Readings that others send go to the desk that judges them. */
 const ingestAt = (ingest: () => Ingest, role: () => TeamView['role'], leader: () => string | null): Ingest => {
