@@ -215,6 +215,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
       if (again !== null) clearTimeout(again);
       await lane(async () => undefined);
       await coming;
+      await renewing;
       if (session !== null) await lease?.release().catch(() => undefined);
     },
   };

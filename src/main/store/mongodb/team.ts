@@ -6,7 +6,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import type { DueRequest, Meeting, OwnRow, SeenDesk, ShownView, Team } from '../../core/port/team.js';
 import { openOutbox } from '../embedded/outbox.js';
-import { StoreOpenError, takenOver } from '../error.js';
+import { StoreError, StoreOpenError, takenOver } from '../error.js';
 import { isDuplicate } from './apply.js';
 import { type Collections, LEASE_KEY, type RequestDoc } from './collections.js';
 import { type Address, prepareConnection } from './connect.js';
@@ -51,29 +51,65 @@ export const openTeam = async (options: TeamOptions): Promise<Team> => {
       throw error;
     }
   };
-  return {
-    desk: outbox.desk,
+  const { run, end } = createCounted();
+  const calls = {
     lead,
     follow: () => openReader({ ...connection, close: async () => undefined }),
-    meet: (own) => meet(collections, outbox.desk, own),
-    show: (shown) => show(collections, term(), shown),
-    shown: (known) => readShown(collections, known),
+    meet: (own: OwnRow) => meet(collections, outbox.desk, own),
+    show: (shown: ShownView) => show(collections, term(), shown),
+    shown: (known: number | null) => readShown(collections, known),
     ...asking(collections, outbox.desk),
     nextDue: () => nextDue(collections, term()),
-    answer: async (id, answer) => {
+    answer: async (id: string, answer: string) => {
       const packed = deflateRawSync(answer, { level: 1 });
       await collections.requests.updateOne({ _id: id }, [
         { $set: { state: 'answered', answer: { $literal: packed }, answeredAt: '$$NOW' } },
       ]);
     },
-    acts: outbox.acts,
     putAside: async () => {
       if (outbox.count() === 0 || !(await hasOtherWritten(collections, outbox.desk))) return 0;
       return outbox.putAside();
     },
-    stop,
+  } satisfies Partial<Team>;
+  return {
+    ...counted(calls, run),
+    desk: outbox.desk,
+    acts: outbox.acts,
+    stop: async () => {
+      await end();
+      await stop();
+    },
   };
 };
+
+type Run = <Value>(work: () => Promise<Value>) => Promise<Value>;
+
+/** A client that is asked anything after its end connects anew, and would keep the process: what is under way is waited for, and nothing begins any more. */
+const createCounted = (): { readonly run: Run; end(): Promise<void> } => {
+  const underWay = new Set<Promise<unknown>>();
+  let isEnded = false;
+  return {
+    run: (work) => {
+      if (isEnded) return Promise.reject(new StoreError('closed', 'the store is closed'));
+      const running = work();
+      const kept = running.catch(() => undefined).finally(() => underWay.delete(kept));
+      underWay.add(kept);
+      return running;
+    },
+    end: async () => {
+      isEnded = true;
+      await Promise.all(underWay);
+    },
+  };
+};
+
+const counted = <Calls extends object>(calls: Calls, run: Run): Calls =>
+  Object.fromEntries(
+    Object.entries(calls).map(([name, call]: [string, (...input: never[]) => Promise<unknown>]) => [
+      name,
+      (...input: never[]) => run(() => call(...input)),
+    ]),
+  ) as Calls;
 
 const meet = async ({ desks, meta }: Collections, desk: string, own: OwnRow): Promise<Meeting> => {
   const said = await desks.findOneAndUpdate(
