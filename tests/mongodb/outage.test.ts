@@ -3,7 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Commit } from '../../src/main/core/port/journal.js';
 import { seriesId } from '../../src/main/core/sample/series.js';
-import { instant } from '../../src/main/core/time/instant.js';
+import { days, instant } from '../../src/main/core/time/instant.js';
+import { systemClock } from '../../src/main/platform/clock.js';
 import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
 import { type Gateway, openGateway } from '../support/servers/gateway.js';
 import {
@@ -51,9 +52,27 @@ const open = async (desk = 'desk'): Promise<Opened> => {
   const url = new URL(own.uri);
   url.host = `127.0.0.1:${gateway.port}`;
   const outbox = join(folder, `${count}-${desk}.db`);
-  const store = await openMongodbStore({ uri: url.href, allowInsecure: false, outbox, log: silentLog, changed: () => {} });
+  const store = await openMongodbStore({
+    uri: url.href,
+    allowInsecure: false,
+    outbox,
+    log: silentLog,
+    clock: systemClock(),
+    changed: () => {},
+  });
   opened.push(store);
   return store;
+};
+
+const KEEP_ALL = {
+  raw: days(30),
+  minute: days(90),
+  fiveMinutes: days(365),
+  hour: days(730),
+  alerts: days(730),
+  audit: days(730),
+  logs: days(30),
+  recording: days(90),
 };
 
 const UP = seriesNamed('up');
@@ -181,6 +200,24 @@ describe('a second desk', () => {
     await expect(first.journal.commit(numbered(4))).rejects.toMatchObject({ code: 'taken' });
     await expect(first.journal.commit(numbered(5))).rejects.toMatchObject({ code: 'taken' });
     expect(first.problems()).toHaveLength(1);
+    expect(await first.confirm()).toBe('deposed');
     await expectAll(second, 4);
+  });
+
+  it('that led for so long that commits’ numbers are free again is written over by nothing', async () => {
+    const first = await open();
+    await commitAll(first, 0, 3);
+    await own.db.collection('watchroom_meta').updateOne({ _id: 'writer' as never }, { $set: { until: new Date(0) } });
+    const second = await open('other');
+    await commitAll(second, 3, 8);
+    await second.history.retain(KEEP_ALL, instant(START + 10_000));
+    expect(await own.db.collection('watchroom_commits').countDocuments()).toBe(0);
+    await expect(first.journal.commit(numbered(99))).rejects.toMatchObject({ code: 'taken' });
+    expect(await own.db.collection('watchroom_commits').countDocuments()).toBe(0);
+    await expect(first.history.retain(KEEP_ALL, instant(START + 10_000))).rejects.toMatchObject({ code: 'taken' });
+    await commitAll(second, 8, 9);
+    await expectAll(second, 9);
+    await second.stop();
+    await expectAll(await open('other'), 9);
   });
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/main/platform/clock.js';
 import { openMongodbStore, prepareMongodbStore, readMongodbStore } from '../../src/main/store/mongodb/open.js';
 import { commitOf, KEEP, START, sampleOf, seriesNamed, silentLog, suppressionOf, temporaryFolder } from '../support/store.js';
 import { createDatabase, type OwnDatabase } from './database.js';
@@ -28,7 +29,13 @@ describe('a database', () => {
   afterEach(() => own.drop());
 
   const open = () =>
-    openMongodbStore({ ...address(own.uri), outbox: join(folder, 'outbox.db'), log: silentLog, changed: () => undefined });
+    openMongodbStore({
+      ...address(own.uri),
+      outbox: join(folder, 'outbox.db'),
+      log: silentLog,
+      clock: systemClock(),
+      changed: () => undefined,
+    });
 
   it('without a store is not read, and gets one', async () => {
     await expect(readMongodbStore(address(own.uri))).rejects.toMatchObject({ code: 'missing' });

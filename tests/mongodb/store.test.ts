@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Store } from '../../src/main/core/port/journal.js';
+import { systemClock } from '../../src/main/platform/clock.js';
 import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
 import { agreesWithMemory } from '../contract/store/model.js';
 import { storeContract } from '../contract/store/suite.js';
@@ -27,6 +28,7 @@ const open = (): Promise<Store> =>
     allowInsecure: false,
     outbox: join(folder, 'outbox.db'),
     log: silentLog,
+    clock: systemClock(),
     changed: () => undefined,
   });
 

@@ -171,6 +171,7 @@ export const scriptedView = (): ConsoleView => ({
       series: 12,
     },
     heartbeat: null,
+    team: null,
     outbox: { waiting: 0, delivered: 1, abandoned: 0 },
     channels: [{ kind: 'desktop', state: 'ok', lastAt: T0, text: 'delivered', doNotDisturb: null }],
   },

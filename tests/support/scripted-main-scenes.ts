@@ -450,6 +450,7 @@ const viewOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now:
       series: 142,
     },
     heartbeat: null,
+    team: null,
     outbox: { waiting: 0, delivered: 87, abandoned: 1 },
     channels: [
       {

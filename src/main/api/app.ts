@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { RefusedError } from '../core/model/result.js';
 import { type Guard, ownOrigin, safeHeaders } from './access/door.js';
 import type { Sessions } from './access/sessions.js';
 import { type Env, refuse } from './answer.js';
@@ -52,6 +53,7 @@ export const createApp = (parts: AppParts): Hono<Env> => {
   app.get('*', pages(parts.rendererFolder));
   app.notFound((ask) => refuse(ask, { code: 'not-found', message: 'There is nothing here.' }));
   app.onError((error, ask) => {
+    if (error instanceof RefusedError) return refuse(ask, error.refusal);
     log.error('api.failed', { path: ask.req.path, error: error.stack ?? error.message });
     return refuse(ask, { code: 'internal', message: 'Watchroom failed at this. The log says more.' });
   });

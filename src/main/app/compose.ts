@@ -20,7 +20,7 @@ import { isService } from '../core/model/source-kind.js';
 import type { DeskView } from '../core/model/view.js';
 import type { StorePlan } from '../core/port/store-plan.js';
 import { type Duration, duration } from '../core/time/instant.js';
-import { type Engine, LONGEST_GAP, startEngine } from '../engine/engine.js';
+import { LONGEST_GAP, startEngine } from '../engine/engine.js';
 import { noTrace } from '../engine/trace.js';
 import { createGate } from '../ipc/gate.js';
 import { createHandlers } from '../ipc/handlers/table.js';
@@ -53,17 +53,25 @@ import { openDeskRecording } from './open-recording.js';
 import { openStore } from './open-store.js';
 import { createOwnFigures } from './own-figures.js';
 import type { Shell, Watchroom } from './shell.js';
+import { composeTeam } from './team/compose-team.js';
+import type { ComposeAt } from './team/post.js';
 import { createTrySource } from './try-source.js';
 
-/** The parts list: every source, store and channel there is, tied to the engine. A new one is one more line here. */
+/** The product: by itself with a store of its own, or as one of the desks that share a store. */
 export const compose = async (shell: Shell): Promise<Watchroom> => {
+  const plan = shell.settings.store();
+  if (plan.kind === 'mongodb') return composeTeam(shell, plan, composeAt);
+  return composeAt(shell, { ...(await openStore(shell)), leads: true, start: startEngine, guard: (channel) => channel });
+};
+
+/** The parts list: every source, store and channel there is, tied to the engine. A new one is one more line here. */
+const composeAt: ComposeAt = async (shell, post) => {
   const { clock, log, settings, dataFolder, version } = shell;
   const discretion = createDiscretion(shell.secrets);
   const { secrets } = discretion;
-  const late: { buttons: SlackButtons | null; engine: Engine | null } = { buttons: null, engine: null };
+  const late: { buttons: SlackButtons | null } = { buttons: null };
   const plan = settings.store();
-  const opened = await openStore({ plan, secrets, dataFolder, log, changed: () => late.engine?.refresh() });
-  const { store } = opened;
+  const { store } = post;
   const recorded = await openDeskRecording(dataFolder, log);
   const feed = { feeds: settings.feeds, secrets, version };
   const audits = createReports(join(dataFolder, 'lighthouse'));
@@ -118,8 +126,8 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     createSlackChannel({ ...slack, poster }),
     createSmsChannel({ transport: () => settings.transports().sms, secrets, poster, firstSteps }),
     createWebhookChannel({ transport: () => settings.transports().webhook, secrets, poster }),
-  ].map(discretion.guard);
-  const engine = await startEngine({
+  ].map((channel) => post.guard(discretion.guard(channel)));
+  const engine = await post.start({
     clock,
     log,
     config: settings.current().config,
@@ -138,7 +146,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     desk: () => deskView(shell),
     problems: () => [
       ...configProblems(shell),
-      ...opened.problems(),
+      ...post.problems(),
       ...recorded.problems(),
       ...moved(plan, settings.store()),
       ...backups.problems(),
@@ -146,6 +154,7 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
       ...(late.buttons?.problems() ?? []).map((problem) => ({ ...problem, text: discretion.clean(problem.text) })),
     ],
     heartbeat: () => heartbeat.state(),
+    ...(post.team === undefined ? {} : { team: post.team }),
     longestGap: LONGEST_GAP,
   });
   const wording = () => settings.current().config;
@@ -153,11 +162,13 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
   backups.follow(engine);
   for (const part of [heartbeat, figures]) part.follow(engine);
   late.buttons = buttons;
-  late.engine = engine;
-  buttons.follow();
+  const follow = (): void => {
+    if (post.leads) buttons.follow();
+  };
+  follow();
   const unsubscribe = settings.subscribe((state) => {
     engine.reconfigure(state.config);
-    buttons.follow();
+    follow();
   });
   const handlers = createHandlers({
     desk: engine,
@@ -188,10 +199,16 @@ export const compose = async (shell: Shell): Promise<Watchroom> => {
     gate: createGate({ handlers, log }),
     ingest,
     audits,
+    refresh: engine.refresh,
     stop: async () => {
       unsubscribe();
       await buttons.stop();
-      await engine.stop();
+      try {
+        await engine.stop();
+      } catch (error) {
+        // What a store does not take any more is told; the rest is to end all the same.
+        log.error('engine.stop-failed', { error: String(error) });
+      }
       await Promise.all([...sources, ...pushed, ...channels].map((part) => part.stop()));
       poster.stop();
       await recorded.recording?.stop();
@@ -220,9 +237,11 @@ const configProblems = ({ settings }: Shell): readonly { id: string; text: strin
       remedy: problem.remedy,
     }));
 
+const placeIn = (plan: StorePlan): unknown => (plan.kind === 'mongodb' ? plan.uri : plan.kind);
+
 /** A store is opened once: what is kept here must not go on half here and half there. */
 const moved = (open: StorePlan, wanted: StorePlan): readonly { id: string; text: string; remedy: string }[] =>
-  JSON.stringify(open) === JSON.stringify(wanted)
+  JSON.stringify(placeIn(open)) === JSON.stringify(placeIn(wanted))
     ? []
     : [
         {

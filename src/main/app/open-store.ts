@@ -1,21 +1,13 @@
 import { join } from 'node:path';
 import type { Store } from '../core/port/journal.js';
-import type { Log } from '../core/port/log.js';
 import type { Secrets } from '../core/port/secrets.js';
 import type { StorePlan } from '../core/port/store-plan.js';
+import type { Team } from '../core/port/team.js';
 import { openEmbeddedStore } from '../store/embedded/open.js';
 import { StoreOpenError } from '../store/error.js';
 import type { Address } from '../store/mongodb/connect.js';
-import { openMongodbStore } from '../store/mongodb/open.js';
-
-export interface OpenStoreParts {
-  readonly plan: StorePlan;
-  readonly secrets: Pick<Secrets, 'read'>;
-  readonly dataFolder: string;
-  readonly log: Log;
-  /** Told when something in `problems` has changed. */
-  readonly changed: () => void;
-}
+import { openTeam } from '../store/mongodb/team.js';
+import type { Shell } from './shell.js';
 
 export interface OpenedStore {
   readonly store: Store;
@@ -23,16 +15,19 @@ export interface OpenedStore {
   problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
 }
 
-/** Opens the store that the configuration names, as its one writer. Rejects with a `StoreOpenError`. */
-export const openStore = async ({ plan, secrets, dataFolder, log, changed }: OpenStoreParts): Promise<OpenedStore> => {
-  if (plan.kind === 'embedded') {
-    const store = await openEmbeddedStore({ file: join(dataFolder, 'watchroom.db'), access: 'write', log });
-    return { store, problems: () => [] };
-  }
-  const outbox = join(dataFolder, 'outbox.db');
-  const store = await openMongodbStore({ ...(await addressOf(plan, secrets)), outbox, log, changed });
-  return { store, problems: store.problems };
+/** Opens this desk's own store as its one writer. Rejects with a `StoreOpenError`. */
+export const openStore = async ({ dataFolder, log }: Pick<Shell, 'dataFolder' | 'log'>): Promise<OpenedStore> => {
+  const store = await openEmbeddedStore({ file: join(dataFolder, 'watchroom.db'), access: 'write', log });
+  return { store, problems: () => [] };
 };
+
+type MongodbPlan = Extract<StorePlan, { kind: 'mongodb' }>;
+
+/** Opens the store that desks share. Rejects with a `StoreOpenError`. */
+export const openSharedStore = async (
+  { dataFolder, log, clock, secrets }: Pick<Shell, 'dataFolder' | 'log' | 'clock' | 'secrets'>,
+  plan: MongodbPlan,
+): Promise<Team> => openTeam({ ...(await addressOf(plan, secrets)), outbox: join(dataFolder, 'outbox.db'), log, clock });
 
 /** The address with its secrets. Rejects with a `StoreOpenError` where it cannot be had. */
 export const addressOf = async (

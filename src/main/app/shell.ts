@@ -43,5 +43,7 @@ export interface Watchroom {
   readonly gate: Gate;
   readonly ingest: Ingest;
   readonly audits: AuditReports;
+  /** Something outside the engine changed that the view shows. */
+  refresh(): void;
   stop(): Promise<void>;
 }

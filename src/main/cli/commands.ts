@@ -19,7 +19,7 @@ export const COMMANDS = {
   },
   demo: {
     summary: 'a site to break, and a console that watches it',
-    takes: '--headless --profile=NAME --port=N --site-port=N',
+    takes: '--headless --profile=NAME --store=URI --port=N --site-port=N',
     load: async () => (await import('./demo.js')).demoCommand,
   },
   monitoring: {
@@ -82,6 +82,11 @@ export const COMMANDS = {
     summary: 'make what a desk needs, and check all of it: init, health',
     takes: 'init|health --data=DIR --json',
     load: async () => (await import('./infrastructure.js')).infrastructureCommand,
+  },
+  store: {
+    summary: 'move all that is kept to MongoDB, or back: migrate',
+    takes: 'migrate --to=PLACE --allow-insecure --data=DIR --json',
+    load: async () => (await import('./store.js')).storeCommand,
   },
   backup: {
     summary: 'copy everything that is kept into one file, also while the console hangs',

@@ -10,15 +10,16 @@ import { demoConfig, type PageLoads } from './demo/config.js';
 import { royalDemoConfig } from './demo/royal-config.js';
 import { type DemoSite, startDemoSite } from './demo/site.js';
 import { tellOfVisits } from './demo/tell.js';
-import { HEALTHY, portOf, print, readArguments } from './terminal.js';
+import { HEALTHY, portOf, print, readArguments, UsageError } from './terminal.js';
 
-const DEMO_HELP = `watchroom demo [--headless] [--profile royal-client] [--port N] [--site-port N]
+const DEMO_HELP = `watchroom demo [--headless] [--profile royal-client] [--store URI] [--port N] [--site-port N]
 
 Starts a small site on this machine that can be broken on purpose, and a console that watches it. Nothing is kept:
-both live in a temporary folder that goes when you stop.
+both live in a temporary folder that goes when you stop. What is kept in a MongoDB (--store) stays there.
 
   --headless      serve the console to the browser instead of opening a window
   --profile NAME  royal-client: judge it by that standard, and tell the console of visits, builds and revenue too
+  --store URI     keep history in this MongoDB (default: MONGODB_URI, else on this machine); name a database of its own
   --port N        the console's port (default: any free one)
   --site-port N   the site's port (default: any free ones)
 
@@ -27,6 +28,7 @@ Example: watchroom demo --headless`;
 const OPTIONS = {
   headless: { type: 'boolean' },
   profile: { type: 'string' },
+  store: { type: 'string' },
   port: { type: 'string', default: '0' },
   'site-port': { type: 'string', default: '0' },
   help: { type: 'boolean', short: 'h' },
@@ -38,6 +40,9 @@ export const demoCommand = async (args: readonly string[]): Promise<number> => {
     print(DEMO_HELP);
     return HEALTHY;
   }
+  const { store } = values;
+  if (store !== undefined && !/^mongodb(\+srv)?:\/\//.test(store))
+    throw new UsageError('--store takes the address of a MongoDB: mongodb://host:27017/database.');
   const folder = await mkdtemp(join(tmpdir(), 'watchroom-demo-'));
   const site = await startDemoSite({
     port: portOf(values['site-port']) ?? 0,
@@ -52,7 +57,8 @@ export const demoCommand = async (args: readonly string[]): Promise<number> => {
     const loads = pageLoads();
     const config = isRoyal ? royalDemoConfig(site, { host: 'watched', loads }) : demoConfig(site, loads);
     if (isRoyal) stopTelling = tellOfVisits(site.visits, folder, systemClock());
-    return await watch(site, folder, config, [...mode, '--port', String(portOf(values.port) ?? 0)]);
+    const environment = store === undefined ? {} : { MONGODB_URI: store };
+    return await watch({ site, folder, environment }, config, [...mode, '--port', String(portOf(values.port) ?? 0)]);
   } finally {
     stopTelling();
     await site.stop();
@@ -67,14 +73,20 @@ const pageLoads = (): PageLoads => {
   return process.getuid?.() === 0 ? 'unsandboxed' : 'sandboxed';
 };
 
+interface Watching {
+  readonly site: DemoSite;
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /** The console runs in a process of its own, as it does for a real site; only there does it trust the site's authority. */
-const watch = async (site: DemoSite, folder: string, document: string, args: readonly string[]): Promise<number> => {
+const watch = async ({ site, folder, environment }: Watching, document: string, args: readonly string[]): Promise<number> => {
   const [authority, config] = [join(folder, 'authority.pem'), join(folder, 'config.yml')];
   await writeFile(authority, site.authority);
   await writeFile(config, document, { mode: 0o600 });
   const console = spawn(process.execPath, [process.argv[1] ?? '', 'start', '--config', config, '--data', folder, ...args], {
     stdio: 'inherit',
-    env: { ...process.env, NODE_EXTRA_CA_CERTS: authority, WATCHROOM_DEMO_PANEL: site.panelUrl },
+    env: { ...process.env, ...environment, NODE_EXTRA_CA_CERTS: authority, WATCHROOM_DEMO_PANEL: site.panelUrl },
   });
   const passOn = (signal: NodeJS.Signals): void => {
     console.kill(signal);

@@ -6,7 +6,13 @@ import { validate } from './validate.js';
 
 export const resolveStore = ({ store }: ConfigDocument): StorePlan =>
   store?.kind === 'mongodb'
-    ? { kind: 'mongodb', uri: store.uri, allowInsecure: store.allowInsecure ?? false }
+    ? {
+        kind: 'mongodb',
+        uri: store.uri,
+        allowInsecure: store.allowInsecure ?? false,
+        desk: store.desk ?? null,
+        mayLead: store.mayLead ?? true,
+      }
     : { kind: 'embedded' };
 
 /** The same of a document whose other parts may be wrong; null where it is this very part that is. */

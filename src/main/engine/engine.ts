@@ -3,6 +3,7 @@ import type { IndustryFigures } from '../core/model/business.js';
 import type { Config } from '../core/model/config.js';
 import type { HeartbeatView } from '../core/model/heartbeat.js';
 import type { SourceKind } from '../core/model/source-kind.js';
+import type { TeamView } from '../core/model/team.js';
 import type { DeskView } from '../core/model/view.js';
 import type { Pulse } from '../core/observe/pulse.js';
 import type { Channel } from '../core/port/channel.js';
@@ -84,6 +85,8 @@ export interface EngineParts {
   readonly problems: () => readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
   /** How the signal that this desk sends out is doing; null: it sends none. */
   readonly heartbeat: () => HeartbeatView | null;
+  /** The desks that share this one's store; null or absent: it has its own. */
+  readonly team?: () => TeamView | null;
   /** A gap between two ticks longer than this was a sleep or a jump of the clock; null: never judged by gaps. */
   readonly longestGap: Duration | null;
 }

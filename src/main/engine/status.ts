@@ -2,6 +2,7 @@ import type { HeartbeatView } from '../core/model/heartbeat.js';
 import type { ChannelKind } from '../core/model/reason.js';
 import type { SourceKind } from '../core/model/source-kind.js';
 import { isFeed } from '../core/model/target.js';
+import type { TeamView } from '../core/model/team.js';
 import type { Banner, SourceRow, SystemView, TargetRow } from '../core/model/view.js';
 import type { Channel } from '../core/port/channel.js';
 import type { PushedSource } from '../core/port/pushed.js';
@@ -28,6 +29,7 @@ export interface StatusParts {
   readonly heartbeat: () => HeartbeatView | null;
   /** Since when the console cannot be recorded, and why; null: it can. */
   readonly unrecorded: () => { readonly since: Instant; readonly text: string } | null;
+  readonly team?: () => TeamView | null;
   readonly problems: () => readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
 }
 
@@ -103,6 +105,7 @@ export const createStatus = (parts: StatusParts): Status => {
       outbox: outbox(),
       channels: channels(),
       heartbeat: parts.heartbeat(),
+      team: parts.team?.() ?? null,
     }),
     source: (kind, targets) => sourceRow(world, kind, targets, poll),
     pushed: () => parts.pushed.flatMap((source) => source.row() ?? []),

@@ -1,6 +1,6 @@
 import { CALLS, type CallName } from '../../preload/contract/calls.js';
 import type { Actor, Role } from '../core/model/actor.js';
-import { fail, type Refusal, type Result } from '../core/model/result.js';
+import { fail, type Refusal, RefusedError, type Result } from '../core/model/result.js';
 import type { Gate } from '../core/port/gate.js';
 import type { Log } from '../core/port/log.js';
 import type { Handlers } from './handlers/handler.js';
@@ -24,6 +24,7 @@ export const createGate =
     try {
       return await pass(handlers, call, parsed.data, actor);
     } catch (error) {
+      if (error instanceof RefusedError) return fail(error.refusal);
       log.error('call.failed', { call, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
       return fail({ code: 'internal', message: 'Watchroom failed at this. The log says more.' });
     }

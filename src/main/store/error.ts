@@ -44,3 +44,6 @@ export class StoreError extends Error {
     super(message, options);
   }
 }
+
+/** The right to write has gone to another desk. */
+export const takenOver = (): StoreError => new StoreError('taken', 'another Watchroom has taken over this MongoDB');

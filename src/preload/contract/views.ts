@@ -85,6 +85,7 @@ export type {
 export type { SourceKind } from '../../main/core/model/source-kind.js';
 export type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
 export type { TargetId } from '../../main/core/model/target.js';
+export type { DeskRow, TeamView } from '../../main/core/model/team.js';
 export type {
   AlertDetail,
   AlertRow,

@@ -33,7 +33,15 @@ export const actionRequest = z
   .strict()
   .describe('An act on an alert.');
 
-export const actionBody = z.object({ alert: alertBody.nullable() }).describe('The alert after the act.');
+export const actionBody = z
+  .object({
+    alert: alertBody.nullable(),
+    waits: z
+      .string()
+      .optional()
+      .describe('Only where it is not carried out yet: why. It is kept, and will be as soon as a desk leads.'),
+  })
+  .describe('The alert after the act.');
 
 export type ActionBody = z.infer<typeof actionBody>;
 

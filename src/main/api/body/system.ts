@@ -50,6 +50,21 @@ export const systemBody = z
       .object({ state: z.enum(['first', 'ok', 'late', 'failing', 'held']), lastAt: instantBody.nullable(), text: z.string() })
       .nullable()
       .describe('The signal that this desk sends out, so that someone notices if it stops; null: none is configured.'),
+    desks: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          host: z.string(),
+          version: z.string(),
+          state: z.enum(['leads', 'follows', 'away']),
+          isThis: z.boolean(),
+          since: instantBody,
+          seenAt: instantBody,
+          waiting: countBody.describe('Acts that are kept there and not carried out yet.'),
+        }),
+      )
+      .describe('The desks that share this one’s store; none: it has its own.'),
     outbox: z.object({ waiting: countBody, delivered: countBody, abandoned: countBody }),
     observation: z.object({
       coverage: ratioBody,
@@ -83,6 +98,12 @@ export const toSystemBody = (view: ConsoleView, now: Instant): SystemBody => {
     store: { ...system.store, lastCommitAt: isoOrNull(system.store.lastCommitAt) },
     channels: system.channels.map((channel) => ({ ...channel, lastAt: isoOrNull(channel.lastAt) })),
     heartbeat: system.heartbeat === null ? null : { ...system.heartbeat, lastAt: isoOrNull(system.heartbeat.lastAt) },
+    desks: (system.team?.desks ?? []).map((desk) => ({
+      ...desk,
+      isThis: desk.id === system.team?.desk,
+      since: iso(desk.since),
+      seenAt: iso(desk.seenAt),
+    })),
     outbox: { ...system.outbox },
     observation: {
       coverage: watch.coverage,

@@ -102,6 +102,8 @@ const act = async (desk: Desk, ask: Ask): Promise<Response> => {
   if (!action.ok) return refuse(ask, action.error);
   const receipt = await desk.act(action.value, named(ask.get('actor'), request.value.data, ask));
   if (!receipt.ok) return refuse(ask, receipt.error);
+  const { waits } = receipt.value;
+  if (waits !== undefined) return ask.json({ alert: null, waits }, 202);
   const detail = receipt.value.alert === null ? null : await desk.alert(receipt.value.alert);
   if (detail !== null && !detail.ok) return refuse(ask, detail.error);
   return ask.json({ alert: detail === null ? null : toAlertBody(detail.value.row) });

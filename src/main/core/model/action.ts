@@ -34,4 +34,6 @@ export type Action =
 export interface ActionReceipt {
   readonly alert: EpisodeId | null;
   readonly suppression: string | null;
+  /** Not carried out yet, and why: it is kept, and will be. */
+  readonly waits?: string;
 }

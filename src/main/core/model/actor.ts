@@ -8,4 +8,6 @@ export interface Actor {
   readonly id?: string;
   readonly role: Role;
   readonly via: 'desk' | 'browser' | 'api' | 'command' | 'tray' | 'slack' | 'scenario' | 'engine';
+  /** At which desk it was asked, where another one carried it out, and by which request. */
+  readonly asked?: { readonly desk: string; readonly request: string };
 }

@@ -17,6 +17,14 @@ export interface Refusal {
   readonly field?: string;
 }
 
+/** A refusal on a way that answers with a value alone. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+  constructor(readonly refusal: Refusal) {
+    super(refusal.message);
+  }
+}
+
 /** Ends a `switch` over a union: does not compile while a case is missing. */
 export const assertNever = (value: never): never => {
   throw new Error(`not a known case: ${JSON.stringify(value)}`);

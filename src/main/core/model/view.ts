@@ -15,6 +15,7 @@ import type { Category, Impact, Matcher, RuleId, Severity, Subject, Test, Verdic
 import type { Series, SeriesId } from './sample.js';
 import type { SourceKind } from './source-kind.js';
 import type { TargetId } from './target.js';
+import type { TeamView } from './team.js';
 
 /** What the console shows, whole. Singletons and keyed rows only, so that a difference is cheap to find and to apply. */
 export interface ConsoleView {
@@ -139,6 +140,8 @@ export interface SystemView {
   }[];
   /** The signal that this desk sends out, so that someone notices if it stops; null: none is configured. */
   readonly heartbeat: HeartbeatView | null;
+  /** The desks that share this store; null: this one has its own. */
+  readonly team: TeamView | null;
 }
 
 /**

@@ -8,4 +8,8 @@ export type StorePlan =
       readonly uri: SecretReference;
       /** Another machine may be spoken to without TLS. */
       readonly allowInsecure: boolean;
+      /** What the others call this desk; null: as its machine is called. */
+      readonly desk: string | null;
+      /** Whether it takes the lead where nobody has it. */
+      readonly mayLead: boolean;
     };

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Commit } from '../../core/port/journal.js';
+import type { KeptAct } from '../../core/port/team.js';
 import { revived, type SavedBaseline, saved } from '../saved-baseline.js';
 import { openError } from './failure.js';
 import { takeWriterLock } from './lock.js';
@@ -23,12 +24,22 @@ export interface Outbox {
   first(): Waiting | null;
   remove(id: number): void;
   count(): number;
+  /** Takes all that waits out of the way of what comes, and keeps it in the file; answers how many commits. */
+  putAside(): number;
+  /** What people did here while it could not be told to anybody else, oldest first. */
+  readonly acts: {
+    keep(act: KeptAct): void;
+    all(): readonly KeptAct[];
+    drop(id: string): void;
+  };
   close(): void;
 }
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS desk (name TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS waiting (id INTEGER PRIMARY KEY AUTOINCREMENT, token TEXT NOT NULL, body BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS aside (id INTEGER PRIMARY KEY, token TEXT NOT NULL, body BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS acts (place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
 `;
 
 /** Opens the file as its one user; throws a `StoreOpenError`. */
@@ -68,6 +79,26 @@ const outboxOver = (sql: Sql, release: () => void): Outbox => ({
     sql.run('DELETE FROM waiting WHERE id = ?', id);
   },
   count: () => sql.row<{ n: number }>('SELECT count(*) AS n FROM waiting')?.n ?? 0,
+  putAside: () => {
+    const count = sql.row<{ n: number }>('SELECT count(*) AS n FROM waiting')?.n ?? 0;
+    sql.exec('BEGIN; INSERT INTO aside SELECT * FROM waiting; DELETE FROM waiting; COMMIT;');
+    return count;
+  },
+  acts: {
+    keep: (act) => {
+      const body = JSON.stringify(act);
+      sql.run(
+        'INSERT INTO acts (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+        act.request.id,
+        body,
+      );
+    },
+    all: () =>
+      sql.rows<{ body: string }>('SELECT body FROM acts ORDER BY place').map(({ body }) => JSON.parse(body) as KeptAct),
+    drop: (id) => {
+      sql.run('DELETE FROM acts WHERE id = ?', id);
+    },
+  },
   close: () => {
     sql.close();
     release();

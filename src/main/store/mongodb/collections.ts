@@ -7,8 +7,9 @@ export interface CommitDoc {
   readonly _id: number;
   /** Which of all tries to commit this is: by it a try whose answer was lost is found again. */
   readonly token: string;
-  /** The desk that wrote it. */
+  /** The desk that wrote it, and the term in which it led. */
   readonly desk: string;
+  readonly term?: number;
   /** How many further pieces its body has. */
   readonly parts: number;
   readonly body: Uint8Array;
@@ -91,8 +92,42 @@ export type RecordName =
   | 'baseline_hours'
   | 'marks';
 
+/** A desk of the team, as it last said of itself. */
+export interface DeskDoc {
+  readonly _id: string;
+  readonly row: string;
+  /** By the server's clock. */
+  readonly seenAt: Date;
+}
+
+/** What a desk asks of the one that leads. */
+export interface RequestDoc {
+  readonly _id: string;
+  readonly desk: string;
+  readonly askedAt: Date;
+  readonly body: string;
+  readonly state: 'asked' | 'taken' | 'answered';
+  /** The term in which it was taken. */
+  readonly term?: number;
+  readonly answer?: Uint8Array;
+  readonly answeredAt?: Date;
+}
+
+/** What the leading desk shows. */
+export interface ShownDoc {
+  readonly _id: 'view';
+  readonly term: number;
+  readonly revision: number;
+  readonly body: Uint8Array;
+}
+
 export interface Collections {
   readonly db: Db;
+  /** The term in which this desk writes; 0: it only reads. */
+  readonly term: number;
+  readonly desks: Collection<DeskDoc>;
+  readonly requests: Collection<RequestDoc>;
+  readonly shown: Collection<ShownDoc>;
   readonly commits: Collection<CommitDoc>;
   readonly parts: Collection<PartDoc>;
   readonly series: Collection<SeriesDoc>;
@@ -103,6 +138,9 @@ export interface Collections {
   readonly meta: Collection<MetaDoc>;
 }
 
+/** The record in `meta` of who leads, and until when. */
+export const LEASE_KEY = 'writer';
+
 /** The database may be the site's own: what is ours is told by its name. */
 const PREFIX = 'watchroom_';
 
@@ -110,6 +148,10 @@ export const collectionsOf = (db: Db): Collections => {
   const record = (name: RecordName): Collection<RecordDoc> => db.collection(`${PREFIX}${name}`);
   return {
     db,
+    term: 0,
+    desks: db.collection(`${PREFIX}desks`),
+    requests: db.collection(`${PREFIX}requests`),
+    shown: db.collection(`${PREFIX}shown`),
     commits: db.collection(`${PREFIX}commits`),
     parts: db.collection(`${PREFIX}commit_parts`),
     series: db.collection(`${PREFIX}series`),

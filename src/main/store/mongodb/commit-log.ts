@@ -17,14 +17,14 @@ export interface NewCommit {
  * it counts.
  */
 export const appendCommit = async (
-  { commits, parts }: Collections,
+  { commits, parts, term }: Collections,
   { number, token, desk, bytes }: NewCommit,
 ): Promise<Appended> => {
   const [body, ...further] = piecesOf(bytes);
   for (const [i, piece] of further.entries())
     await parts.replaceOne({ _id: `${token} ${i}` }, { of: number, body: piece }, { upsert: true });
   try {
-    await commits.insertOne({ _id: number, token, desk, parts: further.length, body });
+    await commits.insertOne({ _id: number, token, desk, term, parts: further.length, body });
     return 'written';
   } catch (error) {
     if (!isDuplicate(error)) throw error;

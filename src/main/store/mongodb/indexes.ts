@@ -18,6 +18,9 @@ export interface IndexPlan {
 /** The server may not delete by itself before a desk has said how long things are kept. */
 const NEVER = 2 ** 31 - 1;
 
+/** Seconds for which a desk that comes no more is remembered, and an answer that nobody fetched. */
+const [DESK_KEPT, ANSWER_KEPT] = [7 * 86_400, 3_600];
+
 /** Days at most that the server can be told; what is kept longer never goes by itself. */
 export const expirySeconds = (length: number): number => Math.min(NEVER, Math.ceil(length / 1_000));
 
@@ -36,6 +39,9 @@ export const indexPlans = ({
   records,
   audit,
   meta,
+  desks,
+  requests,
+  shown,
 }: Collections): readonly IndexPlan[] => {
   const byUnit: IndexDescription = { key: { u: 1, s: 1 }, name: 'by_time' };
   return [
@@ -75,6 +81,9 @@ export const indexPlans = ({
     plan(records.marks, []),
     plan(audit, [{ key: { at: 1 }, name: 'by_time' }]),
     plan(meta, []),
+    plan(desks, [{ key: { seenAt: 1 }, name: EXPIRY, expireAfterSeconds: DESK_KEPT }]),
+    plan(requests, [{ key: { answeredAt: 1 }, name: EXPIRY, expireAfterSeconds: ANSWER_KEPT }]),
+    plan(shown, []),
   ];
 };
 

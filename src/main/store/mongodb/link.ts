@@ -1,14 +1,17 @@
+import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
+import type { Standing } from '../../core/port/team.js';
 import type { Batch } from '../codec/batch.js';
 import type { Outbox } from '../embedded/outbox.js';
-import { StoreError, StoreOpenError } from '../error.js';
+import { StoreError, StoreOpenError, takenOver } from '../error.js';
 import { isCommitted } from './commit-log.js';
 import type { Connection } from './connect.js';
 import { createLane } from './lane.js';
 import { type Lease, RENEWAL, takeLease } from './lease.js';
-import { noteDesk } from './meta.js';
+import { beginTerm, noteDesk } from './meta.js';
 import { openError } from './problem.js';
-import { recover, type Session, TAKEN, type Writing, write } from './session.js';
+import { type Session, takeUp, type Writing, write } from './session.js';
+import { createTenure } from './tenure.js';
 
 /** What the console shows of a store that cannot be reached. */
 export interface StoreProblem {
@@ -21,8 +24,11 @@ export interface LinkParts {
   readonly connection: Connection;
   readonly outbox: Outbox;
   readonly log: Log;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly token: () => string;
   readonly changed: () => void;
+  /** Told once when another desk has taken over: from then on nothing is written any more. */
+  readonly deposed: () => void;
   /** Told of the samples of every commit that the server has taken. */
   readonly written: (batch: Batch) => void;
 }
@@ -38,6 +44,10 @@ export interface Link {
   /** Something with this session went wrong: what comes now waits here, until the server has been found well again. */
   leave(session: Session, error: unknown): void;
   problems(): readonly StoreProblem[];
+  /** Whether the lead is ours as far as can be known: asks the server where that is in doubt. */
+  confirm(): Promise<Standing>;
+  /** The last term that was given to this desk. */
+  term(): number;
   stop(): Promise<void>;
 }
 
@@ -48,7 +58,9 @@ const [AGAIN, ANSWER_WAIT] = [5_000, 6_000];
 export const openLink = async (parts: LinkParts): Promise<Link> => {
   const { connection, outbox, log } = parts;
   const lane = createLane();
-  const token = parts.token();
+  const tenure = createTenure(parts.clock);
+  let isOpen = false;
+  let term = 0;
   let session: Session | null = null;
   let lease: Lease | null = null;
   let why: StoreOpenError | null = null;
@@ -64,11 +76,13 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
   };
 
   const found = (error: unknown): void => {
-    isTaken ||= error instanceof StoreError && error.code === 'taken';
-    const next = isTaken ? new StoreOpenError('locked', TAKEN, 'What this desk sees now is not kept.') : openError(error);
+    const wasTaken = isTaken;
+    isTaken ||= isTakenOver(error);
+    const next = isTaken ? TAKEN : openError(error);
     if (next.message !== why?.message) log.error('store.away', { text: next.message });
     why = next;
     parts.changed();
+    if (isTaken && !wasTaken) parts.deposed();
     if (isStopped || isTaken) return;
     again ??= setTimeout(() => {
       again = null;
@@ -90,9 +104,15 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
     }
   };
 
+  /** Who has led, and finds another leading when it comes back, has been replaced. */
+  const isTakenOver = (error: unknown): boolean =>
+    (error instanceof StoreError && error.code === 'taken') ||
+    (isOpen && error instanceof StoreOpenError && (error.code === 'locked' || error.code === 'diverged'));
+
   const isDone = (next: Session): boolean => {
     if (outbox.count() > 0) return false;
     session = next;
+    isOpen = true;
     if (why !== null) log.info('store.back', {});
     why = null;
     parts.changed();
@@ -100,12 +120,16 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
   };
 
   const begin = async (): Promise<Session> => {
-    const { collections } = connection;
-    const taken = await takeLease(collections, outbox.desk, token);
+    const given = tenure.asking();
+    const taken = await takeLease(connection.collections, outbox.desk, parts.token());
+    const collections = { ...connection.collections, term: taken.term };
     try {
+      await beginTerm(collections);
       await noteDesk(collections, outbox.desk, outbox.count());
-      const next = await recover(collections, outbox.desk);
+      const next = await takeUp(collections, outbox.desk, parts.token);
       lease = taken;
+      term = taken.term;
+      given();
       return next;
     } catch (error) {
       await taken.release().catch(() => undefined);
@@ -121,7 +145,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
 
   const commit = (writing: Writing): Promise<void> =>
     lane(async () => {
-      if (isTaken) throw new StoreError('taken', TAKEN);
+      if (isTaken) throw takenOver();
       const to = session;
       if (to === null) return outbox.put(writing.token, writing.commit);
       try {
@@ -144,30 +168,54 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
   const renew = async (): Promise<void> => {
     const held = session;
     if (held === null || lease === null) return;
+    const given = tenure.asking();
     try {
-      if (!(await lease.renew())) leave(held, new StoreError('taken', TAKEN));
+      if (await withinWait(lease.renew())) given();
+      else leave(held, takenOver());
     } catch (error) {
       leave(held, error);
     }
   };
 
-  await comeBack();
-  const renewal = setInterval(() => void renew(), RENEWAL).unref();
+  let renewing: Promise<void> | null = null;
+  const renewOnce = (): Promise<void> => {
+    renewing ??= renew().finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  };
+
+  const confirm = async (): Promise<Standing> => {
+    if (!isTaken && !tenure.isCertain()) await renewOnce();
+    if (isTaken) return 'deposed';
+    if (tenure.isCertain()) return 'leads';
+    return tenure.hasSlept() ? 'in-doubt' : 'cut-off';
+  };
+
+  await comeBack().catch((error: unknown) => {
+    tenure.stop();
+    throw error;
+  });
+  const renewal = setInterval(() => void renewOnce(), RENEWAL).unref();
   return {
     commit,
     leave,
     current: () => session,
     session: () => {
-      if (session === null) throw new StoreError(isTaken ? 'taken' : 'failed', why?.message ?? TAKEN);
+      if (session === null) throw new StoreError(isTaken ? 'taken' : 'failed', why?.message ?? TAKEN.message);
       return session;
     },
     problems: () => (why === null ? [] : [problemOf(why, outbox.count())]),
+    confirm,
+    term: () => term,
     stop: async () => {
       isStopped = true;
       clearInterval(renewal);
+      tenure.stop();
       if (again !== null) clearTimeout(again);
       await lane(async () => undefined);
       await coming;
+      await renewing;
       if (session !== null) await lease?.release().catch(() => undefined);
     },
   };
@@ -179,14 +227,20 @@ const problemOf = ({ message, remedy }: StoreOpenError, waiting: number): StoreP
   remedy,
 });
 
+const TAKEN = new StoreOpenError(
+  'locked',
+  'another Watchroom has taken over this MongoDB',
+  'What this desk sees now is not kept: stop one of the two, then start this one again.',
+);
+
 /** A server that does not answer must not keep an engine waiting. */
-const withinWait = async (work: Promise<void>): Promise<void> => {
+const withinWait = async <Value>(work: Promise<Value>): Promise<Value> => {
   let timer: NodeJS.Timeout | undefined;
   const overdue = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new StoreError('failed', 'MongoDB took too long to answer')), ANSWER_WAIT);
   });
   try {
-    await Promise.race([work, overdue]);
+    return await Promise.race([work, overdue]);
   } finally {
     clearTimeout(timer);
   }

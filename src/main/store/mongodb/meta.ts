@@ -1,6 +1,7 @@
 import { CHAIN_START, type Link } from '../audit/chain.js';
-import { StoreOpenError } from '../error.js';
+import { StoreOpenError, takenOver } from '../error.js';
 import { LEVELS, type Level } from '../range/level.js';
+import { isDuplicate } from './apply.js';
 import type { Collections } from './collections.js';
 
 /** Before this instant nothing of a level is kept any more. */
@@ -24,8 +25,29 @@ export const readFolded = async ({ meta }: Collections): Promise<Folded> => {
   return { to: Number(doc?.to ?? 0), until: typeof doc?.until === 'number' ? doc.until : null };
 };
 
-export const writeFolded = async ({ meta }: Collections, { to, until }: Folded): Promise<void> => {
-  await meta.updateOne({ _id: 'folded' }, { $set: { to, until } }, { upsert: true });
+/** Refused in an earlier term than the last: a desk that was replaced must not move what its successor goes by. */
+export const writeFolded = async ({ meta, term }: Collections, { to, until }: Folded): Promise<void> => {
+  const { matchedCount } = await meta.updateOne({ _id: 'folded', term }, { $set: { to, until } });
+  if (matchedCount === 0) throw takenOver();
+};
+
+/** From here on nobody of an earlier term folds any more. Rejects with a `StoreError` `taken` where a later term has begun. */
+export const beginTerm = (collections: Collections): Promise<void> =>
+  writeInTerm(collections, 'folded', {}, { to: 0, until: null });
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Writes a record of `meta` unless a later term has. */
+const writeInTerm = async ({ meta, term }: Collections, id: string, fields: Fields, first: Fields = {}): Promise<void> => {
+  try {
+    await meta.updateOne(
+      { _id: id, $or: [{ term: { $exists: false } }, { term: { $lte: term } }] },
+      { $set: { ...fields, term }, $setOnInsert: first },
+      { upsert: true },
+    );
+  } catch (error) {
+    throw isDuplicate(error) ? takenOver() : error;
+  }
 };
 
 export const readFloors = async ({ meta }: Collections): Promise<Floors> => {
@@ -35,9 +57,8 @@ export const readFloors = async ({ meta }: Collections): Promise<Floors> => {
   return Object.fromEntries(LEVELS.map((level) => [level, floorOf(level)])) as Record<Level, number>;
 };
 
-export const writeFloors = async ({ meta }: Collections, floors: Floors): Promise<void> => {
-  await meta.updateOne({ _id: 'floors' }, { $set: floors }, { upsert: true });
-};
+export const writeFloors = (collections: Collections, floors: Floors): Promise<void> =>
+  writeInTerm(collections, 'floors', floors);
 
 /** `head`: the last audit entry written. `anchor`: the last one that retention deleted. */
 export const readLink = async ({ meta }: Collections, place: 'head' | 'anchor'): Promise<Link> => {
@@ -45,21 +66,25 @@ export const readLink = async ({ meta }: Collections, place: 'head' | 'anchor'):
   return doc === null ? CHAIN_START : { sequence: Number(doc.sequence), hash: String(doc.hash) };
 };
 
-export const writeAnchor = async ({ meta }: Collections, { sequence, hash }: Link): Promise<void> => {
-  await meta.updateOne({ _id: 'anchor' }, { $set: { sequence, hash } }, { upsert: true });
-};
+export const writeAnchor = (collections: Collections, { sequence, hash }: Link): Promise<void> =>
+  writeInTerm(collections, 'anchor', { sequence, hash });
 
 /**
  * Notes which desk writes. Where it was another one since, what waits on this desk was decided without knowing what that one wrote: laid over it, it
  * could undo it. Rejects with a `StoreOpenError` `diverged` then.
  */
-export const noteDesk = async ({ meta }: Collections, desk: string, waiting: number): Promise<void> => {
-  const before = (await meta.findOne({ _id: 'desk' }))?.name;
-  if (waiting > 0 && typeof before === 'string' && before !== desk)
+export const noteDesk = async (collections: Collections, desk: string, waiting: number): Promise<void> => {
+  if (waiting > 0 && (await hasOtherWritten(collections, desk)))
     throw new StoreOpenError(
       'diverged',
       `another desk wrote this MongoDB while ${waiting} commits waited on this one`,
       'Move outbox.db out of the data folder (keep it: it holds what this desk saw meanwhile), then start again.',
     );
-  await meta.updateOne({ _id: 'desk' }, { $set: { name: desk } }, { upsert: true });
+  await writeInTerm(collections, 'desk', { name: desk });
+};
+
+/** Whether the desk that wrote last is another one. */
+export const hasOtherWritten = async ({ meta }: Collections, desk: string): Promise<boolean> => {
+  const before = (await meta.findOne({ _id: 'desk' }))?.name;
+  return typeof before === 'string' && before !== desk;
 };

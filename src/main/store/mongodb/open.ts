@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../core/port/clock.js';
 import type { Store } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
 import { openOutbox } from '../embedded/outbox.js';
@@ -12,6 +13,7 @@ export interface MongodbStoreOptions extends Address {
   /** The file in which commits wait on this desk while the server does not take them. */
   readonly outbox: string;
   readonly log: Log;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   /** Told when something in `problems` has changed. */
   readonly changed: () => void;
 }
@@ -20,18 +22,24 @@ export interface MongodbStoreOptions extends Address {
 export const openMongodbStore = async (options: MongodbStoreOptions): Promise<MongodbStore> => {
   const connection = await prepareConnection(options);
   const outbox = openOutbox(options.outbox);
-  try {
-    await prepareCollections(connection.collections);
-    return await openWriter({ ...options, connection, outbox, token: randomUUID });
-  } catch (error) {
+  const close = async (): Promise<void> => {
     outbox.close();
     await connection.client.close();
+  };
+  try {
+    await prepareCollections(connection.collections);
+    return await openWriter({ ...options, connection, outbox, token: randomUUID, deposed: () => undefined, close });
+  } catch (error) {
+    await close();
     throw openError(error);
   }
 };
 
 /** Opens it for reading, also while a console writes it. Rejects with a `StoreOpenError`. */
-export const readMongodbStore = async (address: Address): Promise<Store> => openReader(await prepareConnection(address));
+export const readMongodbStore = async (address: Address): Promise<Store> => {
+  const connection = await prepareConnection(address);
+  return openReader({ ...connection, close: () => connection.client.close() });
+};
 
 /** Creates and verifies collections and indexes; answers where they are. Rejects with a `StoreOpenError`. */
 export const prepareMongodbStore = async (address: Address): Promise<string> => {

@@ -3,6 +3,7 @@ import { StoreOpenError } from '../error.js';
 import type { Collections } from './collections.js';
 import { EXPIRY, type IndexPlan, indexPlans } from './indexes.js';
 import { TOO_OLD } from './problem.js';
+import { refuseUnfinished } from './unfinished.js';
 
 /** Of how the collections are laid out; a later one is not understood. */
 const LAYOUT = 1;
@@ -11,9 +12,10 @@ const LAYOUT = 1;
 const LEAST_WIRE_VERSION = 9;
 
 /** Creates what is not there and verifies the rest. Rejects with a `StoreOpenError`, having deleted nothing. */
-export const prepareCollections = async (collections: Collections): Promise<void> => {
+export const prepareCollections = async (collections: Collections, as: 'desk' | 'transfer' = 'desk'): Promise<void> => {
   await checkServer(collections);
   await checkLayout(collections);
+  if (as === 'desk') await refuseUnfinished(collections);
   const there = new Set((await collections.db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
   for (const plan of indexPlans(collections)) await prepareIndexes(plan, there.has(plan.collection.collectionName));
   await collections.meta.updateOne({ _id: 'layout' }, { $set: { version: LAYOUT } }, { upsert: true });

@@ -16,12 +16,16 @@ import { inspectCollections } from './prepare.js';
 import { openError, storeError } from './problem.js';
 import type { Look } from './samples.js';
 
+export interface ReaderParts extends Pick<Connection, 'collections' | 'place'> {
+  readonly close: () => Promise<void>;
+}
+
 /** The store beside its writer, seeing what is committed: each question looks anew. Rejects with a `StoreOpenError`. */
-export const openReader = async ({ client, collections, place }: Connection): Promise<Store> => {
+export const openReader = async ({ close, collections, place }: ReaderParts): Promise<Store> => {
   try {
     await inspectCollections(collections);
   } catch (error) {
-    await client.close();
+    await close();
     throw openError(error);
   }
   const look = () => lookAt(collections);
@@ -41,7 +45,7 @@ export const openReader = async ({ client, collections, place }: Connection): Pr
       }),
       retain: refuse,
     },
-    stop: () => client.close(),
+    stop: close,
   };
 };
 

@@ -2,7 +2,7 @@ import type { SeriesId, SeriesSample } from '../../core/model/sample.js';
 import type { Commit } from '../../core/port/journal.js';
 import { CHAIN_START, chained, type Link } from '../audit/chain.js';
 import { type Batch, WIDTH } from '../codec/batch.js';
-import { StoreError } from '../error.js';
+import { StoreError, takenOver } from '../error.js';
 import { applyRecords } from './apply.js';
 import type { Collections } from './collections.js';
 import { appendCommit, commitsAfter } from './commit-log.js';
@@ -26,11 +26,39 @@ export interface Session {
   readonly fresh: FreshWriter;
 }
 
+/** Tries after which a store whose commits another keeps writing is given up. */
+const MOST_TRIES = 10;
+
+/**
+ * Takes up the store in a new term, and closes the earlier ones: the next number is given to a commit of nothing, so that whatever a desk that was
+ * replaced still sends finds its number given. What it got through before that belongs to what is taken up.
+ */
+export const takeUp = async (collections: Collections, desk: string, token: () => string): Promise<Session> => {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const session = await recover(collections, desk);
+    const bytes = encodePayload({ recorded: recordedOf(NOTHING, [], []), batch: batchOf([], () => 0) });
+    const number = session.last + 1;
+    if ((await appendCommit(collections, { number, token: token(), desk, bytes })) !== 'written') continue;
+    session.last = number;
+    session.fresh.add(
+      number,
+      batchOf([], () => 0),
+    );
+    return session;
+  }
+  throw takenOver();
+};
+
+const NOTHING: Commit = {
+  ...{ samples: [], alerts: [], episodes: [], timeline: [], suppressions: [], deliveries: [], segments: [] },
+  ...{ audit: [], baselines: [], baselineHours: [], marks: {} },
+};
+
 /**
  * Takes up the store where its last writer left it: what that one committed is carried over into the collections once more, whole and in order, and
  * what it began to put into its hours is ended.
  */
-export const recover = async (collections: Collections, desk: string): Promise<Session> => {
+const recover = async (collections: Collections, desk: string): Promise<Session> => {
   const [{ to, until }, floors] = await Promise.all([readFolded(collections), readFloors(collections)]);
   const session: Session = {
     ...{ collections, desk, last: to, head: CHAIN_START, floors },
@@ -92,8 +120,9 @@ export const write = async (session: Session, { token, commit }: Writing): Promi
   const recorded = recordedOf(commit, audit, newSeries);
   const bytes = encodePayload({ recorded, batch });
   const appended = await appendCommit(session.collections, { number, token, desk: session.desk, bytes });
-  if (appended === 'taken') throw new StoreError('taken', TAKEN);
+  if (appended === 'taken') throw takenOver();
   if (appended === 'behind') throw new StoreError('failed', 'an earlier try to commit came through late');
+  await checkTerm(session.collections, number, token);
   session.last = number;
   session.head = { sequence: head.sequence, hash: head.hash };
   for (const { id, number: given } of newSeries) session.numbers.set(id as SeriesId, given);
@@ -102,7 +131,16 @@ export const write = async (session: Session, { token, commit }: Writing): Promi
   return { batch, apply: () => applyRecords(session.collections, number, recorded) };
 };
 
-export const TAKEN = 'another Watchroom has taken over this MongoDB: stop one of the two, then start this one again';
+/**
+ * Numbers whose commits have gone into their hours are free again. Who was replaced so long ago is told by the term, and by how far commits are
+ * read no more: what was written there counts for nobody, and goes. What came just before its successor began belongs to that one.
+ */
+const checkTerm = async ({ meta, commits, term }: Collections, number: number, token: string): Promise<void> => {
+  const folded = await meta.findOne({ _id: 'folded' });
+  if (folded?.term === term) return;
+  if (Number(folded?.to ?? 0) >= number) await commits.deleteOne({ _id: number, token });
+  throw takenOver();
+};
 
 const newSeriesOf = ({ numbers, nextNumber }: Session, samples: readonly SeriesSample[]): readonly NewSeries[] => {
   const found = new Map<SeriesId, NewSeries>();

@@ -1,6 +1,8 @@
 import type { Retention } from '../../core/model/config.js';
-import type { Commit, Store } from '../../core/port/journal.js';
+import type { Clock } from '../../core/port/clock.js';
+import type { Commit } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
+import type { LeadStore } from '../../core/port/team.js';
 import type { Instant } from '../../core/time/instant.js';
 import { checkCommit } from '../check.js';
 import type { Outbox } from '../embedded/outbox.js';
@@ -12,22 +14,29 @@ import { createCoverages } from './coverage.js';
 import { historyOf } from './history.js';
 import { journalOf } from './journal-read.js';
 import { createLane } from './lane.js';
-import { openLink, type StoreProblem } from './link.js';
+import { openLink } from './link.js';
 import { inWords } from './reader.js';
 import { retainAll } from './retain.js';
 import type { Look } from './samples.js';
 import { foldAll, noteWritten, type Session } from './session.js';
 
-/** A store that goes on while its server does not. */
-export interface MongodbStore extends Store {
-  problems(): readonly StoreProblem[];
+/** The store of the desk that leads. */
+export interface MongodbStore extends LeadStore {
+  /** Which of the terms this one is. */
+  term(): number;
+  /** Puts all samples that are in commits into their hours. */
+  settle(): Promise<void>;
 }
 
 export interface WriterParts {
   readonly connection: Connection;
   readonly outbox: Outbox;
   readonly log: Log;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly changed: () => void;
+  readonly deposed: () => void;
+  /** Ends connection and outbox. */
+  readonly close: () => Promise<void>;
   /** A name that no other try to commit has. */
   readonly token: () => string;
 }
@@ -37,7 +46,7 @@ const [MOST_FRESH, MOST_COMMITS] = [50_000, 60];
 
 /** The store as its one writer: commits go to the server, or, while that does not take them, into the outbox. */
 export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
-  const { connection, outbox, token } = parts;
+  const { connection, token } = parts;
   const [coverages, counts, maintenance] = [createCoverages(), createCountMemory(), createLane()];
   let isOpen = true;
   let sinceFold = 0;
@@ -86,13 +95,15 @@ export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
       ...inWords({ retain }),
     },
     problems: link.problems,
+    confirm: link.confirm,
+    term: link.term,
+    settle: () => maintenance(() => foldAll(link.session())),
     stop: async () => {
       if (!isOpen) return;
       isOpen = false;
       await link.stop();
       await maintenance(async () => undefined);
-      outbox.close();
-      await connection.client.close();
+      await parts.close();
     },
   };
 };

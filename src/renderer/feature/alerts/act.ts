@@ -27,7 +27,9 @@ export const useAct = (): Act => {
   return useMemo(
     () => async (name, input, said, undo) => {
       const answer = await call(name, input);
-      if (answer.ok) toast({ tone: 'good', text: said, ...(undo === undefined ? {} : { undo }) });
+      if (answer.ok && answer.value.waits !== undefined)
+        toast({ tone: 'warning', text: `Not done yet. ${answer.value.waits}` });
+      else if (answer.ok) toast({ tone: 'good', text: said, ...(undo === undefined ? {} : { undo }) });
       else toast({ tone: 'warning', text: `Not done: ${answer.error.message}` });
       return answer.ok;
     },

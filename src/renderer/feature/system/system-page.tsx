@@ -14,6 +14,7 @@ import { SOURCES } from './source/forms.js';
 import { SourceForm } from './source/source-form.js';
 import { Sources } from './sources.js';
 import { Suppressions } from './suppressions.js';
+import { Team } from './team.js';
 
 /** How the watch itself is: its parts, what it saw, whom it told, and who did what. `chosen`: the channel or source that is set up. */
 export const SystemPage = ({ chosen }: { chosen: string | null }) => {
@@ -25,6 +26,7 @@ export const SystemPage = ({ chosen }: { chosen: string | null }) => {
   useKeys({ Escape: close });
   const page = (
     <Page title="System" note={`Watchroom ${version} on ${runtime}`}>
+      <Team />
       <Parts />
       <Sources />
       <Ledger />

@@ -97,7 +97,13 @@ export const lighthouse = z.strictObject({
 
 export const store = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('embedded') }),
-  z.strictObject({ kind: z.literal('mongodb'), uri: secret, allowInsecure: z.boolean().optional() }),
+  z.strictObject({
+    kind: z.literal('mongodb'),
+    uri: secret,
+    allowInsecure: z.boolean().optional(),
+    desk: name.optional(),
+    mayLead: z.boolean().optional(),
+  }),
 ]);
 
 export const retention = z.strictObject({

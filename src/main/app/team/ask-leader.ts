@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Refusal, RefusedError } from '../../core/model/result.js';
+import type { Clock } from '../../core/port/clock.js';
+import type { Desk } from '../../core/port/desk.js';
+import type { Team } from '../../core/port/team.js';
+import { QUESTIONS, type Question } from './calls.js';
+
+export interface AskLeaderParts {
+  readonly team: Pick<Team, 'ask' | 'answerTo' | 'withdraw'>;
+  readonly name: string;
+  readonly clock: Clock;
+  /** Whether somebody leads, as far as this desk knows. */
+  readonly isLed: () => boolean;
+}
+
+/** Questions that the desk that leads answers for this one. Without one they are refused as `unavailable`. */
+export const askLeader = (parts: AskLeaderParts): Pick<Desk, Question> =>
+  Object.fromEntries(
+    QUESTIONS.map((call) => [call, (...input: readonly unknown[]) => ask(parts, call, input)]),
+  ) as unknown as Pick<Desk, Question>;
+
+/** How often is looked for the answer, and for how long; a preview of rules over weeks takes longer. */
+const [EVERY, PATIENCE, LONG] = [120, 8_000, 60_000];
+
+const ask = async (
+  { team, name, clock, isLed }: AskLeaderParts,
+  call: Question,
+  input: readonly unknown[],
+): Promise<unknown> => {
+  if (!isLed()) throw new RefusedError(NOBODY);
+  const id = randomUUID();
+  const endsAt = performance.now() + (call === 'preview' || call === 'tryChannel' || call === 'readNow' ? LONG : PATIENCE);
+  try {
+    await team.ask({ id, desk: name, call, input, actor: null, at: clock.now(), isLate: false });
+    while (performance.now() < endsAt) {
+      const answer = await team.answerTo(id);
+      if (answer !== null) return answeredValue(answer);
+      await wait(EVERY);
+    }
+  } catch (error) {
+    throw error instanceof RefusedError ? error : new RefusedError(NO_WAY);
+  } finally {
+    team.withdraw(id).catch(() => undefined);
+  }
+  throw new RefusedError(NOBODY);
+};
+
+const answeredValue = (answer: string): unknown => {
+  const { value, refusal } = JSON.parse(answer) as { readonly value: unknown; readonly refusal?: Refusal };
+  if (refusal !== undefined) throw new RefusedError(refusal);
+  return value;
+};
+
+const NOBODY: Refusal = {
+  code: 'unavailable',
+  message: 'No desk that leads answers now. This can be asked again as soon as one does.',
+};
+const NO_WAY: Refusal = { code: 'unavailable', message: 'The store that the desks share does not answer.' };

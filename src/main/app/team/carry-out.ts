@@ -1,0 +1,133 @@
+import type { Action, ActionReceipt } from '../../core/model/action.js';
+import type { Actor } from '../../core/model/actor.js';
+import type { EpisodeId } from '../../core/model/alert.js';
+import type { AuditEntry } from '../../core/model/audit.js';
+import { fail, ok, type Refusal, RefusedError, type Result } from '../../core/model/result.js';
+import type { DeskRequest } from '../../core/model/team.js';
+import type { Stop } from '../../core/port/clock.js';
+import type { Desk } from '../../core/port/desk.js';
+import type { Journal } from '../../core/port/journal.js';
+import type { Log } from '../../core/port/log.js';
+import type { DueRequest, Team } from '../../core/port/team.js';
+import { localText } from './act-text.js';
+import { isQuestion } from './calls.js';
+
+export interface CarryOutParts {
+  readonly desk: Desk;
+  readonly journal: Pick<Journal, 'audit'>;
+  readonly team: Pick<Team, 'nextDue' | 'answer'>;
+  readonly zone: () => string;
+  readonly log: Log;
+}
+
+const EVERY = 250;
+
+/** Carries out what other desks ask of this one, which leads: acts one after the other in their order, each once. */
+export const carryOutRequests = (parts: CarryOutParts): Stop => {
+  const { team, log } = parts;
+  let isLooking = false;
+  let isUnread = false;
+  let isStopped = false;
+  const look = async (): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      for (let due = await team.nextDue(); due !== null && !isStopped; due = await team.nextDue()) {
+        const answering = answer(parts, due).catch((error: unknown) =>
+          log.warn('team.answer-failed', { error: String(error) }),
+        );
+        // A question may take long, and must hold up nobody's act.
+        if (!isQuestion(due.request.call)) await answering;
+      }
+      isUnread = false;
+    } catch (error) {
+      if (!isUnread) log.warn('team.requests-unread', { error: String(error) });
+      isUnread = true;
+    } finally {
+      isLooking = false;
+    }
+  };
+  const timer = setInterval(() => void look(), EVERY).unref();
+  return () => {
+    isStopped = true;
+    clearInterval(timer);
+  };
+};
+
+const answer = async (parts: CarryOutParts, due: DueRequest): Promise<void> => {
+  const { id, call } = due.request;
+  try {
+    const value = await carriedOut(parts, due);
+    await parts.team.answer(id, JSON.stringify({ value }));
+  } catch (error) {
+    if (!(error instanceof RefusedError)) parts.log.error('team.request-failed', { call, error: String(error) });
+    const refusal =
+      error instanceof RefusedError
+        ? error.refusal
+        : ({ code: 'internal', message: 'The desk that leads failed at this. Its log says more.' } as const);
+    await parts.team.answer(id, JSON.stringify({ refusal }));
+  }
+};
+
+const carriedOut = async (parts: CarryOutParts, due: DueRequest): Promise<unknown> => {
+  const { call, input } = due.request;
+  if (call === 'act') return actOnce(parts, due);
+  if (call === 'remember') return rememberOnce(parts, due);
+  if (!isQuestion(call)) throw new RefusedError({ code: 'not-found', message: 'The desk that leads knows no such call.' });
+  return (parts.desk[call] as (...input: readonly unknown[]) => Promise<unknown>)(...input);
+};
+
+const actOnce = async (parts: CarryOutParts, due: DueRequest): Promise<Result<ActionReceipt, Refusal>> => {
+  const { desk } = parts;
+  const [action] = due.request.input as readonly [Action];
+  const actor = actorOf(due.request);
+  const before = await findDone(parts, due);
+  if (before !== null) return ok({ alert: 'alert' in action ? action.alert : null, suppression: null });
+  const acted = await desk.act(action, actor);
+  if (!acted.ok && acted.error.code === 'unavailable') return acted;
+  if (!acted.ok && due.request.isLate) return conflict(parts, due.request, action, acted.error);
+  return acted;
+};
+
+/** What came too late is not laid over what others did meanwhile: the alert's story says what was meant, and why it was not done. */
+const conflict = async (
+  { desk, zone }: CarryOutParts,
+  request: DeskRequest,
+  action: Action,
+  refusal: Refusal,
+): Promise<Result<ActionReceipt, Refusal>> => {
+  const when = localText(request.at, zone());
+  const text = `Conflict: ${action.kind} at ${when} on the desk ${request.desk}, which had no way to the others, was not applied. ${refusal.message}`;
+  const alert: EpisodeId | null = 'alert' in action ? action.alert : null;
+  const noted = alert === null ? null : await desk.act({ kind: 'note', alert, text }, actorOf(request));
+  if (noted?.ok !== true) await desk.remember(`alert.${action.kind}.refused`, alert ?? '', actorOf(request), { text });
+  return fail({ ...refusal, message: text });
+};
+
+const rememberOnce = async (parts: CarryOutParts, due: DueRequest): Promise<null> => {
+  const [action, subject, details] = due.request.input as readonly [string, string, AuditEntry['details']];
+  if ((await findDone(parts, due)) === null) await parts.desk.remember(action, subject, actorOf(due.request), details);
+  return null;
+};
+
+const actorOf = ({ id, desk, actor }: DeskRequest): Actor => ({
+  ...(actor ?? { name: desk, role: 'viewer', via: 'engine' }),
+  asked: { desk, request: id },
+});
+
+/** Entries of the audit trail that are looked through, newest first, and how many at a time. */
+const [MOST, STRIDE] = [5_000, 500];
+
+/** What an earlier leader carried out before it could answer stands in the audit trail. */
+const findDone = async ({ journal }: CarryOutParts, { request, wasTaken }: DueRequest): Promise<AuditEntry | null> => {
+  if (!wasTaken && !request.isLate) return null;
+  let before: number | undefined;
+  for (let read = 0; read < MOST; read += STRIDE) {
+    const entries = await journal.audit({ limit: STRIDE, ...(before === undefined ? {} : { before }) });
+    const found = entries.find(({ actor }) => actor.asked?.request === request.id);
+    if (found !== undefined) return found;
+    before = entries.at(-1)?.sequence;
+    if (before === undefined) return null;
+  }
+  return null;
+};

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import type { ActionReceipt } from '../../core/model/action.js';
+import type { Actor } from '../../core/model/actor.js';
+import { fail, ok, type Refusal, type Result } from '../../core/model/result.js';
+import type { DeskRequest, WaitingAct } from '../../core/model/team.js';
+import type { Clock } from '../../core/port/clock.js';
+import type { Desk } from '../../core/port/desk.js';
+import type { Log } from '../../core/port/log.js';
+import type { Team } from '../../core/port/team.js';
+import { actText } from './act-text.js';
+
+export interface CourierParts {
+  readonly team: Pick<Team, 'acts' | 'ask' | 'answerTo' | 'withdraw'>;
+  /** This desk's name. */
+  readonly name: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Told when what waits, or what came of it, has changed. */
+  readonly changed: () => void;
+}
+
+/** Brings what people do at this desk to the one that leads. It is kept on this machine first, so that neither a cut nor a kill loses it. */
+export interface Courier {
+  act: Desk['act'];
+  remember: Desk['remember'];
+  /** Keeps an act that this desk carried out itself while the store was away: should another have led meanwhile, it goes to that one. */
+  note(action: Parameters<Desk['act']>[0], actor: Actor): void;
+  /** What this desk carried out itself is in the store. */
+  merged(): void;
+  /** What this desk carried out itself counts for nobody: it is to be carried out again. */
+  undone(): void;
+  waiting(): readonly WaitingAct[];
+  problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  stop(): void;
+}
+
+/** How often is looked for answers, and how long a person waits for one: an act that is asked later comes late. */
+const [EVERY, PATIENCE] = [250, 5_000];
+/** Refusals that nobody waited for are shown for this long. */
+const REFUSAL_SHOWN = 3_600_000;
+
+type Outcome = Result<ActionReceipt, Refusal>;
+
+export const createCourier = (parts: CourierParts): Courier => {
+  const { team, clock, log, changed } = parts;
+  const askers = new Map<string, (outcome: Outcome) => void>();
+  const asked = new Set<string>();
+  let refused: readonly { readonly id: string; readonly text: string; readonly at: number }[] = [];
+  let isCarrying = false;
+  let isHeldUp = false;
+  let isStopped = false;
+
+  const keep = (call: string, input: readonly unknown[], actor: Actor, isDone = false): string => {
+    const id = randomUUID();
+    team.acts.keep({ request: { id, desk: parts.name, call, input, actor, at: clock.now(), isLate: false }, isDone });
+    return id;
+  };
+
+  const carry = async (): Promise<void> => {
+    if (isCarrying || isStopped) return;
+    isCarrying = true;
+    try {
+      for (const { request, isDone } of team.acts.all()) if (!isDone && !isStopped) await bring(request);
+      isHeldUp = false;
+    } catch (error) {
+      if (!isHeldUp) log.info('team.acts-wait', { error: String(error) });
+      isHeldUp = true;
+    } finally {
+      isCarrying = false;
+    }
+  };
+
+  const bring = async (request: DeskRequest): Promise<void> => {
+    const { id, at } = request;
+    if (!asked.has(id)) {
+      await team.ask({ ...request, isLate: !askers.has(id) || clock.now() - at > PATIENCE });
+      asked.add(id);
+    }
+    const answer = await team.answerTo(id);
+    if (answer === null) return;
+    asked.delete(id);
+    const outcome = outcomeOf(answer);
+    if (!outcome.ok && outcome.error.code === 'unavailable') return team.withdraw(id);
+    team.acts.drop(id);
+    tell(request, outcome);
+    changed();
+    await team.withdraw(id);
+  };
+
+  const tell = (request: DeskRequest, outcome: Outcome): void => {
+    const asker = askers.get(request.id);
+    askers.delete(request.id);
+    if (asker !== undefined) {
+      asker(outcome);
+      return;
+    }
+    if (outcome.ok) {
+      log.info('team.act-carried-out', { act: actText(request) });
+      return;
+    }
+    log.warn('team.act-refused', { act: actText(request), text: outcome.error.message });
+    refused = [...refused, { id: request.id, text: outcome.error.message, at: clock.now() }].slice(-5);
+  };
+
+  const answered = (id: string): Promise<Outcome> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        askers.delete(id);
+        changed();
+        resolve(ok({ alert: null, suppression: null, waits: WAITS }));
+      }, PATIENCE);
+      askers.set(id, (outcome) => {
+        clearTimeout(timer);
+        resolve(outcome);
+      });
+    });
+
+  const timer = setInterval(() => void carry(), EVERY).unref();
+  return {
+    act: (action, actor) => {
+      const outcome = answered(keep('act', [action], actor));
+      void carry();
+      return outcome;
+    },
+    remember: async (action, subject, actor, details) => {
+      keep('remember', [action, subject, details], actor);
+    },
+    note: (action, actor) => {
+      keep('act', [action], actor, true);
+    },
+    merged: () => {
+      for (const { request, isDone } of team.acts.all()) if (isDone) team.acts.drop(request.id);
+    },
+    undone: () => {
+      for (const act of team.acts.all()) if (act.isDone) team.acts.keep({ ...act, isDone: false });
+    },
+    waiting: () =>
+      team.acts
+        .all()
+        .filter(({ isDone, request: { id, call } }) => !isDone && call === 'act' && !askers.has(id))
+        .map(({ request }) => ({
+          id: request.id,
+          text: actText(request),
+          by: request.actor?.name ?? '',
+          at: request.at,
+        })),
+    problems: () =>
+      refused
+        .filter(({ at }) => clock.now() - at < REFUSAL_SHOWN)
+        .map(({ id, text }) => ({
+          id: `act-refused-${id}`,
+          text,
+          remedy: 'Look at the alert as it is now, and decide again.',
+        })),
+    stop: () => {
+      isStopped = true;
+      clearInterval(timer);
+    },
+  };
+};
+
+const WAITS = 'No desk that leads has answered. It is kept at this desk, and carried out as soon as one does.';
+
+const outcomeOf = (answer: string): Outcome => {
+  const { value, refusal } = JSON.parse(answer) as { readonly value?: Outcome | null; readonly refusal?: Refusal };
+  if (refusal !== undefined) return fail(refusal);
+  return value ?? ok({ alert: null, suppression: null });
+};

@@ -1,0 +1,101 @@
+import { hostname } from 'node:os';
+import type { DeskRow, TeamView } from '../../core/model/team.js';
+import type { Clock, Stop } from '../../core/port/clock.js';
+import type { Log } from '../../core/port/log.js';
+import type { Meeting, SeenDesk, Team } from '../../core/port/team.js';
+import { after, type Instant, instant } from '../../core/time/instant.js';
+import type { Courier } from './courier.js';
+
+export interface RollParts {
+  readonly team: Pick<Team, 'desk' | 'meet'>;
+  readonly courier: Pick<Courier, 'waiting'>;
+  readonly name: string;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly role: () => TeamView['role'];
+  /** Told after each meeting; `changed`: something that is shown is different. */
+  readonly met: (how: 'changed' | 'same') => void;
+}
+
+/** Who is there, as it was last found. */
+export interface Roll {
+  meet(): Promise<void>;
+  view(): TeamView;
+  leader(): SeenDesk | null;
+  hasOthers(): boolean;
+  /** Since when nobody leads; null: somebody does. */
+  leaderlessSince(): Instant | null;
+  /** Since when the store does not answer; null: it does. */
+  awaySince(): Instant | null;
+  stop: Stop;
+}
+
+/** How often desks meet, and after how long one that said nothing is taken to be away. */
+const [EVERY, AWAY] = [1_000, 6_000];
+/** What is shown of the time is this coarse, so that a list of desks is not news each second. */
+const COARSE = 10_000;
+
+export const createRoll = (parts: RollParts): Roll => {
+  const { team, courier, clock, log } = parts;
+  const startedAt = clock.now();
+  let meeting: Meeting = { desks: [], leader: null };
+  let leaderlessSince: Instant | null = startedAt;
+  let awaySince: Instant | null = null;
+  let isMeeting = false;
+  let last = '';
+
+  const own = () => ({
+    name: parts.name,
+    host: hostname(),
+    version: parts.version,
+    role: parts.role(),
+    since: startedAt,
+    waiting: courier.waiting().length,
+  });
+
+  const meet = async (): Promise<void> => {
+    try {
+      meeting = await team.meet(own());
+      if (awaySince !== null) log.info('team.back', {});
+      awaySince = null;
+      leaderlessSince = meeting.leader === null ? (leaderlessSince ?? clock.now()) : null;
+    } catch (error) {
+      if (awaySince === null) log.warn('team.away', { error: String(error) });
+      awaySince ??= clock.now();
+    }
+    const now = JSON.stringify([view(), leaderlessSince, awaySince]);
+    parts.met(now === last ? 'same' : 'changed');
+    last = now;
+  };
+
+  const rowOf = ({ id, name, host, version, since, age, waiting }: SeenDesk): DeskRow => ({
+    ...{ id, name, host, version, since, waiting },
+    state: id === meeting.leader ? 'leads' : age > AWAY ? 'away' : 'follows',
+    seenAt: instant(Math.floor(after(clock.now(), -age) / COARSE) * COARSE),
+  });
+
+  const view = (): TeamView => ({
+    desk: team.desk,
+    role: parts.role(),
+    desks: meeting.desks.map(rowOf),
+    waiting: courier.waiting(),
+  });
+
+  const timer = setInterval(() => {
+    if (isMeeting) return;
+    isMeeting = true;
+    void meet().finally(() => {
+      isMeeting = false;
+    });
+  }, EVERY).unref();
+  return {
+    meet,
+    view,
+    leader: () => meeting.desks.find(({ id }) => id === meeting.leader) ?? null,
+    hasOthers: () => meeting.desks.some(({ id, age }) => id !== team.desk && age <= AWAY),
+    leaderlessSince: () => leaderlessSince,
+    awaySince: () => awaySince,
+    stop: () => clearInterval(timer),
+  };
+};

@@ -1,0 +1,102 @@
+import type { TeamView } from '../../core/model/team.js';
+import type { Channel } from '../../core/port/channel.js';
+import type { LeadStore, Team } from '../../core/port/team.js';
+import { type Engine, startEngine } from '../../engine/engine.js';
+import type { Shell, Watchroom } from '../shell.js';
+import { carryOutRequests } from './carry-out.js';
+import type { Courier } from './courier.js';
+import { startFollower } from './follower.js';
+import { guardChannel } from './guard.js';
+import type { ComposeAt, Post } from './post.js';
+import { followingProblems } from './problems.js';
+import type { Roll } from './roll.js';
+import { showToOthers } from './show.js';
+
+/** A desk at one of its posts, with what runs beside it there. */
+export interface Stationed {
+  readonly role: TeamView['role'];
+  readonly watchroom: Watchroom;
+  readonly store: LeadStore | null;
+  /** May be asked more than once. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface StationParts {
+  readonly shell: Shell;
+  readonly team: Team;
+  readonly courier: Courier;
+  readonly roll: Roll;
+  readonly name: string;
+  readonly mayLead: boolean;
+  readonly problems: Post['problems'];
+  readonly composeAt: ComposeAt;
+}
+
+export interface Stations {
+  lead(store: LeadStore): Promise<Stationed>;
+  follow(): Promise<Stationed>;
+}
+
+/** Puts this desk to one of its two posts, each as if it had just been started. */
+export const createStations = (parts: StationParts): Stations => {
+  const { shell, team, courier, roll, name, problems, composeAt } = parts;
+  const standing: Shell = { ...shell, channels: shell.channels.map(lasting) };
+  return {
+    lead: async (store) => {
+      const watchroom = await composeAt(standing, {
+        ...{ store, leads: true, team: roll.view, guard: guardChannel({ store, hasOthers: roll.hasOthers }) },
+        start: async (engine) => noting(await startEngine(engine), store, courier),
+        problems: () => [...store.problems(), ...problems()],
+      });
+      shell.log.info('team.leads', { desk: name });
+      const stopServing = serveOthers(parts, watchroom, store);
+      const stop = once(async () => {
+        stopServing();
+        await watchroom.stop();
+      });
+      return { role: 'leads', watchroom, store, stop };
+    },
+    follow: async () => {
+      const blindSince = () => roll.awaySince() ?? roll.leaderlessSince();
+      const watchroom = await composeAt(standing, {
+        ...{ store: await team.follow(), leads: false, team: roll.view, guard: (channel) => channel },
+        problems: () => [...followingProblems(roll, courier, parts.mayLead), ...problems()],
+        start: (engine) => startFollower(engine, { team, courier, name, view: roll.view, blindSince }),
+      });
+      shell.log.info('team.follows', { desk: name });
+      return { role: 'follows', watchroom, store: null, stop: once(watchroom.stop) };
+    },
+  };
+};
+
+const serveOthers = ({ shell, team, roll }: StationParts, { desk }: Watchroom, { journal }: LeadStore): (() => void) => {
+  const { log, settings } = shell;
+  const zone = () => settings.current().config.site.timeZone;
+  const stopShowing = showToOthers({ desk, team, log, isWatched: roll.hasOthers });
+  const stopCarrying = carryOutRequests({ desk, journal, team, log, zone });
+  return () => {
+    stopShowing();
+    stopCarrying();
+  };
+};
+
+/** What is done here while the store is away could meet what others did: it is kept as an act, too, until it is merged. */
+const noting = (engine: Engine, store: LeadStore, courier: Courier): Engine => ({
+  ...engine,
+  act: async (action, actor) => {
+    const acted = await engine.act(action, actor);
+    if (acted.ok && store.problems().length > 0) courier.note(action, actor);
+    return acted;
+  },
+});
+
+/** A channel that this process has outlives each post. */
+const lasting = (channel: Channel): Channel => ({ ...channel, stop: async () => undefined });
+
+const once = (stop: () => Promise<void>): (() => Promise<void>) => {
+  let stopping: Promise<void> | null = null;
+  return () => {
+    stopping ??= stop();
+    return stopping;
+  };
+};

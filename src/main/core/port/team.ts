@@ -1,0 +1,93 @@
+import type { DeskRequest } from '../model/team.js';
+import type { ConsoleView } from '../model/view.js';
+import type { Instant } from '../time/instant.js';
+import type { Store } from './journal.js';
+
+/** What a desk says of itself. */
+export interface OwnRow {
+  readonly name: string;
+  readonly host: string;
+  readonly version: string;
+  readonly role: 'leads' | 'follows';
+  /** Since when it runs, by its own clock. */
+  readonly since: Instant;
+  readonly waiting: number;
+}
+
+/** A desk and how long ago it was heard of, in milliseconds by the store's clock. */
+export interface SeenDesk extends OwnRow {
+  readonly id: string;
+  readonly age: number;
+}
+
+export interface Meeting {
+  /** All that were heard of in the last days. */
+  readonly desks: readonly SeenDesk[];
+  /** Which desk has the lead now; null: nobody has. */
+  readonly leader: string | null;
+}
+
+export interface ShownView {
+  readonly revision: number;
+  readonly view: ConsoleView;
+}
+
+/** A request that this desk is to carry out. */
+export interface DueRequest {
+  readonly request: DeskRequest;
+  /** An earlier leader took it up, and may have carried it out. */
+  readonly wasTaken: boolean;
+}
+
+/** An act as it is kept on this machine. */
+export interface KeptAct {
+  readonly request: DeskRequest;
+  /** This desk has carried it out itself, and what came of it waits on this machine, too. */
+  readonly isDone: boolean;
+}
+
+/**
+ * - `leads`: nobody else can have been given the lead. - `cut-off`: the store does not answer, and this desk was awake all the time.
+ * - `in-doubt`: it does not answer, and this desk was not. - `deposed`: another leads.
+ */
+export type Standing = 'leads' | 'cut-off' | 'in-doubt' | 'deposed';
+
+/** The store as the one desk that leads has it: it goes on while its server does not. */
+export interface LeadStore extends Store {
+  problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  /** Whether the lead is ours as far as can be known: asks the server where that is in doubt. */
+  confirm(): Promise<Standing>;
+}
+
+/** The shared store as the place in which desks meet. What cannot be had rejects, and may be asked again. */
+export interface Team {
+  /** Names this desk, for as long as its data folder is there. */
+  readonly desk: string;
+  /** Takes the lead; null where another has it. `deposed` is told once if another takes it. */
+  lead(told: { readonly changed: () => void; readonly deposed: () => void }): Promise<LeadStore | null>;
+  /** The store for reading, beside the one that leads. */
+  follow(): Promise<Store>;
+  /** Says that this desk is there, and answers who else is. */
+  meet(own: OwnRow): Promise<Meeting>;
+  /** Of the desk that leads: what the others are to show. */
+  show(shown: ShownView): Promise<void>;
+  /** What the desk that leads shows; null where it is what `known` is already, or nothing yet. */
+  shown(known: number | null): Promise<ShownView | null>;
+  /** Asks; asked again with the same id, once. */
+  ask(request: DeskRequest): Promise<void>;
+  /** What was answered as JSON; null while nothing was. */
+  answerTo(id: string): Promise<string | null>;
+  withdraw(id: string): Promise<void>;
+  /** Of the desk that leads: the next request to be carried out, which nobody else gets any more; null where there is none. */
+  nextDue(): Promise<DueRequest | null>;
+  answer(id: string, answer: string): Promise<void>;
+  /** Acts on this machine, oldest first. They outlive the desk. */
+  readonly acts: {
+    keep(act: KeptAct): void;
+    all(): readonly KeptAct[];
+    drop(id: string): void;
+  };
+  /** Puts aside what was committed here while another led, so that it is laid over nothing; answers how many commits. */
+  putAside(): Promise<number>;
+  stop(): Promise<void>;
+}
