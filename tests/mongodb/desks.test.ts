@@ -9,7 +9,7 @@ import { type Receiver, startReceiver } from '../support/servers/receiver.js';
 import { createDatabase, type OwnDatabase } from './database.js';
 
 /** `WATCHROOM_TAKE_OVERS` asks for more: each takes about twenty seconds. */
-const TAKE_OVERS = Number(process.env.WATCHROOM_TAKE_OVERS ?? 2);
+const TAKE_OVERS = Number(process.env.WATCHROOM_TAKE_OVERS ?? 1);
 const NAMES = ['north', 'south', 'east'] as const;
 const TARGETS = Array.from({ length: TAKE_OVERS + 5 }, (_, n) => `page-${n}`);
 
