@@ -12,11 +12,18 @@ const DAY = 86_400;
 
 /** A desk whose disk fills up, a database that is well, certificates of all ages, and a build that failed before one that passed. */
 export const scriptedInfrastructure = (now: Instant, isEmpty: boolean): InfrastructureView => {
-  if (isEmpty) return { machine: [], database: [], backups: [], certificates: [], builds: [] };
+  if (isEmpty) return { machine: [], database: [], backups: [], certificates: [], phases: [], builds: [] };
   const at = after(now, -seconds(12));
   const host = { target: 'this-machine' };
   const database = { target: 'mongodb' };
   const certificate = (id: string, name: string, secondsLeft: number) => ({ target: id as TargetId, name, secondsLeft, at });
+  const phases = (id: string, name: string, seconds: readonly number[]) => ({
+    ...{ target: id as TargetId, name, at },
+    phases: seconds.map((length, index) => ({
+      phase: (seconds.length === 1 ? ['first_byte'] : ['dns', 'tcp', 'tls', 'first_byte', 'download'])[index] ?? '',
+      seconds: length,
+    })),
+  });
   return {
     machine: [
       gauge('host_cpu_ratio', host, 0.34, at),
@@ -38,6 +45,12 @@ export const scriptedInfrastructure = (now: Instant, isEmpty: boolean): Infrastr
       certificate('booking', 'Booking form', 2.2 * DAY),
       certificate('search', 'Tutor search', 11 * DAY),
       certificate('home', 'Home page', 61 * DAY),
+    ],
+    phases: [
+      phases('search', 'Tutor search', [0.012, 0.021, 0.048, 3.61, 0.34]),
+      phases('booking', 'Booking form', [0.009, 0.019, 0.044, 0.41, 0.06]),
+      phases('home', 'Home page', [0.008, 0.02, 0.041, 0.12, 0.09]),
+      phases('prices', 'Prices', [0.14]),
     ],
     builds: [
       {

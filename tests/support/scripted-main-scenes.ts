@@ -423,7 +423,7 @@ const viewOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now:
       timeZone: 'Europe/London',
       currency: 'GBP',
       locale: 'en-GB',
-      contacts: { technical: '', alerts: '', emergency: '', business: '' },
+      contacts: { technical: 'it@example.org', alerts: '', emergency: '+44 20 7946 0018', business: 'office@example.org' },
     },
     configRevision: 7,
     isFirstRun: false,

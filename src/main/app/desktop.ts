@@ -22,6 +22,7 @@ import { createTray } from './tray/tray.js';
 import { setMenu } from './window/menu.js';
 import { developmentServer, isOfServer, servePage } from './window/page.js';
 import { createStrip, type Strip } from './window/strip.js';
+import { createSummons } from './window/summon.js';
 import { type ConsoleWindow, createConsoleWindow } from './window/window.js';
 
 /** What the shell is put around. */
@@ -72,7 +73,14 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
     },
   });
   const toggleStrip = (): void => (strip.isShown() ? strip.hide() : strip.show());
-  setMenu(menuActs(window, preferences, log, toggleStrip), preferences, !app.isPackaged);
+  const summons = createSummons({ log, summon: () => window.show({ kind: 'alerts' }) });
+  if (preferences.get('isSummoned')) summons.take();
+  const setSummoned = (isSummoned: boolean): boolean => {
+    if (isSummoned) return summons.take();
+    summons.release();
+    return false;
+  };
+  setMenu({ ...menuActs(window, preferences, log, toggleStrip), setSummoned }, preferences, !app.isPackaged);
 
   const tray = createTray({
     platform: process.platform,
@@ -105,6 +113,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
     followDesk(desk, clock, tray),
     withdrawTaken(desk, parts.popups),
     followPower(desk, log),
+    summons.stop,
     window.stop,
     strip.stop,
   ];

@@ -53,6 +53,24 @@ describe('what the site and the watch stand on', () => {
     ]);
   });
 
+  it('says where the time of the slowest looks went, of phases that the last look had', async () => {
+    const phase = (target: string, name: string, value: number, minutesAgo = 0) =>
+      told(`http_phase_seconds{phase="${name}",target="${target}"}`, value, minutesAgo);
+    const rig = await rigOf(
+      ...[
+        phase('home', 'dns', 0.01),
+        phase('home', 'tcp', 0.02),
+        phase('home', 'first_byte', 0.2),
+        phase('home', 'download', 0.1),
+      ],
+      ...[phase('shop', 'tls', 9, 2), phase('shop', 'first_byte', 1.5), phase('gone', 'first_byte', 5)],
+    );
+    expect((await rig.engine.infrastructure()).phases).toMatchObject([
+      { target: 'shop', phases: [{ phase: 'first_byte', seconds: 1.5 }] },
+      { target: 'home', phases: [{ phase: 'dns' }, { phase: 'tcp' }, { phase: 'first_byte' }, { phase: 'download' }] },
+    ]);
+  });
+
   it('lists the builds and deployments of a month, the newest first', async () => {
     const rig = await rigOf(
       told('build{branch="main",project="site",status="failed",workflow="ci"}', 1, 30),
@@ -71,6 +89,7 @@ describe('what the site and the watch stand on', () => {
       database: [],
       backups: [],
       certificates: [],
+      phases: [],
       builds: [],
     });
   });

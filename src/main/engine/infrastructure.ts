@@ -1,4 +1,10 @@
-import type { BuildRecord, CertificateStanding, Gauge, InfrastructureView } from '../core/model/infrastructure.js';
+import type {
+  BuildRecord,
+  CertificateStanding,
+  Gauge,
+  InfrastructureView,
+  PhaseStanding,
+} from '../core/model/infrastructure.js';
 import type { TargetId } from '../core/model/target.js';
 import type { Clock } from '../core/port/clock.js';
 import type { History } from '../core/port/history.js';
@@ -15,6 +21,7 @@ export interface InfrastructureParts {
 const BUILDS_BACK = days(31);
 const MOST_BUILDS = 30;
 const MOST_CERTIFICATES = 50;
+const MOST_SLOW = 20;
 
 /** What the site and the watch stand on: the newest values, as the engine has them, and the builds of a month. */
 export const createInfrastructure =
@@ -30,11 +37,12 @@ export const createInfrastructure =
       database: begins('mongodb_').filter(({ metric }) => !ages.includes(metric)),
       backups: gauges.filter(({ metric }) => ages.includes(metric)),
       certificates: certificatesOf(world, gauges),
+      phases: phasesOf(world, gauges),
       builds: await readBuilds(history, now),
     };
   };
 
-const WANTED = /^(host_|process_|mongodb_|backup_age_seconds$|http_certificate_expiry_seconds$)/;
+const WANTED = /^(host_|process_|mongodb_|backup_age_seconds$|http_certificate_expiry_seconds$|http_phase_seconds$)/;
 
 const gaugesOf = ({ series }: World, now: Instant): readonly Gauge[] =>
   [...series.values()].flatMap((state) => gaugeOf(state, now)).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -56,6 +64,36 @@ const certificatesOf = ({ targets }: World, gauges: readonly Gauge[]): readonly 
   }
   return [...first.values()].sort((a, b) => a.secondsLeft - b.secondsLeft).slice(0, MOST_CERTIFICATES);
 };
+
+/** In the order in which they take place. */
+const PHASES = ['dns', 'tcp', 'tls', 'first_byte', 'download'];
+
+const phasesOf = ({ targets }: World, gauges: readonly Gauge[]): readonly PhaseStanding[] => {
+  const of = new Map<string, Gauge[]>();
+  for (const gauge of gauges) {
+    const { target = '', phase = '' } = gauge.labels;
+    if (gauge.metric !== 'http_phase_seconds' || !PHASES.includes(phase)) continue;
+    of.set(target, [...(of.get(target) ?? []), gauge]);
+  }
+  return [...of]
+    .flatMap(([id, found]) => {
+      const state = targets.get(id as TargetId);
+      return state === undefined ? [] : [standingOf(state.target.id, state.target.name, found)];
+    })
+    .sort((a, b) => whole(b) - whole(a))
+    .slice(0, MOST_SLOW);
+};
+
+/** A phase that the last look did not have, as one over a kept connection has no handshake, is of an earlier one and left out. */
+const standingOf = (target: TargetId, name: string, found: readonly Gauge[]): PhaseStanding => {
+  const at = instant(Math.max(...found.map((gauge) => gauge.at)));
+  const phases = PHASES.flatMap((phase) =>
+    found.filter((gauge) => gauge.labels.phase === phase && gauge.at === at).map(({ value }) => ({ phase, seconds: value })),
+  );
+  return { target, name, phases, at };
+};
+
+const whole = ({ phases }: PhaseStanding): number => phases.reduce((sum, { seconds }) => sum + seconds, 0);
 
 const readBuilds = async (history: History, now: Instant): Promise<readonly BuildRecord[]> => {
   const builds: BuildRecord[] = [];

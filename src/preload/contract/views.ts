@@ -48,6 +48,7 @@ export type {
   CertificateStanding,
   Gauge,
   InfrastructureView,
+  PhaseStanding,
 } from '../../main/core/model/infrastructure.js';
 export type { KeptReport } from '../../main/core/model/kept-report.js';
 export type { UnobservedCause } from '../../main/core/model/ledger.js';

@@ -1,3 +1,4 @@
+import { useView } from '../state/console.js';
 import { Dialog } from '../ui/dialog.js';
 import { Kbd } from '../ui/kbd.js';
 import { PAGES } from './pages.js';
@@ -45,9 +46,36 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
   },
 ];
 
-/** Every key, on one sheet. */
+const CONTACTS = [
+  ['emergency', 'In an emergency'],
+  ['technical', 'Technical trouble'],
+  ['alerts', 'Rules and their limits'],
+  ['business', 'The business'],
+] as const;
+
+/** Whom the site names for questions; nothing where it names nobody. */
+const Contacts = () => {
+  const contacts = useView((view) => view.desk.site.contacts);
+  const named = CONTACTS.filter(([key]) => contacts[key] !== '');
+  if (named.length === 0) return null;
+  return (
+    <section className="col-span-2">
+      <h3 className="label pb-1">Whom to ask</h3>
+      <dl className="grid grid-cols-2 gap-x-8">
+        {named.map(([key, about]) => (
+          <div key={key} className="flex items-center justify-between gap-3 border-b border-line py-1">
+            <dt>{about}</dt>
+            <dd className="min-w-0 break-words select-text">{contacts[key]}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+};
+
+/** Every key on one sheet, and whom to ask. */
 export const HelpSheet = ({ onClose }: { onClose: () => void }) => (
-  <Dialog title="Keys" onClose={onClose} width="wide">
+  <Dialog title="Keys and help" onClose={onClose} width="wide">
     <div className="grid grid-cols-2 gap-x-8 gap-y-5">
       {GROUPS.map((group) => (
         <section key={group.title}>
@@ -65,6 +93,7 @@ export const HelpSheet = ({ onClose }: { onClose: () => void }) => (
           </dl>
         </section>
       ))}
+      <Contacts />
     </div>
   </Dialog>
 );

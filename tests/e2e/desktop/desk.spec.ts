@@ -103,6 +103,33 @@ test('the start at login is the system’s own file, and goes again', async () =
   rmSync(home, { recursive: true, force: true });
 });
 
+test('a key of the whole desktop opens the queue, until it is turned off', async () => {
+  desktop = await launchDesktop({ dataFolder, config: watching(site.url) });
+  const page = await desktop.window();
+  const { app } = desktop;
+  const isVisible = (): Promise<boolean> => isWindowVisible(app);
+  const hide = (): Promise<void> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  const press = () => run('xdotool', ['key', 'ctrl+alt+w']);
+  await expect.poll(isVisible).toBe(true);
+  await hide();
+  await expect.poll(isVisible).toBe(false);
+  await press();
+  await expect.poll(isVisible).toBe(true);
+  await expect(page.getByRole('heading', { level: 1, name: 'Alerts' })).toBeVisible();
+
+  await app.evaluate(({ Menu }) => {
+    const product = Menu.getApplicationMenu()?.items.find(({ label }) => label.includes('Watchroom'));
+    product?.submenu?.items.find(({ label }) => label.includes('opens the alerts from anywhere'))?.click();
+  });
+  await expect
+    .poll(() => app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Alt+W')))
+    .toBe(false);
+  await hide();
+  await press();
+  await new Promise((next) => setTimeout(next, 500));
+  expect(await isVisible()).toBe(false);
+});
+
 test('while do not disturb is on, nobody is said to have seen a pop-up, and the next channel tells', async () => {
   const hook = await startReceiver();
   const more = `  webhook: { endpoints: [{ url: "${hook.url}/" }] }\nhandOver: { order: [desktop, webhook] }\n`;

@@ -8,6 +8,8 @@ test('the page says what the site stands on: machine, database, backups, certifi
   const { complaints } = await openConsole('problem', '/infrastructure');
   await expect(page.getByText('Fullest disk')).toBeVisible();
   await expect(page.getByText('/home').first()).toBeVisible();
+  const phases = page.getByRole('region', { name: 'Where the time goes' }).getByRole('listitem');
+  await expect(phases.first()).toContainText(/Tutor search.*Wait 3\.61 s.*4\.03 s/);
   const certificates = page.getByRole('region', { name: 'Certificates' });
   await expect(certificates.getByRole('listitem').first()).toContainText(/Booking form.*2 d left/);
   await expect(

@@ -104,6 +104,7 @@ test('it mutes everything and undoes that, wears a theme, and shows the keys', a
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'contrast');
   await command(page, 'keys and help');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Copy as text');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('In an emergency+44 20 7946 0018');
 });
 
 test('an alert is copied as text, by its key and from the palette', async ({ openConsole, context }) => {

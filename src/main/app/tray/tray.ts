@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron';
 import type { EpisodeId } from '../../core/model/alert.js';
+import { showBadge } from './badge.js';
 import type { TrayIcon, TrayModel } from './model.js';
 import { iconLayers } from './picture/icon.js';
 import { paintPng } from './picture/paint.js';
@@ -50,7 +51,10 @@ export const createTray = ({ platform, acts, morning }: TrayParts): QuickStatus 
     tray ??= make(model.icon);
     const template = menuOf(model, acts, morning());
     const next = { icon: JSON.stringify(model.icon), tooltip: model.tooltip, menu: JSON.stringify(template) };
-    if (next.icon !== shown.icon) tray.setImage(pictureOf(model.icon));
+    if (next.icon !== shown.icon) {
+      tray.setImage(pictureOf(model.icon));
+      showBadge(platform, model.icon.count, () => pictureOf(model.icon));
+    }
     if (next.tooltip !== shown.tooltip) tray.setToolTip(model.tooltip);
     // Linux keeps a copy of the menu: a changed one must be set anew, item by item would not show.
     if (next.menu !== shown.menu) tray.setContextMenu(Menu.buildFromTemplate(template));

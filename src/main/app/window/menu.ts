@@ -1,12 +1,15 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { ShownPage } from '../../../preload/contract/pushes.js';
 import type { PreferenceStore } from '../../platform/electron/preferences.js';
+import { SUMMON } from './summon.js';
 
 export interface MenuActs {
   show(page?: ShownPage): void;
   hide(): void;
   /** Shows the compact strip, or hides it. */
   toggleStrip(): void;
+  /** Whether the key of the whole desktop could be had; false where another program has it. */
+  setSummoned(isSummoned: boolean): boolean;
   quit(): void;
   /** Called with the choice as it is now kept. */
   startAtLoginChanged(): void;
@@ -30,6 +33,16 @@ const watchroomItems = (acts: MenuActs, preferences: PreferenceStore): MenuItemC
   { label: 'Settings', accelerator: 'CmdOrCtrl+,', click: () => acts.show({ kind: 'settings' }) },
   { label: 'Compact strip', accelerator: 'CmdOrCtrl+3', click: () => acts.toggleStrip() },
   { type: 'separator' },
+  {
+    label: `${SUMMON.replace('CommandOrControl', process.platform === 'darwin' ? 'Cmd' : 'Ctrl')} opens the alerts from anywhere`,
+    type: 'checkbox',
+    checked: preferences.get('isSummoned'),
+    click: (item) => {
+      const isHad = acts.setSummoned(item.checked);
+      if (item.checked && !isHad) item.checked = false;
+      preferences.set('isSummoned', item.checked);
+    },
+  },
   choice('Start at login', 'startAtLogin', acts, preferences),
   choice('Start in the tray, without the window', 'startHidden', acts, preferences),
   { type: 'separator' },

@@ -20,6 +20,14 @@ export interface CertificateStanding {
   readonly at: Instant;
 }
 
+/** How the last look at a target spent its time, phase by phase, in seconds. */
+export interface PhaseStanding {
+  readonly target: TargetId;
+  readonly name: string;
+  readonly phases: readonly { readonly phase: string; readonly seconds: number }[];
+  readonly at: Instant;
+}
+
 /** A build or a deployment that ended. */
 export interface BuildRecord {
   readonly at: Instant;
@@ -41,6 +49,8 @@ export interface InfrastructureView {
   readonly backups: readonly Gauge[];
   /** Those that expire first. */
   readonly certificates: readonly CertificateStanding[];
+  /** Those whose last look took longest. */
+  readonly phases: readonly PhaseStanding[];
   /** Newest first. */
   readonly builds: readonly BuildRecord[];
 }

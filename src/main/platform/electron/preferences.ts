@@ -17,6 +17,8 @@ export type Preferences = {
   readonly startAtLogin: boolean;
   /** At login: only the tray icon, no window. */
   readonly startHidden: boolean;
+  /** Whether a key of the whole desktop opens the queue. */
+  readonly isSummoned: boolean;
 };
 
 export interface PreferenceStore {
@@ -31,6 +33,7 @@ const BLANK: Preferences = {
   hasSaidTray: false,
   startAtLogin: false,
   startHidden: true,
+  isSummoned: true,
 };
 
 const number = { type: 'number' } as const;
@@ -65,6 +68,7 @@ export const openPreferences = (folder: string): PreferenceStore => {
       hasSaidTray: boolean,
       startAtLogin: boolean,
       startHidden: boolean,
+      isSummoned: boolean,
     },
   });
   return { get: (name) => store.store[name], set: (name, value) => store.set({ [name]: value }) };

@@ -11,6 +11,7 @@ import { Cell, Row, Table } from '../../ui/table.js';
 import { Tile, Tiles } from '../../ui/tile.js';
 import { Builds } from './builds.js';
 import { Certificates } from './certificates.js';
+import { Phases } from './phases.js';
 
 /** What the site and the watch stand on. */
 export const InfrastructurePage = () => {
@@ -42,6 +43,7 @@ const Known = ({ view }: { view: InfrastructureView }) => (
         nothing="No database is read. Name the site’s MongoDB under sources.mongodb, and its health appears here."
       />
       <Backups gauges={view.backups} />
+      <Phases standings={view.phases} />
       <Certificates certificates={view.certificates} />
       <Builds builds={view.builds} />
     </div>
