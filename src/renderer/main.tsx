@@ -5,7 +5,7 @@ import { App } from './app/app.js';
 import { httpTransport } from './state/http.js';
 import { findBridge, ipcTransport } from './state/ipc.js';
 import { createMirror, followMain } from './state/mirror.js';
-import { go, shownPath } from './state/place.js';
+import { goNow, shownPath } from './state/place.js';
 import { wearTheme } from './state/preferences.js';
 import { wallClock } from './text/now.js';
 
@@ -16,7 +16,7 @@ wearTheme(document.documentElement);
 const bridge = findBridge(window);
 const transport = bridge === undefined ? httpTransport() : ipcTransport(bridge);
 const mirror = createMirror();
-followMain(transport, mirror, { now: wallClock, onShow: (page) => go(shownPath(page)), retryAfter: 3_000 });
+followMain(transport, mirror, { now: wallClock, onShow: (page) => goNow(shownPath(page)), retryAfter: 3_000 });
 
 createRoot(root).render(
   <StrictMode>

@@ -11,7 +11,7 @@ import type { Log } from '../../src/main/core/port/log.js';
 import type { Settings } from '../../src/main/core/port/settings.js';
 import { instant, minutes } from '../../src/main/core/time/instant.js';
 import { configHandlers } from '../../src/main/ipc/handlers/config.js';
-import type { ConfigView, SaveAnswer } from '../../src/preload/contract/calls.js';
+import type { ConfigView, EarlierConfig, SaveAnswer } from '../../src/preload/contract/calls.js';
 import {
   documentOf,
   sectionDraftOf,
@@ -171,6 +171,49 @@ describe('the form of a section', () => {
   });
 });
 
+describe('what nobody touched in a form', () => {
+  const sectionOf = (id: string): SettingsSection => SECTIONS.find((section) => section.id === id) as SettingsSection;
+  const changed = (id: string, given: object, change: Record<string, string>) => {
+    const section = sectionOf(id);
+    const draft = { ...sectionDraftOf(section, documentOf(given)), ...change };
+    return differences([], documentOf(given), writtenDocument(section, draft, documentOf(given)));
+  };
+
+  it('stays: empty lists, numbers, and a secret that stands elsewhere', () => {
+    const given = {
+      escalation: { critical: [] },
+      teams: { senior: { email: ['ann@example.org'], sms: [] } },
+      objectives: [{ id: 'inp', kind: 'web-vitals', target: '75%', under: 0.2 }],
+      backup: { path: '/b', passphrase: { env: 'BACKUP_PASSPHRASE' } },
+    };
+    const draft = sectionDraftOf(sectionOf('escalation'), documentOf(given));
+    expect(changed('escalation', given, { teams: draft.teams?.replace('ann@', 'ben@') ?? '' })).toEqual([
+      { path: ['teams', 'senior', 'email'], value: ['ben@example.org'] },
+    ]);
+    const promises = sectionDraftOf(sectionOf('objectives'), documentOf(given)).objectives ?? '';
+    expect(changed('objectives', given, { objectives: promises.replace('75%', '80%') })).toEqual([
+      { path: ['objectives'], value: [{ ...given.objectives[0], target: '80%' }] },
+    ]);
+    expect(changed('backup', given, { 'backup.passphrase.place': 'here' })).toEqual([]);
+  });
+
+  it('is not lost to a second row of one name, nor to a part beside its whole: the form says so', () => {
+    const team = (name: string) => ({ name, email: 'a@example.org' });
+    const errors = (change: Record<string, string>) =>
+      sectionErrors(sectionOf('escalation'), { ...sectionDraftOf(sectionOf('escalation'), {}), ...change });
+    expect(errors({ teams: rows(team('senior'), team('senior')) })).toEqual({ teams: 'senior stands there twice.' });
+    expect(errors({ 'escalation.warning': rows({ level: '1', team: 'senior', after: '4h', 'after.high': '0s' }) })).toEqual({
+      'escalation.warning': expect.stringContaining('Level 1: “After” stands for all of its parts.'),
+    });
+    expect(
+      sectionErrors(sectionOf('business'), {
+        ...sectionDraftOf(sectionOf('business'), {}),
+        'business.opportunity': '400000.5',
+      }),
+    ).toEqual({});
+  });
+});
+
 it('every key of the document has a field, a page of its own, or is said to be written in the text', () => {
   const fields = SECTIONS.flatMap((section) => section.fields.flatMap(placesOf));
   const inText = SECTIONS.flatMap((section) => section.inText);
@@ -226,7 +269,8 @@ describe('earlier versions', () => {
     expect(versions).toHaveLength(3);
     expect(versions).toEqual(versions.toSorted((a, b) => b - a));
     const replacedAt = instant(versions[1] ?? 0);
-    const shown = await given<string>(handlers['config.version']({ replacedAt }, ANN));
+    const { text: shown, isCurrent } = await given<EarlierConfig>(handlers['config.version']({ replacedAt }, ANN));
+    expect(isCurrent).toBe(false);
     expect(shown).toContain('Example');
     expect(shown).not.toContain('hunter2');
     await clock.advance(minutes(1));
@@ -246,7 +290,9 @@ describe('earlier versions', () => {
     }
     const versions = await given<readonly number[]>(handlers['config.versions']({}, ANN));
     const texts = await Promise.all(
-      versions.map((at) => given<string>(handlers['config.version']({ replacedAt: instant(at) }, ANN))),
+      versions.map(
+        async (at) => (await given<EarlierConfig>(handlers['config.version']({ replacedAt: instant(at) }, ANN))).text,
+      ),
     );
     expect(texts.map((text) => /name: (\w+)/.exec(text)?.[1])).toEqual(['Third', 'Second', 'Example']);
   });

@@ -81,6 +81,10 @@ const contract = (name: string, open: () => Promise<Recording>): void => {
       await recording.record(minuteOf(atMinute(START, 1), smallView(40)));
       expect((await recording.at(atMinute(START, 1)))?.text).toBe(JSON.stringify(smallView(40)));
       expect((await recording.at(atMinute(START, 3)))?.text).toBe(JSON.stringify(smallView(3)));
+      // The minute is passed a second time, and earlier in it than the first time.
+      await recording.record(minuteOf(instant(atMinute(START, 5) + 40_000), smallView(5)));
+      await recording.record(minuteOf(instant(atMinute(START, 5) + 10_000), smallView(41)));
+      expect((await recording.at(instant(atMinute(START, 6) - 1)))?.text).toBe(JSON.stringify(smallView(41)));
       await recording.stop();
     });
 

@@ -608,11 +608,13 @@ const HANDLERS: Handlers = {
   'config.checkEdits': ({ edits }) => checkedEdits(CONFIG_TEXT, edits),
   'config.versions': (_, scene) =>
     scene.name === 'first-run' ? [] : [1, 26, 190].map((hours) => at(scene.now - hours * 3_600_000)),
-  'config.version': () =>
-    CONFIG_TEXT.replace('every: 60s', 'every: 30s').replace(
+  'config.version': () => ({
+    isCurrent: false,
+    text: CONFIG_TEXT.replace('every: 60s', 'every: 30s').replace(
       "    assets: true          # also fetch the page's own files\n",
       '',
     ),
+  }),
   'config.restore': ({ revision }, scene) => {
     if (revision !== scene.view.desk.configRevision) throw new Refused('conflict', 'Someone else saved in the meantime.');
     return { saved: true, revision: revision + 1, problems: [] };

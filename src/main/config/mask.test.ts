@@ -52,6 +52,14 @@ describe('secrets in a document’s text', () => {
     expect(unmaskSecrets(masked, text)).toBe(text);
   });
 
+  it('are masked in comments, and come back', () => {
+    const text = 'version: 1\n# password: hunter2\nchannels:\n  email: { smtp: { host: h } } # token: "abc def"\n';
+    const masked = maskSecrets(text);
+    expect(masked).not.toMatch(/hunter2|abc def/);
+    expect(masked).toContain('channels:\n  email: { smtp: { host: h } } # token: ');
+    expect(unmaskSecrets(masked, text)).toBe(text);
+  });
+
   it('come back in single values', () => {
     expect(unmaskValue({ password: '•••1•••', host: 'x' }, TEXT)).toEqual({ password: 'hunter2', host: 'x' });
     expect(unmaskValue(['•••2•••', '"quoted"', 7, null], TEXT)).toEqual([

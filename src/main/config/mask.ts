@@ -47,11 +47,15 @@ const parsedSecrets = (text: string): readonly Secret[] => {
   try {
     const document = parseDocument(text, { merge: true, prettyErrors: false, logLevel: 'silent' });
     const found = scalarsOf(document, text);
-    return document.errors.length === 0 ? found : [...found, ...matched(text, SECRET)];
+    const written = matched(text, SECRET);
+    return [...found, ...(document.errors.length === 0 ? written.filter(({ at }) => isInComment(text, at)) : written)];
   } catch {
     return matched(text, SECRET);
   }
 };
+
+/** What was taken out by a # before it is no secret any less. */
+const isInComment = (text: string, at: number): boolean => /(^|\s)#/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
 
 const matched = (text: string, pattern: RegExp): readonly Secret[] =>
   [...text.matchAll(pattern)].map((found) => ({

@@ -117,6 +117,12 @@ export interface ConfigView {
   readonly isFirstRun: boolean;
 }
 
+/** A document that was replaced, its secrets hidden; whether it is, secrets included, what holds now. */
+export interface EarlierConfig {
+  readonly text: string;
+  readonly isCurrent: boolean;
+}
+
 /** A refused save still answers: with what is wrong and where. */
 export interface SaveAnswer {
   readonly saved: boolean;
@@ -348,7 +354,7 @@ export const CALLS = {
   'config.checkEdits': call('admin', z.object({ edits }).strict(), answers<readonly ConfigProblem[]>),
   /** When documents that are kept were replaced, newest first. */
   'config.versions': call('viewer', nothing, answers<readonly Instant[]>),
-  'config.version': call('viewer', z.object({ replacedAt: instant }).strict(), answers<string>),
+  'config.version': call('viewer', z.object({ replacedAt: instant }).strict(), answers<EarlierConfig>),
   'config.restore': call(
     'admin',
     z.object({ replacedAt: instant, revision: z.number().int().min(0) }).strict(),

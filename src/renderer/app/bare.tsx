@@ -1,7 +1,7 @@
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { HatchPattern } from '../chart/heartbeat.js';
-import { useView } from '../state/console.js';
-import { usePath } from '../state/place.js';
+import { usePastStore, useView } from '../state/console.js';
+import { holdAt, usePath } from '../state/place.js';
 import { ZoneContext } from '../text/zone.js';
 import { ErrorBoundary } from './error-boundary.js';
 import { StripPage, WallPage } from './later-pages.js';
@@ -18,6 +18,12 @@ export const useIsBare = (): boolean => Object.hasOwn(BARE, usePath());
 export const Bare = () => {
   const zone = useView((view) => view.desk.site.timeZone);
   const path = usePath();
+  const past = usePastStore();
+  // On a wall, and over all other windows, stands what is now.
+  useEffect(() => {
+    past.leave();
+    holdAt(null);
+  }, [past]);
   return (
     <ZoneContext value={zone}>
       <HatchPattern />

@@ -66,7 +66,7 @@ export const PAGES: readonly PageLink[] = [
     name: 'Wallboard',
     icon: Tv,
     keys: 'g w',
-    past: 'State, alerts and targets are of then. Web Vitals, revenue and service levels are as they are known today.',
+    past: 'A wallboard shows what is now.',
   },
   {
     path: '/rules',

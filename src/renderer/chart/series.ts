@@ -58,7 +58,8 @@ export const chartRows = (ranges: readonly HistoryRange[], band: readonly BandPo
   const bandAt = bandsOf(band);
   const byTime = ranges.map((range) => new Map(range.points.map((point) => [point[0], point])));
   const times = [...new Set(byTime.flatMap((points) => [...points.keys()]))].sort((a, b) => a - b);
-  const step = Math.max(...ranges.map(usualStep), 1);
+  const steps = ranges.filter(({ points }) => points.length > 1).map(usualStep);
+  const step = steps.length === 0 ? 1 : Math.max(1, Math.min(...steps));
   const rows: ChartRow[] = [];
   for (const [index, at] of times.entries()) {
     const before = times[index - 1];

@@ -37,11 +37,12 @@ export const holdAt = (at: string | null): void => {
   }
 };
 
-/** The minute of the past that the address asks for, told now and whenever it becomes another. Returns its stop. */
-export const followAt = (onAt: (at: string) => void): (() => void) => {
+/** The minute of the past that the address asks for, told now and whenever it becomes another, and that it asks for none. Returns its stop. */
+export const followAt = (onAt: (at: string) => void, onNow: () => void): (() => void) => {
   const follow = (): void => {
     const at = readAt(here());
     if (at !== null && at !== held) onAt(at);
+    else if (held === null) onNow();
     else holdAt(held);
   };
   follow();
@@ -54,6 +55,12 @@ export const go = (to: string, { replace = false }: { readonly replace?: boolean
   const oldURL = window.location.href;
   window.history[replace ? 'replaceState' : 'pushState'](null, '', `#${held === null ? to : placeAt(to, held)}`);
   window.dispatchEvent(new HashChangeEvent('hashchange', { oldURL, newURL: window.location.href }));
+};
+
+/** Goes to a page as it is now, whatever minute was looked at: what calls somebody is of now. */
+export const goNow = (to: string): void => {
+  holdAt(null);
+  go(to);
 };
 
 /** The page the console shows, for the routes; what stands behind the question mark is the page's own. */

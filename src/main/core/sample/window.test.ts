@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../../../tests/support/property-runs.js';
+import { prependRolledUp } from './rolled-up.js';
 import { runningQuantile } from './running-sketch.js';
 import { createWindow, type SampleWindow } from './sample-window.js';
 import { quantileOf } from './select.js';
 import { SKETCH_ERROR } from './sketch.js';
-import { cutAfter, forgetSamples, insertSample } from './window.js';
+import { cutAfter, forgetSamples, insertSample, keepOnlyNewest } from './window.js';
 import { eachWithin, newestInstants, newestUpTo, riseWithin, spreadWithin, totalsWithin, valueUpTo } from './window-read.js';
 
 /** How often each property is tried: more where the environment asks for it. */
@@ -248,6 +249,38 @@ describe('a window over a series with a hundred samples a second', () => {
     expect(riseWithin(counter, 0, to)).toBe(COUNT - 1);
     expect(riseWithin(counter, to - 20_000, to)).toBe(2_000);
   });
+});
+
+it('a clock that jumped back takes nothing from what is sealed, and an old spread does not outlast its samples', () => {
+  const dense = createWindow(true);
+  for (let index = 0; index < 50_000; index += 1) insertSample(dense, index * 10, index);
+  cutAfter(dense, 499_000);
+  expect(totalsWithin(dense, -1, 600_000).n).toBe(49_901);
+  insertSample(dense, 499_005, 49_950);
+  expect(riseWithin(dense, -1, 600_000)).toBe(49_950);
+
+  spreadWithin(dense, 400_000, 499_005);
+  keepOnlyNewest(dense, 499_100, 7);
+  insertSample(dense, 499_200, 7);
+  expect(spreadWithin(dense, 400_000, 499_200).n).toBe(2);
+});
+
+it('a counter whose dense samples are sealed already rises on from the hours that are put before them', () => {
+  const counter = createWindow(true);
+  const HOUR = 3_600_000;
+  for (let index = 0; index < 30_000; index += 1) insertSample(counter, 2 * HOUR + index * 10, 1_000 + index);
+  expect(counter.sealed).toBeGreaterThan(0);
+  const hour = { n: 360, mean: 250, sketch: null };
+  prependRolledUp(
+    counter,
+    [
+      { ...hour, start: 0, min: 0, max: 500 },
+      { ...hour, start: HOUR, min: 500, max: 990 },
+    ],
+    HOUR,
+  );
+  expect(riseWithin(counter, -1, 3 * HOUR)).toBe(30_999);
+  expect(riseWithin(counter, 2 * HOUR + 290_000, 3 * HOUR)).toBe(999);
 });
 
 it('a clock that jumped back leaves nothing in the future', () => {

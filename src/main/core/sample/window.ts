@@ -33,6 +33,7 @@ export const keepOnlyNewest = (window: SampleWindow, at: number, value: number):
     const isLate = at < (window.blocks.at(-1)?.last ?? at);
     if (isLate) return;
     Object.assign(window, { blocks: [], dropped: 0, sealed: 0, singles: 0, tree: null });
+    window.running.clear();
     insertSample(window, at, value);
   } else if (at >= block.last) {
     block.at[0] = at;
@@ -162,7 +163,16 @@ export const rebuild = (window: SampleWindow, from: number): void => {
   window.tree = null;
   window.running.clear();
   if (window.blocks.length >= TREE_FROM) keepInTree(window, 0);
-  if (window.isCounter) riseFrom(window, from);
+  if (window.isCounter) liftRise(window, from);
+};
+
+/** What was there rose as it did, beginning where what was put before it ends. */
+const liftRise = ({ blocks }: SampleWindow, from: number): void => {
+  const [before, first] = [blocks[from - 1], blocks[from]];
+  if (before === undefined || first === undefined) return;
+  const begin = (before.rise.at(-1) ?? 0) + riseBetween(before.lastValue, first.value[0] ?? first.min);
+  const lift = begin - (first.rise[0] ?? 0);
+  for (const block of blocks.slice(from)) block.rise = block.rise.map((rise) => rise + lift);
 };
 
 /** Drops what lies before `before` but for the newest sample up to then, which a counter's rise begins at; keeps at least `atLeast`. */
@@ -185,12 +195,14 @@ const leaves = (blocks: readonly Block[], old: number, atLeast: number): boolean
   return left >= atLeast;
 };
 
-/** Forgets every sample after `at`: what a clock that jumped back has left in the future. */
+/** Forgets every sample after `at`, and a sealed block that reaches beyond it: what a clock that jumped back has left in the future. */
 export const cutAfter = (window: SampleWindow, at: number): void => {
+  const sealed = window.blocks.slice(0, window.sealed).filter(({ last }) => last <= at);
   const kept: (readonly [number, number])[] = [];
   for (const block of window.blocks)
     for (const [index, instant] of block.at.entries()) if (instant <= at) kept.push([instant, block.value[index] as number]);
-  Object.assign(window, { blocks: [], dropped: 0, sealed: 0, singles: 0, tree: null });
+  Object.assign(window, { blocks: sealed, dropped: 0, sealed: sealed.length, singles: 0, tree: null });
   window.running.clear();
+  if (sealed.length >= TREE_FROM) keepInTree(window, 0);
   for (const [instant, value] of kept) insertSample(window, instant, value);
 };

@@ -51,7 +51,8 @@ export const configHandlers = (
     'config.versions': async () => settings.replaced(),
     'config.version': async ({ replacedAt }) => {
       const found = await settings.readReplaced(replacedAt);
-      return found.ok ? ok(mask.maskSecrets(found.value)) : found;
+      if (!found.ok) return found;
+      return ok({ text: mask.maskSecrets(found.value), isCurrent: found.value === settings.current().text });
     },
     'config.restore': async ({ replacedAt, revision }, actor) => {
       const found = await settings.readReplaced(replacedAt);

@@ -5,10 +5,11 @@ import type { JsonObject } from '../recording/json.js';
 
 /** A recording that forgets all when the process ends: for simulations and tests. Exact, and as simple as can be. */
 export const createMemoryRecording = (): Recording => {
-  let views: readonly RecordedView[] = [];
+  let views: readonly (RecordedView & { readonly order: number })[] = [];
+  let order = 0;
   let last: JsonObject | null = null;
   let isOpen = true;
-  const open = (): readonly RecordedView[] => {
+  const open = (): typeof views => {
     if (!isOpen) throw new StoreError('closed', 'the store is closed');
     return views;
   };
@@ -17,9 +18,17 @@ export const createMemoryRecording = (): Recording => {
       open();
       last = assemble(last, minute);
       // Of one instant the last one stands last.
-      views = [...views, { at: minute.at, text: JSON.stringify(last) }].sort((a, b) => a.at - b.at);
+      order += 1;
+      views = [...views, { at: minute.at, text: JSON.stringify(last), order }].sort((a, b) => a.at - b.at);
     },
-    at: async (at) => open().findLast((view) => view.at <= at) ?? null,
+    at: async (at) => {
+      const known = open().filter((view) => view.at <= at);
+      const minute = Math.floor((known.at(-1)?.at ?? 0) / 60_000);
+      const [last = null] = known
+        .filter((view) => Math.floor(view.at / 60_000) === minute)
+        .sort((one, other) => other.order - one.order);
+      return last === null ? null : { at: last.at, text: last.text };
+    },
     taken: async (from, to) =>
       open()
         .map((view) => view.at)

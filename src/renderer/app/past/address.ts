@@ -10,13 +10,18 @@ export const usePastAddress = (zone: string): void => {
   const asked = usePast(({ shown }) => shown?.asked ?? null);
   useEffect(
     () =>
-      followAt(async (at) => {
-        if (await past.look(at)) return;
-        const { trouble, shown } = past.getState();
-        if (shown !== null || trouble === null) return;
-        toast({ tone: 'warning', text: `The console of then cannot be shown: ${trouble}` });
-        holdAt(null);
-      }),
+      followAt(
+        async (at) => {
+          if (await past.look(at)) return;
+          const { trouble, shown } = past.getState();
+          if (shown !== null || trouble === null) return;
+          toast({ tone: 'warning', text: `The console of then cannot be shown: ${trouble}` });
+          holdAt(null);
+        },
+        () => {
+          if (past.getState().shown !== null) past.leave();
+        },
+      ),
     [past],
   );
   useEffect(() => {

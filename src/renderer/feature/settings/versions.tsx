@@ -90,9 +90,13 @@ const Comparison = ({ replacedAt, config }: { replacedAt: Instant; config: Confi
   if (data === undefined) return <Skeleton className="mt-2 h-24" />;
   return (
     <div className="flex flex-col gap-3 pt-2">
-      <Difference label="What restoring would change" from={config.text} to={data} />
+      {data.text === config.text && !data.isCurrent ? (
+        <p className="text-soft">They differ in secrets alone, which are not shown.</p>
+      ) : (
+        <Difference label="What restoring would change" from={config.text} to={data.text} />
+      )}
       {outcome !== null && <Refusal outcome={outcome} />}
-      <Button className="self-start" disabled={!mayChange || data === config.text} onClick={() => void onRestore()}>
+      <Button className="self-start" disabled={!mayChange || data.isCurrent} onClick={() => void onRestore()}>
         <RotateCcw size={14} aria-hidden="true" />
         Restore it
       </Button>

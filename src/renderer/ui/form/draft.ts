@@ -1,6 +1,6 @@
 import { type Block, isBlock, valueAt, withValue } from './block.js';
 import { type Draft, type Field, isShown } from './field.js';
-import { rowsIn, rowsOf, rowsText, writtenRows } from './rows.js';
+import { doubledIn, rowsIn, rowsOf, rowsText, writtenRows } from './rows.js';
 import { typedValue } from './typed.js';
 
 /** What stands in the fields for a block of the document. */
@@ -34,12 +34,17 @@ const placeOf = (value: unknown): string => {
 /** Under which name a field's secret is kept. */
 export type NameSecret = (key: string) => string;
 
-/** `before` with what the shown fields say. What they do not show stays as it was. */
+/** `before` with what was changed in the shown fields. What they do not show, and what nobody touched, stays as it was. */
 export const writtenBlock = (fields: readonly Field[], draft: Draft, before: Block, nameSecret: NameSecret): Block =>
-  fields.reduce<Block>(
-    (block, field) => withValue(block, field.key.split('.'), writtenOf(field, draft, before, nameSecret)),
-    before,
-  );
+  fields
+    .filter((field) => isTouched(field, draft, before))
+    .reduce<Block>(
+      (block, field) => withValue(block, field.key.split('.'), writtenOf(field, draft, before, nameSecret)),
+      before,
+    );
+
+const isTouched = (field: Field, draft: Draft, before: Block): boolean =>
+  entriesOf(field, valueAt(before, field.key)).some(([key, text]) => draft[key] !== text);
 
 const writtenOf = (field: Field, draft: Draft, before: Block, nameSecret: NameSecret): unknown => {
   const text = (draft[field.key] ?? '').trim();
@@ -53,7 +58,7 @@ const writtenOf = (field: Field, draft: Draft, before: Block, nameSecret: NameSe
     case 'list':
       return typedValue(text, 'list');
     case 'number':
-      return text === '' ? undefined : /^\d+$/.test(text) ? Number(text) : text;
+      return typedValue(text, 'number');
     default:
       return text === '' ? undefined : text;
   }
@@ -69,7 +74,8 @@ const referenceOf = (key: string, draft: Draft, before: Block, nameSecret: NameS
   if (place === 'environment') return { env: (draft[`${key}.variable`] ?? '').trim() };
   if (place === 'document') return old;
   if ((draft[`${key}.typed`] ?? '') !== '') return { stored: nameSecret(key) };
-  return place === 'here' && isBlock(old) && old.env === undefined ? old : undefined;
+  // Nothing was typed: what is there stays, wherever it is.
+  return place === 'here' ? old : undefined;
 };
 
 export interface TypedSecret {
@@ -99,7 +105,10 @@ export const complaintsOf = (
       .filter((field) => isShown(field, draft))
       .flatMap((field): [string, string][] => {
         const { key, label } = field;
-        if (field.kind === 'number' && !/^\s*\d*\s*$/.test(draft[key] ?? '')) return [[key, `${label} is a whole number.`]];
+        if (field.kind === 'number' && !/^\s*(\d+(\.\d+)?)?\s*$/.test(draft[key] ?? ''))
+          return [[key, `${label} is a number, such as 5 or 0.5.`]];
+        const doubled = field.kind === 'rows' ? doubledIn(field, draft) : null;
+        if (doubled !== null) return [[key, doubled]];
         if (field.isRequired === true && !isFilled(field, draft)) return [[key, `${label}: ${without}`]];
         const isUnnamed =
           field.kind === 'secret' && draft[`${key}.place`] === 'environment' && !VARIABLE.test(draft[`${key}.variable`] ?? '');

@@ -51,5 +51,27 @@ export const writtenRows = (field: RowsField, draft: Draft): unknown => {
 const writtenRow = (columns: RowsField['columns'], row: Row): Block =>
   columns.reduce<Block>((block, column) => withValue(block, column.key.split('.'), writtenCell(column, row)), row.before);
 
-const writtenCell = (column: Column | undefined, { texts }: Row): unknown =>
-  typedValue(texts[column?.key ?? ''] ?? '', column?.holds ?? 'text');
+/** What was not typed over stays as it is written: a number, an empty list, a block. */
+const writtenCell = (column: Column | undefined, { texts, before }: Row): unknown => {
+  const text = texts[column?.key ?? ''] ?? '';
+  const old = valueAt(before, column?.key ?? '');
+  return old !== undefined && textOf(old) === text ? old : typedValue(text, column?.holds ?? 'text');
+};
+
+/** What is said twice in different ways, so that one of them would be lost; null where nothing is. */
+export const doubledIn = (field: RowsField, draft: Draft): string | null => {
+  const rows = rowsIn(field, draft);
+  const [first] = field.columns;
+  const names = field.as === 'list' ? [] : rows.map(({ texts }) => (texts[first?.key ?? ''] ?? '').trim());
+  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
+  if (twice !== undefined) return `${twice} stands there twice.`;
+  for (const [index, { texts }] of rows.entries()) {
+    const isTyped = ({ key }: Column): boolean => (texts[key] ?? '').trim() !== '';
+    const whole = field.columns.find(
+      (column) => isTyped(column) && field.columns.some((part) => part.key.startsWith(`${column.key}.`) && isTyped(part)),
+    );
+    if (whole !== undefined)
+      return `${field.one} ${index + 1}: “${whole.label}” stands for all of its parts. Fill in the one or the others.`;
+  }
+  return null;
+};

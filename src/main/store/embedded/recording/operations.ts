@@ -41,7 +41,7 @@ export const openRecordingOperations = (file: string): RecordingOperations => {
       written = write(sql, written, minute);
     },
     at: (at) => {
-      const found = sql.row<FrameRow>('SELECT id, base, at FROM frame WHERE at <= ? ORDER BY at DESC, id DESC LIMIT 1', at);
+      const found = lastOf(sql, at);
       if (found === undefined) return null;
       shown = read(sql, found, nearest([shown, written], found));
       return { at: found.at as Instant, text: JSON.stringify(shown.view) };
@@ -63,6 +63,14 @@ interface FrameRow {
   readonly base: number;
   readonly at: number;
 }
+
+/** Of the newest minute up to `at` what was recorded last: a clock that was set back passes a minute twice. */
+const lastOf = (sql: Sql, at: number): FrameRow | undefined => {
+  const newest = sql.row<{ at: number }>('SELECT at FROM frame WHERE at <= ? ORDER BY at DESC LIMIT 1', at);
+  if (newest === undefined) return undefined;
+  const minute = Math.floor(newest.at / 60_000) * 60_000;
+  return sql.row<FrameRow>('SELECT id, base, at FROM frame WHERE at >= ? AND at <= ? ORDER BY id DESC LIMIT 1', minute, at);
+};
 
 const write = (sql: Sql, last: Place | null, minute: RecordedMinute): Place => {
   const view = assemble(last?.view ?? null, minute);

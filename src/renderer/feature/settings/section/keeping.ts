@@ -21,6 +21,14 @@ export const store: SettingsSection = {
     },
     secret('store.uri', 'Address of the MongoDB', 'mongodb://… or mongodb+srv://…, with user and password.'),
     plain('store.allowInsecure'),
+    text('store.desk', 'Name of this desk', 'Among those that share the store; the machine’s name where empty.'),
+    {
+      key: 'store.mayLead',
+      label: 'This desk may lead',
+      hint: 'Where it may not, it only follows: it shows and acts, and watches nothing itself.',
+      kind: 'check',
+      startsOn: true,
+    },
     text('retention.raw', 'Every sample', '14d where empty.'),
     text('retention.minute', 'A figure for each minute', '90d where empty.'),
     text('retention.fiveMinutes', 'For five minutes', '180d where empty.'),
@@ -28,6 +36,7 @@ export const store: SettingsSection = {
     text('retention.alerts', 'Alerts with their story', '90d where empty.'),
     text('retention.audit', 'Who did what', '365d where empty.'),
     text('retention.logs', 'The log', '30d where empty.'),
+    text('retention.recording', 'What the console showed', '90d where empty.'),
   ],
   inText: [],
 };

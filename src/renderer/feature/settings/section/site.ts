@@ -109,12 +109,12 @@ export const budgets: SettingsSection = {
 export const objectives: SettingsSection = {
   id: 'objectives',
   name: 'Service levels',
-  what: 'What is promised, and over how long it is counted. Empty: the profile’s five.',
+  what: 'What is promised, and over how long it is counted.',
   fields: [
     {
       key: 'objectives',
       label: 'Promises',
-      hint: 'One of them here, and the profile’s are gone: lists replace.',
+      hint: 'Beside the profile’s. One with the id of a built-in one replaces that.',
       kind: 'rows',
       as: 'list',
       one: 'Promise',
