@@ -72,7 +72,7 @@ const composeAt: ComposeAt = async (shell, post) => {
   const late: { buttons: SlackButtons | null } = { buttons: null };
   const plan = settings.store();
   const { store } = post;
-  const recorded = await openDeskRecording(dataFolder, log);
+  const recorded = post.leads ? await openDeskRecording(dataFolder, log) : UNRECORDED;
   const feed = { feeds: settings.feeds, secrets, version };
   const audits = createReports(join(dataFolder, 'lighthouse'));
   const http = createHttpSource({ version, secrets });
@@ -127,36 +127,41 @@ const composeAt: ComposeAt = async (shell, post) => {
     createSmsChannel({ transport: () => settings.transports().sms, secrets, poster, firstSteps }),
     createWebhookChannel({ transport: () => settings.transports().webhook, secrets, poster }),
   ].map((channel) => post.guard(discretion.guard(channel)));
-  const engine = await post.start({
-    clock,
-    log,
-    config: settings.current().config,
-    journal: store.journal,
-    history: store.history,
-    recording: recorded.recording,
-    sources,
-    pushed,
-    channels,
-    connectivity: createConnectivity(),
-    trace: noTrace,
-    spread,
-    version,
-    runtime: shell.runtime,
-    industry: await readIndustry(shell.resourcesFolder),
-    desk: () => deskView(shell),
-    problems: () => [
-      ...configProblems(shell),
-      ...post.problems(),
-      ...recorded.problems(),
-      ...moved(plan, settings.store()),
-      ...backups.problems(),
-      ...heartbeat.problems(),
-      ...(late.buttons?.problems() ?? []).map((problem) => ({ ...problem, text: discretion.clean(problem.text) })),
-    ],
-    heartbeat: () => heartbeat.state(),
-    ...(post.team === undefined ? {} : { team: post.team }),
-    longestGap: LONGEST_GAP,
-  });
+  const engine = await post
+    .start({
+      clock,
+      log,
+      config: settings.current().config,
+      journal: store.journal,
+      history: store.history,
+      recording: recorded.recording,
+      sources,
+      pushed,
+      channels,
+      connectivity: createConnectivity(),
+      trace: noTrace,
+      spread,
+      version,
+      runtime: shell.runtime,
+      industry: await readIndustry(shell.resourcesFolder),
+      desk: () => deskView(shell),
+      problems: () => [
+        ...configProblems(shell),
+        ...post.problems(),
+        ...recorded.problems(),
+        ...moved(plan, settings.store()),
+        ...backups.problems(),
+        ...heartbeat.problems(),
+        ...(late.buttons?.problems() ?? []).map((problem) => ({ ...problem, text: discretion.clean(problem.text) })),
+      ],
+      heartbeat: () => heartbeat.state(),
+      ...(post.team === undefined ? {} : { team: post.team }),
+      longestGap: LONGEST_GAP,
+    })
+    .catch(async (error: unknown) => {
+      await recorded.recording?.stop();
+      throw error;
+    });
   const wording = () => settings.current().config;
   const buttons = createSlackButtons({ ...slack, desk: engine, wording, clock, log, changed: () => engine.refresh() });
   backups.follow(engine);
@@ -216,6 +221,9 @@ const composeAt: ComposeAt = async (shell, post) => {
     },
   };
 };
+
+/** The one that leads records what it shows. */
+const UNRECORDED = { recording: null, problems: () => [] };
 
 /** A tenth either way is enough to keep many desks from coming back at the same moment. */
 const spread = (wait: Duration): Duration => duration(wait * (0.9 + randomInt(0, 201) / 1_000));

@@ -30,7 +30,7 @@ export const sourceSuite = ({ kind, create, target, least = 4, together = 20 }: 
       expect(reading.source).toBe(kind);
       expect(reading.target).toBe(target().id);
       expect(reading.startedAt).toBeGreaterThanOrEqual(before);
-      expect(reading.at).toBeGreaterThan(reading.startedAt);
+      expect(reading.at).toBeGreaterThanOrEqual(reading.startedAt);
       expect(clock.now()).toBeGreaterThanOrEqual(reading.at);
     });
 

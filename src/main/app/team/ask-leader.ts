@@ -23,6 +23,12 @@ export const askLeader = (parts: AskLeaderParts): Pick<Desk, Question> =>
 /** How often is looked for the answer, and for how long; a preview of rules over weeks takes longer. */
 const [EVERY, PATIENCE, LONG] = [120, 8_000, 60_000];
 
+/** What reads much history, or waits for somebody else. */
+const LASTING: ReadonlySet<Question> = new Set([
+  ...(['preview', 'tryChannel', 'readNow', 'past', 'pastDay'] as const),
+  ...(['handover', 'report', 'business', 'performance'] as const),
+]);
+
 const ask = async (
   { team, name, clock, isLed }: AskLeaderParts,
   call: Question,
@@ -30,7 +36,7 @@ const ask = async (
 ): Promise<unknown> => {
   if (!isLed()) throw new RefusedError(NOBODY);
   const id = randomUUID();
-  const endsAt = performance.now() + (call === 'preview' || call === 'tryChannel' || call === 'readNow' ? LONG : PATIENCE);
+  const endsAt = performance.now() + (LASTING.has(call) ? LONG : PATIENCE);
   try {
     await team.ask({ id, desk: name, call, input, actor: null, at: clock.now(), isLate: false });
     while (performance.now() < endsAt) {

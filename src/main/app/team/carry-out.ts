@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Action, ActionReceipt } from '../../core/model/action.js';
 import type { Actor } from '../../core/model/actor.js';
 import type { EpisodeId } from '../../core/model/alert.js';
@@ -8,7 +9,8 @@ import type { Stop } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Journal } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
-import type { DueRequest, Team } from '../../core/port/team.js';
+import type { DueRequest, LeadStore, Team } from '../../core/port/team.js';
+import { StoreError } from '../../store/error.js';
 import { localText } from './act-text.js';
 import { isQuestion } from './calls.js';
 
@@ -16,6 +18,7 @@ export interface CarryOutParts {
   readonly desk: Desk;
   readonly journal: Pick<Journal, 'audit'>;
   readonly team: Pick<Team, 'nextDue' | 'answer'>;
+  readonly store: Pick<LeadStore, 'confirm' | 'problems'>;
   readonly zone: () => string;
   readonly log: Log;
 }
@@ -24,7 +27,7 @@ const EVERY = 250;
 
 /** Carries out what other desks ask of this one, which leads: acts one after the other in their order, each once. */
 export const carryOutRequests = (parts: CarryOutParts): Stop => {
-  const { team, log } = parts;
+  const { log } = parts;
   let isLooking = false;
   let isUnread = false;
   let isStopped = false;
@@ -32,7 +35,7 @@ export const carryOutRequests = (parts: CarryOutParts): Stop => {
     if (isLooking) return;
     isLooking = true;
     try {
-      for (let due = await team.nextDue(); due !== null && !isStopped; due = await team.nextDue()) {
+      for (let due = await nextOf(parts); due !== null && !isStopped; due = await nextOf(parts)) {
         const answering = answer(parts, due).catch((error: unknown) =>
           log.warn('team.answer-failed', { error: String(error) }),
         );
@@ -54,25 +57,50 @@ export const carryOutRequests = (parts: CarryOutParts): Stop => {
   };
 };
 
+/** A desk that was cut off serves nobody before it knows that it leads on, and can keep what it does. */
+const nextOf = async ({ team, store }: CarryOutParts): Promise<DueRequest | null> =>
+  store.problems().length === 0 && (await store.confirm()) === 'leads' ? team.nextDue() : null;
+
+/** What was carried out is answered in any case: it must not be taken for undone because the way failed for a moment. */
 const answer = async (parts: CarryOutParts, due: DueRequest): Promise<void> => {
-  const { id, call } = due.request;
-  try {
-    const value = await carriedOut(parts, due);
-    await parts.team.answer(id, JSON.stringify({ value }));
-  } catch (error) {
-    if (!(error instanceof RefusedError)) parts.log.error('team.request-failed', { call, error: String(error) });
-    const refusal =
-      error instanceof RefusedError
-        ? error.refusal
-        : ({ code: 'internal', message: 'The desk that leads failed at this. Its log says more.' } as const);
-    await parts.team.answer(id, JSON.stringify({ refusal }));
+  const said = JSON.stringify(await saidOf(parts, due));
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await parts.team.answer(due.request.id, said);
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error;
+      await wait(BETWEEN_TRIES);
+    }
   }
+};
+
+const [MOST_TRIES, BETWEEN_TRIES] = [5, 1_000];
+
+const saidOf = async (
+  parts: CarryOutParts,
+  due: DueRequest,
+): Promise<{ readonly value: unknown } | { readonly refusal: Refusal }> => {
+  try {
+    return { value: await carriedOut(parts, due) };
+  } catch (error) {
+    if (error instanceof RefusedError) return { refusal: error.refusal };
+    parts.log.error('team.request-failed', { call: due.request.call, error: String(error) });
+    return { refusal: error instanceof StoreError ? NOT_NOW : FAILED };
+  }
+};
+
+const NOT_NOW: Refusal = { code: 'unavailable', message: 'The desk that leads cannot reach the store now.' };
+const FAILED: Refusal = { code: 'internal', message: 'The desk that leads failed at this. Its log says more.' };
+const SENT_BEFORE: Refusal = {
+  code: 'unavailable',
+  message: 'Another desk took this up before, and may have sent it. Look whether it came, then try again.',
 };
 
 const carriedOut = async (parts: CarryOutParts, due: DueRequest): Promise<unknown> => {
   const { call, input } = due.request;
   if (call === 'act') return actOnce(parts, due);
   if (call === 'remember') return rememberOnce(parts, due);
+  if (call === 'tryChannel' && due.wasTaken) throw new RefusedError(SENT_BEFORE);
   if (!isQuestion(call)) throw new RefusedError({ code: 'not-found', message: 'The desk that leads knows no such call.' });
   return (parts.desk[call] as (...input: readonly unknown[]) => Promise<unknown>)(...input);
 };

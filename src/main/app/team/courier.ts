@@ -24,7 +24,7 @@ export interface Courier {
   act: Desk['act'];
   remember: Desk['remember'];
   /** Keeps an act that this desk carried out itself while the store was away: should another have led meanwhile, it goes to that one. */
-  note(action: Parameters<Desk['act']>[0], actor: Actor): void;
+  note(call: 'act' | 'remember', input: readonly unknown[], actor: Actor): void;
   /** What this desk carried out itself is in the store. */
   merged(): void;
   /** What this desk carried out itself counts for nobody: it is to be carried out again. */
@@ -38,13 +38,15 @@ export interface Courier {
 const [EVERY, PATIENCE] = [250, 5_000];
 /** Refusals that nobody waited for are shown for this long. */
 const REFUSAL_SHOWN = 3_600_000;
+const ASKED_AGAIN = 60_000;
 
 type Outcome = Result<ActionReceipt, Refusal>;
 
 export const createCourier = (parts: CourierParts): Courier => {
   const { team, clock, log, changed } = parts;
   const askers = new Map<string, (outcome: Outcome) => void>();
-  const asked = new Set<string>();
+  /** When each was asked last, by the steady clock. */
+  const asked = new Map<string, number>();
   let refused: readonly { readonly id: string; readonly text: string; readonly at: number }[] = [];
   let isCarrying = false;
   let isHeldUp = false;
@@ -72,9 +74,11 @@ export const createCourier = (parts: CourierParts): Courier => {
 
   const bring = async (request: DeskRequest): Promise<void> => {
     const { id, at } = request;
-    if (!asked.has(id)) {
-      await team.ask({ ...request, isLate: !askers.has(id) || clock.now() - at > PATIENCE });
-      asked.add(id);
+    const askedAt = asked.get(id);
+    // An answer that nobody fetched for long is gone: what is asked again is carried out once all the same.
+    if (askedAt === undefined || clock.monotonic() - askedAt > ASKED_AGAIN) {
+      await team.ask({ ...request, isLate: askedAt !== undefined || !askers.has(id) || clock.now() - at > PATIENCE });
+      asked.set(id, clock.monotonic());
     }
     const answer = await team.answerTo(id);
     if (answer === null) return;
@@ -125,8 +129,8 @@ export const createCourier = (parts: CourierParts): Courier => {
     remember: async (action, subject, actor, details) => {
       keep('remember', [action, subject, details], actor);
     },
-    note: (action, actor) => {
-      keep('act', [action], actor, true);
+    note: (call, input, actor) => {
+      keep(call, input, actor, true);
     },
     merged: () => {
       for (const { request, isDone } of team.acts.all()) if (isDone) team.acts.drop(request.id);

@@ -33,4 +33,5 @@ const NOT_OURS = {
   retry: 'later',
   code: 'not-leading',
   text: 'Another desk may lead by now: this one tells nobody before it knows.',
+  untried: true,
 } as const;

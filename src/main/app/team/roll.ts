@@ -3,7 +3,7 @@ import type { DeskRow, TeamView } from '../../core/model/team.js';
 import type { Clock, Stop } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import type { Meeting, SeenDesk, Team } from '../../core/port/team.js';
-import { after, type Instant, instant } from '../../core/time/instant.js';
+import { after, type Duration, duration, type Instant, instant } from '../../core/time/instant.js';
 import type { Courier } from './courier.js';
 
 export interface RollParts {
@@ -28,18 +28,26 @@ export interface Roll {
   leaderlessSince(): Instant | null;
   /** Since when the store does not answer; null: it does. */
   awaySince(): Instant | null;
+  /** Since when the desk that leads shows nothing new, not even that all is as before; null: it does. */
+  unshownSince(): Instant | null;
   stop: Stop;
 }
 
 /** How often desks meet, and after how long one that said nothing is taken to be away. */
 const [EVERY, AWAY] = [1_000, 6_000];
+/** A meeting that takes this long is as good as none. */
+const MOST_MEETING = 4_000;
+/** A view that was given this long ago is no longer of now. */
+const OLD = 10_000;
 /** What is shown of the time is this coarse, so that a list of desks is not news each second. */
 const COARSE = 10_000;
 
 export const createRoll = (parts: RollParts): Roll => {
   const { team, courier, clock, log } = parts;
   const startedAt = clock.now();
-  let meeting: Meeting = { desks: [], leader: null };
+  let meeting: Meeting = { desks: [], leader: null, viewAge: 0 };
+  let unshownSince: Instant | null = null;
+  let begunAt = 0;
   let leaderlessSince: Instant | null = startedAt;
   let awaySince: Instant | null = null;
   let isMeeting = false;
@@ -60,13 +68,26 @@ export const createRoll = (parts: RollParts): Roll => {
       if (awaySince !== null) log.info('team.back', {});
       awaySince = null;
       leaderlessSince = meeting.leader === null ? (leaderlessSince ?? clock.now()) : null;
+      unshownSince = meeting.viewAge > OLD ? (unshownSince ?? after(clock.now(), -oldness(meeting.viewAge))) : null;
     } catch (error) {
       if (awaySince === null) log.warn('team.away', { error: String(error) });
       awaySince ??= clock.now();
     }
-    const now = JSON.stringify([view(), leaderlessSince, awaySince]);
+    tell();
+  };
+
+  const tell = (): void => {
+    const now = JSON.stringify([view(), leaderlessSince, awaySince, unshownSince]);
     parts.met(now === last ? 'same' : 'changed');
     last = now;
+  };
+
+  /** No answer yet: what is shown may be old. */
+  const hangs = (): void => {
+    if (awaySince !== null || performance.now() - begunAt < MOST_MEETING) return;
+    log.warn('team.away', { error: 'no answer' });
+    awaySince = clock.now();
+    tell();
   };
 
   const rowOf = ({ id, name, host, version, since, age, waiting }: SeenDesk): DeskRow => ({
@@ -83,8 +104,12 @@ export const createRoll = (parts: RollParts): Roll => {
   });
 
   const timer = setInterval(() => {
-    if (isMeeting) return;
+    if (isMeeting) {
+      hangs();
+      return;
+    }
     isMeeting = true;
+    begunAt = performance.now();
     void meet().finally(() => {
       isMeeting = false;
     });
@@ -96,6 +121,10 @@ export const createRoll = (parts: RollParts): Roll => {
     hasOthers: () => meeting.desks.some(({ id, age }) => id !== team.desk && age <= AWAY),
     leaderlessSince: () => leaderlessSince,
     awaySince: () => awaySince,
+    unshownSince: () => unshownSince,
     stop: () => clearInterval(timer),
   };
 };
+
+/** A view that was never given is as old as one can be. */
+const oldness = (age: number): Duration => duration(Number.isFinite(age) ? age : OLD);

@@ -11,12 +11,13 @@ export interface ShowParts {
   readonly isWatched: () => boolean;
 }
 
-/** How often the other desks are given what has changed, and given it again where that failed. */
-const EVERY = 500;
+/** How often the other desks are given what has changed, and given it again where that failed; what has not changed is given anew after so long. */
+const [EVERY, ANEW] = [500, 4_000];
 
 /** Gives the other desks what this one shows, whenever it changes. */
 export const showToOthers = ({ desk, team, log, isWatched }: ShowParts): Stop => {
   let shown = -1;
+  let shownAt = 0;
   let isShowing = false;
   let wasFailing = false;
   // Somebody must look, or the view is not made before it is asked for.
@@ -24,11 +25,13 @@ export const showToOthers = ({ desk, team, log, isWatched }: ShowParts): Stop =>
   const look = async (): Promise<void> => {
     if (!isWatched()) return;
     const revised = desk.view();
-    if (isShowing || revised.revision === shown) return;
+    const now = performance.now();
+    if (isShowing || (revised.revision === shown && now - shownAt < ANEW)) return;
     isShowing = true;
     try {
       await team.show(revised);
       shown = revised.revision;
+      shownAt = now;
       wasFailing = false;
     } catch (error) {
       if (!wasFailing) log.warn('team.show-failed', { error: String(error) });

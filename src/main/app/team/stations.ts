@@ -57,7 +57,7 @@ export const createStations = (parts: StationParts): Stations => {
       return { role: 'leads', watchroom, store, stop };
     },
     follow: async () => {
-      const blindSince = () => roll.awaySince() ?? roll.leaderlessSince();
+      const blindSince = () => roll.awaySince() ?? roll.leaderlessSince() ?? roll.unshownSince();
       const watchroom = await composeAt(standing, {
         ...{ store: await team.follow(), leads: false, team: roll.view, guard: (channel) => channel },
         problems: () => [...followingProblems(roll, courier, parts.mayLead), ...problems()],
@@ -69,11 +69,11 @@ export const createStations = (parts: StationParts): Stations => {
   };
 };
 
-const serveOthers = ({ shell, team, roll }: StationParts, { desk }: Watchroom, { journal }: LeadStore): (() => void) => {
+const serveOthers = ({ shell, team, roll }: StationParts, { desk }: Watchroom, store: LeadStore): (() => void) => {
   const { log, settings } = shell;
   const zone = () => settings.current().config.site.timeZone;
   const stopShowing = showToOthers({ desk, team, log, isWatched: roll.hasOthers });
-  const stopCarrying = carryOutRequests({ desk, journal, team, log, zone });
+  const stopCarrying = carryOutRequests({ desk, journal: store.journal, store, team, log, zone });
   return () => {
     stopShowing();
     stopCarrying();
@@ -85,8 +85,12 @@ const noting = (engine: Engine, store: LeadStore, courier: Courier): Engine => (
   ...engine,
   act: async (action, actor) => {
     const acted = await engine.act(action, actor);
-    if (acted.ok && store.problems().length > 0) courier.note(action, actor);
+    if (acted.ok && store.problems().length > 0) courier.note('act', [action], actor);
     return acted;
+  },
+  remember: async (action, subject, actor, details) => {
+    await engine.remember(action, subject, actor, details);
+    if (store.problems().length > 0) courier.note('remember', [action, subject, details], actor);
   },
 });
 

@@ -27,6 +27,8 @@ export interface SendError {
   readonly code: string;
   readonly text: string;
   readonly retryAfter?: Duration;
+  /** Nobody was asked: it is no attempt, and may be put off as often as it takes. */
+  readonly untried?: true;
 }
 
 /** What a person did with a message that was shown. */

@@ -25,6 +25,8 @@ export interface Meeting {
   readonly desks: readonly SeenDesk[];
   /** Which desk has the lead now; null: nobody has. */
   readonly leader: string | null;
+  /** How long ago the view was shown that all are given, in milliseconds by the store's clock; infinite where none ever was. */
+  readonly viewAge: number;
 }
 
 export interface ShownView {

@@ -118,6 +118,13 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
     parts.keep(item.delivery);
   };
 
+  /** It was not tried, and waits as if it had not been taken up. */
+  const putOff = (item: Item): void => {
+    underWay.delete(item);
+    queue.putOff(item, FIRST_WAIT);
+    parts.spare(item.delivery);
+  };
+
   const ended = (item: Item, outcome: Result<Receipt, SendError>): void => {
     underWay.delete(item);
     const tried = item.delivery.attempts.at(-1) as Attempt;
@@ -167,6 +174,10 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
       const outcome = await sendOnce(leaving, { clock, channel, background, ends });
       sending.delete(item);
       if (isOver) return;
+      if (!outcome.ok && outcome.error.untried === true) {
+        putOff(item);
+        return;
+      }
       item.delivery = tried(item.delivery, begunAt, clock.now(), outcome);
       ended(item, outcome);
     },

@@ -118,6 +118,8 @@ export interface ShownDoc {
   readonly _id: 'view';
   readonly term: number;
   readonly revision: number;
+  /** When it was given last, changed or not, by the server's clock. */
+  readonly shownAt: Date;
   readonly body: Uint8Array;
 }
 

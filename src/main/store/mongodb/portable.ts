@@ -32,7 +32,11 @@ interface Opened {
   readonly collections: Collections;
 }
 
-const open = async ({ outbox, log, clock, ...address }: PortableOptions): Promise<Opened> => {
+/** `check` may refuse before anything is written. */
+const open = async (
+  { outbox, log, clock, ...address }: PortableOptions,
+  check: (collections: Collections, place: string) => Promise<void> = async () => undefined,
+): Promise<Opened> => {
   const connection = await prepareConnection(address);
   const { collections, place } = connection;
   const close = async (): Promise<void> => {
@@ -41,6 +45,7 @@ const open = async ({ outbox, log, clock, ...address }: PortableOptions): Promis
   };
   try {
     await prepareCollections(collections, 'transfer');
+    await check(collections, place);
     const store = await openWriter({
       ...{ connection, outbox, log, clock, close, token: randomUUID },
       ...{ changed: () => undefined, deposed: () => undefined },
@@ -49,25 +54,17 @@ const open = async ({ outbox, log, clock, ...address }: PortableOptions): Promis
     return { collections, portable: { ...reading(collections, place), journal: store.journal, stop: store.stop } };
   } catch (error) {
     await close();
-    throw openError(error);
+    throw error instanceof TransferError ? error : openError(error);
   }
 };
 
 /** A database that is being filled: no desk opens it meanwhile. Rejects with a `StoreOpenError` or a `TransferError`. */
 export const mongodbTarget = async (options: PortableOptions): Promise<PortableTarget> => {
-  const { collections, portable } = await open(options);
+  const { collections, portable } = await open(options, refuseOccupied);
   const { meta } = collections;
-  const progress = async (): Promise<Progress | null> => {
-    const doc = await meta.findOne({ _id: PROGRESS });
-    return doc === null ? null : { from: String(doc.from), series: String(doc.series) };
-  };
-  if ((await progress()) === null && (await isOccupied(collections))) {
-    await portable.stop();
-    throw new TransferError('occupied', `${portable.place} holds a store already`, 'Name another database in the address.');
-  }
   return {
     ...portable,
-    progress,
+    progress: () => progressOf(collections),
     note: async ({ from, series }) => {
       await meta.updateOne({ _id: PROGRESS }, { $set: { from, series } }, { upsert: true });
     },
@@ -90,6 +87,16 @@ export const mongodbTarget = async (options: PortableOptions): Promise<PortableT
       await meta.deleteOne({ _id: PROGRESS });
     },
   };
+};
+
+const progressOf = async ({ meta }: Collections): Promise<Progress | null> => {
+  const doc = await meta.findOne({ _id: PROGRESS });
+  return doc === null ? null : { from: String(doc.from), series: String(doc.series) };
+};
+
+const refuseOccupied = async (collections: Collections, place: string): Promise<void> => {
+  if ((await progressOf(collections)) === null && (await isOccupied(collections)))
+    throw new TransferError('occupied', `MongoDB ${place} holds a store already`, 'Name another database in the address.');
 };
 
 const isOccupied = async ({ series, audit, records }: Collections): Promise<boolean> => {

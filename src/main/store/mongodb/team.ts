@@ -12,7 +12,7 @@ import { type Collections, LEASE_KEY, type RequestDoc } from './collections.js';
 import { type Address, prepareConnection } from './connect.js';
 import { hasOtherWritten } from './meta.js';
 import { prepareCollections } from './prepare.js';
-import { openError } from './problem.js';
+import { openError, storeError } from './problem.js';
 import { openReader } from './reader.js';
 import { type MongodbStore, openWriter } from './writer.js';
 
@@ -62,7 +62,7 @@ export const openTeam = async (options: TeamOptions): Promise<Team> => {
     nextDue: () => nextDue(collections, term()),
     answer: async (id: string, answer: string) => {
       const packed = deflateRawSync(answer, { level: 1 });
-      await collections.requests.updateOne({ _id: id }, [
+      await collections.requests.updateOne({ _id: id, state: 'taken', term: term() }, [
         { $set: { state: 'answered', answer: { $literal: packed }, answeredAt: '$$NOW' } },
       ]);
     },
@@ -91,7 +91,9 @@ const createCounted = (): { readonly run: Run; end(): Promise<void> } => {
   return {
     run: (work) => {
       if (isEnded) return Promise.reject(new StoreError('closed', 'the store is closed'));
-      const running = work();
+      const running = work().catch((error: unknown) => {
+        throw error instanceof StoreOpenError ? error : storeError(error);
+      });
       const kept = running.catch(() => undefined).finally(() => underWay.delete(kept));
       underWay.add(kept);
       return running;
@@ -111,14 +113,18 @@ const counted = <Calls extends object>(calls: Calls, run: Run): Calls =>
     ]),
   ) as Calls;
 
-const meet = async ({ desks, meta }: Collections, desk: string, own: OwnRow): Promise<Meeting> => {
+const meet = async ({ desks, meta, shown }: Collections, desk: string, own: OwnRow): Promise<Meeting> => {
   const said = await desks.findOneAndUpdate(
     { _id: desk },
     [{ $set: { row: { $literal: JSON.stringify(own) }, seenAt: '$$NOW' } }],
     { upsert: true, returnDocument: 'after' },
   );
   const now = said?.seenAt.getTime() ?? 0;
-  const [all, lease] = await Promise.all([desks.find().sort({ _id: 1 }).toArray(), meta.findOne({ _id: LEASE_KEY })]);
+  const [all, lease, view] = await Promise.all([
+    desks.find().sort({ _id: 1 }).toArray(),
+    meta.findOne({ _id: LEASE_KEY }),
+    shown.findOne({ _id: 'view' }, { projection: { shownAt: 1 } }),
+  ]);
   return {
     desks: all.map(
       ({ _id, row, seenAt }): SeenDesk => ({
@@ -128,13 +134,18 @@ const meet = async ({ desks, meta }: Collections, desk: string, own: OwnRow): Pr
       }),
     ),
     leader: lease?.until instanceof Date && lease.until.getTime() > now ? String(lease.desk) : null,
+    viewAge: view?.shownAt === undefined ? Number.POSITIVE_INFINITY : Math.max(0, now - view.shownAt.getTime()),
   };
 };
 
 const show = async ({ shown }: Collections, term: number, { revision, view }: ShownView): Promise<void> => {
   const body = deflateRawSync(JSON.stringify(view), { level: 1 });
   try {
-    await shown.updateOne({ _id: 'view', term: { $lte: term } }, { $set: { term, revision, body } }, { upsert: true });
+    await shown.updateOne(
+      { _id: 'view', term: { $lte: term } },
+      [{ $set: { term, revision, body: { $literal: body }, shownAt: '$$NOW' } }],
+      { upsert: true },
+    );
   } catch (error) {
     throw isDuplicate(error) ? takenOver() : error;
   }
