@@ -23,7 +23,7 @@ test('a site breaks, is acknowledged, suppressed and resolved by hand, breaks ag
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(demo.signIn);
-  await expect(page.getByText('All is well')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('All is well', { exact: true })).toBeVisible({ timeout: 20_000 });
   await picture(page, 'well');
 
   await demo.set('server-error', true);
@@ -64,7 +64,7 @@ test('a site breaks, is acknowledged, suppressed and resolved by hand, breaks ag
 
   await demo.set('server-error', false);
   await page.goto(`${demo.address}/#/overview`);
-  await expect(page.getByText('All is well')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('All is well', { exact: true })).toBeVisible({ timeout: 60_000 });
   await picture(page, 'recovered');
   expect(complaints).toEqual([]);
 });

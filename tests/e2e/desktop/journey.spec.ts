@@ -64,7 +64,7 @@ test('a site breaks, is acknowledged, suppressed and resolved in the window, bre
   const complaints: string[] = [];
   window.on('pageerror', (error) => complaints.push(error.message));
 
-  await expect(window.getByText('All is well')).toBeVisible({ timeout: 60_000 });
+  await expect(window.getByText('All is well', { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect.poll(tooltip).toBe('Watchroom: All well: watching 8 targets');
   const calm = (await desktop.tray.icon()).picture;
   await picture('well');
@@ -107,7 +107,7 @@ test('a site breaks, is acknowledged, suppressed and resolved in the window, bre
   // Resolved by hand is not mended: the page is still down, and nothing calls it well.
   await expect.poll(tooltip).toBe('Watchroom: 1 of 8 targets down, no alert open');
   expect((await desktop.tray.icon()).picture).not.toBe(calm);
-  await expect(window.getByText('1 target down · no alert open')).toBeVisible();
+  await expect(window.getByText('1 target down · no alert open', { exact: true })).toBeVisible();
   await picture('resolved');
 
   await demo.mend();
@@ -128,7 +128,7 @@ test('a site breaks, is acknowledged, suppressed and resolved in the window, bre
   expect(over?.body).toMatch(/\nIt lasted \d+ s\.$/);
   await expect.poll(tooltip).toBe('Watchroom: All well: watching 8 targets');
   expect((await desktop.tray.icon()).picture).toBe(calm);
-  await expect(window.getByText('All is well')).toBeVisible();
+  await expect(window.getByText('All is well', { exact: true })).toBeVisible();
   await expect(window.getByText(SUMMARY)).toHaveCount(0);
   // Only the good news is still to be seen: the alarm's own pop-up is gone.
   await expect.poll(shownPopups).toBe(1);

@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { TargetId, TargetRow } from '../../../src/preload/contract/views.js';
 import type { ScriptedMain } from '../../support/scripted-main.js';
-import { test } from './console.js';
+import { asked, test } from './console.js';
 
 /** A page that is loaded, or audited, among the targets. */
 const addPage = (main: ScriptedMain, source: 'page' | 'lighthouse'): string => {
@@ -37,6 +37,7 @@ test('a page’s panel shows what its bad loads looked like, and how they came a
 test('one press loads the page and saves its requests, and says where', async ({ openConsole, page }) => {
   const { complaints, main } = await openConsole('problem', '/targets');
   await page.goto(`${main.address}#/targets/${addPage(main, 'page')}`);
+  await asked(main);
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save HAR' }).click();
   const saved = await saving;
