@@ -117,6 +117,18 @@ describe('delivering', () => {
     expect(kept.at(-1)?.state).toMatchObject({ kind: 'abandoned', why: '3 attempts failed: busy' });
   });
 
+  it('counts no attempt while it may not tell anybody, however long that lasts, and tells them then', async () => {
+    const { clock, deliver, kept, begun, state } = rig();
+    state.answer = () => refusedBy({ retry: 'later', code: 'not-leading', text: 'another desk may lead', untried: true });
+    deliver.enqueue(of('a'));
+    await clock.advance(minutes(30));
+    expect(kept).toEqual([]);
+    expect(begun.size).toBe(0);
+    state.answer = () => taken;
+    await clock.advance(seconds(11));
+    expect(kept.at(-1)).toMatchObject({ state: { kind: 'delivered' }, attempts: [{ outcome: 'ok' }] });
+  });
+
   it('keeps nobody’s address in what a receiver said, also where it repeats it', async () => {
     const { clock, deliver, kept, state } = rig();
     const text = '550 5.1.1 <ana.canary@example.org> unknown; +441234567890 too';
