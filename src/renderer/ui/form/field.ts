@@ -57,4 +57,8 @@ export type Draft = Readonly<Record<string, string>>;
 /** What is wrong with a field, by its key. */
 export type Complaints = Readonly<Record<string, string | undefined>>;
 
+/** The field as it is shown where a variable of the environment gives its value. */
+export const givenByVariable = (field: Field, variable: string | null): Field =>
+  variable === null ? field : { ...field, isRequired: false, hint: `${variable} gives it, whatever stands here.` };
+
 export const isShown = ({ only }: Field, draft: Draft): boolean => only === undefined || draft[only.key] === only.value;

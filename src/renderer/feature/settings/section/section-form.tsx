@@ -7,7 +7,7 @@ import { useActor } from '../../../query/reads.js';
 import { Refusal } from '../../../query/refusal.js';
 import { useSetUp } from '../../../query/set-up.js';
 import { Button } from '../../../ui/button.js';
-import type { Field } from '../../../ui/form/field.js';
+import { givenByVariable } from '../../../ui/form/field.js';
 import { FormFields } from '../../../ui/form/form-fields.js';
 import { Notice } from '../../../ui/mark.js';
 import { Panel } from '../../../ui/panel.js';
@@ -32,7 +32,7 @@ export const SectionForm = ({ section, config, onClose }: SectionFormProps) => (
 
 const Form = ({ section, config, onClose }: SectionFormProps) => {
   const before = documentOf(config.document);
-  const fields = section.fields.map((field) => withOrigin(field, variableOf(field, config.origins)));
+  const fields = section.fields.map((field) => givenByVariable(field, variableOf(field, config.origins)));
   const [first] = useState(() => sectionDraftOf(section, before));
   const [draft, setDraft] = useState(first);
   const actor = useActor();
@@ -77,6 +77,3 @@ const Form = ({ section, config, onClose }: SectionFormProps) => {
     </form>
   );
 };
-
-const withOrigin = (field: Field, variable: string | null): Field =>
-  variable === null ? field : { ...field, isRequired: false, hint: `${variable} gives it, whatever stands here.` };

@@ -3,7 +3,7 @@ import type { ConfigProblem, SourceSetting } from '../../../../preload/contract/
 import type { Item } from '../../../query/edits.js';
 import { type Block, isBlock, valueAt, withValue } from '../../../ui/form/block.js';
 import { complaintsOf, draftOfBlock, secretsTyped, writtenBlock } from '../../../ui/form/draft.js';
-import { type Draft, type Field, isShown } from '../../../ui/form/field.js';
+import { type Draft, type Field, givenByVariable, isShown } from '../../../ui/form/field.js';
 import { SOURCE_FORMS } from './forms.js';
 
 /** One block that a form sets up: a source's own, or of one that has several the one under this name. */
@@ -39,12 +39,7 @@ export const givenBy = (place: Place, { origins }: Pick<ConfigView, 'origins'>):
 
 /** The fields as they are shown: one that a variable gives says so. */
 export const fieldsOf = ({ setting }: Place, given: Readonly<Record<string, string>>): readonly Field[] =>
-  SOURCE_FORMS[setting].fields.map((field) => {
-    const variable = given[field.key];
-    return variable === undefined
-      ? field
-      : { ...field, isRequired: false, hint: `${variable} gives it, whatever stands here.` };
-  });
+  SOURCE_FORMS[setting].fields.map((field) => givenByVariable(field, given[field.key] ?? null));
 
 export const sourceDraftOf = ({ setting }: Place, before: Item): Draft => draftOfBlock(SOURCE_FORMS[setting].fields, before);
 
