@@ -82,7 +82,7 @@ export const Frame = () => {
         {over === 'help' && <HelpSheet onClose={close} />}
         {over !== null && typeof over === 'object' && (
           // What was opened since stays open, though the answer to this question comes late.
-          <ActionForm {...over} onClose={() => setOver((now) => (now === over ? null : now))} />
+          <ActionForm kind={over.kind} rows={[over.row]} onClose={() => setOver((now) => (now === over ? null : now))} />
         )}
       </FixedContext>
     </ZoneContext>

@@ -11,6 +11,8 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
       ['j', 'Next row'],
       ['k', 'Row before'],
       ['Enter', 'Open details'],
+      ['x', 'Pick this alert, to act on several'],
+      ['Shift X', 'Pick all from the last one to here'],
       ['Esc', 'Close details'],
       ['/', 'Filter this list'],
     ],

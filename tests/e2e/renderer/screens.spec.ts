@@ -88,6 +88,11 @@ const section =
       pane?.scrollBy(0, region.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8);
     });
 
+/** Picks the first three alerts of the list. */
+const pickThree = async (page: Page): Promise<void> => {
+  for (const key of ['j', 'x', 'j', 'j', 'Shift+X']) await page.keyboard.press(key);
+};
+
 const SCREENS: readonly Screen[] = [
   { name: 'overview', scene: 'problem', hash: '/' },
   { name: 'overview-healthy', scene: 'healthy', hash: '/' },
@@ -98,6 +103,17 @@ const SCREENS: readonly Screen[] = [
   { name: 'overview-failing', scene: 'failing', hash: '/' },
   { name: 'overview-full', scene: 'full', hash: '/' },
   { name: 'alerts', scene: 'problem', hash: '/alerts' },
+  { name: 'alerts-full', scene: 'full', hash: '/alerts' },
+  { name: 'alerts-picked', scene: 'problem', hash: '/alerts', act: pickThree },
+  {
+    name: 'alerts-picked-act',
+    scene: 'problem',
+    hash: '/alerts',
+    act: async (page) => {
+      await pickThree(page);
+      await page.keyboard.press('a');
+    },
+  },
   { name: 'alerts-grouped', scene: 'problem', hash: '/alerts?stage=all&group=target&sort=newest' },
   { name: 'alerts-gone-label', scene: 'problem', hash: '/alerts?text=campaign%3Dspring' },
   { name: 'palette', scene: 'problem', hash: '/alerts/a17-1', act: (page) => page.keyboard.press('Control+k') },

@@ -142,3 +142,81 @@ test('a click on a pop-up brings its alert', async ({ openConsole }) => {
   main.push({ kind: 'show', page: { kind: 'alert', id: 'a18-1' as never } });
   await expect(page.getByRole('complementary', { name: 'Alert' })).toContainText('Search answers in 4.23 s');
 });
+
+test('several alerts are picked and acted on together, each by an act of its own, and all of it is undone at once', async ({
+  openConsole,
+}) => {
+  const { page, main, complaints } = await openConsole('problem', '/alerts');
+  const bar = page.getByRole('region', { name: 'Picked alerts' });
+  const acts = (name: string) => main.calls.filter((call) => call.name === name).map(({ input }) => input);
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await expect(bar).toContainText('1 alert picked');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Shift+X');
+  await expect(bar).toContainText('3 alerts picked');
+
+  // The third is in Ana's hands already, and stays there.
+  await page.keyboard.press('a');
+  const question = page.getByRole('dialog', { name: 'Acknowledge 2 alerts' });
+  await expect(question).toContainText(WORST);
+  await expect(question).toContainText('1 other that is picked stays as it is');
+  await page.keyboard.type('Both from the release');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Acknowledged 2: you have them.');
+  expect(acts('alert.acknowledge')).toHaveLength(2);
+  for (const input of acts('alert.acknowledge'))
+    expect(input).toMatchObject({ note: 'Both from the release', end: { kind: 'resolved' } });
+  await expect(bar).toBeHidden();
+
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('u');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('2 alerts: Nobody has them now');
+  expect(acts('alert.unacknowledge')).toEqual(
+    acts('alert.acknowledge').map((input) => ({ alert: (input as { alert: string }).alert })),
+  );
+  expect(complaints).toEqual([]);
+});
+
+test('what wakes people is done to one alert at a time, and Escape lets go of what was picked', async ({ openConsole }) => {
+  const { page } = await openConsole('problem', '/alerts');
+  await page.getByRole('checkbox', { name: `Pick: ${WORST}` }).check({ force: true });
+  const bar = page.getByRole('region', { name: 'Picked alerts' });
+  await bar.getByRole('button', { name: 'Pick all' }).click();
+  await expect(bar).toContainText('4 alerts picked');
+  await page.keyboard.press('e');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('one alert at a time');
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
+});
+
+/** As a quick person types: three keys a second. */
+const STROKE = 330;
+
+test('twenty alerts of ten thousand are triaged by the keyboard alone, at a person’s speed', async ({ openConsole }) => {
+  test.setTimeout(120_000);
+  const { page, main, complaints } = await openConsole('full', '/alerts');
+  await page.getByRole('list', { name: 'Alerts' }).getByRole('listitem').first().waitFor();
+  const stroke = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(STROKE);
+    }
+  };
+  const begun = Date.now();
+  // Four that are one matter, looked at before the rest.
+  await stroke('j', 'Enter', 'Escape', 'x', 'j', 'j', 'j', 'Shift+X', 'a', 'Control+Enter');
+  for (let n = 0; n < 10; n += 1) await stroke('j', 'a', 'Control+Enter');
+  for (let n = 0; n < 3; n += 1) await stroke('j', 's', 'k', 'n', 'o', 'w', 'n', 'Control+Enter');
+  for (let n = 0; n < 3; n += 1) await stroke('j', 'r', 'o', 'k', 'Control+Enter');
+  console.log(`20 alerts by the keyboard alone: ${((Date.now() - begun) / 1_000).toFixed(1)} s at ${STROKE} ms a key`);
+  const acts = main.calls.filter(({ name }) => /^alert\.(acknowledge|suppress|resolve)$/.test(name));
+  expect(acts.map(({ name }) => name.replace('alert.', ''))).toEqual([
+    ...Array(14).fill('acknowledge'),
+    ...Array(3).fill('suppress'),
+    ...Array(3).fill('resolve'),
+  ]);
+  expect(new Set(acts.map(({ input }) => (input as { alert: string }).alert)).size).toBe(20);
+  expect(complaints).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { CallInput } from '../../../preload/contract/calls.js';
-import type { AlertRow } from '../../../preload/contract/views.js';
 import { useCall } from '../../state/console.js';
+import { count, plain } from '../../text/quantity.js';
 import { toast } from '../../ui/toast.js';
 
 type ActionCall =
@@ -14,40 +14,77 @@ type ActionCall =
   | 'alert.unsuppress'
   | 'alert.note';
 
-/** Carries out one action and says what came of it; true where main accepted it. */
-export type Act = <Name extends ActionCall>(
+/**
+ * Carries out the same action on several alerts, one after the other, and says once what came of it. `undo` is offered for those
+ * on which it was done. True where main accepted at least one.
+ */
+export type ActOnEach = <Name extends ActionCall>(
   name: Name,
-  input: CallInput<Name>,
-  said: string,
-  undo?: () => void,
+  inputs: readonly CallInput<Name>[],
+  said: (done: number) => string,
+  undo?: (done: readonly CallInput<Name>[]) => void,
 ) => Promise<boolean>;
 
-export const useAct = (): Act => {
+export const useActOnEach = (): ActOnEach => {
   const call = useCall();
   return useMemo(
-    () => async (name, input, said, undo) => {
-      const answer = await call(name, input);
-      if (answer.ok && answer.value.waits !== undefined)
-        toast({ tone: 'warning', text: `Not done yet. ${answer.value.waits}` });
-      else if (answer.ok) toast({ tone: 'good', text: said, ...(undo === undefined ? {} : { undo }) });
-      else toast({ tone: 'warning', text: `Not done: ${answer.error.message}` });
-      return answer.ok;
+    () => async (name, inputs, said, undo) => {
+      const done: (typeof inputs)[number][] = [];
+      const [waiting, refused]: [string[], string[]] = [[], []];
+      for (const input of inputs) {
+        const answer = await call(name, input);
+        if (!answer.ok) refused.push(answer.error.message);
+        else if (answer.value.waits !== undefined) waiting.push(answer.value.waits);
+        else done.push(input);
+        // Where main cannot be reached, the next ones would only wait as long.
+        if (!answer.ok && answer.error.code === 'unavailable') break;
+      }
+      const back = undo === undefined ? {} : { undo: () => undo(done) };
+      if (done.length > 0) toast({ tone: 'good', text: said(done.length), ...back });
+      for (const text of sayRest(inputs.length, done.length, waiting, refused)) toast({ tone: 'warning', text });
+      return done.length + waiting.length > 0;
     },
     [call],
   );
 };
 
-type Undo = (row: Pick<AlertRow, 'id'>) => Promise<boolean>;
+/** What was not done, or not yet; of several, how many and why the first of them. */
+const sayRest = (asked: number, done: number, waiting: readonly string[], refused: readonly string[]): readonly string[] => {
+  const of = (n: number): string => (asked === 1 ? '' : ` on ${plain(n)} of ${plain(asked)}`);
+  const left = asked - done - waiting.length;
+  return [
+    ...(waiting[0] === undefined ? [] : [`Not done yet${of(waiting.length)}. ${waiting[0]}`]),
+    ...(refused[0] === undefined ? [] : [`Not done${of(left)}: ${refused[0]}`]),
+  ];
+};
 
-/** What takes an action back. */
+type Undo = (...alerts: readonly { readonly id: string }[]) => Promise<boolean>;
+
+/** What takes an action back, from one alert or from several. */
 export const useUndoActions = (): { readonly unacknowledge: Undo; readonly reopen: Undo; readonly unsuppress: Undo } => {
-  const act = useAct();
+  const act = useActOnEach();
   return useMemo(
     () => ({
-      unacknowledge: (row) => act('alert.unacknowledge', { alert: row.id }, 'Nobody has it now; repeats go on.'),
-      reopen: (row) => act('alert.reopen', { alert: row.id }, 'Reopened, with its acknowledgement and times.'),
-      unsuppress: (row) => act('alert.unsuppress', { alert: row.id }, 'No longer suppressed.'),
+      unacknowledge: (...alerts) =>
+        act(
+          'alert.unacknowledge',
+          idsOf(alerts),
+          (n) => `${several(n)}Nobody has ${n === 1 ? 'it' : 'them'} now; repeats go on.`,
+        ),
+      reopen: (...alerts) =>
+        act(
+          'alert.reopen',
+          idsOf(alerts),
+          (n) => `${several(n)}Reopened, with ${n === 1 ? 'its acknowledgement' : 'their acknowledgements'} and times.`,
+        ),
+      unsuppress: (...alerts) => act('alert.unsuppress', idsOf(alerts), (n) => `${several(n)}No longer suppressed.`),
     }),
     [act],
   );
 };
+
+const idsOf = (alerts: readonly { readonly id: string }[]): { readonly alert: string }[] =>
+  alerts.map(({ id }) => ({ alert: id }));
+
+/** `12 alerts: ` before what was done to several of them; nothing before what was done to one. */
+const several = (n: number): string => (n === 1 ? '' : `${count(n, 'alert')}: `);

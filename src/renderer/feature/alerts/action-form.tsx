@@ -1,22 +1,32 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { sayReach } from '../../text/delivery.js';
 import { useNow, wallClock } from '../../text/now.js';
+import { count, plain } from '../../text/quantity.js';
 import { ago } from '../../text/time.js';
-import { Button, type ButtonLook } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { Choice, TextArea } from '../../ui/field.js';
-import { type Act, useAct, useUndoActions } from './act.js';
+import { type ActOnEach, useUndoActions } from './act.js';
+import { type FormProps, Question, verbOf } from './question.js';
 
 export type ActionKind = 'acknowledge' | 'resolve' | 'suppress' | 'escalate' | 'note';
 
-interface FormProps {
-  readonly row: AlertRow;
+interface AskProps {
+  readonly kind: ActionKind;
+  /** The alerts that it is about, at least one. */
+  readonly rows: readonly AlertRow[];
   readonly onClose: () => void;
+  /** It was done. */
+  readonly onDone?: () => void;
 }
 
-/** The question that an action asks before it is done. */
-export const ActionForm = ({ kind, ...rest }: FormProps & { kind: ActionKind }) => {
+/** The question that an action asks before it is done, to one alert or to several. */
+export const ActionForm = ({ kind, rows, onClose, onDone }: AskProps) => {
+  const fit = rows.filter((row) => isOpenTo(kind, row));
+  // Of one alert that it cannot be done to, main says why not.
+  const about = fit.length === 0 ? rows : fit;
+  const first = about[0];
+  if (first === undefined) return null;
+  const rest: FormProps = { first, rows: about, left: rows.length - about.length, onClose, onDone };
   switch (kind) {
     case 'acknowledge':
       return <AcknowledgeForm {...rest} />;
@@ -31,60 +41,12 @@ export const ActionForm = ({ kind, ...rest }: FormProps & { kind: ActionKind }) 
   }
 };
 
-interface QuestionProps extends FormProps {
-  readonly title: string;
-  readonly verb: string;
-  readonly look?: ButtonLook;
-  readonly isReady?: boolean;
-  /** Nothing is to be filled in: the verb is what a key finds first. */
-  readonly isPlain?: boolean;
-  readonly send: (act: Act) => Promise<boolean>;
-  readonly children: ReactNode;
-}
-
-const Question = ({
-  row,
-  onClose,
-  title,
-  verb,
-  look = 'primary',
-  isReady = true,
-  isPlain = false,
-  send,
-  children,
-}: QuestionProps) => {
-  const act = useAct();
-  const [isSending, setSending] = useState(false);
-  const onSubmit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setSending(true);
-    if (await send(act)) onClose();
-    else setSending(false);
-  };
-  return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        onSubmit={(event) => void onSubmit(event)}
-        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.currentTarget.requestSubmit()}
-        className="flex flex-col gap-4"
-      >
-        <p className="text-soft">{row.summary}</p>
-        {children}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            look={look}
-            disabled={isSending || !isReady}
-            shortcut="Ctrl ↵"
-            {...(isPlain ? { 'data-first': true } : {})}
-          >
-            {verb}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
+/** Whether it makes a difference: what is acknowledged stays in the hands that it is in. */
+const isOpenTo = (kind: ActionKind, row: AlertRow): boolean => {
+  if (kind === 'note') return true;
+  if (row.state === 'resolved') return false;
+  if (kind === 'acknowledge') return row.acknowledged === null;
+  return kind !== 'suppress' || row.suppressed === null;
 };
 
 const MINUTE = 60_000;
@@ -103,19 +65,19 @@ const endOf = (end: End) =>
     : ({ kind: 'until', at: wallClock() + Number(end) * MINUTE } as const);
 
 const AcknowledgeForm = (props: FormProps) => {
-  const { row } = props;
+  const { rows } = props;
   const [note, setNote] = useState('');
   const [end, setEnd] = useState<End>('resolved');
   const undo = useUndoActions();
-  const send = (act: Act) =>
+  const send = (act: ActOnEach) =>
     act(
       'alert.acknowledge',
-      { alert: row.id, note, end: endOf(end) },
-      'Acknowledged: you have it. Repeats stop.',
-      () => void undo.unacknowledge(row),
+      rows.map((row) => ({ alert: row.id, note, end: endOf(end) })),
+      (n) => (n === 1 ? 'Acknowledged: you have it. Repeats stop.' : `Acknowledged ${plain(n)}: you have them. Repeats stop.`),
+      (done) => void undo.unacknowledge(...done.map(({ alert }) => ({ id: alert }))),
     );
   return (
-    <Question {...props} title="Acknowledge" verb="Acknowledge" send={send}>
+    <Question {...props} title={verbOf('Acknowledge', rows)} verb="Acknowledge" send={send}>
       <Choice label="How long" options={ENDS} value={end} onPick={setEnd} />
       <TextArea
         label="Note, if you like"
@@ -136,19 +98,19 @@ const JUDGEMENTS = [
 type Judgement = (typeof JUDGEMENTS)[number]['value'];
 
 const ResolveForm = (props: FormProps) => {
-  const { row } = props;
+  const { rows } = props;
   const [reason, setReason] = useState('');
   const [judged, setJudged] = useState<Judgement>('real');
   const undo = useUndoActions();
-  const send = (act: Act) =>
+  const send = (act: ActOnEach) =>
     act(
       'alert.resolve',
-      { alert: row.id, reason, judged: judged === 'unsaid' ? null : judged },
-      'Resolved.',
-      () => void undo.reopen(row),
+      rows.map((row) => ({ alert: row.id, reason, judged: judged === 'unsaid' ? null : judged })),
+      (n) => (n === 1 ? 'Resolved.' : `Resolved ${plain(n)}.`),
+      (done) => void undo.reopen(...done.map(({ alert }) => ({ id: alert }))),
     );
   return (
-    <Question {...props} title="Resolve" verb="Resolve" send={send}>
+    <Question {...props} title={verbOf('Resolve', rows)} verb="Resolve" send={send}>
       <TextArea
         label="What mended it"
         value={reason}
@@ -172,20 +134,21 @@ const LENGTHS = [
 type Length = (typeof LENGTHS)[number]['value'];
 
 const SuppressForm = (props: FormProps) => {
-  const { row } = props;
+  const { rows } = props;
   const [why, setWhy] = useState('');
   const [length, setLength] = useState<Length>('60');
   const undo = useUndoActions();
   const label = LENGTHS.find((option) => option.value === length)?.label ?? '';
-  const send = (act: Act) =>
+  const send = (act: ActOnEach) =>
     act(
       'alert.suppress',
-      { alert: row.id, for: Number(length) * MINUTE, why },
-      `Suppressed for ${label}. It stays in sight.`,
-      () => void undo.unsuppress(row),
+      rows.map((row) => ({ alert: row.id, for: Number(length) * MINUTE, why })),
+      (n) =>
+        n === 1 ? `Suppressed for ${label}. It stays in sight.` : `Suppressed ${plain(n)} for ${label}. They stay in sight.`,
+      (done) => void undo.unsuppress(...done.map(({ alert }) => ({ id: alert }))),
     );
   return (
-    <Question {...props} title="Suppress" verb={`Suppress for ${label}`} send={send}>
+    <Question {...props} title={verbOf('Suppress', rows)} verb={`Suppress for ${label}`} send={send}>
       <Choice label="How long" options={LENGTHS} value={length} onPick={setLength} />
       <TextArea
         label="Why"
@@ -195,7 +158,8 @@ const SuppressForm = (props: FormProps) => {
         placeholder="Known fault, mended on Monday"
       />
       <p className="text-small text-faint">
-        No notifications for this alert until then. If it still fires when the time is over, it is told once.
+        {rows.length === 1 ? 'No notifications for this alert' : 'No notifications for these alerts'} until then. What still
+        fires when the time is over is told once.
       </p>
     </Question>
   );
@@ -203,10 +167,11 @@ const SuppressForm = (props: FormProps) => {
 
 /** Escalating wakes people: it says whom, before it does. */
 const EscalateForm = (props: FormProps) => {
-  const { row } = props;
+  const { first: row } = props;
   const next = row.escalation.find(({ done }) => !done);
   const now = useNow();
-  const send = (act: Act) => act('alert.escalate', { alert: row.id }, `Level ${next?.level}, team ${next?.team}, is told now.`);
+  const send = (act: ActOnEach) =>
+    act('alert.escalate', [{ alert: row.id }], () => `Level ${next?.level}, team ${next?.team}, is told now.`);
   return (
     <Question {...props} title="Escalate now" verb="Tell them now" isPlain isReady={next !== undefined} send={send}>
       {next === undefined ? (
@@ -225,9 +190,18 @@ const EscalateForm = (props: FormProps) => {
 
 const NoteForm = (props: FormProps) => {
   const [text, setText] = useState('');
-  const send = (act: Act) => act('alert.note', { alert: props.row.id, text }, 'Note added.');
+  const { rows } = props;
+  const inputs = rows.map((row) => ({ alert: row.id, text }));
+  const send = (act: ActOnEach) =>
+    act('alert.note', inputs, (n) => (n === 1 ? 'Note added.' : `Note added to ${count(n, 'alert')}.`));
   return (
-    <Question {...props} title="Add a note" verb="Add" isReady={text.trim() !== ''} send={send}>
+    <Question
+      {...props}
+      title={verbOf('Add a note', rows).replace('note ', 'note to ')}
+      verb="Add"
+      isReady={text.trim() !== ''}
+      send={send}
+    >
       <TextArea label="Note" value={text} onChange={(event) => setText(event.target.value)} data-first />
     </Question>
   );

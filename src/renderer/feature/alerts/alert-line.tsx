@@ -1,4 +1,4 @@
-import type { AlertRow } from '../../../preload/contract/views.js';
+import type { AlertRow, RevenueAtRisk } from '../../../preload/contract/views.js';
 import { sayAlert, sayHolder, sayLabels, sayLimit, sayNext, sayValue } from '../../text/alert.js';
 import { useNow } from '../../text/now.js';
 import { saySeverity } from '../../text/states.js';
@@ -6,11 +6,15 @@ import { Ago } from '../../text/zone.js';
 import { names } from '../../ui/class-names.js';
 import { Badge } from '../../ui/mark.js';
 import { useCursorFocus } from '../../ui/use-cursor-focus.js';
+import { AtRisk, COLUMNS, Holder, NARROW, Next, Value, WIDE } from './alert-columns.js';
 
 interface LineProps {
   readonly row: AlertRow;
   readonly isOpen: boolean;
   readonly hasCursor: boolean;
+  /** What it has cost; null where that is not reckoned. */
+  readonly risk: RevenueAtRisk | null;
+  readonly pick: { readonly isPicked: boolean; readonly isAny: boolean; readonly pick: (id: string, isReach: boolean) => void };
   readonly onOpen: (id: string) => void;
 }
 
@@ -26,12 +30,29 @@ const edge = (row: AlertRow): string =>
     : (EDGES[row.severity] ?? '');
 
 const Meta = ({ row }: { row: AlertRow }) => {
-  const now = useNow();
-  const next = sayNext(row, now);
   const labels = sayLabels(row.labels);
   return (
     <span className="block truncate text-small text-faint">
       {row.isTest && 'Test · '}
+      <span className={NARROW}>
+        <Course row={row} />
+        {' · '}
+      </span>
+      <span className={WIDE.replace('block', 'inline')}>
+        {row.state === 'resolved' && `was ${saySeverity(row.severity).word.toLowerCase()} · `}
+      </span>
+      {row.name}
+      {labels !== '' && ` · ${labels}`}
+    </span>
+  );
+};
+
+/** Who has it and what comes next, in words; in a wide list columns say it. */
+const Course = ({ row }: { row: AlertRow }) => {
+  const now = useNow();
+  const next = sayNext(row, now);
+  return (
+    <>
       {row.state === 'firing' ? (
         <span className={row.acknowledged === null && row.suppressed === null ? 'font-medium text-soft' : undefined}>
           {sayHolder(row, now)}
@@ -39,44 +60,73 @@ const Meta = ({ row }: { row: AlertRow }) => {
       ) : (
         <span>was {saySeverity(row.severity).word.toLowerCase()}</span>
       )}
-      {next !== null && ` · ${next}`} · {row.name}
-      {labels !== '' && ` · ${labels}`}
-    </span>
+      {next !== null && ` · ${next}`}
+    </>
   );
 };
 
 /** One alert as a sentence: how bad, what, the value against its limit, since when, who has it, what happens next. */
-export const AlertLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
+export const AlertLine = ({ row, isOpen, hasCursor, risk, pick, onOpen }: LineProps) => {
   const button = useCursorFocus(hasCursor);
   const { tone, word } = sayAlert(row);
   return (
-    <button
-      ref={button}
-      type="button"
-      tabIndex={hasCursor ? 0 : -1}
-      aria-current={isOpen || undefined}
-      onClick={() => onOpen(row.id)}
+    <div
       className={names(
-        'grid h-full w-full grid-cols-[6.5rem_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-l-[3px] border-b-line py-1 pr-5 pl-4 text-left',
+        '@container group relative h-full border-b border-l-[3px] border-b-line',
         edge(row),
-        isOpen ? 'bg-selected' : 'hover:bg-hover',
-        hasCursor && !isOpen && 'bg-hover outline-2 -outline-offset-2 outline-accent',
+        isOpen || pick.isPicked ? 'bg-selected' : 'hover:bg-hover',
+        hasCursor && !isOpen && 'outline-2 -outline-offset-2 outline-accent',
+        hasCursor && !isOpen && !pick.isPicked && 'bg-hover',
       )}
     >
-      <Badge tone={tone} word={word} />
-      <span className="min-w-0">
-        <span className={names('block truncate', row.state === 'firing' ? 'font-medium' : 'text-soft')} title={row.summary}>
-          {row.summary}
+      <button
+        ref={button}
+        type="button"
+        tabIndex={hasCursor ? 0 : -1}
+        aria-current={isOpen || undefined}
+        onClick={() => onOpen(row.id)}
+        className={names('grid h-full w-full items-center py-1 pr-5 pl-9 text-left outline-none', COLUMNS)}
+      >
+        <Badge tone={tone} word={word} />
+        <span className="min-w-0">
+          <span className={names('block truncate', row.state === 'firing' ? 'font-medium' : 'text-soft')} title={row.summary}>
+            {row.summary}
+          </span>
+          <Meta row={row} />
         </span>
-        <Meta row={row} />
-      </span>
-      <span className="text-right">
-        <span className="block font-semibold">{sayValue(row)}</span>
-        <span className="block text-small text-faint">
-          {row.state === 'resolved' && row.resolvedAt !== null ? <Ago at={row.resolvedAt} /> : <Ago at={row.startedAt} />}
-          <span className="sr-only">, {sayLimit(row)}</span>
+        <Value row={row} />
+        <Holder row={row} />
+        <Next row={row} />
+        <AtRisk risk={risk} />
+        <span className="text-right">
+          <span className={names('block font-semibold', NARROW)}>{sayValue(row)}</span>
+          <span className="block text-small text-faint">
+            {row.state === 'resolved' && row.resolvedAt !== null ? <Ago at={row.resolvedAt} /> : <Ago at={row.startedAt} />}
+            <span className={names('sr-only', NARROW)}>, {sayLimit(row)}</span>
+          </span>
         </span>
-      </span>
-    </button>
+      </button>
+      <PickBox row={row} pick={pick} />
+    </div>
   );
 };
+
+/** Picks the alert, to act on several at once. Out of sight until the pointer is on the row, or something is picked. */
+const PickBox = ({ row, pick }: Pick<LineProps, 'row' | 'pick'>) => (
+  <label
+    className={names(
+      'absolute inset-y-0 left-0 flex w-9 cursor-pointer items-center justify-center',
+      !pick.isAny && 'opacity-0 focus-within:opacity-100 group-hover:opacity-100',
+    )}
+  >
+    <input
+      type="checkbox"
+      tabIndex={-1}
+      aria-label={`Pick: ${row.summary}`}
+      checked={pick.isPicked}
+      onClick={(event) => pick.pick(row.id, event.shiftKey)}
+      onChange={() => undefined}
+      className="size-4 accent-(--accent-fill)"
+    />
+  </label>
+);

@@ -1,13 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
-import { usePastAlerts } from '../../query/reads.js';
-import { useAlerts } from '../../state/console.js';
+import { useAlertsAtRisk } from '../../query/at-risk.js';
 import { alertPath, useGo, usePlaceQuery } from '../../state/place.js';
 import { usePreferences } from '../../state/preferences.js';
 import { selectAlert } from '../../state/selection.js';
 import { count, plain } from '../../text/quantity.js';
 import { useZone } from '../../text/zone.js';
-import { useCalmOrder } from '../../ui/calm-order.js';
 import { useFixed } from '../../ui/fixed.js';
 import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
@@ -15,42 +13,24 @@ import { toast } from '../../ui/toast.js';
 import { useBusy } from '../../ui/use-busy.js';
 import { VirtualList } from '../../ui/virtual-list.js';
 import { ActionForm, type ActionKind } from './action-form.js';
+import { ColumnHeads } from './alert-columns.js';
 import { AlertLine } from './alert-line.js';
 import { AlertPanel } from './alert-panel.js';
 import { copyAlert } from './copy-alert.js';
-import { type AlertFilter, arranged, START, stageCounts } from './filter.js';
+import { type AlertFilter, isHeld, START } from './filter.js';
 import { FilterBar } from './filter-bar.js';
 import { GoneLabels } from './gone-labels.js';
-import { withHeadings } from './grouped.js';
 import { NoAlerts } from './no-alerts.js';
 import { AlertsOnPaper } from './on-paper.js';
+import { usePicked } from './picked.js';
+import { PickedBar } from './picked-bar.js';
+import { useRows } from './rows.js';
 import { TestButton } from './test-button.js';
 import { ViewBar } from './view-bar.js';
 import { readQuery, withQuery, writeQuery } from './view-query.js';
 
 const HEIGHT = { dense: 62, comfortable: 74 } as const;
 const HEADING = 32;
-
-const useRows = (filter: AlertFilter, isBusy: boolean) => {
-  const shown = useAlerts();
-  const range = usePreferences((preferences) => preferences.range);
-  const { data: past } = usePastAlerts(range, filter.stage === 'resolved' || filter.stage === 'all');
-  const all = useMemo(() => withPast(shown, past ?? []), [shown, past]);
-  const scope = writeQuery(filter);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the scope says all of the filter
-  const wanted = useMemo(() => arranged(filter, all), [all, scope]);
-  const rows = useCalmOrder(wanted, (row) => row.id, isBusy, scope);
-  const items = withHeadings(rows, filter.group);
-  const counts = useMemo(() => stageCounts(all), [all]);
-  const labels = useMemo(() => [...new Set(all.flatMap((row) => Object.keys(row.labels)))].sort(), [all]);
-  return { all, rows, items, counts, labels };
-};
-
-/** The view's alerts, and older ones that it no longer holds. Where both have one, the view knows better. */
-const withPast = (shown: readonly AlertRow[], past: readonly AlertRow[]): readonly AlertRow[] => {
-  const known = new Set(shown.map((row) => row.id));
-  return [...shown, ...past.filter((row) => !known.has(row.id))];
-};
 
 const here = (chosen: string | null): string => (chosen === null ? '/alerts' : alertPath(chosen));
 
@@ -73,8 +53,10 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const setFilter = (next: AlertFilter): void => go(withQuery(here(chosen), writeQuery(next)), { replace: true });
   const [isBusy, work, rest] = useBusy();
   const [cursor, setCursor] = useState<string | null>(chosen);
-  const [form, setForm] = useState<{ kind: ActionKind; row: AlertRow } | null>(null);
-  const { all, rows, items, counts, labels } = useRows(filter, isBusy);
+  const [form, setForm] = useState<{ kind: ActionKind; rows: readonly AlertRow[] } | null>(null);
+  const { all, rows, items, counts, labels } = useRows(filter, isBusy || form !== null);
+  const picked = usePicked(rows);
+  const risks = useAlertsAtRisk();
   const at = rows.findIndex((row) => row.id === cursor);
   const open = (id: string): void => {
     setCursor(id);
@@ -95,9 +77,22 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   useEffect(() => {
     if (chosen !== null) setCursor(chosen);
   }, [chosen]);
+  // Once the rows stand in their true order again, one that is in hand lies far below: the next key begins with what is worst.
+  const isInHand = selected !== undefined && (selected.state === 'resolved' || isHeld(selected));
+  useEffect(() => {
+    if (!isBusy && form === null && chosen === null && isInHand) setCursor(null);
+  }, [isBusy, form, chosen, isInHand]);
+  const closeForm = (): void => {
+    work();
+    setForm(null);
+  };
   const act = (kind: ActionKind): void => {
+    work();
     if (fixed !== null) toast({ tone: 'info', text: fixed });
-    else if (selected !== undefined) setForm({ kind, row: selected });
+    else if (picked.rows.length > 0 && kind === 'escalate')
+      toast({ tone: 'info', text: 'Escalating wakes people: it is done to one alert at a time. Pick none (Esc) first.' });
+    else if (picked.rows.length > 0) setForm({ kind, rows: picked.rows });
+    else if (selected !== undefined) setForm({ kind, rows: [selected] });
   };
   useKeys({
     j: () => move(1),
@@ -105,7 +100,9 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     Enter: (event) => (event.target instanceof HTMLButtonElement ? event.target.click() : cursor !== null && open(cursor)),
-    Escape: () => (chosen === null ? setCursor(null) : close()),
+    Escape: () => (picked.rows.length > 0 ? picked.clear() : chosen === null ? setCursor(null) : close()),
+    x: () => cursor !== null && picked.pick(cursor, false),
+    X: () => cursor !== null && picked.pick(cursor, true),
     '/': () => search.current?.focus(),
     a: () => act('acknowledge'),
     r: () => act('resolve'),
@@ -134,35 +131,46 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
               {rows.length === 0 ? (
                 <NoAlerts filter={filter} hasAny={counts.all > 0} onClear={() => setFilter(START)} />
               ) : (
-                <VirtualList
-                  label="Alerts"
-                  items={items}
-                  keyOf={(item) => item.id}
-                  rowHeight={HEIGHT[density]}
-                  heightOf={(item) => (item.kind === 'heading' ? HEADING : HEIGHT[density])}
-                  cursor={items.findIndex((item) => item.kind === 'alert' && item.id === cursor)}
-                  onWork={work}
-                  onRest={rest}
-                  className="flex-1 border-t border-line"
-                  render={(item) =>
-                    item.kind === 'heading' ? (
-                      <Heading text={item.text} n={item.n} />
-                    ) : (
-                      <AlertLine row={item.row} isOpen={item.id === chosen} hasCursor={item.id === cursor} onOpen={open} />
-                    )
-                  }
-                />
+                <>
+                  <ColumnHeads />
+                  <VirtualList
+                    label="Alerts"
+                    items={items}
+                    keyOf={(item) => item.id}
+                    rowHeight={HEIGHT[density]}
+                    heightOf={(item) => (item.kind === 'heading' ? HEADING : HEIGHT[density])}
+                    cursor={items.findIndex((item) => item.kind === 'alert' && item.id === cursor)}
+                    onWork={work}
+                    onRest={rest}
+                    className="flex-1 border-t border-line"
+                    render={(item) =>
+                      item.kind === 'heading' ? (
+                        <Heading text={item.text} n={item.n} />
+                      ) : (
+                        <AlertLine
+                          row={item.row}
+                          isOpen={item.id === chosen}
+                          hasCursor={item.id === cursor}
+                          risk={risks.get(item.id) ?? null}
+                          pick={{ isPicked: picked.has(item.id), isAny: picked.rows.length > 0, pick: picked.pick }}
+                          onOpen={open}
+                        />
+                      )
+                    }
+                  />
+                  {picked.rows.length > 0 && <PickedBar picked={picked} onAct={act} />}
+                </>
               )}
             </div>
           </>
         }
         panel={
           chosen !== null && (
-            <AlertPanel key={chosen} id={chosen} onAct={(kind, row) => setForm({ kind, row })} onClose={close} />
+            <AlertPanel key={chosen} id={chosen} onAct={(kind, row) => setForm({ kind, rows: [row] })} onClose={close} />
           )
         }
       />
-      {form !== null && <ActionForm kind={form.kind} row={form.row} onClose={() => setForm(null)} />}
+      {form !== null && <ActionForm {...form} onDone={picked.clear} onClose={closeForm} />}
     </>
   );
 };

@@ -18,7 +18,7 @@ export interface AlertFilter {
 
 export const START: AlertFilter = { stage: 'open', severity: 'any', text: '', group: null, sort: 'urgency' };
 
-const isHeld = (row: AlertRow): boolean => row.acknowledged !== null || row.suppressed !== null;
+export const isHeld = (row: AlertRow): boolean => row.acknowledged !== null || row.suppressed !== null;
 
 const STAGES: Readonly<Record<Stage, (row: AlertRow) => boolean>> = {
   open: (row) => row.state === 'firing',

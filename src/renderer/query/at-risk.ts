@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import type { BusinessView, ConsoleView, RevenueAtRisk } from '../../preload/contract/views.js';
+import { useCall, usePast, useView } from '../state/console.js';
+import { ask } from './client.js';
+
+const NONE: ReadonlyMap<string, RevenueAtRisk> = new Map();
+const OVER = { hours: 24 } as const;
+
+/** What each open alert of the business has cost so far, by its id; asked for while there is such an alert, and of the present alone. */
+export const useAlertsAtRisk = (): ReadonlyMap<string, RevenueAtRisk> => {
+  const call = useCall();
+  const isPresent = usePast(({ shown }) => shown === null);
+  const isWanted = useView(hasBusinessAlert) && isPresent;
+  const { data } = useQuery({
+    queryKey: ['business.read', OVER, 'at-risk'],
+    queryFn: () => ask(call, 'business.read', OVER),
+    enabled: isWanted,
+    refetchInterval: 60_000,
+    select: byAlert,
+  });
+  return isWanted ? (data ?? NONE) : NONE;
+};
+
+const hasBusinessAlert = ({ alerts }: ConsoleView): boolean =>
+  Object.values(alerts).some(({ state, category }) => state === 'firing' && category === 'business');
+
+const byAlert = ({ atRisk }: BusinessView): ReadonlyMap<string, RevenueAtRisk> =>
+  new Map(atRisk.map((risk) => [risk.alert, risk]));
