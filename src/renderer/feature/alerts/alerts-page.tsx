@@ -58,13 +58,17 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const picked = usePicked(rows);
   const risks = useAlertsAtRisk();
   const at = rows.findIndex((row) => row.id === cursor);
+  const lastAt = useRef(0);
+  if (at >= 0) lastAt.current = at;
   const open = (id: string): void => {
     setCursor(id);
     go(withQuery(alertPath(id), query));
   };
   const close = (): void => go(withQuery('/alerts', query));
   const move = (step: number): void => {
-    const next = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))];
+    // Where the row left the list, as it does once it is resolved, the one after it has taken its place.
+    const to = at >= 0 ? at + step : cursor === null ? 0 : lastAt.current + Math.min(step, 0);
+    const next = rows[Math.max(0, Math.min(rows.length - 1, to))];
     if (next === undefined) return;
     setCursor(next.id);
     work();
