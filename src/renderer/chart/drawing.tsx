@@ -19,6 +19,8 @@ import { seriesColour } from './series-colour.js';
 
 const DAY = 86_400_000;
 const TICKS = 7;
+/** Room above the drawing for the words of moments, which would hide a limit within it, in pixels. */
+const WORDS = 22;
 
 const Crosshair = (props: { row: ChartRow | undefined; chart: TimeChartProps }) => {
   const zone = useZone();
@@ -83,6 +85,7 @@ export const Drawing = (chart: TimeChartProps) => {
   const rows = chartRows(chart.ranges, chart.band);
   const isLong = chart.to - chart.from > 2 * DAY;
   const hasStates = isState(chart.metric);
+  const hasWords = chart.moments?.some(({ word }) => word !== '') ?? false;
   const ticks = hasStates ? [0, 1] : valueTicks(rows, limitOf(chart), chart.look, chart.most);
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: chart.height }}>
@@ -90,7 +93,7 @@ export const Drawing = (chart: TimeChartProps) => {
         data={rows as ChartRow[]}
         syncId="console"
         syncMethod="value"
-        margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
+        margin={{ top: hasWords ? WORDS : 8, right: 12, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -160,7 +163,13 @@ export const Drawing = (chart: TimeChartProps) => {
             key={`${moment.at} ${moment.word}`}
             x={moment.at}
             stroke="var(--line-strong)"
-            label={{ value: moment.word, position: labelSide(moment.at, chart), fill: 'var(--ink-soft)', fontSize: 11 }}
+            label={{
+              value: moment.word,
+              position: labelSide(moment.at, chart),
+              dy: 4 - WORDS,
+              fill: 'var(--ink-soft)',
+              fontSize: 11,
+            }}
           />
         ))}
         <Tooltip

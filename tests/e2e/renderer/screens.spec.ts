@@ -88,6 +88,15 @@ const section =
       pane?.scrollBy(0, region.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8);
     });
 
+/** The names of tables whose last columns lie out of sight. */
+const tablesCutOff = (): readonly string[] =>
+  [...document.querySelectorAll('table')]
+    .filter((table) => {
+      const frame = table.parentElement?.getBoundingClientRect();
+      return frame !== undefined && frame.width > 0 && table.getBoundingClientRect().right > frame.right + 1;
+    })
+    .map((table) => table.getAttribute('aria-label') ?? 'a table without a name');
+
 /** Picks the first three alerts of the list. */
 const pickThree = async (page: Page): Promise<void> => {
   for (const key of ['j', 'x', 'j', 'j', 'Shift+X']) await page.keyboard.press(key);
@@ -275,6 +284,7 @@ for (const size of SIZES) {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect({ theme, isTooWide: overflow > 0 }).toEqual({ theme, isTooWide: false });
       }
+      expect(await page.evaluate(tablesCutOff)).toEqual([]);
       expect(complaints).toEqual([]);
       await context.close();
       await main.stop();

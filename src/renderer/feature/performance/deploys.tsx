@@ -58,9 +58,12 @@ const Change = ({ change }: { change: VitalChange }) => {
     );
   return (
     <Cell side="right" title={`${word}. Before: ${spreadDetail(before)}. After: ${spreadDetail(after)}.`}>
-      <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-        <span className="text-soft">{saySpread(before)} →</span> {saySpread(after)}
-        <ToneIcon tone={tone} size={12} />
+      <span className="inline-flex items-center gap-x-1.5 whitespace-nowrap max-xl:flex-col max-xl:items-end">
+        <span className="text-soft">{saySpread(before)} →</span>{' '}
+        <span className="inline-flex items-center gap-1.5">
+          {saySpread(after)}
+          <ToneIcon tone={tone} size={12} />
+        </span>
         <span className="sr-only">{word}</span>
       </span>
     </Cell>
