@@ -285,7 +285,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       const row = own(view.alerts, id);
       return row === undefined
         ? fail(missing(id))
-        : ok({ row, timeline: [], deliveries: [], series: [], earlier: [], atRisk: riskOf(row, now()) });
+        : ok({ row, timeline: [], deliveries: [], series: [], earlier: [], related: [], atRisk: riskOf(row, now()) });
     },
     alerts: async (since, limit) =>
       Object.values(view.alerts)

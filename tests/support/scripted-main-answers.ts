@@ -21,6 +21,7 @@ import type {
   ViewChange,
 } from '../../src/preload/contract/views.js';
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
+import { scriptedCompany } from './company.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
 import { scriptedHandover } from './handover.js';
 import { scriptedInfrastructure } from './infrastructure.js';
@@ -417,7 +418,7 @@ const HANDLERS: Handlers = {
       timeline: timelineOf(row),
       deliveries: [deliveryOf(row)],
       series: [`${row.metric}{source="http",target="${row.target}"}` as SeriesId],
-      earlier: [],
+      ...scriptedCompany(Object.values(scene.view.alerts), row),
       atRisk: row.id === businessAlert(scene) ? scriptedRisk(row.id, row.startedAt, at(scene.now)) : null,
     };
   },

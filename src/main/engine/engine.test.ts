@@ -367,3 +367,28 @@ describe('a clock that cannot be believed', () => {
     expect(oldest?.at).toBeGreaterThan(NINE_O_CLOCK + hours(24));
   }, 90_000);
 });
+
+describe('an alert laid open', () => {
+  it('tells what ended it before, and what else runs beside it', async () => {
+    const rig = await rigOf({ config: { targets: [httpTarget('home'), httpTarget('booking')] } });
+    await pass(rig, minutes(2));
+    rig.weather.up = false;
+    await pass(rig, minutes(1));
+    const [first] = rig.alerts();
+    if (first === undefined) throw new Error('nothing fires');
+    await rig.engine.act({ kind: 'resolve', alert: first.id, reason: 'Restarted the diary', judged: 'real' }, ANA);
+    rig.weather.up = true;
+    await pass(rig, minutes(10));
+    rig.weather.up = false;
+    await pass(rig, minutes(1));
+
+    const again = rig.alerts().find(({ state, target }) => state === 'firing' && target === first.target);
+    const detail = await rig.engine.alert(again?.id ?? first.id);
+    if (!detail.ok) throw new Error(detail.error.message);
+    expect(detail.value.earlier).toMatchObject([
+      { id: first.id, resolution: { how: 'hand', by: ANA.name, reason: 'Restarted the diary' }, judged: 'real' },
+    ]);
+    const other = rig.alerts().find(({ state, target }) => state === 'firing' && target !== first.target);
+    expect(detail.value.related).toMatchObject([{ id: other?.id, state: 'firing', bond: 'time' }]);
+  });
+});

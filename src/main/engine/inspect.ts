@@ -1,3 +1,4 @@
+import { type Bond, relatedTo } from '../core/incident/related.js';
 import { completed } from '../core/incident/untold.js';
 import type { Episode, EpisodeId } from '../core/model/alert.js';
 import type { RevenueAtRisk } from '../core/model/business.js';
@@ -17,6 +18,7 @@ import { targetLabels } from '../core/sample/ingest.js';
 import { seriesId } from '../core/sample/series.js';
 import { BEATS, beatLength, type TargetState, withBeat } from '../core/sample/target-state.js';
 import { after, days, type Instant, instant } from '../core/time/instant.js';
+import { resolutionOf } from '../core/view/alert.js';
 import { targetRow } from '../core/view/target.js';
 import { openEpisodes } from './open.js';
 import { rowOf } from './view.js';
@@ -40,10 +42,21 @@ export interface Inspect {
 
 const EARLIER = 20;
 const MOST_AT_ONCE = 50;
+/** So many episodes are looked through for those that ran at the same time. */
+const MOST_MEANWHILE = 500;
 
 /** Looks things up for people: what the world knows, joined with what the store remembers. */
 export const createInspect = ({ world, clock, journal, history, atRisk }: InspectParts): Inspect => {
   const episodeOf = async (id: EpisodeId): Promise<Episode | null> => world.episodes.get(id) ?? (await journal.episode(id));
+
+  /** What may have run while it did: what is open, and what the store remembers of its time. */
+  const ranMeanwhile = async ({ startedAt, resolution }: Episode): Promise<readonly Episode[]> => {
+    const remembered = await journal.episodes({ since: after(startedAt, -days(1)), limit: MOST_MEANWHILE });
+    const known = new Map(remembered.map((episode) => [episode.id, completed(episode)]));
+    for (const episode of world.episodes.values()) known.set(episode.id, episode);
+    const end = resolution?.at ?? Number.POSITIVE_INFINITY;
+    return [...known.values()].filter((episode) => episode.startedAt <= end);
+  };
 
   const alert = async (id: EpisodeId): Promise<Result<AlertDetail, Refusal>> => {
     const episode = await episodeOf(id);
@@ -55,13 +68,17 @@ export const createInspect = ({ world, clock, journal, history, atRisk }: Inspec
       atRisk(episode),
     ]);
     const binding = world.bindings.get(episode.fingerprint);
+    const now = clock.now();
     return ok({
-      row: rowOf(world, world.episodes.get(id) ?? completed(episode), clock.now()),
+      row: rowOf(world, world.episodes.get(id) ?? completed(episode), now),
       timeline,
       deliveries: deliveries.map(maskedDelivery),
       atRisk: cost,
       series: binding?.members.map((member) => member.id) ?? [],
       earlier: episodes.filter((other) => other.id !== id && other.firedAt < episode.firedAt).map(earlierOf),
+      related: relatedTo(episode, await ranMeanwhile(episode)).map(({ episode: other, bond }) =>
+        relatedOf(world, other, bond, now),
+      ),
     });
   };
 
@@ -127,8 +144,14 @@ const earlierOf = (episode: Episode): AlertDetail['earlier'][number] => ({
   id: episode.id,
   firedAt: episode.firedAt,
   resolvedAt: episode.resolution?.at ?? null,
-  reason: episode.resolution?.reason ?? '',
+  resolution: resolutionOf(episode),
+  judged: episode.resolution?.judged ?? null,
 });
+
+const relatedOf = (world: World, episode: Episode, bond: Bond, now: Instant): AlertDetail['related'][number] => {
+  const { id, severity, state, summary, startedAt, firedAt } = rowOf(world, episode, now);
+  return { id, severity, state, summary, startedAt, firedAt, bond };
+};
 
 const segmentsOf = (world: World): readonly ObservationSegment[] => [...world.segments, world.observation.open];
 

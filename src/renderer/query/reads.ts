@@ -80,6 +80,7 @@ const detailUntil = (detail: AlertDetail, at: number): AlertDetail => ({
   timeline: detail.timeline.filter((entry) => entry.at <= at),
   deliveries: detail.deliveries.filter(({ decidedAt }) => decidedAt <= at),
   earlier: detail.earlier.filter(({ firedAt }) => firedAt <= at),
+  related: detail.related.filter(({ firedAt }) => firedAt <= at),
   // What it has cost since then is not told apart.
   atRisk: null,
 });

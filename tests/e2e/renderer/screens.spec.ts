@@ -128,6 +128,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'palette', scene: 'problem', hash: '/alerts/a17-1', act: (page) => page.keyboard.press('Control+k') },
   { name: 'alert', scene: 'problem', hash: '/alerts/a17-1' },
   { name: 'alert-escalate', scene: 'problem', hash: '/alerts/a17-1', act: (page) => page.keyboard.press('e') },
+  { name: 'alert-company', scene: 'problem', hash: '/alerts/a17-1', act: part('Related alerts') },
   { name: 'alert-why', scene: 'problem', hash: '/alerts/a17-1', act: part('Why?') },
   { name: 'alert-why-over', scene: 'problem', hash: '/alerts/a8-1', act: part('Why did it fire?') },
   { name: 'alert-slow', scene: 'problem', hash: '/alerts/a18-1' },

@@ -289,12 +289,18 @@ export interface AlertDetail {
   readonly atRisk: RevenueAtRisk | null;
   /** Series that the rule evaluated for this alert. */
   readonly series: readonly SeriesId[];
+  /** Earlier episodes of the same alert, the newest first, and what ended them. */
   readonly earlier: readonly {
     readonly id: EpisodeId;
     readonly firedAt: Instant;
     readonly resolvedAt: Instant | null;
-    readonly reason: string;
+    readonly resolution: AlertRow['resolution'];
+    readonly judged: 'real' | 'noise' | null;
   }[];
+  /** Others that ran at the same time and may be one matter with it, the nearest first. */
+  readonly related: readonly (Pick<AlertRow, 'id' | 'severity' | 'state' | 'summary' | 'startedAt' | 'firedAt'> & {
+    readonly bond: 'target' | 'page' | 'time';
+  })[];
 }
 
 export interface TargetDetail {

@@ -60,7 +60,8 @@ export const alertRow = ({ episode, rule, alert, judgement, suppression, mute, s
   };
 };
 
-const resolutionOf = ({ resolution }: Episode): AlertRow['resolution'] =>
+/** How it ended; null while it goes on. */
+export const resolutionOf = ({ resolution }: Episode): AlertRow['resolution'] =>
   resolution === null ? null : { how: resolution.how, by: resolution.by?.name ?? null, reason: resolution.reason };
 
 const acknowledgementOf = ({ acknowledgement }: Episode): AlertRow['acknowledged'] =>

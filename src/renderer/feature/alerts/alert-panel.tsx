@@ -1,7 +1,7 @@
 import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
 import { useAlertDetail } from '../../query/reads.js';
 import { usePast, useView } from '../../state/console.js';
-import { alertPath, rulePath, targetPath } from '../../state/place.js';
+import { rulePath, targetPath } from '../../state/place.js';
 import { sayAlert, sayHolder, sayLimit, sayNext, sayValue } from '../../text/alert.js';
 import { sayRisk } from '../../text/business.js';
 import { useNow } from '../../text/now.js';
@@ -13,6 +13,7 @@ import { Badge, Notice } from '../../ui/mark.js';
 import { Panel, Part } from '../../ui/panel.js';
 import { Facts, Skeleton } from '../../ui/section.js';
 import type { ActionKind } from './action-form.js';
+import { EarlierEpisodes, RelatedAlerts } from './company.js';
 import { Controls } from './controls.js';
 import { Deliveries } from './deliveries.js';
 import { EpisodeChart } from './episode-chart.js';
@@ -154,28 +155,13 @@ const Story = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
       </Part>
     )}
     {detail.series.length > 0 && <EpisodeChart detail={detail} row={row} />}
+    <RelatedAlerts related={detail.related} />
     <Part title="Timeline">
       <Timeline entries={detail.timeline} metric={row.metric} />
     </Part>
     <Part title="Notifications">
       <Deliveries deliveries={detail.deliveries} />
     </Part>
-    {detail.earlier.length > 0 && (
-      <Part title="Earlier episodes">
-        <ul>
-          {detail.earlier.map((earlier) => (
-            <li key={earlier.id} className="flex justify-between gap-3 border-b border-line py-1 last:border-0">
-              <a href={`#${alertPath(earlier.id)}`} className="font-mono text-accent hover:underline">
-                {earlier.id}
-              </a>
-              <span className="min-w-0 flex-1 truncate text-soft">{earlier.reason}</span>
-              <span className="text-faint">
-                <Ago at={earlier.firedAt} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      </Part>
-    )}
+    <EarlierEpisodes earlier={detail.earlier} />
   </>
 );
