@@ -5,7 +5,7 @@ import { Choice, type Option } from '../../ui/field.js';
 import { Card } from '../../ui/section.js';
 
 const THEMES: readonly Option<Theme>[] = [
-  { value: 'system', label: 'As the system' },
+  { value: 'system', label: 'System' },
   { value: 'dark', label: 'Dark' },
   { value: 'light', label: 'Light' },
   { value: 'contrast', label: 'High contrast' },
