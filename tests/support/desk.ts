@@ -327,6 +327,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       outcome: { kind: 'source-failed', text: 'nothing is read here' },
     }),
     preview: async () => ok({ backtests: [], left: [] }),
+    scenario: async (_, rule) => fail({ code: 'not-found', message: `There is no rule ${rule}.`, field: 'rule' }),
     checkChannel: async (channel) => ok({ channel, took: milliseconds(12), points: [] }),
     drills: async () => [],
     tryChannel: async (channel) =>

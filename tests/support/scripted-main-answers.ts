@@ -32,6 +32,7 @@ import { scriptedEvidence, scriptedPicture, scriptedReports } from './scripted-e
 import { makeAlert, type Scene, type SceneName, seeded } from './scripted-main-scenes.js';
 import { standingAnswers } from './scripted-main-standing.js';
 import { scriptedDay, scriptedPast } from './scripted-past.js';
+import { scriptedScenario } from './scripted-scenario.js';
 import { scriptedSources, scriptedTrial } from './scripted-sources.js';
 
 type Change = (...changes: readonly ViewChange[]) => void;
@@ -568,6 +569,7 @@ const HANDLERS: Handlers = {
   'rule.quality': ({ days }, scene) => scriptedQuality(days, scene.name === 'healthy' || scene.name === 'empty'),
   'rule.read': ({ rule }, scene) => ruleOf(scene, rule),
   'rule.preview': (change, scene) => previewOf(scene, JSON.stringify(change)),
+  'rule.scenario': (question, scene) => scriptedScenario(question, at(scene.now)),
   'rule.check': ({ rule, edits }) => checkedRule(CONFIG_TEXT, rule, edits),
   'playbook.list': () => [PLAYBOOK, SLOW_PLAYBOOK].map(({ id, title }) => ({ id, title })),
   'playbook.read': ({ playbook }) => {

@@ -51,6 +51,7 @@ import { createPreview } from './replay/preview.js';
 import { createReport, dailyReport } from './report/daily.js';
 import { createHandover } from './report/handover.js';
 import { createRetain } from './retain.js';
+import { createScenarios } from './scenario/scenario.js';
 import { createServe } from './serve.js';
 import { createStatus } from './status.js';
 import { createTake } from './take.js';
@@ -247,6 +248,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     alerts: inspect.alerts,
     target: inspect.target,
     preview,
+    scenario: createScenarios({ world, clock, store: { journal, history } }),
     ...objectives,
     business: business.business,
     performance: createPerformance({ world, clock, history }),
