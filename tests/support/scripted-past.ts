@@ -18,7 +18,7 @@ const offOf = ({ now }: Scene): { readonly from: Instant; readonly to: Instant }
 const reachOf = ({ now }: Scene) => ({ first: minuteOf(now - 40 * DAY), last: minuteOf(now - MINUTE) });
 
 /** A moment in the site's zone; null where it is none, or nothing was recorded then. */
-export const scriptedPast = (scene: Scene, said: string): PastView | null => {
+export const scriptedPast = (scene: Scene, said: string, answers: Readonly<Record<string, unknown>>): PastView | null => {
   const moment = readMoment(said, at(scene.now), scene.view.desk.site.timeZone);
   const { first, last } = reachOf(scene);
   if (moment === undefined || moment < first) return null;
@@ -26,7 +26,15 @@ export const scriptedPast = (scene: Scene, said: string): PastView | null => {
   const off = offOf(scene);
   const isOff = asked > off.from && asked < off.to;
   const taken = isOff ? off.from : asked;
-  return { asked, at: taken, gap: isOff ? off : null, first, last, view: JSON.stringify(viewAt(scene.view, taken)) };
+  return {
+    asked,
+    at: taken,
+    gap: isOff ? off : null,
+    first,
+    last,
+    view: JSON.stringify(viewAt(scene.view, taken)),
+    answers: JSON.stringify(answers),
+  };
 };
 
 /** What is fired later was not there, what ended later was open, and nobody had it yet. */

@@ -37,6 +37,7 @@ import { createObjectives } from './objective/objectives.js';
 import { createOutbox } from './outbox/outbox.js';
 import { writeUnderWay } from './outbox/under-way.js';
 import { createPast } from './past/past.js';
+import { questionsOf } from './past/questions.js';
 import { createRecorder } from './past/recorder.js';
 import { readDeploys } from './performance/deploys.js';
 import { createPerformance } from './performance/performance.js';
@@ -187,6 +188,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
           log,
           recording: parts.recording,
           view: () => publish.pushed(),
+          questions: () => questionsOf(world.config, { objectives, business, performance, infrastructure }),
           keep: () => world.config.retention,
           isClockSound,
           healthChanged: () => publish.changed('urgent'),
@@ -213,6 +215,8 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     industry: parts.industry,
     objectives: async () => objectives.objectives(),
   });
+  const performance = createPerformance({ world, clock, history });
+  const infrastructure = createInfrastructure({ world, clock, history });
   const inspect = createInspect({ world, clock, journal, history, atRisk: business.atRisk });
   const serve = createServe({ ...parts, world, committer, lane, publish, sources, take, notice: looking.notice });
 
@@ -251,9 +255,9 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     scenario: createScenarios({ world, clock, store: { journal, history } }),
     ...objectives,
     business: business.business,
-    performance: createPerformance({ world, clock, history }),
+    performance,
     deploys: (from, to) => readDeploys(history, from, to),
-    infrastructure: createInfrastructure({ world, clock, history }),
+    infrastructure,
     quality: createQuality({ world, clock, journal }),
     report: createReport({ world, clock, journal, history, objectives: objectives.objectives }),
     handover: createHandover({

@@ -1,5 +1,6 @@
 import type { ObjectiveStanding, SourceRow, WatchView } from '../../../preload/contract/views.js';
 import { useObjectives } from '../../query/reads.js';
+import { useAnew } from '../../query/recorded.js';
 import { useSources, useTargets, useView } from '../../state/console.js';
 import { useNow } from '../../text/now.js';
 import { countStandings, leastBudget, sayLeastBudget } from '../../text/objective.js';
@@ -97,14 +98,17 @@ const promiseJudgement = (standings: readonly ObjectiveStanding[]): Saying => {
 const PromiseTile = () => {
   const { data, error } = useObjectives();
   const title = 'Service levels kept';
+  const anew = useAnew('objective.list');
   if (data === undefined)
-    return <Tile anew title={title} href="#/objectives" number="–" judgement={null} basis={error?.message ?? ''} detail="" />;
+    return (
+      <Tile anew={anew} title={title} href="#/objectives" number="–" judgement={null} basis={error?.message ?? ''} detail="" />
+    );
   const { kept, atRisk, missed } = countStandings(data);
   const judged = kept + atRisk + missed;
   const least = leastBudget(data);
   return (
     <Tile
-      anew
+      anew={anew}
       title={title}
       href="#/objectives"
       number={judged === 0 ? '–' : plain(kept + atRisk)}
