@@ -57,12 +57,16 @@ const viewAt = (view: ConsoleView, then: Instant): ConsoleView => {
       suppressed: 0,
       targets: { total: targets.length, up: targets.length - down, down, unknown: 0 },
       freshAt: at(then - 4_000),
+      freshUntil: at(then + 5 * MINUTE),
       blind: null,
       nextEscalation: null,
     },
     targets: Object.fromEntries(targets.map((row) => [row.id, row])),
     sources: Object.fromEntries(
-      Object.entries(view.sources).map(([kind, row]) => [kind, { ...row, lastAt: at(then - 4_000) }]),
+      Object.entries(view.sources).map(([kind, row]) => [
+        kind,
+        { ...row, lastAt: at(then - 4_000), freshUntil: at(then + 5 * MINUTE) },
+      ]),
     ),
     alerts: Object.fromEntries(alerts.map((row) => [row.id, row])),
   };
@@ -72,7 +76,7 @@ const reopened = (row: AlertRow): AlertRow => ({ ...row, state: 'firing', resolv
 
 const targetAt = (row: TargetRow, open: readonly AlertRow[], then: Instant): TargetRow => {
   const isDown = open.some(({ target, metric }) => target === row.id && metric === 'up');
-  const time = { lastAt: at(then - 4_000), beatsEndAt: then };
+  const time = { lastAt: at(then - 4_000), freshUntil: at(then + 5 * MINUTE), beatsEndAt: then };
   return isDown
     ? { ...row, ...time }
     : { ...row, ...time, state: 'up', problem: null, firing: { critical: 0, warning: 0, info: 0 } };

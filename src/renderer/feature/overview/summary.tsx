@@ -2,7 +2,7 @@ import type { ObjectiveStanding, SourceRow, WatchView } from '../../../preload/c
 import { useObjectives } from '../../query/reads.js';
 import { useAnew } from '../../query/recorded.js';
 import { useSources, useTargets, useView } from '../../state/console.js';
-import { useNow } from '../../text/now.js';
+import { useIsStale, useNow } from '../../text/now.js';
 import { countStandings, leastBudget, sayLeastBudget } from '../../text/objective.js';
 import { count, percent, plain, quantity } from '../../text/quantity.js';
 import type { Saying } from '../../text/states.js';
@@ -120,10 +120,11 @@ const PromiseTile = () => {
   );
 };
 
-const sourceJudgement = (watch: WatchView, sources: readonly SourceRow[]): Saying => {
+const sourceJudgement = (watch: WatchView, sources: readonly SourceRow[], isStale: boolean): Saying => {
   const failing = sources.filter(({ state }) => state === 'failing').length;
   if (watch.state === 'blind') return { tone: 'unseen', word: 'Blind now' };
   if (failing > 0) return { tone: 'warning', word: `${plain(failing)} of ${count(sources.length, 'source')} failing` };
+  if (isStale) return { tone: 'unseen', word: 'Out of date' };
   return watch.freshAt === null ? { tone: 'neutral', word: 'No reading yet' } : { tone: 'good', word: 'All sources fresh' };
 };
 
@@ -131,13 +132,14 @@ const WatchTile = () => {
   const now = useNow();
   const watch = useView((view) => view.watch);
   const sources = useSources();
+  const isStale = useIsStale(watch.freshUntil);
   return (
     <Tile
       title={watch.bornAt > now - DAY ? 'Observed since the start' : 'Observed, last 24 h'}
       href="#/system"
       number={percent(watch.coverage, 1).replace(' %', '')}
       unit="%"
-      judgement={sourceJudgement(watch, sources)}
+      judgement={sourceJudgement(watch, sources, isStale)}
       basis=""
       detail={
         watch.freshAt === null ? (
