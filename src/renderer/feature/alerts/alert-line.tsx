@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { sayAlert, sayHolder, sayLabels, sayLimit, sayNext, sayValue } from '../../text/alert.js';
 import { useNow } from '../../text/now.js';
@@ -45,8 +46,8 @@ const Meta = ({ row }: { row: AlertRow }) => {
   );
 };
 
-/** One alert as a sentence: how bad, what, the value against its limit, since when, who has it, what happens next. */
-export const AlertLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
+/** One alert as a sentence: how bad, what, the value against its limit, since when, who has it, what happens next. While one scrolls, the lines that stay are not drawn again. */
+export const AlertLine = memo(({ row, isOpen, hasCursor, onOpen }: LineProps) => {
   const button = useCursorFocus(hasCursor);
   const { tone, word } = sayAlert(row);
   return (
@@ -79,4 +80,4 @@ export const AlertLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
       </span>
     </button>
   );
-};
+});
