@@ -21,6 +21,7 @@ describe('asking for the console as it was', () => {
     expect(answer.json).toMatchObject({ asked: new Date(T0).toISOString(), gap: null });
     const { view } = answer.json as { readonly view: unknown };
     expect(JSON.stringify(view)).toBe(JSON.stringify(running.desk.view().view));
+    expect(answer.json).toMatchObject({ answers: { 'objective.list': [] } });
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { Choice } from '../../src/renderer/ui/field.js';
 import { Kbd } from '../../src/renderer/ui/kbd.js';
 import { RemoveButton } from '../../src/renderer/ui/remove-button.js';
 import { Card, Section } from '../../src/renderer/ui/section.js';
+import { type Blank, Stairs } from '../../src/renderer/ui/stairs.js';
 
 const LOOKS: readonly ButtonLook[] = ['primary', 'plain', 'quiet', 'danger'];
 const OPTIONS = [
@@ -14,9 +15,28 @@ const OPTIONS = [
 ] as const;
 type Stage = (typeof OPTIONS)[number]['value'];
 
+const BLANKS: readonly Blank<'none' | 'unseen'>[] = [
+  { kind: 'none', key: 'g', word: 'none', look: 'empty' },
+  { kind: 'unseen', key: 'o', word: 'unseen', look: 'hatch' },
+];
+
 /** What can be pressed. */
 export const Controls = () => {
   const [stage, setStage] = useState<Stage>('open');
+  const [steps, setSteps] = useState<readonly (number | 'none' | 'unseen')[]>([
+    2,
+    3,
+    5,
+    9,
+    10,
+    'none',
+    'none',
+    4,
+    'unseen',
+    0,
+    1,
+    2,
+  ]);
   return (
     <Section title="Controls">
       <Card className="flex flex-col gap-4 p-4">
@@ -47,6 +67,16 @@ export const Controls = () => {
           <Kbd keys="Ctrl K" />
           <RemoveButton sure="Remove it for good" onRemove={() => undefined} />
         </div>
+        <Stairs
+          label="Course"
+          steps={steps}
+          blanks={BLANKS}
+          least={0}
+          most={10}
+          by={1}
+          sayStep={(index, step) => `Step ${index + 1}: ${step}`}
+          onChange={setSteps}
+        />
       </Card>
     </Section>
   );

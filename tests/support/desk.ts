@@ -55,7 +55,7 @@ const nothingLearnt = (series: SeriesId): Refusal => ({
 const pastOf = (view: ConsoleView, at: Instant): Result<PastView, Refusal> =>
   at < T0
     ? fail({ code: 'not-found', message: 'Nothing is recorded of that time.', field: 'at' })
-    : ok({ asked: at, at, gap: null, first: T0, last: at, view: JSON.stringify(view) });
+    : ok({ asked: at, at, gap: null, first: T0, last: at, view: JSON.stringify(view), answers: '{"objective.list":[]}' });
 
 export const T0 = instant(Date.UTC(2026, 10, 24, 9, 0, 0));
 
@@ -107,6 +107,7 @@ const scriptedTarget = (id: string, over: Partial<TargetRow> = {}): TargetRow =>
   state: 'up',
   since: after(T0, -minutes(60)),
   lastAt: after(T0, -1_000),
+  freshUntil: after(T0, 299_000),
   status: 200,
   responseSeconds: 0.21,
   problem: null,
@@ -128,6 +129,7 @@ export const scriptedView = (): ConsoleView => ({
     suppressed: 0,
     targets: { total: 2, up: 1, down: 1, unknown: 0 },
     freshAt: after(T0, -1_000),
+    freshUntil: after(T0, 299_000),
     blind: null,
     mutedUntil: null,
     isSettling: false,
@@ -182,7 +184,15 @@ export const scriptedView = (): ConsoleView => ({
   alerts: { 'a1-1': scriptedAlert('a1-1') },
   rules: {},
   sources: {
-    http: { kind: 'http', state: 'ok', targets: 2, lastAt: after(T0, -1_000), lateMilliseconds: 3, text: '2 targets' },
+    http: {
+      kind: 'http',
+      state: 'ok',
+      targets: 2,
+      lastAt: after(T0, -1_000),
+      freshUntil: after(T0, 299_000),
+      lateMilliseconds: 3,
+      text: '2 targets',
+    },
   },
   suppressions: {},
 });
@@ -327,6 +337,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
       outcome: { kind: 'source-failed', text: 'nothing is read here' },
     }),
     preview: async () => ok({ backtests: [], left: [] }),
+    scenario: async (_, rule) => fail({ code: 'not-found', message: `There is no rule ${rule}.`, field: 'rule' }),
     checkChannel: async (channel) => ok({ channel, took: milliseconds(12), points: [] }),
     drills: async () => [],
     tryChannel: async (channel) =>

@@ -33,6 +33,7 @@ import { scriptedEvidence, scriptedPicture, scriptedReports } from './scripted-e
 import { makeAlert, type Scene, type SceneName, seeded } from './scripted-main-scenes.js';
 import { standingAnswers } from './scripted-main-standing.js';
 import { scriptedDay, scriptedPast } from './scripted-past.js';
+import { scriptedScenario } from './scripted-scenario.js';
 import { scriptedSources, scriptedTrial } from './scripted-sources.js';
 
 type Change = (...changes: readonly ViewChange[]) => void;
@@ -351,6 +352,23 @@ const previewOf = (scene: Scene, change: string): ChangePreview => {
   return { backtests: [backtest], left: [] };
 };
 
+/** Of then there was one promise only, and the site was slower. */
+const answeredThen = (scene: Scene): Readonly<Record<string, unknown>> => {
+  const [first] = standingAnswers['objective.list']({}, scene);
+  const business = scriptedBusiness(TRADE[scene.name] ?? 'full', at(scene.now), businessAlert(scene));
+  return {
+    'objective.list': first === undefined ? [] : [first],
+    ...(first === undefined
+      ? {}
+      : {
+          [`objective.read ${first.objective.id}`]: standingAnswers['objective.read']({ objective: first.objective.id }, scene),
+        }),
+    'infrastructure.read': scriptedInfrastructure(at(scene.now), scene.name === 'empty' || scene.name === 'first-run'),
+    'business.read 24': { ...business, health: { ...business.health, value: business.health.value === null ? null : 41 } },
+    'performance.read 24': scriptedPerformance(PACE[scene.name] ?? 'full', 24, at(scene.now)),
+  };
+};
+
 const PLAYBOOK_STEPS = [
   'Acknowledge the alert.',
   'Open the page in a private window.',
@@ -406,7 +424,7 @@ const HANDLERS: Handlers = {
   }),
   'view.read': (_, scene) => ({ revision: scene.revision, view: scene.view }),
   'past.read': (input, scene) => {
-    const past = scriptedPast(scene, input.at);
+    const past = scriptedPast(scene, input.at, answeredThen(scene));
     if (past === null) throw new Refused('not-found', 'Nothing is recorded of that time.');
     return past;
   },
@@ -569,6 +587,7 @@ const HANDLERS: Handlers = {
   'rule.quality': ({ days }, scene) => scriptedQuality(days, scene.name === 'healthy' || scene.name === 'empty'),
   'rule.read': ({ rule }, scene) => ruleOf(scene, rule),
   'rule.preview': (change, scene) => previewOf(scene, JSON.stringify(change)),
+  'rule.scenario': (question, scene) => scriptedScenario(question, at(scene.now)),
   'rule.check': ({ rule, edits }) => checkedRule(CONFIG_TEXT, rule, edits),
   'playbook.list': () => [PLAYBOOK, SLOW_PLAYBOOK].map(({ id, title }) => ({ id, title })),
   'playbook.read': ({ playbook }) => {

@@ -91,6 +91,7 @@ const makeTarget = (index: number, now: number, change: Partial<TargetRow> = {})
     state: 'up',
     since: at(now - 31 * HOUR),
     lastAt: at(now - 4_000 - index * 700),
+    freshUntil: at(now + 5 * MINUTE),
     status: 200,
     responseSeconds: 0.12 + (index % 9) * 0.043,
     problem: null,
@@ -378,6 +379,7 @@ const watchOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now
     suppressed: alerts.filter((row) => row.state === 'firing' && row.suppressed !== null).length,
     targets: { total: targets.length, up: is('up'), down: is('down'), unknown: is('unknown') },
     freshAt: targets.length === 0 ? null : at(now - 4_000),
+    freshUntil: targets.length === 0 ? null : at(now + 5 * MINUTE),
     blind: null,
     mutedUntil: null,
     isSettling: false,
@@ -407,10 +409,19 @@ const sourcesOf = (targets: readonly TargetRow[], now: number): readonly SourceR
     state: targets.length === 0 ? 'idle' : 'ok',
     targets: targets.filter((row) => row.source === 'http').length,
     lastAt: targets.length === 0 ? null : at(now - 4_000),
+    freshUntil: targets.length === 0 ? null : at(now + 5 * MINUTE),
     lateMilliseconds: 12,
     text: '',
   },
-  { kind: 'host', state: 'ok', targets: 1, lastAt: at(now - 9_000), lateMilliseconds: 3, text: '' },
+  {
+    kind: 'host',
+    state: 'ok',
+    targets: 1,
+    lastAt: at(now - 9_000),
+    freshUntil: at(now + 5 * MINUTE),
+    lateMilliseconds: 3,
+    text: '',
+  },
 ];
 
 const viewOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now: number): ConsoleView => ({
@@ -504,7 +515,15 @@ const problemTargets = (now: number): readonly TargetRow[] =>
         beats: beatsOf('slow', 7),
       };
     if (index === 8)
-      return { ...row, state: 'unknown', lastAt: null, responseSeconds: null, status: null, beats: '.'.repeat(BEATS) };
+      return {
+        ...row,
+        state: 'unknown',
+        lastAt: null,
+        freshUntil: null,
+        responseSeconds: null,
+        status: null,
+        beats: '.'.repeat(BEATS),
+      };
     return row;
   });
 
@@ -587,7 +606,13 @@ const VIEWS: Readonly<Record<SceneName, (now: number) => ConsoleView>> = {
   problem: (now) => viewOf(problemTargets(now), problemAlerts(now), now),
   blind: (now) => {
     const targets = healthyTargets(now).map(
-      (row, index): TargetRow => ({ ...row, state: 'unknown', lastAt: at(now - 92 * MINUTE), beats: beatsOf('blind', index) }),
+      (row, index): TargetRow => ({
+        ...row,
+        state: 'unknown',
+        lastAt: at(now - 92 * MINUTE),
+        freshUntil: at(now - 87 * MINUTE),
+        beats: beatsOf('blind', index),
+      }),
     );
     const view = viewOf(targets, [], now);
     return {
@@ -597,6 +622,7 @@ const VIEWS: Readonly<Record<SceneName, (now: number) => ConsoleView>> = {
         state: 'blind',
         blind: { since: at(now - 90 * MINUTE), cause: 'offline' },
         freshAt: at(now - 92 * MINUTE),
+        freshUntil: at(now - 87 * MINUTE),
         coverage: 0.873,
       },
     };

@@ -18,7 +18,7 @@ const offOf = ({ now }: Scene): { readonly from: Instant; readonly to: Instant }
 const reachOf = ({ now }: Scene) => ({ first: minuteOf(now - 40 * DAY), last: minuteOf(now - MINUTE) });
 
 /** A moment in the site's zone; null where it is none, or nothing was recorded then. */
-export const scriptedPast = (scene: Scene, said: string): PastView | null => {
+export const scriptedPast = (scene: Scene, said: string, answers: Readonly<Record<string, unknown>>): PastView | null => {
   const moment = readMoment(said, at(scene.now), scene.view.desk.site.timeZone);
   const { first, last } = reachOf(scene);
   if (moment === undefined || moment < first) return null;
@@ -26,7 +26,15 @@ export const scriptedPast = (scene: Scene, said: string): PastView | null => {
   const off = offOf(scene);
   const isOff = asked > off.from && asked < off.to;
   const taken = isOff ? off.from : asked;
-  return { asked, at: taken, gap: isOff ? off : null, first, last, view: JSON.stringify(viewAt(scene.view, taken)) };
+  return {
+    asked,
+    at: taken,
+    gap: isOff ? off : null,
+    first,
+    last,
+    view: JSON.stringify(viewAt(scene.view, taken)),
+    answers: JSON.stringify(answers),
+  };
 };
 
 /** What is fired later was not there, what ended later was open, and nobody had it yet. */
@@ -49,12 +57,16 @@ const viewAt = (view: ConsoleView, then: Instant): ConsoleView => {
       suppressed: 0,
       targets: { total: targets.length, up: targets.length - down, down, unknown: 0 },
       freshAt: at(then - 4_000),
+      freshUntil: at(then + 5 * MINUTE),
       blind: null,
       nextEscalation: null,
     },
     targets: Object.fromEntries(targets.map((row) => [row.id, row])),
     sources: Object.fromEntries(
-      Object.entries(view.sources).map(([kind, row]) => [kind, { ...row, lastAt: at(then - 4_000) }]),
+      Object.entries(view.sources).map(([kind, row]) => [
+        kind,
+        { ...row, lastAt: at(then - 4_000), freshUntil: at(then + 5 * MINUTE) },
+      ]),
     ),
     alerts: Object.fromEntries(alerts.map((row) => [row.id, row])),
   };
@@ -64,7 +76,7 @@ const reopened = (row: AlertRow): AlertRow => ({ ...row, state: 'firing', resolv
 
 const targetAt = (row: TargetRow, open: readonly AlertRow[], then: Instant): TargetRow => {
   const isDown = open.some(({ target, metric }) => target === row.id && metric === 'up');
-  const time = { lastAt: at(then - 4_000), beatsEndAt: then };
+  const time = { lastAt: at(then - 4_000), freshUntil: at(then + 5 * MINUTE), beatsEndAt: then };
   return isDown
     ? { ...row, ...time }
     : { ...row, ...time, state: 'up', problem: null, firing: { critical: 0, warning: 0, info: 0 } };

@@ -37,6 +37,7 @@ import { createObjectives } from './objective/objectives.js';
 import { createOutbox } from './outbox/outbox.js';
 import { writeUnderWay } from './outbox/under-way.js';
 import { createPast } from './past/past.js';
+import { questionsOf } from './past/questions.js';
 import { createRecorder } from './past/recorder.js';
 import { readDeploys } from './performance/deploys.js';
 import { createPerformance } from './performance/performance.js';
@@ -51,6 +52,7 @@ import { createPreview } from './replay/preview.js';
 import { createReport, dailyReport } from './report/daily.js';
 import { createHandover } from './report/handover.js';
 import { createRetain } from './retain.js';
+import { createScenarios } from './scenario/scenario.js';
 import { createServe } from './serve.js';
 import { createStatus } from './status.js';
 import { createTake } from './take.js';
@@ -186,6 +188,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
           log,
           recording: parts.recording,
           view: () => publish.pushed(),
+          questions: () => questionsOf(world.config, { objectives, business, performance, infrastructure }),
           keep: () => world.config.retention,
           isClockSound,
           healthChanged: () => publish.changed('urgent'),
@@ -212,6 +215,8 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     industry: parts.industry,
     objectives: async () => objectives.objectives(),
   });
+  const performance = createPerformance({ world, clock, history });
+  const infrastructure = createInfrastructure({ world, clock, history });
   const inspect = createInspect({ world, clock, journal, history, atRisk: business.atRisk });
   const serve = createServe({ ...parts, world, committer, lane, publish, sources, take, notice: looking.notice });
 
@@ -247,11 +252,12 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     alerts: inspect.alerts,
     target: inspect.target,
     preview,
+    scenario: createScenarios({ world, clock, store: { journal, history } }),
     ...objectives,
     business: business.business,
-    performance: createPerformance({ world, clock, history }),
+    performance,
     deploys: (from, to) => readDeploys(history, from, to),
-    infrastructure: createInfrastructure({ world, clock, history }),
+    infrastructure,
     quality: createQuality({ world, clock, journal }),
     report: createReport({ world, clock, journal, history, objectives: objectives.objectives }),
     handover: createHandover({

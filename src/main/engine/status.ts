@@ -7,6 +7,7 @@ import type { Banner, SourceRow, SystemView, TargetRow } from '../core/model/vie
 import type { Channel } from '../core/port/channel.js';
 import type { PushedSource } from '../core/port/pushed.js';
 import type { Instant } from '../core/time/instant.js';
+import { freshUntil } from '../core/view/watch.js';
 import type { Committer } from './commit.js';
 import type { Deliver } from './deliver.js';
 import type { Meter } from './meter.js';
@@ -181,6 +182,7 @@ const sourceRow = (world: World, kind: SourceKind, targets: readonly TargetRow[]
     state: failing.length > 0 ? 'failing' : newest === null ? 'idle' : 'ok',
     targets: targets.length,
     lastAt: newest,
+    freshUntil: freshUntil(targets),
     lateMilliseconds: figures === null ? null : Math.round(figures.p95),
     text:
       first === undefined

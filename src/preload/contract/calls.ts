@@ -22,6 +22,7 @@ import type { QualityView } from '../../main/core/model/quality.js';
 import type { Reading } from '../../main/core/model/reading.js';
 import type { DailyReport } from '../../main/core/model/report.js';
 import type { Matcher, Rule, RuleId } from '../../main/core/model/rule.js';
+import type { CourseName, RuleScenario, Stretch } from '../../main/core/model/rule-scenario.js';
 import type { Series, SeriesId } from '../../main/core/model/sample.js';
 import type { ObjectiveDetail, ObjectiveStanding } from '../../main/core/model/slo.js';
 import type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
@@ -91,6 +92,13 @@ const EXAMPLES = [
   'long',
 ] as const satisfies readonly ExampleName[];
 
+const COURSES = ['steady', 'step', 'spike', 'rise', 'gap', 'unobserved', 'few'] as const satisfies readonly CourseName[];
+const stretch = z.union([
+  z.number().min(-1e15).max(1e15),
+  z.literal('gap'),
+  z.literal('unobserved'),
+]) satisfies z.ZodType<Stretch>;
+
 const step = z.union([
   z.string().min(1).max(200),
   z.number().int().min(0),
@@ -104,6 +112,8 @@ const documentText = z.string().max(1_000_000);
 const matcher = z
   .object({ label: z.string().min(1).max(100), operator: z.enum(['=', '!=', '=~', '!~']), value: z.string().max(500) })
   .strict() satisfies z.ZodType<Matcher>;
+
+const labels = z.record(z.string().min(1).max(100), z.string().max(500));
 
 /** The configuration as the settings pages see it. */
 export interface ConfigView {
@@ -322,6 +332,25 @@ export const CALLS = {
     z.union([z.object({ text: documentText }).strict(), z.object({ edits }).strict()]),
     answers<ChangePreview>,
   ),
+  /** What a rule would do if its values took a course from now on. `edits`: of the configuration, not saved; `null`: as it holds. */
+  'rule.scenario': call(
+    'admin',
+    z
+      .object({
+        rule: ruleId,
+        edits: edits.nullable(),
+        course: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('named'), name: z.enum(COURSES) }).strict(),
+          z.object({ kind: z.literal('drawn'), stretches: z.array(stretch).length(24) }).strict(),
+        ]),
+        labels: labels.nullable(),
+        length: duration
+          .refine((length) => length >= 600_000 && length <= 2_678_400_000, 'between 10 min and 31 days')
+          .nullable(),
+      })
+      .strict(),
+    answers<RuleScenario>,
+  ),
   /** What would be said about one rule after these edits, without keeping them; paths begin inside the rule: `when.above`. */
   'rule.check': call('admin', z.object({ rule: ruleId, edits }).strict(), answers<readonly ConfigProblem[]>),
   'playbook.list': call('viewer', nothing, answers<readonly PlaybookTitle[]>),
@@ -381,7 +410,7 @@ export const CALLS = {
     z
       .object({
         rule: ruleId,
-        labels: z.record(z.string().min(1).max(100), z.string().max(500)).nullable(),
+        labels: labels.nullable(),
         at: z.string().min(1).max(100).nullable(),
       })
       .strict(),

@@ -74,6 +74,15 @@ export type { PhaseFacts, Problem, Reading, ReadingFacts } from '../../main/core
 export type { NotificationReason } from '../../main/core/model/reason.js';
 export type { BarKind, DailyReport, ReportPage, ReportQuestion, ReportSpan } from '../../main/core/model/report.js';
 export type { Category, Impact, Matcher, Rule, RuleId, Severity, Verdict } from '../../main/core/model/rule.js';
+export type {
+  Course,
+  CourseName,
+  RuleScenario,
+  ScenarioEvent,
+  ScenarioMoment,
+  ScenarioPoint,
+  Stretch,
+} from '../../main/core/model/rule-scenario.js';
 export type { Series, SeriesId } from '../../main/core/model/sample.js';
 export type { Block, SlackMessage } from '../../main/core/model/slack.js';
 export type {

@@ -24,6 +24,7 @@ export interface PageLink {
   readonly past?: string;
 }
 
+const RANGED = 'Of then, the last 24 hours are kept. Over another range this page shows what is known today.';
 const TODAY = 'Of this page nothing is recorded: it shows what is known today.';
 
 /** The pages in the order of the rail, and the keys that go there. */
@@ -33,7 +34,7 @@ export const PAGES: readonly PageLink[] = [
     name: 'Overview',
     icon: Gauge,
     keys: 'g o',
-    past: 'What is marked “today” (service levels, business figures) is as it is known today, not then.',
+    past: 'What is marked “today” is as it is known today, not then: figures over another range than 24 hours.',
   },
   {
     path: '/alerts',
@@ -49,10 +50,10 @@ export const PAGES: readonly PageLink[] = [
     keys: 'g t',
     past: 'Charts end at this minute. Uptime figures, reports and evidence are as they are known today.',
   },
-  { path: '/objectives', name: 'Service levels', icon: Goal, keys: 'g l', past: TODAY },
-  { path: '/performance', name: 'Performance', icon: Zap, keys: 'g p', past: TODAY },
-  { path: '/business', name: 'Business', icon: ChartNoAxesCombined, keys: 'g b', past: TODAY },
-  { path: '/infrastructure', name: 'Infrastructure', icon: HardDrive, keys: 'g i', past: TODAY },
+  { path: '/objectives', name: 'Service levels', icon: Goal, keys: 'g l' },
+  { path: '/performance', name: 'Performance', icon: Zap, keys: 'g p', past: RANGED },
+  { path: '/business', name: 'Business', icon: ChartNoAxesCombined, keys: 'g b', past: RANGED },
+  { path: '/infrastructure', name: 'Infrastructure', icon: HardDrive, keys: 'g i' },
   {
     path: '/handover',
     name: 'Handover',

@@ -1,7 +1,7 @@
 import { History, Keyboard, Radar, Search } from 'lucide-react';
 import { useConnection, useSources, useView } from '../state/console.js';
 import { prefer, RANGES, type TimeRange, usePreferences } from '../state/preferences.js';
-import { useNow } from '../text/now.js';
+import { useIsStale, useNow } from '../text/now.js';
 import { sayCause, sayWatch, sayWatching } from '../text/states.js';
 import { clockTime, roughly } from '../text/time.js';
 import { Ago, useZone } from '../text/zone.js';
@@ -11,16 +11,22 @@ import { Kbd } from '../ui/kbd.js';
 import { Badge, Mark } from '../ui/mark.js';
 import type { Doors } from './commands.js';
 
-const SOURCE_WORDS = { ok: 'all sources fresh', failing: 'a source is failing', idle: 'no readings yet' } as const;
+const SOURCE_WORDS = {
+  ok: 'all sources fresh',
+  failing: 'a source is failing',
+  idle: 'no readings yet',
+  stale: 'readings are out of date, the last',
+} as const;
 
 const Freshness = () => {
   const freshAt = useView((view) => view.watch.freshAt);
+  const isStale = useIsStale(useView((view) => view.watch.freshUntil));
   const sources = useSources();
   const isFailing = sources.some((source) => source.state === 'failing');
   if (freshAt === null) return <span>{SOURCE_WORDS.idle}</span>;
   return (
-    <span className={isFailing ? 'text-warning' : undefined}>
-      {isFailing ? SOURCE_WORDS.failing : SOURCE_WORDS.ok} <Ago at={freshAt} />
+    <span className={isFailing || isStale ? 'text-warning' : undefined}>
+      {SOURCE_WORDS[isFailing ? 'failing' : isStale ? 'stale' : 'ok']} <Ago at={freshAt} />
     </span>
   );
 };

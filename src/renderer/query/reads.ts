@@ -1,4 +1,4 @@
-import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, type UseQueryOptions, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { About, CallInput, CallName, CallOutput, ConfigView } from '../../preload/contract/calls.js';
 import type {
@@ -31,9 +31,10 @@ import type {
   TargetDetail,
 } from '../../preload/contract/views.js';
 import { useCall, usePast, useView } from '../state/console.js';
-import { rangeLength, type TimeRange } from '../state/preferences.js';
+import { hoursOf, rangeLength, type TimeRange } from '../state/preferences.js';
 import { shownClock, wallClock } from '../text/now.js';
 import { ask } from './client.js';
+import { useRecorded } from './recorded.js';
 
 const MOST_ALERTS = 5_000;
 const HOUR = 3_600_000;
@@ -185,19 +186,41 @@ export const useAudit = (): UseQueryResult<readonly AuditEntry[]> => useRead('au
 
 /** How every promise is kept; asked again once a minute, for the figures of weeks do not jump. */
 export const useObjectives = (): UseQueryResult<readonly ObjectiveStanding[]> =>
-  useRead('objective.list', {}, { every: 60_000, mark: useView((view) => view.desk.configRevision) });
+  useRecordedRead(
+    'objective.list',
+    {},
+    { recorded: 'objective.list', every: 60_000, mark: useView((view) => view.desk.configRevision) },
+  );
+
+/** As `useRead`, but of a past that is shown, what was answered then, where that is recorded under `recorded`. */
+const useRecordedRead = <Name extends CallName>(
+  name: Name,
+  input: CallInput<Name>,
+  { recorded, every, mark }: ReadOptions & { readonly recorded: string },
+): UseQueryResult<CallOutput<Name>> => {
+  const call = useCall();
+  const known = useRecorded(recorded) as CallOutput<Name> | undefined;
+  const at = usePastAt();
+  const isKept = known !== undefined;
+  return useQuery({
+    queryKey: [name, input, isKept ? `as of ${at}` : mark],
+    queryFn: async () => known ?? (await ask(call, name, input)),
+    refetchInterval: isKept ? false : every,
+    ...(isKept ? { staleTime: Number.POSITIVE_INFINITY, initialData: known } : { placeholderData: keepPreviousData }),
+  } as UseQueryOptions<CallOutput<Name>>) as UseQueryResult<CallOutput<Name>>;
+};
 
 /** What the site earns and for whom it works well, over a time range. */
 export const useBusiness = (range: TimeRange): UseQueryResult<BusinessView> =>
-  useRead(
+  useRecordedRead(
     'business.read',
-    { hours: rangeLength(range) / HOUR },
-    { every: 60_000, mark: useView((view) => view.desk.configRevision) },
+    { hours: hoursOf(range) },
+    { recorded: `business.read ${hoursOf(range)}`, every: 60_000, mark: useView((view) => view.desk.configRevision) },
   );
 
 /** What the site and the watch stand on. */
 export const useInfrastructure = (): UseQueryResult<InfrastructureView> =>
-  useRead('infrastructure.read', {}, { every: 30_000 });
+  useRecordedRead('infrastructure.read', {}, { recorded: 'infrastructure.read', every: 30_000 });
 
 /** How the alerts of every rule fared over the last days. */
 export const useQuality = (days: number): UseQueryResult<QualityView> =>
@@ -217,14 +240,18 @@ const handsIn = ({ watch }: ConsoleView): string =>
 
 /** How fast the site is for its visitors and for this desk, over a time range. */
 export const usePerformance = (range: TimeRange): UseQueryResult<PerformanceView> =>
-  useRead(
+  useRecordedRead(
     'performance.read',
-    { hours: rangeLength(range) / HOUR },
-    { every: 60_000, mark: useView((view) => view.desk.configRevision) },
+    { hours: hoursOf(range) },
+    { recorded: `performance.read ${hoursOf(range)}`, every: 60_000, mark: useView((view) => view.desk.configRevision) },
   );
 
 export const useObjective = (objective: string): UseQueryResult<ObjectiveDetail> =>
-  useRead('objective.read', { objective }, { every: 60_000, mark: useView((view) => view.desk.configRevision) });
+  useRecordedRead(
+    'objective.read',
+    { objective },
+    { recorded: `objective.read ${objective}`, every: 60_000, mark: useView((view) => view.desk.configRevision) },
+  );
 
 /** What is learnt of the series of one rule or one target. */
 export const useBaselines = (wanted: {

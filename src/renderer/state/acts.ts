@@ -7,7 +7,7 @@ import type { Call } from './transport.js';
 export const PAST_IS_FIXED = 'You are looking at the past. Go back to now to do this.';
 
 /** What these words end only asks, and windows are the reader's own. Whatever else there is changes something, sends something, or reads the site anew. */
-const ASKS = /\.(read|list|day|range|quality|guide|preview|check|checkEdits|picture|open|verify|versions?)$|^window\./;
+const ASKS = /\.(read|list|day|range|quality|guide|preview|scenario|check|checkEdits|picture|open|verify|versions?)$|^window\./;
 
 const isAct = (name: CallName): boolean => !ASKS.test(name);
 

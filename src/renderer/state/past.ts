@@ -8,8 +8,10 @@ export const SPEEDS = ['1×', '10×', '60×', '600×'] as const;
 export type Speed = (typeof SPEEDS)[number];
 
 /** The console as it was: what main answered, with the view read. */
-export interface ShownPast extends Omit<PastView, 'view'> {
+export interface ShownPast extends Omit<PastView, 'view' | 'answers'> {
   readonly view: ConsoleView;
+  /** What pages were answered then, by question; null where that was not recorded. */
+  readonly answers: Readonly<Record<string, unknown>> | null;
 }
 
 /** Which minute of the past is shown. Written only here. */
@@ -45,6 +47,12 @@ const PACES: Readonly<Record<Speed, { readonly step: number; readonly every: num
   '600×': { step: 5 * MINUTE, every: 500 },
 };
 
+const readPast = ({ view, answers, ...rest }: PastView): ShownPast => ({
+  ...rest,
+  view: JSON.parse(view) as ConsoleView,
+  answers: answers === null ? null : (JSON.parse(answers) as ShownPast['answers']),
+});
+
 export const createPast = (call: Call): PastStore => {
   const store = createStore<Past>(() => NOW);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -66,8 +74,7 @@ export const createPast = (call: Call): PastStore => {
       take({ isAsking: false, trouble: answer.error.message, speed: null });
       return false;
     }
-    const { view, ...rest } = answer.value;
-    take({ shown: { ...rest, view: JSON.parse(view) as ConsoleView }, isAsking: false, trouble: null });
+    take({ shown: readPast(answer.value), isAsking: false, trouble: null });
     return true;
   };
 

@@ -75,6 +75,8 @@ export const useGo = (): typeof go => go;
 
 export const alertPath = (id: string): string => `/alerts/${encodeURIComponent(id)}`;
 export const targetPath = (id: string): string => `/targets/${encodeURIComponent(id)}`;
+/** A target's panel at one of its kept loads. */
+export const loadPath = (target: string, load: string): string => `${targetPath(target)}?load=${encodeURIComponent(load)}`;
 export const objectivePath = (id: string): string => `/objectives/${encodeURIComponent(id)}`;
 /** Where a channel is set up. */
 export const channelPath = (kind: string): string => `/system/${encodeURIComponent(kind)}`;

@@ -20,6 +20,9 @@ export const rangeName = (range: TimeRange): string => `last ${range.replace(/([
 /** Length of a time range in milliseconds. */
 export const rangeLength = (range: TimeRange): number => LENGTHS[range];
 
+/** The same in hours, as calls are asked for it. */
+export const hoursOf = (range: TimeRange): number => LENGTHS[range] / 3_600_000;
+
 /** What this person likes on this screen. Kept by the browser, of no concern to main. */
 export interface Preferences {
   readonly theme: Theme;

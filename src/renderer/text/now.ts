@@ -44,3 +44,9 @@ export const shownClock = (): number => held ?? wallClock();
 
 /** The same; the component is drawn again each second. */
 export const useNow = (): number => useSyncExternalStore(ticker.subscribe, ticker.read);
+
+/** Whether what main said to be fresh until an instant no longer is; never where main said nothing. */
+export const useIsStale = (freshUntil: number | null): boolean => {
+  const now = useNow();
+  return freshUntil !== null && now > freshUntil;
+};

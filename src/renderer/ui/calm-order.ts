@@ -20,6 +20,13 @@ export const calmOrder = <Item>(
   return [...kept, ...rows.values()];
 };
 
+interface Shown<Item> {
+  readonly scope: string;
+  readonly isHeld: boolean;
+  readonly wanted: readonly Item[];
+  readonly items: readonly Item[];
+}
+
 /** The same as a hook: `scope` names what the list is filtered by; a new scope takes the true order at once. */
 export const useCalmOrder = <Item>(
   wanted: readonly Item[],
@@ -27,9 +34,12 @@ export const useCalmOrder = <Item>(
   isBusy: boolean,
   scope: string,
 ): readonly Item[] => {
-  const shown = useRef<{ scope: string; keys: readonly string[] }>({ scope, keys: [] });
-  const isHeld = isBusy && shown.current.scope === scope;
-  const items = isHeld ? calmOrder(shown.current.keys, wanted, keyOf) : wanted;
-  shown.current = { scope, keys: items.map(keyOf) };
+  const shown = useRef<Shown<Item>>({ scope, isHeld: false, wanted: [], items: [] });
+  const before = shown.current;
+  const isHeld = isBusy && before.scope === scope;
+  // The same rows in the same order are the same list: of ten thousand, a key press must not make another.
+  if (before.scope === scope && before.wanted === wanted && (isHeld || !before.isHeld)) return before.items;
+  const items = isHeld ? calmOrder(before.items.map(keyOf), wanted, keyOf) : wanted;
+  shown.current = { scope, isHeld, wanted, items };
   return items;
 };

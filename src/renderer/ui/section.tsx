@@ -2,13 +2,18 @@ import type { ReactNode } from 'react';
 import { names } from './class-names.js';
 import { KnownToday } from './known-today.js';
 
+/** In a string: what of it is kept. */
+type Anew = boolean | string | undefined;
+const isAnew = (anew: Anew): boolean => anew !== undefined && anew !== false;
+const keptOf = (anew: Anew): string | undefined => (typeof anew === 'string' ? anew : undefined);
+
 /** A heading and what belongs to it. */
 export const Section = (props: {
   title: string;
   note?: ReactNode;
   actions?: ReactNode;
-  /** It is asked anew, and so not of a past that is shown. */
-  anew?: boolean;
+  /** It is asked anew, and so not of a past that is shown; in a string, what there is of then. */
+  anew?: boolean | string;
   children: ReactNode;
   className?: string;
 }) => (
@@ -16,7 +21,7 @@ export const Section = (props: {
     <header className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
       <h2 className="text-lead font-semibold">{props.title}</h2>
       {props.note !== undefined && <span className="text-faint">{props.note}</span>}
-      {props.anew === true && <KnownToday />}
+      {isAnew(props.anew) && <KnownToday kept={keptOf(props.anew)} />}
       <span className="ml-auto flex items-center gap-2">{props.actions}</span>
     </header>
     {props.children}
@@ -29,13 +34,19 @@ export const Card = (props: { children: ReactNode; className?: string }) => (
 );
 
 /** The scrolling body of a page. The heading is for screen readers where the page speaks for itself. */
-export const Page = (props: { title: string; note?: ReactNode; actions?: ReactNode; anew?: boolean; children: ReactNode }) => (
+export const Page = (props: {
+  title: string;
+  note?: ReactNode;
+  actions?: ReactNode;
+  anew?: boolean | string;
+  children: ReactNode;
+}) => (
   // Positioned, so that what only screen readers see scrolls with the page and does not stretch the window below it.
   <div className="relative flex h-full min-w-0 flex-col overflow-y-auto" tabIndex={-1}>
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-5 pt-4 pb-3">
       <h1 className="text-title font-semibold">{props.title}</h1>
       {props.note !== undefined && <span className="text-faint">{props.note}</span>}
-      {props.anew === true && <KnownToday />}
+      {isAnew(props.anew) && <KnownToday kept={keptOf(props.anew)} />}
       <span className="ml-auto flex items-center gap-2">{props.actions}</span>
     </header>
     <div className="flex flex-1 flex-col gap-6 px-5 pb-6 [&>*]:shrink-0">{props.children}</div>

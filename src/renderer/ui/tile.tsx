@@ -12,7 +12,7 @@ export interface TileProps {
   /** A line of its own for what moves it, or what is usual; tiles of one row have it or have it not together. */
   readonly detail?: ReactNode;
   /** It is asked anew, and so not of a past that is shown. */
-  readonly anew?: boolean;
+  readonly anew?: boolean | string;
   /** Where it is told in full. */
   readonly href?: string;
 }
@@ -35,7 +35,7 @@ const Answer = ({ title, number, unit, judgement, basis, detail, anew = false }:
   <>
     <p className="label flex items-center justify-between gap-2">
       <span className="truncate">{title}</span>
-      {anew && <KnownToday said="short" />}
+      {anew !== false && <KnownToday said="short" kept={typeof anew === 'string' ? anew : undefined} />}
     </p>
     <p className="flex items-baseline gap-1 truncate text-figure font-semibold">
       {number}

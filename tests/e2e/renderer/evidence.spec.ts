@@ -34,6 +34,27 @@ test('a page’s panel shows what its bad loads looked like, and how they came a
   expect(complaints).toEqual([]);
 });
 
+test('an alert about a page leads to the pictures of its loads', async ({ openConsole, page }) => {
+  const { complaints, main } = await openConsole('problem', '/alerts');
+  const id = addPage(main, 'page');
+  const row = Object.values(main.scene.view.alerts).find(({ state }) => state === 'firing');
+  if (row === undefined) throw new Error('nothing fires');
+  const startedAt = (main.scene.now - 26.5 * 3_600_000) as typeof row.startedAt;
+  main.change({ part: 'alerts', key: row.id, value: { ...row, target: id as TargetId, startedAt } });
+  await page.goto(`${main.address}#/alerts/${row.id}`);
+  const loads = page.getByRole('list', { name: 'Loads during the alert' });
+  await expect(loads.getByRole('listitem')).toHaveCount(2);
+  await expect(loads.getByRole('listitem').first()).toContainText('6 pictures');
+  await page.screenshot({ path: 'test-results/screens/alert-loads.png' });
+  await loads.getByRole('link', { name: /Answered 503/ }).click();
+  const panel = page.getByRole('complementary', { name: 'Target' });
+  await expect(panel.getByText('Answered 503, so there is no page to measure.')).toHaveCount(1);
+  await expect(panel.getByText(/Over its budget/)).toHaveCount(0);
+  await panel.getByRole('button', { name: 'Show 2 others' }).click();
+  await expect(panel.getByText(/Over its budget/)).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
 test('one press loads the page and saves its requests, and says where', async ({ openConsole, page }) => {
   const { complaints, main } = await openConsole('problem', '/targets');
   await page.goto(`${main.address}#/targets/${addPage(main, 'page')}`);

@@ -56,6 +56,44 @@ for (const [theme, width, height] of [
   });
 }
 
+for (const [theme, width, height] of [
+  ['dark', 1440, 900],
+  ['light', 1024, 700],
+] as const) {
+  test(`pages that ask show what they were answered then, and what is of today says so (${theme})`, async ({
+    openConsole,
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height });
+    const at = minute(Date.now() - 9 * 60_000);
+    const { main, complaints } = await openConsole('problem', `/objectives?at=${at}`);
+    await expect(page.getByText('1 promise', { exact: true })).toBeVisible();
+    await expect(page.getByText('as known today')).toHaveCount(0);
+    await page.getByRole('link', { name: 'Business' }).click();
+    await expect(page.getByText('41', { exact: true }).first()).toBeVisible();
+    await expect(page.getByText('as known today')).toHaveCount(0);
+    for (const name of ['Performance', 'Infrastructure', 'Overview']) {
+      await page.getByRole('link', { name, exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1, name })).toBeAttached();
+      await expect(page.getByText('as known today')).toHaveCount(0);
+    }
+    const asked = main.calls.map(({ name }) => name);
+    for (const name of ['objective.list', 'business.read', 'performance.read', 'infrastructure.read'])
+      expect(asked).not.toContain(name);
+    await page.getByRole('link', { name: 'Business' }).click();
+    await page.getByText('7d', { exact: true }).click();
+    await expect(page.getByText('as known today; of then, the last 24 h are kept')).toBeVisible();
+    await page.screenshot({ path: `test-results/screens/past-business-${theme}-${width}.png` });
+    await page.getByText('24h', { exact: true }).click();
+    await expect(page.getByText('as known today')).toHaveCount(0);
+    await page.goto(`${page.url().split('#')[0]}#/objectives?at=${at}`);
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    await expect(page.getByText('1 promise', { exact: true })).toHaveCount(0);
+    expect(complaints).toEqual([]);
+  });
+}
+
 test('one goes back by the key, steps, drags, and plays until now', async ({ openConsole, page }) => {
   const { main } = await openConsole('problem');
   await page.keyboard.press('b');

@@ -11,10 +11,14 @@ const about = {
   last: instantBody,
 };
 
-export const pastBody = z.object({ ...about, view: z.record(z.string(), z.unknown()) });
+export const pastBody = z.object({
+  ...about,
+  view: z.record(z.string(), z.unknown()),
+  answers: z.record(z.string(), z.unknown()).nullable(),
+});
 
-/** The body as text: the view in it is byte for byte what was pushed. */
-export const pastText = ({ asked, at, gap, first, last, view }: PastView): string => {
+/** The body as text: the view in it is byte for byte what was pushed, and the answers what pages were answered. */
+export const pastText = ({ asked, at, gap, first, last, view, answers }: PastView): string => {
   const said: z.infer<z.ZodObject<typeof about>> = {
     asked: iso(asked),
     at: iso(at),
@@ -22,5 +26,5 @@ export const pastText = ({ asked, at, gap, first, last, view }: PastView): strin
     first: iso(first),
     last: iso(last),
   };
-  return `${JSON.stringify(said).slice(0, -1)},"view":${view}}`;
+  return `${JSON.stringify(said).slice(0, -1)},"view":${view},"answers":${answers}}`;
 };

@@ -25,7 +25,7 @@ const [EVERY, PATIENCE, LONG] = [120, 8_000, 60_000];
 
 /** What reads much history, or waits for somebody else. */
 const LASTING: ReadonlySet<Question> = new Set([
-  ...(['preview', 'tryChannel', 'readNow', 'past', 'pastDay'] as const),
+  ...(['preview', 'scenario', 'tryChannel', 'readNow', 'past', 'pastDay'] as const),
   ...(['handover', 'report', 'business', 'performance'] as const),
 ]);
 

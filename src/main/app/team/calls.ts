@@ -16,6 +16,7 @@ export const QUESTIONS = [
   'explain',
   'readNow',
   'preview',
+  'scenario',
   'tryChannel',
   'checkChannel',
   'drills',

@@ -6,7 +6,7 @@ import type { EngineParts } from '../../engine/engine.js';
 export const emptyView = ({ version, runtime, desk }: EngineParts, now: Instant): ConsoleView => ({
   watch: {
     ...{ state: 'starting', firing: { critical: 0, warning: 0, info: 0 }, acknowledged: 0, suppressed: 0 },
-    ...{ targets: { total: 0, up: 0, down: 0, unknown: 0 }, freshAt: null, blind: null, mutedUntil: null },
+    ...{ targets: { total: 0, up: 0, down: 0, unknown: 0 }, freshAt: null, freshUntil: null, blind: null, mutedUntil: null },
     ...{ isSettling: true, coverage: 0, bornAt: now, unobserved: [], nextEscalation: null },
   },
   desk: desk(),

@@ -15,6 +15,12 @@ export interface PastView {
   readonly last: Instant;
   /** The view as JSON, byte for byte as it was pushed: as text, because it is only passed on. */
   readonly view: string;
+  /**
+   * What those pages were answered then that ask the desk, as JSON by question: `objective.list`, `objective.read ID`,
+   * `infrastructure.read`, and of the last 24 hours `business.read 24` and `performance.read 24`. Byte for byte as it was answered;
+   * null where it was not recorded.
+   */
+  readonly answers: string | null;
 }
 
 /** What happened in a day, to find one's way in it: as far as the desk knew at its end. */

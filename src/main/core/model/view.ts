@@ -67,6 +67,8 @@ export interface WatchView {
   readonly targets: { readonly total: number; readonly up: number; readonly down: number; readonly unknown: number };
   /** The newest reading of any target. */
   readonly freshAt: Instant | null;
+  /** Until when all sources count as fresh, as far as they are read on a schedule; null: nothing was read. */
+  readonly freshUntil: Instant | null;
   readonly blind: { readonly since: Instant; readonly cause: UnobservedCause } | null;
   readonly mutedUntil: Instant | null;
   /** Notifications wait until every target has had a fresh reading. */
@@ -165,6 +167,8 @@ export interface TargetRow {
   readonly state: 'up' | 'down' | 'unknown';
   readonly since: Instant | null;
   readonly lastAt: Instant | null;
+  /** Until when its last reading counts as fresh; null: it was never read. */
+  readonly freshUntil: Instant | null;
   readonly status: number | null;
   readonly responseSeconds: number | null;
   /** Why it is down, or what else is wrong, in a sentence; null when nothing is. */
@@ -265,6 +269,8 @@ export interface SourceRow {
   readonly state: 'ok' | 'failing' | 'idle';
   readonly targets: number;
   readonly lastAt: Instant | null;
+  /** Until when it counts as fresh; null: it was never read, or tells by itself and nobody knows when. */
+  readonly freshUntil: Instant | null;
   readonly lateMilliseconds: number | null;
   readonly text: string;
 }

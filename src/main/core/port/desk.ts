@@ -18,6 +18,7 @@ import type { ChannelKind } from '../model/reason.js';
 import type { DailyReport, ReportQuestion } from '../model/report.js';
 import type { Refusal, Result } from '../model/result.js';
 import type { RuleId } from '../model/rule.js';
+import type { RuleScenario, ScenarioQuestion } from '../model/rule-scenario.js';
 import type { SeriesId } from '../model/sample.js';
 import type { ObjectiveDetail, ObjectiveStanding } from '../model/slo.js';
 import type { Target, TargetId } from '../model/target.js';
@@ -77,6 +78,8 @@ export interface Desk {
   tryTarget(target: Target): Promise<Reading>;
   /** What another configuration would have done over recorded history, rule by rule; refused where a newer question overtakes it. */
   preview(proposed: Config): Promise<Result<ChangePreview, Refusal>>;
+  /** What a rule of a configuration would do if its values took a course from now on; refused where a newer question overtakes it. */
+  scenario(proposed: Config, rule: RuleId, question: ScenarioQuestion): Promise<Result<RuleScenario, Refusal>>;
   /** Sends one test message by a channel at once, and answers what its receiver said. */
   tryChannel(channel: ChannelKind, actor: Actor): Promise<Result<ChannelTrial, Refusal>>;
   /** Looks at a channel's set-up without sending anything. */

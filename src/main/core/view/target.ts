@@ -6,7 +6,7 @@ import { placeOf, type Target } from '../model/target.js';
 import type { TargetRow } from '../model/view.js';
 import { unobservedWithin } from '../observe/observation.js';
 import { BEATS, beatLength, type TargetState } from '../sample/target-state.js';
-import { bucketStart, type Instant, minutes, type ObservedInstant } from '../time/instant.js';
+import { after, bucketStart, type Instant, minutes, type ObservedInstant } from '../time/instant.js';
 
 /** What a reading says is wrong, in a sentence; null when nothing is. */
 export const problemOf = ({ outcome }: Reading): string | null => {
@@ -40,6 +40,7 @@ export const targetRow = (state: TargetState, context: TargetContext): TargetRow
     state: isCurrent(state, context.observed) ? (state.state ?? 'unknown') : 'unknown',
     since: state.since,
     lastAt: reading?.at ?? null,
+    freshUntil: reading === null ? null : after(reading.at, currency(target)),
     status: facts?.status ?? null,
     responseSeconds: state.responseSeconds,
     problem: reading === null ? null : problemOf(reading),

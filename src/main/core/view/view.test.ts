@@ -6,7 +6,7 @@ import { beginObserving, shift } from '../observe/observation.js';
 import { unread, withReading } from '../sample/target-state.js';
 import { instant, minutes, observedInstant } from '../time/instant.js';
 import { targetRow } from './target.js';
-import { watchView } from './watch.js';
+import { allFreshUntil, freshUntil, watchView } from './watch.js';
 
 const NOW = instant(Date.parse('2026-01-05T12:00:30Z'));
 const target = httpTarget('home');
@@ -29,6 +29,23 @@ const stateAfter = (...readings: readonly Reading[]) =>
 
 const rowOf = (state: ReturnType<typeof stateAfter>, segments: readonly ObservationSegment[] = [], observed = 0) =>
   targetRow(state, { now: NOW, observed: observedInstant(observed), segments, firing: NOTHING });
+
+describe('until when things count as fresh', () => {
+  it('is three intervals after the last reading, five minutes at least', () => {
+    expect(rowOf(stateAfter(readingAt(1, 1))).freshUntil).toBe(NOW - minutes(1) + minutes(5));
+    const seldom = withReading(unread(httpTarget('home', { every: minutes(10) })), readingAt(1, 1), observedInstant(0));
+    expect(rowOf(seldom).freshUntil).toBe(NOW - minutes(1) + minutes(30));
+    expect(rowOf(unread(target)).freshUntil).toBeNull();
+  });
+
+  it('is for a source as long as any of its targets, and for the watch as long as all sources', () => {
+    const row = (source: string, until: number | null) =>
+      ({ ...rowOf(unread(target)), source, freshUntil: until }) as ReturnType<typeof targetRow>;
+    expect(freshUntil([row('http', 5), row('http', 9), row('http', null)])).toBe(9);
+    expect(allFreshUntil([row('http', 5), row('http', 9), row('tls', 7), row('dns', null)])).toBe(7);
+    expect(allFreshUntil([])).toBeNull();
+  });
+});
 
 describe('a target row', () => {
   it('shows a letter a minute, the newest last', () => {

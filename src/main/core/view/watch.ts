@@ -49,6 +49,7 @@ export const watchView = (context: WatchContext): WatchView => {
     suppressed,
     targets: counted,
     freshAt: newest(targets),
+    freshUntil: allFreshUntil(targets),
     blind: open.cause === 'observed' ? null : { since: open.from, cause: open.cause },
     mutedUntil,
     isSettling: context.isSettling,
@@ -92,5 +93,28 @@ const countTargets = (targets: readonly TargetRow[]): WatchView['targets'] => {
 const newest = (targets: readonly TargetRow[]): Instant | null =>
   targets.reduce<Instant | null>(
     (latest, { lastAt }) => (lastAt !== null && (latest === null || lastAt > latest) ? lastAt : latest),
+    null,
+  );
+
+/** Until when all sources count as fresh: the first of them to be out of date ends it. */
+export const allFreshUntil = (targets: readonly TargetRow[]): Instant | null => {
+  const bySource = new Map<string, TargetRow[]>();
+  for (const target of targets) {
+    const known = bySource.get(target.source);
+    if (known === undefined) bySource.set(target.source, [target]);
+    else known.push(target);
+  }
+  let first: Instant | null = null;
+  for (const rows of bySource.values()) {
+    const until = freshUntil(rows);
+    if (until !== null && (first === null || until < first)) first = until;
+  }
+  return first;
+};
+
+/** Until when a source counts as fresh whose targets these are: as long as any of them does. */
+export const freshUntil = (targets: readonly TargetRow[]): Instant | null =>
+  targets.reduce<Instant | null>(
+    (latest, { freshUntil: until }) => (until !== null && (latest === null || until > latest) ? until : latest),
     null,
   );

@@ -2,10 +2,14 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { configOf, createRig, httpTarget, NINE_O_CLOCK, pass, type Rig } from '../../../../tests/support/engine.js';
-import { silentLog, temporaryFolder } from '../../../../tests/support/store.js';
+import { commitOf, silentLog, temporaryFolder } from '../../../../tests/support/store.js';
 import type { PastView } from '../../core/model/past.js';
+import type { SeriesSample } from '../../core/model/sample.js';
+import type { Objective } from '../../core/model/slo.js';
 import type { Recording } from '../../core/port/recording.js';
-import { type Instant, instant, minutes, after as moved, seconds } from '../../core/time/instant.js';
+import { seriesId } from '../../core/sample/series.js';
+import { measuresOf } from '../../core/slo/measures.js';
+import { days, type Instant, instant, minutes, after as moved, seconds } from '../../core/time/instant.js';
 import { apply } from '../../core/view/diff.js';
 import { openRecording } from '../../store/embedded/recording/open.js';
 import { createMemoryRecording } from '../../store/memory/memory-recording.js';
@@ -35,6 +39,30 @@ const uneven = (): (() => number) => {
     return 0.1 + (state / 2_147_483_647) * 0.4;
   };
 };
+
+const UPTIME: Objective = {
+  id: 'uptime',
+  kind: 'availability',
+  target: 0.999,
+  over: days(30),
+  measures: measuresOf({ kind: 'availability', match: [], underSeconds: 2, leastScore: 90 }),
+  sources: ['http'],
+  hasSource: true,
+};
+
+const VITALS = ['lcp_seconds', 'inp_seconds', 'cls_score', 'fcp_seconds', 'ttfb_seconds'];
+const DEVICES = ['mobile', 'desktop', 'tablet'];
+
+/** What the visitors of forty pages lived through in a minute, on three kinds of device. */
+const visits = (at: Instant, next: () => number): readonly SeriesSample[] =>
+  VITALS.flatMap((name) =>
+    DEVICES.flatMap((device) =>
+      Array.from({ length: 40 }, (_, page): SeriesSample => {
+        const series = { name, labels: { country: 'GB', device, page: `page-${page}` } };
+        return { id: seriesId(series), series, at, value: next() };
+      }),
+    ),
+  );
 
 describe('looking back at the console', () => {
   it('shows exactly what was pushed at each minute, also after a restart', async () => {
@@ -157,16 +185,44 @@ describe('looking back at the console', () => {
     await rig.engine.stop();
   });
 
-  it('needs less than 50 MB a day for 1,000 targets that are read each minute', async () => {
+  it('keeps what pages were answered at each minute, to the letter', async () => {
+    const recording = await onDisk().open();
+    const rig = await createRig({ recording, config: { objectives: [UPTIME] } });
+    await pass(rig, 2 * MINUTE);
+    const at = rig.clock.now();
+    const then = {
+      'objective.list': await rig.engine.objectives(),
+      'objective.read uptime': await rig.engine.objective('uptime').then((answer) => answer.ok && answer.value),
+      'infrastructure.read': await rig.engine.infrastructure(),
+      'business.read 24': await rig.engine.business(24),
+      'performance.read 24': await rig.engine.performance(24),
+    };
+    rig.weather.up = false;
+    await pass(rig, 20 * MINUTE);
+    const { view, answers } = await past(rig, at);
+    expect(answers).toBe(JSON.stringify(then));
+    expect(view).not.toContain('@answers');
+    expect(JSON.stringify(await rig.engine.objectives())).not.toBe(JSON.stringify(then['objective.list']));
+    await rig.engine.stop();
+    await recording.stop();
+  });
+
+  it('needs less than 50 MB a day for 1,000 targets that are read each minute, and 600 series of visits', async () => {
     const disk = onDisk();
     const recording = await disk.open();
     const rig = await createRig({
       recording,
-      config: { targets: Array.from({ length: 1_000 }, (_, n) => httpTarget(`page-${n}`, { labels: { page: `page-${n}` } })) },
+      config: {
+        objectives: [UPTIME],
+        targets: Array.from({ length: 1_000 }, (_, n) => httpTarget(`page-${n}`, { labels: { page: `page-${n}` } })),
+      },
     });
     const next = uneven();
     Object.defineProperty(rig.weather, 'seconds', { get: next, enumerable: true });
-    await pass(rig, 32 * MINUTE);
+    for (let minute = 0; minute < 32; minute += 1) {
+      await rig.store.journal.commit(commitOf({ samples: visits(rig.clock.now(), next) }));
+      await pass(rig, MINUTE);
+    }
     const { minutes: recorded } = await recording.figures();
     await rig.engine.stop();
     // Its log is written back to the file when it is closed.

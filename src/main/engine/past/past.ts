@@ -4,6 +4,7 @@ import type { ConsoleView } from '../../core/model/view.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { RecordedView, Recording } from '../../core/port/recording.js';
 import { after, bucketStart, days, type Instant, instant, minutes } from '../../core/time/instant.js';
+import { partRecorded } from '../../core/view/recorded-answers.js';
 
 export interface Past {
   past(at: Instant): Promise<Result<PastView, Refusal>>;
@@ -48,7 +49,8 @@ const viewAt = async (recording: Recording, at: Instant, { now, zone }: Here): P
   const asked = bucketStart(at, MINUTE);
   const [found, { first, last }] = await Promise.all([recording.at(endOf(asked)), recording.figures()]);
   if (found === null || first === null || last === null) return fail(nothingBefore(first, zone));
-  return ok({ asked, at: found.at, gap: await gapAround(recording, found, asked, now), first, last, view: found.text });
+  const gap = await gapAround(recording, found, asked, now);
+  return ok({ asked, at: found.at, gap, first, last, ...partRecorded(found.text) });
 };
 
 /** The last instant of a minute: whatever was taken within it was what was known at that minute. */

@@ -4,6 +4,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import type { RecordedPart, Recording } from '../../core/port/recording.js';
 import { after, type Instant, minutes } from '../../core/time/instant.js';
+import { createAnswers, type Questions } from './answers.js';
 
 export interface RecorderParts {
   readonly clock: Clock;
@@ -11,6 +12,8 @@ export interface RecorderParts {
   readonly recording: Recording;
   /** The view as it is pushed. */
   readonly view: () => ConsoleView;
+  /** What pages ask besides, by the name that it is looked up by. */
+  readonly questions: Questions;
   readonly keep: () => Retention;
   /** Whether the wall clock can be believed enough to delete by it. */
   readonly isClockSound: () => boolean;
@@ -35,6 +38,7 @@ const LONGEST_WORK = 2;
 /** Hands the pushed view to the recording, once a minute. What it takes to pack it is done there. */
 export const createRecorder = (parts: RecorderParts): Recorder => {
   const { clock, log, recording } = parts;
+  const answers = createAnswers(parts.questions);
   let minute = Math.floor(clock.now() / MINUTE);
   let last: ConsoleView | null = null;
   let running: Promise<void> | null = null;
@@ -43,6 +47,7 @@ export const createRecorder = (parts: RecorderParts): Recorder => {
 
   const failed = (text: string): void => {
     last = null;
+    answers.forget();
     if (isStopped) return;
     log.warn('recording.failed', { text });
     if (failure !== null) return;
@@ -52,7 +57,10 @@ export const createRecorder = (parts: RecorderParts): Recorder => {
 
   const keep = async (at: Instant, view: ConsoleView): Promise<void> => {
     const before = last;
-    await recording.record({ at, parts: await partsOf(clock, before, view) });
+    const shown = await partsOf(clock, before, view);
+    const answered = await answers.ask(createPauses(clock));
+    if (isStopped) return;
+    await recording.record({ at, parts: answered === null ? shown : [...shown, answered] });
     last = view;
     if (failure !== null) {
       failure = null;

@@ -59,10 +59,13 @@ export interface Before {
   readonly series: readonly PlayedSeries[];
   readonly ledger: readonly ObservationSegment[];
   readonly acts: readonly PastAct[];
+  /** What it has learnt; left out where it is to learn from what is recorded. */
+  readonly baselines?: Remembered['baselines'];
 }
 
 /** A desk that was at work already by `now`: it knows the newest samples and what people had muted, and nothing fires yet. */
-export const bootAmid = async (parts: BootParts, { series, ledger, acts }: Before, now: Instant): Promise<World> => {
+export const bootAmid = async (parts: BootParts, before: Before, now: Instant): Promise<World> => {
+  const { series, ledger, acts, baselines = [] } = before;
   const since = after(now, -MEMORY);
   const found = await Promise.all(
     series.map(async ({ id, series }) => {
@@ -73,7 +76,7 @@ export const bootAmid = async (parts: BootParts, { series, ledger, acts }: Befor
   const segments = ledger.filter(({ to, from }) => to !== null && to <= now && from < now && to >= since);
   const marks = { aliveAt: now, observed: LONG_SINCE, bornAt: ledger[0]?.from ?? now };
   const suppressions = acts.flatMap((act) => (act.kind === 'suppress' ? [act.suppression] : []));
-  return boot(parts, { ...NOTHING, latest: found.flat(), suppressions, segments, marks }, now);
+  return boot(parts, { ...NOTHING, latest: found.flat(), suppressions, segments, marks, baselines }, now);
 };
 
 /** The next process of the same desk, which stopped at `stoppedAt`: it remembers what was committed. */

@@ -34,7 +34,10 @@ export const evidenceOf = async (
 };
 
 /** The recorded series that an enabled rule looks at, but for those of targets that are watched no more. */
-const seriesFor = async ({ history, foreign }: Evidence, { rules, targets }: Config): Promise<readonly PlayedSeries[]> => {
+export const seriesFor = async (
+  { history, foreign }: Pick<Evidence, 'history' | 'foreign'>,
+  { rules, targets }: Pick<Config, 'rules' | 'targets'>,
+): Promise<readonly PlayedSeries[]> => {
   const judged = rules.filter(({ enabled }) => enabled);
   const metrics = new Set(judged.flatMap(({ when }) => metricsOf(when.subject)));
   const listed = await Promise.all([...metrics].map((name) => history.list({ name })));

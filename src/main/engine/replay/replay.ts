@@ -117,7 +117,7 @@ const endOfLook = (samples: readonly SeriesSample[], begin: number): number => {
 };
 
 /** Does all that is to be done before `at`; null where that took no waiting. */
-const moveTo = (player: Player, at: Instant, breathe: ReplayParts['breathe']): Promise<void> | null => {
+export const moveTo = (player: Player, at: Instant, breathe: ReplayParts['breathe']): Promise<void> | null => {
   for (let steps = 1; player.nextAt() < at; steps += 1) {
     const wait = player.step() ?? (steps % STEPS_IN_A_BREATH === 0 ? breathe() : null);
     if (wait !== null) return wait.then(() => moveTo(player, at, breathe) ?? undefined);

@@ -17,6 +17,10 @@ export const ruleHandlers = (desk: Desk, settings: Settings, playbooks: Playbook
     const proposed = settings.draft(kept);
     return proposed.ok ? desk.preview(proposed.value) : proposed;
   },
+  'rule.scenario': async ({ rule, edits, ...question }) => {
+    const proposed = edits === null ? ok(settings.current().config) : settings.draft({ edits: edits.map(editOf) });
+    return proposed.ok ? desk.scenario(proposed.value, rule, question) : proposed;
+  },
   'rule.check': async ({ rule, edits }) => settings.checkRule(rule, edits.map(editOf)),
   'rule.quality': async ({ days }) => ok(await desk.quality(days)),
   'playbook.list': async () => ok(playbooks.list()),

@@ -128,6 +128,7 @@ const rowOf = (
     state: isTold ? 'failing' : 'ok',
     targets: 0,
     lastAt,
+    freshUntil: null,
     lateMilliseconds: null,
     text: isTold ? `Something that was sent was refused: ${fault}.` : '',
   };

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { AlertRow, RevenueAtRisk } from '../../../preload/contract/views.js';
 import { sayAlert, sayHolder, sayLabels, sayLimit, sayNext, sayValue } from '../../text/alert.js';
 import { useNow } from '../../text/now.js';
@@ -14,7 +15,9 @@ interface LineProps {
   readonly hasCursor: boolean;
   /** What it has cost; null where that is not reckoned. */
   readonly risk: RevenueAtRisk | null;
-  readonly pick: { readonly isPicked: boolean; readonly isAny: boolean; readonly pick: (id: string, isReach: boolean) => void };
+  readonly isPicked: boolean;
+  readonly isAnyPicked: boolean;
+  readonly onPick: (id: string, isReach: boolean) => void;
   readonly onOpen: (id: string) => void;
 }
 
@@ -65,8 +68,11 @@ const Course = ({ row }: { row: AlertRow }) => {
   );
 };
 
-/** One alert as a sentence: how bad, what, the value against its limit, since when, who has it, what happens next. */
-export const AlertLine = ({ row, isOpen, hasCursor, risk, pick, onOpen }: LineProps) => {
+/**
+ * One alert as a sentence: how bad, what, the value against its limit, since when, who has it, what happens next. While one
+ * scrolls, the lines that stay are not drawn again.
+ */
+export const AlertLine = memo(({ row, isOpen, hasCursor, risk, isPicked, isAnyPicked, onPick, onOpen }: LineProps) => {
   const button = useCursorFocus(hasCursor);
   const { tone, word } = sayAlert(row);
   return (
@@ -74,9 +80,9 @@ export const AlertLine = ({ row, isOpen, hasCursor, risk, pick, onOpen }: LinePr
       className={names(
         '@container group relative h-full border-b border-l-[3px] border-b-line',
         edge(row),
-        isOpen || pick.isPicked ? 'bg-selected' : 'hover:bg-hover',
+        isOpen || isPicked ? 'bg-selected' : 'hover:bg-hover',
         hasCursor && !isOpen && 'outline-2 -outline-offset-2 outline-accent',
-        hasCursor && !isOpen && !pick.isPicked && 'bg-hover',
+        hasCursor && !isOpen && !isPicked && 'bg-hover',
       )}
     >
       <button
@@ -106,25 +112,25 @@ export const AlertLine = ({ row, isOpen, hasCursor, risk, pick, onOpen }: LinePr
           </span>
         </span>
       </button>
-      <PickBox row={row} pick={pick} />
+      <PickBox row={row} isPicked={isPicked} isAnyPicked={isAnyPicked} onPick={onPick} />
     </div>
   );
-};
+});
 
 /** Picks the alert, to act on several at once. Out of sight until the pointer is on the row, or something is picked. */
-const PickBox = ({ row, pick }: Pick<LineProps, 'row' | 'pick'>) => (
+const PickBox = ({ row, isPicked, isAnyPicked, onPick }: Pick<LineProps, 'row' | 'isPicked' | 'isAnyPicked' | 'onPick'>) => (
   <label
     className={names(
       'absolute inset-y-0 left-0 flex w-9 cursor-pointer items-center justify-center',
-      !pick.isAny && 'opacity-0 focus-within:opacity-100 group-hover:opacity-100',
+      !isAnyPicked && 'opacity-0 focus-within:opacity-100 group-hover:opacity-100',
     )}
   >
     <input
       type="checkbox"
       tabIndex={-1}
       aria-label={`Pick: ${row.summary}`}
-      checked={pick.isPicked}
-      onClick={(event) => pick.pick(row.id, event.shiftKey)}
+      checked={isPicked}
+      onClick={(event) => onPick(row.id, event.shiftKey)}
       onChange={() => undefined}
       className="size-4 accent-(--accent-fill)"
     />

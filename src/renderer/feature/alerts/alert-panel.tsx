@@ -18,6 +18,7 @@ import { Controls } from './controls.js';
 import { Deliveries } from './deliveries.js';
 import { EpisodeChart } from './episode-chart.js';
 import { FirstSteps } from './first-steps.js';
+import { Loads } from './loads.js';
 import { Timeline } from './timeline.js';
 import { WhatNext } from './what-next.js';
 import { WhyAlert } from './why.js';
@@ -62,6 +63,7 @@ export const AlertPanel = ({ id, onAct, onClose }: PanelProps) => {
       <State row={row} />
       <WhatNext row={row} onEscalate={() => onAct('escalate', row)} />
       <WhyAlert row={row} />
+      <Loads row={row} />
       {data === undefined ? <Skeleton className="h-48 w-full" /> : <Story detail={data} row={row} />}
       {error !== null && (
         <Notice tone="warning" title="Parts of this alert could not be read">

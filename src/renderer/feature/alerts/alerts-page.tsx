@@ -156,7 +156,9 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
                           isOpen={item.id === chosen}
                           hasCursor={item.id === cursor}
                           risk={risks.get(item.id) ?? null}
-                          pick={{ isPicked: picked.has(item.id), isAny: picked.rows.length > 0, pick: picked.pick }}
+                          isPicked={picked.has(item.id)}
+                          isAnyPicked={picked.rows.length > 0}
+                          onPick={picked.pick}
                           onOpen={open}
                         />
                       )

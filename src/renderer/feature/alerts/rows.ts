@@ -18,7 +18,7 @@ export const useRows = (filter: AlertFilter, isBusy: boolean) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scope says all of the filter
   const wanted = useMemo(() => arranged(filter, all), [all, scope]);
   const rows = useCalmOrder(wanted, (row) => row.id, isBusy, scope);
-  const items = withHeadings(rows, filter.group);
+  const items = useMemo(() => withHeadings(rows, filter.group), [rows, filter.group]);
   const counts = useMemo(() => stageCounts(all), [all]);
   const labels = useMemo(() => [...new Set(all.flatMap((row) => Object.keys(row.labels)))].sort(), [all]);
   return { all, rows, items, counts, labels };

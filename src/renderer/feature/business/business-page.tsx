@@ -1,6 +1,7 @@
 import type { BusinessView } from '../../../preload/contract/views.js';
 import { useBusiness } from '../../query/reads.js';
-import { rangeName, usePreferences } from '../../state/preferences.js';
+import { useAnew } from '../../query/recorded.js';
+import { hoursOf, rangeName, usePreferences } from '../../state/preferences.js';
 import { amount, isTold, sayKnowledge, sayOf, sayPeriod, sayScore, sayShare, sayUsual } from '../../text/business.js';
 import { Notice } from '../../ui/mark.js';
 import { Empty, Page, Skeleton } from '../../ui/section.js';
@@ -19,7 +20,7 @@ export const BusinessPage = () => {
   const range = usePreferences((preferences) => preferences.range);
   const { data, error } = useBusiness(range);
   return (
-    <Page anew title="Business" note={rangeName(range)}>
+    <Page anew={useAnew(`business.read ${hoursOf(range)}`)} title="Business" note={rangeName(range)}>
       {error !== null && data === undefined ? (
         <Notice tone="neutral" title="It could not be read">
           {error.message}

@@ -1,6 +1,7 @@
 import type { Gauge, InfrastructureView } from '../../../preload/contract/views.js';
 import { HistoryChart } from '../../chart/history-chart.js';
 import { useInfrastructure } from '../../query/reads.js';
+import { useAnew } from '../../query/recorded.js';
 import { rangeName, usePreferences } from '../../state/preferences.js';
 import { sayBackupAge, sayCertificate, sayShare } from '../../text/infrastructure.js';
 import { count, metricName, quantity } from '../../text/quantity.js';
@@ -18,7 +19,11 @@ export const InfrastructurePage = () => {
   const range = usePreferences((preferences) => preferences.range);
   const { data, error } = useInfrastructure();
   return (
-    <Page anew title="Infrastructure" note={`as measured last; charts of the ${rangeName(range)}`}>
+    <Page
+      anew={useAnew('infrastructure.read')}
+      title="Infrastructure"
+      note={`as measured last; charts of the ${rangeName(range)}`}
+    >
       {error !== null && data === undefined ? (
         <Notice tone="neutral" title="It could not be read">
           {error.message}

@@ -1,7 +1,8 @@
 import type { BusinessView, FormFigures, Share } from '../../../preload/contract/views.js';
 import { useBusiness } from '../../query/reads.js';
+import { useAnew } from '../../query/recorded.js';
 import { useAlerts, useRules, useView } from '../../state/console.js';
-import { rangeName, usePreferences } from '../../state/preferences.js';
+import { hoursOf, rangeName, usePreferences } from '../../state/preferences.js';
 import {
   amount,
   capital,
@@ -30,10 +31,11 @@ const ofAll = ({ ratio, n }: Share): string => (ratio === null ? '' : `% of ${pl
 /** How fast the site is for its visitors, and whether it earns what it usually does. */
 export const BusinessTiles = () => {
   const { data, error } = useBusiness(usePreferences((preferences) => preferences.range));
+  const anew = useTilesAnew();
   if (data === undefined)
     return TITLES.map((title) => (
       <Tile
-        anew
+        anew={anew}
         key={title}
         title={title}
         href="#/business"
@@ -53,11 +55,14 @@ export const BusinessTiles = () => {
   );
 };
 
+/** All of them are of one answer. */
+const useTilesAnew = () => useAnew(`business.read ${hoursOf(usePreferences((preferences) => preferences.range))}`);
+
 const HealthTile = ({ health }: { health: BusinessView['health'] }) => {
   const { number, basis } = sayScore(health);
   return (
     <Tile
-      anew
+      anew={useTilesAnew()}
       title="Performance health"
       href="#/business"
       number={number}
@@ -73,7 +78,7 @@ const RevenueTile = ({ view: { revenue, currency } }: { view: BusinessView }) =>
   const today = revenue.days.at(-1);
   return (
     <Tile
-      anew
+      anew={useTilesAnew()}
       title="Revenue today, so far"
       href="#/business"
       number={today?.amount == null ? '–' : amount(today.amount, currency)}
@@ -100,7 +105,7 @@ const FormTile = ({ forms }: { forms: readonly FormFigures[] }) => {
   const share = worst === null ? '–' : sayShare(worst.failures);
   return (
     <Tile
-      anew
+      anew={useTilesAnew()}
       title={worst === null || forms.length === 1 ? 'Forms that fail' : 'Forms that fail, the worst'}
       href="#/business"
       number={share.replace(' %', '')}
@@ -117,7 +122,7 @@ const FunnelTile = ({ view: { conversion, funnel } }: { view: BusinessView }) =>
   const share = sayShare(conversion);
   return (
     <Tile
-      anew
+      anew={useTilesAnew()}
       title="Conversion of visits"
       href="#/business"
       number={share.replace(' %', '')}

@@ -1,6 +1,7 @@
 import type { ObjectiveStanding } from '../../../preload/contract/views.js';
 import { ObjectiveHead, ObjectiveLine } from '../../chart/standing/objective-line.js';
 import { useObjectives } from '../../query/reads.js';
+import { useAnew } from '../../query/recorded.js';
 import { countStandings, sayStanding } from '../../text/objective.js';
 import { plain } from '../../text/quantity.js';
 import { Card, Section, Skeleton } from '../../ui/section.js';
@@ -32,7 +33,7 @@ export const ServiceLevels = () => {
   return (
     <Section
       title="Service levels"
-      anew
+      anew={useAnew('objective.list')}
       note={data === undefined || data.length === 0 ? undefined : note(data)}
       actions={
         <a href="#/objectives" className="text-accent hover:underline">

@@ -1,5 +1,6 @@
 import type { SourceRow } from '../../../preload/contract/views.js';
 import { useSources } from '../../state/console.js';
+import { useIsStale } from '../../text/now.js';
 import { count } from '../../text/quantity.js';
 import { SOURCE_NAMES } from '../../text/source.js';
 import type { Saying } from '../../text/states.js';
@@ -27,7 +28,7 @@ export const Sources = () => (
               <span className="font-medium">{SOURCE_NAMES[source.kind]}</span>{' '}
               <span className="text-small text-faint">{source.kind !== 'ingest' && count(source.targets, 'target')}</span>
             </span>
-            <Mark {...STATES[source.state]} />
+            <State source={source} />
             <span className="text-right text-small whitespace-nowrap text-faint">
               {source.lastAt === null ? 'never read' : <Ago at={source.lastAt} />}
             </span>
@@ -42,3 +43,8 @@ export const Sources = () => (
     </Card>
   </Section>
 );
+
+const State = ({ source: { state, freshUntil } }: { source: SourceRow }) => {
+  const isStale = useIsStale(freshUntil);
+  return <Mark {...(isStale && state === 'ok' ? { tone: 'unseen', word: 'Out of date' } : STATES[state])} />;
+};

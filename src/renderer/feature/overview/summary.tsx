@@ -1,7 +1,8 @@
 import type { ObjectiveStanding, SourceRow, WatchView } from '../../../preload/contract/views.js';
 import { useObjectives } from '../../query/reads.js';
+import { useAnew } from '../../query/recorded.js';
 import { useSources, useTargets, useView } from '../../state/console.js';
-import { useNow } from '../../text/now.js';
+import { useIsStale, useNow } from '../../text/now.js';
 import { countStandings, leastBudget, sayLeastBudget } from '../../text/objective.js';
 import { count, percent, plain, quantity } from '../../text/quantity.js';
 import type { Saying } from '../../text/states.js';
@@ -97,14 +98,17 @@ const promiseJudgement = (standings: readonly ObjectiveStanding[]): Saying => {
 const PromiseTile = () => {
   const { data, error } = useObjectives();
   const title = 'Service levels kept';
+  const anew = useAnew('objective.list');
   if (data === undefined)
-    return <Tile anew title={title} href="#/objectives" number="–" judgement={null} basis={error?.message ?? ''} detail="" />;
+    return (
+      <Tile anew={anew} title={title} href="#/objectives" number="–" judgement={null} basis={error?.message ?? ''} detail="" />
+    );
   const { kept, atRisk, missed } = countStandings(data);
   const judged = kept + atRisk + missed;
   const least = leastBudget(data);
   return (
     <Tile
-      anew
+      anew={anew}
       title={title}
       href="#/objectives"
       number={judged === 0 ? '–' : plain(kept + atRisk)}
@@ -116,10 +120,11 @@ const PromiseTile = () => {
   );
 };
 
-const sourceJudgement = (watch: WatchView, sources: readonly SourceRow[]): Saying => {
+const sourceJudgement = (watch: WatchView, sources: readonly SourceRow[], isStale: boolean): Saying => {
   const failing = sources.filter(({ state }) => state === 'failing').length;
   if (watch.state === 'blind') return { tone: 'unseen', word: 'Blind now' };
   if (failing > 0) return { tone: 'warning', word: `${plain(failing)} of ${count(sources.length, 'source')} failing` };
+  if (isStale) return { tone: 'unseen', word: 'Out of date' };
   return watch.freshAt === null ? { tone: 'neutral', word: 'No reading yet' } : { tone: 'good', word: 'All sources fresh' };
 };
 
@@ -127,13 +132,14 @@ const WatchTile = () => {
   const now = useNow();
   const watch = useView((view) => view.watch);
   const sources = useSources();
+  const isStale = useIsStale(watch.freshUntil);
   return (
     <Tile
       title={watch.bornAt > now - DAY ? 'Observed since the start' : 'Observed, last 24 h'}
       href="#/system"
       number={percent(watch.coverage, 1).replace(' %', '')}
       unit="%"
-      judgement={sourceJudgement(watch, sources)}
+      judgement={sourceJudgement(watch, sources, isStale)}
       basis=""
       detail={
         watch.freshAt === null ? (

@@ -1,6 +1,7 @@
 import type { PerformanceView, VitalCourse } from '../../../preload/contract/views.js';
 import { usePerformance } from '../../query/reads.js';
-import { rangeName, usePreferences } from '../../state/preferences.js';
+import { useAnew } from '../../query/recorded.js';
+import { hoursOf, rangeName, usePreferences } from '../../state/preferences.js';
 import { sayRating } from '../../text/business.js';
 import { sayLimits } from '../../text/performance.js';
 import { count, figure, metricName } from '../../text/quantity.js';
@@ -19,7 +20,11 @@ export const PerformancePage = () => {
   const range = usePreferences((preferences) => preferences.range);
   const { data, error } = usePerformance(range);
   return (
-    <Page anew title="Performance" note={`${rangeName(range)}, the 75th percentile of visits`}>
+    <Page
+      anew={useAnew(`performance.read ${hoursOf(range)}`)}
+      title="Performance"
+      note={`${rangeName(range)}, the 75th percentile of visits`}
+    >
       {error !== null && data === undefined ? (
         <Notice tone="neutral" title="It could not be read">
           {error.message}

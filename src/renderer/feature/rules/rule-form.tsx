@@ -20,6 +20,7 @@ import { EMPTY_RULE, type RuleDraft, ruleDraftOf } from './draft.js';
 import { addRule, editRule, removeRule } from './edits.js';
 import { ruleErrors } from './errors.js';
 import { RuleFields } from './rule-fields.js';
+import { ScenarioPart } from './scenario/scenario-part.js';
 
 /** Adds a rule. */
 export const NewRule = ({ onClose }: { onClose: () => void }) => <Frame title="Add a rule" rule={null} onClose={onClose} />;
@@ -71,6 +72,12 @@ const Others = ({ problems }: { problems: readonly ConfigProblem[] }) =>
     </Notice>
   );
 
+/** As it would be saved, or as it holds where nothing was changed; null while it cannot be either. */
+const testedWith = (rule: Rule | null, { id, edits, isRight }: { id: string; edits: Edits; isRight: boolean }) => {
+  if (!isRight || (rule === null && edits.length === 0)) return null;
+  return { rule: id, edits: edits.length === 0 ? null : edits };
+};
+
 const Form = ({ rule, config, onClose }: FormProps) => {
   const edit = useEdit();
   const go = useGo();
@@ -116,6 +123,10 @@ const Form = ({ rule, config, onClose }: FormProps) => {
         hint={
           rule === null ? 'Fill it in to see how often it would have fired.' : 'Change it to see what that would have done.'
         }
+      />
+      <ScenarioPart
+        tested={testedWith(rule, { id, edits, isRight: Object.keys(errors).length === 0 })}
+        hint="Once the rule is complete, a course of values can be played by it."
       />
       {outcome !== null && <Refusal outcome={outcome} />}
       <div className="flex items-center gap-2 border-t border-line pt-4">

@@ -1,5 +1,6 @@
 import { ObjectiveHead, ObjectiveLine } from '../../chart/standing/objective-line.js';
 import { useObjectives } from '../../query/reads.js';
+import { useAnew } from '../../query/recorded.js';
 import { useGo } from '../../state/place.js';
 import { count } from '../../text/quantity.js';
 import { useKeys } from '../../ui/keys.js';
@@ -12,6 +13,7 @@ import { ObjectivePanel } from './objective-panel.js';
 export const ObjectivesPage = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
   const close = (): void => go('/objectives');
+  const isAnew = useAnew('objective.list') !== false;
   useKeys({ Escape: close });
   return (
     <WithPanel
@@ -20,7 +22,7 @@ export const ObjectivesPage = ({ chosen }: { chosen: string | null }) => {
           <header className="flex items-center gap-3 px-5 pt-4 pb-3">
             <h1 className="text-title font-semibold">Service levels</h1>
             <Note />
-            <KnownToday />
+            {isAnew && <KnownToday />}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
             <List chosen={chosen} />

@@ -4,6 +4,7 @@ import { useAbout } from '../../query/reads.js';
 import { useAlerts, useCall, useConnection, useSources, useView } from '../../state/console.js';
 import { go } from '../../state/place.js';
 import { byUrgency } from '../../text/alert.js';
+import { useIsStale } from '../../text/now.js';
 import { plain } from '../../text/quantity.js';
 import {
   orFailing,
@@ -124,14 +125,23 @@ const Second = ({ watch }: { watch: WatchView }) => {
   return worst?.summary ?? sayWatching(watch);
 };
 
-const Freshness = ({ watch: { freshAt, blind } }: { watch: WatchView }) => {
+const Freshness = ({ watch: { freshAt, freshUntil, blind } }: { watch: WatchView }) => {
+  const isStale = useIsStale(freshUntil);
   const isFailing = useSources().some(({ state }) => state === 'failing');
   const connection = useConnection();
   const at = connection.kind === 'lost' ? connection.since : freshAt;
   return (
     <span className="shrink-0 text-right text-small leading-tight text-soft">
-      <span className={names('block', isFailing && 'font-semibold text-warning')}>
-        {connection.kind === 'lost' ? 'as of' : blind !== null ? 'last seen' : isFailing ? 'source fails' : 'fresh'}
+      <span className={names('block', (isFailing || isStale) && 'font-semibold text-warning')}>
+        {connection.kind === 'lost'
+          ? 'as of'
+          : blind !== null
+            ? 'last seen'
+            : isFailing
+              ? 'source fails'
+              : isStale
+                ? 'out of date'
+                : 'fresh'}
       </span>
       {at === null ? 'no reading' : <Ago at={at} />}
     </span>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { EvidenceRecord, TargetId } from '../../../preload/contract/views.js';
 import { useEvidence, usePicture } from '../../query/evidence.js';
+import { usePlaceQuery } from '../../state/place.js';
 import { plain } from '../../text/quantity.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
@@ -14,8 +15,11 @@ const FIRST = 1;
 export const PageEvidence = ({ target, mark }: { target: TargetId; mark: unknown }) => {
   const { data = [] } = useEvidence(target, mark);
   const [isWhole, setWhole] = useState(false);
+  const wanted = new URLSearchParams(usePlaceQuery()).get('load');
   if (data.length === 0) return null;
-  const shown = isWhole ? data : data.slice(0, FIRST);
+  // One that an alert leads to stands first, wherever it lies.
+  const ordered = data.toSorted((a, b) => Number(b.id === wanted) - Number(a.id === wanted));
+  const shown = isWhole ? ordered : ordered.slice(0, FIRST);
   return (
     <Part title="What bad loads looked like">
       <ul className="flex flex-col gap-4">
@@ -25,7 +29,7 @@ export const PageEvidence = ({ target, mark }: { target: TargetId; mark: unknown
       </ul>
       {shown.length < data.length && (
         <Button look="quiet" className="self-start" onClick={() => setWhole(true)}>
-          Show {plain(data.length - shown.length)} earlier
+          Show {plain(data.length - shown.length)} {wanted === null ? 'earlier' : 'others'}
         </Button>
       )}
     </Part>

@@ -1,5 +1,6 @@
 import type { TargetRow } from '../../../preload/contract/views.js';
 import { Heartbeat } from '../../chart/heartbeat.js';
+import { useIsStale } from '../../text/now.js';
 import { figure } from '../../text/quantity.js';
 import { sayTarget } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
@@ -58,8 +59,21 @@ export const TargetLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
         <span className="block">
           <Answer row={row} />
         </span>
-        <span className="block text-small text-faint">{row.lastAt === null ? 'never read' : <Ago at={row.lastAt} />}</span>
+        <span className="block text-small text-faint">
+          {row.lastAt === null ? 'never read' : <Age row={row} at={row.lastAt} />}
+        </span>
       </span>
     </button>
+  );
+};
+
+/** How old its last reading is, and whether main says that it is too old to count. */
+const Age = ({ row, at }: { row: TargetRow; at: number }) => {
+  const isStale = useIsStale(row.freshUntil);
+  return (
+    <span className={isStale ? 'text-warning' : undefined}>
+      {isStale && 'out of date, '}
+      <Ago at={at} />
+    </span>
   );
 };

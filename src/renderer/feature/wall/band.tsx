@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useConnection, useSources, useView } from '../../state/console.js';
-import { useNow } from '../../text/now.js';
+import { useIsStale, useNow } from '../../text/now.js';
 import { orFailing, type Saying, sayCause, sayWatch, type Tone } from '../../text/states.js';
 import { clockTime, roughly } from '../../text/time.js';
 import { Ago, useZone } from '../../text/zone.js';
@@ -72,7 +72,8 @@ const Clock = () => {
 };
 
 const Freshness = (): ReactNode => {
-  const { freshAt, blind } = useView((view) => view.watch);
+  const { freshAt, freshUntil, blind } = useView((view) => view.watch);
+  const isStale = useIsStale(freshUntil);
   const isFailing = useSources().some(({ state }) => state === 'failing');
   const now = useNow();
   if (blind !== null) return `for ${roughly(now - blind.since)}, because ${sayCause(blind.cause)}`;
@@ -80,6 +81,7 @@ const Freshness = (): ReactNode => {
   return (
     <>
       {isFailing && <strong>a source is failing · </strong>}
+      {isStale && !isFailing && <strong>out of date · </strong>}
       last reading <Ago at={freshAt} />
     </>
   );

@@ -66,6 +66,13 @@ const Form = ({ section, config, onClose }: SectionFormProps) => {
           cautions={said.cautions}
           onChange={(change) => setDraft({ ...draft, ...change })}
         />
+        {said.others.length > 0 && (
+          <Notice tone="warning" title="About other places of the configuration">
+            {said.others.map((other) => (
+              <p key={other}>{other}</p>
+            ))}
+          </Notice>
+        )}
         {setUp.outcome !== null && <Refusal outcome={setUp.outcome} />}
         <div className="flex items-center gap-2 border-t border-line pt-4">
           <Button type="submit" look="primary" disabled={sending.isSending || !isChanged}>

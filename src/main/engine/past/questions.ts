@@ -1,0 +1,36 @@
+import type { Config } from '../../core/model/config.js';
+import type { Desk } from '../../core/port/desk.js';
+import type { Questions } from './answers.js';
+
+export interface Answering {
+  readonly objectives: Pick<Desk, 'objectives' | 'objective'>;
+  readonly business: Pick<Desk, 'business'>;
+  readonly performance: Desk['performance'];
+  readonly infrastructure: Desk['infrastructure'];
+}
+
+/** The range that a console shows unless somebody picks another one. */
+const HOURS = 24;
+/** Each of them has a page of its own; a desk has a handful. */
+const MOST_OBJECTIVES = 20;
+
+/** What is recorded besides the view: the pages with their default range, and every objective. */
+export const questionsOf = (
+  config: Config,
+  { objectives, business, performance, infrastructure }: Answering,
+): ReturnType<Questions> => ({
+  'objective.list': () => objectives.objectives(),
+  ...Object.fromEntries(
+    config.objectives.slice(0, MOST_OBJECTIVES).map(({ id }) => [
+      `objective.read ${id}`,
+      async () => {
+        const answer = await objectives.objective(id);
+        if (!answer.ok) throw new Error(answer.error.message);
+        return answer.value;
+      },
+    ]),
+  ),
+  'infrastructure.read': () => infrastructure(),
+  [`business.read ${HOURS}`]: () => business.business(HOURS),
+  [`performance.read ${HOURS}`]: () => performance(HOURS),
+});
