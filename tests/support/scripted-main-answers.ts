@@ -487,6 +487,10 @@ const HANDLERS: Handlers = {
   'window.fillScreen': () => {
     throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
   },
+  'update.look': (_, scene) => ({ update: scene.view.desk.update }),
+  'update.restart': () => {
+    throw new Refused('unavailable', 'Only the desktop app updates itself.');
+  },
   'infrastructure.read': (_, scene) =>
     scriptedInfrastructure(at(scene.now), scene.name === 'empty' || scene.name === 'first-run'),
   'performance.read': ({ hours }, scene) => scriptedPerformance(PACE[scene.name] ?? 'full', hours, at(scene.now)),

@@ -91,6 +91,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
       clock,
       open: (alert) => window.show(alert === undefined ? undefined : { kind: 'alert', id: alert }),
       toggleStrip,
+      showUpdate: () => window.show({ kind: 'system' }),
       quit: () => app.quit(),
       onRefused: (why) => sayRefused(parts.popups, why),
     }),

@@ -26,6 +26,7 @@ import type { Series, SeriesId } from '../../main/core/model/sample.js';
 import type { ObjectiveDetail, ObjectiveStanding } from '../../main/core/model/slo.js';
 import type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
 import type { TargetId } from '../../main/core/model/target.js';
+import type { UpdateView } from '../../main/core/model/update.js';
 import type { AlertDetail, AlertRow, HistoryAnswer, RevisedView, TargetDetail } from '../../main/core/model/view.js';
 import type { Duration, Instant } from '../../main/core/time/instant.js';
 
@@ -233,6 +234,14 @@ export const CALLS = {
     'viewer',
     z.object({ alert: alertId.nullable() }).strict(),
     answers<{ readonly alert: EpisodeId | null }>,
+  ),
+  /** Looks for a newer version of the installed app now; what comes of it is in the view, too. */
+  'update.look': call('responder', nothing, answers<{ readonly update: UpdateView | null }>),
+  /** Ends the app, puts the version in place that is ready, and starts it. */
+  'update.restart': call(
+    'admin',
+    z.object({ version: z.string().min(1).max(100) }).strict(),
+    answers<{ readonly version: string }>,
   ),
   'infrastructure.read': call('viewer', nothing, answers<InfrastructureView>),
   'performance.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<PerformanceView>),

@@ -8,4 +8,5 @@ export type ShownPage =
   | { readonly kind: 'overview' }
   | { readonly kind: 'alerts' }
   | { readonly kind: 'alert'; readonly id: EpisodeId }
+  | { readonly kind: 'system' }
   | { readonly kind: 'settings' };

@@ -87,6 +87,7 @@ export type { SourceKind } from '../../main/core/model/source-kind.js';
 export type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
 export type { TargetId } from '../../main/core/model/target.js';
 export type { DeskRow, TeamView } from '../../main/core/model/team.js';
+export type { UpdateOffer, UpdateState, UpdateView } from '../../main/core/model/update.js';
 export type {
   AlertDetail,
   AlertRow,

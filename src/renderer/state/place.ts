@@ -94,6 +94,8 @@ export const shownPath = (page: ShownPage): string => {
       return '/alerts';
     case 'alert':
       return alertPath(page.id);
+    case 'system':
+      return '/system';
     case 'settings':
       return '/settings';
   }

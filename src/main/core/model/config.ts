@@ -8,6 +8,7 @@ import type { Objective } from './slo.js';
 import type { Target } from './target.js';
 import type { TellingSettings } from './telling.js';
 import type { Templates } from './template.js';
+import type { UpdatePlan } from './update.js';
 
 export interface Site {
   readonly name: string;
@@ -69,6 +70,8 @@ export interface Config extends TellingSettings {
   readonly retention: Retention;
   /** Null: no backups are made by themselves. */
   readonly backup: BackupPlan | null;
+  /** Null: the app looks for no newer versions of itself. */
+  readonly updates: UpdatePlan | null;
   readonly api: ApiSettings;
   /** Whether secrets may be stored where the system offers no real encryption. */
   readonly allowPlainSecrets: boolean;
