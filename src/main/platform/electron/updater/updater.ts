@@ -67,7 +67,9 @@ export const openUpdater = ({ log, key, resourcesFolder, keeps }: UpdaterParts):
     if (library instanceof FolderUpdater) {
       const swapped = await swapFolders(folder);
       if (!swapped.ok) return impossible(swapped.error);
-      if (then === 'start') app.relaunch({ execPath: join(folder, basename(process.execPath)) });
+      // Where its program is named, its arguments must be, too: they are not taken over then.
+      const args = process.argv.slice(1);
+      if (then === 'start') app.relaunch({ execPath: join(folder, basename(process.execPath)), args });
       return ok(null);
     }
     if (library instanceof MacUpdater) {
