@@ -475,6 +475,9 @@ const HANDLERS: Handlers = {
     const rows = Object.values(scene.view.alerts).filter(({ isTest }) => !isTest);
     return { ...exampleDay(rows.slice(0, 300), at(scene.now)), objectives: standingAnswers['objective.list']({}, scene) };
   },
+  'window.readOpened': () => ({
+    document: { name: 'shop.watchroom.yml', text: 'version: 1\nprofile: none\nsite: { name: Opened shop }\n' },
+  }),
   'window.savePdf': () => {
     throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
   },

@@ -41,7 +41,7 @@ export interface DesktopParts {
 export interface Desktop {
   /** Brings the console to the front. */
   show(page?: ShownPage): void;
-  readonly ownWindow: OwnWindow;
+  readonly ownWindow: Omit<OwnWindow, 'readOpened'>;
   stop(): void;
 }
 
@@ -132,7 +132,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
   };
 };
 
-const ownWindow = ({ savePdf, fillScreen, show }: ConsoleWindow, strip: Strip): OwnWindow => ({
+const ownWindow = ({ savePdf, fillScreen, show }: ConsoleWindow, strip: Strip): Desktop['ownWindow'] => ({
   savePdf,
   fillScreen,
   showStrip: (isShown) => (isShown ? strip.show() : strip.hide()),

@@ -33,16 +33,16 @@ import type { Shell, Watchroom } from './shell.js';
 import { startFailureOf } from './start-failure.js';
 import { openUpdates } from './updates/open.js';
 import type { DeskUpdates } from './updates/updates.js';
-import { showAsked } from './window/asked.js';
+import type { Asked } from './window/asked.js';
 import { createOpenReport } from './window/open-report.js';
 
 export type Compose = (shell: Shell) => Promise<Watchroom>;
 
 /** Starts the desktop app once Electron is ready, and stops it in order when it quits. Exit code 2 where it cannot start. */
-export const runDesktop = async (flags: Flags, compose: Compose): Promise<void> => {
+export const runDesktop = async (flags: Flags, compose: Compose, asked: Asked): Promise<void> => {
   const stops: (() => unknown)[] = [];
   const known: KnownUpdates = { updates: null };
-  const starting = start(flags, compose, stops, known);
+  const starting = start({ flags, compose, asked }, stops, known);
   const isQuitting = stopOnQuit(starting, stops, () => known.updates?.willInstall() === true);
   try {
     await starting;
@@ -59,7 +59,13 @@ interface KnownUpdates {
   updates: DeskUpdates | null;
 }
 
-const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[], known: KnownUpdates): Promise<void> => {
+interface Start {
+  readonly flags: Flags;
+  readonly compose: Compose;
+  readonly asked: Asked;
+}
+
+const start = async ({ flags, compose, asked }: Start, stops: (() => unknown)[], known: KnownUpdates): Promise<void> => {
   const clock = systemClock();
   const { dataFolder } = flags;
   await prepareDataFolder(dataFolder);
@@ -106,7 +112,7 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[], k
     demoPanel: process.env.WATCHROOM_DEMO_PANEL ?? null,
     resourcesFolder,
     openReport: createOpenReport(dataFolder),
-    ownWindow: lateWindow(() => late.desktop?.ownWindow),
+    ownWindow: lateWindow(() => late.desktop?.ownWindow, asked.readOpened),
     updates,
   });
   stops.push(() => watchroom.stop());
@@ -115,13 +121,14 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[], k
   late.desktop = openDesktop({ flags, clock, log, settings, popups, watchroom, productFolder: folder });
   const { desktop } = late;
   stops.push(() => desktop.stop());
-  showAsked(desktop.show);
+  asked.follow(desktop.show);
   const stopApi = await serveApi({ flags, watchroom, clock, log, version, folder }, popups);
   stops.push(stopApi);
 };
 
 /** The windows are made after what their pages ask. */
-const lateWindow = (found: () => OwnWindow | undefined): OwnWindow => ({
+const lateWindow = (found: () => Desktop['ownWindow'] | undefined, readOpened: OwnWindow['readOpened']): OwnWindow => ({
+  readOpened,
   savePdf: async (name) => found()?.savePdf(name) ?? fail('The window is not open yet.'),
   fillScreen: (isFull) => found()?.fillScreen(isFull),
   showStrip: (isShown) => found()?.showStrip(isShown),

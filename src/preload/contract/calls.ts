@@ -6,7 +6,7 @@ import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 import type { ChangePreview } from '../../main/core/model/backtest.js';
 import type { BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 import type { BusinessView } from '../../main/core/model/business.js';
-import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
+import type { ConfigOrigin, ConfigProblem, OpenedDocument } from '../../main/core/model/config.js';
 import type { DrillReport } from '../../main/core/model/drill.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
 import type { Handover } from '../../main/core/model/handover.js';
@@ -229,6 +229,8 @@ export const CALLS = {
   'window.fillScreen': call('viewer', z.object({ isFull: z.boolean() }).strict(), answers<{ readonly isFull: boolean }>),
   /** Lays the compact strip over all other windows of this desktop, or takes it away. */
   'window.showStrip': call('viewer', z.object({ isShown: z.boolean() }).strict(), answers<{ readonly isShown: boolean }>),
+  /** The configuration that was opened with the desktop app last; null: none was. */
+  'window.readOpened': call('admin', nothing, answers<{ readonly document: OpenedDocument | null }>),
   /** Brings the desktop app's console to the front, on an alert or on the list of them. */
   'window.showConsole': call(
     'viewer',

@@ -9,4 +9,6 @@ export type ShownPage =
   | { readonly kind: 'alerts' }
   | { readonly kind: 'alert'; readonly id: EpisodeId }
   | { readonly kind: 'system' }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'settings' }
+  /** A configuration was opened with the app, to be looked at and saved: the `nth` since the start. */
+  | { readonly kind: 'import'; readonly nth: number };

@@ -26,7 +26,14 @@ export type {
   Spread,
   VariantComparison,
 } from '../../main/core/model/business.js';
-export type { ConfigEdit, ConfigOrigin, ConfigProblem, ConfigStep, Site } from '../../main/core/model/config.js';
+export type {
+  ConfigEdit,
+  ConfigOrigin,
+  ConfigProblem,
+  ConfigStep,
+  OpenedDocument,
+  Site,
+} from '../../main/core/model/config.js';
 export type { DrillLevel, DrillReport, DrillRow } from '../../main/core/model/drill.js';
 export type {
   ChannelExplanation,

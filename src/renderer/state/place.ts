@@ -98,5 +98,7 @@ export const shownPath = (page: ShownPage): string => {
       return '/system';
     case 'settings':
       return '/settings';
+    case 'import':
+      return `/settings/import-${page.nth}`;
   }
 };

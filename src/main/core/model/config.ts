@@ -112,6 +112,12 @@ export interface ConfigState {
   readonly isFirstRun: boolean;
 }
 
+/** A configuration that somebody opened with the app; nothing of it holds until it is saved. */
+export interface OpenedDocument {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** A step to a value inside the document: a key, an index, or the list item with that id. */
 export type ConfigStep = string | number | { readonly id: string };
 
