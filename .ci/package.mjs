@@ -2,8 +2,9 @@
 // electron-builder (`npm run package -- --linux AppImage deb`). Where Electron's downloads cannot be reached,
 // ELECTRON_OVERRIDE_DIST_PATH names a runtime that is there.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { publicKeyOf, signFeed } from './updates.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const at = (path) => join(root, path);
@@ -50,6 +51,12 @@ const bill = {
 };
 writeFileSync(at('dist/sbom.cdx.json'), `${JSON.stringify(bill, null, 2)}\n`);
 
+// Whoever has the private key can replace the app at every desk: it is in the environment of those who release, and nowhere else.
+const updateKey = process.env.WATCHROOM_UPDATE_KEY;
+rmSync(at('dist/update-key.pem'), { force: true });
+if (updateKey) writeFileSync(at('dist/update-key.pem'), publicKeyOf(updateKey));
+else console.log('WATCHROOM_UPDATE_KEY is not set: this app will take no updates, as it could not verify them.');
+
 const given = process.argv.slice(2);
 const wanted = given.some((one) => /^--(?:linux|win|mac|dir)$/.test(one)) ? given : ['--dir', ...given];
 const runtime = process.env.ELECTRON_OVERRIDE_DIST_PATH;
@@ -59,9 +66,31 @@ const own = runtime
       `-c.electronVersion=${readFileSync(join(runtime, 'version'), 'utf8').trim().replace(/^v/, '')}`,
     ]
   : [];
+const onPath = (name) =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find(existsSync);
+/** What electron-builder would download as well: the system's own, where it has them. */
+const systemTools = () => {
+  const archiver = onPath('7za');
+  return {
+    ...(archiver ? { ELECTRON_BUILDER_7ZIP_PATH: archiver } : {}),
+    ...(onPath('fpm') ? { USE_SYSTEM_FPM: 'true' } : onPath('dpkg-deb') ? { CUSTOM_FPM_PATH: at('.ci/fpm.mjs') } : {}),
+  };
+};
 const builder = spawnSync(
   process.execPath,
   [at('node_modules/electron-builder/cli.js'), '--publish', 'never', ...wanted, ...own],
-  { cwd: root, stdio: 'inherit' },
+  { cwd: root, stdio: 'inherit', env: { ...(runtime ? systemTools() : {}), ...process.env } },
 );
-process.exit(builder.status ?? 1);
+if (builder.status !== 0) process.exit(builder.status ?? 1);
+
+const told = (name, otherwise) => {
+  const flag = `-c.${name}=`;
+  return wanted.find((one) => one.startsWith(flag))?.slice(flag.length) ?? otherwise;
+};
+if (updateKey) {
+  const folder = resolve(root, told('directories.output', 'release'));
+  signFeed({ folder, version: told('extraMetadata.version', version), key: updateKey });
+}

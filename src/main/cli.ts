@@ -24,14 +24,17 @@ const run = async ([name = '', ...args]: readonly string[]): Promise<number> => 
   return command(args);
 };
 
-const explain = (error: unknown, name: string | undefined): number => {
+const explain = (error: unknown, name: string | undefined, isForMachines: boolean): number => {
   if (error instanceof UsageError || isArgumentsError(error)) {
     const help = name !== undefined && isCommand(name) ? `watchroom ${name} --help` : 'watchroom --help';
     printError(`${error.message}\nSee: ${help}`);
     return USAGE;
   }
   if (error instanceof NotRunningError || error instanceof RefusedError) {
-    printError(error.message);
+    const code = error instanceof RefusedError ? error.code : 'not-running';
+    // Machines read what they asked for where they asked for it.
+    if (isForMachines) print(JSON.stringify({ error: { code, message: error.message } }));
+    else printError(error.message);
     return UNHEALTHY;
   }
   const failure = startFailureOf(error);
@@ -51,7 +54,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 
 const args = process.argv.slice(2);
 run(args)
-  .catch((error: unknown) => explain(error, args[0]))
+  .catch((error: unknown) => explain(error, args[0], args.includes('--json')))
   .then((code) => {
     process.exitCode = code;
   });

@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { compose } from './app/compose.js';
 import { readFlags } from './app/flags.js';
 import { runDesktop } from './app/run.js';
+import { listenForAsked } from './app/window/asked.js';
 import { claimScheme } from './app/window/page.js';
 
 const flags = readFlags(process.argv.slice(1), process.env);
@@ -14,7 +15,8 @@ app.setAppUserModelId('org.watchroom.console');
 // Chromium refuses its sandbox to root, and then needs --no-sandbox, which this call would take back.
 if (process.getuid?.() !== 0) app.enableSandbox();
 claimScheme();
+const asked = listenForAsked(process.argv.slice(1), flags.configFile);
 
 // Not awaited: Electron becomes ready only once this module has run through.
-if (app.requestSingleInstanceLock()) void app.whenReady().then(() => runDesktop(flags, compose));
+if (app.requestSingleInstanceLock()) void app.whenReady().then(() => runDesktop(flags, compose, asked));
 else app.exit(0);

@@ -20,6 +20,8 @@ export interface Started {
 
 /** The command as people run it, built into a folder of its own. */
 export interface BuiltCommand {
+  /** The file that Node runs. */
+  readonly script: string;
   start(args: readonly string[], environment?: Readonly<Record<string, string>>): Started;
   run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ended>;
   remove(): Promise<void>;
@@ -35,6 +37,7 @@ export const buildCommand = async (): Promise<BuiltCommand> => {
   await builder.build(environment);
   const start: BuiltCommand['start'] = (args, variables = {}) => startProcess(resolve(folder, 'main/cli.js'), args, variables);
   return {
+    script: resolve(folder, 'main/cli.js'),
     start,
     run: (args, variables) => start(args, variables).ended,
     remove: () => rm(folder, { recursive: true, force: true }),

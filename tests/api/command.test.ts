@@ -58,6 +58,7 @@ const COMMANDS = [
   'backtest',
   'score',
   'infrastructure',
+  'store',
   'backup',
   'restore',
   'logs',

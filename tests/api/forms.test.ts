@@ -94,6 +94,7 @@ const start = async (text: string | null): Promise<void> => {
     audits: { list: async () => [], of: async () => [], read: async () => null },
     openReport: null,
     ownWindow: null,
+    updates: null,
   });
   gate = createGate({ handlers, log: silent });
 };

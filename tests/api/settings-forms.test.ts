@@ -129,6 +129,9 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'heartbeat.every': '1m',
     },
   },
+  updates: {
+    ...{ 'updates.url': 'https://updates.example.org/watchroom', 'updates.channel': 'beta', 'updates.every': '1d' },
+  },
   access: {
     ...{ 'api.port': '3001', 'api.access': 'token' },
     'api.tokens': rows({ name: 'ops', role: 'viewer', hash: 'a'.repeat(64) }),

@@ -101,6 +101,7 @@ const start = async (text: string, history: Partial<History> = {}): Promise<void
     audits: { list: async () => [], of: async () => [], read: async () => null },
     openReport: null,
     ownWindow: null,
+    updates: null,
   });
   gate = createGate({ handlers, log: silent });
 };

@@ -127,6 +127,7 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
     audits: { list: async () => [], of: async () => [], read: async () => null },
     openReport: null,
     ownWindow: null,
+    updates: null,
   });
   const gate = createGate({ handlers, log });
   const ingest = createIngest({

@@ -108,6 +108,7 @@ export const startBenchEngine = (parts: {
       configRevision: 1,
       isFirstRun: false,
       demoPanel: null,
+      update: null,
     }),
     problems: () => [],
     heartbeat: () => null,

@@ -134,6 +134,7 @@ const renderer = [
 /** Each package, once, where it does not belong. */
 const libraries = [
   ['electron-store', 'src/main/config'],
+  ['electron-updater', 'src/main/app'],
   ['web-vitals', 'src/renderer/app'],
   ['conf', 'src/main/app'],
   ['@photostructure/sqlite', 'src/main/store/memory'],

@@ -151,6 +151,7 @@ export const scriptedView = (): ConsoleView => ({
     configRevision: 3,
     isFirstRun: false,
     demoPanel: null,
+    update: null,
   },
   system: {
     version: '0.1.0',

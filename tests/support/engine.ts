@@ -114,6 +114,7 @@ export const configOf = (changes: Partial<Config> = {}): Config => ({
   },
   api: { port: 0, host: '127.0.0.1', access: 'loopback', tokens: [], allowInsecure: false },
   backup: null,
+  updates: null,
   allowPlainSecrets: false,
   ...changes,
 });
@@ -245,6 +246,7 @@ const deskView = (): DeskView => ({
   configRevision: 1,
   isFirstRun: false,
   demoPanel: null,
+  update: null,
 });
 
 const scriptedSource = (

@@ -494,6 +494,9 @@ const HANDLERS: Handlers = {
     const rows = Object.values(scene.view.alerts).filter(({ isTest }) => !isTest);
     return { ...exampleDay(rows.slice(0, 300), at(scene.now)), objectives: standingAnswers['objective.list']({}, scene) };
   },
+  'window.readOpened': () => ({
+    document: { name: 'shop.watchroom.yml', text: 'version: 1\nprofile: none\nsite: { name: Opened shop }\n' },
+  }),
   'window.savePdf': () => {
     throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
   },
@@ -505,6 +508,10 @@ const HANDLERS: Handlers = {
   },
   'window.fillScreen': () => {
     throw new Refused('unavailable', 'Only the desktop app has windows of its own.');
+  },
+  'update.look': (_, scene) => ({ update: scene.view.desk.update }),
+  'update.restart': () => {
+    throw new Refused('unavailable', 'Only the desktop app updates itself.');
   },
   'infrastructure.read': (_, scene) =>
     scriptedInfrastructure(at(scene.now), scene.name === 'empty' || scene.name === 'first-run'),

@@ -439,6 +439,7 @@ const viewOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now:
     configRevision: 7,
     isFirstRun: false,
     demoPanel: null,
+    update: null,
   },
   system: {
     version: '0.1.0',

@@ -152,6 +152,7 @@ const composeAt: ComposeAt = async (shell, post) => {
         ...moved(plan, settings.store()),
         ...backups.problems(),
         ...heartbeat.problems(),
+        ...(shell.updates?.problems() ?? []),
         ...(late.buttons?.problems() ?? []).map((problem) => ({ ...problem, text: discretion.clean(problem.text) })),
       ],
       heartbeat: () => heartbeat.state(),
@@ -166,6 +167,7 @@ const composeAt: ComposeAt = async (shell, post) => {
   const buttons = createSlackButtons({ ...slack, desk: engine, wording, clock, log, changed: () => engine.refresh() });
   backups.follow(engine);
   for (const part of [heartbeat, figures]) part.follow(engine);
+  shell.updates?.follow(engine);
   late.buttons = buttons;
   const follow = (): void => {
     if (post.leads) buttons.follow();
@@ -195,6 +197,7 @@ const composeAt: ComposeAt = async (shell, post) => {
     audits,
     openReport: shell.openReport ?? null,
     ownWindow: shell.ownWindow ?? null,
+    updates: shell.updates ?? null,
   });
   return {
     desk: engine,
@@ -228,9 +231,16 @@ const UNRECORDED = { recording: null, problems: () => [] };
 /** A tenth either way is enough to keep many desks from coming back at the same moment. */
 const spread = (wait: Duration): Duration => duration(wait * (0.9 + randomInt(0, 201) / 1_000));
 
-const deskView = ({ settings, demoPanel }: Shell): DeskView => {
+const deskView = ({ settings, demoPanel, updates }: Shell): DeskView => {
   const { config, revision, isFirstRun } = settings.current();
-  return { operator: config.operator, site: config.site, configRevision: revision, isFirstRun, demoPanel };
+  return {
+    operator: config.operator,
+    site: config.site,
+    configRevision: revision,
+    isFirstRun,
+    demoPanel,
+    update: updates?.state() ?? null,
+  };
 };
 
 /** What is wrong with the document as it stands on the disk: the last good one stays in force, and everybody sees why. */

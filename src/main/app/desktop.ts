@@ -41,7 +41,7 @@ export interface DesktopParts {
 export interface Desktop {
   /** Brings the console to the front. */
   show(page?: ShownPage): void;
-  readonly ownWindow: OwnWindow;
+  readonly ownWindow: Omit<OwnWindow, 'readOpened'>;
   stop(): void;
 }
 
@@ -91,6 +91,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
       clock,
       open: (alert) => window.show(alert === undefined ? undefined : { kind: 'alert', id: alert }),
       toggleStrip,
+      showUpdate: () => window.show({ kind: 'system' }),
       quit: () => app.quit(),
       onRefused: (why) => sayRefused(parts.popups, why),
     }),
@@ -131,7 +132,7 @@ export const openDesktop = (parts: DesktopParts): Desktop => {
   };
 };
 
-const ownWindow = ({ savePdf, fillScreen, show }: ConsoleWindow, strip: Strip): OwnWindow => ({
+const ownWindow = ({ savePdf, fillScreen, show }: ConsoleWindow, strip: Strip): Desktop['ownWindow'] => ({
   savePdf,
   fillScreen,
   showStrip: (isShown) => (isShown ? strip.show() : strip.hide()),

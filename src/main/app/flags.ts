@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultDataFolder } from '../platform/files.js';
-import { documentAmong } from './asked.js';
 
 /** How the desktop app was asked to start. */
 export interface Flags {
@@ -23,7 +22,7 @@ export const readFlags = (args: readonly string[], environment: Environment): Fl
     strict: false,
     options: { config: { type: 'string' }, data: { type: 'string' }, port: { type: 'string' }, hidden: { type: 'boolean' } },
   });
-  const config = text(values.config) ?? documentAmong(args) ?? text(environment.WATCHROOM_CONFIG);
+  const config = text(values.config) ?? text(environment.WATCHROOM_CONFIG);
   return {
     configFile: config === null ? null : resolve(config),
     dataFolder: resolve(text(values.data) ?? defaultDataFolder()),

@@ -25,22 +25,25 @@ import { createLog } from '../platform/log.js';
 import { createChromium } from '../platform/node/chromium/browser.js';
 import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
 import { soundPlayer } from '../platform/node/sound.js';
-import { pageAmong, pageAsked } from './asked.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
 import type { Flags } from './flags.js';
 import { tellOwnFaults } from './own-faults.js';
 import { retainLog } from './retain-log.js';
 import type { Shell, Watchroom } from './shell.js';
 import { startFailureOf } from './start-failure.js';
+import { openUpdates } from './updates/open.js';
+import type { DeskUpdates } from './updates/updates.js';
+import type { Asked } from './window/asked.js';
 import { createOpenReport } from './window/open-report.js';
 
 export type Compose = (shell: Shell) => Promise<Watchroom>;
 
 /** Starts the desktop app once Electron is ready, and stops it in order when it quits. Exit code 2 where it cannot start. */
-export const runDesktop = async (flags: Flags, compose: Compose): Promise<void> => {
+export const runDesktop = async (flags: Flags, compose: Compose, asked: Asked): Promise<void> => {
   const stops: (() => unknown)[] = [];
-  const starting = start(flags, compose, stops);
-  const isQuitting = stopOnQuit(starting, stops);
+  const known: KnownUpdates = { updates: null };
+  const starting = start({ flags, compose, asked }, stops, known);
+  const isQuitting = stopOnQuit(starting, stops, () => known.updates?.willInstall() === true);
   try {
     await starting;
   } catch (error) {
@@ -51,7 +54,18 @@ export const runDesktop = async (flags: Flags, compose: Compose): Promise<void> 
   }
 };
 
-const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): Promise<void> => {
+/** Set as soon as there are any: an end that puts a version in place takes longer than others. */
+interface KnownUpdates {
+  updates: DeskUpdates | null;
+}
+
+interface Start {
+  readonly flags: Flags;
+  readonly compose: Compose;
+  readonly asked: Asked;
+}
+
+const start = async ({ flags, compose, asked }: Start, stops: (() => unknown)[], known: KnownUpdates): Promise<void> => {
   const clock = systemClock();
   const { dataFolder } = flags;
   await prepareDataFolder(dataFolder);
@@ -66,6 +80,10 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
   const folder = productFolder();
   const resourcesFolder = join(folder, 'resources');
   const settings = await openDeskSettings(flags, resourcesFolder, clock, log);
+  const updates = openUpdates({ flags, clock, log, settings, productFolder: folder });
+  known.updates = updates;
+  // Before the log's end and after all others.
+  stops.push(() => updates.finish());
   stops.push(() => settings.stop());
   stops.push(retainLog({ clock, log, settings }));
 
@@ -94,36 +112,28 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
     demoPanel: process.env.WATCHROOM_DEMO_PANEL ?? null,
     resourcesFolder,
     openReport: createOpenReport(dataFolder),
-    ownWindow: lateWindow(() => late.desktop?.ownWindow),
+    ownWindow: lateWindow(() => late.desktop?.ownWindow, asked.readOpened),
+    updates,
   });
   stops.push(() => watchroom.stop());
+  stops.push(() => updates.stop());
   late.watchroom = watchroom;
   late.desktop = openDesktop({ flags, clock, log, settings, popups, watchroom, productFolder: folder });
   const { desktop } = late;
   stops.push(() => desktop.stop());
-  showAsked(desktop);
+  asked.follow(desktop.show);
   const stopApi = await serveApi({ flags, watchroom, clock, log, version, folder }, popups);
   stops.push(stopApi);
 };
 
 /** The windows are made after what their pages ask. */
-const lateWindow = (found: () => OwnWindow | undefined): OwnWindow => ({
+const lateWindow = (found: () => Desktop['ownWindow'] | undefined, readOpened: OwnWindow['readOpened']): OwnWindow => ({
+  readOpened,
   savePdf: async (name) => found()?.savePdf(name) ?? fail('The window is not open yet.'),
   fillScreen: (isFull) => found()?.fillScreen(isFull),
   showStrip: (isShown) => found()?.showStrip(isShown),
   showConsole: (alert) => found()?.showConsole(alert),
 });
-
-/** What the system opened this app with: an address in the command line, or on macOS an event. */
-const showAsked = (desktop: Desktop): void => {
-  const asked = pageAmong(process.argv.slice(1));
-  if (asked !== null) desktop.show(asked);
-  app.on('second-instance', (_, args) => desktop.show(pageAmong(args.slice(1)) ?? undefined));
-  app.on('open-url', (event, address) => {
-    event.preventDefault();
-    desktop.show(pageAsked(address) ?? undefined);
-  });
-};
 
 const openDeskSecrets = async (dataFolder: string, settings: Settings): Promise<Secrets> =>
   createElectronSecrets({
@@ -203,11 +213,12 @@ const serveApi = async (
   }
 };
 
-/** How long stopping may take; what is not finished by then was not begun safely anyway. */
+/** How long stopping may take; what is not finished by then was not begun safely anyway. An installer may ask for a password. */
 const STOP_LIMIT = 5_000;
+const INSTALL_LIMIT = 300_000;
 
 /** Someone may quit while it still starts: what has begun is let through first, so that nothing starts after the stop. */
-const stopOnQuit = (starting: Promise<void>, stops: (() => unknown)[]): (() => boolean) => {
+const stopOnQuit = (starting: Promise<void>, stops: (() => unknown)[], willInstall: () => boolean): (() => boolean) => {
   let isQuitting = false;
   const stop = async (): Promise<void> => {
     await starting.catch(() => undefined);
@@ -217,7 +228,7 @@ const stopOnQuit = (starting: Promise<void>, stops: (() => unknown)[]): (() => b
     event.preventDefault();
     if (isQuitting) return;
     isQuitting = true;
-    const limit = new Promise((resolve) => setTimeout(resolve, STOP_LIMIT));
+    const limit = new Promise((resolve) => setTimeout(resolve, willInstall() ? INSTALL_LIMIT : STOP_LIMIT));
     Promise.race([stop(), limit]).then(
       () => app.exit(0),
       () => app.exit(1),

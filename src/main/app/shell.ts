@@ -12,6 +12,7 @@ import type { OpenReport } from '../core/port/open-report.js';
 import type { OwnWindow } from '../core/port/own-window.js';
 import type { Secrets } from '../core/port/secrets.js';
 import type { Settings } from '../core/port/settings.js';
+import type { DeskUpdates } from './updates/updates.js';
 
 /** What a process gives to the engine: the world as it is there. */
 export interface Shell {
@@ -32,6 +33,8 @@ export interface Shell {
   readonly openReport?: OpenReport;
   /** The window that shows the console; absent where a browser shows it. */
   readonly ownWindow?: OwnWindow;
+  /** Keeps the installed app up to date; absent where there is no app that could be replaced. */
+  readonly updates?: DeskUpdates;
 }
 
 /** The composed product, without a shell around it. */

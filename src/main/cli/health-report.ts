@@ -35,6 +35,7 @@ const checksOf = (summary: SummaryBody, system: SystemBody): readonly Check[] =>
   ...channels(system),
   deliveries(system),
   heartbeat(system),
+  ...updates(system),
   ...banners(system),
 ];
 
@@ -88,8 +89,27 @@ const heartbeat = ({ heartbeat }: SystemBody): Check => {
   };
 };
 
+/** Of a desk that looks for no updates there is nothing to say: whoever installed it keeps it current. */
+const updates = ({ update }: SystemBody): readonly Check[] => {
+  if (update === null) return [];
+  const state = update.state === 'refused' ? 'failed' : NOTED.has(update.state) ? 'note' : 'ok';
+  const words = UPDATE_WORDS[update.state];
+  return [{ what: 'updates', state, text: [words.replace('%', update.version ?? ''), update.text].filter(Boolean).join(': ') }];
+};
+
+const NOTED: ReadonlySet<string> = new Set(['failing', 'ready', 'resting']);
+const UPDATE_WORDS: Readonly<Record<NonNullable<SystemBody['update']>['state'], string>> = {
+  first: 'not looked for yet',
+  current: 'nothing newer',
+  fetching: 'a newer version is being fetched',
+  ready: 'version % is ready',
+  failing: 'could not be looked for',
+  refused: 'refused',
+  resting: 'this app does not update itself',
+};
+
 /** What has a check of its own is not said twice. */
-const CHECKED = /^(?:store-failing|no-channel|channel-.*|heartbeat)$/;
+const CHECKED = /^(?:store-failing|no-channel|channel-.*|heartbeat|updates)$/;
 
 const banners = ({ banners }: SystemBody): readonly Check[] =>
   banners

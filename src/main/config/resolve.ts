@@ -1,7 +1,7 @@
 import type { BackupKeep } from '../core/model/backup.js';
 import type { ApiSettings, Config, ConnectivityProbe, Retention, Site } from '../core/model/config.js';
 import { templatesOf } from '../core/notify/default-templates.js';
-import { days, seconds } from '../core/time/instant.js';
+import { days, hours, seconds } from '../core/time/instant.js';
 import type { ResolveContext } from './context.js';
 import { resolveBudgets, withBudgets } from './resolve-budgets.js';
 import { minuteOfDay, resolveChannels } from './resolve-channels.js';
@@ -54,6 +54,7 @@ export const resolve = (document: ConfigDocument, context: ResolveContext): Conf
     connectivity: connectivityOf(document),
     retention: { ...RETENTION, ...given(profile.retention), ...given(document.retention) },
     backup: backupOf(document),
+    updates: updatesOf(document),
     api: apiOf(document),
     allowPlainSecrets: document.allowPlainSecrets ?? false,
   };
@@ -102,7 +103,17 @@ const RETENTION: Retention = {
 };
 
 const BACKUP_AT = '03:00';
+const UPDATES_EVERY = hours(6);
 const BACKUP_KEEP: BackupKeep = { daily: 7, weekly: 4, monthly: 12 };
+
+const updatesOf = ({ updates }: ConfigDocument): Config['updates'] =>
+  updates === undefined
+    ? null
+    : {
+        url: updates.url.replace(/\/+$/, ''),
+        channel: updates.channel ?? 'latest',
+        every: updates.every ?? UPDATES_EVERY,
+      };
 
 const backupOf = ({ backup }: ConfigDocument): Config['backup'] =>
   backup === undefined

@@ -57,6 +57,7 @@ it('what a source has to say of what it reads stands in its row, though it reads
       configRevision: 1,
       isFirstRun: false,
       demoPanel: null,
+      update: null,
     }),
     problems: () => [],
     heartbeat: () => null,

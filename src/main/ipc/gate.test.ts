@@ -77,6 +77,7 @@ const setUp = () => {
     audits: { list: async () => [], of: async () => [], read: async () => null },
     openReport: null,
     ownWindow: null,
+    updates: null,
   });
   return { gate: createGate({ handlers, log }), desk, settings, logged };
 };

@@ -6,7 +6,7 @@ import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 import type { ChangePreview } from '../../main/core/model/backtest.js';
 import type { BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
 import type { BusinessView } from '../../main/core/model/business.js';
-import type { ConfigOrigin, ConfigProblem } from '../../main/core/model/config.js';
+import type { ConfigOrigin, ConfigProblem, OpenedDocument } from '../../main/core/model/config.js';
 import type { DrillReport } from '../../main/core/model/drill.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
 import type { Handover } from '../../main/core/model/handover.js';
@@ -27,6 +27,7 @@ import type { Series, SeriesId } from '../../main/core/model/sample.js';
 import type { ObjectiveDetail, ObjectiveStanding } from '../../main/core/model/slo.js';
 import type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
 import type { TargetId } from '../../main/core/model/target.js';
+import type { UpdateView } from '../../main/core/model/update.js';
 import type { AlertDetail, AlertRow, HistoryAnswer, RevisedView, TargetDetail } from '../../main/core/model/view.js';
 import type { Duration, Instant } from '../../main/core/time/instant.js';
 
@@ -238,11 +239,21 @@ export const CALLS = {
   'window.fillScreen': call('viewer', z.object({ isFull: z.boolean() }).strict(), answers<{ readonly isFull: boolean }>),
   /** Lays the compact strip over all other windows of this desktop, or takes it away. */
   'window.showStrip': call('viewer', z.object({ isShown: z.boolean() }).strict(), answers<{ readonly isShown: boolean }>),
+  /** The configuration that was opened with the desktop app last; null: none was. */
+  'window.readOpened': call('admin', nothing, answers<{ readonly document: OpenedDocument | null }>),
   /** Brings the desktop app's console to the front, on an alert or on the list of them. */
   'window.showConsole': call(
     'viewer',
     z.object({ alert: alertId.nullable() }).strict(),
     answers<{ readonly alert: EpisodeId | null }>,
+  ),
+  /** Looks for a newer version of the installed app now; what comes of it is in the view, too. */
+  'update.look': call('responder', nothing, answers<{ readonly update: UpdateView | null }>),
+  /** Ends the app, puts the version in place that is ready, and starts it. */
+  'update.restart': call(
+    'admin',
+    z.object({ version: z.string().min(1).max(100) }).strict(),
+    answers<{ readonly version: string }>,
   ),
   'infrastructure.read': call('viewer', nothing, answers<InfrastructureView>),
   'performance.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<PerformanceView>),

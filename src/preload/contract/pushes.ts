@@ -8,4 +8,7 @@ export type ShownPage =
   | { readonly kind: 'overview' }
   | { readonly kind: 'alerts' }
   | { readonly kind: 'alert'; readonly id: EpisodeId }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'system' }
+  | { readonly kind: 'settings' }
+  /** A configuration was opened with the app, to be looked at and saved: the `nth` since the start. */
+  | { readonly kind: 'import'; readonly nth: number };

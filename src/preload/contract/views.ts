@@ -26,7 +26,14 @@ export type {
   Spread,
   VariantComparison,
 } from '../../main/core/model/business.js';
-export type { ConfigEdit, ConfigOrigin, ConfigProblem, ConfigStep, Site } from '../../main/core/model/config.js';
+export type {
+  ConfigEdit,
+  ConfigOrigin,
+  ConfigProblem,
+  ConfigStep,
+  OpenedDocument,
+  Site,
+} from '../../main/core/model/config.js';
 export type { DrillLevel, DrillReport, DrillRow } from '../../main/core/model/drill.js';
 export type {
   ChannelExplanation,
@@ -96,6 +103,7 @@ export type { SourceKind } from '../../main/core/model/source-kind.js';
 export type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
 export type { TargetId } from '../../main/core/model/target.js';
 export type { DeskRow, TeamView } from '../../main/core/model/team.js';
+export type { UpdateOffer, UpdateState, UpdateView } from '../../main/core/model/update.js';
 export type {
   AlertDetail,
   AlertRow,

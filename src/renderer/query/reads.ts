@@ -114,6 +114,18 @@ export const usePastAlerts = (range: TimeRange, isWanted: boolean): UseQueryResu
 
 export const useConfig = (): UseQueryResult<ConfigView> => useRead('config.read', {}, { every: false });
 
+/** The configuration that was opened with the desktop app; asked anew each time that one is. */
+export const useOpened = (opening: string | null): UseQueryResult<CallOutput<'window.readOpened'>> => {
+  const call = useCall();
+  return useQuery({
+    queryKey: ['window.readOpened', opening],
+    queryFn: () => ask(call, 'window.readOpened', {}),
+    enabled: opening !== null,
+    gcTime: 0,
+    staleTime: 0,
+  });
+};
+
 /** When the documents that are kept were replaced, newest first. */
 export const useConfigVersions = () =>
   useRead('config.versions', {}, { every: false, mark: useView((view) => view.desk.configRevision) });

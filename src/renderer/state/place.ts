@@ -96,7 +96,11 @@ export const shownPath = (page: ShownPage): string => {
       return '/alerts';
     case 'alert':
       return alertPath(page.id);
+    case 'system':
+      return '/system';
     case 'settings':
       return '/settings';
+    case 'import':
+      return `/settings/import-${page.nth}`;
   }
 };

@@ -42,7 +42,7 @@ test('the packed app starts with the configuration and at the page that it was o
   writeFileSync(document, QUIET);
   const data = join(work, 'data');
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const args = [...sandbox, '--data', data, '--port', '0', document, 'watchroom://alerts'];
+  const args = [...sandbox, '--data', data, '--port', '0', '--config', document, 'watchroom://alerts'];
   app = spawn(join(folder, 'watchroom'), args, { stdio: 'ignore' });
   const ended = new Promise<number | null>((done) => app?.once('exit', done));
   const log = (): string =>

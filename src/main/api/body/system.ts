@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { UpdateView } from '../../core/model/update.js';
 import type { ConsoleView } from '../../core/model/view.js';
 import type { Instant } from '../../core/time/instant.js';
 import { countBody, instantBody, iso, isoOrNull, ratioBody, severityBody } from './primitive.js';
@@ -50,6 +51,15 @@ export const systemBody = z
       .object({ state: z.enum(['first', 'ok', 'late', 'failing', 'held']), lastAt: instantBody.nullable(), text: z.string() })
       .nullable()
       .describe('The signal that this desk sends out, so that someone notices if it stops; null: none is configured.'),
+    update: z
+      .object({
+        state: z.enum(['first', 'current', 'fetching', 'ready', 'failing', 'refused', 'resting']),
+        lastAt: instantBody.nullable(),
+        version: z.string().nullable().describe('The newer version that waits to be put in place.'),
+        text: z.string(),
+      })
+      .nullable()
+      .describe('Newer versions of the desktop app; null: no feed is configured, or this is no desktop app.'),
     desks: z
       .array(
         z.object({
@@ -98,6 +108,7 @@ export const toSystemBody = (view: ConsoleView, now: Instant): SystemBody => {
     store: { ...system.store, lastCommitAt: isoOrNull(system.store.lastCommitAt) },
     channels: system.channels.map((channel) => ({ ...channel, lastAt: isoOrNull(channel.lastAt) })),
     heartbeat: system.heartbeat === null ? null : { ...system.heartbeat, lastAt: isoOrNull(system.heartbeat.lastAt) },
+    update: updateBodyOf(view.desk.update),
     desks: (system.team?.desks ?? []).map((desk) => ({
       ...desk,
       isThis: desk.id === system.team?.desk,
@@ -112,6 +123,11 @@ export const toSystemBody = (view: ConsoleView, now: Instant): SystemBody => {
     banners: system.banners.map((banner) => ({ ...banner, since: iso(banner.since) })),
   };
 };
+
+const updateBodyOf = (update: UpdateView | null): SystemBody['update'] =>
+  update === null
+    ? null
+    : { state: update.state, lastAt: isoOrNull(update.lastAt), version: update.offer?.version ?? null, text: update.text };
 
 const rulesFailedIn = ({ rules }: ConsoleView): string[] =>
   Object.values(rules).flatMap(({ id, health }) => (health.state === 'failed' ? [id] : []));

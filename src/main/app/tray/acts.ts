@@ -13,13 +13,14 @@ export interface TrayActParts {
   readonly clock: Clock;
   readonly open: TrayActs['open'];
   readonly toggleStrip: TrayActs['toggleStrip'];
+  readonly showUpdate: TrayActs['showUpdate'];
   readonly quit: TrayActs['quit'];
   /** Something asked for at the tray was not done, and why. */
   readonly onRefused: (why: string) => void;
 }
 
 /** What the tray's menu does: the same acts as in the console, by the same person, with the same rights. */
-export const trayActs = ({ desk, settings, clock, open, toggleStrip, quit, onRefused }: TrayActParts): TrayActs => {
+export const trayActs = ({ desk, settings, clock, open, toggleStrip, showUpdate, quit, onRefused }: TrayActParts): TrayActs => {
   const actor = (): Actor => ({ ...settings.current().config.operator, via: 'tray' });
   const act = (action: Action): void => {
     desk.act(action, actor()).then(
@@ -32,6 +33,7 @@ export const trayActs = ({ desk, settings, clock, open, toggleStrip, quit, onRef
   return {
     open,
     toggleStrip,
+    showUpdate,
     quit,
     acknowledge: (alerts) => {
       for (const alert of alerts) act({ kind: 'acknowledge', alert, note: '', end: { kind: 'resolved' } });

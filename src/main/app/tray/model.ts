@@ -22,6 +22,8 @@ export interface TrayModel {
   /** Open alerts that the list has no room for. */
   readonly more: number;
   readonly acknowledgeable: readonly EpisodeId[];
+  /** The newer version that waits; null: none does. */
+  readonly update: string | null;
   /** Suppressions of everything: what "unmute" ends. */
   readonly mutes: readonly string[];
 }
@@ -44,6 +46,7 @@ export const trayModel = ({ watch, desk, alerts, suppressions }: ConsoleView): T
     alerts: shown.map((row) => ({ id: row.id, label: labelOf(row) })),
     more: open.length - shown.length,
     acknowledgeable: shown.filter(isWaiting).map((row) => row.id),
+    update: desk.update?.offer?.version ?? null,
     mutes: Object.values(suppressions)
       .filter(({ matchers }) => matchers.length === 0)
       .map(({ id }) => id),

@@ -79,6 +79,14 @@ describe('the tray', () => {
     expect(model.acknowledgeable).toEqual([]);
   });
 
+  it('names the newer version that waits', () => {
+    const calm = view({ state: 'ok', firing: NONE });
+    expect(trayModel(calm).update).toBeNull();
+    const { desk, ...rest } = calm;
+    const update = { state: 'ready', lastAt: null, offer: { version: '2.0.0', notes: '' }, text: '' } as const;
+    expect(trayModel({ ...rest, desk: { ...desk, update } }).update).toBe('2.0.0');
+  });
+
   it('cuts what no menu could hold', () => {
     const model = trayModel(view({}, { alerts: { a: scriptedAlert('a', { summary: '£'.repeat(500) }) } }));
     expect(model.alerts[0]?.label).toHaveLength(72);

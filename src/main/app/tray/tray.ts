@@ -14,6 +14,8 @@ export interface TrayActs {
   unmute(suppressions: readonly string[]): void;
   /** Shows the compact strip, or hides it. */
   toggleStrip(): void;
+  /** Shows the newer version that waits, with what is new in it. */
+  showUpdate(): void;
   quit(): void;
 }
 
@@ -86,7 +88,7 @@ const draw = (icon: TrayIcon, platform: string): NativeImage => {
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 
 const menuOf = (
-  { headline, alerts, more, acknowledgeable, mutes }: TrayModel,
+  { headline, alerts, more, acknowledgeable, mutes, update }: TrayModel,
   acts: TrayActs,
   morning: string,
 ): MenuItemConstructorOptions[] => [
@@ -102,6 +104,7 @@ const menuOf = (
   },
   ...muteItems(mutes, acts, morning),
   SEPARATOR,
+  ...(update === null ? [] : [{ label: `Version ${update} is ready …`, click: () => acts.showUpdate() }]),
   { label: 'Open Watchroom', click: () => acts.open() },
   { label: 'Show or hide the compact strip', click: () => acts.toggleStrip() },
   { label: 'Quit Watchroom', click: () => acts.quit() },

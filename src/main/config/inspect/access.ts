@@ -20,6 +20,7 @@ const clearText = (document: ConfigDocument): readonly Finding[] => {
       (one, index) => [one, ['channels', 'webhook', 'endpoints', index]] as const,
     ),
     [document.sources?.prometheus, ['sources', 'prometheus']],
+    [document.updates, ['updates']],
     ...Object.entries(document.sources?.json ?? {}).map(([id, one]) => [one, ['sources', 'json', id]] as const),
   ];
   return endpoints.flatMap(([endpoint, at]) => (endpoint === undefined || isSafe(endpoint) ? [] : [insecure(at)]));

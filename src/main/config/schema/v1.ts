@@ -16,6 +16,7 @@ import {
   rateLimits,
   retention,
   store,
+  updates,
 } from './v1/plan.js';
 import { rule } from './v1/rule.js';
 import { currency, httpUrl, id, locale, name, port, positiveDuration, textAs, timeZone } from './v1/scalar.js';
@@ -90,6 +91,7 @@ export const documentV1 = z.strictObject({
   retention: retention.optional(),
   backup: backup.optional(),
   heartbeat: heartbeat.optional(),
+  updates: updates.optional(),
   business: business.optional(),
   competitors: z.array(competitor).optional(),
   rateLimits: rateLimits.optional(),

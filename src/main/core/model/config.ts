@@ -8,6 +8,7 @@ import type { Objective } from './slo.js';
 import type { Target } from './target.js';
 import type { TellingSettings } from './telling.js';
 import type { Templates } from './template.js';
+import type { UpdatePlan } from './update.js';
 
 export interface Site {
   readonly name: string;
@@ -69,6 +70,8 @@ export interface Config extends TellingSettings {
   readonly retention: Retention;
   /** Null: no backups are made by themselves. */
   readonly backup: BackupPlan | null;
+  /** Null: the app looks for no newer versions of itself. */
+  readonly updates: UpdatePlan | null;
   readonly api: ApiSettings;
   /** Whether secrets may be stored where the system offers no real encryption. */
   readonly allowPlainSecrets: boolean;
@@ -107,6 +110,12 @@ export interface ConfigState {
   readonly place: string;
   /** True until a document was first saved here. */
   readonly isFirstRun: boolean;
+}
+
+/** A configuration that somebody opened with the app; nothing of it holds until it is saved. */
+export interface OpenedDocument {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** A step to a value inside the document: a key, an index, or the list item with that id. */

@@ -16,6 +16,7 @@ import type { Series, SeriesId } from './sample.js';
 import type { SourceKind } from './source-kind.js';
 import type { TargetId } from './target.js';
 import type { TeamView } from './team.js';
+import type { UpdateView } from './update.js';
 
 /** What the console shows, whole. Singletons and keyed rows only, so that a difference is cheap to find and to apply. */
 export interface ConsoleView {
@@ -100,6 +101,8 @@ export interface DeskView {
   readonly isFirstRun: boolean;
   /** Address of the demo site's fault panel while the demo runs. */
   readonly demoPanel: string | null;
+  /** Newer versions of this desk's own app; null: no feed is configured, or nothing of ours could replace it. */
+  readonly update: UpdateView | null;
 }
 
 export interface Banner {

@@ -1,4 +1,5 @@
 import type { EpisodeId } from '../model/alert.js';
+import type { OpenedDocument } from '../model/config.js';
 import type { Result } from '../model/result.js';
 
 /** The desktop app's own windows, as far as their pages may ask something of them. */
@@ -11,4 +12,6 @@ export interface OwnWindow {
   showStrip(isShown: boolean): void;
   /** Brings the console to the front, on an alert or on the list of them. */
   showConsole(alert: EpisodeId | null): void;
+  /** The configuration that was opened with the app last; null: none was. */
+  readOpened(): Promise<Result<OpenedDocument | null, string>>;
 }

@@ -11,6 +11,7 @@ import type { Previews } from '../../core/port/preview.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Settings } from '../../core/port/settings.js';
 import type { TrySource } from '../../core/port/source-trial.js';
+import type { Updates } from '../../core/port/updates.js';
 import { aboutHandlers, type Build } from './about.js';
 import { alertHandlers } from './alerts.js';
 import { auditHandlers } from './audit.js';
@@ -28,6 +29,7 @@ import { type IsGivenBy, sourceHandlers } from './sources.js';
 import { standingHandlers } from './standing.js';
 import { type ParseTarget, targetHandlers } from './targets.js';
 import { templateHandlers } from './templates.js';
+import { updateHandlers } from './updates.js';
 import { windowHandlers } from './window.js';
 
 export interface HandlerParts {
@@ -50,6 +52,7 @@ export interface HandlerParts {
   readonly audits: AuditReports;
   readonly openReport: OpenReport | null;
   readonly ownWindow: OwnWindow | null;
+  readonly updates: Updates | null;
 }
 
 /** Every call of the contract with its handler. */
@@ -63,6 +66,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...evidenceHandlers(parts),
   ...reportHandlers(parts.desk),
   ...windowHandlers(parts.ownWindow),
+  ...updateHandlers(parts.updates, parts.desk),
   ...explainHandlers(parts.desk, parts.settings, parts.clock),
   ...pastHandlers(parts.desk, parts.settings, parts.clock),
   ...ruleHandlers(parts.desk, parts.settings, parts.playbooks),

@@ -16,6 +16,7 @@ const deskWith = (over: Partial<OwnWindow> = {}) => {
     fillScreen: (isFull) => done.push(['fill', isFull]),
     showStrip: (isShown) => done.push(['strip', isShown]),
     showConsole: (alert) => done.push(['console', alert]),
+    readOpened: async () => ok({ name: 'shop.watchroom.yml', text: 'version: 1' }),
     ...over,
   };
   return { done, gate: createGate({ handlers: windowHandlers(ownWindow) as Handlers, log: silentLog }) };
@@ -27,6 +28,11 @@ describe('the desktop app’s windows', () => {
     expect(await gate('window.savePdf', { name: 'handover-2026-11-27.pdf' }, VIC)).toEqual({
       ok: true,
       value: { place: '/home/vic/handover-2026-11-27.pdf' },
+    });
+    expect(await gate('window.readOpened', {}, VIC)).toMatchObject({ error: { code: 'forbidden' } });
+    expect(await gate('window.readOpened', {}, { ...VIC, role: 'admin' })).toEqual({
+      ok: true,
+      value: { document: { name: 'shop.watchroom.yml', text: 'version: 1' } },
     });
     await gate('window.fillScreen', { isFull: true }, VIC);
     await gate('window.showStrip', { isShown: true }, VIC);

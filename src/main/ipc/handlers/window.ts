@@ -26,6 +26,12 @@ export const windowHandlers = (ownWindow: OwnWindow | null): HandlersOf<'window'
       found.value.showStrip(isShown);
       return ok({ isShown });
     },
+    'window.readOpened': async (_, actor) => {
+      const found = own(actor);
+      if (!found.ok) return found;
+      const opened = await found.value.readOpened();
+      return opened.ok ? ok({ document: opened.value }) : fail({ code: 'unavailable', message: opened.error });
+    },
     'window.showConsole': async ({ alert }, actor) => {
       const found = own(actor);
       if (!found.ok) return found;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ConfigView } from '../../../preload/contract/calls.js';
-import type { ConfigProblem } from '../../../preload/contract/views.js';
+import type { ConfigProblem, OpenedDocument } from '../../../preload/contract/views.js';
 import { BeforeAfter } from '../../query/before-after.js';
 import { type SaveOutcome, useSaveText } from '../../query/edits.js';
 import { useRefresh } from '../../query/reads.js';
@@ -43,8 +43,10 @@ interface Writing {
 }
 
 /** The text on the screen: the latest document, until someone writes. What is written outlasts a change from elsewhere. */
-const useWriting = (latest: ConfigView): Writing => {
-  const [written, setWritten] = useState<{ readonly text: string; readonly config: ConfigView } | null>(null);
+const useWriting = (latest: ConfigView, opened: string | null): Writing => {
+  const [written, setWritten] = useState<{ readonly text: string; readonly config: ConfigView } | null>(
+    opened === null || opened === latest.text ? null : { text: opened, config: latest },
+  );
   const config = written?.config ?? latest;
   return {
     config,
@@ -54,9 +56,19 @@ const useWriting = (latest: ConfigView): Writing => {
   };
 };
 
+interface ConfigEditorProps {
+  readonly latest: ConfigView;
+  /** A document that was opened, in the place of the one that holds: to be looked at, and saved or discarded. */
+  readonly opened: OpenedDocument | null;
+}
+
 /** The whole document as text, checked while one types. It is saved only where it is right. */
-export const ConfigEditor = ({ latest }: { latest: ConfigView }) => {
-  const { config, text, write, follow } = useWriting(latest);
+export const ConfigEditor = ({ latest, opened }: ConfigEditorProps) => {
+  const { config, text, write, follow } = useWriting(latest, opened?.text ?? null);
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (opened !== null) frame.current?.scrollIntoView({ block: 'start' });
+  }, [opened]);
   const save = useSaveText();
   const refresh = useRefresh();
   const editor = useRef<EditorHandle>(null);
@@ -81,6 +93,13 @@ export const ConfigEditor = ({ latest }: { latest: ConfigView }) => {
   };
   return (
     <Card className="overflow-hidden">
+      {opened !== null && isChanged && (
+        <div ref={frame} className="p-3">
+          <Notice tone="info" title={`${opened.name} was opened`}>
+            It stands below in the place of the configuration that holds. Nothing has changed yet: save it, or discard it.
+          </Notice>
+        </div>
+      )}
       <div className="flex flex-wrap items-center gap-3 border-b border-line px-3 py-2">
         <Verdict problems={problems} />
         <span className="ml-auto flex gap-2">

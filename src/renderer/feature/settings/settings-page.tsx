@@ -1,4 +1,4 @@
-import { useConfig } from '../../query/reads.js';
+import { useConfig, useOpened } from '../../query/reads.js';
 import { useGo } from '../../state/place.js';
 import { Notice } from '../../ui/mark.js';
 import { Page, Section, Skeleton } from '../../ui/section.js';
@@ -16,6 +16,8 @@ import { Versions } from './versions.js';
 export const SettingsPage = ({ chosen }: { chosen: string | null }) => {
   const { data, error } = useConfig();
   const go = useGo();
+  const isImport = chosen?.startsWith('import-') === true;
+  const opened = useOpened(isImport ? chosen : null);
   const section = SECTIONS.find(({ id }) => id === chosen);
   return (
     <div className="flex h-full min-w-0">
@@ -37,7 +39,16 @@ export const SettingsPage = ({ chosen }: { chosen: string | null }) => {
             {data === undefined ? <Skeleton className="h-96" /> : <Messages config={data} />}
           </Section>
           <Section title="Configuration">
-            {data === undefined ? <Skeleton className="h-96" /> : <ConfigEditor latest={data} />}
+            {opened.error !== null && (
+              <Notice tone="warning" title="What was opened could not be read">
+                {opened.error.message}
+              </Notice>
+            )}
+            {data === undefined || (isImport && opened.isPending) ? (
+              <Skeleton className="h-96" />
+            ) : (
+              <ConfigEditor key={opened.data?.document?.text ?? ''} latest={data} opened={opened.data?.document ?? null} />
+            )}
           </Section>
           {data !== undefined && <Versions config={data} />}
           {data !== undefined && data.origins.length > 0 && <Origins origins={data.origins} />}

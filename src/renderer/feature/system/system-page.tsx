@@ -15,6 +15,7 @@ import { SourceForm } from './source/source-form.js';
 import { Sources } from './sources.js';
 import { Suppressions } from './suppressions.js';
 import { Team } from './team.js';
+import { Updates } from './updates.js';
 
 /** How the watch itself is: its parts, what it saw, whom it told, and who did what. `chosen`: the channel or source that is set up. */
 export const SystemPage = ({ chosen }: { chosen: string | null }) => {
@@ -27,6 +28,7 @@ export const SystemPage = ({ chosen }: { chosen: string | null }) => {
   const page = (
     <Page title="System" note={`Watchroom ${version} on ${runtime}`}>
       <Team />
+      <Updates />
       <Parts />
       <Sources />
       <Ledger />

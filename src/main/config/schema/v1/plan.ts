@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seconds } from '../../../core/time/instant.js';
+import { minutes, seconds } from '../../../core/time/instant.js';
 import { say } from '../../wording.js';
 import { category, impact, match, severity } from './rule.js';
 import {
@@ -14,6 +14,7 @@ import {
   rate,
   secret,
   size,
+  textAs,
   threshold,
   timeOfDay,
   timeZone,
@@ -131,6 +132,21 @@ export const heartbeat = z.strictObject({
   every: positiveDuration
     .refine((length) => length >= LEAST_BETWEEN_BEATS, {
       error: () => say('must be at least 10 s', 'Write "30s" or "1m": receivers refuse what comes more often.'),
+    })
+    .optional(),
+  allowInsecure: z.boolean().optional(),
+});
+
+const LEAST_BETWEEN_LOOKS = minutes(5);
+
+export const updates = z.strictObject({
+  url: httpUrl,
+  channel: textAs('a word of small letters, digits and dashes', 'latest or beta', (text) =>
+    /^[a-z][a-z0-9-]{0,39}$/.test(text) ? text : undefined,
+  ).optional(),
+  every: positiveDuration
+    .refine((length) => length >= LEAST_BETWEEN_LOOKS, {
+      error: () => say('must be at least 5 min', 'Write "6h" or "1d": new versions do not come by the minute.'),
     })
     .optional(),
   allowInsecure: z.boolean().optional(),

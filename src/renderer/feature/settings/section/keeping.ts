@@ -67,6 +67,19 @@ export const backup: SettingsSection = {
   inText: [],
 };
 
+export const updates: SettingsSection = {
+  id: 'updates',
+  name: 'Updates',
+  what: 'Where the installed desktop app looks for newer versions of itself. Empty: nowhere.',
+  fields: [
+    text('updates.url', 'Address of the feed', 'The folder with latest.yml, such as https://updates.example.org/watchroom.'),
+    text('updates.channel', 'Channel', 'latest where empty; beta for versions that are tried out.'),
+    text('updates.every', 'Looked for every', '6h where empty; at least 5m.'),
+    plain('updates.allowInsecure'),
+  ],
+  inText: [],
+};
+
 export const access: SettingsSection = {
   id: 'access',
   name: 'API and access',

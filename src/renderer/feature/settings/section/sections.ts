@@ -1,4 +1,4 @@
-import { access, backup, store } from './keeping.js';
+import { access, backup, store, updates } from './keeping.js';
 import { escalation, planned, quiet } from './people.js';
 import type { SettingsSection } from './settings-section.js';
 import { budgets, business, connectivity, objectives, site } from './site.js';
@@ -7,7 +7,7 @@ import { budgets, business, connectivity, objectives, site } from './site.js';
 export const SECTIONS: readonly SettingsSection[] = [
   ...[site, escalation, quiet, planned],
   ...[objectives, budgets, business],
-  ...[store, backup, access, connectivity],
+  ...[store, backup, updates, access, connectivity],
 ];
 
 /** What the document knows beside that, and where it is set. */

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { Clock } from '../../core/port/clock.js';
+import type { Log } from '../../core/port/log.js';
+import type { Settings } from '../../core/port/settings.js';
+import type { Flags } from '../flags.js';
+import { createUpdates, type DeskUpdates } from './updates.js';
+
+export interface OpenUpdatesParts {
+  readonly flags: Flags;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly productFolder: string;
+}
+
+/** The desktop app's updates. Their library is loaded with the first look, and so never where no feed is configured. */
+export const openUpdates = ({ flags, clock, log, settings, productFolder }: OpenUpdatesParts): DeskUpdates =>
+  createUpdates({
+    ...{ clock, log, settings, quit: () => app.quit() },
+    openUpdater: async () => {
+      const { openUpdater } = await import('../../platform/electron/updater/updater.js');
+      return openUpdater({
+        log,
+        key: keyOf(productFolder),
+        resourcesFolder: join(productFolder, 'resources'),
+        keeps: [flags.dataFolder, ...(flags.configFile === null ? [] : [flags.configFile])],
+      });
+    },
+  });
+
+/** Packed with the app by whoever signs its updates. */
+const keyOf = (productFolder: string): string | null => {
+  try {
+    return readFileSync(join(productFolder, 'dist', 'update-key.pem'), 'utf8');
+  } catch {
+    return null;
+  }
+};

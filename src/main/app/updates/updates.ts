@@ -1,0 +1,206 @@
+import type { Refusal, Result } from '../../core/model/result.js';
+import { fail, ok } from '../../core/model/result.js';
+import type { UpdateOffer, UpdatePlan, UpdateState, UpdateView } from '../../core/model/update.js';
+import type { ConsoleView } from '../../core/model/view.js';
+import type { Clock, Stop } from '../../core/port/clock.js';
+import type { Log } from '../../core/port/log.js';
+import type { Settings } from '../../core/port/settings.js';
+import type { UpdateFailure, Updater } from '../../core/port/updater.js';
+import type { Updates } from '../../core/port/updates.js';
+import { after, type Instant, minutes, seconds } from '../../core/time/instant.js';
+
+export interface UpdatesParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Pick<Settings, 'current' | 'subscribe'>;
+  /** Made with the first use: without a feed the library is never loaded. */
+  readonly openUpdater: () => Promise<Updater>;
+  /** Ends the app in order. */
+  readonly quit: () => void;
+}
+
+/** The desk as far as updates have to know it. */
+export interface UpdatedDesk {
+  view(): { readonly view: Pick<ConsoleView, 'alerts'> };
+  /** Something that the view shows has changed. */
+  refresh(): void;
+}
+
+/** Keeps the installed app up to date, without ever taking the watch away while something is wrong. */
+export interface DeskUpdates extends Updates {
+  follow(desk: UpdatedDesk): void;
+  problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  /** Whether the end of the app will put a version in place, which takes its time. */
+  willInstall(): boolean;
+  /** No more looks; notes whether alerts are open. To be called while the desk still answers. */
+  stop(): void;
+  /** The last that the app does: puts a version in place that is ready, unless alerts are open and nobody asked for it. */
+  finish(): Promise<void>;
+}
+
+/** The start is no time to fetch anything; a look that failed is repeated sooner than the next is due. */
+const AFTER_START = seconds(20);
+const RETRY = minutes(30);
+/** So many looks in a row that failed are more than a network that was away. */
+const WORTH_SAYING = 3;
+
+interface Standing {
+  readonly state: UpdateState;
+  readonly text: string;
+}
+
+const FIRST: Standing = { state: 'first', text: '' };
+const READY = 'Put in place when Watchroom is quit while no alert is open, or at once when somebody restarts into it.';
+
+const STATE_OF = { unreachable: 'failing', refused: 'refused', impossible: 'resting' } as const;
+
+export const createUpdates = (parts: UpdatesParts): DeskUpdates => {
+  const { clock, log, settings } = parts;
+  let plan: UpdatePlan | null = null;
+  let standing = FIRST;
+  let lastAt: Instant | null = null;
+  let ready: UpdateOffer | null = null;
+  let failures = 0;
+  let looking: Promise<void> | null = null;
+  let desk: UpdatedDesk | null = null;
+  let isAsked = false;
+  let isCalm = false;
+  let updater: Promise<Updater> | null = null;
+  let cancel: Stop = () => undefined;
+  let unsubscribe: Stop = () => undefined;
+
+  const stand = (next: Standing): void => {
+    standing = next;
+    desk?.refresh();
+  };
+
+  const failed = ({ kind, text }: UpdateFailure): void => {
+    failures += 1;
+    // What was verified stays ready while the feed is away; a feed that lies takes it away.
+    if (kind === 'refused') ready = null;
+    log[kind === 'refused' ? 'error' : 'warn'](`updates.${STATE_OF[kind]}`, { text });
+    stand({ state: STATE_OF[kind], text });
+  };
+
+  const fetchOffer = async (carrier: Updater, offer: UpdateOffer): Promise<void> => {
+    if (ready?.version === offer.version) return stand({ state: 'ready', text: READY });
+    ready = null;
+    stand({ state: 'fetching', text: `${offer.version} is being fetched.` });
+    const fetched = await carrier.fetch();
+    if (!fetched.ok) return failed(fetched.error);
+    failures = 0;
+    ready = offer;
+    log.info('updates.ready', { version: offer.version });
+    stand({ state: 'ready', text: READY });
+  };
+
+  const lookAt = async (feed: UpdatePlan): Promise<void> => {
+    updater ??= parts.openUpdater();
+    const carrier = await updater;
+    const answer = await carrier.look(feed);
+    if (plan !== feed) return;
+    lastAt = clock.now();
+    if (!answer.ok) return failed(answer.error);
+    if (answer.value.kind === 'newer') return fetchOffer(carrier, answer.value);
+    // What the feed takes back is not put in place.
+    [ready, failures] = [null, 0];
+    stand({ state: 'current', text: answer.value.why });
+  };
+
+  const look = async (): Promise<void> => {
+    const feed = plan;
+    if (feed === null) return;
+    looking ??= lookAt(feed)
+      .catch((error: unknown) => failed({ kind: 'unreachable', text: String(error) }))
+      .finally(() => {
+        looking = null;
+      });
+    await looking;
+    if (plan === feed) lookIn(failures > 0 && RETRY < feed.every ? RETRY : feed.every);
+  };
+
+  const lookIn = (length: number): void => {
+    cancel();
+    cancel = clock.wakeAt(after(clock.now(), length), () => void look());
+  };
+
+  const begin = (): void => {
+    const next = settings.current().config.updates;
+    if (JSON.stringify(next) === JSON.stringify(plan)) return;
+    cancel();
+    plan = next;
+    [ready, lastAt, failures] = [null, null, 0];
+    stand(FIRST);
+    if (plan !== null) lookIn(AFTER_START);
+  };
+
+  const install = async (offer: UpdateOffer): Promise<void> => {
+    const carrier = await updater;
+    if (carrier === null) return;
+    const installed = await carrier.install(isAsked ? 'start' : 'stay-ended');
+    if (installed.ok) log.info('updates.installed', { version: offer.version });
+    else log.error('updates.install-failed', { version: offer.version, text: installed.error.text });
+  };
+
+  const willInstall = (): boolean => ready !== null && (isAsked || isCalm);
+  const openAlerts = (): number =>
+    Object.values(desk?.view().view.alerts ?? {}).filter(({ state }) => state === 'firing').length;
+
+  return {
+    follow: (followed) => {
+      desk = followed;
+      begin();
+      unsubscribe = settings.subscribe(begin);
+    },
+    state: (): UpdateView | null => (plan === null ? null : { ...standing, lastAt, offer: ready }),
+    problems: () => problemsOf(standing, failures),
+    lookNow: async () => {
+      if (plan === null) return fail(NO_FEED);
+      await look();
+      return ok(null);
+    },
+    restartInto: (version): Result<null, Refusal> => {
+      if (ready?.version !== version) return fail(notReady(version));
+      isAsked = true;
+      log.info('updates.restarting', { version });
+      parts.quit();
+      return ok(null);
+    },
+    willInstall,
+    stop: () => {
+      isCalm = desk !== null && openAlerts() === 0;
+      unsubscribe();
+      cancel();
+      plan = null;
+    },
+    finish: async () => {
+      if (ready !== null && willInstall()) await install(ready);
+    },
+  };
+};
+
+const NO_FEED: Refusal = { code: 'conflict', message: 'No feed is configured: write its address in updates.url.' };
+const notReady = (version: string): Refusal => ({
+  code: 'conflict',
+  message: `Version ${version} is not ready to be put in place.`,
+});
+
+const problemsOf = ({ state, text }: Standing, failures: number) => {
+  if (state === 'refused')
+    return [
+      {
+        id: 'updates',
+        text: `An update was refused, and nothing was changed: ${text}.`,
+        remedy: 'This version goes on. Tell whoever publishes the updates; see “Updates” in docs/operations.md.',
+      },
+    ];
+  return state === 'failing' && failures >= WORTH_SAYING
+    ? [
+        {
+          id: 'updates',
+          text: `Updates cannot be looked for: ${text}.`,
+          remedy: 'See updates.url, and whether its server is up. The watch itself goes on.',
+        },
+      ]
+    : [];
+};

@@ -1,0 +1,32 @@
+import type { Result } from '../model/result.js';
+
+/** Where newer versions are looked for. */
+export interface UpdateFeed {
+  readonly url: string;
+  readonly channel: string;
+}
+
+/** What a feed said, once its signature was found good. */
+export type FeedAnswer =
+  | { readonly kind: 'newer'; readonly version: string; readonly notes: string }
+  /** Nothing newer for this desk, and why where that needs saying: an older one, or a roll-out that has not reached it. */
+  | { readonly kind: 'none'; readonly why: string };
+
+/**
+ * Why an update did not come. `unreachable`: tried again later, it may. `refused`: what came is not what its maker signed.
+ * `impossible`: this app cannot be replaced by itself.
+ */
+export interface UpdateFailure {
+  readonly kind: 'unreachable' | 'refused' | 'impossible';
+  readonly text: string;
+}
+
+/** Replaces the installed app by a newer version of itself. */
+export interface Updater {
+  /** Asks the feed. Nothing is fetched but the feed's description of its newest version. */
+  look(feed: UpdateFeed): Promise<Result<FeedAnswer, UpdateFailure>>;
+  /** Fetches what the last look found, verifies it, and lays it ready. The running app is left alone. */
+  fetch(): Promise<Result<null, UpdateFailure>>;
+  /** Puts what was fetched in place. Everything else must have stopped: the process ends next, and with `start` the new version starts. */
+  install(then: 'start' | 'stay-ended'): Promise<Result<null, UpdateFailure>>;
+}
