@@ -72,6 +72,8 @@ export interface AuditDoc {
   readonly at: number;
   readonly previous: string;
   readonly hash: string;
+  /** Under which id a desk asked for what was done. */
+  readonly asked?: string;
   readonly body: string;
 }
 

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
-import { canonicalJson } from '../audit/canonical-json.js';
 import { decodeChunk, encodeChunk } from '../codec/chunk.js';
 import type { Outbox } from '../embedded/outbox.js';
 import { HOUR, ROLLUP_LEVELS, type RollupLevel } from '../range/level.js';
 import { TransferError } from '../transfer/error.js';
 import type { Portable, PortableHistory, PortableSeries, PortableTarget, Progress } from '../transfer/portable.js';
-import { bulk } from './apply.js';
+import { auditDocOf, bulk } from './apply.js';
 import { type Collections, keyOf, type RollupDoc, type SamplesDoc, SPAN, type Units, within } from './collections.js';
 import { type Address, prepareConnection } from './connect.js';
 import { readFloors, readLink } from './meta.js';
@@ -72,12 +71,8 @@ export const mongodbTarget = async (options: PortableOptions): Promise<PortableT
     writeAudit: async (entries, { head, anchor }) => {
       await bulk(
         collections.audit,
-        entries.map(({ sequence, previous, hash, ...content }) => ({
-          replaceOne: {
-            filter: { _id: sequence },
-            replacement: { at: content.at, previous, hash, body: canonicalJson(content) },
-            upsert: true,
-          },
+        entries.map((entry) => ({
+          replaceOne: { filter: { _id: entry.sequence }, replacement: auditDocOf(entry), upsert: true },
         })),
       );
       for (const [_id, { sequence, hash }] of Object.entries({ head, anchor }))
