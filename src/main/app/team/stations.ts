@@ -80,19 +80,44 @@ const serveOthers = ({ shell, team, roll }: StationParts, { desk }: Watchroom, s
   };
 };
 
-/** What is done here while the store is away could meet what others did: it is kept as an act, too, until it is merged. */
-const noting = (engine: Engine, store: LeadStore, courier: Courier): Engine => ({
-  ...engine,
-  act: async (action, actor) => {
-    const acted = await engine.act(action, actor);
-    if (acted.ok && store.problems().length > 0) courier.note('act', [action], actor);
-    return acted;
-  },
-  remember: async (action, subject, actor, details) => {
-    await engine.remember(action, subject, actor, details);
-    if (store.problems().length > 0) courier.note('remember', [action, subject, details], actor);
-  },
-});
+/**
+ * What is done here may meet what others did, should the store go away amid it or have gone before: it is kept as an act, too, until it is certain
+ * that it counts. What another desk asked for is kept there.
+ */
+const noting = (engine: Engine, store: LeadStore, courier: Courier): Engine => {
+  const wayOut = (): 'waits' | 'settled' => (store.problems().length > 0 ? 'waits' : 'settled');
+  const isDeposed = async (): Promise<boolean> => (await store.confirm()) === 'deposed';
+  return {
+    ...engine,
+    act: async (action, actor) => {
+      if (actor.asked !== undefined) return engine.act(action, actor);
+      const own = courier.begin('act', [action], actor);
+      try {
+        const acted = await engine.act(action, own.actor);
+        if (!acted.ok && acted.error.code === 'unavailable' && (await isDeposed())) return own.handOver();
+        own.end(acted.ok ? wayOut() : 'settled');
+        return acted;
+      } catch (error) {
+        own.end('settled');
+        throw error;
+      }
+    },
+    remember: async (action, subject, actor, details) => {
+      if (actor.asked !== undefined) return engine.remember(action, subject, actor, details);
+      const own = courier.begin('remember', [action, subject, details], actor);
+      try {
+        await engine.remember(action, subject, own.actor, details);
+        own.end(wayOut());
+      } catch (error) {
+        if (!(await isDeposed())) {
+          own.end('settled');
+          throw error;
+        }
+        await own.handOver();
+      }
+    },
+  };
+};
 
 /** A channel that this process has outlives each post. */
 const lasting = (channel: Channel): Channel => ({ ...channel, stop: async () => undefined });
