@@ -61,7 +61,13 @@ import { createTrySource } from './try-source.js';
 export const compose = async (shell: Shell): Promise<Watchroom> => {
   const plan = shell.settings.store();
   if (plan.kind === 'mongodb') return composeTeam(shell, plan, composeAt);
-  return composeAt(shell, { ...(await openStore(shell)), leads: true, start: startEngine, guard: (channel) => channel });
+  return composeAt(shell, {
+    ...(await openStore(shell)),
+    leads: true,
+    start: startEngine,
+    kept: (own) => own,
+    guard: (channel) => channel,
+  });
 };
 
 /** The parts list: every source, store and channel there is, tied to the engine. A new one is one more line here. */
@@ -113,6 +119,7 @@ const composeAt: ComposeAt = async (shell, post) => {
     mask: maskSecrets,
     make: plan.kind === 'embedded' ? makeBackupApart : refuseBackup,
   });
+  const kept = post.kept({ evidence, audits });
   const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });
   const heartbeat = createHeartbeat({ clock, log, settings, secrets, poster });
@@ -190,9 +197,8 @@ const composeAt: ComposeAt = async (shell, post) => {
     parseTarget,
     trySource: createTrySource({ ...shell, secrets, pages, audits: auditing }),
     isGivenBy,
-    evidence,
+    ...kept,
     loadHar: createLoadHar({ settings, page, evidence, clock }),
-    audits,
     openReport: shell.openReport ?? null,
     ownWindow: shell.ownWindow ?? null,
   });
@@ -203,7 +209,7 @@ const composeAt: ComposeAt = async (shell, post) => {
     journal: store.journal,
     gate: createGate({ handlers, log }),
     ingest,
-    audits,
+    ...kept,
     refresh: engine.refresh,
     stop: async () => {
       unsubscribe();

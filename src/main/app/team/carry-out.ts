@@ -5,17 +5,22 @@ import type { EpisodeId } from '../../core/model/alert.js';
 import type { AuditEntry } from '../../core/model/audit.js';
 import { fail, ok, type Refusal, RefusedError, type Result } from '../../core/model/result.js';
 import type { DeskRequest } from '../../core/model/team.js';
-import type { Stop } from '../../core/port/clock.js';
+import type { Clock, Stop } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
+import type { ExplainQuery } from '../../core/port/explain.js';
 import type { Journal } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
 import type { DueRequest, LeadStore, Team } from '../../core/port/team.js';
+import type { Instant } from '../../core/time/instant.js';
 import { StoreError } from '../../store/error.js';
 import { localText } from './act-text.js';
 import { isQuestion } from './calls.js';
+import { answerOfKept, isKeptCall, type Kept } from './kept.js';
 
 export interface CarryOutParts {
   readonly desk: Desk;
+  readonly kept: Kept;
+  readonly clock: Pick<Clock, 'now'>;
   readonly journal: Pick<Journal, 'auditOf'>;
   readonly team: Pick<Team, 'nextDue' | 'answer'>;
   readonly store: Pick<LeadStore, 'confirm' | 'problems'>;
@@ -40,7 +45,7 @@ export const carryOutRequests = (parts: CarryOutParts): Stop => {
           log.warn('team.answer-failed', { error: String(error) }),
         );
         // A question may take long, and must hold up nobody's act.
-        if (!isQuestion(due.request.call)) await answering;
+        if (isAct(due.request)) await answering;
       }
       isUnread = false;
     } catch (error) {
@@ -67,7 +72,7 @@ const nextOf = async ({ team, store }: CarryOutParts): Promise<DueRequest | null
  */
 const answer = async (parts: CarryOutParts, due: DueRequest): Promise<void> => {
   const said = JSON.stringify(await saidOf(parts, due));
-  if (!isQuestion(due.request.call) && parts.store.problems().length > 0) return;
+  if (isAct(due.request) && parts.store.problems().length > 0) return;
   for (let tries = 1; ; tries += 1) {
     try {
       return await parts.team.answer(due.request.id, said);
@@ -105,8 +110,20 @@ const carriedOut = async (parts: CarryOutParts, due: DueRequest): Promise<unknow
   if (call === 'act') return actOnce(parts, due);
   if (call === 'remember') return rememberOnce(parts, due);
   if (call === 'tryChannel' && due.wasTaken) throw new RefusedError(SENT_BEFORE);
+  if (isKeptCall(call)) return answerOfKept(parts.kept, call, input);
   if (!isQuestion(call)) throw new RefusedError({ code: 'not-found', message: 'The desk that leads knows no such call.' });
-  return (parts.desk[call] as (...input: readonly unknown[]) => Promise<unknown>)(...input);
+  return (parts.desk[call] as (...input: readonly unknown[]) => Promise<unknown>)(...timely(due.request, parts.clock.now()));
+};
+
+const isAct = ({ call }: DeskRequest): boolean => call === 'act' || call === 'remember';
+
+/** Desks' clocks differ: what is now at the desk that asks is now here, although it lies ahead by the clock of this one. */
+const timely = ({ call, input, at: askedAt }: DeskRequest, now: Instant): readonly unknown[] => {
+  const mended = (at: Instant): Instant => (at > now && at <= askedAt ? now : at);
+  if (call === 'past') return [mended(input[0] as Instant)];
+  if (call !== 'explain') return input;
+  const query = input[0] as ExplainQuery;
+  return [{ ...query, at: query.at === null ? null : mended(query.at) }];
 };
 
 const actOnce = async (parts: CarryOutParts, due: DueRequest): Promise<Result<ActionReceipt, Refusal>> => {

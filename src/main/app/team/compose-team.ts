@@ -141,6 +141,7 @@ export const composeTeam = async (
       role,
       () => roll.leader()?.name ?? null,
     ),
+    evidence: forwarding(() => current().evidence),
     audits: forwarding(() => current().audits),
     refresh,
     stop: async () => {
