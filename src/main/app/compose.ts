@@ -44,13 +44,12 @@ import { createPrometheusSource } from '../source/prometheus/source.js';
 import { createSentrySource } from '../source/sentry/source.js';
 import { createTcpSource } from '../source/tcp/source.js';
 import { createTlsSource } from '../source/tls/source.js';
-import { refuseBackup } from '../store/backup/error.js';
 import { makeBackupApart } from '../store/backup/thread.js';
 import { createBackups } from './backups.js';
 import { createHeartbeat } from './heartbeat/heartbeat.js';
 import { createLoadHar } from './load-har.js';
 import { openDeskRecording } from './open-recording.js';
-import { openStore } from './open-store.js';
+import { addressOf, openStore, storeFile } from './open-store.js';
 import { createOwnFigures } from './own-figures.js';
 import type { Shell, Watchroom } from './shell.js';
 import { composeTeam } from './team/compose-team.js';
@@ -114,10 +113,10 @@ const composeAt: ComposeAt = async (shell, post) => {
     log,
     settings,
     secrets,
-    dataFolder,
+    database: async () => (plan.kind === 'embedded' ? storeFile(dataFolder) : addressOf(plan, secrets)),
     version,
     mask: maskSecrets,
-    make: plan.kind === 'embedded' ? makeBackupApart : refuseBackup,
+    make: makeBackupApart,
   });
   const kept = post.kept({ evidence, audits });
   const playbooks = await readPlaybooks(shell.resourcesFolder);
@@ -171,7 +170,7 @@ const composeAt: ComposeAt = async (shell, post) => {
     });
   const wording = () => settings.current().config;
   const buttons = createSlackButtons({ ...slack, desk: engine, wording, clock, log, changed: () => engine.refresh() });
-  backups.follow(engine);
+  if (post.leads) backups.follow(engine);
   for (const part of [heartbeat, figures]) part.follow(engine);
   late.buttons = buttons;
   const follow = (): void => {

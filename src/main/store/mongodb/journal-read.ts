@@ -129,7 +129,7 @@ const readRemembered = async (look: Look, since: Instant, seriesSince: Instant):
   };
 };
 
-const revivedOf = ({ series, savedAt, state }: SavedRecord): readonly BaselineRecord[] => {
+export const revivedOf = ({ series, savedAt, state }: SavedRecord): readonly BaselineRecord[] => {
   const known = revived(state);
   return known === null ? [] : [{ series, savedAt, state: known }];
 };

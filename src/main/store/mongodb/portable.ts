@@ -50,7 +50,7 @@ const open = async (
       ...{ changed: () => undefined, deposed: () => undefined },
     });
     await store.settle();
-    return { collections, portable: { ...reading(collections, place), journal: store.journal, stop: store.stop } };
+    return { collections, portable: { ...readingOf(collections, place), journal: store.journal, stop: store.stop } };
   } catch (error) {
     await close();
     throw error instanceof TransferError ? error : openError(error);
@@ -101,7 +101,11 @@ const isOccupied = async ({ series, audit, records }: Collections): Promise<bool
 
 const ALL: Units = { from: 0, to: Number.POSITIVE_INFINITY };
 
-const reading = (collections: Collections, place: string): Pick<Portable, 'place' | 'series' | 'history' | 'links'> => ({
+/** Reads what one that nobody writes holds, or parts of many instants of one that is written. */
+export const readingOf = (
+  collections: Collections,
+  place: string,
+): Pick<Portable, 'place' | 'series' | 'history' | 'links'> => ({
   place: `MongoDB ${place}`,
   series: async () => {
     const docs = await collections.series.find().toArray();
@@ -121,6 +125,7 @@ const reading = (collections: Collections, place: string): Pick<Portable, 'place
 /** What retention no longer shows stays behind. */
 const historyOf = async (collections: Collections, number: number): Promise<PortableHistory> => {
   const floors = await readFloors(collections);
+  // In this order: an hour is rolled up before it goes.
   const docs = await collections.samples.find(within([number], ALL)).toArray();
   const hours = docs
     .map((doc) => ({ doc, hour: doc.u * HOUR, isSealed: doc.open === undefined }))
@@ -130,8 +135,11 @@ const historyOf = async (collections: Collections, number: number): Promise<Port
       body: isSealed && doc.body !== undefined ? doc.body : encodeChunk(hour, samplesIn(doc)),
     }));
   const rollups = [];
-  for (const level of ROLLUP_LEVELS)
-    for (const doc of await collections.rollups[level].find(within([number], ALL)).toArray())
+  const levels = await Promise.all(
+    ROLLUP_LEVELS.map((level) => collections.rollups[level].find(within([number], ALL)).toArray()),
+  );
+  for (const [i, level] of ROLLUP_LEVELS.entries())
+    for (const doc of levels[i] ?? [])
       for (const [text, body] of Object.entries(doc.hours))
         if (Number(text) >= floors[level]) rollups.push({ level, hour: Number(text), body });
   return { hours, rollups };
