@@ -192,7 +192,7 @@ export const LAST_INSTANT = UNITS * HOUR - 1;
 export const keyOf = (series: number, unit: number): number => series * UNITS + unit;
 
 /** So many series are found one by one; more, by time. */
-const FEW = 50;
+export const FEW = 50;
 
 export interface Units {
   /** The first unit, and the one after the last; clipped to what can be. */
