@@ -82,6 +82,7 @@ const journal: Journal = {
   suppressionsAt: nothing,
   baselineHours: nothing,
   audit: nothing,
+  auditOf: async () => null,
   verifyAudit: async () => ({ kind: 'intact', entries: 0, head: '0'.repeat(64) }),
 };
 

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Commit } from '../../src/main/core/port/journal.js';
+import type { Commit, Store } from '../../src/main/core/port/journal.js';
 import { seriesId } from '../../src/main/core/sample/series.js';
 import { days, instant } from '../../src/main/core/time/instant.js';
 import { systemClock } from '../../src/main/platform/clock.js';
+import { createMemoryStore } from '../../src/main/store/memory/memory-store.js';
 import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
 import { type Gateway, openGateway } from '../support/servers/gateway.js';
 import {
@@ -169,6 +171,73 @@ describe('while MongoDB is gone', () => {
     await expectAll(await open(), n);
   }, 240_000);
 });
+
+/** Seconds for which the database is gone; `WATCHROOM_OUTAGE_SECONDS=600` asks for ten minutes. */
+const OUTAGE = Number(process.env.WATCHROOM_OUTAGE_SECONDS ?? 3);
+const [SERIES, EVERY] = [200, 100];
+
+/** What a busy desk commits: many samples, and now and then an alert with its story, its message and who did what. */
+const busy = (n: number): Commit => ({
+  ...(n % 5 === 0 ? numbered(n) : commitOf({})),
+  samples: Array.from({ length: SERIES }, (_, i) => sampleOf(seriesNamed(`load_${i}`), START + EVERY * n, n + i / 1_000)),
+});
+
+/** Everything that is kept, as counts and as checksums. */
+const keptBy = async ({ journal, history }: Store, commits: number): Promise<object> => {
+  const { episodes, deliveries, sequences, marks } = await journal.remembered(instant(0));
+  const samples = createHash('sha256');
+  let count = 0;
+  for (let i = 0; i < SERIES; i += 1) {
+    const series = seriesId(seriesNamed(`load_${i}`));
+    const found = await history.raw(series, START, instant(START + EVERY * commits));
+    count += found.length;
+    samples.update(JSON.stringify(found));
+  }
+  const byId = <Row extends { readonly id: string }>(rows: readonly Row[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    ...{ samples: count, alerts: episodes.length, messages: deliveries.length, stories: Object.keys(sequences).length },
+    digest: [
+      samples.digest('hex'),
+      createHash('sha256')
+        .update(JSON.stringify([byId(episodes), byId(deliveries)]))
+        .digest('hex'),
+    ],
+    ...{ marks, audit: await journal.verifyAudit() },
+  };
+};
+
+it(
+  `after ${OUTAGE} s without its database, under load, a desk has kept the same as one that had no outage`,
+  async () => {
+    const [store, undisturbed] = [await open(), createMemoryStore()];
+    let n = 0;
+    const loadUntil = async (end: number): Promise<void> => {
+      for (; performance.now() < end; n += 1) {
+        const next = setTimeout(EVERY);
+        await Promise.all([store.journal.commit(busy(n)), undisturbed.journal.commit(busy(n))]);
+        await next;
+      }
+    };
+    await loadUntil(performance.now() + 2_000);
+    await gateway.set('answers-lost');
+    const gone = performance.now();
+    const load = loadUntil(gone + 1_000 * OUTAGE + 2_000);
+    await setTimeout(500);
+    await gateway.set('closed');
+    await setTimeout(Math.max(0, gone + 1_000 * OUTAGE - performance.now()));
+    await gateway.set('open');
+    const back = performance.now();
+    await load;
+    await expect.poll(() => store.problems(), { timeout: 60_000 + 1_000 * OUTAGE, interval: 200 }).toEqual([]);
+    const merged = performance.now() - back;
+    const [kept, wanted] = [await keptBy(store, n), await keptBy(undisturbed, n)];
+    console.log(`${OUTAGE} s gone, ${n} commits, merged ${Math.round(merged)} ms after: ${JSON.stringify(kept)}`);
+    expect(kept).toEqual(wanted);
+    await store.stop();
+    expect(await keptBy(await open(), n)).toEqual(wanted);
+  },
+  120_000 + 3_000 * OUTAGE,
+);
 
 describe('a second desk', () => {
   it('is refused while the first one runs, with who that is', async () => {

@@ -10,11 +10,10 @@ const one = (rule: string, name: string, severity: RuleQuality['severity'], chan
 /** A month of alerts: one rule that is worth its calls, and three that could be better. */
 export const scriptedQuality = (days: number, isQuiet: boolean): QualityView =>
   isQuiet
-    ? { days, rules: [], quiet: 12, isCut: false }
+    ? { days, rules: [], quiet: 12 }
     : {
         days,
         quiet: 9,
-        isCut: false,
         rules: [
           one('disk-nearly-full', 'Disk nearly full', 'warning', {
             ...{ fired: 31, told: 31, atNight: 12, acknowledged: 0, cameBack: 22, minutes: 640 },

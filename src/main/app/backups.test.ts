@@ -43,7 +43,7 @@ const rigOf = (changes: Partial<BackupPlan> | null = {}) => {
       log: silentLog,
       settings,
       secrets: scriptedSecrets({ KEY: 'open' }),
-      dataFolder: place.folder,
+      database: async () => join(place.folder, 'watchroom.db'),
       version: '1.2.3',
     },
     mask: (text) => `masked ${text}`,

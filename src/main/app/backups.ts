@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Actor } from '../core/model/actor.js';
 import type { BackupPlan } from '../core/model/backup.js';
 import type { SourceRow } from '../core/model/view.js';
@@ -20,7 +19,8 @@ export interface BackupsParts {
   readonly log: Log;
   readonly settings: Settings;
   readonly secrets: Pick<Secrets, 'read'>;
-  readonly dataFolder: string;
+  /** Where the store is. Rejects where its address cannot be had. */
+  readonly database: () => Promise<BackupOrder['database']>;
   readonly version: string;
   /** The configuration as it goes into a backup: its plain secrets masked. */
   readonly mask: (text: string) => string;
@@ -128,7 +128,7 @@ export const createBackups = (parts: BackupsParts): Backups => {
 };
 
 const orderOf = async (
-  { settings, secrets, dataFolder, version, clock, mask }: BackupsParts,
+  { settings, secrets, database, version, clock, mask }: BackupsParts,
   plan: BackupPlan,
 ): Promise<BackupOrder> => {
   const { config, text, revision } = settings.current();
@@ -137,7 +137,7 @@ const orderOf = async (
     throw new BackupError('passphrase', `its passphrase cannot be had: ${passphrase.error.message}`, 'See backup.passphrase.');
   return {
     kind: 'daily',
-    database: join(dataFolder, 'watchroom.db'),
+    database: await database(),
     config: { text: mask(text), revision },
     folder: plan.path,
     passphrase: passphrase?.value ?? null,

@@ -44,13 +44,12 @@ import { createPrometheusSource } from '../source/prometheus/source.js';
 import { createSentrySource } from '../source/sentry/source.js';
 import { createTcpSource } from '../source/tcp/source.js';
 import { createTlsSource } from '../source/tls/source.js';
-import { refuseBackup } from '../store/backup/error.js';
 import { makeBackupApart } from '../store/backup/thread.js';
 import { createBackups } from './backups.js';
 import { createHeartbeat } from './heartbeat/heartbeat.js';
 import { createLoadHar } from './load-har.js';
 import { openDeskRecording } from './open-recording.js';
-import { openStore } from './open-store.js';
+import { addressOf, openStore, storeFile } from './open-store.js';
 import { createOwnFigures } from './own-figures.js';
 import type { Shell, Watchroom } from './shell.js';
 import { composeTeam } from './team/compose-team.js';
@@ -61,7 +60,13 @@ import { createTrySource } from './try-source.js';
 export const compose = async (shell: Shell): Promise<Watchroom> => {
   const plan = shell.settings.store();
   if (plan.kind === 'mongodb') return composeTeam(shell, plan, composeAt);
-  return composeAt(shell, { ...(await openStore(shell)), leads: true, start: startEngine, guard: (channel) => channel });
+  return composeAt(shell, {
+    ...(await openStore(shell)),
+    leads: true,
+    start: startEngine,
+    kept: (own) => own,
+    guard: (channel) => channel,
+  });
 };
 
 /** The parts list: every source, store and channel there is, tied to the engine. A new one is one more line here. */
@@ -108,11 +113,12 @@ const composeAt: ComposeAt = async (shell, post) => {
     log,
     settings,
     secrets,
-    dataFolder,
+    database: async () => (plan.kind === 'embedded' ? storeFile(dataFolder) : addressOf(plan, secrets)),
     version,
     mask: maskSecrets,
-    make: plan.kind === 'embedded' ? makeBackupApart : refuseBackup,
+    make: makeBackupApart,
   });
+  const kept = post.kept({ evidence, audits });
   const playbooks = await readPlaybooks(shell.resourcesFolder);
   const poster = createPoster({ version });
   const heartbeat = createHeartbeat({ clock, log, settings, secrets, poster });
@@ -165,7 +171,7 @@ const composeAt: ComposeAt = async (shell, post) => {
     });
   const wording = () => settings.current().config;
   const buttons = createSlackButtons({ ...slack, desk: engine, wording, clock, log, changed: () => engine.refresh() });
-  backups.follow(engine);
+  if (post.leads) backups.follow(engine);
   for (const part of [heartbeat, figures]) part.follow(engine);
   shell.updates?.follow(engine);
   late.buttons = buttons;
@@ -192,9 +198,8 @@ const composeAt: ComposeAt = async (shell, post) => {
     parseTarget,
     trySource: createTrySource({ ...shell, secrets, pages, audits: auditing }),
     isGivenBy,
-    evidence,
+    ...kept,
     loadHar: createLoadHar({ settings, page, evidence, clock }),
-    audits,
     openReport: shell.openReport ?? null,
     ownWindow: shell.ownWindow ?? null,
     updates: shell.updates ?? null,
@@ -206,7 +211,7 @@ const composeAt: ComposeAt = async (shell, post) => {
     journal: store.journal,
     gate: createGate({ handlers, log }),
     ingest,
-    audits,
+    ...kept,
     refresh: engine.refresh,
     stop: async () => {
       unsubscribe();

@@ -15,9 +15,12 @@ export interface OpenedStore {
   problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
 }
 
+/** Where a desk keeps its own. */
+export const storeFile = (dataFolder: string): string => join(dataFolder, 'watchroom.db');
+
 /** Opens this desk's own store as its one writer. Rejects with a `StoreOpenError`. */
 export const openStore = async ({ dataFolder, log }: Pick<Shell, 'dataFolder' | 'log'>): Promise<OpenedStore> => {
-  const store = await openEmbeddedStore({ file: join(dataFolder, 'watchroom.db'), access: 'write', log });
+  const store = await openEmbeddedStore({ file: storeFile(dataFolder), access: 'write', log });
   return { store, problems: () => [] };
 };
 

@@ -10,6 +10,7 @@ import type { Journal } from '../core/port/journal.js';
 import type { Log } from '../core/port/log.js';
 import type { OpenReport } from '../core/port/open-report.js';
 import type { OwnWindow } from '../core/port/own-window.js';
+import type { PageEvidence } from '../core/port/page-evidence.js';
 import type { Secrets } from '../core/port/secrets.js';
 import type { Settings } from '../core/port/settings.js';
 import type { DeskUpdates } from './updates/updates.js';
@@ -45,6 +46,7 @@ export interface Watchroom {
   readonly journal: Journal;
   readonly gate: Gate;
   readonly ingest: Ingest;
+  readonly evidence: PageEvidence;
   readonly audits: AuditReports;
   /** Something outside the engine changed that the view shows. */
   refresh(): void;

@@ -9,9 +9,14 @@ export interface StartFailure {
 /** Reads an expected failure (port, folder, store, configuration, clock); null for a bug. */
 export const startFailureOf = (error: unknown): StartFailure | null => {
   if (!(error instanceof Error)) return null;
-  if ('remedy' in error && typeof error.remedy === 'string') return { message: error.message, remedy: error.remedy };
+  if ('remedy' in error && typeof error.remedy === 'string') return { message: sentence(error.message), remedy: error.remedy };
   if ('problems' in error && Array.isArray(error.problems)) return configFailure(error.message, error.problems);
   return null;
+};
+
+const sentence = (text: string): string => {
+  const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return /[.!?…]$/.test(whole) ? whole : `${whole}.`;
 };
 
 const configFailure = (message: string, problems: readonly ConfigProblem[]): StartFailure => {

@@ -5,8 +5,9 @@ import { parseText } from '../config/text.js';
 import type { BackupPlan } from '../core/model/backup.js';
 import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, productVersion } from '../platform/files.js';
-import { BackupError, refuseBackup } from '../store/backup/error.js';
+import { BackupError } from '../store/backup/error.js';
 import { makeBackup } from '../store/backup/make.js';
+import { StoreOpenError } from '../store/error.js';
 import { currentText } from './configuration.js';
 import { storePlaceOf } from './open-store.js';
 import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
@@ -14,7 +15,7 @@ import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from
 const BACKUP_HELP = `watchroom backup [--emergency] [--to DIR] [--passphrase-env NAME] [--data DIR] [--json]
 
 Copies everything that is kept (history, alerts, audit trail, baselines, configuration) into one compressed file. Works
-while the console runs, and while it hangs. The file goes to --to, else to BACKUP_PATH or backup.path of the
+while the console runs, and while it hangs, from this machine’s store or the one that desks share in MongoDB. The file goes to --to, else to BACKUP_PATH or backup.path of the
 configuration, else into the folder "backups" of the data folder.
 
   --emergency            at once and beside the rotation: nothing older is deleted, and it is never deleted by itself
@@ -44,10 +45,9 @@ export const backupCommand = async (args: readonly string[]): Promise<number> =>
   const { plan, zone } = planOf(text);
   try {
     const place = await storePlaceOf(dataFolder);
-    const make = place.kind === 'embedded' ? makeBackup : refuseBackup;
-    const made = await make({
+    const made = await makeBackup({
       kind: values.emergency === true ? 'emergency' : 'daily',
-      database: join(dataFolder, 'watchroom.db'),
+      database: place.kind === 'embedded' ? place.file : place,
       config: text === null ? null : { text, revision: null },
       folder: values.to ?? plan?.path ?? join(dataFolder, 'backups'),
       passphrase: passphraseFor(values['passphrase-env'], plan),
@@ -59,7 +59,7 @@ export const backupCommand = async (args: readonly string[]): Promise<number> =>
     print(values.json === true ? JSON.stringify(made) : sayMade(made));
     return HEALTHY;
   } catch (error) {
-    if (!(error instanceof BackupError)) throw error;
+    if (!(error instanceof BackupError) && !(error instanceof StoreOpenError)) throw error;
     printError(`No backup was made: ${error.message}. ${error.remedy}`);
     return UNHEALTHY;
   }

@@ -95,7 +95,7 @@ export const COMMANDS = {
   },
   restore: {
     summary: 'give a data folder what a backup holds',
-    takes: 'FILE --data=DIR --dry-run --passphrase-env=NAME --json',
+    takes: 'FILE --data=DIR --to=ADDRESS --allow-insecure --dry-run --passphrase-env=NAME --json',
     load: async () => (await import('./restore.js')).restoreCommand,
   },
   logs: {

@@ -1,14 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder } from '../platform/files.js';
+import { createLog } from '../platform/log.js';
 import { BackupError } from '../store/backup/error.js';
 import { type Restored, restoreBackup } from '../store/backup/restore.js';
+import { restoreShared } from '../store/backup/restore-shared.js';
+import { StoreOpenError } from '../store/error.js';
+import type { Address } from '../store/mongodb/connect.js';
+import { storePlaceOf } from './open-store.js';
 import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
 
-const RESTORE_HELP = `watchroom restore FILE [--data DIR] [--dry-run] [--passphrase-env NAME] [--json]
+const RESTORE_HELP = `watchroom restore FILE [--data DIR] [--to mongodb://…] [--dry-run] [--passphrase-env NAME] [--json]
 
 Gives the data folder what a backup holds. Every file is held against the backup's manifest first, the store is opened and
 its audit trail walked. A folder that holds a store already is left alone. What is older than retention allows goes at the
 next start.
 
+  --to ADDRESS           fills this empty MongoDB instead of a folder (mongodb: the one of store.uri or MONGODB_URI)
+  --allow-insecure       another machine may be spoken to without TLS
   --dry-run              does all but the last step
   --passphrase-env NAME  the environment variable that holds the passphrase of an encrypted backup
 
@@ -18,6 +29,8 @@ Example: watchroom restore watchroom-20261126T030000Z.tar.gz --data /var/lib/wat
 
 const OPTIONS = {
   data: { type: 'string' },
+  to: { type: 'string' },
+  'allow-insecure': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   'passphrase-env': { type: 'string' },
   json: { type: 'boolean' },
@@ -37,13 +50,45 @@ export const restoreCommand = async (args: readonly string[]): Promise<number> =
   const variable = values['passphrase-env'];
   const passphrase = variable === undefined ? null : (process.env[variable] ?? '');
   try {
-    const restored = await restoreBackup({ file, into, passphrase, isDryRun });
-    print(values.json === true ? JSON.stringify(restored) : sayRestored(restored, into, isDryRun));
+    const to = await addressFor(values.to, into, values['allow-insecure'] === true);
+    const restored =
+      to === null
+        ? await restoreBackup({ file, into, passphrase, isDryRun })
+        : await intoShared({ file, to, passphrase, isDryRun });
+    const place = to === null ? into : 'MongoDB';
+    print(values.json === true ? JSON.stringify(restored) : sayRestored(restored, place, isDryRun));
     return HEALTHY;
   } catch (error) {
-    if (!(error instanceof BackupError)) throw error;
+    if (!(error instanceof BackupError) && !(error instanceof StoreOpenError)) throw error;
     printError(`Not restored: ${error.message}. ${error.remedy}`);
     return UNHEALTHY;
+  }
+};
+
+/** Null: a folder of this machine. */
+const addressFor = async (to: string | undefined, dataFolder: string, allowInsecure: boolean): Promise<Address | null> => {
+  if (to === undefined) return null;
+  if (/^mongodb(\+srv)?:\/\//.test(to)) return { uri: to, allowInsecure };
+  const place = to === 'mongodb' ? await storePlaceOf(dataFolder) : null;
+  if (place?.kind === 'mongodb') return { uri: place.uri, allowInsecure: place.allowInsecure || allowInsecure };
+  throw new UsageError('Say where to: --to mongodb://host:27017/database, or --to mongodb with store.uri or MONGODB_URI set.');
+};
+
+interface SharedOrder {
+  readonly file: string;
+  readonly to: Address;
+  readonly passphrase: string | null;
+  readonly isDryRun: boolean;
+}
+
+/** The configuration that lies in the backup is of one desk, and stays there: each has its own. */
+const intoShared = async ({ isDryRun, ...order }: SharedOrder): Promise<Restored> => {
+  if (!isDryRun) return restoreShared({ ...order, log: createLog({ folder: null, level: 'silent' }), clock: systemClock() });
+  const into = await mkdtemp(join(tmpdir(), 'watchroom-restore-'));
+  try {
+    return await restoreBackup({ ...order, into, isDryRun });
+  } finally {
+    await rm(into, { recursive: true, force: true });
   }
 };
 

@@ -1,11 +1,10 @@
 import type { Episode } from '../core/model/alert.js';
 import { after, hours, instant } from '../core/time/instant.js';
+import { allEpisodes } from '../engine/journal-pages.js';
 import { systemClock } from '../platform/clock.js';
 import type { Report } from './monitoring-report.js';
 import { openStoredHistory } from './open-store.js';
 import { table } from './terminal.js';
-
-const MOST_EPISODES = 1_000;
 
 /**
  * What the store knows while no console runs; null where there is no store. Never healthy: nobody is watching.
@@ -17,7 +16,7 @@ export const storedReport = async (dataFolder: string, timeframe: number): Promi
   try {
     const since = after(systemClock().now(), -hours(timeframe));
     const [episodes, remembered, figures] = await Promise.all([
-      store.journal.episodes({ since, limit: MOST_EPISODES }),
+      allEpisodes(store.journal, { since }),
       store.journal.remembered(instant(0)),
       store.history.figures(),
     ]);

@@ -23,7 +23,6 @@ describe('how good rules are', () => {
     const view = await rig.engine.quality(30);
     expect(view).toMatchObject({
       days: 30,
-      isCut: false,
       rules: [{ rule: 'site-down', fired: 1, told: 1, noise: 1, real: 0 }],
     });
     expect(view.quiet).toBeGreaterThanOrEqual(0);

@@ -5,6 +5,7 @@ import type { Clock } from '../core/port/clock.js';
 import type { Journal } from '../core/port/journal.js';
 import { qualityOf } from '../core/quality/quality.js';
 import { after, days } from '../core/time/instant.js';
+import { allEpisodes } from './journal-pages.js';
 import type { World } from './world.js';
 
 export interface QualityParts {
@@ -13,21 +14,19 @@ export interface QualityParts {
   readonly journal: Journal;
 }
 
-const MOST_EPISODES = 10_000;
-
 /** How the alerts of every rule fared over the last days, those that fired most first. */
 export const createQuality =
   ({ world, clock, journal }: QualityParts): ((over: number) => Promise<QualityView>) =>
   async (over) => {
     const now = clock.now();
     const since = after(now, -days(over));
-    const episodes = await journal.episodes({ since, limit: MOST_EPISODES });
+    const episodes = await allEpisodes(journal, { since });
     const byRule = new Map<RuleId, Episode[]>();
     for (const episode of episodes) if (episode.firedAt >= since) listOf(byRule, episode.rule).push(episode);
     const { rules, site } = world.config;
     const all = rules.map((rule) => qualityOf(rule, byRule.get(rule.id) ?? [], site.timeZone, now));
     const fired = all.filter((one) => one.fired > 0).sort((a, b) => b.fired - a.fired);
-    return { days: over, rules: fired, quiet: all.length - fired.length, isCut: episodes.length === MOST_EPISODES };
+    return { days: over, rules: fired, quiet: all.length - fired.length };
   };
 
 const listOf = (byRule: Map<RuleId, Episode[]>, rule: RuleId): Episode[] => {

@@ -1,3 +1,5 @@
+import type { Action } from '../core/model/action.js';
+import type { Actor } from '../core/model/actor.js';
 import { fail, ok, type Refusal } from '../core/model/result.js';
 import type { SourceKind } from '../core/model/source-kind.js';
 import type { Channel } from '../core/port/channel.js';
@@ -5,6 +7,7 @@ import type { Clock } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
 import type { Source } from '../core/port/source.js';
 import { act } from './act.js';
+import type { Acted } from './acted.js';
 import type { Committer, StoreHealth } from './commit.js';
 import type { Lane } from './lane.js';
 import type { Publish } from './publish.js';
@@ -36,12 +39,21 @@ export const createServe = (
     committer.turned();
     await committer.durable();
   };
+  /** Acts under the id by which they were asked, while it is not certain that they are durable: asked again, they are not done again. */
+  const undurable = new Map<string, Acted>();
+  const actOnce = (action: Action, actor: Actor): Acted => {
+    const before = undurable.get(actor.asked?.request ?? '');
+    if (before !== undefined) return before;
+    const acted = act(world, action, actor, clock.now());
+    if (acted.ok && actor.asked !== undefined) undurable.set(actor.asked.request, acted);
+    return acted;
+  };
   return {
     act: async (action, actor) => {
       if (committer.health().state === 'failing') return fail(storeFails(committer.health()));
       // Somebody who has just woken the desk must not act on it as if it had looked all the time.
       notice();
-      const acted = act(world, action, actor, clock.now());
+      const acted = actOnce(action, actor);
       if (!acted.ok) return acted;
       attend(world, clock.now());
       lane.finish();
@@ -50,6 +62,7 @@ export const createServe = (
       } catch {
         return fail(storeFails(committer.health()));
       }
+      undurable.delete(actor.asked?.request ?? '');
       publish.current();
       return acted;
     },

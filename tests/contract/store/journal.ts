@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Waiting } from '../../../src/main/core/model/alert.js';
+import type { Episode, Waiting } from '../../../src/main/core/model/alert.js';
+import type { Delivery } from '../../../src/main/core/model/notification.js';
 import { days, hours, minutes } from '../../../src/main/core/time/instant.js';
 import {
   alertNumbered,
@@ -281,6 +282,45 @@ export const journalContract = (withStore: WithStore): void => {
     );
 
     it(
+      'gives episodes and deliveries page by page, none left out and none twice, up to an instant',
+      withStore(async ({ journal }) => {
+        // Many at one instant, over the bounds of pages.
+        const [episodes, deliveries] = [
+          Array.from({ length: 23 }, (_, n) => episodeOf(n % 4, n, at(minutes(Math.floor(n / 5))))),
+          Array.from({ length: 23 }, (_, n) => deliveryOf(`d${n}`, at(minutes(Math.floor(n / 5))), { kind: 'waiting' }, A1)),
+        ];
+        await journal.commit(commitOf({ episodes, deliveries }));
+        const [since, limit] = [START, 4];
+        const foundEpisodes = await paged<Episode>((after) => journal.episodes({ since, limit, ...after }));
+        expect(foundEpisodes).toEqual(await journal.episodes({ since, limit: 1_000 }));
+        expect(sorted(foundEpisodes)).toEqual(sorted(episodes));
+        for (const part of [{}, { episode: A1 }]) {
+          const found = await paged<Delivery>((after) => journal.deliveries({ ...part, since, limit, ...after }));
+          expect(found).toEqual(await journal.deliveries({ ...part, limit: 1_000 }));
+          expect(sorted(found)).toEqual(sorted(deliveries));
+        }
+        const until = at(minutes(2));
+        const early = await paged<Episode>((after) => journal.episodes({ since, until, limit, ...after }));
+        expect(sorted(early)).toEqual(sorted(episodes.filter(({ firedAt }) => firedAt <= until)));
+        const before = await paged<Delivery>((after) => journal.deliveries({ since: at(minutes(1)), until, limit, ...after }));
+        expect(sorted(before)).toEqual(sorted(deliveries.slice(5, 15)));
+      }),
+    );
+
+    it(
+      'knows by its id whether what a desk asked was carried out',
+      withStore(async ({ journal }) => {
+        const asked = (request: string) => ({ ...auditDraft('alert.note').actor, asked: { desk: 'north', request } });
+        await journal.commit(commitOf({ audit: [{ ...auditDraft('alert.note'), actor: asked('r1') }, auditDraft('other')] }));
+        await journal.commit(commitOf({ audit: [{ ...auditDraft('alert.resolve'), actor: asked('r2') }] }));
+        expect(await journal.auditOf('r1')).toMatchObject({ sequence: 1, action: 'alert.note' });
+        expect(await journal.auditOf('r2')).toEqual((await journal.audit({ limit: 1 }))[0]);
+        expect(await journal.auditOf('r3')).toBeNull();
+        expect(await journal.verifyAudit()).toMatchObject({ kind: 'intact', entries: 3 });
+      }),
+    );
+
+    it(
       'numbers and chains audit entries over all commits',
       withStore(async ({ journal }) => {
         await journal.commit(
@@ -321,4 +361,11 @@ export const journalContract = (withStore: WithStore): void => {
       }),
     );
   });
+};
+
+/** All pages of a question, one after the other. */
+const paged = async <Row>(read: (after: { readonly after?: Row }) => Promise<readonly Row[]>): Promise<readonly Row[]> => {
+  const found: Row[] = [];
+  for (let page = await read({}); page.length > 0; page = await read({ after: page.at(-1) as Row })) found.push(...page);
+  return found;
 };

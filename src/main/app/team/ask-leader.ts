@@ -5,6 +5,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Team } from '../../core/port/team.js';
 import { QUESTIONS, type Question } from './calls.js';
+import type { KeptCall } from './kept.js';
 
 export interface AskLeaderParts {
   readonly team: Pick<Team, 'ask' | 'answerTo' | 'withdraw'>;
@@ -13,6 +14,12 @@ export interface AskLeaderParts {
   /** Whether somebody leads, as far as this desk knows. */
   readonly isLed: () => boolean;
 }
+
+/** Asks the desk that leads for what it keeps in its folder. */
+export const askForKept =
+  (parts: AskLeaderParts) =>
+  (call: KeptCall, input: readonly unknown[]): Promise<unknown> =>
+    ask(parts, call, input);
 
 /** Questions that the desk that leads answers for this one. Without one they are refused as `unavailable`. */
 export const askLeader = (parts: AskLeaderParts): Pick<Desk, Question> =>
@@ -24,14 +31,15 @@ export const askLeader = (parts: AskLeaderParts): Pick<Desk, Question> =>
 const [EVERY, PATIENCE, LONG] = [120, 8_000, 60_000];
 
 /** What reads much history, or waits for somebody else. */
-const LASTING: ReadonlySet<Question> = new Set([
+const LASTING: ReadonlySet<Question | KeptCall> = new Set([
   ...(['preview', 'scenario', 'tryChannel', 'readNow', 'past', 'pastDay'] as const),
   ...(['handover', 'report', 'business', 'performance'] as const),
+  ...(['evidence.read', 'audits.read'] as const),
 ]);
 
 const ask = async (
   { team, name, clock, isLed }: AskLeaderParts,
-  call: Question,
+  call: Question | KeptCall,
   input: readonly unknown[],
 ): Promise<unknown> => {
   if (!isLed()) throw new RefusedError(NOBODY);

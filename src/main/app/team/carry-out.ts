@@ -5,18 +5,23 @@ import type { EpisodeId } from '../../core/model/alert.js';
 import type { AuditEntry } from '../../core/model/audit.js';
 import { fail, ok, type Refusal, RefusedError, type Result } from '../../core/model/result.js';
 import type { DeskRequest } from '../../core/model/team.js';
-import type { Stop } from '../../core/port/clock.js';
+import type { Clock, Stop } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
+import type { ExplainQuery } from '../../core/port/explain.js';
 import type { Journal } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
 import type { DueRequest, LeadStore, Team } from '../../core/port/team.js';
+import type { Instant } from '../../core/time/instant.js';
 import { StoreError } from '../../store/error.js';
 import { localText } from './act-text.js';
 import { isQuestion } from './calls.js';
+import { answerOfKept, isKeptCall, type Kept } from './kept.js';
 
 export interface CarryOutParts {
   readonly desk: Desk;
-  readonly journal: Pick<Journal, 'audit'>;
+  readonly kept: Kept;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly journal: Pick<Journal, 'auditOf'>;
   readonly team: Pick<Team, 'nextDue' | 'answer'>;
   readonly store: Pick<LeadStore, 'confirm' | 'problems'>;
   readonly zone: () => string;
@@ -40,7 +45,7 @@ export const carryOutRequests = (parts: CarryOutParts): Stop => {
           log.warn('team.answer-failed', { error: String(error) }),
         );
         // A question may take long, and must hold up nobody's act.
-        if (!isQuestion(due.request.call)) await answering;
+        if (isAct(due.request)) await answering;
       }
       isUnread = false;
     } catch (error) {
@@ -61,9 +66,13 @@ export const carryOutRequests = (parts: CarryOutParts): Stop => {
 const nextOf = async ({ team, store }: CarryOutParts): Promise<DueRequest | null> =>
   store.problems().length === 0 && (await store.confirm()) === 'leads' ? team.nextDue() : null;
 
-/** What was carried out is answered in any case: it must not be taken for undone because the way failed for a moment. */
+/**
+ * What was carried out is answered in any case: it must not be taken for undone because the way failed for a moment. What waits on this machine is not
+ * answered: whoever leads next, and that may be this desk, finds by its id whether it arrived.
+ */
 const answer = async (parts: CarryOutParts, due: DueRequest): Promise<void> => {
   const said = JSON.stringify(await saidOf(parts, due));
+  if (isAct(due.request) && parts.store.problems().length > 0) return;
   for (let tries = 1; ; tries += 1) {
     try {
       return await parts.team.answer(due.request.id, said);
@@ -101,20 +110,39 @@ const carriedOut = async (parts: CarryOutParts, due: DueRequest): Promise<unknow
   if (call === 'act') return actOnce(parts, due);
   if (call === 'remember') return rememberOnce(parts, due);
   if (call === 'tryChannel' && due.wasTaken) throw new RefusedError(SENT_BEFORE);
+  if (isKeptCall(call)) return answerOfKept(parts.kept, call, input);
   if (!isQuestion(call)) throw new RefusedError({ code: 'not-found', message: 'The desk that leads knows no such call.' });
-  return (parts.desk[call] as (...input: readonly unknown[]) => Promise<unknown>)(...input);
+  return (parts.desk[call] as (...input: readonly unknown[]) => Promise<unknown>)(...timely(due.request, parts.clock.now()));
+};
+
+const isAct = ({ call }: DeskRequest): boolean => call === 'act' || call === 'remember';
+
+/** Desks' clocks differ: what is now at the desk that asks is now here, although it lies ahead by the clock of this one. */
+const timely = ({ call, input, at: askedAt }: DeskRequest, now: Instant): readonly unknown[] => {
+  const mended = (at: Instant): Instant => (at > now && at <= askedAt ? now : at);
+  if (call === 'past') return [mended(input[0] as Instant)];
+  if (call !== 'explain') return input;
+  const query = input[0] as ExplainQuery;
+  return [{ ...query, at: query.at === null ? null : mended(query.at) }];
 };
 
 const actOnce = async (parts: CarryOutParts, due: DueRequest): Promise<Result<ActionReceipt, Refusal>> => {
   const { desk } = parts;
   const [action] = due.request.input as readonly [Action];
   const actor = actorOf(due.request);
-  const before = await findDone(parts, due);
-  if (before !== null) return ok({ alert: 'alert' in action ? action.alert : null, suppression: null });
+  const before = await parts.journal.auditOf(due.request.id);
+  if (before !== null) return saidBefore(action, before);
   const acted = await desk.act(action, actor);
   if (!acted.ok && acted.error.code === 'unavailable') return acted;
   if (!acted.ok && due.request.isLate) return conflict(parts, due.request, action, acted.error);
   return acted;
+};
+
+/** It was carried out before, or shown as a conflict: of either it is done once. */
+const saidBefore = (action: Action, { action: entered, details }: AuditEntry): Result<ActionReceipt, Refusal> => {
+  const isConflict = entered.endsWith('.refused') || (entered === 'alert.note' && action.kind !== 'note');
+  if (isConflict) return fail({ code: 'conflict', message: String(details.text) });
+  return ok({ alert: 'alert' in action ? action.alert : null, suppression: null });
 };
 
 /** What came too late is not laid over what others did meanwhile: the alert's story says what was meant, and why it was not done. */
@@ -134,7 +162,8 @@ const conflict = async (
 
 const rememberOnce = async (parts: CarryOutParts, due: DueRequest): Promise<null> => {
   const [action, subject, details] = due.request.input as readonly [string, string, AuditEntry['details']];
-  if ((await findDone(parts, due)) === null) await parts.desk.remember(action, subject, actorOf(due.request), details);
+  if ((await parts.journal.auditOf(due.request.id)) === null)
+    await parts.desk.remember(action, subject, actorOf(due.request), details);
   return null;
 };
 
@@ -142,20 +171,3 @@ const actorOf = ({ id, desk, actor }: DeskRequest): Actor => ({
   ...(actor ?? { name: desk, role: 'viewer', via: 'engine' }),
   asked: { desk, request: id },
 });
-
-/** Entries of the audit trail that are looked through, newest first, and how many at a time. */
-const [MOST, STRIDE] = [5_000, 500];
-
-/** What an earlier leader carried out before it could answer stands in the audit trail. */
-const findDone = async ({ journal }: CarryOutParts, { request, wasTaken }: DueRequest): Promise<AuditEntry | null> => {
-  if (!wasTaken && !request.isLate) return null;
-  let before: number | undefined;
-  for (let read = 0; read < MOST; read += STRIDE) {
-    const entries = await journal.audit({ limit: STRIDE, ...(before === undefined ? {} : { before }) });
-    const found = entries.find(({ actor }) => actor.asked?.request === request.id);
-    if (found !== undefined) return found;
-    before = entries.at(-1)?.sequence;
-    if (before === undefined) return null;
-  }
-  return null;
-};

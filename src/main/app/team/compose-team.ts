@@ -42,8 +42,7 @@ export const composeTeam = async (
   const settleWaiting = async (): Promise<void> => {
     const count = await team.putAside();
     aside += count;
-    if (count === 0) return;
-    log.warn('team.put-aside', { commits: count });
+    if (count > 0) log.warn('team.put-aside', { commits: count });
     courier.undone();
   };
 
@@ -64,7 +63,6 @@ export const composeTeam = async (
     });
     if (store === null) return null;
     late.isDeposed = false;
-    courier.merged();
     try {
       return await stations.lead(store);
     } catch (error) {
@@ -143,6 +141,7 @@ export const composeTeam = async (
       role,
       () => roll.leader()?.name ?? null,
     ),
+    evidence: forwarding(() => current().evidence),
     audits: forwarding(() => current().audits),
     refresh,
     stop: async () => {

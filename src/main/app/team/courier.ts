@@ -6,7 +6,7 @@ import type { DeskRequest, WaitingAct } from '../../core/model/team.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Log } from '../../core/port/log.js';
-import type { Team } from '../../core/port/team.js';
+import type { KeptAct, Team } from '../../core/port/team.js';
 import { actText } from './act-text.js';
 
 export interface CourierParts {
@@ -23,15 +23,24 @@ export interface CourierParts {
 export interface Courier {
   act: Desk['act'];
   remember: Desk['remember'];
-  /** Keeps an act that this desk carried out itself while the store was away: should another have led meanwhile, it goes to that one. */
-  note(call: 'act' | 'remember', input: readonly unknown[], actor: Actor): void;
+  /** Keeps an act that this desk is about to carry out itself, under the id by which it will be known whether that was done. */
+  begin(call: 'act' | 'remember', input: readonly unknown[], actor: Actor): OwnAct;
   /** What this desk carried out itself is in the store. */
   merged(): void;
-  /** What this desk carried out itself counts for nobody: it is to be carried out again. */
+  /** Of what this desk carried out itself it is not certain that it counts: whoever leads is asked, and carries out what was not done. */
   undone(): void;
   waiting(): readonly WaitingAct[];
   problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
   stop(): void;
+}
+
+/** An act that the desk which leads carries out itself. */
+export interface OwnAct {
+  readonly actor: Actor;
+  /** `waits`: what came of it is on this machine, and may still have to be asked of another. `settled`: nothing is left to be asked. */
+  end(how: 'waits' | 'settled'): void;
+  /** Another leads by now, and may or may not know of it: that one is asked under the same id. */
+  handOver(): Promise<Outcome>;
 }
 
 /** How often is looked for answers, and how long a person waits for one: an act that is asked later comes late. */
@@ -52,11 +61,36 @@ export const createCourier = (parts: CourierParts): Courier => {
   let isHeldUp = false;
   let isStopped = false;
 
-  const keep = (call: string, input: readonly unknown[], actor: Actor, isDone = false): string => {
-    const id = randomUUID();
+  /** Acts that this desk carries out at this moment: what becomes of them is not known yet. */
+  const underWay = new Set<string>();
+
+  const keep = (id: string, call: string, input: readonly unknown[], actor: Actor, isDone = false): string => {
     team.acts.keep({ request: { id, desk: parts.name, call, input, actor, at: clock.now(), isLate: false }, isDone });
     return id;
   };
+
+  const begin: Courier['begin'] = (call, input, actor) => {
+    const id = randomUUID();
+    keep(id, call, input, actor, true);
+    underWay.add(id);
+    return {
+      actor: { ...actor, asked: { desk: parts.name, request: id } },
+      end: (how) => {
+        underWay.delete(id);
+        // The store may have been well for a moment, and what was kept then taken for merged.
+        if (how === 'waits') keep(id, call, input, actor, true);
+        else team.acts.drop(id);
+      },
+      handOver: () => {
+        underWay.delete(id);
+        const outcome = answered(keep(id, call, input, actor));
+        void carry();
+        return outcome;
+      },
+    };
+  };
+
+  const ownActs = (): readonly KeptAct[] => team.acts.all().filter(({ request }) => !underWay.has(request.id));
 
   const carry = async (): Promise<void> => {
     if (isCarrying || isStopped) return;
@@ -122,21 +156,19 @@ export const createCourier = (parts: CourierParts): Courier => {
   const timer = setInterval(() => void carry(), EVERY).unref();
   return {
     act: (action, actor) => {
-      const outcome = answered(keep('act', [action], actor));
+      const outcome = answered(keep(randomUUID(), 'act', [action], actor));
       void carry();
       return outcome;
     },
     remember: async (action, subject, actor, details) => {
-      keep('remember', [action, subject, details], actor);
+      keep(randomUUID(), 'remember', [action, subject, details], actor);
     },
-    note: (call, input, actor) => {
-      keep(call, input, actor, true);
-    },
+    begin,
     merged: () => {
-      for (const { request, isDone } of team.acts.all()) if (isDone) team.acts.drop(request.id);
+      for (const { request, isDone } of ownActs()) if (isDone) team.acts.drop(request.id);
     },
     undone: () => {
-      for (const act of team.acts.all()) if (act.isDone) team.acts.keep({ ...act, isDone: false });
+      for (const act of ownActs()) if (act.isDone) team.acts.keep({ ...act, isDone: false });
     },
     waiting: () =>
       team.acts

@@ -3,10 +3,12 @@ import type { Channel } from '../../core/port/channel.js';
 import type { LeadStore, Team } from '../../core/port/team.js';
 import { type Engine, startEngine } from '../../engine/engine.js';
 import type { Shell, Watchroom } from '../shell.js';
+import { askForKept } from './ask-leader.js';
 import { carryOutRequests } from './carry-out.js';
 import type { Courier } from './courier.js';
 import { startFollower } from './follower.js';
 import { guardChannel } from './guard.js';
+import { keptWithLeader } from './kept.js';
 import type { ComposeAt, Post } from './post.js';
 import { followingProblems } from './problems.js';
 import type { Roll } from './roll.js';
@@ -47,6 +49,7 @@ export const createStations = (parts: StationParts): Stations => {
         ...{ store, leads: true, team: roll.view, guard: guardChannel({ store, hasOthers: roll.hasOthers }) },
         start: async (engine) => noting(await startEngine(engine), store, courier),
         problems: () => [...store.problems(), ...problems()],
+        kept: (own) => own,
       });
       shell.log.info('team.leads', { desk: name });
       const stopServing = serveOthers(parts, watchroom, store);
@@ -58,8 +61,11 @@ export const createStations = (parts: StationParts): Stations => {
     },
     follow: async () => {
       const blindSince = () => roll.awaySince() ?? roll.leaderlessSince() ?? roll.unshownSince();
+      const isLed = () => blindSince() === null;
+      const ask = askForKept({ team, name, clock: shell.clock, isLed });
       const watchroom = await composeAt(standing, {
         ...{ store: await team.follow(), leads: false, team: roll.view, guard: (channel) => channel },
+        kept: (own) => keptWithLeader(own, ask),
         problems: () => [...followingProblems(roll, courier, parts.mayLead), ...problems()],
         start: (engine) => startFollower(engine, { team, courier, name, view: roll.view, blindSince }),
       });
@@ -69,30 +75,68 @@ export const createStations = (parts: StationParts): Stations => {
   };
 };
 
-const serveOthers = ({ shell, team, roll }: StationParts, { desk }: Watchroom, store: LeadStore): (() => void) => {
-  const { log, settings } = shell;
+const serveOthers = (
+  { shell, team, roll }: StationParts,
+  { desk, evidence, audits }: Watchroom,
+  store: LeadStore,
+): (() => void) => {
+  const { log, settings, clock } = shell;
   const zone = () => settings.current().config.site.timeZone;
   const stopShowing = showToOthers({ desk, team, log, isWatched: roll.hasOthers });
-  const stopCarrying = carryOutRequests({ desk, journal: store.journal, store, team, log, zone });
+  const stopCarrying = carryOutRequests({
+    desk,
+    kept: { evidence, audits },
+    clock,
+    journal: store.journal,
+    store,
+    team,
+    log,
+    zone,
+  });
   return () => {
     stopShowing();
     stopCarrying();
   };
 };
 
-/** What is done here while the store is away could meet what others did: it is kept as an act, too, until it is merged. */
-const noting = (engine: Engine, store: LeadStore, courier: Courier): Engine => ({
-  ...engine,
-  act: async (action, actor) => {
-    const acted = await engine.act(action, actor);
-    if (acted.ok && store.problems().length > 0) courier.note('act', [action], actor);
-    return acted;
-  },
-  remember: async (action, subject, actor, details) => {
-    await engine.remember(action, subject, actor, details);
-    if (store.problems().length > 0) courier.note('remember', [action, subject, details], actor);
-  },
-});
+/**
+ * What is done here may meet what others did, should the store go away amid it or have gone before: it is kept as an act, too, until it is certain
+ * that it counts. What another desk asked for is kept there.
+ */
+const noting = (engine: Engine, store: LeadStore, courier: Courier): Engine => {
+  const wayOut = (): 'waits' | 'settled' => (store.problems().length > 0 ? 'waits' : 'settled');
+  const isDeposed = async (): Promise<boolean> => (await store.confirm()) === 'deposed';
+  return {
+    ...engine,
+    act: async (action, actor) => {
+      if (actor.asked !== undefined) return engine.act(action, actor);
+      const own = courier.begin('act', [action], actor);
+      try {
+        const acted = await engine.act(action, own.actor);
+        if (!acted.ok && acted.error.code === 'unavailable' && (await isDeposed())) return own.handOver();
+        own.end(acted.ok ? wayOut() : 'settled');
+        return acted;
+      } catch (error) {
+        own.end('settled');
+        throw error;
+      }
+    },
+    remember: async (action, subject, actor, details) => {
+      if (actor.asked !== undefined) return engine.remember(action, subject, actor, details);
+      const own = courier.begin('remember', [action, subject, details], actor);
+      try {
+        await engine.remember(action, subject, own.actor, details);
+        own.end(wayOut());
+      } catch (error) {
+        if (!(await isDeposed())) {
+          own.end('settled');
+          throw error;
+        }
+        await own.handOver();
+      }
+    },
+  };
+};
 
 /** A channel that this process has outlives each post. */
 const lasting = (channel: Channel): Channel => ({ ...channel, stop: async () => undefined });

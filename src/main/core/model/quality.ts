@@ -34,6 +34,4 @@ export interface QualityView {
   /** Those that fired most first; rules that did not fire are left out. */
   readonly rules: readonly RuleQuality[];
   readonly quiet: number;
-  /** True where there were more episodes than are looked at. */
-  readonly isCut: boolean;
 }

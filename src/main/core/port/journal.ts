@@ -49,10 +49,26 @@ export interface Remembered {
   readonly marks: Marks;
 }
 
+/** Newest first: by when they fired, then by their number, then by their id. */
 export interface EpisodeQuery {
   /** Open episodes, and those that ended at or after `since`. */
   readonly since: Instant;
+  /** Only those that fired at or before it. */
+  readonly until?: Instant;
   readonly fingerprint?: string;
+  /** Only those that come after this one: the next page. */
+  readonly after?: Pick<Episode, 'id' | 'firedAt' | 'number'>;
+  readonly limit: number;
+}
+
+/** Newest first: by when they were decided, then by their id. */
+export interface DeliveryQuery {
+  readonly episode?: EpisodeId;
+  /** Decided at or after `since`, and at or before `until`. */
+  readonly since?: Instant;
+  readonly until?: Instant;
+  /** Only those that come after this one: the next page. */
+  readonly after?: Pick<Delivery, 'id' | 'decidedAt'>;
   readonly limit: number;
 }
 
@@ -64,11 +80,7 @@ export interface Journal {
   episodes(query: EpisodeQuery): Promise<readonly Episode[]>;
   episode(id: EpisodeId): Promise<Episode | null>;
   timeline(id: EpisodeId): Promise<readonly TimelineEntry[]>;
-  deliveries(query: {
-    readonly episode?: EpisodeId;
-    readonly since?: Instant;
-    readonly limit: number;
-  }): Promise<readonly Delivery[]>;
+  deliveries(query: DeliveryQuery): Promise<readonly Delivery[]>;
   segments(from: Instant, to: Instant): Promise<readonly ObservationSegment[]>;
   /** Suppressions that ran at an instant, as they stood then: not ended yet. */
   suppressionsAt(at: Instant): Promise<readonly Suppression[]>;
@@ -78,6 +90,8 @@ export interface Journal {
   baselineHours(series: SeriesId, from: Instant, to: Instant): Promise<readonly BaselineHour[]>;
   /** Newest first, those with a sequence below `before`. */
   audit(query: { readonly before?: number; readonly limit: number }): Promise<readonly AuditEntry[]>;
+  /** The entry of what a desk asked under this id (`actor.asked`); null: that was not carried out. */
+  auditOf(request: string): Promise<AuditEntry | null>;
   /** Walks the whole chain and names the first entry that does not fit. */
   verifyAudit(): Promise<AuditVerdict>;
 }

@@ -5,16 +5,14 @@ import type { DrillReport } from '../../core/model/drill.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Journal } from '../../core/port/journal.js';
 import { instant } from '../../core/time/instant.js';
+import { allDeliveries, allEpisodes } from '../journal-pages.js';
 import type { World } from '../world.js';
-
-const MOST_EPISODES = 5_000;
-const MOST_DELIVERIES = 1_000;
 
 /** Reads what came of the last drills, newest first. */
 export const createDrills =
   ({ world, journal }: { readonly world: World; readonly journal: Journal }): Desk['drills'] =>
   async (limit) => {
-    const episodes = await journal.episodes({ since: instant(0), limit: MOST_EPISODES });
+    const episodes = await allEpisodes(journal, { since: instant(0) });
     const drills = episodes
       .filter(({ drill }) => drill !== undefined)
       .sort((a, b) => b.firedAt - a.firedAt)
@@ -24,10 +22,7 @@ export const createDrills =
 
 const reportOf = async (episode: Episode, world: World, journal: Journal): Promise<DrillReport> => {
   const { id } = episode;
-  const [timeline, deliveries] = await Promise.all([
-    journal.timeline(id),
-    journal.deliveries({ episode: id, limit: MOST_DELIVERIES }),
-  ]);
+  const [timeline, deliveries] = await Promise.all([journal.timeline(id), allDeliveries(journal, { episode: id })]);
   const { escalation, site } = world.config;
   return drillReport({ episode, timeline, deliveries, plan: escalation, site });
 };

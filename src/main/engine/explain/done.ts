@@ -3,9 +3,7 @@ import type { DoneEntry } from '../../core/model/explanation.js';
 import type { Delivery } from '../../core/model/notification.js';
 import type { Journal } from '../../core/port/journal.js';
 import { after, bucketStart, type Instant, minutes } from '../../core/time/instant.js';
-
-const MOST_EPISODES = 20;
-const MOST_DELIVERIES = 100;
+import { allDeliveries, allEpisodes } from '../journal-pages.js';
 
 export type DoneJournal = Pick<Journal, 'episodes' | 'timeline' | 'deliveries'>;
 
@@ -14,7 +12,7 @@ export const doneWithin = async (journal: DoneJournal, fingerprint: string, at: 
   const from = bucketStart(at, minutes(1));
   const to = after(from, minutes(1));
   const isWithin = (one: { readonly at: Instant }): boolean => from <= one.at && one.at < to;
-  const episodes = await journal.episodes({ since: from, fingerprint, limit: MOST_EPISODES });
+  const episodes = await allEpisodes(journal, { since: from, fingerprint });
   const entries = await Promise.all(
     episodes.filter(({ startedAt }) => startedAt < to).map(({ id }) => entriesOf(journal, id, isWithin)),
   );
@@ -32,10 +30,7 @@ const entriesOf = async (
   episode: EpisodeId,
   isWithin: (one: { readonly at: Instant }) => boolean,
 ): Promise<readonly DoneEntry[]> => {
-  const [timeline, deliveries] = await Promise.all([
-    journal.timeline(episode),
-    journal.deliveries({ episode, limit: MOST_DELIVERIES }),
-  ]);
+  const [timeline, deliveries] = await Promise.all([journal.timeline(episode), allDeliveries(journal, { episode })]);
   const told = timeline.map(({ at, kind, by, text }): DoneEntry => ({ at, kind, by: by?.name ?? null, text }));
   return [...told, ...deliveries.flatMap(attemptsOf)].filter(isWithin);
 };

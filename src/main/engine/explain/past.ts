@@ -13,6 +13,7 @@ import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import { alertLabels } from '../../core/rule/group.js';
 import { after, type Duration, type Instant } from '../../core/time/instant.js';
+import { auditSince } from '../journal-pages.js';
 import { evidenceOf, leadFor } from '../replay/evidence.js';
 import type { Fineness } from '../replay/recorded.js';
 import { replay } from '../replay/replay.js';
@@ -142,11 +143,9 @@ const finenessNotes = ({ raw, rolled, coarsest }: Fineness): readonly string[] =
         `Single samples are no longer kept of all that time: ${rolled} of ${raw + rolled} values stand for up to ${sayLength(coarsest)} each.`,
       ];
 
-const MOST_ENTRIES = 500;
-
 /** Whoever changed the rules since may have made another rule of it. */
 const changeNotes = async ({ journal }: PastParts, at: Instant): Promise<readonly string[]> => {
-  const entries = await journal.audit({ limit: MOST_ENTRIES });
+  const entries = await auditSince(journal, at);
   const saved = entries.filter((entry) => entry.at > at && entry.action.startsWith('config.'));
   if (saved.length === 0) return [];
   return [

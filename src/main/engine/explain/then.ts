@@ -5,6 +5,7 @@ import type { Delivery } from '../../core/model/notification.js';
 import type { RuleId } from '../../core/model/rule.js';
 import type { Journal } from '../../core/port/journal.js';
 import { after, days, type Instant, instant, minutes } from '../../core/time/instant.js';
+import { allDeliveries, allEpisodes } from '../journal-pages.js';
 
 export type ThenJournal = Pick<Journal, 'episodes' | 'timeline' | 'deliveries' | 'suppressionsAt' | 'segments'>;
 
@@ -18,21 +19,20 @@ export interface Then {
 
 /** An episode that ended this long before is still named as the last one. */
 const LAST_WITHIN = days(7);
-const MOST_EPISODES = 10_000;
-const MOST_DELIVERIES = 1_000;
 /** Of so many of a rule's episodes it is looked up what people did and who was told. */
 const MOST_KNOWN = 50;
 
 /** Takes the journal back to an instant: what came after it had not happened yet. */
 export const journalAt = async (journal: ThenJournal, rule: RuleId, at: Instant): Promise<Then> => {
   const [stored, suppressions] = await Promise.all([
-    journal.episodes({ since: instant(at - LAST_WITHIN), limit: MOST_EPISODES }),
+    allEpisodes(journal, { since: instant(at - LAST_WITHIN), until: at }),
     journal.suppressionsAt(at),
   ]);
-  const begun = stored.map(completed).filter(({ firedAt }) => firedAt <= at);
+  const begun = stored.map(completed);
   const own = begun.filter((episode) => episode.rule === rule).slice(0, MOST_KNOWN);
   const others = begun.filter((episode) => episode.rule !== rule && isOpenAt(episode, at));
-  const known = await Promise.all(own.map((episode) => knownAt(journal, episode, at)));
+  const around = await decidedAround(journal, own, at);
+  const known = await Promise.all(own.map((episode) => knownAt(journal, episode, around, at)));
   return {
     episodes: [...others.map((episode) => ({ ...episode, resolution: null })), ...known.map(({ episode }) => episode)],
     deliveries: known.flatMap(({ deliveries }) => deliveries),
@@ -47,12 +47,19 @@ interface Known {
   readonly deliveries: readonly Delivery[];
 }
 
-const knownAt = async (journal: ThenJournal, episode: Episode, at: Instant): Promise<Known> => {
-  const [timeline, own, around] = await Promise.all([
-    journal.timeline(episode.id),
-    journal.deliveries({ episode: episode.id, limit: MOST_DELIVERIES }),
-    journal.deliveries({ since: episode.firedAt, limit: MOST_DELIVERIES }),
-  ]);
+/** A message about many alerts is kept with none of them. */
+const decidedAround = async (
+  journal: ThenJournal,
+  episodes: readonly Episode[],
+  until: Instant,
+): Promise<readonly Delivery[]> => {
+  if (episodes.length === 0) return [];
+  const since = instant(episodes.reduce((first, { firedAt }) => Math.min(first, firedAt), Number(until)));
+  return allDeliveries(journal, { since, until });
+};
+
+const knownAt = async (journal: ThenJournal, episode: Episode, around: readonly Delivery[], at: Instant): Promise<Known> => {
+  const [timeline, own] = await Promise.all([journal.timeline(episode.id), allDeliveries(journal, { episode: episode.id })]);
   const past = timeline.filter((entry) => entry.at <= at);
   const told = [...own, ...around].filter(({ alerts, dueAt }) => alerts.includes(episode.id) && dueAt <= at);
   const deliveries = [...new Map(told.map((delivery) => [delivery.id, deliveryAt(delivery, at)])).values()];

@@ -5,6 +5,7 @@ import type { Suppression } from '../../core/model/mute.js';
 import type { SeriesId } from '../../core/model/sample.js';
 import type { Journal } from '../../core/port/journal.js';
 import { type Instant, instant } from '../../core/time/instant.js';
+import { allEpisodes, auditSince } from '../journal-pages.js';
 
 /** What a person did to an alert, by its fingerprint: a replay numbers its episodes anew. */
 export type AlertAct =
@@ -31,15 +32,12 @@ interface Placed {
   readonly sequence: number;
 }
 
-const MOST_EPISODES = 10_000;
-const MOST_ENTRIES = 1_000;
-
 /** What people did within `[from, until)` and the suppressions that ran already, in order. A test alert is of no rule that is played. */
 export const actsWithin = async (journal: ActsJournal, from: Instant, until: Instant): Promise<readonly PastAct[]> => {
   const [episodes, suppressions, entries] = await Promise.all([
-    journal.episodes({ since: from, limit: MOST_EPISODES }),
+    allEpisodes(journal, { since: from, until }),
     journal.suppressions(from, until),
-    entriesSince(journal, from),
+    auditSince(journal, from).then((entries) => entries.toReversed()),
   ]);
   const fingerprints = new Map(episodes.map(({ id, fingerprint }) => [id as string, fingerprint as string]));
   const within = entries.filter(({ at }) => at >= from && at < until);
@@ -48,17 +46,6 @@ export const actsWithin = async (journal: ActsJournal, from: Instant, until: Ins
     ...suppressions.flatMap((one) => mutedBy(one, suppressions, entries)),
   ];
   return acts.sort((a, b) => a.act.at - b.act.at || a.sequence - b.sequence).map(({ act }) => act);
-};
-
-/** The audit's entries of a time, oldest first; it is read backwards, until a page is all from before. */
-const entriesSince = async (journal: ActsJournal, from: Instant): Promise<readonly AuditEntry[]> => {
-  const found: AuditEntry[] = [];
-  let page = await journal.audit({ limit: MOST_ENTRIES });
-  while (page.some(({ at }) => at >= from)) {
-    found.push(...page);
-    page = await journal.audit({ before: page.at(-1)?.sequence ?? 0, limit: MOST_ENTRIES });
-  }
-  return found.reverse();
 };
 
 const actOf = (entry: AuditEntry, fingerprints: ReadonlyMap<string, string>): readonly Placed[] => {

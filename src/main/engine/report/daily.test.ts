@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRig, pass, type Rig } from '../../../../tests/support/engine.js';
+import { commitOf, episodeOf, START } from '../../../../tests/support/store.js';
 import { NO_CHANNELS } from '../../../../tests/support/telling.js';
 import { letterOf } from '../../channel/email/letter.js';
 import type { Actor } from '../../core/model/actor.js';
@@ -113,6 +114,24 @@ describe('the daily summary', () => {
       ok: false,
       error: { field: 'ends' },
     });
+    await rig.engine.stop();
+  });
+
+  it('counts every alert of a day that is over, however many came then and since', async () => {
+    const rig = await createRig({ channels: ['email'] });
+    await pass(rig, hours(15) + minutes(5));
+    const [monday, since] = [START + hours(2), START + hours(15) + minutes(1)];
+    await rig.store.journal.commit(
+      commitOf({
+        episodes: [
+          ...Array.from({ length: 10_500 }, (_, n) => episodeOf(n, 1, monday + n, monday + hours(1))),
+          ...Array.from({ length: 12_000 }, (_, n) => episodeOf(n, 2, since + (n % 1_000))),
+        ],
+      }),
+    );
+    await pass(rig, minutes(10));
+    const report = await rig.engine.report({ ends: '2026-01-05', over: 'day' });
+    expect(report).toMatchObject({ ok: true, value: { fired: { critical: 10_500 }, ended: 10_500 } });
     await rig.engine.stop();
   });
 });

@@ -10,6 +10,7 @@ import type { Journal } from '../../core/port/journal.js';
 import { type ReportStretch, stretchOf } from '../../core/report/stretch.js';
 import { gapsWithin, observedShare } from '../../core/slo/gaps.js';
 import { after, days, hours, type Instant, instant } from '../../core/time/instant.js';
+import { allDeliveries, allEpisodes } from '../journal-pages.js';
 import { rowOf } from '../view.js';
 import type { World } from '../world.js';
 import { pagesOf } from './pages.js';
@@ -20,8 +21,6 @@ export interface DailyReportParts {
   readonly history: History;
   readonly objectives: () => Promise<readonly ObjectiveStanding[]>;
 }
-
-const MOST_ALERTS = 10_000;
 
 /** Reads what the day before `to` was like. Nothing before the desk's first start is counted against it. */
 export const dailyReport = (parts: DailyReportParts, to: Instant): Promise<DailyReport> => {
@@ -60,9 +59,9 @@ const reportOver = async (parts: DailyReportParts, { from, to, bar }: ReportStre
   };
 };
 
-/** Open ones and those that ended within the day, newest first. */
+/** Those that were open at any time of it, newest first. */
 const alertsOf = async ({ world, journal }: DailyReportParts, from: Instant, to: Instant): Promise<readonly AlertRow[]> => {
-  const episodes = await journal.episodes({ since: from, limit: MOST_ALERTS });
+  const episodes = await allEpisodes(journal, { since: from, until: to });
   return episodes
     .map((stored) => world.episodes.get(stored.id) ?? completed(stored))
     .filter(({ test }) => !test)
@@ -82,10 +81,9 @@ const messagesOf = async (
   since: Instant,
   to: Instant,
 ): Promise<DailyReport['messages']> => {
-  const deliveries = await journal.deliveries({ since, limit: MOST_ALERTS });
+  const deliveries = await allDeliveries(journal, { since, until: to });
   const real = deliveries.filter(
-    ({ reason, alerts, decidedAt }) =>
-      decidedAt <= to && reason !== 'test' && !alerts.some((id) => world.episodes.get(id)?.test === true),
+    ({ reason, alerts }) => reason !== 'test' && !alerts.some((id) => world.episodes.get(id)?.test === true),
   );
   return {
     delivered: real.filter(({ state }) => state.kind === 'delivered').length,

@@ -111,4 +111,13 @@ describe('a handover', () => {
     expect(handover.to - handover.from).toBe(minutes(20));
     expect(handover.coverage).toBeCloseTo(0.75, 1);
   });
+
+  it('keeps every note of the shift, however much else was written down since', async () => {
+    const rig = await begun();
+    breaks(rig, 'home');
+    await pass(rig, minutes(2));
+    await rig.engine.act({ kind: 'note', alert: of(rig, 'home').id, text: 'asked the host' }, ANA);
+    for (let n = 0; n < 1_200; n += 1) await rig.engine.remember('config.save', '', ANA, {});
+    expect((await rig.engine.handover(8)).notes).toMatchObject([{ text: 'asked the host' }]);
+  });
 });

@@ -6,6 +6,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Journal } from '../../core/port/journal.js';
 import { gapsWithin } from '../../core/slo/gaps.js';
 import { after, days, hours, type Instant, instant } from '../../core/time/instant.js';
+import { allDeliveries, allEpisodes, auditSince } from '../journal-pages.js';
 import { reachOf } from '../next-telling.js';
 import { openEpisodes } from '../open.js';
 import { type Mutes, muteOf, mutesAt } from '../plan/mute.js';
@@ -19,9 +20,6 @@ export interface HandoverParts {
   readonly suppressions: () => readonly SuppressionRow[];
 }
 
-const MOST_EPISODES = 5_000;
-const MOST_DELIVERIES = 5_000;
-const MOST_ACTS = 500;
 /** Of an alert that fires for longer, who was told at first is not looked up. */
 const TOLD_WITHIN = days(7);
 
@@ -33,9 +31,9 @@ export const createHandover =
     const from = instant(Math.max(after(to, -hours(shift)), Math.min(world.bornAt, to)));
     const [segments, episodes, deliveries, audit] = await Promise.all([
       journal.segments(from, to),
-      journal.episodes({ since: from, limit: MOST_EPISODES }),
-      journal.deliveries({ since: sinceFirst(world, from, to), limit: MOST_DELIVERIES }),
-      journal.audit({ limit: MOST_ACTS }),
+      allEpisodes(journal, { since: from, until: to }),
+      allDeliveries(journal, { since: sinceFirst(world, from, to), until: to }),
+      auditSince(journal, from),
     ]);
     const mutes = mutesAt(world, nowOf(world, to));
     const ended = episodes

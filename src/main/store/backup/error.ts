@@ -50,12 +50,3 @@ export const placeError = (error: unknown, place: string): unknown => {
     );
   return error;
 };
-
-/** What is kept in MongoDB is no file of this desk: a copy of the folder would look like a backup and hold nothing of it. */
-export const refuseBackup = async (): Promise<never> => {
-  throw new BackupError(
-    'no-store',
-    'history and journal are kept in MongoDB, which is backed up by its own tools',
-    'Run mongodump there each day, and let sources.mongodb.backups watch the age of its files.',
-  );
-};

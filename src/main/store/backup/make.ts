@@ -7,14 +7,16 @@ import { instant } from '../../core/time/instant.js';
 import { openForReading } from '../embedded/database.js';
 import { openInline } from '../embedded/inline.js';
 import { StoreOpenError } from '../error.js';
+import type { Address } from '../mongodb/connect.js';
+import { copySharedStore } from '../mongodb/snapshot.js';
 import { measured, writeArchive } from './archive.js';
 import { BackupError, placeError } from './error.js';
 import { type BackupKind, backupsIn, nameOf } from './names.js';
 
 export interface BackupOrder {
   readonly kind: BackupKind;
-  /** The store's file. */
-  readonly database: string;
+  /** The store's file, or the address of the one that desks share. */
+  readonly database: string | Address;
   /** The configuration as text, and its revision; null where it cannot be had. */
   readonly config: { readonly text: string; readonly revision: number | null } | null;
   readonly folder: string;
@@ -61,7 +63,7 @@ export const makeBackup = async (order: BackupOrder): Promise<MadeBackup> => {
 
 const gather = async ({ database, config, version, now }: BackupOrder, work: string): Promise<BackupManifest> => {
   const copy = join(work, 'watchroom.db');
-  copyStore(database, copy);
+  await copyOf(database, work, copy);
   const store = openInline(copy, 'read');
   try {
     const { series, samples } = await store.history.figures();
@@ -84,6 +86,22 @@ const gather = async ({ database, config, version, now }: BackupOrder, work: str
 export const headOf = (verdict: AuditVerdict): string =>
   verdict.kind === 'intact' ? verdict.head : `changed at ${verdict.sequence}`;
 
+/** What desks share is made a file of the embedded store's kind: one form of backup, which both can be restored from. */
+const copyOf = async (database: BackupOrder['database'], work: string, copy: string): Promise<void> => {
+  if (typeof database === 'string') return copyStore(database, copy);
+  const loose = join(work, 'loose.db');
+  await copySharedStore(database, loose).catch((error: unknown) => {
+    throw noStore(error);
+  });
+  copyStore(loose, copy);
+  await rm(loose);
+};
+
+const noStore = (error: unknown): unknown => {
+  if (!(error instanceof StoreOpenError)) return error;
+  return new BackupError(error.code === 'disk-full' ? 'disk-full' : 'no-store', error.message, error.remedy, { cause: error });
+};
+
 /** One transaction's view of the whole store, written compactly; its writer goes on. */
 const copyStore = (database: string, copy: string): void => {
   try {
@@ -94,8 +112,7 @@ const copyStore = (database: string, copy: string): void => {
       sql.close();
     }
   } catch (error) {
-    if (error instanceof StoreOpenError) throw new BackupError('no-store', error.message, error.remedy, { cause: error });
-    throw error;
+    throw noStore(error);
   }
 };
 

@@ -50,6 +50,7 @@ const journalOver = (run: Run, pack: Pack): Journal => ({
   suppressions: (from, to) => run('suppressions', from, to),
   baselineHours: (series, from, to) => run('baselineHours', series, from, to),
   audit: (query) => run('audit', query),
+  auditOf: (request) => run('auditOf', request),
   verifyAudit: () => verify(run),
 });
 

@@ -5,7 +5,7 @@ import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { Suppression } from '../../core/model/mute.js';
 import type { Delivery } from '../../core/model/notification.js';
 import type { SeriesId } from '../../core/model/sample.js';
-import type { EpisodeQuery, Journal, Marks, Remembered } from '../../core/port/journal.js';
+import type { DeliveryQuery, EpisodeQuery, Journal, Marks, Remembered } from '../../core/port/journal.js';
 import type { Instant } from '../../core/time/instant.js';
 import { concludeWalk, type Walk, walkOn } from '../audit/chain.js';
 import { revived, type SavedBaseline } from '../saved-baseline.js';
@@ -64,16 +64,20 @@ const readMarks = (sql: Sql): Marks =>
     sql.rows<Body & { name: string }>('SELECT name, body FROM mark').map(({ name, body }) => [name, JSON.parse(body)]),
   );
 
-export const readEpisodes = (sql: Sql, { since, fingerprint, limit }: EpisodeQuery): readonly Episode[] =>
+export const readEpisodes = (sql: Sql, { since, until, fingerprint, after, limit }: EpisodeQuery): readonly Episode[] =>
   bodies(
     sql,
-    `SELECT body FROM episode WHERE (resolved_at IS NULL OR resolved_at >= ?) AND (? IS NULL OR fingerprint = ?)
-     ORDER BY fired_at DESC, number DESC LIMIT ?`,
+    `SELECT body FROM episode WHERE (resolved_at IS NULL OR resolved_at >= ?1) AND (?2 IS NULL OR fingerprint = ?2)
+     AND fired_at <= ?3 AND (?4 IS NULL OR (fired_at, number, id) < (?4, ?5, ?6))
+     ORDER BY fired_at DESC, number DESC, id DESC LIMIT ?7`,
     since,
     fingerprint ?? null,
-    fingerprint ?? null,
+    until ?? EVER,
+    ...(after === undefined ? [null, null, null] : [after.firedAt, after.number, after.id]),
     limit,
   );
+
+const EVER = Number.MAX_SAFE_INTEGER;
 
 export const readEpisode = (sql: Sql, id: EpisodeId): Episode | null =>
   bodies<Episode>(sql, 'SELECT body FROM episode WHERE id = ?', id)[0] ?? null;
@@ -81,21 +85,20 @@ export const readEpisode = (sql: Sql, id: EpisodeId): Episode | null =>
 export const readTimeline = (sql: Sql, id: EpisodeId): readonly TimelineEntry[] =>
   bodies(sql, 'SELECT body FROM timeline WHERE episode = ? ORDER BY sequence', id);
 
-export const readDeliveries = (sql: Sql, query: Parameters<Journal['deliveries']>[0]): readonly Delivery[] =>
-  query.episode === undefined
-    ? bodies(
-        sql,
-        'SELECT body FROM delivery WHERE decided_at >= ? ORDER BY decided_at DESC, id DESC LIMIT ?',
-        query.since ?? 0,
-        query.limit,
-      )
-    : bodies(
-        sql,
-        'SELECT body FROM delivery WHERE episode = ? AND decided_at >= ? ORDER BY decided_at DESC, id DESC LIMIT ?',
-        query.episode,
-        query.since ?? 0,
-        query.limit,
-      );
+export const readDeliveries = (sql: Sql, { episode, since, until, after, limit }: DeliveryQuery): readonly Delivery[] => {
+  const isOfEpisode = episode === undefined ? '?1 IS NULL' : 'episode = ?1';
+  return bodies(
+    sql,
+    `SELECT body FROM delivery WHERE ${isOfEpisode} AND decided_at >= ?2 AND decided_at <= ?3
+     AND (?4 IS NULL OR (decided_at, id) < (?4, ?5))
+     ORDER BY decided_at DESC, id DESC LIMIT ?6`,
+    episode ?? null,
+    since ?? 0,
+    until ?? EVER,
+    ...(after === undefined ? [null, null] : [after.decidedAt, after.id]),
+    limit,
+  );
+};
 
 export const readSegments = (sql: Sql, from: Instant, to: Instant): readonly ObservationSegment[] =>
   bodies(sql, 'SELECT body FROM segment WHERE from_at < ? AND (to_at IS NULL OR to_at > ?) ORDER BY from_at, scope', to, from);
@@ -140,6 +143,15 @@ export const readAudit = (sql: Sql, { before, limit }: Parameters<Journal['audit
       limit,
     )
     .map(auditEntry);
+
+/** Looks through all of it: the desks that ask others share a store elsewhere. */
+export const readAuditOf = (sql: Sql, request: string): AuditEntry | null =>
+  sql
+    .rows<AuditRow>(
+      `SELECT * FROM audit WHERE CASE WHEN json_valid(body) THEN body ->> '$.actor.asked.request' END = ? ORDER BY sequence LIMIT 1`,
+      request,
+    )
+    .map(auditEntry)[0] ?? null;
 
 /** The oldest entries after `sequence`. A body that is no JSON any more reads as an empty one, which fits no hash. */
 export const readAuditAfter = (sql: Sql, sequence: number, limit: number): readonly AuditEntry[] =>

@@ -10,6 +10,7 @@ import type { Walk } from '../audit/chain.js';
 import { answerRange, askedOf, quantileOf } from '../range/answer.js';
 import {
   readAudit,
+  readAuditOf,
   readBaselineHours,
   readDeliveries,
   readEpisode,
@@ -44,6 +45,7 @@ export interface Operations {
   readonly suppressions: Answered<Journal['suppressions']>;
   readonly baselineHours: Answered<Journal['baselineHours']>;
   readonly audit: Answered<Journal['audit']>;
+  readonly auditOf: Answered<Journal['auditOf']>;
   verifyStretch(walk: Walk | null): Walk | AuditVerdict;
   readonly range: Answered<History['range']>;
   /** Instant, value, instant, value …, for the same reason. */
@@ -78,6 +80,7 @@ type JournalReads =
   | 'suppressions'
   | 'baselineHours'
   | 'audit'
+  | 'auditOf'
   | 'verifyStretch';
 
 const journalOperations = (tables: Tables, { sql } = tables): Pick<Operations, JournalReads> => ({
@@ -94,6 +97,7 @@ const journalOperations = (tables: Tables, { sql } = tables): Pick<Operations, J
   suppressions: (from, to) => readSuppressions(sql, from, to),
   baselineHours: (series, from, to) => readBaselineHours(sql, series, from, to),
   audit: (query) => readAudit(sql, query),
+  auditOf: (request) => readAuditOf(sql, request),
   verifyStretch: (walk) => verifyStretch(sql, walk),
 });
 

@@ -26,6 +26,9 @@ export interface Outbox {
   count(): number;
   /** Takes all that waits out of the way of what comes, and keeps it in the file; answers how many commits. */
   putAside(): number;
+  /** The store for which all this waits; null: none is known yet. */
+  store(): string | null;
+  belongTo(store: string): void;
   /** What people did here while it could not be told to anybody else, oldest first. */
   readonly acts: {
     keep(act: KeptAct): void;
@@ -37,6 +40,7 @@ export interface Outbox {
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS desk (name TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS store (id TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS waiting (id INTEGER PRIMARY KEY AUTOINCREMENT, token TEXT NOT NULL, body BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS aside (id INTEGER PRIMARY KEY, token TEXT NOT NULL, body BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS acts (place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
@@ -83,6 +87,12 @@ const outboxOver = (sql: Sql, release: () => void): Outbox => ({
     const count = sql.row<{ n: number }>('SELECT count(*) AS n FROM waiting')?.n ?? 0;
     sql.exec('BEGIN; INSERT INTO aside SELECT * FROM waiting; DELETE FROM waiting; COMMIT;');
     return count;
+  },
+  store: () => sql.row<{ id: string }>('SELECT id FROM store')?.id ?? null,
+  belongTo: (store) => {
+    sql.exec('BEGIN; DELETE FROM store;');
+    sql.run('INSERT INTO store VALUES (?)', store);
+    sql.exec('COMMIT');
   },
   acts: {
     keep: (act) => {

@@ -60,17 +60,20 @@ export const createMemoryJournal = (history: MemoryHistory): MemoryJournal => {
 };
 
 const readingSide = (records: Records): Omit<Journal, 'commit' | 'remembered'> => ({
-  episodes: async ({ since, fingerprint, limit }) =>
+  episodes: async ({ since, until = EVER, fingerprint, after, limit }) =>
     [...records.episodes.values()]
       .filter((episode) => isOpenOrSince(episode, since) && (fingerprint ?? episode.fingerprint) === episode.fingerprint)
-      .sort((a, b) => b.firedAt - a.firedAt || b.number - a.number)
+      .filter((episode) => episode.firedAt <= until && (after === undefined || newestFirst(after, episode) < 0))
+      .sort(newestFirst)
       .slice(0, limit),
   episode: async (id) => records.episodes.get(id) ?? null,
   timeline: async (id) => timelineOf(records, id),
-  deliveries: async ({ episode, since, limit }) =>
+  deliveries: async ({ episode, since = 0, until = EVER, after, limit }) =>
     [...records.deliveries.values()]
-      .filter((delivery) => (episode ?? delivery.episode) === delivery.episode && delivery.decidedAt >= (since ?? 0))
-      .sort((a, b) => b.decidedAt - a.decidedAt || (a.id < b.id ? 1 : -1))
+      .filter((delivery) => (episode ?? delivery.episode) === delivery.episode)
+      .filter(({ decidedAt }) => decidedAt >= since && decidedAt <= until)
+      .filter((delivery) => after === undefined || lastDecidedFirst(after, delivery) < 0)
+      .sort(lastDecidedFirst)
       .slice(0, limit),
   segments: async (from, to) =>
     inOrder(
@@ -87,8 +90,19 @@ const readingSide = (records: Records): Omit<Journal, 'commit' | 'remembered'> =
       .filter(({ sequence }) => sequence < (before ?? Number.POSITIVE_INFINITY))
       .toReversed()
       .slice(0, limit),
+  auditOf: async (request) => records.audit.find(({ actor }) => actor.asked?.request === request) ?? null,
   verifyAudit: async () => verify(records),
 });
+
+const EVER = Number.POSITIVE_INFINITY;
+
+const newestFirst = (a: Pick<Episode, 'id' | 'firedAt' | 'number'>, b: Pick<Episode, 'id' | 'firedAt' | 'number'>): number =>
+  b.firedAt - a.firedAt || b.number - a.number || descending(a.id, b.id);
+
+const lastDecidedFirst = (a: Pick<Delivery, 'id' | 'decidedAt'>, b: Pick<Delivery, 'id' | 'decidedAt'>): number =>
+  b.decidedAt - a.decidedAt || descending(a.id, b.id);
+
+const descending = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : -1);
 
 const isOpenOrSince = ({ resolution }: Episode, since: number): boolean => resolution === null || resolution.at >= since;
 

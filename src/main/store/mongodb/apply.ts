@@ -1,7 +1,7 @@
 import type { AnyBulkWriteOperation, Collection, Document } from 'mongodb';
 import type { AuditEntry } from '../../core/model/audit.js';
 import { canonicalJson } from '../audit/canonical-json.js';
-import type { Collections, RecordDoc } from './collections.js';
+import type { AuditDoc, Collections, RecordDoc } from './collections.js';
 import { type Written, writtenBy } from './documents.js';
 import type { NewSeries, Recorded } from './payload.js';
 
@@ -58,12 +58,8 @@ const appendAudit = async ({ audit, meta }: Collections, entries: readonly Audit
   if (last === undefined) return;
   await bulk(
     audit,
-    entries.map(({ sequence, previous, hash, ...content }) => ({
-      updateOne: {
-        filter: { _id: sequence },
-        update: { $setOnInsert: { at: content.at, previous, hash, body: canonicalJson(content) } },
-        upsert: true,
-      },
+    entries.map((entry) => ({
+      updateOne: { filter: { _id: entry.sequence }, update: { $setOnInsert: auditDocOf(entry) }, upsert: true },
     })),
   );
   const { sequence, hash } = last;
@@ -71,6 +67,11 @@ const appendAudit = async ({ audit, meta }: Collections, entries: readonly Audit
     { updateOne: { filter: { _id: 'head', sequence: { $lt: sequence } }, update: { $set: { sequence, hash } }, upsert: true } },
   ]);
 };
+
+export const auditDocOf = ({ sequence: _, previous, hash, ...content }: AuditEntry): Omit<AuditDoc, '_id'> => ({
+  ...{ at: content.at, previous, hash, body: canonicalJson(content) },
+  ...(content.actor.asked === undefined ? {} : { asked: content.actor.asked.request }),
+});
 
 /** The code of a key that is there already: of a guarded write, that it was done before or came too late. */
 const DUPLICATE = 11_000;

@@ -72,6 +72,8 @@ export interface AuditDoc {
   readonly at: number;
   readonly previous: string;
   readonly hash: string;
+  /** Under which id a desk asked for what was done. */
+  readonly asked?: string;
   readonly body: string;
 }
 
@@ -190,7 +192,7 @@ export const LAST_INSTANT = UNITS * HOUR - 1;
 export const keyOf = (series: number, unit: number): number => series * UNITS + unit;
 
 /** So many series are found one by one; more, by time. */
-const FEW = 50;
+export const FEW = 50;
 
 export interface Units {
   /** The first unit, and the one after the last; clipped to what can be. */

@@ -1,5 +1,6 @@
 import { isDuplicate } from './apply.js';
 import type { Collections, CommitDoc } from './collections.js';
+import { areHeld } from './hold.js';
 import { decodePayload, type Payload, piecesOf } from './payload.js';
 
 /** What became of a try to write a commit: its number may be given already, to a try of this desk that was given up too early, or to another desk. */
@@ -59,8 +60,10 @@ const wholeBody = async ({ parts }: Collections, { token, parts: count, body }: 
   return count === 0 ? body : Buffer.concat(pieces);
 };
 
-/** Commits whose samples are in their hours are not needed any more. */
-export const dropCommits = async ({ commits, parts }: Collections, upTo: number): Promise<void> => {
+/** Commits whose samples are in their hours are not needed any more, but by whoever copies the store at this moment. */
+export const dropCommits = async (collections: Collections, upTo: number): Promise<void> => {
+  const { commits, parts } = collections;
+  if (await areHeld(collections)) return;
   await commits.deleteMany({ _id: { $lte: upTo } });
   await parts.deleteMany({ of: { $lte: upTo } });
 };

@@ -28,16 +28,30 @@ const DATABASE = 'watchroom';
  */
 export const prepareConnection = async ({ uri, allowInsecure }: Address): Promise<Connection> => {
   const { MongoClient } = await import('mongodb');
-  const client = clientOf(() => new MongoClient(uri, OPTIONS));
+  const database = databaseIn(uri) ?? DATABASE;
+  if (SERVERS_OWN.has(database)) throw serversOwn(database);
+  const [client, collections] = opened(() => {
+    const made = new MongoClient(uri, OPTIONS);
+    return [made, collectionsOf(made.db(database))] as const;
+  });
   if (!allowInsecure && isInsecure(client))
     throw new StoreOpenError(
       'refused',
       'the address in store.uri leads to another machine without TLS: alerts and the audit trail would cross the network readable',
       'Add tls=true to the address; or, where the way is safe by other means, set allowInsecure: true beside store.uri.',
     );
-  const database = databaseIn(uri) ?? DATABASE;
-  return { client, collections: collectionsOf(client.db(database)), place: placeOf(client, database) };
+  return { client, collections, place: placeOf(client, database) };
 };
+
+/** What is kept there is replicated nowhere, or in the server's own way. */
+const SERVERS_OWN: ReadonlySet<string> = new Set(['admin', 'local', 'config']);
+
+const serversOwn = (database: string): StoreOpenError =>
+  new StoreOpenError(
+    'refused',
+    `${database}, which store.uri names, is a database of the server’s own`,
+    'Name another one in the address: mongodb://host:27017/watchroom; for a login in admin add authSource=admin.',
+  );
 
 const OPTIONS = {
   appName: 'Watchroom',
@@ -53,7 +67,7 @@ const OPTIONS = {
   ignoreUndefined: true,
 } as const;
 
-const clientOf = (create: () => MongoClient): MongoClient => {
+const opened = <Opened>(create: () => Opened): Opened => {
   try {
     return create();
   } catch {
@@ -74,7 +88,16 @@ const isThisMachine = (host: string | undefined): boolean =>
 
 const databaseIn = (uri: string): string | null => {
   const [, name] = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri) ?? [];
-  return name === undefined ? null : decodeURIComponent(name);
+  return name === undefined ? null : decoded(name);
+};
+
+/** What cannot be decoded is no name that a server takes: the driver says so. */
+const decoded = (name: string): string => {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 };
 
 const placeOf = ({ options: { srvHost, hosts } }: MongoClient, database: string): string =>

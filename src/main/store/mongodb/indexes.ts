@@ -79,7 +79,10 @@ export const indexPlans = ({
     plan(records.baselines, [], 'hour'),
     plan(records.baseline_hours, [{ key: { series: 1, at: 1 }, name: 'by_series' }], 'hour'),
     plan(records.marks, []),
-    plan(audit, [{ key: { at: 1 }, name: 'by_time' }]),
+    plan(audit, [
+      { key: { at: 1 }, name: 'by_time' },
+      { key: { asked: 1 }, name: 'by_request', sparse: true },
+    ]),
     plan(meta, []),
     plan(desks, [{ key: { seenAt: 1 }, name: EXPIRY, expireAfterSeconds: DESK_KEPT }]),
     plan(requests, [{ key: { answeredAt: 1 }, name: EXPIRY, expireAfterSeconds: ANSWER_KEPT }]),

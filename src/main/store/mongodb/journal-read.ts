@@ -5,7 +5,7 @@ import type { BaselineHour, BaselineRecord } from '../../core/model/baseline.js'
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { Suppression } from '../../core/model/mute.js';
 import type { Delivery } from '../../core/model/notification.js';
-import type { EpisodeQuery, Journal, Marks, Remembered } from '../../core/port/journal.js';
+import type { DeliveryQuery, EpisodeQuery, Journal, Marks, Remembered } from '../../core/port/journal.js';
 import type { Instant } from '../../core/time/instant.js';
 import { concludeWalk, type Walk, walkOn } from '../audit/chain.js';
 import { revived } from '../saved-baseline.js';
@@ -24,14 +24,7 @@ export const journalOf = (look: () => Promise<Look>): Omit<Journal, 'commit'> =>
     episodes: async (query) => readEpisodes(await at(), query),
     episode: async (id) => (await bodies<Episode>(await at(), 'episodes', { _id: id }))[0] ?? null,
     timeline: async (id) => bodies<TimelineEntry>(await at(), 'timeline', { episode: id }, { sequence: 1 }),
-    deliveries: async ({ episode, since, limit }) =>
-      bodies<Delivery>(
-        await at(),
-        'deliveries',
-        { ...(episode === undefined ? {} : { episode }), decidedAt: { $gte: since ?? 0 } },
-        { decidedAt: -1, _id: -1 },
-        limit,
-      ),
+    deliveries: async (query) => readDeliveries(await at(), query),
     segments: async (from, to) =>
       bodies<ObservationSegment>(
         await at(),
@@ -46,6 +39,10 @@ export const journalOf = (look: () => Promise<Look>): Omit<Journal, 'commit'> =>
     audit: async ({ before, limit }) => {
       const filter = before === undefined ? {} : { _id: { $lt: before } };
       return (await (await at()).audit.find(filter).sort({ _id: -1 }).limit(limit).toArray()).map(entryOf);
+    },
+    auditOf: async (request) => {
+      const doc = await (await at()).audit.findOne({ asked: request }, { sort: { _id: 1 } });
+      return doc === null ? null : entryOf(doc);
     },
     verifyAudit: async () => verify(await at()),
   };
@@ -67,17 +64,43 @@ const bodies = async <Entity>(
 const notEndedBy = (collections: Collections, at: Instant): Promise<readonly Suppression[]> =>
   bodies(collections, 'suppressions', { $or: [{ endedAt: null }, { endedAt: { $gt: at } }] });
 
-const readEpisodes = (collections: Collections, { since, fingerprint, limit }: EpisodeQuery): Promise<readonly Episode[]> =>
-  bodies(
-    collections,
-    'episodes',
-    {
-      $or: [{ resolvedAt: null }, { resolvedAt: { $gte: since } }],
-      ...(fingerprint === undefined ? {} : { fingerprint }),
-    },
-    { firedAt: -1, number: -1 },
-    limit,
-  );
+const readEpisodes = (collections: Collections, query: EpisodeQuery): Promise<readonly Episode[]> => {
+  const { since, until, fingerprint, after, limit } = query;
+  const next =
+    after &&
+    laterThan([
+      ['firedAt', after.firedAt],
+      ['number', after.number],
+      ['_id', after.id],
+    ]);
+  const filter = {
+    $and: [{ $or: [{ resolvedAt: null }, { resolvedAt: { $gte: since } }] }, ...(next === undefined ? [] : [next])],
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(until === undefined ? {} : { firedAt: { $lte: until } }),
+  };
+  return bodies(collections, 'episodes', filter, { firedAt: -1, number: -1, _id: -1 }, limit);
+};
+
+const readDeliveries = (collections: Collections, query: DeliveryQuery): Promise<readonly Delivery[]> => {
+  const { episode, since = 0, until, after, limit } = query;
+  const filter = {
+    ...(episode === undefined ? {} : { episode }),
+    decidedAt: { $gte: since, ...(until === undefined ? {} : { $lte: until }) },
+    ...(after &&
+      laterThan([
+        ['decidedAt', after.decidedAt],
+        ['_id', after.id],
+      ])),
+  };
+  return bodies(collections, 'deliveries', filter, { decidedAt: -1, _id: -1 }, limit);
+};
+
+type Place = readonly (readonly [field: string, value: string | number])[];
+
+/** What comes after a place in a descending order by these fields. */
+const laterThan = (place: Place): object => ({
+  $or: place.map(([field, value], i) => ({ ...Object.fromEntries(place.slice(0, i)), [field]: { $lt: value } })),
+});
 
 const readRemembered = async (look: Look, since: Instant, seriesSince: Instant): Promise<Remembered> => {
   const { collections } = look;
@@ -106,7 +129,7 @@ const readRemembered = async (look: Look, since: Instant, seriesSince: Instant):
   };
 };
 
-const revivedOf = ({ series, savedAt, state }: SavedRecord): readonly BaselineRecord[] => {
+export const revivedOf = ({ series, savedAt, state }: SavedRecord): readonly BaselineRecord[] => {
   const known = revived(state);
   return known === null ? [] : [{ series, savedAt, state: known }];
 };

@@ -9,7 +9,7 @@ import type { Connection } from './connect.js';
 import { createLane } from './lane.js';
 import { type Lease, RENEWAL, takeLease } from './lease.js';
 import { beginTerm, noteDesk } from './meta.js';
-import { openError } from './problem.js';
+import { openErrorAt } from './problem.js';
 import { type Session, takeUp, type Writing, write } from './session.js';
 import { createTenure } from './tenure.js';
 
@@ -78,7 +78,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
   const found = (error: unknown): void => {
     const wasTaken = isTaken;
     isTaken ||= isTakenOver(error);
-    const next = isTaken ? TAKEN : openError(error);
+    const next = isTaken ? TAKEN : openErrorAt(connection.place, error);
     if (next.message !== why?.message) log.error('store.away', { text: next.message });
     why = next;
     parts.changed();

@@ -3,9 +3,10 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Store } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
 import { openOutbox } from '../embedded/outbox.js';
+import { belong } from './belong.js';
 import { type Address, prepareConnection } from './connect.js';
 import { prepareCollections } from './prepare.js';
-import { openError } from './problem.js';
+import { openErrorAt } from './problem.js';
 import { openReader } from './reader.js';
 import { type MongodbStore, openWriter } from './writer.js';
 
@@ -28,10 +29,11 @@ export const openMongodbStore = async (options: MongodbStoreOptions): Promise<Mo
   };
   try {
     await prepareCollections(connection.collections);
+    await belong(connection, outbox);
     return await openWriter({ ...options, connection, outbox, token: randomUUID, deposed: () => undefined, close });
   } catch (error) {
     await close();
-    throw openError(error);
+    throw openErrorAt(connection.place, error);
   }
 };
 
@@ -48,7 +50,7 @@ export const prepareMongodbStore = async (address: Address): Promise<string> => 
     await prepareCollections(collections);
     return place;
   } catch (error) {
-    throw openError(error);
+    throw openErrorAt(place, error);
   } finally {
     await client.close();
   }

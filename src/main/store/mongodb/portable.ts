@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
-import { canonicalJson } from '../audit/canonical-json.js';
 import { decodeChunk, encodeChunk } from '../codec/chunk.js';
 import type { Outbox } from '../embedded/outbox.js';
 import { HOUR, ROLLUP_LEVELS, type RollupLevel } from '../range/level.js';
 import { TransferError } from '../transfer/error.js';
 import type { Portable, PortableHistory, PortableSeries, PortableTarget, Progress } from '../transfer/portable.js';
-import { bulk } from './apply.js';
+import { auditDocOf, bulk } from './apply.js';
 import { type Collections, keyOf, type RollupDoc, type SamplesDoc, SPAN, type Units, within } from './collections.js';
 import { type Address, prepareConnection } from './connect.js';
 import { readFloors, readLink } from './meta.js';
@@ -51,7 +50,7 @@ const open = async (
       ...{ changed: () => undefined, deposed: () => undefined },
     });
     await store.settle();
-    return { collections, portable: { ...reading(collections, place), journal: store.journal, stop: store.stop } };
+    return { collections, portable: { ...readingOf(collections, place), journal: store.journal, stop: store.stop } };
   } catch (error) {
     await close();
     throw error instanceof TransferError ? error : openError(error);
@@ -72,12 +71,8 @@ export const mongodbTarget = async (options: PortableOptions): Promise<PortableT
     writeAudit: async (entries, { head, anchor }) => {
       await bulk(
         collections.audit,
-        entries.map(({ sequence, previous, hash, ...content }) => ({
-          replaceOne: {
-            filter: { _id: sequence },
-            replacement: { at: content.at, previous, hash, body: canonicalJson(content) },
-            upsert: true,
-          },
+        entries.map((entry) => ({
+          replaceOne: { filter: { _id: entry.sequence }, replacement: auditDocOf(entry), upsert: true },
         })),
       );
       for (const [_id, { sequence, hash }] of Object.entries({ head, anchor }))
@@ -106,7 +101,11 @@ const isOccupied = async ({ series, audit, records }: Collections): Promise<bool
 
 const ALL: Units = { from: 0, to: Number.POSITIVE_INFINITY };
 
-const reading = (collections: Collections, place: string): Pick<Portable, 'place' | 'series' | 'history' | 'links'> => ({
+/** Reads what one that nobody writes holds, or parts of many instants of one that is written. */
+export const readingOf = (
+  collections: Collections,
+  place: string,
+): Pick<Portable, 'place' | 'series' | 'history' | 'links'> => ({
   place: `MongoDB ${place}`,
   series: async () => {
     const docs = await collections.series.find().toArray();
@@ -126,6 +125,7 @@ const reading = (collections: Collections, place: string): Pick<Portable, 'place
 /** What retention no longer shows stays behind. */
 const historyOf = async (collections: Collections, number: number): Promise<PortableHistory> => {
   const floors = await readFloors(collections);
+  // In this order: an hour is rolled up before it goes.
   const docs = await collections.samples.find(within([number], ALL)).toArray();
   const hours = docs
     .map((doc) => ({ doc, hour: doc.u * HOUR, isSealed: doc.open === undefined }))
@@ -135,8 +135,11 @@ const historyOf = async (collections: Collections, number: number): Promise<Port
       body: isSealed && doc.body !== undefined ? doc.body : encodeChunk(hour, samplesIn(doc)),
     }));
   const rollups = [];
-  for (const level of ROLLUP_LEVELS)
-    for (const doc of await collections.rollups[level].find(within([number], ALL)).toArray())
+  const levels = await Promise.all(
+    ROLLUP_LEVELS.map((level) => collections.rollups[level].find(within([number], ALL)).toArray()),
+  );
+  for (const [i, level] of ROLLUP_LEVELS.entries())
+    for (const doc of levels[i] ?? [])
       for (const [text, body] of Object.entries(doc.hours))
         if (Number(text) >= floors[level]) rollups.push({ level, hour: Number(text), body });
   return { hours, rollups };

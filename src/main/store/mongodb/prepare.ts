@@ -84,9 +84,9 @@ const isThere = ({ collectionName }: Collection<never>, wanted: IndexDescription
   );
 };
 
-/** Unauthorized, AuthenticationFailed, and Atlas's refusal: nothing to do with the index itself. */
-const REFUSED = new Set<unknown>([13, 18, 8000]);
+/** Unauthorized, AuthenticationFailed, Atlas's refusal, and a full disk: nothing to do with the index itself. */
+const OTHER = new Set<unknown>([13, 18, 8000, 14031]);
 
 /** The server's own answer, whatever its code: there are many reasons why an index cannot be built. */
 const isIndexTrouble = (error: unknown): error is Error & { readonly code?: unknown } =>
-  error instanceof Error && error.name === 'MongoServerError' && !REFUSED.has('code' in error ? error.code : undefined);
+  error instanceof Error && error.name === 'MongoServerError' && !OTHER.has('code' in error ? error.code : undefined);

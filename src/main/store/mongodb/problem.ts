@@ -103,6 +103,12 @@ export const openError = (error: unknown): StoreOpenError => {
   return new StoreOpenError(code, text, remedy);
 };
 
+/** The same, naming where: hosts and database, without user and password. */
+export const openErrorAt = (place: string, error: unknown): StoreOpenError => {
+  const { code, message, remedy } = openError(error);
+  return new StoreOpenError(code, message.includes(place) ? message : `${message} (${place})`, remedy);
+};
+
 /** Any failure of an open store as a `StoreError`. */
 export const storeError = (error: unknown): StoreError => {
   if (error instanceof StoreError) return error;

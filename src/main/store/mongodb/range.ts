@@ -39,13 +39,25 @@ export const readRanges = async (look: Look, coverages: Coverages, query: RangeQ
 /** The samples of those series that have few enough of them to be drawn as they are. */
 const readFew = async (look: Look, asked: Asked, coverage: BySeries<Coverage>): Promise<BySeries<readonly Sample[]>> => {
   const reaching = [...coverage].filter(([, each]) => asksForRaw(asked, each)).map(([series]) => series);
-  const counts = await countWhole(look, reaching, asked);
+  const counts = await countUpTo(look, reaching, asked);
   return readSamples(
     look,
     reaching.filter((series) => (counts.get(series) ?? 0) <= asked.maxPoints),
     asked.from,
     asked.to,
   );
+};
+
+/** Where is looked first, in milliseconds. */
+const LAST_HOURS = 6 * HOUR;
+
+/** Exact up to the most that is drawn; of most series a few hours show already that there are more. */
+const countUpTo = async (look: Look, numbers: readonly number[], asked: Asked): Promise<BySeries<number>> => {
+  const from = Math.max(asked.from, asked.to - LAST_HOURS);
+  const last = await countWhole(look, numbers, { ...asked, from });
+  const rest = numbers.filter((series) => (last.get(series) ?? 0) <= asked.maxPoints);
+  if (from === asked.from || rest.length === 0) return last;
+  return new Map([...last, ...(await countWhole(look, rest, asked))]);
 };
 
 const asksForRaw = (asked: Asked, coverage: Coverage): boolean => {

@@ -13,7 +13,7 @@ import { historyOf } from './history.js';
 import { journalOf } from './journal-read.js';
 import { readFloors, readFolded } from './meta.js';
 import { inspectCollections } from './prepare.js';
-import { openError, storeError } from './problem.js';
+import { openErrorAt, storeError } from './problem.js';
 import type { Look } from './samples.js';
 
 export interface ReaderParts extends Pick<Connection, 'collections' | 'place'> {
@@ -26,7 +26,7 @@ export const openReader = async ({ close, collections, place }: ReaderParts): Pr
     await inspectCollections(collections);
   } catch (error) {
     await close();
-    throw openError(error);
+    throw openErrorAt(place, error);
   }
   const look = () => lookAt(collections);
   // What is remembered for the next question holds only where nobody else writes.

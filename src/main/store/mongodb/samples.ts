@@ -4,7 +4,16 @@ import { decodeRollup } from '../codec/rollup.js';
 import { overlay } from '../overlay.js';
 import { type Bucket, bucketsOf, type Detail } from '../range/bucket.js';
 import { HOUR, hourEnd, hourOf, type RollupLevel, STEP } from '../range/level.js';
-import { type Collections, hoursWithin, type RollupDoc, type SamplesDoc, spansWithin, within } from './collections.js';
+import {
+  type Collections,
+  FEW,
+  hoursWithin,
+  type RollupDoc,
+  type SamplesDoc,
+  spansWithin,
+  type Units,
+  within,
+} from './collections.js';
 import { byHour } from './fold.js';
 import type { Fresh } from './fresh.js';
 import type { Floors } from './meta.js';
@@ -63,10 +72,20 @@ export const readUnsealed = async (
   if (numbers.length === 0 || begin >= to) return found;
   const { from: first, to: end } = hoursWithin(begin, hourEnd(to));
   const wanted = new Set(numbers);
-  for await (const doc of look.collections.samples.find({ open: { $gte: first, $lt: end } }))
+  for await (const doc of look.collections.samples.find(openWithin(numbers, { from: first, to: end })))
     if (wanted.has(doc.s)) put(doc.s, doc.u * HOUR, samplesIn(doc));
   await addFresh(look, numbers, begin, hourEnd(to), found, put);
   return found;
+};
+
+/** Up to so many hours a few series are looked through one by one: the index of what is open finds that of all others, too. */
+const MOST_HOURS = 48;
+
+const openWithin = (numbers: readonly number[], units: Units): object => {
+  const { from, to } = units;
+  if (numbers.length > FEW) return { open: { $gte: from, $lt: to } };
+  if (to - from <= MOST_HOURS) return { ...within(numbers, units), open: { $exists: true } };
+  return { open: { $gte: from, $lt: to }, s: { $in: numbers } };
 };
 
 const addFresh = async (

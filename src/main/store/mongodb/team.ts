@@ -8,11 +8,12 @@ import type { DueRequest, Meeting, OwnRow, SeenDesk, ShownView, Team } from '../
 import { openOutbox } from '../embedded/outbox.js';
 import { StoreError, StoreOpenError, takenOver } from '../error.js';
 import { isDuplicate } from './apply.js';
+import { belong, keeping, waitingOn } from './belong.js';
 import { type Collections, LEASE_KEY, type RequestDoc } from './collections.js';
 import { type Address, prepareConnection } from './connect.js';
 import { hasOtherWritten } from './meta.js';
 import { prepareCollections } from './prepare.js';
-import { openError, storeError } from './problem.js';
+import { openErrorAt, storeError } from './problem.js';
 import { openReader } from './reader.js';
 import { type MongodbStore, openWriter } from './writer.js';
 
@@ -36,9 +37,11 @@ export const openTeam = async (options: TeamOptions): Promise<Team> => {
   };
   try {
     await prepareCollections(collections);
+    await belong(connection, outbox);
   } catch (error) {
+    const waiting = waitingOn(outbox);
     await stop();
-    throw openError(error);
+    throw keeping(openErrorAt(connection.place, error), waiting);
   }
   const lead: Team['lead'] = async (told) => {
     try {

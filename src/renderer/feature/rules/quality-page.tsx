@@ -62,10 +62,7 @@ const Known = ({ view }: { view: QualityView }) => {
           </Card>
         )}
       </Section>
-      <Section
-        title="Rules that fired"
-        note={`${count(view.quiet, 'other')} kept silent${view.isCut ? '; older alerts are left out' : ''}`}
-      >
+      <Section title="Rules that fired" note={`${count(view.quiet, 'other')} kept silent`}>
         <Card>
           <Table label="Rules that fired" columns={COLUMNS}>
             {view.rules.map((one) => (

@@ -1,0 +1,46 @@
+import type { Episode } from '../core/model/alert.js';
+import type { AuditEntry } from '../core/model/audit.js';
+import type { Delivery } from '../core/model/notification.js';
+import type { DeliveryQuery, EpisodeQuery, Journal } from '../core/port/journal.js';
+import type { Instant } from '../core/time/instant.js';
+
+/** Records that are read at once: a few milliseconds of a store's time, so that a turn's commit gets in between. */
+const PAGE = 2_000;
+
+/** All that a question finds, newest first, however many. */
+export const allEpisodes = (
+  journal: Pick<Journal, 'episodes'>,
+  query: Omit<EpisodeQuery, 'after' | 'limit'>,
+): Promise<readonly Episode[]> => pagesOf((after) => journal.episodes({ ...query, ...after, limit: PAGE }));
+
+/** The same of deliveries. */
+export const allDeliveries = (
+  journal: Pick<Journal, 'deliveries'>,
+  query: Omit<DeliveryQuery, 'after' | 'limit'>,
+): Promise<readonly Delivery[]> => pagesOf((after) => journal.deliveries({ ...query, ...after, limit: PAGE }));
+
+type Page<Row> = (after: { readonly after?: Row }) => Promise<readonly Row[]>;
+
+const pagesOf = async <Row>(read: Page<Row>): Promise<readonly Row[]> => {
+  let page = await read({});
+  const found = [...page];
+  for (let last = page.at(-1); page.length === PAGE && last !== undefined; last = page.at(-1)) {
+    page = await read({ after: last });
+    found.push(...page);
+  }
+  return found;
+};
+
+/** Entries of the audit trail that are read at once. */
+const ENTRIES = 1_000;
+
+/** The audit trail's entries of a time, newest first: it is read backwards, until a page is all from before. */
+export const auditSince = async (journal: Pick<Journal, 'audit'>, since: Instant): Promise<readonly AuditEntry[]> => {
+  const found: AuditEntry[] = [];
+  let page = await journal.audit({ limit: ENTRIES });
+  while (page.some(({ at }) => at >= since)) {
+    found.push(...page);
+    page = await journal.audit({ before: page.at(-1)?.sequence ?? 0, limit: ENTRIES });
+  }
+  return found;
+};

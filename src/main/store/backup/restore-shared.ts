@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Clock } from '../../core/port/clock.js';
+import type { Log } from '../../core/port/log.js';
+import { openOutbox } from '../embedded/outbox.js';
+import { portableEmbedded } from '../embedded/portable.js';
+import { StoreOpenError } from '../error.js';
+import type { Address } from '../mongodb/connect.js';
+import { mongodbTarget } from '../mongodb/portable.js';
+import { carryOver } from '../transfer/carry-over.js';
+import { TransferError } from '../transfer/error.js';
+import { BackupError } from './error.js';
+import { type Restored, restoreBackup } from './restore.js';
+
+export interface SharedRestoreOrder {
+  readonly file: string;
+  readonly passphrase: string | null;
+  /** Where an empty database is to be filled. */
+  readonly to: Address;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/**
+ * Takes a backup apart and checks it as for a desk's own folder, then fills an empty database with it, reads both and holds them against each other;
+ * only then desks may open it. Cut off, it goes on when it is asked again. One that holds a store already, of running desks or not, is never written
+ * over. Rejects with a `BackupError`.
+ */
+export const restoreShared = async ({ file, passphrase, to, log, clock }: SharedRestoreOrder): Promise<Restored> => {
+  const work = await mkdtemp(join(tmpdir(), 'watchroom-restore-'));
+  try {
+    const restored = await restoreBackup({ file, into: work, passphrase, isDryRun: false });
+    const target = await mongodbTarget({ ...to, outbox: openOutbox(join(work, 'outbox.db')), log, clock });
+    try {
+      const from = { ...portableEmbedded(join(work, 'watchroom.db')), place: `the backup ${basename(file)}` };
+      try {
+        await carryOver({ from, to: target });
+      } finally {
+        await from.stop();
+      }
+    } finally {
+      await target.stop();
+    }
+    return { ...restored, files: [target.place] };
+  } catch (error) {
+    throw inWords(error);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+};
+
+const inWords = (error: unknown): unknown => {
+  if (error instanceof TransferError)
+    return new BackupError(error.code === 'occupied' ? 'occupied' : 'no-place', error.message, error.remedy, { cause: error });
+  if (!(error instanceof StoreOpenError)) return error;
+  const code = error.code === 'locked' ? 'occupied' : error.code === 'disk-full' ? 'disk-full' : 'no-place';
+  return new BackupError(code, error.message, error.remedy, { cause: error });
+};

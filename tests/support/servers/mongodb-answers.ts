@@ -1,0 +1,70 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { BSON } from 'mongodb';
+
+export type Command = Readonly<Record<string, unknown>>;
+
+/** What stands in front of a MongoDB and answers some commands in its place; null: that one is to answer. */
+export interface Answers {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Opcodes of the wire protocol: a question and its answer in the old form (only the first handshake), and both in the new. */
+const [OLD_QUESTION, OLD_ANSWER, MESSAGE] = [2004, 1, 2013];
+const HEADER = 16;
+
+/** For what a test server cannot do by itself: refuse a login, a right or an index, or be of another age. */
+export const answerFor = async (host: string, port: number, answer: (command: Command) => Command | null): Promise<Answers> => {
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((near) => {
+    const far = connect(port, host);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => sockets.delete(socket));
+    }
+    far.pipe(near);
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+    let rest: Buffer = Buffer.alloc(0);
+    near.on('data', (bytes) => {
+      rest = Buffer.concat([rest, bytes]);
+      while (rest.length >= 4 && rest.length >= rest.readInt32LE(0)) {
+        const frame = rest.subarray(0, rest.readInt32LE(0));
+        rest = rest.subarray(frame.length);
+        const own = answer(commandIn(frame));
+        if (own === null) far.write(frame);
+        else near.write(replyTo(frame, own));
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    stop: async () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+};
+
+const commandIn = (frame: Buffer): Command => {
+  const opcode = frame.readInt32LE(12);
+  if (opcode === MESSAGE) return BSON.deserialize(frame.subarray(HEADER + 5));
+  if (opcode !== OLD_QUESTION) return {};
+  const name = frame.indexOf(0, HEADER + 4);
+  return BSON.deserialize(frame.subarray(name + 9));
+};
+
+const replyTo = (frame: Buffer, answer: Command): Buffer => {
+  const isOld = frame.readInt32LE(12) === OLD_QUESTION;
+  const document = Buffer.from(BSON.serialize(answer));
+  const before = isOld ? Buffer.alloc(20) : Buffer.alloc(5);
+  if (isOld) before.writeInt32LE(1, 16);
+  const header = Buffer.alloc(HEADER);
+  header.writeInt32LE(HEADER + before.length + document.length, 0);
+  header.writeInt32LE(frame.readInt32LE(4), 8);
+  header.writeInt32LE(isOld ? OLD_ANSWER : MESSAGE, 12);
+  return Buffer.concat([header, before, document]);
+};
