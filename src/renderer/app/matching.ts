@@ -10,8 +10,14 @@ export const matching = (
   recent: readonly string[],
 ): readonly PaletteGroup[] => {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = groups.map((group) => ({ ...group, items: group.items.filter((item) => fits(item, words)) }));
-  const known = new Map(found.flatMap(({ items }) => items.map((item) => [item.id, item] as const)));
+  const found = groups.map((group) => ({
+    ...group,
+    items: words.length === 0 ? group.items : group.items.filter((item) => fits(item, words)),
+  }));
+  const wanted = new Set(recent);
+  const known = new Map(
+    found.flatMap(({ items }) => items.filter(({ id }) => wanted.has(id)).map((item) => [item.id, item] as const)),
+  );
   const lately = recent.flatMap((id) => known.get(id) ?? []).slice(0, MOST_RECENT);
   const shown = new Set(lately.map(({ id }) => id));
   const rest = found.map(({ items, ...group }) => ({

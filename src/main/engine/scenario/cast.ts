@@ -61,7 +61,7 @@ const completed = (rule: Rule, found: readonly PlayedSeries[], labels: Labels): 
 };
 
 /** What an event is called that is not the one that a rule waits for. */
-export const otherStatus = (status: string): string => (status === 'succeeded' ? 'failed' : 'succeeded');
+const otherStatus = (status: string): string => (status === 'succeeded' ? 'failed' : 'succeeded');
 
 const seriesNeeded = ({ when: { test } }: Rule, name: string, labels: Labels): readonly Series[] => {
   if (test.kind !== 'event') return [{ name, labels }];
