@@ -203,9 +203,16 @@ export interface Units {
 /** What of these series lies in these units. */
 export const within = (series: readonly number[], { from, to }: Units): object => {
   const [first, end] = [Math.max(0, from), Math.min(to, UNITS)];
+  if (series.length * (end - first) <= MOST_KEYS) return { _id: { $in: keysWithin(series, first, end) } };
   if (series.length > FEW) return { u: { $gte: first, $lt: end }, s: { $in: series } };
   return { $or: series.map((number) => ({ _id: { $gte: keyOf(number, first), $lt: keyOf(number, end) } })) };
 };
+
+/** So many documents are named one by one: far faster than a stretch of keys for each series, also where some are not there. */
+const MOST_KEYS = 5_000;
+
+const keysWithin = (series: readonly number[], first: number, end: number): readonly number[] =>
+  series.flatMap((number) => Array.from({ length: Math.max(0, end - first) }, (_, i) => keyOf(number, first + i)));
 
 /** The hours that `[from, to)` touches. */
 export const hoursWithin = (from: number, to: number): Units => ({ from: Math.floor(from / HOUR), to: Math.ceil(to / HOUR) });
