@@ -2,7 +2,7 @@ import { History, Keyboard, Radar, Search } from 'lucide-react';
 import { useConnection, useSources, useView } from '../state/console.js';
 import { prefer, RANGES, type TimeRange, usePreferences } from '../state/preferences.js';
 import { useIsStale, useNow } from '../text/now.js';
-import { sayCause, sayWatch, sayWatching } from '../text/states.js';
+import { orUnsure, sayCause, sayWatch, sayWatching } from '../text/states.js';
 import { clockTime, roughly } from '../text/time.js';
 import { Ago, useZone } from '../text/zone.js';
 import { IconButton } from '../ui/button.js';
@@ -51,7 +51,7 @@ const MutedUntil = () => {
 const State = () => {
   const watch = useView((view) => view.watch);
   const connection = useConnection();
-  const { tone, word } = sayWatch(watch);
+  const { tone, word } = orUnsure(sayWatch(watch), useSources(), useIsStale(watch.freshUntil));
   if (connection.kind === 'lost') return <LostState since={connection.since} />;
   return (
     <div role="status" className="flex min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap">

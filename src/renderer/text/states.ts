@@ -67,11 +67,12 @@ export const sayWatch = (watch: WatchView): Saying => {
   }
 };
 
-/** Nothing is called well whose readings may be missing: where a source fails, that is said instead. */
-export const orFailing = (saying: Saying, sources: readonly Pick<SourceRow, 'state'>[]): Saying =>
-  saying.tone === 'good' && sources.some(({ state }) => state === 'failing')
-    ? { tone: 'warning', word: 'A source is failing' }
-    : saying;
+/** Nothing is called well whose readings may be missing: where a source fails, or readings are too old to count, that is said instead. */
+export const orUnsure = (saying: Saying, sources: readonly Pick<SourceRow, 'state'>[], isStale: boolean): Saying => {
+  if (saying.tone !== 'good') return saying;
+  if (sources.some(({ state }) => state === 'failing')) return { tone: 'warning', word: 'A source is failing' };
+  return isStale ? { tone: 'warning', word: 'Out of date' } : saying;
+};
 
 /** The same in a word or two, for where counts stand beside it. */
 export const sayWatchShortly = (watch: WatchView): Saying => {

@@ -34,6 +34,6 @@ test('what main says to be fresh stays so however old it is, and what it says to
   await expect(status).toContainText('readings are out of date, the last 2 h ago');
   await expect(list.getByText('Out of date').first()).toBeVisible();
   await page.goto(`${main.address}#/targets`);
-  await expect(page.getByText('out of date, ').first()).toBeVisible();
+  await expect(page.getByText('stale, ').first()).toBeVisible();
   await page.screenshot({ path: 'test-results/screens/stale-targets.png' });
 });

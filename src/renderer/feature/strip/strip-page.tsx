@@ -7,7 +7,7 @@ import { byUrgency } from '../../text/alert.js';
 import { useIsStale } from '../../text/now.js';
 import { plain } from '../../text/quantity.js';
 import {
-  orFailing,
+  orUnsure,
   type Saying,
   sayCause,
   saySeverity,
@@ -45,9 +45,10 @@ export const StripPage = () => {
   const watch = useView((view) => view.watch);
   const isLost = useConnection().kind === 'lost';
   const sources = useSources();
+  const isStale = useIsStale(watch.freshUntil);
   const { tone, word }: Saying = isLost
     ? { tone: 'unseen', word: 'Connection lost' }
-    : orFailing(sayWatchShortly(watch), sources);
+    : orUnsure(sayWatchShortly(watch), sources, isStale);
   const open = useOpenConsole();
   return (
     <main className={names('flex h-full max-h-14 min-h-11 items-stretch border-2', GROUNDS[tone])}>

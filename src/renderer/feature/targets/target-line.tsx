@@ -37,7 +37,7 @@ export const TargetLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
       aria-current={isOpen || undefined}
       onClick={() => onOpen(row.id)}
       className={names(
-        'grid h-full w-full grid-cols-[minmax(0,1.3fr)_minmax(6rem,1fr)_4.5rem] items-center gap-x-4 border-b border-line px-5 text-left',
+        'grid h-full w-full grid-cols-[minmax(0,1.3fr)_minmax(6rem,1fr)_5.5rem] items-center gap-x-4 border-b border-line px-5 text-left',
         isOpen ? 'bg-selected' : 'hover:bg-hover',
         hasCursor && !isOpen && 'bg-hover outline-2 -outline-offset-2 outline-accent',
       )}
@@ -71,8 +71,8 @@ export const TargetLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
 const Age = ({ row, at }: { row: TargetRow; at: number }) => {
   const isStale = useIsStale(row.freshUntil);
   return (
-    <span className={isStale ? 'text-warning' : undefined}>
-      {isStale && 'out of date, '}
+    <span className={names('whitespace-nowrap', isStale && 'text-warning')}>
+      {isStale && <span title="Too old to count">stale, </span>}
       <Ago at={at} />
     </span>
   );

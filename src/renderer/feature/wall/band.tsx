@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useConnection, useSources, useView } from '../../state/console.js';
 import { useIsStale, useNow } from '../../text/now.js';
-import { orFailing, type Saying, sayCause, sayWatch, type Tone } from '../../text/states.js';
+import { orUnsure, type Saying, sayCause, sayWatch, type Tone } from '../../text/states.js';
 import { clockTime, roughly } from '../../text/time.js';
 import { Ago, useZone } from '../../text/zone.js';
 import { names } from '../../ui/class-names.js';
@@ -30,7 +30,10 @@ export const Band = () => {
   const connection = useConnection();
   const isLost = connection.kind === 'lost';
   const sources = useSources();
-  const { tone, word }: Saying = isLost ? { tone: 'unseen', word: 'Connection lost' } : orFailing(sayWatch(watch), sources);
+  const isStale = useIsStale(watch.freshUntil);
+  const { tone, word }: Saying = isLost
+    ? { tone: 'unseen', word: 'Connection lost' }
+    : orUnsure(sayWatch(watch), sources, isStale);
   const isFilled = tone === 'critical';
   return (
     <header className={names('flex items-center justify-between gap-[2vw] px-[2.5vw] py-[1.2vw]', GROUNDS[tone])}>
