@@ -96,13 +96,15 @@ export const createIngest = ({ clock, log, feed, secrets, hooks }: IngestParts):
     const lines = linesOf(sending.text);
     const { addressHeader } = collector;
     const address = addressHeader === null ? null : addressIn(sending.header(addressHeader));
-    const limited = limits.spend(address, lines.length);
+    const isTooLong = lines.length > MOST_BEACON_LINES;
+    // Of one that is too long nothing is taken, so that it uses up no more of what all may send than the shortest.
+    const limited = limits.spend(address, isTooLong ? 0 : lines.length);
     if (limited !== null) {
       health.limited(limited, clock.now());
       tellLater();
       return fail(TOO_MUCH);
     }
-    if (lines.length > MOST_BEACON_LINES)
+    if (isTooLong)
       return fail({ code: 'bad-input', message: `At most ${MOST_BEACON_LINES} lines are taken of a browser at once.` });
     const naming = namings(collector.words);
     return takeLines(withCountry(lines, countryOf(collector, sending)), { sender: 'browser', naming });
