@@ -10,7 +10,7 @@ import { silentLog } from './store.js';
 
 export const T0 = instant(Date.UTC(2026, 10, 26, 9, 2, 0));
 
-export const COLLECTOR: PublicCollector = {
+const COLLECTOR: PublicCollector = {
   writeKey: { kind: 'plain', text: 'key' },
   allowedOrigins: ['https://www.example.org'],
   countryHeader: 'cf-ipcountry',
@@ -23,7 +23,7 @@ export const COLLECTOR: PublicCollector = {
   },
 };
 
-export const FEED: IngestFeed = { public: COLLECTOR, githubSecret: { kind: 'plain', text: 'hush' }, vercelSecret: null };
+const FEED: IngestFeed = { public: COLLECTOR, githubSecret: { kind: 'plain', text: 'hush' }, vercelSecret: null };
 
 /** What is sent to a desk, and what of it would be kept. */
 export interface ScriptedIngest {

@@ -24,6 +24,7 @@ const PERSONAL = [
   'customer123456',
   'user:10293',
   'order_id=20391',
+  'client-20391',
   'ref55512',
   '550e8400-e29b-41d4-a716-446655440000',
   'a81bc81bdead4e5dabffd',
@@ -57,6 +58,7 @@ describe('a label from outside', () => {
     'std::vector',
     'user-2',
     'release-2026.11',
+    'fix/booking-512',
     'http2',
   ])('keeps %s', (text) => {
     expect(labelOf(text)).toBe(text);

@@ -14,8 +14,8 @@ const CUT: readonly (readonly [pattern: RegExp, instead: string])[] = [
   // Ids of accounts, orders and sessions: before numbers, which they hold.
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, ':id'],
   [/\b(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{16,}\b/gi, ':id'],
-  // Ids behind the word for a person, an account or an order: `user:10293`, `customer_id=204`.
-  [new RegExp(`(?<![a-z])(${PERSONS})s?(?:[-_ ]?(?:id|no|nr|number|ref))?[-_:=#. ]{0,2}\\d{3,}(?!\\d)`, 'gi'), '$1:id'],
+  // Ids behind the word for a person, an account or an order: `user:10293`, `customer_id=204`; but `booking-512` is a name that branches have.
+  [new RegExp(`(?<![a-z])(${PERSONS})s?(?:[-_ ]?(?:id|no|nr|number|ref))?(?:[_:=#]{0,2}\\d{3,}|[-. ]\\d{5,})`, 'gi'), '$1:id'],
   // National Insurance numbers, written together or apart.
   [/(?<![a-z\d])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[\s._-]?\d{2}){3}(?:[\s._-]?[A-D])?(?![a-z\d])/gi, ':id'],
   // Ids that hang on any word: `ref10293`.
