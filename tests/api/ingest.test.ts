@@ -13,8 +13,10 @@ profile: royal-client
 connectivity: { probes: [], every: 30s }
 sources:
   host: { enabled: false }
-  ingest: { public: { writeKey: { env: WRITE_KEY }, allowedOrigins: ["${SITE}"], countryHeader: cf-ipcountry } }
+  ingest: { public: { writeKey: { env: WRITE_KEY }, allowedOrigins: ["${SITE}"], countryHeader: cf-ipcountry, addressHeader: x-forwarded-for } }
   builds: { github: { owner: tutors, repository: site, webhookSecret: { env: HOOK_SECRET } } }
+rules:
+  - { id: no-room, name: No room, severity: warning, category: infrastructure, when: { metric: source_up, below: 1, by: [source] }, for: 0s, playbook: source-failing }
 `;
 
 let data: string;
@@ -105,10 +107,13 @@ describe('what is sent to the desk', () => {
 });
 
 describe('the public collector', () => {
-  const collect = (key: string, origin: string, body: string): Promise<Response> =>
+  const collect = (key: string, origin: string | null, body: string, address = '198.51.100.1'): Promise<Response> =>
     fetch(url(`/collect/${key}`), {
       method: 'POST',
-      headers: { Origin: origin, 'Content-Type': 'text/plain', 'cf-ipcountry': 'GB' },
+      headers: {
+        ...(origin === null ? {} : { Origin: origin }),
+        ...{ 'Content-Type': 'text/plain', 'cf-ipcountry': 'GB', 'X-Forwarded-For': address },
+      },
       body,
     });
 
@@ -125,7 +130,56 @@ describe('the public collector', () => {
     const foreign = await collect('write-me', 'https://evil.example', lines({ name: 'CLS', value: 0 }));
     expect(foreign.status).toBe(403);
     expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
+    expect((await collect('write-me', null, lines({ name: 'CLS', value: 0 }))).status).toBe(403);
     expect((await collect('write-me', SITE, lines({ event: 'build', status: 'failed' }))).status).toBe(400);
+  });
+
+  it('keeps names that are listed, and of others only that there were some', async () => {
+    const named = { event: 'form_submission', outcome: 'success', page: '/u/jane.smith', variant: 'JaneSmith' };
+    const both = lines({ ...named, form: 'inquiry' }, { ...named, form: 'Jane-Smith' });
+    expect((await collect('write-me', SITE, both)).status).toBe(204);
+    const { series } = await dashboard<{ series: { labels: object }[] }>('history&series=form_submissions_total');
+    expect(series.map(({ labels }) => labels)).toEqual(
+      expect.arrayContaining([
+        { country: 'GB', form: 'inquiry', page: ':other', source: 'ingest', variant: ':other' },
+        { country: 'GB', form: ':other', page: ':other', source: 'ingest', variant: ':other' },
+      ]),
+    );
+    const { sources } = await dashboard<DashboardBody>('dashboard');
+    const said = JSON.stringify([series, sources]);
+    expect(said).toContain('pages (2), forms (1), variants (2)');
+    expect(said).not.toMatch(/jane/i);
+  });
+
+  it('asks whoever sends too much to wait, and takes from everybody else', async () => {
+    const flood = lines(...Array(100).fill({ event: 'js_error', page: '/' }));
+    const answers: Response[] = [];
+    for (let n = 0; n < 60; n += 1) answers.push(await collect('write-me', SITE, flood, '203.0.113.9'));
+    const taken = answers.filter(({ status }) => status === 204);
+    const refused = answers.find(({ status }) => status === 429);
+    expect(taken.length).toBeLessThan(50);
+    expect(refused?.headers.get('retry-after')).toBe('60');
+    expect((await collect('write-me', SITE, lines({ name: 'CLS', value: 0 }), '203.0.113.10')).status).toBe(204);
+  });
+
+  it('cannot stop what others send by inventing names, and somebody hears when there is no room', async () => {
+    for (let n = 0; n < 60; n += 1) {
+      const invented = Array.from({ length: 100 }, (_, k) => ({ event: 'page_view', page: `/p${n}x${k}` }));
+      await collect('write-me', SITE, lines(...invented), `198.51.101.${n}`);
+    }
+    const alert = { version: '4', alerts: [{ status: 'firing', labels: { alertname: 'Fresh', severity: 'critical' } }] };
+    expect((await send(lines(alert))).status).toBe(202);
+    const letters = (n: number): string => [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+    await send(JSON.stringify(Array.from({ length: 5_001 }, (_, n) => ({ series: `depth{queue="${letters(n)}"}`, value: 1 }))));
+    expect(
+      (await send(lines({ event: 'form_submission', form: 'inquiry', outcome: 'success', page: '/inquire' }))).status,
+    ).toBe(202);
+    expect(await alertOf('no-room')).toMatchObject({ state: 'firing', labels: { source: 'ingest' } });
+    const { sources } = await dashboard<DashboardBody>('dashboard');
+    expect(sources.find(({ kind }) => kind === 'ingest')).toMatchObject({
+      state: 'failing',
+      text: expect.stringContaining('more than 5000 series; known series go on'),
+    });
   });
 
   it('gives nothing to read', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { everythingOf, filesOf, printedBy } from '../support/canary.js';
-import { PERSONAL, personalIn } from '../support/personal.js';
+import { PERSONAL, personalIn, NAMES as WRITTEN_AS_LABELS } from '../support/personal.js';
 import { type Console, createDataFolder, startConsole } from '../support/process.js';
 import { TOKEN } from '../support/servers/feeds.js';
 import { createLoopback } from '../support/servers/loopback.js';
@@ -118,7 +118,9 @@ const documentOf = (places: Awaited<ReturnType<typeof startPlaces>>): string =>
     targets: [{ id: 'site', url: `${places.site}/`, every: '1s', timeout: '900ms', assets: true }],
     sources: {
       host: { enabled: false },
-      ingest: { public: { writeKey: 'write-me', allowedOrigins: ['https://www.example.org'] } },
+      ingest: {
+        public: { writeKey: 'write-me', allowedOrigins: ['https://www.example.org'], addressHeader: 'x-forwarded-for' },
+      },
       sentry: { org: 'example', project: 'website', token: TOKEN, url: places.sentry, every: '1s' },
       builds: { github: { owner: 'albion', repository: 'site', url: places.github, every: '1s' } },
       prometheus: {
@@ -141,7 +143,9 @@ const documentOf = (places: Awaited<ReturnType<typeof startPlaces>>): string =>
 
 const send = async (console: Console, path: string, lines: readonly object[]): Promise<string> => {
   const body = lines.map((line) => JSON.stringify(line)).join('\n');
-  const answer = await fetch(new URL(path, console.url), { method: 'POST', body });
+  const headers = { origin: 'https://www.example.org', 'x-forwarded-for': '203.0.113.77' };
+  const isPublic = path.startsWith('/collect');
+  const answer = await fetch(new URL(path, console.url), { method: 'POST', body, ...(isPublic ? { headers } : {}) });
   return `${answer.status} ${await answer.text()}`;
 };
 
@@ -154,8 +158,9 @@ it('nothing that says who somebody is stands in the store, the API, the view, th
   const answers: Record<string, string> = {};
   for (const text of TEXTS) {
     answers[`a sending of ${TEXTS.indexOf(text)}`] = await send(console, '/api/monitoring/ingest', linesWith(text));
-    answers[`beacons of ${TEXTS.indexOf(text)}`] = await send(console, '/collect/write-me', linesWith(text));
   }
+  for (const text of [...TEXTS, ...WRITTEN_AS_LABELS.map(([written]) => written)])
+    answers[`beacons of ${Object.keys(answers).length}`] = await send(console, '/collect/write-me', linesWith(text));
   const firing = async (): Promise<readonly string[]> => {
     const { view } = await console.read('view.read', {});
     return [...new Set(Object.values(view.alerts).map(({ rule }) => rule))].sort();
@@ -170,6 +175,7 @@ it('nothing that says who somebody is stands in the store, the API, the view, th
     ...(await printedBy(folder)),
     'what it printed': console.said(),
   };
+  expect(Object.values(before).join('\n')).not.toContain('203.0.113.77');
   expect(await console.stop()).toBe(0);
   expect(personalIn({ ...before, ...(await filesOf(folder)) })).toEqual([]);
 }, 180_000);

@@ -202,6 +202,11 @@ const FILLED: Partial<Record<SourceSetting, Readonly<Record<string, string>>>> =
     'public.writeKey.typed': 'k',
     'public.allowedOrigins': 'https://www.example.org',
     'public.countryHeader': 'cf-ipcountry',
+    'public.addressHeader': 'x-forwarded-for',
+    'public.pages': '/prices, /tutors/:name, /blog/*',
+    'public.forms': 'newsletter',
+    'public.steps': 'quote',
+    'public.variants': 'short-form',
   },
   host: { enabled: 'no', every: '1m' },
 };
@@ -343,7 +348,7 @@ describe('a try of a source', () => {
     const { outcome } = await ask<Reading>('source.try', { source: 'ingest', block: {}, sent });
     if (outcome.kind !== 'answered') throw new Error(JSON.stringify(outcome));
     expect(outcome.measures).toContainEqual(expect.objectContaining({ name: 'lcp_seconds', value: 2.1 }));
-    expect(outcome.problems.map(({ text }) => text)).toEqual([expect.stringContaining('Line 2 names the unknown event')]);
+    expect(outcome.problems.map(({ text }) => text)).toEqual([expect.stringContaining('Line 2 names an unknown event')]);
   });
 
   it('looks at this machine', async () => {

@@ -13,10 +13,30 @@ export const PERSONAL: readonly (readonly [text: string, ...tells: string[]])[] 
   ['2001:db8:85a3:0:0:8a2e:370:7334', '85a3:0', '8a2e:370'],
   ['550e8400-e29b-41d4-a716-446655440000', 'e29b-41d4'],
   ['a81bc81bdead4e5dabffd', 'a81bc81bdead'],
+  ['2001:db8::8a2e:371', '8a2e:371'],
+  ['fe80::17:c0de', '17:c0de'],
+  ['AB123456C', 'ab123456'],
+  ['QQ 98 76 54 C', '98 76 54', '98%2076'],
+  ['customer1234506', 'customer1234506', 'customer-1234506'],
+  ['user:10293', 'user:10293', 'user%3a10293', 'user-10293'],
+  ['order_id=203914', 'id=203914', 'id%3d203914', 'id-203914'],
   ['Please ring Zoë after six', 'zoë', 'please ring'],
 ];
 
-const TELLS = [...new Set(PERSONAL.flatMap(([, ...tells]) => tells))];
+/**
+ * Names of people that are written as forms, pages and variants are: no pattern tells them from these, so of browsers only names are kept
+ * that the configuration lists. What an operator's own systems send under such a name is kept.
+ */
+export const NAMES: readonly (readonly [text: string, ...tells: string[]])[] = [
+  ['Olga-Petrova', 'olga', 'petrova'],
+  ['olga.petrova', 'olga'],
+  ['Olga_Petrova_1987', 'olga'],
+  ['OlgaPetrova', 'olga'],
+  ['petrova', 'petrova'],
+  ['o-malley', 'malley'],
+];
+
+const TELLS = [...new Set([...PERSONAL, ...NAMES].flatMap(([, ...tells]) => tells))];
 
 /** Which pieces of the corpus stand in texts, as `place: piece … what is around it`. */
 export const personalIn = (texts: Readonly<Record<string, string>>): readonly string[] =>

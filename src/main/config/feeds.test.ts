@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { deskContext, readBody } from '../../../tests/support/config-text.js';
 import type { ResolveContext } from './context.js';
+import { resolveFeeds } from './resolve-feeds.js';
+import { documentV1 } from './schema/v1.js';
 
 let context: ResolveContext;
 
@@ -62,6 +65,29 @@ describe('a rule', () => {
   it('that nothing feeds is told what to configure, of what this version reads', () => {
     const [problem] = readBody(`profile: none\n${ruleOver('js_errors_total')}`, context).problems;
     expect(problem?.remedy).toBe('Configure sources.ingest or sources.sentry or sources.mongodb.');
+  });
+});
+
+describe('what browsers may name', () => {
+  const KEY = 'writeKey: { env: K }, allowedOrigins: ["https://www.example.org"]';
+  const feeds = (text: string) => resolveFeeds(documentV1.parse(parse(`version: 1\n${text}`))).ingest.public?.words;
+
+  it('is what is listed, and what the rest of the document knows: pages that are looked at, forms that have a value', () => {
+    const words = feeds(`
+business: { values: { trial: 20 } }
+targets: [{ id: a, url: "https://www.example.org/prices?x=1" }, { id: b, kind: tcp, host: b.example, port: 25 }]
+sources:
+  page: { urls: ["https://www.example.org/tutors"] }
+  ingest: { public: { ${KEY}, pages: ["/blog/*"], forms: [newsletter], steps: [quote], variants: [short] } }`);
+    expect(words?.pages).toEqual(['/blog/*', '/prices', '/tutors']);
+    expect(words?.forms).toEqual(['newsletter', 'trial', 'inquiry', 'booking']);
+    expect(words?.steps).toEqual(['quote', 'completion', 'newsletter', 'trial', 'inquiry', 'booking']);
+    expect(words?.variants).toEqual(['short', 'control', 'variant', 'original', 'a', 'b', 'c', 'd']);
+  });
+
+  it.each(['prices', '/a b', '/*/x', '//', '/tutors?x=1', 'https://www.example.org/'])('is no page where it is %s', (page) => {
+    const { problems } = readBody(sources(`ingest: { public: { ${KEY}, pages: ["${page}"] } }`), context);
+    expect(problems).toMatchObject([{ path: 'sources.ingest.public.pages[0]', severity: 'error' }]);
   });
 });
 

@@ -163,6 +163,7 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
     'builds',
     'prometheus',
     'json',
+    'ingest',
   ),
   rules_failed: count('watchroom'),
   outbox_oldest_seconds: seconds('watchroom'),

@@ -1,7 +1,6 @@
 import type {
   Feeds,
   GithubFeed,
-  IngestFeed,
   LighthouseFeed,
   PageFeed,
   PrometheusFeed,
@@ -9,6 +8,7 @@ import type {
   VercelFeed,
 } from '../core/port/feeds.js';
 import { knownPages } from './pages.js';
+import { ingestOf } from './resolve-ingest.js';
 import { jsonOf } from './resolve-json.js';
 import { mongodbOf } from './resolve-mongodb.js';
 import type { ConfigDocument } from './schema/v1.js';
@@ -28,7 +28,7 @@ const feedsOf = (sources: SourcesDocument, document: ConfigDocument): Feeds => (
   mongodb: sources.mongodb === undefined ? null : mongodbOf(sources.mongodb),
   page: sources.page === undefined ? null : pageOf(sources.page),
   lighthouse: sources.lighthouse === undefined ? null : lighthouseOf(sources.lighthouse, knownPages(document)),
-  ingest: ingestOf(sources),
+  ingest: ingestOf(document),
 });
 
 /** A DSN alone lets nobody read: without organisation, project and token there is nothing to ask. */
@@ -90,19 +90,6 @@ const pageOf = ({ form, browser, hosts, allowUnsandboxed }: NonNullable<SourcesD
   executable: browser ?? null,
   hosts: hosts ?? [],
   allowUnsandboxed: allowUnsandboxed ?? false,
-});
-
-const ingestOf = ({ ingest, builds }: SourcesDocument): IngestFeed => ({
-  public:
-    ingest?.public === undefined
-      ? null
-      : {
-          writeKey: ingest.public.writeKey,
-          allowedOrigins: ingest.public.allowedOrigins,
-          countryHeader: ingest.public.countryHeader ?? null,
-        },
-  githubSecret: builds?.github?.webhookSecret ?? null,
-  vercelSecret: builds?.vercel?.webhookSecret ?? null,
 });
 
 export const SENTRY_URL = 'https://sentry.io';

@@ -50,7 +50,7 @@ const startDesk = async (): Promise<void> => {
   const config = join(folder, 'desk.yml');
   writeFileSync(
     config,
-    `version: 1\nprofile: none\nconnectivity: { probes: [], every: 30s }\nsources: { host: { enabled: false }, ingest: { public: { writeKey: write-me, allowedOrigins: ["${siteUrl}"], countryHeader: cf-ipcountry } } }\n`,
+    `version: 1\nprofile: none\nconnectivity: { probes: [], every: 30s }\nsources: { host: { enabled: false }, ingest: { public: { writeKey: write-me, allowedOrigins: ["${siteUrl}"], countryHeader: cf-ipcountry, pages: [/tutors/:subject], variants: [visits, visits-attribution] } } }\n`,
   );
   const args = ['start', '--headless', '--config', config, '--data', join(folder, 'data'), '--port', '0'];
   desk = spawn(process.execPath, [join(ROOT, 'dist/main/cli.js'), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -143,7 +143,7 @@ for (const name of ['visits-attribution.js', 'visits.js'])
     const sent = await vitals();
     for (const [metric, value] of Object.entries(seen)) {
       const said = sent.find((vital) => vital.metric === metric);
-      expect(said?.labels, metric).toMatchObject({ page: 'tutors/maths', device: 'desktop', country: 'GB' });
+      expect(said?.labels, metric).toMatchObject({ page: 'tutors/:subject', device: 'desktop', country: 'GB' });
       // A rolled-up quantile is right to within one percent; the browser rounds to a tenth of a millisecond.
       expect(Math.abs((said?.p75 ?? 0) - value), `${metric}: ${said?.p75} sent, ${value} noted`).toBeLessThan(
         0.015 * value + 0.001,

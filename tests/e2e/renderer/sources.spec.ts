@@ -101,9 +101,16 @@ test('a server that refuses says so with its own words, and lines are read as if
   await expect(told.getByLabel('Lines to try')).toHaveValue(/lcp_seconds/);
   await told.getByLabel('Public key', { exact: true }).fill('public-1');
   await told.getByLabel('Pages that may send').fill('https://www.example.org');
+  await told.getByLabel('Pages', { exact: true }).fill('prices');
+  await expect(told.getByText(/Must be the path of a page/)).toBeVisible();
+  await told.getByLabel('Pages', { exact: true }).fill('/prices, /tutors/:name, /blog/*');
+  await told.getByLabel('Variants', { exact: true }).fill('short-form');
+  await expect(told.getByText(/Must be the path of a page/)).toHaveCount(0);
   await told.getByRole('button', { name: 'Try it now' }).click();
   await told.getByText('The answer itself').click();
   await expect(told.getByRole('region', { name: 'Answer' })).toContainText('"accepted": 1');
+  await told.getByRole('button', { name: 'Check and save' }).click();
+  await expect.poll(() => JSON.stringify(made(main, 'config.edit'))).toContain('"pages":["/prices","/tutors/:name","/blog/*"]');
   expect(complaints).toEqual([]);
 });
 
@@ -184,6 +191,9 @@ for (const [theme, width, height] of [
     await page.goto(`${main.address}#/system/mongodb`);
     await page.getByRole('button', { name: 'Add a form' }).click();
     await page.screenshot({ path: `test-results/screens/source-form-mongodb-${theme}-${width}.png` });
+    await page.goto(`${main.address}#/system/ingest`);
+    await page.getByLabel('Variants', { exact: true }).scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `test-results/screens/source-form-ingest-${theme}-${width}.png` });
     expect(complaints).toEqual([]);
   });
 }

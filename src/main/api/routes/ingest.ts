@@ -57,7 +57,9 @@ export const collectorRoutes = (ingest: Ingest, rendererFolder: string): Hono<En
       header: (name: string) => ask.req.header(name),
     };
     const taken = await ingest.takePublic(sending);
-    return taken.ok ? ask.body(null, 204) : refuse(ask, taken.error);
+    if (taken.ok) return ask.body(null, 204);
+    if (taken.error.code === 'too-many') ask.header('Retry-After', '60');
+    return refuse(ask, taken.error);
   });
   return routes;
 };

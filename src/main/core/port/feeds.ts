@@ -190,6 +190,17 @@ export interface PublicCollector {
   readonly allowedOrigins: readonly string[];
   /** The header in which the proxy says the visitor's country; null: the country is not kept. */
   readonly countryHeader: string | null;
+  /** The header in which the proxy says the visitor's address, by which alone too much is told from much; null: only all together are limited. */
+  readonly addressHeader: string | null;
+  readonly words: CollectorWords;
+}
+
+/** The names that browsers may say. Pages are patterns of paths: `/tutors/:name`, `/blog/*`. */
+export interface CollectorWords {
+  readonly pages: readonly string[];
+  readonly forms: readonly string[];
+  readonly steps: readonly string[];
+  readonly variants: readonly string[];
 }
 
 /** What is pushed to this desk. */

@@ -8,7 +8,13 @@ export interface IngestReceipt {
   readonly faults: readonly { readonly line: number; readonly message: string }[];
 }
 
-export type IngestAnswer = Result<IngestReceipt, Refusal & { readonly receipt?: IngestReceipt }>;
+/** `too-many`: a browser is to wait a minute. */
+export type IngestRefusal = Omit<Refusal, 'code'> & {
+  readonly code: Refusal['code'] | 'too-many';
+  readonly receipt?: IngestReceipt;
+};
+
+export type IngestAnswer = Result<IngestReceipt, IngestRefusal>;
 
 /** What a browser sends through the site's proxy. */
 export interface PublicSending {

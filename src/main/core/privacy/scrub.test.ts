@@ -16,6 +16,16 @@ const PERSONAL = [
   'EC2V 7HN',
   '192.168.17.4',
   '2001:db8:85a3:0:0:8a2e:370:7334',
+  '2001:db8::8a2e:1aa',
+  'fe80::1aa',
+  '[2001:db8::7hn]',
+  'AB123456C',
+  'ab 12 34 56 c',
+  'customer123456',
+  'user:10293',
+  'order_id=20391',
+  'client-20391',
+  'ref55512',
   '550e8400-e29b-41d4-a716-446655440000',
   'a81bc81bdead4e5dabffd',
   'https://www.example.org/book?name=Jane&child=Tom#step2',
@@ -35,7 +45,22 @@ describe('a label from outside', () => {
     for (const part of tell) expect(kept.toLowerCase()).not.toContain(part);
   });
 
-  it.each(['inquiry', 'mobile', 'GB', 'variant-b', 'main', '4g', 'feature/booking-form', 'v1.2.3'])('keeps %s', (text) => {
+  it.each([
+    'inquiry',
+    'mobile',
+    'GB',
+    'variant-b',
+    'main',
+    '4g',
+    'feature/booking-form',
+    'v1.2.3',
+    'db1:27017',
+    'std::vector',
+    'user-2',
+    'release-2026.11',
+    'fix/booking-512',
+    'http2',
+  ])('keeps %s', (text) => {
     expect(labelOf(text)).toBe(text);
   });
 

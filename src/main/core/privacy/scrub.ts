@@ -3,6 +3,9 @@
  * is cut out or refused, and free text is never kept.
  */
 
+const PERSONS =
+  'user|customer|client|account|member|visitor|guest|student|pupil|tutor|teacher|parent|child|person|contact|lead|order|booking|invoice|session|uid';
+
 const CUT: readonly (readonly [pattern: RegExp, instead: string])[] = [
   // Query strings and fragments carry form values and tokens.
   [/[?#].*$/s, ''],
@@ -11,8 +14,15 @@ const CUT: readonly (readonly [pattern: RegExp, instead: string])[] = [
   // Ids of accounts, orders and sessions: before numbers, which they hold.
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, ':id'],
   [/\b(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{16,}\b/gi, ':id'],
-  // IPv4 and IPv6 addresses.
+  // Ids behind the word for a person, an account or an order: `user:10293`, `customer_id=204`; but `booking-512` is a name that branches have.
+  [new RegExp(`(?<![a-z])(${PERSONS})s?(?:[-_ ]?(?:id|no|nr|number|ref))?(?:[_:=#]{0,2}\\d{3,}|[-. ]\\d{5,})`, 'gi'), '$1:id'],
+  // National Insurance numbers, written together or apart.
+  [/(?<![a-z\d])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[\s._-]?\d{2}){3}(?:[\s._-]?[A-D])?(?![a-z\d])/gi, ':id'],
+  // Ids that hang on any word: `ref10293`.
+  [/(?<=[a-z])\d{5,}/gi, ':id'],
+  // IPv4 and IPv6 addresses; of these also such as leave zeros out (`fe80::1`).
   [/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, ':address'],
+  [/(?<![0-9a-z:])(?=[0-9a-f:]*::)(?=:*[0-9a-f])(?:[0-9a-f]{0,4}:){2,8}[0-9a-f]{0,4}(?![0-9a-z])/gi, ':address'],
   [/\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{0,4}\b/gi, ':address'],
   // British postcodes, written together or apart.
   [/\b[A-Z]{1,2}\d[A-Z\d]?[\s+_-]?\d[A-Z]{2}\b/gi, ':postcode'],

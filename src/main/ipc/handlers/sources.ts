@@ -136,9 +136,9 @@ const missingIn = (
   return [whole, ...own, ...said].filter((text) => text !== '');
 };
 
-/** What a source that is well says of itself is news of the site; only MongoDB tells then what its collections lack. */
+/** What a source that is well says of itself is news of the site; only MongoDB tells then what its collections lack, and what is sent here which names are not listed. */
 const isTelling = (setting: SourceSetting, row: SourceRow | undefined): boolean =>
-  row?.state === 'failing' || setting === 'mongodb';
+  row?.state === 'failing' || setting === 'mongodb' || setting === 'ingest';
 
 /** What the desk notes of its own looks, and not what they gave. */
 const OWN_NOTE = 'source_up';

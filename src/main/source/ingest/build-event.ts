@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../core/model/result.js';
 import type { Series } from '../../core/model/sample.js';
 import { type Fields, nameIfThere, wordIn } from './fields.js';
+import { scrubbed } from './naming.js';
 
 type Value = { readonly kind: 'value'; readonly series: Series; readonly value: number };
 
@@ -12,7 +13,7 @@ export const buildOf = (fields: Fields): Result<Value, string> => {
   if (!status.ok) return status;
   const labels: Record<string, string> = { status: status.value };
   for (const key of ['project', 'branch', 'workflow'] as const) {
-    const name = nameIfThere(fields, key);
+    const name = nameIfThere(fields, key, scrubbed);
     if (!name.ok) return name;
     if (name.value !== null) labels[key] = name.value;
   }
@@ -23,7 +24,7 @@ export const buildOf = (fields: Fields): Result<Value, string> => {
 export const deployOf = (fields: Fields): Result<Value, string> => {
   const labels: Record<string, string> = {};
   for (const key of ['project', 'environment'] as const) {
-    const name = nameIfThere(fields, key);
+    const name = nameIfThere(fields, key, scrubbed);
     if (!name.ok) return name;
     if (name.value !== null) labels[key] = name.value;
   }

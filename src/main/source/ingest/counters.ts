@@ -15,7 +15,8 @@ export interface Counters {
   raise(increment: Increment): void;
   /** The counters that rose since they were last asked for. One that is new says 0 first, so that its first rise is one. */
   drain(now: Instant): readonly SeriesSample[];
-  readonly size: number;
+  /** Forgets a series: should it come back, it begins again at 0, as after a restart, and that reads as no jump. */
+  forget(id: SeriesId): void;
 }
 
 export const createCounters = (): Counters => {
@@ -53,8 +54,6 @@ export const createCounters = (): Counters => {
       raised.clear();
       return samples;
     },
-    get size() {
-      return counters.size;
-    },
+    forget: (id) => void counters.delete(id),
   };
 };

@@ -1,6 +1,6 @@
 import type { Labels } from '../../core/model/labels.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
-import { keptLabel, keptPage } from './known-names.js';
+import type { Naming } from './naming.js';
 import { remembered } from './where.js';
 
 /** What a line holds, before anybody has looked at it. */
@@ -10,41 +10,41 @@ export type Fields = Readonly<Record<string, unknown>>;
 const WHERE = ['device', 'country', 'connection', 'variant', 'part'] as const;
 
 /** Where something happened: the page by its path, and of what kind the visitor is. */
-export const whereOf = (fields: Fields): Result<Labels, string> => {
-  const page = typeof fields.page === 'string' ? keptPage(fields.page.slice(0, 2_000)) : '';
+export const whereOf = (fields: Fields, naming: Naming): Result<Labels, string> => {
+  const page = typeof fields.page === 'string' ? naming.page(fields.page.slice(0, 2_000)) : '';
   const kept: string[] = [page];
   for (const key of WHERE) {
     const given = fields[key];
-    const label = given === undefined || given === null || given === '' ? '' : labelIn(given);
+    const label = given === undefined || given === null || given === '' ? '' : labelIn(key, given, naming);
     if (label === undefined) return fail(`"${key}" must be a short name`);
     kept.push(label);
   }
   return ok(remembered(kept.join('\n'), () => labelsOf(kept)));
 };
 
-const labelIn = (given: unknown): string | undefined => (typeof given === 'string' ? keptLabel(given) : undefined);
+const labelIn = (key: string, given: unknown, naming: Naming): string | undefined =>
+  typeof given === 'string' ? naming.label(key, given) : undefined;
 
 /** The page and the kinds of `WHERE`, in this order; an empty one says nothing. */
 const labelsOf = (kept: readonly string[]): Labels =>
   Object.fromEntries(['page', ...WHERE].map((key, i) => [key, kept[i] as string]).filter(([, label]) => label !== ''));
 
 /** A name that the line must have. */
-export const nameIn = (fields: Fields, key: string): Result<string, string> => {
-  const given = fields[key];
-  const kept = typeof given === 'string' ? keptLabel(given) : undefined;
+export const nameIn = (fields: Fields, key: string, naming: Naming): Result<string, string> => {
+  const kept = labelIn(key, fields[key], naming);
   return kept === undefined ? fail(`"${key}" must be a short name`) : ok(kept);
 };
 
 /** The same where it may be left out. */
-export const nameIfThere = (fields: Fields, key: string): Result<string | null, string> =>
-  fields[key] === undefined || fields[key] === null ? ok(null) : nameIn(fields, key);
+export const nameIfThere = (fields: Fields, key: string, naming: Naming): Result<string | null, string> =>
+  fields[key] === undefined || fields[key] === null ? ok(null) : nameIn(fields, key, naming);
 
-/** A number from 0 that the line must have. */
-export const amountIn = (fields: Fields, key: string): Result<number, string> => {
+/** A number that the line must have, from 0 to what there can be at most: a single one beyond all sense would falsify every mean. */
+export const amountIn = (fields: Fields, key: string, most: number): Result<number, string> => {
   const given = fields[key];
-  return typeof given === 'number' && Number.isFinite(given) && given >= 0
+  return typeof given === 'number' && given >= 0 && given <= most
     ? ok(given)
-    : fail(`"${key}" must be a number from 0`);
+    : fail(`"${key}" must be a number from 0 to ${most}`);
 };
 
 /** One of a few words. */

@@ -5,8 +5,7 @@ import { type Instant, instant, minutes, seconds } from '../../core/time/instant
 export interface Places {
   /** Null where so many values of the series came at once that this one is left out. */
   find(id: SeriesId, wanted: Instant, sent: string | null): Instant | null;
-  has(id: SeriesId): boolean;
-  readonly size: number;
+  forget(id: SeriesId): void;
 }
 
 /** A value may be put so far behind its own instant to find a free millisecond: a thousand values a second a series. */
@@ -47,9 +46,6 @@ export const createPlaces = (): Places => {
       if (at !== null && key !== null) remember(`${id} ${key}`, at);
       return at;
     },
-    has: (id) => newest.has(id),
-    get size() {
-      return newest.size;
-    },
+    forget: (id) => void newest.delete(id),
   };
 };

@@ -44,22 +44,3 @@ export const linesOfService = (from: 'github' | 'vercel', body: string): Result<
     return fail('is no JSON');
   }
 };
-
-/** Whether this is what Alertmanager's webhook sends. */
-export const isAlertmanager = (value: unknown): boolean => {
-  const { version, alerts } = fieldsOf(value);
-  return version === '4' && Array.isArray(alerts);
-};
-
-const KEPT = ['alertname', 'severity', 'job', 'instance', 'service', 'namespace', 'cluster'];
-
-/** Alertmanager's alerts as lines: 1 while one fires, 0 from its end on. Of their labels those that say what it is about. */
-export const linesOfAlertmanager = (value: unknown): readonly Fields[] =>
-  (fieldsOf(value).alerts as readonly unknown[]).map((given) => {
-    const { status, labels } = fieldsOf(given);
-    const pairs = KEPT.flatMap((key) => {
-      const text = slug(fieldsOf(labels)[key]);
-      return text === undefined ? [] : [`${key}="${text}"`];
-    });
-    return { series: `external_alert{${pairs.join(',')}}`, value: status === 'firing' ? 1 : 0 };
-  });

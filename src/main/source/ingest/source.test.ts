@@ -1,45 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createFakeClock, type FakeClock } from '../../../../tests/support/fake-clock.js';
-import { scriptedSecrets } from '../../../../tests/support/secrets.js';
-import { silentLog } from '../../../../tests/support/store.js';
-import type { SeriesSample } from '../../core/model/sample.js';
-import type { IngestFeed } from '../../core/port/feeds.js';
-import { after, hours, instant } from '../../core/time/instant.js';
-import { createHooks, type Hooks } from '../builds/hooks.js';
-import { createIngest, type IngestSource } from './source.js';
+import { createScriptedIngest, type ScriptedIngest, T0 } from '../../../../tests/support/ingest.js';
+import { after, hours } from '../../core/time/instant.js';
 
-const T0 = instant(Date.UTC(2026, 10, 26, 9, 2, 0));
-const FEED: IngestFeed = {
-  public: {
-    writeKey: { kind: 'plain', text: 'key' },
-    allowedOrigins: ['https://www.example.org'],
-    countryHeader: 'cf-ipcountry',
-  },
-  githubSecret: { kind: 'plain', text: 'hush' },
-  vercelSecret: null,
-};
-
-let clock: FakeClock;
-let hooks: Hooks;
-let source: IngestSource;
-let taken: SeriesSample[];
-let keep: () => Promise<void>;
+let given: ScriptedIngest;
+let { clock, source, hooks, taken, send, said } = {} as ScriptedIngest;
 
 beforeEach(() => {
-  clock = createFakeClock(T0);
-  taken = [];
-  hooks = createHooks();
-  keep = async () => undefined;
-  source = createIngest({ clock, log: silentLog, feed: () => FEED, secrets: scriptedSecrets(), hooks });
-  source.start(async (samples) => {
-    taken.push(...samples);
-    await keep();
-  });
+  given = createScriptedIngest();
+  ({ clock, source, hooks, taken, send, said } = given);
 });
 
-const send = (...lines: readonly object[]) => source.take(lines.map((line) => JSON.stringify(line)).join('\n'));
-const said = (): readonly string[] => taken.map(({ id, value, at }) => `${id} ${value} ${at - T0}`);
 const faultsOf = async (answer: ReturnType<typeof send>) => {
   const got = await answer;
   return (got.ok ? got.value : got.error.receipt)?.faults ?? [];
@@ -107,7 +78,7 @@ describe('lines', () => {
   });
 
   it('are answered only once they are kept, and refused while the store cannot write', async () => {
-    keep = () => Promise.reject(new Error('disk full'));
+    given.keep = () => Promise.reject(new Error('disk full'));
     expect(await send({ series: 'cls', value: 1 })).toMatchObject({ ok: false, error: { code: 'unavailable' } });
   });
 });
@@ -152,6 +123,31 @@ describe('events', () => {
     expect(shares).toEqual(['error_ratio{source="ingest"} 0', 'conversion_ratio{source="ingest"} 0.2']);
   });
 
+  it.each([
+    [{ event: 'session', seconds: 1e12, pages: 2 }, 'seconds'],
+    [{ event: 'session', seconds: -1, pages: 2 }, 'seconds'],
+    [{ event: 'session', seconds: 60, pages: 1e9 }, 'pages'],
+    [{ event: 'revenue', amount: 1e12, form: 'booking' }, 'amount'],
+    [{ name: 'LCP', value: 1e9 }, 'value'],
+    [{ series: 'lcp_seconds', value: 3_600 }, 'value'],
+    [{ series: 'session_duration_seconds', value: 1e12 }, 'value'],
+    [{ series: 'queue_length', value: 1e300 }, 'value'],
+  ])('beyond all sense are refused, with the name of the field: %o', async (line, field) => {
+    expect(await send(line)).toMatchObject({ ok: false, error: { message: expect.stringContaining(`"${field}"`) } });
+    expect(taken).toEqual([]);
+  });
+
+  it('beyond all sense leave the mean of the others as it is', async () => {
+    await send(...Array.from({ length: 60 }, () => ({ event: 'session', seconds: 120, pages: 3 })), {
+      event: 'session',
+      seconds: 1e12,
+      pages: 2,
+    });
+    await clock.advance(200_000);
+    await send({ event: 'page_view', page: '/' });
+    expect(taken.filter(({ series }) => series.name === 'session_duration_seconds').map(({ value }) => value)).toEqual([120]);
+  });
+
   it('of builds and deployments are told by their status', async () => {
     await send({ event: 'build', status: 'failed', project: 'site', branch: 'main' }, { event: 'deploy', project: 'site' });
     expect(said()).toEqual([
@@ -181,37 +177,6 @@ describe('what the web-vitals library sends', () => {
   });
 });
 
-describe('the public collector', () => {
-  const sending = (text: object, over: object = {}) =>
-    source.takePublic({
-      text: JSON.stringify(text),
-      writeKey: 'key',
-      origin: 'https://www.example.org',
-      header: (name) => (name === 'cf-ipcountry' ? 'gb' : undefined),
-      ...over,
-    });
-
-  it('takes what a visit says, with the country that the proxy says', async () => {
-    expect(await sending({ name: 'INP', value: 180, page: '/', country: 'claimed' })).toMatchObject({ ok: true });
-    expect(said()).toEqual(['inp_seconds{country="GB",page="home",source="ingest"} 0.18 0']);
-  });
-
-  it.each([[{ series: 'cls', value: 1 }], [{ event: 'build', status: 'failed' }], [{ event: 'revenue', amount: 1_000_000 }]])(
-    'refuses %o',
-    async (line) => {
-      expect(await sending(line)).toMatchObject({ ok: false, error: { code: 'bad-input' } });
-      expect(taken).toEqual([]);
-    },
-  );
-
-  it('refuses a wrong key and a foreign page', async () => {
-    expect(await sending({ name: 'CLS', value: 0 }, { writeKey: 'kez' })).toMatchObject({ error: { code: 'forbidden' } });
-    expect(await sending({ name: 'CLS', value: 0 }, { origin: 'https://evil.example' })).toMatchObject({
-      error: { code: 'forbidden' },
-    });
-  });
-});
-
 describe('messages of services', () => {
   const run = {
     action: 'completed',
@@ -235,10 +200,10 @@ describe('messages of services', () => {
   });
 
   it('are heard of as builds that need not be asked for, once they are kept', async () => {
-    keep = () => Promise.reject(new Error('the disk is full'));
+    given.keep = () => Promise.reject(new Error('the disk is full'));
     await source.takeSigned({ from: 'github', body, signature });
     expect(hooks.speaks('github', 'tutors/site', T0)).toBe(false);
-    keep = async () => undefined;
+    given.keep = async () => undefined;
     await source.takeSigned({ from: 'github', body, signature });
     expect(hooks.speaks('github', 'Tutors/site', T0)).toBe(true);
     expect(hooks.speaks('github', 'tutors/other', T0)).toBe(false);
@@ -257,22 +222,6 @@ describe('messages of services', () => {
     expect(wrong).toMatchObject({ error: { code: 'unauthenticated' } });
     expect(await source.takeSigned({ from: 'vercel', body, signature })).toMatchObject({ error: { code: 'forbidden' } });
     expect(taken).toEqual([]);
-  });
-
-  it('of Alertmanager appear as what fires there', async () => {
-    const alerts = [
-      {
-        status: 'firing',
-        labels: { alertname: 'DiskFull', severity: 'critical', instance: 'db1:9100' },
-        annotations: { summary: 'Jane' },
-      },
-      { status: 'resolved', labels: { alertname: 'Slow' } },
-    ];
-    await send({ version: '4', status: 'firing', alerts });
-    expect(said()).toEqual([
-      'external_alert{alertname="DiskFull",instance="db1-9100",severity="critical",source="ingest"} 1 0',
-      'external_alert{alertname="Slow",source="ingest"} 0 0',
-    ]);
   });
 });
 

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { json } from './json.js';
 import { mongodb } from './mongodb.js';
-import { httpUrl, name, positiveDuration, secret, series, textAs } from './scalar.js';
+import { httpUrl, id, name, positiveDuration, secret, series, textAs } from './scalar.js';
 
 const origin = textAs('an origin without a path', 'https://www.example.org', (text) =>
   URL.canParse(text) && new URL(text).origin === text ? text : undefined,
 );
 const host = textAs('the name of a host', 'cdn.example.net', (text) =>
   /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(text) && text.length <= 253 ? text.toLowerCase() : undefined,
+);
+const pagePattern = textAs('the path of a page', '/tutors/:name', (text) =>
+  /^\/(?:(?::?[\w.~%-]+\/)*(?::?[\w.~%-]+|\*)\/?)?$/.test(text) && text.length <= 200 ? text : undefined,
 );
 const every = positiveDuration.optional();
 const github = z.strictObject({
@@ -91,7 +94,18 @@ export const sources = z.strictObject({
   json: json.optional(),
   ingest: z
     .strictObject({
-      public: z.strictObject({ writeKey: secret, allowedOrigins: z.array(origin), countryHeader: name.optional() }).optional(),
+      public: z
+        .strictObject({
+          writeKey: secret,
+          allowedOrigins: z.array(origin),
+          countryHeader: name.optional(),
+          addressHeader: name.optional(),
+          pages: z.array(pagePattern).max(500).optional(),
+          forms: z.array(id).max(100).optional(),
+          steps: z.array(id).max(100).optional(),
+          variants: z.array(id).max(100).optional(),
+        })
+        .optional(),
     })
     .optional(),
 });

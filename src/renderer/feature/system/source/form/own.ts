@@ -30,6 +30,36 @@ export const ingest: SourceForm = {
       hint: 'Such as cf-ipcountry, set by your proxy; without it the country is not kept.',
       kind: 'text',
     },
+    {
+      key: 'public.addressHeader',
+      label: 'Header with the visitor’s address',
+      hint: 'Such as x-forwarded-for, set by your proxy: who sends too much waits, alone. Never kept.',
+      kind: 'text',
+    },
+    {
+      key: 'public.pages',
+      label: 'Pages',
+      hint: 'Paths such as /prices, /tutors/:name, /blog/*. Those that are watched are known; all others count as :other.',
+      kind: 'list',
+    },
+    {
+      key: 'public.forms',
+      label: 'Forms',
+      hint: 'What your pages call them. Those under Business, inquiry and booking are known.',
+      kind: 'list',
+    },
+    {
+      key: 'public.steps',
+      label: 'Steps of the funnel',
+      hint: 'Those that are no forms; completion is known.',
+      kind: 'list',
+    },
+    {
+      key: 'public.variants',
+      label: 'Variants',
+      hint: 'Of your experiments. Known are control, variant, original, a, b, c and d.',
+      kind: 'list',
+    },
   ],
   inText: [],
 };
