@@ -120,7 +120,7 @@ const documentOf = (places: Awaited<ReturnType<typeof startPlaces>>): string =>
       host: { enabled: false },
       ingest: { public: { writeKey: 'write-me', allowedOrigins: ['https://www.example.org'] } },
       sentry: { org: 'example', project: 'website', token: TOKEN, url: places.sentry, every: '1s' },
-      builds: { github: { owner: 'albion', repository: 'site', url: places.github, every: '1s' } },
+      builds: { github: { owner: 'albion', repository: 'site', branch: '*', url: places.github, every: '1s' } },
       prometheus: {
         url: places.prometheus,
         allowInsecure: true,

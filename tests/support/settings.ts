@@ -51,7 +51,7 @@ export const NO_FEEDS: Feeds = {
   mongodb: null,
   page: null,
   lighthouse: null,
-  ingest: { public: null, githubSecret: null, vercelSecret: null },
+  ingest: { public: null, githubSecret: null, vercelSecret: null, github: null, vercel: null },
 };
 
 const NO_TRANSPORTS: Transports = { email: null, slack: null, sms: null, webhook: null, heartbeat: null };

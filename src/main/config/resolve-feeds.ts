@@ -46,9 +46,10 @@ const githubOf = ({ owner, repository, token, workflow, branch, url }: NonNullab
   url: url ?? GITHUB_URL,
 });
 
-const vercelOf = ({ project, team, token, url }: NonNullable<BuildsDocument['vercel']>): VercelFeed => ({
+const vercelOf = ({ project, team, token, deployments, url }: NonNullable<BuildsDocument['vercel']>): VercelFeed => ({
   project,
   team: team ?? null,
+  deployments: deployments ?? 'production',
   token,
   url: url ?? VERCEL_URL,
 });
@@ -103,6 +104,8 @@ const ingestOf = ({ ingest, builds }: SourcesDocument): IngestFeed => ({
         },
   githubSecret: builds?.github?.webhookSecret ?? null,
   vercelSecret: builds?.vercel?.webhookSecret ?? null,
+  github: builds?.github === undefined ? null : githubOf(builds.github),
+  vercel: builds?.vercel === undefined ? null : vercelOf(builds.vercel),
 });
 
 export const SENTRY_URL = 'https://sentry.io';

@@ -17,10 +17,19 @@ const FEED: IngestFeed = {
     countryHeader: 'cf-ipcountry',
   },
   githubSecret: { kind: 'plain', text: 'hush' },
-  vercelSecret: null,
+  vercelSecret: { kind: 'plain', text: 'mum' },
+  github: {
+    ...{ owner: 'tutors', repository: 'site', token: null, workflow: null, branch: 'main' },
+    url: 'https://api.github.com',
+  },
+  vercel: {
+    ...{ project: 'site', team: null, deployments: 'production', token: { kind: 'plain', text: 't' } },
+    url: 'https://api.vercel.com',
+  },
 };
 
 let clock: FakeClock;
+let feed: IngestFeed;
 let hooks: Hooks;
 let source: IngestSource;
 let taken: SeriesSample[];
@@ -28,10 +37,11 @@ let keep: () => Promise<void>;
 
 beforeEach(() => {
   clock = createFakeClock(T0);
+  feed = FEED;
   taken = [];
   hooks = createHooks();
   keep = async () => undefined;
-  source = createIngest({ clock, log: silentLog, feed: () => FEED, secrets: scriptedSecrets(), hooks });
+  source = createIngest({ clock, log: silentLog, feed: () => feed, secrets: scriptedSecrets(), hooks });
   source.start(async (samples) => {
     taken.push(...samples);
     await keep();
@@ -245,7 +255,74 @@ describe('messages of services', () => {
     expect(hooks.speaks('github', 'tutors/site', after(T0, hours(1)))).toBe(false);
   });
 
+  const sendHook = (message: object) => {
+    const text = JSON.stringify(message);
+    const signed = `sha256=${createHmac('sha256', 'hush').update(text).digest('hex')}`;
+    return source.takeSigned({ from: 'github', body: text, signature: signed });
+  };
+  const runWith = (change: object, repository: object = run.repository) => ({
+    ...run,
+    workflow_run: { ...run.workflow_run, ...change },
+    repository,
+  });
+
+  it.each([
+    ['another branch', runWith({ head_branch: 'feature-x' }), /not of the branch main/],
+    ['another repository', runWith({}, { full_name: 'someone/else' }), /not of tutors\/site/],
+    ['a fork', runWith({ event: 'pull_request', head_repository: { full_name: 'stranger/site' } }), /of a fork/],
+  ])('of %s are passed over, and the answer says why', async (_, message, why) => {
+    expect(await sendHook(message)).toMatchObject({ value: { accepted: 0, note: expect.stringMatching(why) } });
+    expect(taken).toEqual([]);
+    expect(hooks.speaks('github', 'tutors/site', T0)).toBe(false);
+  });
+
+  it('are of the default branch where none is written, and of every one where that is asked for', async () => {
+    feed = { ...FEED, github: FEED.github === null ? null : { ...FEED.github, branch: null } };
+    const trunk = { full_name: 'tutors/site', default_branch: 'trunk' };
+    await sendHook(runWith({}, trunk));
+    expect(taken).toEqual([]);
+    await sendHook(runWith({ head_branch: 'trunk' }, trunk));
+    expect(taken).toHaveLength(1);
+    feed = { ...FEED, github: FEED.github === null ? null : { ...FEED.github, branch: '*' } };
+    await sendHook(runWith({ id: 8, head_branch: 'feature-x' }, trunk));
+    expect(taken).toHaveLength(2);
+  });
+
+  it('of long ago are history that no rule looks at, and say nothing of whether new ones come', async () => {
+    await sendHook(runWith({ updated_at: '2026-11-13T09:01:30Z' }));
+    expect(said()[0]).toMatch(/^build\{.*judged="no".*status="failed"/);
+    expect(hooks.speaks('github', 'tutors/site', T0)).toBe(false);
+  });
+
+  it('sent once more are the same sample, also by a desk that has started anew', async () => {
+    await source.takeSigned({ from: 'github', body, signature });
+    source = createIngest({ clock, log: silentLog, feed: () => feed, secrets: scriptedSecrets(), hooks });
+    source.start(async (samples) => void taken.push(...samples));
+    await clock.advance(60_000);
+    await source.takeSigned({ from: 'github', body, signature });
+    expect(new Set(said()).size).toBe(1);
+  });
+
+  it('of Vercel are of the project, and of production', async () => {
+    const message = (change: object) => ({
+      ...{ id: 'e1', type: 'deployment.error', createdAt: T0 - 30_000 },
+      payload: { deployment: { name: 'site', meta: { githubCommitRef: 'main' } }, target: 'production', ...change },
+    });
+    const sendVercel = (given: object) => {
+      const text = JSON.stringify(given);
+      const signed = createHmac('sha1', 'mum').update(text).digest('hex');
+      return source.takeSigned({ from: 'vercel', body: text, signature: signed });
+    };
+    expect(await sendVercel(message({ target: null }))).toMatchObject({
+      value: { note: expect.stringContaining('production') },
+    });
+    expect(await sendVercel(message({ deployment: { name: 'shop' } }))).toMatchObject({ value: { accepted: 0 } });
+    expect(taken).toEqual([]);
+    expect(await sendVercel(message({}))).toMatchObject({ value: { accepted: 1 } });
+  });
+
   it('are taken from branches with any name', async () => {
+    feed = { ...FEED, github: FEED.github === null ? null : { ...FEED.github, branch: '*' } };
     const odd = JSON.stringify({ ...run, workflow_run: { ...run.workflow_run, head_branch: 'fix it (again)' } });
     const signed = `sha256=${createHmac('sha256', 'hush').update(odd).digest('hex')}`;
     expect(await source.takeSigned({ from: 'github', body: odd, signature: signed })).toMatchObject({ value: { accepted: 1 } });
@@ -255,6 +332,7 @@ describe('messages of services', () => {
   it('are refused with a wrong signature, or where no secret is set', async () => {
     const wrong = await source.takeSigned({ from: 'github', body: `${body} `, signature });
     expect(wrong).toMatchObject({ error: { code: 'unauthenticated' } });
+    feed = { ...FEED, vercelSecret: null };
     expect(await source.takeSigned({ from: 'vercel', body, signature })).toMatchObject({ error: { code: 'forbidden' } });
     expect(taken).toEqual([]);
   });
