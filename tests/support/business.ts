@@ -129,6 +129,7 @@ export const scriptedRisk = (alert: string, from: Instant, to: Instant): Revenue
   between: [550, 3_650],
   n: 8,
   need: 3,
+  coverage: 1,
 });
 
 /** What the console is told of the business, reckoned by the same functions as in earnest. */

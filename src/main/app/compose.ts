@@ -37,6 +37,7 @@ import { createIngest } from '../source/ingest/source.js';
 import { createJsonSource } from '../source/json/source.js';
 import { createReports } from '../source/lighthouse/reports.js';
 import { createLighthouseSource } from '../source/lighthouse/source.js';
+import { lastReadIn } from '../source/mongodb/last-read.js';
 import { createMongodbSource } from '../source/mongodb/source.js';
 import { createPageEvidence } from '../source/page/evidence.js';
 import { createPageSource } from '../source/page/source.js';
@@ -100,7 +101,7 @@ const composeAt: ComposeAt = async (shell, post) => {
     createSentrySource(feed),
     createLighthouseSource({ asking: feed, dataFolder, reports: audits, turns: auditing }),
     page,
-    createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
+    createMongodbSource({ feed: () => settings.feeds().mongodb, secrets, lastRead: lastReadIn(store.history, clock) }),
   ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets, hooks });
   const backups = createBackups({

@@ -135,6 +135,8 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   // Operations that have been running for a second or longer.
   mongodb_slow_operations: count('mongodb'),
   mongodb_backup_age_seconds: seconds('mongodb'),
+  // How far a collection is read, in seconds since 1970.
+  mongodb_read_timestamp_seconds: seconds('mongodb'),
 
   // Alerts of another system, sent by its webhook: 1 while one fires.
   external_alert: state('ingest'),

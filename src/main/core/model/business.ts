@@ -93,11 +93,13 @@ export interface RevenuePeriod {
   readonly isOpen: boolean;
   /** Null before anything was recorded. */
   readonly amount: number | null;
+  /** Of the hours in which this desk looked. */
   readonly expected: Expected | null;
   /** Earlier weeks that the expectation rests on, of the `need`. */
   readonly n: number;
   readonly need: number;
-  readonly judgement: 'within' | 'below' | 'above' | 'learning' | 'no-record';
+  /** `partly-observed`: a tenth and more of it was not watched, so that nothing can be said. */
+  readonly judgement: 'within' | 'below' | 'above' | 'learning' | 'no-record' | 'partly-observed';
   /** Share of the period in which this desk looked. */
   readonly coverage: number;
 }
@@ -122,7 +124,7 @@ export interface RevenueAtRisk {
   readonly currency: string;
   readonly state: 'known' | 'cannot-be-told';
   /** Why it cannot be told. */
-  readonly because: 'no-values' | 'no-source' | 'learning' | null;
+  readonly because: 'no-values' | 'no-source' | 'learning' | 'unobserved' | null;
   readonly forms: readonly {
     readonly form: string;
     readonly actual: number;
@@ -134,6 +136,8 @@ export interface RevenueAtRisk {
   /** Earlier weeks behind it, of the `need`. */
   readonly n: number;
   readonly need: number;
+  /** Share of `from`–`to` in which this desk looked: only of it anything is expected, and lost. */
+  readonly coverage: number;
 }
 
 /** A percentile of what visitors lived through, with the 95 % interval of order statistics. */

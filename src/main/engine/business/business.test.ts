@@ -105,6 +105,22 @@ describe('what an alert has cost', () => {
     expect((await rig.engine.business(24)).atRisk).toHaveLength(1);
   });
 
+  it('is none in the time that this desk slept, which the answer says', async () => {
+    const rig = await rigOf(told(70), {
+      config: { rules: [formsFail], targets: [httpTarget('forms', { labels: { form: 'booking' } })] },
+    });
+    rig.weather.up = false;
+    await pass(rig, hours(1));
+    rig.clock.jump(hours(1));
+    await pass(rig, minutes(5));
+    const detail = await rig.engine.alert(rig.firing()[0]?.id ?? ('' as never));
+    const risk = detail.ok ? detail.value.atRisk : null;
+    // Three bookings an hour are usual: those of the hour that was slept through are not counted as lost.
+    expect(risk?.coverage).toBeGreaterThan(0.4);
+    expect(risk?.coverage).toBeLessThan(0.6);
+    expect(risk?.amount).toBeLessThan(1_000);
+  });
+
   it('is said to be unknown before three weeks are on record', async () => {
     const rig = await rigOf(told(10), { config: { rules: [formsFail] } });
     rig.weather.up = false;
