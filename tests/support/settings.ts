@@ -25,7 +25,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   rules: [],
   ...NOBODY_TOLD,
   connectivity: { probes: [], every: seconds(30) },
-  business: { values: {}, opportunity: null },
+  business: { values: {}, opportunity: null, experiments: [] },
   retention: {
     raw: days(14),
     minute: days(90),

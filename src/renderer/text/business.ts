@@ -152,6 +152,17 @@ export const sayVerdict = (verdict: Experiment['comparisons'][number]['verdict']
   }
 };
 
+/** What an experiment's figures take for given: `compared with Original (as configured), visits expected 90 : 10 …`. */
+export const sayAssumed = ({ control, controlBy, shares, sharesBy, comparisons }: Experiment): string => {
+  const why = { configured: 'as configured', name: 'by its name', 'most-visits': 'it has the most visits' };
+  const split =
+    sharesBy === 'assumed'
+      ? 'an even split is assumed'
+      : `expected split ${shares.map(({ variant, share }) => `${capital(variant)} ${percent(share, 0)}`).join(', ')}`;
+  const corrected = comparisons.length > 1 ? `, corrected for ${comparisons.length} comparisons` : '';
+  return `compared with ${capital(control ?? '')}${controlBy === null ? '' : ` (${why[controlBy]})`}, ${split}${corrected}`;
+};
+
 /** A difference of two shares in points, with its sign: `+1.4 points`. */
 export const sayPoints = (difference: number): string => {
   const points = Math.round(difference * 1_000) / 10;

@@ -7,7 +7,7 @@ import { parseSeries } from '../../core/sample/series.js';
 import { after, days, hours, minutes } from '../../core/time/instant.js';
 import { createMemoryStore } from '../../store/memory/memory-store.js';
 
-const VALUES = { values: { inquiry: 40, booking: 250 }, opportunity: 400_000 };
+const VALUES = { values: { inquiry: 40, booking: 250 }, opportunity: 400_000, experiments: [] };
 
 const rigs: Rig[] = [];
 afterEach(async () => {
@@ -77,7 +77,7 @@ describe('the business of a site', () => {
     expect(view.revenue).toMatchObject({ state: 'no-source', basis: null, days: [] });
     expect(view).toMatchObject({
       funnel: { state: 'no-source' },
-      experiment: { state: 'no-source' },
+      experiments: [{ state: 'no-source' }],
       engagement: { value: null },
     });
   });

@@ -1,7 +1,7 @@
 import { breakdownOf, type Converted, completedOf, conversionOf } from '../../core/business/breakdown.js';
 import { addedUp, bearing, risen, valuesOf } from '../../core/business/counted.js';
 import { engagementOf, qualityOf } from '../../core/business/engagement.js';
-import { experimentOf } from '../../core/business/experiment.js';
+import { experimentsOf } from '../../core/business/experiment.js';
 import { funnelOf } from '../../core/business/funnel.js';
 import { healthOf } from '../../core/business/health.js';
 import { industryOf } from '../../core/business/industry.js';
@@ -77,7 +77,7 @@ const read = async (parts: BusinessParts, atRisk: Business['atRisk'], over: numb
     atRisk: risks.filter((risk) => risk !== null),
     regions: breakdownOf('country', converted, spreadsBy(measured, 'country'), from, to),
     devices: breakdownOf('device', converted, spreadsBy(measured, 'device'), from, to),
-    experiment: experimentOf(converted, spreadsBy(measured, 'variant'), from, to),
+    experiments: experimentsOf(converted, spreadsBy(measured, 'variant'), business.experiments, from, to),
     industry: { source: parts.industry, rows: industryOf(vitals, parts.industry) },
     competition: await readCompetition(world, history, from, to),
   };
