@@ -29,6 +29,7 @@ import { pageAmong, pageAsked } from './asked.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
 import type { Flags } from './flags.js';
 import { tellOwnFaults } from './own-faults.js';
+import { isOnBattery } from './power.js';
 import { retainLog } from './retain-log.js';
 import type { Shell, Watchroom } from './shell.js';
 import { startFailureOf } from './start-failure.js';
@@ -87,6 +88,7 @@ const start = async (flags: Flags, compose: Compose, stops: (() => unknown)[]): 
     settings,
     secrets: await openDeskSecrets(dataFolder, settings),
     browser: createChromium({ environment: process.env }),
+    isOnBattery,
     dataFolder,
     channels: [channel],
     version,
