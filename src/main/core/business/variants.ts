@@ -4,7 +4,7 @@ import type { Experiment, ExperimentPlan, VariantFigures } from '../model/busine
 const CONTROLS = ['control', 'original', 'a', '0'];
 
 /** The experiment of which nothing is written: all variants that no other one names. */
-export const UNPLANNED: ExperimentPlan = { name: null, control: null, shares: null };
+const UNPLANNED: ExperimentPlan = { name: null, control: null, shares: null };
 
 const namesIn = ({ control, shares }: ExperimentPlan): readonly string[] => [
   ...new Set([...(control === null ? [] : [control]), ...Object.keys(shares ?? {})]),
