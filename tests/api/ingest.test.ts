@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,6 +75,32 @@ describe('what is sent to the desk', () => {
   it('of a failed build fires, and the next that passes ends it', async () => {
     await send(lines({ event: 'build', status: 'failed', project: 'site', branch: 'main' }));
     expect(await alertOf('build-failures')).toMatchObject({ state: 'firing', labels: { project: 'site', branch: 'main' } });
+  });
+
+  it('of a failed build by a signed webhook fires once it is the site’s own and has just ended', async () => {
+    const hook = async (head: object, endedAgo: number): Promise<number> => {
+      const body = JSON.stringify({
+        action: 'completed',
+        workflow_run: {
+          ...{ id: endedAgo, run_attempt: 1, name: 'CI', head_branch: 'main', conclusion: 'failure' },
+          updated_at: new Date(Date.now() - endedAgo).toISOString(),
+          ...head,
+        },
+        repository: { full_name: 'tutors/site', default_branch: 'main' },
+      });
+      const signature = `sha256=${createHmac('sha256', 'hush').update(body).digest('hex')}`;
+      return (await send(body, { 'x-github-event': 'workflow_run', 'x-hub-signature-256': signature })).status;
+    };
+    const fired = async () =>
+      (await dashboard<AlertsBody>('alerts')).alerts.filter(({ labels }) => labels.project === 'tutors/site');
+    await hook({ head_branch: 'feature-x' }, 5_000);
+    await hook({ event: 'pull_request', head_repository: { full_name: 'stranger/site' } }, 5_000);
+    expect(await hook({}, 13 * 86_400_000)).toBe(202);
+    // A turn and more: what should not fire had its time to.
+    await new Promise((next) => setTimeout(next, 3_000));
+    expect(await fired()).toEqual([]);
+    await hook({}, 5_000);
+    expect(await until(async () => (await fired())[0])).toMatchObject({ rule: 'build-failures', state: 'firing' });
   });
 
   it('makes the visitors’ Web Vitals, with how many each rests on', async () => {

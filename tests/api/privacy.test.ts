@@ -122,7 +122,7 @@ const documentOf = (places: Awaited<ReturnType<typeof startPlaces>>): string =>
         public: { writeKey: 'write-me', allowedOrigins: ['https://www.example.org'], addressHeader: 'x-forwarded-for' },
       },
       sentry: { org: 'example', project: 'website', token: TOKEN, url: places.sentry, every: '1s' },
-      builds: { github: { owner: 'albion', repository: 'site', url: places.github, every: '1s' } },
+      builds: { github: { owner: 'albion', repository: 'site', branch: '*', url: places.github, every: '1s' } },
       prometheus: {
         url: places.prometheus,
         allowInsecure: true,

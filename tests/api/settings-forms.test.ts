@@ -116,6 +116,7 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   business: {
     'business.values': rows({ form: 'booking', value: '250' }, { form: 'inquiry', value: '40.5' }),
     'business.opportunity': '400000',
+    'business.experiments': rows({ name: 'booking-form', control: 'original', shares: 'original 90, short 10' }),
     competitors: rows({ name: 'Other Tutors', url: 'https://tutors.example.com/' }),
   },
   store: {
@@ -231,7 +232,9 @@ const placesOf = (field: Field): readonly string[] => {
   const [, ...others] = field.columns;
   if (field.as === 'values') return [`${field.key}.*`];
   const columns = field.as === 'list' ? field.columns : others;
-  return columns.map(({ key }) => `${field.key}${field.as === 'list' ? '[]' : '.*'}.${key}`);
+  return columns.map(
+    ({ key, holds }) => `${field.key}${field.as === 'list' ? '[]' : '.*'}.${key}${holds === 'numbers' ? '.*' : ''}`,
+  );
 };
 
 interface Shape {

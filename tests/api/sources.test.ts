@@ -159,6 +159,7 @@ const FILLED: Partial<Record<SourceSetting, Readonly<Record<string, string>>>> =
     project: 'p',
     'token.typed': 't',
     team: 'team_1',
+    deployments: 'all',
     'webhookSecret.typed': 's',
     url: 'https://api.vercel.com',
     every: '2m',

@@ -64,7 +64,7 @@ const subjects: readonly Subject[] = [
     create: (parts) => createBuildsSource(parts, createHooks()),
     target: feedTarget('builds', 'github'),
     feeds: (at) => ({
-      github: { owner: 'example', repository: 'website', token: TOKEN_REFERENCE, workflow: null, branch: null, url: at },
+      github: { owner: 'example', repository: 'website', token: TOKEN_REFERENCE, workflow: null, branch: '*', url: at },
     }),
     setting: 'sources.builds.github.url',
     empty: () => ({ total_count: 0, workflow_runs: [] }),
@@ -73,7 +73,7 @@ const subjects: readonly Subject[] = [
     id: 'vercel',
     create: (parts) => createBuildsSource(parts, createHooks()),
     target: feedTarget('builds', 'vercel'),
-    feeds: (at) => ({ vercel: { project: 'website', team: 'example', token: TOKEN_REFERENCE, url: at } }),
+    feeds: (at) => ({ vercel: { project: 'website', team: 'example', deployments: 'all', token: TOKEN_REFERENCE, url: at } }),
     setting: 'sources.builds.vercel.url',
     empty: () => ({ deployments: [], pagination: { count: 0, next: null, prev: null } }),
   },

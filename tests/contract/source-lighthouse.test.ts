@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Reading } from '../../src/main/core/model/reading.js';
+import { NO_STRAIN } from '../../src/main/core/observe/strain.js';
 import type { LighthouseFeed } from '../../src/main/core/port/feeds.js';
 import type { LighthouseProgram } from '../../src/main/source/lighthouse/program.js';
 import { createReports } from '../../src/main/source/lighthouse/reports.js';
@@ -57,6 +58,7 @@ const parts = (feed: Partial<LighthouseFeed> = {}, change: Partial<LighthousePar
   dataFolder: folder,
   reports: createReports(join(folder, 'lighthouse')),
   load: () => 0,
+  watchStrain: async () => ({ end: () => NO_STRAIN }),
   ...change,
 });
 
@@ -113,6 +115,15 @@ describe.runIf(existsSync(BROWSER))('around an audit', () => {
     expect(speed).toEqual([]);
     expect(measured(reading, 'lighthouse_score', { category: 'accessibility' })).toBe(96);
     expect(facts.note).toMatch(/^home: degraded: this machine was too busy \(4.0 tasks a core/);
+  });
+
+  it('so does one that runs from its battery or over a metered network, as for page loads', async () => {
+    const strained = { ...NO_STRAIN, power: 'battery', network: 'metered' } as const;
+    const reading = await read(parts({}, { lighthouse, watchStrain: async () => ({ end: () => strained }) }));
+    expect(measured(reading, 'lighthouse_score', { category: 'performance' })).toBeUndefined();
+    expect(outcomeOf(reading, 'answered').facts.note).toMatch(
+      /degraded: this machine was not at rest: it runs from its battery, its network is metered/,
+    );
   });
 
   it('so does one that is too slow', async () => {

@@ -62,8 +62,10 @@ export const mongodbTarget = (): FeedTarget => ({
   labels: {},
 });
 
-export const sourceOf = (feed: MongodbFeed): Source<FeedTarget> =>
-  createMongodbSource({ feed: () => feed, secrets: scriptedSecrets() });
+export const sourceOf = (
+  feed: MongodbFeed,
+  lastRead: (collection: string) => Promise<Instant | null> = async () => null,
+): Source<FeedTarget> => createMongodbSource({ feed: () => feed, secrets: scriptedSecrets(), lastRead });
 
 /** Looks as if it were `at` on the wall; the time that passes meanwhile is the machine's own. */
 export const lookAt = (source: Source<FeedTarget>, at: Instant): Promise<Reading> => {

@@ -77,7 +77,7 @@ describe('an address that leads nowhere', () => {
     const secrets = {
       read: async () => ({ ok: false as const, error: { secret: 'URI', message: 'the variable MONGODB_URI is not set' } }),
     };
-    const source = createMongodbSource({ feed: () => feedOf(''), secrets: secrets as never });
+    const source = createMongodbSource({ feed: () => feedOf(''), secrets: secrets as never, lastRead: async () => null });
     const reading = await source.read(mongodbTarget(), { clock: createCountedClock(), signal: new AbortController().signal });
     expect(outcomeOf(reading, 'source-failed').text).toContain('the variable MONGODB_URI is not set');
     await source.stop();

@@ -4,8 +4,12 @@ import { documentV1 } from '../../src/main/config/schema/v1.js';
 import type { Measure } from '../../src/main/core/model/reading.js';
 import type { FeedTarget } from '../../src/main/core/model/target.js';
 import type { Source } from '../../src/main/core/port/source.js';
-import { after, instant, minutes, seconds } from '../../src/main/core/time/instant.js';
+import { samplesOfMeasures } from '../../src/main/core/sample/ingest.js';
+import { after, type Instant, instant, minutes, seconds } from '../../src/main/core/time/instant.js';
+import { lastReadIn } from '../../src/main/source/mongodb/last-read.js';
+import { createMemoryStore } from '../../src/main/store/memory/memory-store.js';
 import { outcomeOf } from '../support/servers/targets.js';
+import { commitOf } from '../support/store.js';
 import { createDatabase, lookAt, type OwnDatabase, said, sourceOf } from './database.js';
 
 let own: OwnDatabase;
@@ -20,13 +24,14 @@ afterEach(async () => {
 
 /** Half past ten, and half a minute. */
 const NOON = instant(Date.UTC(2026, 10, 26, 12, 0, 30));
+const TWO_DAYS_AGO = after(NOON, -48 * 3_600_000);
 const at = (shift: number): Date => new Date(NOON + shift * 1_000);
 
-const configured = (mongodb: object): void => {
+const configured = (mongodb: object, lastRead?: (collection: string) => Promise<Instant | null>): void => {
   const document = documentV1.parse({ version: 1, sources: { mongodb: { uri: own.uri, ...mongodb } } });
   const feed = resolveFeeds(document).mongodb;
   if (feed === null) throw new Error('no feed');
-  source = sourceOf(feed);
+  source = sourceOf(feed, lastRead);
 };
 
 const look = async (shift: number): Promise<readonly Measure[]> =>
@@ -115,6 +120,37 @@ describe('events that a site writes as the collector takes them', () => {
     expect(views).toHaveLength(181);
     expect(views[1]?.at).toBe(NOON + 30_000);
     expect(measures.filter(({ name }) => name === 'lcp_seconds')).toHaveLength(180);
+  });
+
+  it('of the time in which the desk was off are counted when it is back, each once', async () => {
+    const revenue = (shift: number, amount: number) => ({ at: at(shift), event: 'revenue', amount });
+    const events = { events: { collection: 'events' } };
+    await own.db.collection('events').insertMany([revenue(-10, 100), revenue(-5, 20)]);
+    const store = createMemoryStore();
+    const clock = { now: () => after(NOON, 8 * 3_600_000) };
+    configured(events);
+    const first = await look(0);
+    expect(said(first, 'revenue_total')).toEqual([': 0', ': 120']);
+    await store.journal.commit(commitOf({ samples: samplesOfMeasures(first, { source: 'mongodb' }, NOON) }));
+    await source.stop();
+    // Booked at night, and one late in the very minute of the last look.
+    await own.db.collection('events').insertMany([revenue(10, 1), revenue(3_600, 40), revenue(7 * 3_600, 2)]);
+    configured(events, lastReadIn(store.history, clock));
+    const second = (await look(8 * 3_600)).filter(({ name }) => name === 'revenue_total');
+    expect(second.map(({ value }) => value)).toEqual([0, 1, 41, 43]);
+    expect(second.at(-1)?.at).toBe(Math.floor((NOON + 7 * 3_600_000) / 60_000) * 60_000 + 60_000);
+    expect(said(await look(8 * 3_600 + 60), 'revenue_total')).toEqual([]);
+  });
+
+  it('of more than a day in which the desk was off are let go, and that is said', async () => {
+    await own.db.collection('events').insertMany([
+      { at: at(-26 * 3_600), event: 'revenue', amount: 1_000 },
+      { at: at(-20 * 3_600), event: 'revenue', amount: 5 },
+    ]);
+    configured({ events: { collection: 'events' } }, async () => TWO_DAYS_AGO);
+    const answered = outcomeOf(await lookAt(source, NOON), 'answered');
+    expect(said(answered.measures, 'revenue_total')).toEqual([': 0', ': 5']);
+    expect(answered.facts?.note).toContain('older than a day was let go');
   });
 });
 

@@ -1,7 +1,7 @@
 import { breakdownOf, type Converted, completedOf, conversionOf } from '../../src/main/core/business/breakdown.js';
 import { addedUp, bearing, risen } from '../../src/main/core/business/counted.js';
 import { engagementOf, qualityOf } from '../../src/main/core/business/engagement.js';
-import { experimentOf } from '../../src/main/core/business/experiment.js';
+import { experimentsOf } from '../../src/main/core/business/experiment.js';
 import { funnelOf } from '../../src/main/core/business/funnel.js';
 import { healthOf } from '../../src/main/core/business/health.js';
 import { industryOf } from '../../src/main/core/business/industry.js';
@@ -129,6 +129,7 @@ export const scriptedRisk = (alert: string, from: Instant, to: Instant): Revenue
   between: [550, 3_650],
   n: 8,
   need: 3,
+  coverage: 1,
 });
 
 /** What the console is told of the business, reckoned by the same functions as in earnest. */
@@ -218,7 +219,13 @@ export const scriptedBusiness = (scene: BusinessScene, now: Instant, alert: stri
       from,
       now,
     ),
-    experiment: experimentOf(converted, vitalsBy(scene, { control: [2.6, 1_150], 'short-form': [2.1, 1_060] }), from, now),
+    experiments: experimentsOf(
+      converted,
+      vitalsBy(scene, { control: [2.6, 1_150], 'short-form': [2.1, 1_060] }),
+      [],
+      from,
+      now,
+    ),
     industry: { source: INDUSTRY, rows: industryOf(vitals, INDUSTRY) },
     competition: {
       state: scene === 'full' ? 'known' : 'no-source',

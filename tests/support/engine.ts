@@ -101,7 +101,7 @@ export const configOf = (changes: Partial<Config> = {}): Config => ({
   ...NOBODY_TOLD,
   channels: { ...NO_CHANNELS, desktop: { enabled: true, sound: true } },
   connectivity: { probes: [], every: seconds(30) },
-  business: { values: {}, opportunity: null },
+  business: { values: {}, opportunity: null, experiments: [] },
   retention: {
     raw: days(14),
     minute: days(90),

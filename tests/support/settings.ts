@@ -25,7 +25,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   rules: [],
   ...NOBODY_TOLD,
   connectivity: { probes: [], every: seconds(30) },
-  business: { values: {}, opportunity: null },
+  business: { values: {}, opportunity: null, experiments: [] },
   retention: {
     raw: days(14),
     minute: days(90),
@@ -52,7 +52,7 @@ export const NO_FEEDS: Feeds = {
   mongodb: null,
   page: null,
   lighthouse: null,
-  ingest: { public: null, githubSecret: null, vercelSecret: null },
+  ingest: { public: null, githubSecret: null, vercelSecret: null, github: null, vercel: null },
 };
 
 const NO_TRANSPORTS: Transports = { email: null, slack: null, sms: null, webhook: null, heartbeat: null };

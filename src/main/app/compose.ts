@@ -31,12 +31,14 @@ import { createBuildsSource } from '../source/builds/source.js';
 import { createDnsSource } from '../source/dns/source.js';
 import { createTurns } from '../source/feed/turns.js';
 import { createHostSource } from '../source/host/source.js';
+import { createWatchStrain } from '../source/host/strain.js';
 import { createCompetitorSource } from '../source/http/competitor.js';
 import { createHttpSource } from '../source/http/source.js';
 import { createIngest } from '../source/ingest/source.js';
 import { createJsonSource } from '../source/json/source.js';
 import { createReports } from '../source/lighthouse/reports.js';
 import { createLighthouseSource } from '../source/lighthouse/source.js';
+import { lastReadIn } from '../source/mongodb/last-read.js';
 import { createMongodbSource } from '../source/mongodb/source.js';
 import { createPageEvidence } from '../source/page/evidence.js';
 import { createPageSource } from '../source/page/source.js';
@@ -82,6 +84,7 @@ const composeAt: ComposeAt = async (shell, post) => {
   const audits = createReports(join(dataFolder, 'lighthouse'));
   const http = createHttpSource({ version, secrets });
   const hooks = createHooks();
+  const strain = createWatchStrain(shell.isOnBattery === undefined ? {} : { isOnBattery: shell.isOnBattery });
   const [pages, auditing] = [createTurns(), createTurns()];
   const evidence = createPageEvidence(join(dataFolder, 'page-evidence'));
   const page = createPageSource({
@@ -89,6 +92,7 @@ const composeAt: ComposeAt = async (shell, post) => {
     browser: shell.browser,
     version,
     turns: pages,
+    watchStrain: strain,
     evidence,
     whyOver: (name, measures) => whyOver(settings.current().config.budgets, name, measures),
   });
@@ -103,9 +107,9 @@ const composeAt: ComposeAt = async (shell, post) => {
     createJsonSource(feed),
     createBuildsSource(feed, hooks),
     createSentrySource(feed),
-    createLighthouseSource({ asking: feed, dataFolder, reports: audits, turns: auditing }),
+    createLighthouseSource({ asking: feed, dataFolder, reports: audits, turns: auditing, watchStrain: strain }),
     page,
-    createMongodbSource({ feed: () => settings.feeds().mongodb, secrets }),
+    createMongodbSource({ feed: () => settings.feeds().mongodb, secrets, lastRead: lastReadIn(store.history, clock) }),
   ];
   const ingest = createIngest({ clock, log, feed: () => settings.feeds().ingest, secrets, hooks });
   const backups = createBackups({

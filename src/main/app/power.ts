@@ -28,3 +28,5 @@ export const followPower = (desk: Desk, log: Log): (() => void) => {
     powerMonitor.off('shutdown', shutDown);
   };
 };
+
+export const isOnBattery = (): boolean => powerMonitor.isOnBatteryPower();

@@ -28,6 +28,7 @@ import { soundPlayer } from '../platform/node/sound.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
 import type { Flags } from './flags.js';
 import { tellOwnFaults } from './own-faults.js';
+import { isOnBattery } from './power.js';
 import { retainLog } from './retain-log.js';
 import type { Shell, Watchroom } from './shell.js';
 import { startFailureOf } from './start-failure.js';
@@ -105,6 +106,7 @@ const start = async ({ flags, compose, asked }: Start, stops: (() => unknown)[],
     settings,
     secrets: await openDeskSecrets(dataFolder, settings),
     browser: createChromium({ environment: process.env }),
+    isOnBattery,
     dataFolder,
     channels: [channel],
     version,

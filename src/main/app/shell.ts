@@ -26,6 +26,8 @@ export interface Shell {
   readonly secrets: Secrets;
   /** What pages are loaded with. */
   readonly browser: Browser;
+  /** Whether the system says that this machine runs from its battery; absent where it cannot be asked. */
+  readonly isOnBattery?: () => boolean;
   readonly version: string;
   readonly runtime: string;
   readonly demoPanel: string | null;

@@ -88,7 +88,7 @@ const sourceOf = (kind: (FeedTarget | HostTarget)['source'], feeds: Feeds, parts
     case 'sentry':
       return createSentrySource(feed);
     case 'mongodb':
-      return createMongodbSource({ feed: () => feeds.mongodb, secrets });
+      return createMongodbSource({ feed: () => feeds.mongodb, secrets, lastRead: async () => null });
     case 'page':
       return createPageSource({ feed: () => feeds.page, browser: lent(parts.browser), version, turns: parts.pages });
     case 'lighthouse':

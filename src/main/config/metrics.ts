@@ -67,7 +67,10 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   // Of these, the ones that met at least one error.
   page_views_failed_total: count('ingest', 'mongodb'),
   js_errors_total: count('ingest', 'sentry', 'mongodb'),
+  // Of servers as well.
+  errors_total: count('sentry'),
   error_ratio: ratio('ingest', 'sentry', 'mongodb'),
+  js_error_ratio: ratio('sentry'),
   crash_free_ratio: ratio('sentry'),
   // Unresolved, by `kind`: new or regressed.
   sentry_issues: count('sentry'),
@@ -135,6 +138,8 @@ export const METRICS: Readonly<Record<string, MetricFacts>> = {
   // Operations that have been running for a second or longer.
   mongodb_slow_operations: count('mongodb'),
   mongodb_backup_age_seconds: seconds('mongodb'),
+  // How far a collection is read, in seconds since 1970.
+  mongodb_read_timestamp_seconds: seconds('mongodb'),
 
   // Alerts of another system, sent by its webhook: 1 while one fires.
   external_alert: state('ingest'),

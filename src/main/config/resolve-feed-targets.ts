@@ -3,7 +3,8 @@ import type { FeedKind, FeedTarget, TargetId } from '../core/model/target.js';
 import { JSON_TARGET } from '../core/port/feeds.js';
 import { type Duration, hours, minutes, seconds } from '../core/time/instant.js';
 import { knownPages } from './pages.js';
-import { GITHUB_URL, LIGHTHOUSE_RUNS, SENTRY_URL, VERCEL_URL } from './resolve-feeds.js';
+import { GITHUB_URL, VERCEL_URL } from './resolve-builds.js';
+import { LIGHTHOUSE_RUNS, SENTRY_URL } from './resolve-feeds.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 /** Others audit now and then; what they found is current for three of these. */

@@ -1,20 +1,12 @@
-import type {
-  Feeds,
-  GithubFeed,
-  LighthouseFeed,
-  PageFeed,
-  PrometheusFeed,
-  SentryFeed,
-  VercelFeed,
-} from '../core/port/feeds.js';
+import type { Feeds, LighthouseFeed, PageFeed, PrometheusFeed, SentryFeed } from '../core/port/feeds.js';
 import { knownPages } from './pages.js';
+import { githubOf, vercelOf } from './resolve-builds.js';
 import { ingestOf } from './resolve-ingest.js';
 import { jsonOf } from './resolve-json.js';
 import { mongodbOf } from './resolve-mongodb.js';
 import type { ConfigDocument } from './schema/v1.js';
 
 type SourcesDocument = NonNullable<ConfigDocument['sources']>;
-type BuildsDocument = NonNullable<SourcesDocument['builds']>;
 
 /** The servers and secrets from which the sources of a document read. */
 export const resolveFeeds = (document: ConfigDocument): Feeds => feedsOf(document.sources ?? {}, document);
@@ -36,22 +28,6 @@ const sentryOf = ({ org, project, token, url, environment }: NonNullable<Sources
   org === undefined || project === undefined || token === undefined
     ? null
     : { org, project, token, url: url ?? SENTRY_URL, environment: environment ?? null };
-
-const githubOf = ({ owner, repository, token, workflow, branch, url }: NonNullable<BuildsDocument['github']>): GithubFeed => ({
-  owner,
-  repository,
-  token: token ?? null,
-  workflow: workflow ?? null,
-  branch: branch ?? null,
-  url: url ?? GITHUB_URL,
-});
-
-const vercelOf = ({ project, team, token, url }: NonNullable<BuildsDocument['vercel']>): VercelFeed => ({
-  project,
-  team: team ?? null,
-  token,
-  url: url ?? VERCEL_URL,
-});
 
 const prometheusOf = ({ url, queries, bearer, allowInsecure }: NonNullable<SourcesDocument['prometheus']>): PrometheusFeed => ({
   url,
@@ -93,5 +69,3 @@ const pageOf = ({ form, browser, hosts, allowUnsandboxed }: NonNullable<SourcesD
 });
 
 export const SENTRY_URL = 'https://sentry.io';
-export const GITHUB_URL = 'https://api.github.com';
-export const VERCEL_URL = 'https://api.vercel.com';

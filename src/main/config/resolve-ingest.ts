@@ -1,4 +1,5 @@
 import type { CollectorWords, IngestFeed, PublicCollector } from '../core/port/feeds.js';
+import { githubOf, vercelOf } from './resolve-builds.js';
 import { isHttp } from './schema/v1/target.js';
 import type { ConfigDocument } from './schema/v1.js';
 
@@ -9,6 +10,8 @@ export const ingestOf = (document: ConfigDocument): IngestFeed => {
     public: ingest?.public === undefined ? null : collectorOf(ingest.public, document),
     githubSecret: builds?.github?.webhookSecret ?? null,
     vercelSecret: builds?.vercel?.webhookSecret ?? null,
+    github: builds?.github === undefined ? null : githubOf(builds.github),
+    vercel: builds?.vercel === undefined ? null : vercelOf(builds.vercel),
   };
 };
 

@@ -50,7 +50,7 @@ export const resolve = (document: ConfigDocument, context: ResolveContext): Conf
     quietHours: resolveQuietHours(document, site.timeZone),
     rateLimits: resolveRateLimits(document),
     handOver: resolveHandOver(document),
-    business: { values: document.business?.values ?? {}, opportunity: document.business?.opportunity ?? null },
+    business: businessOf(document),
     connectivity: connectivityOf(document),
     retention: { ...RETENTION, ...given(profile.retention), ...given(document.retention) },
     backup: backupOf(document),
@@ -131,4 +131,14 @@ const apiOf = ({ api }: ConfigDocument): ApiSettings => ({
   access: api?.access ?? 'loopback',
   tokens: api?.tokens ?? [],
   allowInsecure: api?.allowInsecure ?? false,
+});
+
+const businessOf = ({ business }: ConfigDocument): Config['business'] => ({
+  values: business?.values ?? {},
+  opportunity: business?.opportunity ?? null,
+  experiments: Object.entries(business?.experiments ?? {}).map(([name, { control, shares }]) => ({
+    name,
+    control: control ?? null,
+    shares: shares ?? null,
+  })),
 });

@@ -95,6 +95,11 @@ const standingOf = (target: TargetId, name: string, found: readonly Gauge[]): Ph
 
 const whole = ({ phases }: PhaseStanding): number => phases.reduce((sum, { seconds }) => sum + seconds, 0);
 
+/** What was judged when it came, and was found again when it was history, is one. */
+const eachOnce = (builds: readonly BuildRecord[]): BuildRecord[] => [
+  ...new Map(builds.map((build) => [JSON.stringify(build), build])).values(),
+];
+
 const readBuilds = async (history: History, now: Instant): Promise<readonly BuildRecord[]> => {
   const builds: BuildRecord[] = [];
   for (const kind of ['build', 'deploy'] as const) {
@@ -104,5 +109,7 @@ const readBuilds = async (history: History, now: Instant): Promise<readonly Buil
         builds.push({ at, kind, status, project, branch, workflow, environment });
     }
   }
-  return builds.sort((a, b) => b.at - a.at).slice(0, MOST_BUILDS);
+  return eachOnce(builds)
+    .sort((a, b) => b.at - a.at)
+    .slice(0, MOST_BUILDS);
 };

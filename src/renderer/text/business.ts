@@ -56,7 +56,7 @@ export const capital = (word: string): string => word.charAt(0).toUpperCase() + 
 export const amount = (value: number, currency: string): string =>
   money(Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100, currency);
 
-export const sayPeriod = ({ judgement, n, need }: RevenuePeriod): Saying => {
+export const sayPeriod = ({ judgement, n, need, coverage }: RevenuePeriod): Saying => {
   switch (judgement) {
     case 'within':
       return { tone: 'good', word: 'As usual' };
@@ -68,12 +68,16 @@ export const sayPeriod = ({ judgement, n, need }: RevenuePeriod): Saying => {
       return { tone: 'neutral', word: `Learning, ${n} of ${need} weeks` };
     case 'no-record':
       return { tone: 'unseen', word: 'No record' };
+    case 'partly-observed':
+      return { tone: 'unseen', word: `Partly observed (${percent(coverage, 0)})` };
   }
 };
 
-/** What is usual of a period: `usual £900 – £1,400`. */
-export const sayUsual = ({ expected }: RevenuePeriod, currency: string): string =>
-  expected === null ? '' : `usual ${amount(expected.low, currency)} – ${amount(expected.high, currency)}`;
+/** What is usual of a period: `usual £900 – £1,400`, or `usual then £450 – £700` of the part of it that was watched. */
+export const sayUsual = ({ expected, judgement }: RevenuePeriod, currency: string): string =>
+  expected === null
+    ? ''
+    : `usual ${judgement === 'partly-observed' ? 'then ' : ''}${amount(expected.low, currency)} – ${amount(expected.high, currency)}`;
 
 /** A score of 100 and what takes most away from it. */
 export const sayScore = ({ state, value, moves, parts }: Score): { readonly number: string; readonly basis: string } => {
@@ -98,17 +102,23 @@ const UNTOLD: Readonly<Record<NonNullable<RevenueAtRisk['because']>, string>> = 
   'no-values': 'Nothing says what its forms are worth: add business.values to the configuration.',
   'no-source': 'No form is counted here, so nobody can say.',
   learning: 'What is usual is not known yet.',
+  unobserved: 'This desk has not looked since it began.',
 };
 
 /** What an alert has cost, in a sentence. */
-export const sayRisk = ({ state, because, amount: lost, between, currency, n, need }: RevenueAtRisk): string => {
+export const sayRisk = (risk: RevenueAtRisk): string => {
+  const { state, because, amount: lost, between, currency, n, need } = risk;
   if (state === 'cannot-be-told' || lost === null || between === null)
     return because === 'learning'
       ? `Cannot be told: ${n} of ${need} weeks of record so far.`
       : `Cannot be told. ${UNTOLD[because ?? 'no-source']}`;
-  if (lost === 0) return `Nothing lost so far against ${count(n, 'earlier week')}.`;
-  return `About ${amount(lost, currency)} since it began (${amount(between[0], currency)} – ${amount(between[1], currency)}), against ${count(n, 'earlier week')}.`;
+  if (lost === 0) return `Nothing lost so far against ${count(n, 'earlier week')}${sayWatched(risk)}.`;
+  return `About ${amount(lost, currency)} since it began (${amount(between[0], currency)} – ${amount(between[1], currency)}), against ${count(n, 'earlier week')}${sayWatched(risk)}.`;
 };
+
+/** Nothing where all of it was watched, as good as. */
+const sayWatched = ({ coverage }: RevenueAtRisk): string =>
+  coverage >= 0.995 ? '' : `, in the ${percent(coverage, 0)} of that time that was watched`;
 
 export const sayRating = ({ rating }: Pick<Spread, 'rating'>): Saying => {
   switch (rating) {
@@ -140,6 +150,17 @@ export const sayVerdict = (verdict: Experiment['comparisons'][number]['verdict']
     case 'not-enough':
       return { tone: 'neutral', word: 'Not enough data' };
   }
+};
+
+/** What an experiment's figures take for given: `compared with Original (as configured), visits expected 90 : 10 …`. */
+export const sayAssumed = ({ control, controlBy, shares, sharesBy, comparisons }: Experiment): string => {
+  const why = { configured: 'as configured', name: 'by its name', 'most-visits': 'it has the most visits' };
+  const split =
+    sharesBy === 'assumed'
+      ? 'an even split is assumed'
+      : `expected split ${shares.map(({ variant, share }) => `${capital(variant)} ${percent(share, 0)}`).join(', ')}`;
+  const corrected = comparisons.length > 1 ? `, corrected for ${comparisons.length} comparisons` : '';
+  return `compared with ${capital(control ?? '')}${controlBy === null ? '' : ` (${why[controlBy]})`}, ${split}${corrected}`;
 };
 
 /** A difference of two shares in points, with its sign: `+1.4 points`. */

@@ -46,7 +46,7 @@ export const businessBody = z
     atRisk: z.array(riskBody).describe('Of open alerts about the business.'),
     regions: breakdownBody,
     devices: breakdownBody,
-    experiment: experimentBody,
+    experiments: z.array(experimentBody),
   })
   .nullable()
   .describe('What the site earns and for whom it works well; null where no visit, form or revenue was ever told.');
@@ -81,7 +81,7 @@ export const toBusinessBody = (view: BusinessView): BusinessBody =>
         atRisk: view.atRisk.map(toRisk),
         regions: { state: view.regions.state, cells: view.regions.cells.map(toCell) },
         devices: { state: view.devices.state, cells: view.devices.cells.map(toCell) },
-        experiment: toExperiment(view.experiment),
+        experiments: view.experiments.map(toExperiment),
       }
     : null;
 

@@ -15,8 +15,8 @@ export const periodBody = z.object({
     .describe('From the same weekdays of the eight weeks before, with a 95 % prediction interval; null while it is learnt.'),
   n: countBody.describe('Earlier weeks behind it, of the `need`.'),
   need: countBody,
-  judgement: z.enum(['within', 'below', 'above', 'learning', 'no-record']),
-  coverage: ratioBody,
+  judgement: z.enum(['within', 'below', 'above', 'learning', 'no-record', 'partly-observed']),
+  coverage: ratioBody.describe('Share of it that was watched: expected is what is usual in that; no verdict below 0.9.'),
 });
 
 export const revenueBody = z.object({
@@ -50,11 +50,12 @@ export const riskBody = z.object({
   to: instantBody,
   currency: z.string(),
   state: z.enum(['known', 'cannot-be-told']),
-  because: z.enum(['no-values', 'no-source', 'learning']).nullable(),
+  because: z.enum(['no-values', 'no-source', 'learning', 'unobserved']).nullable(),
   amount: z.number().min(0).nullable().describe('(Expected − actual completed forms) × their values, never below nothing.'),
   between: intervalBody.nullable(),
   n: countBody.describe('Earlier weeks behind it, of the `need`.'),
   need: countBody,
+  coverage: ratioBody.describe('Share of the time since it began that was watched: only of it anything is expected.'),
   forms: z.array(z.object({ form: z.string(), actual: z.number(), expected: expectedBody, value: z.number() })),
 });
 

@@ -5,7 +5,8 @@ import { json, type Reply } from './reply.js';
 
 /** Where the site's builds can be asked for, in the manner of GitHub's API. */
 export const BUILDS_PATH = '/builds';
-const RUNS = `${BUILDS_PATH}/repos/albion/site/actions/runs`;
+const REPOSITORY = `${BUILDS_PATH}/repos/albion/site`;
+const RUNS = `${REPOSITORY}/actions/runs`;
 
 const EVERY = minutes(5);
 /** As many as one page of the list shows. */
@@ -16,6 +17,7 @@ export const createBuilds = (faults: Faults, clock: Clock): ((path: string) => R
   const startedAt = bucketStart(clock.now(), EVERY);
   const failed = new Set<Instant>();
   return (path) => {
+    if (path === REPOSITORY) return json({ full_name: 'albion/site', default_branch: 'main' });
     if (path !== RUNS) return undefined;
     const newest = bucketStart(clock.now(), EVERY);
     if (faults.isOn('build-fails')) failed.add(newest);

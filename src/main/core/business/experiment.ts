@@ -1,44 +1,68 @@
-import type { Experiment, Spread, VariantComparison, VariantFigures } from '../model/business.js';
+import type { Experiment, ExperimentPlan, Spread, VariantComparison, VariantFigures } from '../model/business.js';
 import { type Converted, conversionOf, convertedBy } from './breakdown.js';
 import { valuesOf } from './counted.js';
-import { differenceOf, evenSplitP, isBeyondChance, isEnoughToCompare, type Tally, twoProportionP } from './proportions.js';
+import {
+  differenceOf,
+  isBeyondChance,
+  isEnoughToCompare,
+  splitPOf,
+  type Tally,
+  twoProportionP,
+  zOfAll,
+} from './proportions.js';
 import { LEAST_OF_A_SPREAD } from './spread.js';
+import { controlOf, sharesOf, variantsByPlan } from './variants.js';
 
 /** Visits that each variant needs before anything is said about it. */
 const LEAST_OF_A_VARIANT = 100;
 /** So unlikely a split is a fault of the experiment, not chance (the usual bound of sample-ratio checks). */
 const WRONG_SPLIT = 0.001;
 
-/** What the variant is called that others are compared with; else the first by name. */
-const CONTROLS = ['control', 'original', 'a', '0'];
-
 /**
- * An experiment by the label `variant`: conversion of each against the control (two-proportion test, difference with Newcombe's 95 %
- * interval), its Web Vitals' p75 likewise, and whether visits are shared out evenly, as is assumed (sample-ratio check). A slower or
- * faster p75 is told where the two intervals do not meet, which is stricter than a test of the difference.
+ * Experiments by the label `variant`, as they are planned (`variants.ts` says what is assumed where nothing is): conversion of each
+ * variant against the control (two-proportion test, difference with Newcombe's 95 % interval), both corrected for the number of
+ * variants that are compared (Bonferroni, `zOfAll`); its Web Vitals' p75 likewise; and whether visits are shared out as planned
+ * (sample-ratio check). A slower or faster p75 is told where the two intervals do not meet, which is stricter than a test of the
+ * difference, and than a correction for the few variants that there are.
  */
-export const experimentOf = (
+export const experimentsOf = (
   converted: Converted,
   vitals: ReadonlyMap<string, readonly Spread[]>,
+  plans: readonly ExperimentPlan[],
   from: number,
   to: number,
-): Experiment => {
+): readonly Experiment[] => {
   const names = [...new Set([...valuesOf(converted.visits, 'variant'), ...vitals.keys()])];
-  const variants = names
-    .map((variant) => figuresOf(variant, convertedBy(converted, 'variant', variant), vitals.get(variant) ?? [], from, to))
-    .filter(({ conversion, vitals: own }) => conversion.n > 0 || own.length > 0);
-  const control = variants.find(({ variant }) => CONTROLS.includes(variant.toLowerCase())) ?? variants[0];
+  const figures = (variant: string): VariantFigures =>
+    figuresOf(variant, convertedBy(converted, 'variant', variant), vitals.get(variant) ?? [], from, to);
+  return variantsByPlan(plans, names).map(({ plan, variants }) =>
+    experimentOf(
+      plan,
+      variants.map(figures),
+      variants.some((variant) => names.includes(variant)),
+    ),
+  );
+};
+
+const experimentOf = (plan: ExperimentPlan, all: readonly VariantFigures[], wasTold: boolean): Experiment => {
+  const { name } = plan;
+  const seen = all.filter(({ conversion, vitals }) => conversion.n > 0 || vitals.length > 0);
+  // One that should have visits and has none is a fault to be shown.
+  const variants =
+    seen.length === 0 ? seen : all.filter((one) => seen.includes(one) || plan.shares?.[one.variant] !== undefined);
+  const { control, by } = controlOf(plan, variants, LEAST_OF_A_VARIANT);
+  const shares = sharesOf(plan, variants);
+  const about = { name, shares, sharesBy: plan.shares === null ? 'assumed' : 'configured' } as const;
   if (control === undefined || variants.length < 2)
     return {
-      ...{ state: names.length === 0 ? 'no-source' : 'no-reading', control: null, variants },
+      ...{ ...about, state: wasTold ? 'no-reading' : 'no-source', control: plan.control, controlBy: null, variants },
       ...{ comparisons: [], splitP: null, isSplitWrong: false },
     };
-  const splitP = splitOf(variants);
+  const splitP = splitOf(variants, shares, about.sharesBy);
+  const others = variants.filter((one) => one !== control);
   return {
-    state: 'known',
-    control: control.variant,
-    variants,
-    comparisons: variants.filter((one) => one !== control).map((one) => compared(one, control)),
+    ...{ ...about, state: 'known', control: control.variant, controlBy: by, variants },
+    comparisons: others.map((one) => compared(one, control, others.length)),
     splitP,
     isSplitWrong: splitP !== null && splitP < WRONG_SPLIT,
   };
@@ -52,22 +76,43 @@ const figuresOf = (
   to: number,
 ): VariantFigures => ({ variant, conversion: conversionOf(converted, from, to, LEAST_OF_A_VARIANT), vitals });
 
-const splitOf = (variants: readonly VariantFigures[]): number | null => {
+/** Where shares are assumed, a variant without visits is none of the experiment. */
+const splitOf = (
+  variants: readonly VariantFigures[],
+  shares: Experiment['shares'],
+  by: Experiment['sharesBy'],
+): number | null => {
   const counts = variants.map(({ conversion }) => conversion.n);
-  return Math.min(...counts) < 1 || counts.reduce((sum, n) => sum + n, 0) < LEAST_OF_A_VARIANT ? null : evenSplitP(counts);
+  const isTested =
+    counts.reduce((sum, n) => sum + n, 0) >= LEAST_OF_A_VARIANT && (by === 'configured' || Math.min(...counts) > 0);
+  return isTested
+    ? splitPOf(
+        counts,
+        shares.map(({ share }) => share),
+      )
+    : null;
 };
 
-const compared = (variant: VariantFigures, control: VariantFigures): VariantComparison => {
+const compared = (variant: VariantFigures, control: VariantFigures, comparisons: number): VariantComparison => {
+  const z = zOfAll(comparisons);
   const vitals = vitalsOf(variant, control);
   const [a, b] = [tallyOf(variant), tallyOf(control)];
   if (a.n === 0 || b.n === 0 || !isEnoughToCompare(a, b, LEAST_OF_A_VARIANT)) {
-    const known = a.n > 0 && b.n > 0 ? differenceOf(a, b) : { difference: 0, between: [-1, 1] as const };
+    const known = a.n > 0 && b.n > 0 ? differenceOf(a, b, z) : { difference: 0, between: [-1, 1] as const };
     return { variant: variant.variant, state: 'not-enough', ...known, p: null, verdict: 'not-enough', vitals };
   }
-  const { difference, between } = differenceOf(a, b);
+  const { difference, between } = differenceOf(a, b, z);
   const isReal = isBeyondChance(between);
   const verdict = isReal ? (difference > 0 ? 'better' : 'worse') : 'no-difference';
-  return { variant: variant.variant, state: 'known', difference, between, p: twoProportionP(a, b), verdict, vitals };
+  return {
+    variant: variant.variant,
+    state: 'known',
+    difference,
+    between,
+    p: Math.min(1, twoProportionP(a, b) * comparisons),
+    verdict,
+    vitals,
+  };
 };
 
 const tallyOf = ({ conversion }: VariantFigures): Tally => ({ part: conversion.part, n: conversion.n });

@@ -1,4 +1,4 @@
-import { wilson } from '../slo/wilson.js';
+import { wilson, Z95 } from '../slo/wilson.js';
 
 /** Some of all: conversions of visits. */
 export interface Tally {
@@ -7,16 +7,17 @@ export interface Tally {
 }
 
 /**
- * How much greater the share of `a` is than that of `b`, with Newcombe's hybrid score interval (Newcombe 1998, method 10) of 95 %:
- * unlike the simple one it holds near 0 and 1 and never leaves −1 … 1.
+ * How much greater the share of `a` is than that of `b`, with Newcombe's hybrid score interval (Newcombe 1998, method 10) of 95 %,
+ * or that of `z` standard deviations: unlike the simple one it holds near 0 and 1 and never leaves −1 … 1.
  */
 export const differenceOf = (
   a: Tally,
   b: Tally,
+  z = Z95,
 ): { readonly difference: number; readonly between: readonly [number, number] } => {
   const [pa, pb] = [a.part / a.n, b.part / b.n];
-  const [lowA, highA] = wilson(a.part, a.n);
-  const [lowB, highB] = wilson(b.part, b.n);
+  const [lowA, highA] = wilson(a.part, a.n, z);
+  const [lowB, highB] = wilson(b.part, b.n, z);
   const difference = pa - pb;
   const below = Math.hypot(pa - lowA, highB - pb);
   const above = Math.hypot(highA - pa, pb - lowB);
@@ -38,14 +39,36 @@ export const isEnoughToCompare = (a: Tally, b: Tally, least: number): boolean =>
 };
 
 /**
- * The chance of counts at least so uneven if every group were equally likely: Pearson's χ² with k − 1 degrees of freedom, by Wilson
+ * How many standard deviations hold an interval that is right 95 times in 100 for all of so many comparisons together: each is held
+ * to 5 % ÷ their number (Bonferroni's inequality; for simultaneous intervals Dunn 1961).
+ */
+export const zOfAll = (comparisons: number): number => {
+  if (comparisons <= 1) return Z95;
+  const tail = 0.025 / comparisons;
+  let [low, high] = [0, 10];
+  for (let step = 0; step < 50; step += 1) {
+    const middle = (low + high) / 2;
+    if (upperTail(middle) > tail) low = middle;
+    else high = middle;
+  }
+  return high;
+};
+
+/**
+ * The chance of counts at least so far from these shares of them: Pearson's χ² with k − 1 degrees of freedom, by Wilson
  * and Hilferty's cube-root approximation (1931) for more than one.
  */
-export const evenSplitP = (counts: readonly number[]): number => {
-  const even = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+export const splitPOf = (counts: readonly number[], shares: readonly number[]): number => {
+  const all = counts.reduce((sum, count) => sum + count, 0);
   const freedom = counts.length - 1;
-  if (freedom < 1 || even === 0) return 1;
-  const square = counts.reduce((sum, count) => sum + (count - even) ** 2 / even, 0);
+  if (freedom < 1 || all === 0) return 1;
+  let square = 0;
+  for (const [index, count] of counts.entries()) {
+    const expected = all * (shares[index] ?? 0);
+    // Visits of what should get none.
+    if (expected === 0 && count > 0) return 0;
+    if (expected > 0) square += (count - expected) ** 2 / expected;
+  }
   if (freedom === 1) return twoSided(Math.sqrt(square));
   const spread = 2 / (9 * freedom);
   return upperTail(((square / freedom) ** (1 / 3) - (1 - spread)) / Math.sqrt(spread));

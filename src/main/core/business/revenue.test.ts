@@ -122,6 +122,63 @@ describe('revenue', () => {
   });
 });
 
+describe('revenue of which nobody saw all', () => {
+  const now = at('2026-02-12T10:30:00Z');
+  const amounts = steady('2025-11-01T00:00:00Z', '2026-02-12T11:00:00Z');
+  const ledger = { amounts, knownFrom: at('2025-11-01T00:00:00Z'), zone: LONDON, now };
+  const yesterday = lastPeriods('day', 2, now, LONDON)[0] ?? { first: 0, last: 1 };
+  const unseen = (from: string, to: string) => {
+    const gap: Gap = { from: at(from), to: at(to), cause: 'stopped' };
+    const seen = new Map([...amounts].filter(([hour]) => hour < gap.from || hour >= gap.to));
+    return revenuePeriod(yesterday, { ...ledger, amounts: seen, gaps: [gap] });
+  };
+
+  it('gets no verdict, and is held against the hours that were watched', () => {
+    const half = unseen('2026-02-11T06:00:00Z', '2026-02-11T18:00:00Z');
+    expect(half).toMatchObject({ amount: 120, coverage: 0.5, n: 8, judgement: 'partly-observed' });
+    expect(half.expected?.mean).toBe(120);
+  });
+
+  it('is judged by the hours that were watched where a tenth at most is missing', () => {
+    const most = unseen('2026-02-11T06:00:00Z', '2026-02-11T08:00:00Z');
+    expect(most).toMatchObject({ amount: 220, judgement: 'within' });
+    expect(most.expected?.mean).toBe(220);
+  });
+});
+
+describe('revenue over a change of the clocks', () => {
+  /** £50 in the hour from eleven and £100 in that from twelve, on the site's clocks, every day. */
+  const local = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: LONDON });
+  const open = (kind: 'day' | 'week' | 'month', nowText: string) => {
+    const now = at(nowText);
+    const amounts = new Map<number, number>();
+    for (let hour = now - (now % HOUR); hour > now - 130 * DAY; hour -= HOUR) {
+      const shown = Number(local.format(hour));
+      // Of the hour that goes on, what it has so far.
+      amounts.set(hour, (shown === 11 ? 50 : shown === 12 ? 100 : 0) * Math.min(1, (now - hour) / HOUR));
+    }
+    const ledger = { amounts, knownFrom: instant(now - 129 * DAY), gaps: [], zone: LONDON, now };
+    return revenuePeriod(lastPeriods(kind, 1, now, LONDON)[0] ?? { first: 0, last: 1 }, ledger);
+  };
+
+  it.each([
+    ['day', '2026-10-25T12:00:00Z', 50],
+    ['day', '2026-10-25T12:30:00Z', 100],
+    ['day', '2026-03-29T11:00:00Z', 50],
+    ['day', '2026-03-29T11:30:00Z', 100],
+    ['day', '2026-03-29T12:00:00Z', 150],
+    ['week', '2026-10-25T12:00:00Z', 6 * 150 + 50],
+    ['week', '2026-03-29T11:00:00Z', 6 * 150 + 50],
+    ['month', '2026-10-25T12:00:00Z', 24 * 150 + 50],
+    ['month', '2026-10-28T12:00:00Z', 27 * 150 + 50],
+    ['month', '2026-03-29T11:00:00Z', 28 * 150 + 50],
+  ] as const)('of a %s that goes on at %s is compared up to the same time of the earlier days', (kind, now, amount) => {
+    const period = open(kind, now);
+    expect(period).toMatchObject({ amount, isOpen: true, judgement: 'within' });
+    expect(period.expected?.mean).toBeCloseTo(amount, 6);
+  });
+});
+
 describe('revenue at risk', () => {
   const from = at('2026-02-12T10:00:00Z');
   const to = at('2026-02-12T12:00:00Z');
@@ -142,6 +199,15 @@ describe('revenue at risk', () => {
     expect(risk).toMatchObject({ state: 'known', amount: 4_000, n: 8 });
     expect(risk.between?.[0]).toBeCloseTo(250 * (20 - 11.218 - 4), -1);
     expect(risk.between?.[1]).toBeCloseTo(250 * (20 + 11.218 - 4), -1);
+  });
+
+  it('counts no loss of hours that nobody saw, and says how much of the time was seen', () => {
+    const gap: Gap = { from: at('2026-02-12T11:00:00Z'), to, cause: 'asleep' };
+    const risk = revenueAtRisk([booking(4)], { ...context, gaps: [gap] });
+    // 10 expected in the hour that was watched, and 4 came.
+    expect(risk).toMatchObject({ state: 'known', amount: 1_500, n: 8, coverage: 0.5 });
+    const blind = revenueAtRisk([booking(0)], { ...context, gaps: [{ ...gap, from }] });
+    expect(blind).toMatchObject({ state: 'cannot-be-told', because: 'unobserved', amount: null, coverage: 0 });
   });
 
   it('is never less than nothing', () => {

@@ -1,7 +1,8 @@
 import type { RevenuePeriod } from '../model/business.js';
 import { type Gap, observedShare } from '../slo/gaps.js';
-import { type DayNumber, dayOf } from '../time/calendar.js';
+import { type DayNumber, dayOf, instantAt } from '../time/calendar.js';
 import { type Instant, instant } from '../time/instant.js';
+import { offsetAt } from '../time/offset.js';
 import { dayStart, type Period } from './periods.js';
 import { expectedOf, type Forecast, forecast, LEAST_WEEKS, together } from './prediction.js';
 
@@ -18,13 +19,14 @@ export interface Ledger {
 
 /** So many of the same weekday make the expectation. */
 export const WEEKS_BACK = 8;
-/** A day that was watched less than this is no example of a day. */
+/** A day that was watched less than this is no example of a day, and no period that was is judged. */
 const LEAST_COVERAGE = 0.9;
 
 /**
  * What was taken in a period, in the site's time zone, against what is usual. Expected: for each of its days the mean of the same
- * weekday in the eight weeks before the period, with a 95 % prediction interval (`prediction.ts`); of a day that is not over, the same
- * hours of those days. Days before the first record, and those of which a tenth was not watched, are no examples. An hour in which a
+ * weekday in the eight weeks before the period, with a 95 % prediction interval (`prediction.ts`); of a day that is not over, up to
+ * the same time on the site's clocks, and of each the same hours in which this desk looked. A period of which a tenth was not watched
+ * gets no verdict. Days before the first record, and those of which a tenth was not watched, are no examples. An hour in which a
  * day begins elsewhere than on the hour belongs to the day in which the hour begins.
  */
 export const revenuePeriod = (period: Period, ledger: Ledger): RevenuePeriod => {
@@ -34,6 +36,7 @@ export const revenuePeriod = (period: Period, ledger: Ledger): RevenuePeriod => 
   const forecasts = daysOf(period, dayOf(now, zone)).map((day) => forecastOf(day, period.first, ledger));
   const all = together(forecasts);
   const expected = expectedOf(all);
+  const coverage = observedShare(cut(gaps, start, end), start, end);
   const amount = end <= knownFrom ? null : within(ledger, start, end);
   return {
     start,
@@ -43,8 +46,8 @@ export const revenuePeriod = (period: Period, ledger: Ledger): RevenuePeriod => 
     expected,
     n: all.n,
     need: LEAST_WEEKS,
-    judgement: judgementOf(amount, expected),
-    coverage: observedShare(cut(gaps, start, end), start, end),
+    judgement: judgementOf(amount, expected, coverage),
+    coverage,
   };
 };
 
@@ -52,9 +55,9 @@ const daysOf = ({ first, last }: Period, today: DayNumber): readonly DayNumber[]
   Array.from({ length: Math.max(0, Math.min(last, today + 1) - first) }, (_, index) => first + index);
 
 const forecastOf = (day: DayNumber, before: DayNumber, ledger: Ledger): Forecast => {
-  const { zone, now } = ledger;
-  const elapsed = Math.min(now, dayStart(day + 1, zone)) - dayStart(day, zone);
-  const isWhole = dayStart(day + 1, zone) <= now;
+  const { zone, now, gaps } = ledger;
+  const end = instant(Math.min(now, dayStart(day + 1, zone)));
+  const blind = cut(gaps, dayStart(day, zone), end);
   const examples: number[] = [];
   // As many of the same weekday as there are examples, the last of them before the period.
   const nearest = day - 7 * Math.ceil((day - before + 1) / 7);
@@ -62,9 +65,22 @@ const forecastOf = (day: DayNumber, before: DayNumber, ledger: Ledger): Forecast
     const example = nearest - 7 * back;
     const from = dayStart(example, zone);
     const to = dayStart(example + 1, zone);
-    if (isExample(from, to, ledger)) examples.push(within(ledger, from, isWhole ? to : instant(Math.min(to, from + elapsed))));
+    if (!isExample(from, to, ledger)) continue;
+    const same = (at: Instant): Instant => sameTime(at, day, example, zone);
+    const unseen = blind.reduce((sum, gap) => sum + shareWithin(ledger, same(gap.from), same(gap.to)), 0);
+    examples.push(Math.max(0, within(ledger, from, same(end)) - unseen));
   }
   return forecast(examples, 'amounts');
+};
+
+const MINUTE = 60_000;
+const DAY_MINUTES = 24 * 60;
+
+/** The instant of another day at which its clocks show what they show at `at`, to the minute: a day may have 23 or 25 hours. */
+const sameTime = (at: Instant, day: DayNumber, other: DayNumber, zone: string): Instant => {
+  if (at >= dayStart(day + 1, zone)) return dayStart(other + 1, zone);
+  const minute = Math.floor((at + offsetAt(at, zone)) / MINUTE) - day * DAY_MINUTES;
+  return instantAt(other, minute, zone);
 };
 
 const isExample = (from: Instant, to: Instant, { knownFrom, gaps }: Ledger): boolean =>
@@ -82,13 +98,26 @@ const within = ({ amounts, now }: Ledger, from: Instant, to: Instant): number =>
   return sum;
 };
 
+/** The same by the share of each hour that lies within. */
+const shareWithin = ({ amounts }: Ledger, from: Instant, to: Instant): number => {
+  let sum = 0;
+  for (let hour = Math.floor(from / HOUR) * HOUR; hour < to; hour += HOUR)
+    sum += ((amounts.get(hour) ?? 0) * (Math.min(to, hour + HOUR) - Math.max(from, hour))) / HOUR;
+  return sum;
+};
+
 const cut = (gaps: readonly Gap[], from: Instant, to: Instant): readonly Gap[] =>
   gaps
     .map((gap) => ({ ...gap, from: instant(Math.max(gap.from, from)), to: instant(Math.min(gap.to, to)) }))
     .filter((gap) => gap.from < gap.to);
 
-const judgementOf = (amount: number | null, expected: RevenuePeriod['expected']): RevenuePeriod['judgement'] => {
+const judgementOf = (
+  amount: number | null,
+  expected: RevenuePeriod['expected'],
+  coverage: number,
+): RevenuePeriod['judgement'] => {
   if (amount === null) return 'no-record';
+  if (coverage < LEAST_COVERAGE) return 'partly-observed';
   if (expected === null) return 'learning';
   if (amount < expected.low) return 'below';
   return amount > expected.high ? 'above' : 'within';

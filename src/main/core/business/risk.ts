@@ -35,17 +35,20 @@ const LEAST_COVERAGE = 0.9;
 /**
  * What was lost since an alert began: for each form (expected − actual) × its value, and never less than nothing. Expected: the mean
  * over the eight weeks before of the same hours of the week on the site's clocks, with the 95 % prediction interval of counts
- * (`prediction.ts`). Without three watched weeks of record it cannot be told.
+ * (`prediction.ts`), less what falls into the time in which this desk did not look: what it did not see is no loss. Without three
+ * watched weeks of record, or where nothing was watched, it cannot be told.
  */
 export const revenueAtRisk = (courses: readonly FormCourse[], context: RiskContext): RevenueAtRisk => {
   const { alert, from, to, currency, knownFrom, hasValues } = context;
-  const about = { alert, from, to, currency, need: LEAST_WEEKS } as const;
+  const coverage = observedShare(cut(context.gaps, from, to), from, to);
+  const about = { alert, from, to, currency, need: LEAST_WEEKS, coverage } as const;
   const untold = (because: NonNullable<RevenueAtRisk['because']>, n: number): RevenueAtRisk => ({
     ...about,
     ...{ state: 'cannot-be-told', because, forms: [], amount: null, between: null, n },
   });
   if (!hasValues) return untold('no-values', 0);
   if (knownFrom === null || courses.length === 0) return untold('no-source', 0);
+  if (coverage === 0) return untold('unobserved', 0);
   const weeks = usableWeeks(context, knownFrom);
   if (weeks.length < LEAST_WEEKS) return untold('learning', weeks.length);
   const forms = courses.flatMap(({ form, value, hours, actual }) => {
@@ -66,23 +69,31 @@ const usableWeeks = ({ from, to, gaps }: RiskContext, knownFrom: Instant): reado
   const least = Math.ceil((to - from) / (WEEK_HOURS * HOUR));
   return Array.from({ length: WEEKS_BACK }, (_, index) => index + Math.max(1, least)).filter((back) => {
     const [start, end] = [from - back * WEEK_HOURS * HOUR, to - back * WEEK_HOURS * HOUR] as [Instant, Instant];
-    const inside = gaps
-      .map((gap) => ({ ...gap, from: Math.max(gap.from, start) as Instant, to: Math.min(gap.to, end) as Instant }))
-      .filter((gap) => gap.from < gap.to);
-    return start >= knownFrom && observedShare(inside, start, end) >= LEAST_COVERAGE;
+    return start >= knownFrom && observedShare(cut(gaps, start, end), start, end) >= LEAST_COVERAGE;
   });
 };
 
-/** How many came in the same hours so many weeks back; of an hour that the stretch only touches, its share. */
-const countLike = (hours: ReadonlyMap<number, number>, { from, to, zone }: RiskContext, back: number): number => {
+const cut = (gaps: readonly Gap[], start: Instant, end: Instant): readonly Gap[] =>
+  gaps
+    .map((gap) => ({ ...gap, from: Math.max(gap.from, start) as Instant, to: Math.min(gap.to, end) as Instant }))
+    .filter((gap) => gap.from < gap.to);
+
+/** Share of an hour of the stretch in which this desk looked. */
+const watchedOf = (hour: number, { from, to, gaps }: RiskContext): number => {
+  const [start, end] = [Math.max(from, hour * HOUR), Math.min(to, (hour + 1) * HOUR)] as [Instant, Instant];
+  return (observedShare(cut(gaps, start, end), start, end) * (end - start)) / HOUR;
+};
+
+/** How many came in the same hours so many weeks back; of an hour that was watched in part, its share. */
+const countLike = (hours: ReadonlyMap<number, number>, context: RiskContext, back: number): number => {
+  const { from, to, zone } = context;
   const local = localHours(zone);
   let sum = 0;
   for (let hour = Math.floor(from / HOUR); hour * HOUR < to; hour += 1) {
-    const share = (Math.min(to, (hour + 1) * HOUR) - Math.max(from, hour * HOUR)) / HOUR;
     const like = hour - back * WEEK_HOURS;
     // Where the clocks were changed between, the same hour on them is one earlier or later.
     const same = like + (local(hour) - back * WEEK_HOURS - local(like));
-    sum += (hours.get(same * HOUR) ?? 0) * share;
+    sum += (hours.get(same * HOUR) ?? 0) * watchedOf(hour, context);
   }
   return sum;
 };

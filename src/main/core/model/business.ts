@@ -7,6 +7,16 @@ import type { TargetId } from './target.js';
 export interface BusinessSettings {
   readonly values: Readonly<Record<string, number>>;
   readonly opportunity: number | null;
+  readonly experiments: readonly ExperimentPlan[];
+}
+
+/** What is said beforehand of an experiment. `name` null: of one that nobody wrote down. */
+export interface ExperimentPlan {
+  readonly name: string | null;
+  /** The variant that the others are compared with; null: assumed. */
+  readonly control: string | null;
+  /** Which part of the visits each variant should get, in any unit; null: all the same. */
+  readonly shares: Readonly<Record<string, number>> | null;
 }
 
 /**
@@ -93,11 +103,13 @@ export interface RevenuePeriod {
   readonly isOpen: boolean;
   /** Null before anything was recorded. */
   readonly amount: number | null;
+  /** Of the hours in which this desk looked. */
   readonly expected: Expected | null;
   /** Earlier weeks that the expectation rests on, of the `need`. */
   readonly n: number;
   readonly need: number;
-  readonly judgement: 'within' | 'below' | 'above' | 'learning' | 'no-record';
+  /** `partly-observed`: a tenth and more of it was not watched, so that nothing can be said. */
+  readonly judgement: 'within' | 'below' | 'above' | 'learning' | 'no-record' | 'partly-observed';
   /** Share of the period in which this desk looked. */
   readonly coverage: number;
 }
@@ -122,7 +134,7 @@ export interface RevenueAtRisk {
   readonly currency: string;
   readonly state: 'known' | 'cannot-be-told';
   /** Why it cannot be told. */
-  readonly because: 'no-values' | 'no-source' | 'learning' | null;
+  readonly because: 'no-values' | 'no-source' | 'learning' | 'unobserved' | null;
   readonly forms: readonly {
     readonly form: string;
     readonly actual: number;
@@ -134,6 +146,8 @@ export interface RevenueAtRisk {
   /** Earlier weeks behind it, of the `need`. */
   readonly n: number;
   readonly need: number;
+  /** Share of `from`–`to` in which this desk looked: only of it anything is expected, and lost. */
+  readonly coverage: number;
 }
 
 /** A percentile of what visitors lived through, with the 95 % interval of order statistics. */
@@ -172,7 +186,7 @@ export interface VariantComparison {
   /** Conversion of the variant less that of the control. */
   readonly difference: number;
   readonly between: readonly [low: number, high: number];
-  /** Of the two-proportion test, two-sided; null while there is not enough. */
+  /** Of the two-proportion test, two-sided, corrected for the number of comparisons; null while there is not enough. */
   readonly p: number | null;
   readonly verdict: 'better' | 'worse' | 'no-difference' | 'not-enough';
   /** Per vital: whether the variant is slower or faster than chance explains. */
@@ -184,13 +198,20 @@ export interface VariantComparison {
 }
 
 export interface Experiment {
+  readonly name: string | null;
   readonly state: 'known' | 'no-source' | 'no-reading';
   readonly control: string | null;
+  /** Whether the control is the one that is configured, one that is called so, or the one with the most visits. */
+  readonly controlBy: 'configured' | 'name' | 'most-visits' | null;
+  /** The parts of the visits, 0–1, that the variants should get. */
+  readonly shares: readonly { readonly variant: string; readonly share: number }[];
+  /** Even shares are assumed where nothing is configured. */
+  readonly sharesBy: 'configured' | 'assumed';
   readonly variants: readonly VariantFigures[];
   readonly comparisons: readonly VariantComparison[];
-  /** Chance of so uneven a split if every variant got the same share of visits; null while there is nothing to test. */
+  /** Chance of a split so far from the shares; null while there is nothing to test. */
   readonly splitP: number | null;
-  /** Visits are not shared out evenly: something is wrong with the experiment, and its result means nothing. */
+  /** Visits are not shared out as they should be: something is wrong with the experiment, and its result means nothing. */
   readonly isSplitWrong: boolean;
 }
 
@@ -258,7 +279,8 @@ export interface BusinessView {
   readonly atRisk: readonly RevenueAtRisk[];
   readonly regions: Breakdown;
   readonly devices: Breakdown;
-  readonly experiment: Experiment;
+  /** One at least. */
+  readonly experiments: readonly Experiment[];
   readonly industry: { readonly source: IndustryFigures | null; readonly rows: readonly IndustryComparison[] };
   readonly competition: Competition;
 }

@@ -9,10 +9,14 @@ export interface Strain {
   /** How late the event loop came at its worst moments while the look lasted, in seconds. */
   readonly lagSeconds: number | null;
   readonly power: Power | null;
+  readonly network: Network | null;
 }
 
 /** `saving`: the system holds the processor back to make the battery last. */
 export type Power = 'mains' | 'battery' | 'saving';
+
+/** `metered`: somebody pays for what is loaded, so that the system and sites may hold back. */
+export type Network = 'metered' | 'unmetered';
 
 export const NO_STRAIN: Strain = {
   cpuRatio: null,
@@ -20,6 +24,7 @@ export const NO_STRAIN: Strain = {
   memoryUsedRatio: null,
   lagSeconds: null,
   power: null,
+  network: null,
 };
 
 /** Over that a browser shares its cores with others, and what it times is their doing as well. */
@@ -49,5 +54,6 @@ const REASONS: readonly Reason[] = [
   ({ loadPerCore }) => over(loadPerCore, MOST_LOAD, (load) => `${load.toFixed(1)} programs want each of its cores`),
   ({ memoryUsedRatio }) => over(memoryUsedRatio, MOST_MEMORY, (share) => `${percent(share)} of its memory is in use`),
   ({ lagSeconds }) => over(lagSeconds, MOST_LAG, (lag) => `it comes ${lag.toFixed(1)} s late to its own work`),
-  ({ power }) => (power === 'saving' ? 'it saves its battery' : null),
+  ({ power }) => (power === 'saving' ? 'it saves its battery' : power === 'battery' ? 'it runs from its battery' : null),
+  ({ network }) => (network === 'metered' ? 'its network is metered' : null),
 ];

@@ -19,6 +19,7 @@ export interface GithubFeed {
   /** Null: a public repository, at GitHub's low rate. */
   readonly token: SecretReference | null;
   readonly workflow: string | null;
+  /** Null: the repository's default branch; `*`: every one. */
   readonly branch: string | null;
   readonly url: string;
 }
@@ -27,6 +28,8 @@ export interface GithubFeed {
 export interface VercelFeed {
   readonly project: string;
   readonly team: string | null;
+  /** Which of them count as builds. */
+  readonly deployments: 'production' | 'all';
   readonly token: SecretReference;
   readonly url: string;
 }
@@ -208,6 +211,9 @@ export interface IngestFeed {
   readonly public: PublicCollector | null;
   readonly githubSecret: SecretReference | null;
   readonly vercelSecret: SecretReference | null;
+  /** Of which builds a service's messages are taken: of those that it is asked for. Null: of none. */
+  readonly github: GithubFeed | null;
+  readonly vercel: VercelFeed | null;
 }
 
 /**

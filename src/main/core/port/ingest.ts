@@ -6,6 +6,8 @@ export interface IngestReceipt {
   readonly refused: number;
   /** The first of the refused, by their line from 1. */
   readonly faults: readonly { readonly line: number; readonly message: string }[];
+  /** Why a service's message was passed over. */
+  readonly note?: string;
 }
 
 /** `too-many`: a browser is to wait a minute. */

@@ -6,13 +6,16 @@ import { type Case, isCurrent } from './member.js';
 /** The label that says what became of an event. */
 export const STATUS = 'status';
 
+/** What marks an event that is history only: it is shown, and no rule looks at it. */
+export const NOT_JUDGED = { judged: 'no' } as const;
+
 /** The metric of events that name none. */
 export const EVENT_METRIC = 'event';
 
 /**
  * An event is a sample above 0 of a series that bears a `status`; a 0 takes it back. Of a group, which is everything that differs
  * only in the status, the newest event counts: it breaches while it has the status that the rule names, and, where the rule has a
- * window, no longer than that. Of two at one instant the one that the rule names counts.
+ * window, no longer than that. Of two at one instant the one that the rule names counts. What is marked as not judged is passed over.
  */
 export const judgeEvent = (test: Test & { readonly kind: 'event' }, judged: Case): Judgement => {
   const newest = newestEvent(test.status, judged);
@@ -45,6 +48,7 @@ const newestEvent = (wanted: string, { rule, group, at }: Case): { readonly at: 
   let found: { readonly at: number; readonly status: string } | null = null;
   for (const member of group) {
     // Events are rare: they stand until another comes, unless the rule says when they are stale.
+    if (member.series.labels.judged === NOT_JUDGED.judged) continue;
     if (member.isEnded || (rule.when.stale !== null && !isCurrent(rule.when, member, at.observed))) continue;
     const newest = newestUpTo(member.samples, at.now);
     const status = member.series.labels[STATUS] ?? '';

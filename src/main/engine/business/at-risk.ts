@@ -1,11 +1,13 @@
+import { afterReadingUp } from '../../core/business/caught-up.js';
 import { addedUp, bearing, valuesOf } from '../../core/business/counted.js';
 import { type FormCourse, type RiskContext, revenueAtRisk } from '../../core/business/risk.js';
 import type { Episode } from '../../core/model/alert.js';
 import type { CountedSeries, RevenueAtRisk } from '../../core/model/business.js';
+import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
-import { gapsWithin } from '../../core/slo/gaps.js';
+import { type Gap, gapsWithin } from '../../core/slo/gaps.js';
 import { after, bucketStart, days, hours, type Instant, instant } from '../../core/time/instant.js';
 import { ruleOf } from '../gone-rule.js';
 import type { World } from '../world.js';
@@ -30,6 +32,7 @@ export const createAtRisk =
     const from = episode.startedAt;
     const to = instant(Math.max(from, episode.resolution?.at ?? clock.now()));
     const start = bucketStart(after(from, -BACK), hours(1));
+    const segments = withOpen(world, await journal.segments(start, to));
     const submissions = await readCounter(history, 'form_submissions_total', start, from);
     const failures = await readCounter(history, 'form_failures_total', start, from);
     const forms = formsOf(episode, submissions, config.business.values);
@@ -46,7 +49,7 @@ export const createAtRisk =
       alert: episode.id,
       ...{ from, to, zone: config.site.timeZone, currency: config.site.currency },
       knownFrom: knownFrom(submissions),
-      gaps: gapsWithin(await journal.segments(start, from), ['ingest', 'mongodb'], start, from),
+      gaps: unseenOf(submissions, gapsWithin(segments, ['ingest', 'mongodb'], start, to), clock.now()),
       hasValues:
         episode.labels.form === undefined
           ? Object.keys(config.business.values).length > 0
@@ -73,6 +76,16 @@ const completedSince = async (history: History, form: string, from: Instant, to:
   const sent = await risenSince(history, 'form_submissions_total', matchers, from, to);
   return sent - (await risenSince(history, 'form_failures_total', matchers, from, to));
 };
+
+/** The open segment in memory knows more than the one that was stored last. */
+export const withOpen = (
+  { observation: { open } }: World,
+  stored: readonly ObservationSegment[],
+): readonly ObservationSegment[] => [...stored.filter(({ scope, from }) => scope !== open.scope || from !== open.from), open];
+
+/** The gaps in which what the series tell was lost; documents of the site's own database are read up. */
+export const unseenOf = (series: readonly CountedSeries[], gaps: readonly Gap[], now: Instant): readonly Gap[] =>
+  series.length > 0 && series.every(({ labels }) => labels.source === 'mongodb') ? afterReadingUp(gaps, now) : gaps;
 
 /** The first hour in which any of the series was read. */
 export const knownFrom = (series: readonly CountedSeries[]): Instant | null => {

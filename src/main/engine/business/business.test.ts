@@ -7,7 +7,7 @@ import { parseSeries } from '../../core/sample/series.js';
 import { after, days, hours, minutes } from '../../core/time/instant.js';
 import { createMemoryStore } from '../../store/memory/memory-store.js';
 
-const VALUES = { values: { inquiry: 40, booking: 250 }, opportunity: 400_000 };
+const VALUES = { values: { inquiry: 40, booking: 250 }, opportunity: 400_000, experiments: [] };
 
 const rigs: Rig[] = [];
 afterEach(async () => {
@@ -77,7 +77,7 @@ describe('the business of a site', () => {
     expect(view.revenue).toMatchObject({ state: 'no-source', basis: null, days: [] });
     expect(view).toMatchObject({
       funnel: { state: 'no-source' },
-      experiment: { state: 'no-source' },
+      experiments: [{ state: 'no-source' }],
       engagement: { value: null },
     });
   });
@@ -103,6 +103,22 @@ describe('what an alert has cost', () => {
     expect(risk?.amount).toBeGreaterThan(1_450);
     expect(risk?.amount).toBeLessThan(1_550);
     expect((await rig.engine.business(24)).atRisk).toHaveLength(1);
+  });
+
+  it('is none in the time that this desk slept, which the answer says', async () => {
+    const rig = await rigOf(told(70), {
+      config: { rules: [formsFail], targets: [httpTarget('forms', { labels: { form: 'booking' } })] },
+    });
+    rig.weather.up = false;
+    await pass(rig, hours(1));
+    rig.clock.jump(hours(1));
+    await pass(rig, minutes(5));
+    const detail = await rig.engine.alert(rig.firing()[0]?.id ?? ('' as never));
+    const risk = detail.ok ? detail.value.atRisk : null;
+    // Three bookings an hour are usual: those of the hour that was slept through are not counted as lost.
+    expect(risk?.coverage).toBeGreaterThan(0.4);
+    expect(risk?.coverage).toBeLessThan(0.6);
+    expect(risk?.amount).toBeLessThan(1_000);
   });
 
   it('is said to be unknown before three weeks are on record', async () => {

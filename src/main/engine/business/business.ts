@@ -1,7 +1,7 @@
 import { breakdownOf, type Converted, completedOf, conversionOf } from '../../core/business/breakdown.js';
 import { addedUp, bearing, risen, valuesOf } from '../../core/business/counted.js';
 import { engagementOf, qualityOf } from '../../core/business/engagement.js';
-import { experimentOf } from '../../core/business/experiment.js';
+import { experimentsOf } from '../../core/business/experiment.js';
 import { funnelOf } from '../../core/business/funnel.js';
 import { healthOf } from '../../core/business/health.js';
 import { industryOf } from '../../core/business/industry.js';
@@ -16,13 +16,12 @@ import type {
   Revenue,
   Sessions,
 } from '../../core/model/business.js';
-import type { ObservationSegment } from '../../core/model/ledger.js';
 import type { ObjectiveStanding } from '../../core/model/slo.js';
 import { gapsWithin } from '../../core/slo/gaps.js';
 import { after, bucketStart, days, hours, type Instant, instant } from '../../core/time/instant.js';
 import { keptFresh } from '../kept-fresh.js';
 import { openEpisodes } from '../open.js';
-import { createAtRisk, knownFrom, type RiskParts } from './at-risk.js';
+import { createAtRisk, knownFrom, type RiskParts, unseenOf, withOpen } from './at-risk.js';
 import { readCompetition } from './competition.js';
 import { readCounter, readMean, readMeasured, spreadsBy, spreadsOf } from './reading.js';
 
@@ -78,7 +77,7 @@ const read = async (parts: BusinessParts, atRisk: Business['atRisk'], over: numb
     atRisk: risks.filter((risk) => risk !== null),
     regions: breakdownOf('country', converted, spreadsBy(measured, 'country'), from, to),
     devices: breakdownOf('device', converted, spreadsBy(measured, 'device'), from, to),
-    experiment: experimentOf(converted, spreadsBy(measured, 'variant'), from, to),
+    experiments: experimentsOf(converted, spreadsBy(measured, 'variant'), business.experiments, from, to),
     industry: { source: parts.industry, rows: industryOf(vitals, parts.industry) },
     competition: await readCompetition(world, history, from, to),
   };
@@ -134,11 +133,12 @@ const readRevenue = async (parts: BusinessParts, now: Instant): Promise<Revenue>
   const periods = (['month', 'week', 'day'] as const).map((kind) => lastPeriods(kind, LENGTHS[kind], now, zone));
   const oldest = Math.min(...periods.map(([first]) => first?.first ?? 0));
   const from = bucketStart(dayStart(oldest - 7 * WEEKS_BACK, zone), hours(1));
-  const { basis, withoutValue, amounts, start } = await amountsOf(parts, from, now);
+  const { basis, withoutValue, amounts, start, series } = await amountsOf(parts, from, now);
   const about = { currency, basis, withoutValue };
   if (start === null || basis === null)
     return { ...about, state: start === null ? 'no-source' : 'no-values', days: [], weeks: [], months: [] };
-  const gaps = gapsWithin(ledgerOf(parts, await journal.segments(from, now)), ['ingest', 'mongodb'], from, now);
+  const segments = withOpen(world, await journal.segments(from, now));
+  const gaps = unseenOf(series, gapsWithin(segments, ['ingest', 'mongodb'], from, now), now);
   const ledger: Ledger = { amounts, knownFrom: start, gaps, zone, now };
   const [months = [], weeks = [], ofDays = []] = periods.map((each) => each.map((period) => revenuePeriod(period, ledger)));
   return { ...about, state: 'known', days: ofDays, weeks, months };
@@ -156,10 +156,14 @@ const amountsOf = async (
   readonly withoutValue: readonly string[];
   readonly amounts: ReadonlyMap<number, number>;
   readonly start: Instant | null;
+  readonly series: readonly CountedSeries[];
 }> => {
   const told = await readCounter(history, 'revenue_total', from, to);
   if (told.length > 0)
-    return { basis: 'recorded', withoutValue: [], amounts: addedUp([{ series: told, per: 1 }]), start: knownFrom(told) };
+    return {
+      ...{ basis: 'recorded', withoutValue: [], amounts: addedUp([{ series: told, per: 1 }]) },
+      ...{ start: knownFrom(told), series: told },
+    };
   const submissions = await readCounter(history, 'form_submissions_total', from, to);
   const failures = await readCounter(history, 'form_failures_total', from, to);
   const { values } = world.config.business;
@@ -174,11 +178,6 @@ const amountsOf = async (
     withoutValue: forms.filter((form) => values[form] === undefined),
     amounts: addedUp(weighted),
     start: knownFrom(submissions),
+    series: submissions,
   };
 };
-
-/** The open segment in memory knows more than the one that was stored last. */
-const ledgerOf = ({ world }: BusinessParts, stored: readonly ObservationSegment[]): readonly ObservationSegment[] => [
-  ...stored.filter(({ scope, from }) => scope !== world.observation.open.scope || from !== world.observation.open.from),
-  world.observation.open,
-];

@@ -1,29 +1,43 @@
+import { fail, ok, type Result } from '../../core/model/result.js';
 import type { GithubFeed } from '../../core/port/feeds.js';
 import { instant } from '../../core/time/instant.js';
-import type { Question, Said } from '../feed/conversation.js';
+import { type Ask, type Question, type Said, strange } from '../feed/conversation.js';
 import { fieldsOf, listOf, numberOf, textOf } from '../feed/fields.js';
 import type { BuildEvent } from './event.js';
+import { EVERY_BRANCH, type WantedRuns, whyNotTheSites } from './github-run.js';
 import type { BuildService, Page } from './service.js';
 import { STATUS_OF_CONCLUSION } from './status.js';
 
 /** Runs a page: one is some 15 KB. */
 const PAGE = 50;
 
-/** The workflow runs of a repository, as GitHub's REST API lists them (`List workflow runs for a repository`, version 2022-11-28). */
-export const githubBuilds = (feed: GithubFeed): BuildService => {
-  const { owner, repository, workflow, branch } = feed;
+/**
+ * The workflow runs of a repository, as GitHub's REST API lists them (`List workflow runs for a repository`, version 2022-11-28).
+ * `branch`: the only one whose runs count; null: every one.
+ */
+export const githubBuilds = (feed: GithubFeed, branch: string | null): BuildService => {
+  const { owner, repository, workflow } = feed;
   const runs = workflow === null ? 'runs' : `workflows/${encodeURIComponent(workflow)}/runs`;
   const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repository)}/actions/${runs}`;
   const project = `${owner}/${repository}`;
   return {
-    server: serverOf(feed),
+    server: githubServer(feed),
     project: JSON.stringify(['github', feed.url, project, workflow, branch]),
     first: { path, query: { status: 'completed', per_page: String(PAGE), branch, page: '1' } },
-    pageOf: (said, asked) => pageOf(said, asked, project),
+    pageOf: (said, asked) => pageOf(said, asked, { owner, repository, workflow: null, branch }),
   };
 };
 
-const serverOf = ({ url, token }: GithubFeed): BuildService['server'] => ({
+/** The branch whose runs are judged: the one that is written, else the repository's own default; null: every one. */
+export const branchOf = async (feed: GithubFeed, ask: Ask): Promise<Result<string | null, string>> => {
+  if (feed.branch !== null) return ok(feed.branch === EVERY_BRANCH ? null : feed.branch);
+  const said = await ask({ path: `/repos/${encodeURIComponent(feed.owner)}/${encodeURIComponent(feed.repository)}` });
+  if (!said.ok) return fail(said.error.text);
+  const branch = textOf(fieldsOf(said.value.json).default_branch);
+  return branch === undefined ? fail(strange(githubServer(feed), 'it names no default branch')) : ok(branch);
+};
+
+export const githubServer = ({ url, token }: GithubFeed): BuildService['server'] => ({
   name: 'GitHub',
   setting: 'sources.builds.github',
   url,
@@ -38,15 +52,18 @@ const serverOf = ({ url, token }: GithubFeed): BuildService['server'] => ({
   },
 });
 
-const pageOf = ({ json }: Said, asked: Question, project: string): Page | undefined => {
+const pageOf = ({ json }: Said, asked: Question, wanted: WantedRuns): Page | undefined => {
   const runs = listOf(fieldsOf(json).workflow_runs);
   if (runs === undefined) return undefined;
   const page = Number(asked.query?.page ?? 1);
   const next: Question = { path: asked.path, query: { ...asked.query, page: String(page + 1) } };
-  return { events: runs.flatMap((run) => eventOf(run, project)), next: runs.length < PAGE ? null : next };
+  return {
+    events: runs.flatMap((run) => (whyNotTheSites(run, wanted) === null ? eventOf(run, wanted) : [])),
+    next: runs.length < PAGE ? null : next,
+  };
 };
 
-const eventOf = (given: unknown, project: string): readonly BuildEvent[] => {
+const eventOf = (given: unknown, { owner, repository }: WantedRuns): readonly BuildEvent[] => {
   const run = fieldsOf(given);
   const [id, status] = [numberOf(run.id), STATUS_OF_CONCLUSION[String(run.conclusion)]];
   const at = Date.parse(textOf(run.updated_at) ?? '');
@@ -56,7 +73,7 @@ const eventOf = (given: unknown, project: string): readonly BuildEvent[] => {
       id: `${id}.${numberOf(run.run_attempt) ?? 1}`,
       at: instant(at),
       status,
-      project,
+      project: `${owner}/${repository}`,
       branch: run.head_branch,
       workflow: run.name,
       environment: null,

@@ -3,7 +3,7 @@ import type { Instant } from '../../core/time/instant.js';
 import { type Ask, type Question, type Said, strange } from '../feed/conversation.js';
 import type { FeedServer } from '../feed/server.js';
 import type { Told } from '../feed/told.js';
-import type { BuildEvent } from './event.js';
+import { aged, type BuildEvent } from './event.js';
 
 /** One page of a service's builds, the newest first. */
 export interface Page {
@@ -47,5 +47,5 @@ export const readBuilds = async (
     question = isEnough ? null : page.next;
   }
   told.mark = mark;
-  return ok(told.take(found, now));
+  return ok(told.take(aged(found, now), now));
 };

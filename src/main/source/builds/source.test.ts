@@ -63,7 +63,7 @@ const run = (id: number, conclusion: string, change: Readonly<Record<string, unk
 });
 
 const github = (change = {}) => ({
-  github: { owner: 'example', repository: 'website', token: TOKEN_REFERENCE, workflow: null, branch: null, url, ...change },
+  github: { owner: 'example', repository: 'website', token: TOKEN_REFERENCE, workflow: null, branch: '*', url, ...change },
 });
 
 describe('workflow runs of GitHub', () => {
@@ -88,6 +88,47 @@ describe('workflow runs of GitHub', () => {
       branch: 'main',
       per_page: '50',
     });
+  });
+
+  it('of forks are none of the site’s, also under the name of its branch', async () => {
+    start(github({ branch: 'main' }));
+    const fork = { event: 'pull_request', head_repository: { full_name: 'stranger/website' } };
+    const own = { event: 'push', head_repository: { full_name: 'Example/Website' } };
+    answer = () => ({
+      body: {
+        workflow_runs: [
+          run(4, 'failure', fork),
+          run(3, 'failure', { event: 'pull_request', head_repository: null }),
+          run(2, 'success', own),
+        ],
+      },
+    });
+    expect((await read('github')).map((measure) => measure.labels?.status)).toEqual(['passed']);
+  });
+
+  it('are those of the default branch unless told otherwise, which is asked for once', async () => {
+    start(github({ branch: null }));
+    answer = (place) =>
+      place.pathname.endsWith('/runs')
+        ? { body: { workflow_runs: [run(2, 'failure', { head_branch: 'main' }), run(1, 'success', { head_branch: 'trunk' })] } }
+        : { body: { full_name: 'example/website', default_branch: 'trunk' } };
+    expect((await read('github')).map((measure) => measure.labels?.branch)).toEqual(['trunk']);
+    await read('github');
+    expect(asked.map(({ pathname }) => pathname.split('/').at(-1))).toEqual(['website', 'runs', 'runs']);
+    expect(asked.at(-1)?.searchParams.get('branch')).toBe('trunk');
+  });
+
+  it('that failed more than a day ago are history, and those that passed end what failed before', async () => {
+    start(github());
+    const ago = (hours: number) => ({ updated_at: new Date(now - hours * HOUR).toISOString() });
+    answer = () => ({
+      body: { workflow_runs: [run(3, 'failure', ago(23)), run(2, 'success', ago(25)), run(1, 'failure', ago(26))] },
+    });
+    expect((await read('github')).map((measure) => [measure.labels?.status, measure.labels?.judged])).toEqual([
+      ['failed', 'no'],
+      ['passed', undefined],
+      ['failed', undefined],
+    ]);
   });
 
   it('are not asked for while a webhook sends them', async () => {
@@ -177,7 +218,9 @@ describe('workflow runs of GitHub', () => {
   });
 });
 
-const vercel = (change = {}) => ({ vercel: { project: 'website', team: null, token: TOKEN_REFERENCE, url, ...change } });
+const vercel = (change = {}) => ({
+  vercel: { project: 'website', team: null, deployments: 'all' as const, token: TOKEN_REFERENCE, url, ...change },
+});
 
 const deployment = (uid: string, readyState: string, change: Readonly<Record<string, unknown>> = {}) => ({
   uid,
@@ -208,6 +251,18 @@ describe('deployments of Vercel', () => {
       { name: 'build', labels, value: 1, at: now - HOUR + 60_000 },
       { name: 'deploy', labels: { project: 'website', environment: 'production' }, value: 1, at: now - HOUR + 60_000 },
     ]);
+  });
+
+  it('are those to production unless previews are asked for, too', async () => {
+    start(vercel({ deployments: 'production' }));
+    answer = () => ({
+      body: { deployments: [deployment('b', 'ERROR'), deployment('a', 'READY', { target: 'production' })], pagination: {} },
+    });
+    expect((await read('vercel')).map(({ name, labels: said }) => [name, said?.status])).toEqual([
+      ['build', 'passed'],
+      ['deploy', undefined],
+    ]);
+    expect(asked[0]?.searchParams.get('target')).toBe('production');
   });
 
   it.each([

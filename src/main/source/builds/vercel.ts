@@ -8,15 +8,18 @@ import type { BuildStatus } from './status.js';
 
 const PAGE = 50;
 
-/** The deployments of a project, as Vercel's REST API lists them (`List deployments`, version 6). */
+/** A deployment's `target`: where it goes. Previews have none. */
+export const LIVE = 'production';
+
+/** The deployments of a project to production, or all of them where that is asked for, as Vercel's REST API lists them (`List deployments`, version 6). */
 export const vercelBuilds = (feed: VercelFeed): BuildService => ({
-  server: serverOf(feed),
-  project: JSON.stringify(['vercel', feed.url, feed.project, feed.team]),
+  server: vercelServer(feed),
+  project: JSON.stringify(['vercel', feed.url, feed.project, feed.team, feed.deployments]),
   first: {
     path: '/v6/deployments',
-    query: { projectId: feed.project, ...teamOf(feed), limit: String(PAGE), state: 'READY,ERROR,CANCELED' },
+    query: { projectId: feed.project, ...teamOf(feed), limit: String(PAGE), state: 'READY,ERROR,CANCELED', ...liveOf(feed) },
   },
-  pageOf: (said, asked) => pageOf(said, asked, feed.project),
+  pageOf: (said, asked) => pageOf(said, asked, feed),
 });
 
 /** A team is written by its id or by the name in its addresses. */
@@ -25,7 +28,10 @@ const teamOf = ({ team }: VercelFeed): Readonly<Record<string, string>> => {
   return team.startsWith('team_') ? { teamId: team } : { slug: team };
 };
 
-const serverOf = ({ url, token }: VercelFeed): BuildService['server'] => ({
+const liveOf = ({ deployments }: VercelFeed): Readonly<Record<string, string>> =>
+  deployments === 'all' ? {} : { target: LIVE };
+
+export const vercelServer = ({ url, token }: VercelFeed): BuildService['server'] => ({
   name: 'Vercel',
   setting: 'sources.builds.vercel',
   url,
@@ -39,13 +45,14 @@ const serverOf = ({ url, token }: VercelFeed): BuildService['server'] => ({
   },
 });
 
-const pageOf = ({ json }: Said, asked: Question, project: string): Page | undefined => {
+const pageOf = ({ json }: Said, asked: Question, { project, deployments: wanted }: VercelFeed): Page | undefined => {
   const { deployments, pagination } = fieldsOf(json);
   const all = listOf(deployments);
   if (all === undefined) return undefined;
   const older = numberOf(fieldsOf(pagination).next);
   const next = older === undefined ? null : { path: asked.path, query: { ...asked.query, until: String(older) } };
-  return { events: all.flatMap((deployment) => eventOf(deployment, project)), next };
+  const those = all.filter((deployment) => wanted === 'all' || fieldsOf(deployment).target === LIVE);
+  return { events: those.flatMap((deployment) => eventOf(deployment, project)), next };
 };
 
 const STATUS_OF_STATE: Readonly<Record<string, BuildStatus>> = { READY: 'passed', ERROR: 'failed', CANCELED: 'cancelled' };
@@ -58,7 +65,7 @@ const eventOf = (given: unknown, project: string): readonly BuildEvent[] => {
   const begun = numberOf(deployment.buildingAt) ?? numberOf(deployment.createdAt) ?? numberOf(deployment.created);
   const at = status === 'passed' ? (numberOf(deployment.ready) ?? begun) : begun;
   if (status === undefined || id === undefined || at === undefined) return [];
-  const isLive = status === 'passed' && deployment.target === 'production';
+  const isLive = status === 'passed' && deployment.target === LIVE;
   const { githubCommitRef, gitlabCommitRef, bitbucketCommitRef } = fieldsOf(deployment.meta);
   return [
     {
@@ -67,7 +74,7 @@ const eventOf = (given: unknown, project: string): readonly BuildEvent[] => {
       status,
       project: deployment.name ?? project,
       branch: githubCommitRef ?? gitlabCommitRef ?? bitbucketCommitRef,
-      environment: isLive ? 'production' : null,
+      environment: isLive ? LIVE : null,
     },
   ];
 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCountedClock } from '../../../../tests/support/servers/counted-clock.js';
-import { readPower, watchStrain } from './strain.js';
+import { createWatchStrain, readPower, watchStrain } from './strain.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -38,6 +38,18 @@ describe('the power of this machine', () => {
 });
 
 describe('the strain on this machine', () => {
+  it.each([
+    [true, 'battery'],
+    [false, 'mains'],
+  ] as const)(
+    'knows by the app whether it runs from its battery where the system’s files do not say: %s',
+    async (isOnBattery, power) => {
+      const look = { clock: createCountedClock(), signal: new AbortController().signal };
+      const strain = (await createWatchStrain({ isOnBattery: () => isOnBattery })(look)).end();
+      expect(strain.power).toBe(readPower() ?? power);
+    },
+  );
+
   it('is looked at before and until the end, and leaves no timer', async () => {
     const clock = createCountedClock();
     const { end } = await watchStrain({ clock, signal: new AbortController().signal });

@@ -6,6 +6,7 @@ import { milliseconds } from '../../core/time/instant.js';
 import { pause } from '../net/deadline.js';
 import { readCpuTimes, usedRatio } from './cpu.js';
 import { readLoadPerCore, readMemoryUsed } from './machine.js';
+import { readNetwork } from './metered.js';
 
 /** Looks at the machine before something is timed on it, and until `end`. */
 export type WatchStrain = (look: Look) => Promise<{ end(): Strain }>;
@@ -13,23 +14,37 @@ export type WatchStrain = (look: Look) => Promise<{ end(): Strain }>;
 const CPU_SPAN = milliseconds(500);
 const LAG_RESOLUTION = 20;
 
+export interface StrainParts {
+  /** Whether the system says that the machine runs from its battery; absent where nobody can be asked but Linux's own files. */
+  readonly isOnBattery?: () => boolean;
+}
+
 /** The processor is looked at beforehand, because afterwards it was busy with what was timed. */
-export const watchStrain: WatchStrain = async ({ clock, signal }) => {
-  const before = readCpuTimes();
-  const loadPerCore = readLoadPerCore();
-  await pause(clock, CPU_SPAN, [signal]);
-  signal.throwIfAborted();
-  const cpuRatio = usedRatio(before, readCpuTimes());
-  const lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION });
-  lag.enable();
-  return {
-    end: () => {
-      lag.disable();
-      const lagSeconds = lag.count === 0 ? null : Math.max(0, lag.percentile(99) / 1e9 - LAG_RESOLUTION / 1_000);
-      return { cpuRatio, loadPerCore, memoryUsedRatio: readMemoryUsed(), lagSeconds, power: readPower() };
-    },
+export const createWatchStrain =
+  ({ isOnBattery }: StrainParts): WatchStrain =>
+  async ({ clock, signal }) => {
+    const before = readCpuTimes();
+    const loadPerCore = readLoadPerCore();
+    await pause(clock, CPU_SPAN, [signal]);
+    signal.throwIfAborted();
+    const cpuRatio = usedRatio(before, readCpuTimes());
+    const network = await readNetwork();
+    const lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION });
+    lag.enable();
+    return {
+      end: () => {
+        lag.disable();
+        const lagSeconds = lag.count === 0 ? null : Math.max(0, lag.percentile(99) / 1e9 - LAG_RESOLUTION / 1_000);
+        return { cpuRatio, loadPerCore, memoryUsedRatio: readMemoryUsed(), lagSeconds, power: powerOf(isOnBattery), network };
+      },
+    };
   };
-};
+
+export const watchStrain = createWatchStrain({});
+
+/** Linux's files tell more than Electron, which knows of the battery on every system. */
+const powerOf = (isOnBattery: StrainParts['isOnBattery']): Power | null =>
+  readPower() ?? (isOnBattery === undefined ? null : isOnBattery() ? 'battery' : 'mains');
 
 const SUPPLIES = '/sys/class/power_supply';
 const LOW_CHARGE = 20;

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../core/model/result.js';
-import type { SeriesId, SeriesSample } from '../../core/model/sample.js';
+import type { Series, SeriesId, SeriesSample } from '../../core/model/sample.js';
 import type { Clock } from '../../core/port/clock.js';
+import { NOT_JUDGED, STATUS } from '../../core/rule/event.js';
 import { samplesOfMeasures } from '../../core/sample/ingest.js';
 import { days, hours, type Instant, minutes } from '../../core/time/instant.js';
 import { type Increment, incrementsOf, type SiteEvent } from '../../core/visit/event.js';
@@ -29,6 +30,8 @@ const AHEAD = minutes(1);
 const OLDEST_VALUE = days(14);
 /** Events are counted when they come: from further back they would be a rise that never was. */
 const OLDEST_EVENT = hours(1);
+/** A build is told of when it ends. One that is sent so late may have been sent again: it is history, and alerts nobody. */
+export const JUDGED_FOR = hours(1);
 /** Events that were sent under an id are known by it for as long as this many others. */
 const MOST_EVENTS = 20_000;
 
@@ -78,7 +81,7 @@ export const createGather = ({ clock, noRoom }: GatherParts): ((lines: readonly 
       count(event, increments, line.id, now);
       return ok(null);
     }
-    const { series } = line;
+    const series = isPast(line, now) ? notJudged(line.series) : line.series;
     const named = seated(nameOf(series, sender), () => foldedValue(series), idOfNamed, sender, now);
     if (named === undefined) return fail(TOO_MANY);
     const at = places.find(named.id, line.at ?? now, line.id);
@@ -126,6 +129,12 @@ const wrongTime = ({ at, kind }: Line, now: Instant): string | null => {
   if (kind === 'event' && at < now - OLDEST_EVENT) return 'is over an hour old: events are counted when they come';
   return at < now - OLDEST_VALUE ? 'is over 14 days old' : null;
 };
+
+/** A success of any age ends what failed before it. */
+const isPast = ({ at, series }: Line & { readonly kind: 'value' }, now: Instant): boolean =>
+  at !== null && series.name === 'build' && series.labels[STATUS] === 'failed' && at < now - JUDGED_FOR;
+
+const notJudged = ({ name, labels }: Series): Series => ({ name, labels: { ...labels, ...NOT_JUDGED } });
 
 /** Alertmanager sends many alerts as one object. */
 const expanded = ({ number, value }: Numbered): readonly Numbered[] =>

@@ -1,13 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createScriptedIngest, type ScriptedIngest, T0 } from '../../../../tests/support/ingest.js';
+import { createScriptedIngest, FEED, type ScriptedIngest, T0 } from '../../../../tests/support/ingest.js';
+import type { IngestFeed } from '../../core/port/feeds.js';
 import { after, hours } from '../../core/time/instant.js';
 
 let given: ScriptedIngest;
+let feed: IngestFeed;
 let { clock, source, hooks, taken, send, said } = {} as ScriptedIngest;
 
 beforeEach(() => {
-  given = createScriptedIngest();
+  feed = FEED;
+  given = createScriptedIngest(() => feed);
   ({ clock, source, hooks, taken, send, said } = given);
 });
 
@@ -210,7 +213,73 @@ describe('messages of services', () => {
     expect(hooks.speaks('github', 'tutors/site', after(T0, hours(1)))).toBe(false);
   });
 
+  const sendHook = (message: object) => {
+    const text = JSON.stringify(message);
+    const signed = `sha256=${createHmac('sha256', 'hush').update(text).digest('hex')}`;
+    return source.takeSigned({ from: 'github', body: text, signature: signed });
+  };
+  const runWith = (change: object, repository: object = run.repository) => ({
+    ...run,
+    workflow_run: { ...run.workflow_run, ...change },
+    repository,
+  });
+
+  it.each([
+    ['another branch', runWith({ head_branch: 'feature-x' }), /not of the branch main/],
+    ['another repository', runWith({}, { full_name: 'someone/else' }), /not of tutors\/site/],
+    ['a fork', runWith({ event: 'pull_request', head_repository: { full_name: 'stranger/site' } }), /of a fork/],
+  ])('of %s are passed over, and the answer says why', async (_, message, why) => {
+    expect(await sendHook(message)).toMatchObject({ value: { accepted: 0, note: expect.stringMatching(why) } });
+    expect(taken).toEqual([]);
+    expect(hooks.speaks('github', 'tutors/site', T0)).toBe(false);
+  });
+
+  it('are of the default branch where none is written, and of every one where that is asked for', async () => {
+    feed = { ...FEED, github: FEED.github === null ? null : { ...FEED.github, branch: null } };
+    const trunk = { full_name: 'tutors/site', default_branch: 'trunk' };
+    await sendHook(runWith({}, trunk));
+    expect(taken).toEqual([]);
+    await sendHook(runWith({ head_branch: 'trunk' }, trunk));
+    expect(taken).toHaveLength(1);
+    feed = { ...FEED, github: FEED.github === null ? null : { ...FEED.github, branch: '*' } };
+    await sendHook(runWith({ id: 8, head_branch: 'feature-x' }, trunk));
+    expect(taken).toHaveLength(2);
+  });
+
+  it('of long ago are history that no rule looks at, and say nothing of whether new ones come', async () => {
+    await sendHook(runWith({ updated_at: '2026-11-13T09:01:30Z' }));
+    expect(said()[0]).toMatch(/^build\{.*judged="no".*status="failed"/);
+    expect(hooks.speaks('github', 'tutors/site', T0)).toBe(false);
+  });
+
+  it('sent once more are the same sample, also by a desk that has started anew', async () => {
+    await source.takeSigned({ from: 'github', body, signature });
+    const anew = createScriptedIngest(() => feed);
+    await anew.clock.advance(60_000);
+    await anew.source.takeSigned({ from: 'github', body, signature });
+    expect(new Set([...said(), ...anew.said()]).size).toBe(1);
+  });
+
+  it('of Vercel are of the project, and of production', async () => {
+    const message = (change: object) => ({
+      ...{ id: 'e1', type: 'deployment.error', createdAt: T0 - 30_000 },
+      payload: { deployment: { name: 'site', meta: { githubCommitRef: 'main' } }, target: 'production', ...change },
+    });
+    const sendVercel = (given: object) => {
+      const text = JSON.stringify(given);
+      const signed = createHmac('sha1', 'mum').update(text).digest('hex');
+      return source.takeSigned({ from: 'vercel', body: text, signature: signed });
+    };
+    expect(await sendVercel(message({ target: null }))).toMatchObject({
+      value: { note: expect.stringContaining('production') },
+    });
+    expect(await sendVercel(message({ deployment: { name: 'shop' } }))).toMatchObject({ value: { accepted: 0 } });
+    expect(taken).toEqual([]);
+    expect(await sendVercel(message({}))).toMatchObject({ value: { accepted: 1 } });
+  });
+
   it('are taken from branches with any name', async () => {
+    feed = { ...FEED, github: FEED.github === null ? null : { ...FEED.github, branch: '*' } };
     const odd = JSON.stringify({ ...run, workflow_run: { ...run.workflow_run, head_branch: 'fix it (again)' } });
     const signed = `sha256=${createHmac('sha256', 'hush').update(odd).digest('hex')}`;
     expect(await source.takeSigned({ from: 'github', body: odd, signature: signed })).toMatchObject({ value: { accepted: 1 } });
@@ -220,6 +289,7 @@ describe('messages of services', () => {
   it('are refused with a wrong signature, or where no secret is set', async () => {
     const wrong = await source.takeSigned({ from: 'github', body: `${body} `, signature });
     expect(wrong).toMatchObject({ error: { code: 'unauthenticated' } });
+    feed = { ...FEED, vercelSecret: null };
     expect(await source.takeSigned({ from: 'vercel', body, signature })).toMatchObject({ error: { code: 'forbidden' } });
     expect(taken).toEqual([]);
   });

@@ -9,11 +9,11 @@ import type { Log } from '../../core/port/log.js';
 import type { PushedSource, TakeSamples } from '../../core/port/pushed.js';
 import type { SecretReference, Secrets } from '../../core/port/secrets.js';
 import { seriesId } from '../../core/sample/series.js';
-import { after, seconds } from '../../core/time/instant.js';
+import { after, type Instant, seconds } from '../../core/time/instant.js';
 import type { Hooks } from '../builds/hooks.js';
 import { linesOf, type Numbered } from './body.js';
 import type { Fields } from './fields.js';
-import { createGather, type From } from './gather.js';
+import { createGather, type From, JUDGED_FOR } from './gather.js';
 import { createHealth } from './health.js';
 import { addressIn, createLimits } from './limits.js';
 import type { Naming } from './naming.js';
@@ -126,8 +126,10 @@ export const createIngest = ({ clock, log, feed, secrets, hooks }: IngestParts):
     if (give !== null) cancel ??= clock.wakeAt(after(clock.now(), TELLING), () => void tell(give));
   };
 
+  /** A message that was sent again after hours says nothing of whether new ones come. */
   const noteHook = (from: SignedSending['from'], lines: readonly Fields[]): void => {
-    for (const { project } of lines) if (typeof project === 'string') hooks.heard(from, project, clock.now());
+    const now = clock.now();
+    for (const { project, at } of lines) if (typeof project === 'string' && isFresh(at, now)) hooks.heard(from, project, now);
   };
 
   return {
@@ -141,14 +143,15 @@ export const createIngest = ({ clock, log, feed, secrets, hooks }: IngestParts):
     takeSigned: async (sending) => {
       const refusal = await whyUnsigned(feed(), sending, secrets);
       if (refusal !== null) return fail(refusal);
-      const lines = linesOfService(sending.from, sending.body);
+      const lines = linesOfService(sending.from, sending.body, feed());
       if (!lines.ok) return fail({ code: 'bad-input', message: `The body ${lines.error}.` });
       const answer = await takeLines(
-        lines.value.map((value, index) => ({ number: index + 1, value: ok(value) })),
+        lines.value.lines.map((value, index) => ({ number: index + 1, value: ok(value) })),
         { sender: sending.from },
       );
-      if (answer.ok) noteHook(sending.from, lines.value);
-      return answer;
+      if (answer.ok) noteHook(sending.from, lines.value.lines);
+      const { note: why } = lines.value;
+      return answer.ok && why !== null ? ok({ ...answer.value, note: why }) : answer;
     },
     isAllowedOrigin: (origin) => feed().public?.allowedOrigins.includes(origin) ?? false,
     start: (given) => {
@@ -161,6 +164,11 @@ export const createIngest = ({ clock, log, feed, secrets, hooks }: IngestParts):
       cancel = null;
     },
   };
+};
+
+const isFresh = (at: unknown, now: Instant): boolean => {
+  const said = typeof at === 'string' ? Date.parse(at) : Number(at);
+  return now - said < JUDGED_FOR;
 };
 
 const NOT_READY: Refusal = { code: 'unavailable', message: 'This desk is starting or stopping. Send it again in a moment.' };

@@ -3,7 +3,7 @@ import type { FeedTarget } from '../../core/model/target.js';
 import { JSON_TARGET, type JsonFeed } from '../../core/port/feeds.js';
 import type { Source } from '../../core/port/source.js';
 import type { Instant } from '../../core/time/instant.js';
-import { type BuildEvent, measuresOfEvent } from '../builds/event.js';
+import { aged, type BuildEvent, measuresOfEvent } from '../builds/event.js';
 import { type Question, strange } from '../feed/conversation.js';
 import { eachOnce } from '../feed/series.js';
 import type { FeedServer } from '../feed/server.js';
@@ -65,7 +65,7 @@ const foundIn = (json: unknown, { values, builds }: JsonFeed, { server, told, no
   const troubles = [...(listed.ok ? [] : [listed.error]), ...missing];
   const isNothing = measures.length === 0 && (builds === null || !listed.ok);
   if (isNothing) return fail(strange(server, troubles[0] ?? 'nothing of it is asked for'));
-  const events = told.take(listed.ok ? listed.value : [], now);
+  const events = told.take(listed.ok ? aged(listed.value, now) : [], now);
   return ok({
     measures: eachOnce([...measures, ...events.flatMap(measuresOfEvent)]),
     problems: troubles.map((text) => ({ code: 'json', text: `${server.name}: ${text}.` })),

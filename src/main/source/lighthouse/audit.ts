@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { medianRun, middleOf } from '../../core/lighthouse/run.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
+import { whyDegraded } from '../../core/observe/strain.js';
 import type { AuditRecord } from '../../core/port/audits.js';
 import type { Look } from '../../core/port/source.js';
 import { type Duration, days, type Instant, seconds } from '../../core/time/instant.js';
+import { type WatchStrain, watchStrain } from '../host/strain.js';
 import { startDeadline } from '../net/deadline.js';
 import { auditOnce, type Report, type Tools, type Wish } from './run-once.js';
 import { readLoad, strainOf } from './strain.js';
@@ -17,6 +19,8 @@ export interface AuditWish {
   readonly runs: number;
   /** How busy this machine is; another one for tests. */
   readonly load?: () => number;
+  /** How hard pressed it is otherwise, as for page loads. */
+  readonly watchStrain?: WatchStrain;
   /** Told after each run how many are done. */
   readonly progress?: (done: number) => void;
 }
@@ -39,6 +43,8 @@ const LONGEST_RUN: Duration = seconds(90);
 export const auditPage = async (tools: Tools, wish: AuditWish, look: Look): Promise<Result<Audit, string>> => {
   look.signal.throwIfAborted();
   const load = (wish.load ?? readLoad)();
+  const strain = await (wish.watchStrain ?? watchStrain)({ clock: look.clock, signal: look.signal });
+  const judge = once(() => whyDegraded(strain.end()));
   const begun = look.clock.now();
   await sweep(begun);
   const home = await mkdtemp(join(tmpdir(), HOME));
@@ -51,10 +57,24 @@ export const auditPage = async (tools: Tools, wish: AuditWish, look: Look): Prom
       else failures.push(report.error);
       wish.progress?.(done);
     }
-    return auditOf(reports, failures, wish, begun, load);
+    return auditOf(reports, failures, wish, begun, (benchmark) => reasonsOf(strainOf(load, benchmark), judge()));
   } finally {
+    judge();
     await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
+};
+
+const once = <Found>(find: () => Found): (() => Found) => {
+  let found: { readonly it: Found } | null = null;
+  return () => {
+    found ??= { it: find() };
+    return found.it;
+  };
+};
+
+const reasonsOf = (own: string | null, strain: string | null): string | null => {
+  const reasons = [own, strain === null ? null : `this machine was not at rest: ${strain}`].filter((reason) => reason !== null);
+  return reasons.length === 0 ? null : reasons.join('; ');
 };
 
 /** How the folders of audits under way begin. */
@@ -94,7 +114,7 @@ const auditOf = (
   failures: readonly string[],
   { page, url, form }: AuditWish,
   at: AuditRecord['at'],
-  load: number,
+  why: (benchmark: number | null) => string | null,
 ): Result<Audit, string> => {
   const runs = reports.map(({ result }) => result.run);
   const median = medianRun(runs);
@@ -112,7 +132,7 @@ const auditOf = (
     runs,
     median,
     failed: failures.length,
-    degraded: strainOf(load, benchmark),
+    degraded: why(benchmark),
   };
   return ok({ record, report, trouble });
 };

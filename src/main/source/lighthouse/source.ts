@@ -9,6 +9,7 @@ import type { Look, Source } from '../../core/port/source.js';
 import { createHeard } from '../feed/heard.js';
 import { createFeedSource, type FeedParts } from '../feed/source.js';
 import { createTurns, type Turns } from '../feed/turns.js';
+import type { WatchStrain } from '../host/strain.js';
 import { type Audit, auditPage } from './audit.js';
 import { findBrowser, type Variables } from './browser/find.js';
 import { readReports } from './folder.js';
@@ -27,6 +28,7 @@ export interface LighthouseParts {
   /** Instead of the one that is found. */
   readonly lighthouse?: LighthouseProgram;
   /** Instead of how busy this machine is. */
+  readonly watchStrain?: WatchStrain;
   readonly load?: () => number;
   /** Shared with others who audit on this machine. */
   readonly turns?: Turns;
@@ -71,8 +73,11 @@ const outcomeOf = async (target: FeedTarget, look: Look, parts: LighthouseParts)
   if (!tools.ok) return failed(tools.error);
   const page = target.labels.page ?? target.id;
   const { runs, form } = feed;
-  const load = parts.load === undefined ? {} : { load: parts.load };
-  const audit = await auditPage(tools.value, { page, url: target.url, form, runs, ...load }, look);
+  const strain = {
+    ...(parts.load === undefined ? {} : { load: parts.load }),
+    ...(parts.watchStrain === undefined ? {} : { watchStrain: parts.watchStrain }),
+  };
+  const audit = await auditPage(tools.value, { page, url: target.url, form, runs, ...strain }, look);
   if (!audit.ok) return failed(`${target.url} was not audited: ${audit.error}`);
   const before = auditBefore(audit.value.record, await parts.reports.of(page));
   const unkept = await parts.reports.keep(audit.value).then(() => null, sayUnkept);

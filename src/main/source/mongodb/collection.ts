@@ -1,17 +1,8 @@
 import type { Db, Document } from 'mongodb';
+import { READ_UP } from '../../core/business/caught-up.js';
 import type { Measure } from '../../core/model/reading.js';
 import type { MongodbCollection } from '../../core/port/feeds.js';
-import {
-  after,
-  bucketStart,
-  type Duration,
-  days,
-  duration,
-  hours,
-  type Instant,
-  instant,
-  minutes,
-} from '../../core/time/instant.js';
+import { after, bucketStart, type Duration, duration, hours, type Instant, instant, minutes } from '../../core/time/instant.js';
 import type { Counters } from './counters.js';
 import { addUp, isOfValues, listValues, type Span } from './pipeline.js';
 import { MongodbProblem } from './problem.js';
@@ -45,11 +36,12 @@ interface SpanReading {
 /** Reads a collection on from where it was left. */
 export interface CollectionReader {
   read(asking: Asking): Promise<CollectionReading>;
+  readonly collection: string;
+  /** How far it has read; null before the first look. */
+  readTo(): Instant | null;
 }
 
 const MINUTE = minutes(1);
-/** What lies further back than this is let go: a desk that slept for a week does not begin with a week of documents. */
-const FURTHEST_BACK = days(1);
 /** A longer stretch is read in pieces, so that no query is long and no answer large. */
 const LONGEST_SPAN: Duration = hours(1);
 const MOST_ROWS = 60_000;
@@ -58,33 +50,49 @@ const BATCH = 2_000;
 /** What a single query may take on the server, in milliseconds. */
 export const QUERY_BUDGET = 10_000;
 
-export const createCollectionReader = (collection: MongodbCollection, counters: Counters): CollectionReader => {
+/** `resumeAt`: how far an earlier run of this desk had read, so that what was written while it was off is counted; null: unknown. */
+export const createCollectionReader = (
+  collection: MongodbCollection,
+  counters: Counters,
+  resumeAt: Instant | null,
+): CollectionReader => {
   const tally = noTally(collection);
   const values = createValues(collection);
   const longest = Math.max(0, ...collection.measures.map((measure) => stretchOf(measure)?.over ?? 0));
   let readTo: Instant | null = null;
-  /** Counters begin with this minute, that of the first look. */
+  /** Counters begin here: where an earlier run ended, else with the minute of the first look. Never read again from before it. */
   let countFrom: Instant | null = null;
 
   const readSpan = async (asking: Asking, wanted: Span, from: Instant): Promise<SpanReading> => {
     const { rows, span } = await fittingRows(collection, asking, wanted, from);
     const valued = { ...span, from: later(span.from, from) };
-    const many = rows.reduce((sum, row) => (row._id.minute >= valued.from ? sum + Number(row.values) : sum), 0);
+    const many = rows.reduce(
+      (sum, row) => (row._id.minute >= bucketStart(valued.from, MINUTE) ? sum + Number(row.values) : sum),
+      0,
+    );
     const listed = many === 0 ? [] : await valueRows(collection, asking, valued, many);
     asking.signal.throwIfAborted();
-    const measures = [...takeRows(tally, collection, rows, span, from, counters), ...values.take(listed, span, from)];
+    const firstMinute = bucketStart(from, MINUTE);
+    const measures = [
+      ...takeRows(tally, collection, rows, span, firstMinute, counters),
+      ...values.take(listed, span, firstMinute),
+    ];
     return { measures, isSampled: many > MOST_VALUES, to: span.to };
   };
 
   return {
+    collection: collection.collection,
+    readTo: () => readTo,
     read: async (asking) => {
       const { now } = asking;
-      countFrom ??= bucketStart(now, MINUTE);
-      const oldest = bucketStart(after(now, -FURTHEST_BACK), MINUTE);
+      const oldest = bucketStart(after(now, -READ_UP), MINUTE);
+      countFrom ??= firstOf(resumeAt, oldest, now);
       const notes =
-        readTo !== null && readTo < oldest ? [`Of ${collection.collection}, what is older than a day was let go.`] : [];
+        (readTo ?? resumeAt ?? oldest) < oldest ? [`Of ${collection.collection}, what is older than a day was let go.`] : [];
       let from =
-        readTo === null ? after(countFrom, -longest) : later(bucketStart(after(readTo, -collection.late), MINUTE), oldest);
+        readTo === null
+          ? after(countFrom, -longest)
+          : later(later(bucketStart(after(readTo, -collection.late), MINUTE), oldest), countFrom);
       let measures: readonly Measure[] = [];
       let isSampled = false;
       do {
@@ -103,11 +111,15 @@ export const createCollectionReader = (collection: MongodbCollection, counters: 
   };
 };
 
+/** A run that ended in the future had another clock. */
+const firstOf = (resumeAt: Instant | null, oldest: Instant, now: Instant): Instant =>
+  resumeAt === null || resumeAt > now ? bucketStart(now, MINUTE) : later(resumeAt, oldest);
+
 const later = (one: Instant, other: Instant): Instant => (one > other ? one : other);
 
-/** What lies before the first minute is read apart, because little of it is needed. */
+/** Whole minutes, as each is added up at once. What lies before the first one is read apart, because little of it is needed. */
 const endOf = (from: Instant, countFrom: Instant, now: Instant): Instant => {
-  const end = after(from, LONGEST_SPAN);
+  const end = bucketStart(after(from, LONGEST_SPAN), MINUTE);
   return instant(Math.min(end, from < countFrom ? countFrom : now, now));
 };
 

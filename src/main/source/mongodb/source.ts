@@ -19,7 +19,12 @@ import { MongodbProblem, sayProblem } from './problem.js';
 export interface MongodbSourceParts {
   readonly feed: () => MongodbFeed | null;
   readonly secrets: Secrets;
+  /** How far an earlier run had read a collection, by its `READ_TO`; null: not known. */
+  readonly lastRead: (collection: string) => Promise<Instant | null>;
 }
+
+/** The series that says how far a collection is read, in seconds since 1970: it is kept with what was read. */
+export const READ_TO = 'mongodb_read_timestamp_seconds';
 
 /** What goes with one way of being configured: another begins anew. */
 interface Session {
@@ -40,7 +45,7 @@ const MOST_UNSAID = 200_000;
 const SHARE_FOR_PAST = 0.5;
 
 /** Reads the site's own MongoDB: its server's health, and what its documents say of visitors and business. Never writes. */
-export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Source<FeedTarget> => {
+export const createMongodbSource = ({ feed, secrets, lastRead }: MongodbSourceParts): Source<FeedTarget> => {
   const turns = createTurns();
   let session: Session | null = null;
   let isStopped = false;
@@ -60,7 +65,7 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
     const key = JSON.stringify([configured, uri.value]);
     if (session?.key === key) return session;
     await end();
-    session = await begin(configured, uri.value, key);
+    session = await begin(configured, uri.value, key, lastRead);
     return session;
   };
 
@@ -86,7 +91,7 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
       }
     }
     signal.throwIfAborted();
-    const measures = [...health.measures, ...backup.measures, ...open.unsaid];
+    const measures = [...health.measures, ...backup.measures, ...open.unsaid, ...marksOf(open.readers, clock.now())];
     open.unsaid = [];
     const note = [...open.warnings, ...notes].join(' ');
     const raw = heard?.raw([]);
@@ -127,6 +132,16 @@ export const createMongodbSource = ({ feed, secrets }: MongodbSourceParts): Sour
   };
 };
 
+/** How far each collection is read; of one that is read several ways, the least far. */
+const marksOf = (readers: readonly CollectionReader[], at: Instant): readonly Measure[] => {
+  const least = new Map<string, number>();
+  for (const { collection, readTo } of readers) {
+    const mark = readTo();
+    if (mark !== null) least.set(collection, Math.min(mark, least.get(collection) ?? mark));
+  }
+  return [...least].map(([collection, mark]) => ({ name: READ_TO, labels: { collection }, value: mark / 1_000, at }));
+};
+
 const backupAge = async (feed: MongodbFeed | null, database: Db | null, now: Instant): Promise<BackupAge> =>
   feed === null || feed.backups === null
     ? { measures: [], notes: [] }
@@ -147,14 +162,21 @@ const tooLong = ({ timeout }: FeedTarget): string =>
 /** How long a server may take to be found, in milliseconds: less than a look, so that the reason is told and not only the time. */
 const WAIT_FOR_SERVER = 8_000;
 
-const begin = async (feed: MongodbFeed, uri: string, key: string): Promise<Session> => {
+const begin = async (
+  feed: MongodbFeed,
+  uri: string,
+  key: string,
+  lastRead: MongodbSourceParts['lastRead'],
+): Promise<Session> => {
   const connection = await prepareConnection(feed, uri, WAIT_FOR_SERVER);
   if (connection.database === null && feed.collections.length > 0)
     throw new MongodbProblem(
       'sources.mongodb.uri names no database: put its name behind the host, or set sources.mongodb.database.',
     );
   const counters = createCounters();
-  const readers = feed.collections.map((collection) => createCollectionReader(collection, counters));
+  const readers: CollectionReader[] = [];
+  for (const collection of feed.collections)
+    readers.push(createCollectionReader(collection, counters, await lastRead(collection.collection)));
   return { key, connection, readers, inspectedAt: null, unsaid: [], warnings: [] };
 };
 

@@ -4,21 +4,36 @@ import type { Trouble } from '../feed/conversation.js';
 import { listOf } from '../feed/fields.js';
 import { askOf, type Project, unknownShape } from './project.js';
 
-/** Pages of 100 issues: a project with more new ones than that has more than a number can say. */
+/** Pages of 100 issues: more are not asked for, and that is said. */
 const MOST_PAGES = 10;
 
+export interface Issues {
+  readonly measures: readonly Measure[];
+  /** What was not counted, in whole sentences; null where all was. */
+  readonly note: string | null;
+}
+
 /** How many unresolved issues are new (first seen within a week), and how many came back after they were resolved. */
-export const countIssues = async (project: Project): Promise<Result<readonly Measure[], Trouble>> => {
+export const countIssues = async (project: Project): Promise<Result<Issues, Trouble>> => {
   const measures: Measure[] = [];
+  const cut: string[] = [];
   for (const kind of ['new', 'regressed']) {
     const count = await countOf(project, `is:unresolved is:${kind}`);
     if (!count.ok) return count;
-    measures.push({ name: 'sentry_issues', labels: { kind }, value: count.value });
+    measures.push({ name: 'sentry_issues', labels: { kind }, value: count.value.count });
+    if (count.value.hasMore) cut.push(kind);
   }
-  return ok(measures);
+  const what = cut.join(' and of ');
+  return ok({
+    measures,
+    note: cut.length === 0 ? null : `Of ${what} issues there are more than ${MOST_PAGES * 100}: they are counted up to that.`,
+  });
 };
 
-const countOf = async (project: Project, query: string): Promise<Result<number, Trouble>> => {
+const countOf = async (
+  project: Project,
+  query: string,
+): Promise<Result<{ readonly count: number; readonly hasMore: boolean }, Trouble>> => {
   let count = 0;
   let cursor: string | null = null;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
@@ -30,7 +45,7 @@ const countOf = async (project: Project, query: string): Promise<Result<number, 
     cursor = nextCursor(said.value.headers.link);
     if (cursor === null) break;
   }
-  return ok(count);
+  return ok({ count, hasMore: cursor !== null });
 };
 
 /** Sentry names the next page in `Link`, and says beside whether there is anything on it. */

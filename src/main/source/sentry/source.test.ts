@@ -60,7 +60,8 @@ describe('js_errors_total', () => {
   it('counts no minute twice, and each once', async () => {
     const spans: string[] = [];
     sentry.errors = (query) => {
-      if (query.getAll('field')[0] === 'count()') spans.push(`${query.get('start')} ${query.get('end')}`);
+      if (query.getAll('field')[0] === 'count()' && /platform/.test(query.get('query') ?? ''))
+        spans.push(`${query.get('start')} ${query.get('end')}`);
       return { count: 1, traces: 1 };
     };
     await read(START);
@@ -74,6 +75,25 @@ describe('js_errors_total', () => {
     sentry.errors = (query) => ({ count: query.get('start') === '2026-01-05T08:59:00' ? 900 : 1, traces: 1 });
     await read(START);
     expect((await series('js_errors_total', later)).map(({ value }) => value)).toEqual([1, 2]);
+  });
+});
+
+describe('errors of browsers', () => {
+  /** A project into which the back end sends its errors, too. */
+  const ofBoth = (query: URLSearchParams) =>
+    / platform:javascript$/.test(query.get('query') ?? '') ? { count: 3, traces: 2 } : { count: 40, traces: 30 };
+
+  it('are counted apart from those of servers in the same project', async () => {
+    sentry.errors = ofBoth;
+    expect((await series('js_errors_total')).at(-1)?.value).toBe(3);
+    expect((await series('errors_total', START + MINUTE)).at(-1)?.value).toBe(80);
+  });
+
+  it('have a share of page loads of their own', async () => {
+    sentry.errors = ofBoth;
+    sentry.pageLoads = 200;
+    const reading = await read();
+    expect([measured(reading, 'error_ratio'), measured(reading, 'js_error_ratio')]).toEqual([0.15, 0.01]);
   });
 });
 
@@ -105,9 +125,13 @@ describe('the rest of a project', () => {
     expect(measured(reading, 'sentry_issues', { kind: 'regressed' })).toBe(2);
   });
 
-  it('never asks for pages without end', async () => {
+  it('never asks for pages without end, and says that there are more', async () => {
     sentry.issues = { new: 100_000, regressed: 0 };
-    expect(measured(await read(), 'sentry_issues', { kind: 'new' })).toBe(1_000);
+    const reading = await read();
+    expect(measured(reading, 'sentry_issues', { kind: 'new' })).toBe(1_000);
+    expect(outcomeOf(reading, 'answered').facts?.note).toMatch(/new issues there are more than 1000/);
+    sentry.issues = { new: 1_000, regressed: 0 };
+    expect(outcomeOf(await read(), 'answered').facts?.note).toBeUndefined();
   });
 
   it('is the web vitals of the site, and by page, device and country', async () => {

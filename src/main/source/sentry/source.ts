@@ -30,7 +30,11 @@ export const createSentrySource = (parts: FeedParts): Source<FeedTarget> => {
     const feed = visit.feeds.sentry;
     if (feed === null) return fail('sources.sentry is not configured any more.');
     const key = JSON.stringify([feed.url, feed.org, feed.project, feed.environment]);
-    const memory = known.get(key) ?? { id: null, errors: { total: 0, through: null }, releases: createTold<Release>() };
+    const memory = known.get(key) ?? {
+      id: null,
+      errors: { totals: new Map(), through: null },
+      releases: createTold<Release>(),
+    };
     known.set(key, memory);
     const project = await openProject(feed, memory, visit);
     return project.ok ? readParts(project.value, memory, visit.now) : project;
@@ -49,11 +53,19 @@ const openProject = async (feed: SentryFeed, memory: Memory, { open }: Visit): P
 
 type Part = () => Promise<Result<readonly Measure[], Trouble>>;
 
-const partsOf = (project: Project, memory: Memory, now: Instant): Readonly<Record<string, Part>> => ({
+/** What a person should know of a part that was read, beside its numbers. */
+type Say = (note: string) => void;
+
+const partsOf = (project: Project, memory: Memory, now: Instant, say: Say): Readonly<Record<string, Part>> => ({
   errors: () => countErrors(project, memory.errors, now),
   'error-ratio': () => shareErrors(project, now),
   sessions: () => readSessions(project),
-  issues: () => countIssues(project),
+  issues: async () => {
+    const issues = await countIssues(project);
+    if (!issues.ok) return issues;
+    if (issues.value.note !== null) say(issues.value.note);
+    return ok(issues.value.measures);
+  },
   'web-vitals': () => readVitals(project, now),
   transactions: () => readTransactions(project, now),
   releases: () => readReleases(project, memory.releases, now),
@@ -65,7 +77,8 @@ const OF_PART: ReadonlySet<number | null> = new Set([400, 403, 404]);
 const readParts = async (project: Project, memory: Memory, now: Instant): Promise<Result<Found, string>> => {
   const measures: Measure[] = [];
   const troubles: string[] = [];
-  const parts = Object.entries(partsOf(project, memory, now));
+  const notes: string[] = [];
+  const parts = Object.entries(partsOf(project, memory, now, (note) => notes.push(note)));
   for (const [part, read] of parts) {
     const given = await read();
     if (!given.ok && !OF_PART.has(given.error.status)) return fail(given.error.text);
@@ -77,5 +90,6 @@ const readParts = async (project: Project, memory: Memory, now: Instant): Promis
   // A project that was deleted and made anew has another id.
   if (first !== undefined && troubles.length === parts.length) memory.id = null;
   if (first !== undefined && troubles.length === parts.length) return fail(first);
-  return ok({ measures: eachOnce(measures), problems: troubles.map((text) => ({ code: 'json', text })) });
+  const problems = troubles.map((text) => ({ code: 'json', text }) as const);
+  return ok({ measures: eachOnce(measures), problems, note: notes.length === 0 ? null : notes.join(' ') });
 };

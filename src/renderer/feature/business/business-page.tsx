@@ -46,7 +46,9 @@ const Told = ({ view }: { view: BusinessView }) => (
     </div>
     <RevenuePart revenue={view.revenue} zone={view.timeZone} />
     <Scores view={view} />
-    <ExperimentPart experiment={view.experiment} />
+    {view.experiments.map((experiment) => (
+      <ExperimentPart key={experiment.name ?? ''} experiment={experiment} />
+    ))}
     <Breakdowns view={view} />
     <Benchmarks view={view} />
   </>

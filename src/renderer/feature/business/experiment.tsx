@@ -1,6 +1,7 @@
 import type { Experiment, VariantComparison } from '../../../preload/contract/views.js';
 import {
   capital,
+  sayAssumed,
   sayBetween,
   sayKnowledge,
   sayPoints,
@@ -30,13 +31,17 @@ export const ExperimentPart = ({ experiment }: { experiment: Experiment }) => {
   const state = sayKnowledge(experiment.state);
   return (
     <Section
-      title="Experiment"
-      note={state === null ? `compared with ${capital(experiment.control ?? '')}` : <Mark {...state} />}
+      title={experiment.name === null ? 'Experiment' : `Experiment ${experiment.name}`}
+      note={state === null ? sayAssumed(experiment) : <Mark {...state} />}
     >
       {experiment.isSplitWrong && (
-        <Notice tone="warning" title="The visits are not shared out evenly">
-          So uneven a split comes by chance less than once in a thousand times. Something loses visits of one variant: until
-          that is found, the result means nothing.
+        <Notice
+          tone="warning"
+          title={`The visits are not shared out ${experiment.sharesBy === 'assumed' ? 'evenly' : 'as planned'}`}
+        >
+          A split so far off comes by chance less than once in a thousand times. Something loses visits of one variant: until
+          that is found, the result means nothing.{' '}
+          {experiment.sharesBy === 'assumed' && 'If it was meant so, say it under business.experiments.'}
         </Notice>
       )}
       <Card>

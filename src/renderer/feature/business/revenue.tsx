@@ -97,7 +97,8 @@ const nameOf = ({ start }: RevenuePeriod, zone: string, kind: Kind): string =>
 
 const describe = (period: RevenuePeriod, currency: string, zone: string, kind: Kind): string => {
   const taken = period.amount === null ? 'no record' : amount(period.amount, currency);
-  const seen = period.coverage < 0.995 ? `, over ${percent(period.coverage, 0)} observed` : '';
+  const seen =
+    period.coverage < 0.995 && period.judgement !== 'partly-observed' ? `, over ${percent(period.coverage, 0)} observed` : '';
   const usual = sayUsual(period, currency);
   return `${capital(nameOf(period, zone, kind))}: ${taken}${period.isOpen ? ' so far' : ''}, ${sayPeriod(period).word.toLowerCase()}${usual === '' ? '' : `, ${usual}`}${seen}`;
 };
@@ -108,6 +109,7 @@ const FILL: Readonly<Record<RevenuePeriod['judgement'], string>> = {
   below: 'bg-warning',
   learning: 'bg-accent',
   'no-record': '',
+  'partly-observed': 'bg-accent',
 };
 
 /** What was taken, before the soft band of what is usual; hatched before anything was recorded. */

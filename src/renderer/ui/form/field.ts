@@ -31,8 +31,8 @@ export interface Column {
   readonly key: string;
   readonly label: string;
   readonly hint: string;
-  /** What stands in the document for the text; a list is separated by commas. A text unless told. */
-  readonly holds?: 'text' | 'number' | 'list';
+  /** What stands in the document for the text; a list is separated by commas, as are numbers by name: `a 90, b 10`. A text unless told. */
+  readonly holds?: 'text' | 'number' | 'list' | 'numbers';
 }
 
 /** Several of the same few texts: a list of blocks, a map of blocks whose key is the first column, or a map from it to the second. */

@@ -155,6 +155,15 @@ export const updates = z.strictObject({
 export const business = z.strictObject({
   values: z.record(z.string(), z.number().min(0)).optional(),
   opportunity: z.number().min(0).optional(),
+  experiments: z
+    .record(
+      z.string().min(1).max(60),
+      z.strictObject({
+        control: z.string().min(1).max(60).optional(),
+        shares: z.record(z.string().min(1).max(60), z.number().min(0)).optional(),
+      }),
+    )
+    .optional(),
 });
 
 export const competitor = z.strictObject({ name, url: httpUrl });

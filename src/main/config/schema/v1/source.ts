@@ -28,6 +28,7 @@ const vercel = z.strictObject({
   project: name,
   team: name.optional(),
   token: secret,
+  deployments: z.enum(['production', 'all']).optional(),
   url: httpUrl.optional(),
   webhookSecret: secret.optional(),
   every,

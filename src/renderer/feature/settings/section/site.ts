@@ -48,6 +48,19 @@ export const business: SettingsSection = {
     },
     number('business.opportunity', 'At stake in all', 'In the site’s currency, such as 400000.'),
     {
+      key: 'business.experiments',
+      label: 'Experiments',
+      hint: 'With which variant the others are compared, and how visits are meant to be shared out.',
+      kind: 'rows',
+      as: 'map',
+      one: 'Experiment',
+      columns: [
+        { key: 'name', label: 'Name', hint: 'What you call it, such as booking-form.' },
+        { key: 'control', label: 'Control', hint: 'Such as original. Empty: one called control, else the busiest.' },
+        { key: 'shares', label: 'Shares', hint: 'Such as original 90, short 10. Empty: even.', holds: 'numbers' },
+      ],
+    },
+    {
       key: 'competitors',
       label: 'Competitors',
       hint: 'Pages of others, measured in the same way.',
