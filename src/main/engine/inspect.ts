@@ -51,10 +51,10 @@ export const createInspect = ({ world, clock, journal, history, atRisk }: Inspec
 
   /** What may have run while it did: what is open, and what the store remembers of its time. */
   const ranMeanwhile = async ({ startedAt, resolution }: Episode): Promise<readonly Episode[]> => {
-    const remembered = await journal.episodes({ since: after(startedAt, -days(1)), limit: MOST_MEANWHILE });
+    const end = resolution?.at ?? clock.now();
+    const remembered = await journal.episodes({ since: after(startedAt, -days(1)), until: end, limit: MOST_MEANWHILE });
     const known = new Map(remembered.map((episode) => [episode.id, completed(episode)]));
     for (const episode of world.episodes.values()) known.set(episode.id, episode);
-    const end = resolution?.at ?? Number.POSITIVE_INFINITY;
     return [...known.values()].filter((episode) => episode.startedAt <= end);
   };
 

@@ -53,14 +53,14 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const setFilter = (next: AlertFilter): void => go(withQuery(here(chosen), writeQuery(next)), { replace: true });
   const [isBusy, work, rest] = useBusy();
   const [cursor, setCursor] = useState<string | null>(chosen);
-  const [form, setForm] = useState<{ kind: ActionKind; rows: readonly AlertRow[] } | null>(null);
+  const [form, setForm] = useState<{ kind: ActionKind; rows: readonly AlertRow[]; onDone?: () => void } | null>(null);
   const { all, rows, items, counts, labels } = useRows(filter, isBusy || form !== null);
   const picked = usePicked(rows);
   const risks = useAlertsAtRisk();
   const at = rows.findIndex((row) => row.id === cursor);
   const lastAt = useRef(0);
-  if (at >= 0) lastAt.current = at;
   const open = (id: string): void => {
+    lastAt.current = rows.findIndex((row) => row.id === id);
     setCursor(id);
     go(withQuery(alertPath(id), query));
   };
@@ -70,6 +70,7 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     const to = at >= 0 ? at + step : cursor === null ? 0 : lastAt.current + Math.min(step, 0);
     const next = rows[Math.max(0, Math.min(rows.length - 1, to))];
     if (next === undefined) return;
+    lastAt.current = rows.indexOf(next);
     setCursor(next.id);
     work();
     if (chosen !== null) go(withQuery(alertPath(next.id), query));
@@ -81,11 +82,12 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   useEffect(() => {
     if (chosen !== null) setCursor(chosen);
   }, [chosen]);
-  // Once the rows stand in their true order again, one that is in hand lies far below: the next key begins with what is worst.
-  const isInHand = selected !== undefined && (selected.state === 'resolved' || isHeld(selected));
+  // Once the rows stand in their true order again, one that was taken in hand lies far below: the next key begins with what is worst.
+  const hasSunk =
+    filter.sort === 'urgency' && filter.stage === 'open' && at > lastAt.current && selected !== undefined && isHeld(selected);
   useEffect(() => {
-    if (!isBusy && form === null && chosen === null && isInHand) setCursor(null);
-  }, [isBusy, form, chosen, isInHand]);
+    if (!isBusy && form === null && chosen === null && hasSunk) setCursor(null);
+  }, [isBusy, form, chosen, hasSunk]);
   const closeForm = (): void => {
     work();
     setForm(null);
@@ -95,7 +97,7 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     if (fixed !== null) toast({ tone: 'info', text: fixed });
     else if (picked.rows.length > 0 && kind === 'escalate')
       toast({ tone: 'info', text: 'Escalating wakes people: it is done to one alert at a time. Pick none (Esc) first.' });
-    else if (picked.rows.length > 0) setForm({ kind, rows: picked.rows });
+    else if (picked.rows.length > 0) setForm({ kind, rows: picked.rows, onDone: picked.clear });
     else if (selected !== undefined) setForm({ kind, rows: [selected] });
   };
   useKeys({
@@ -176,7 +178,7 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
           )
         }
       />
-      {form !== null && <ActionForm {...form} onDone={picked.clear} onClose={closeForm} />}
+      {form !== null && <ActionForm {...form} onClose={closeForm} />}
     </>
   );
 };

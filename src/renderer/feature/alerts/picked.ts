@@ -29,8 +29,10 @@ export const usePicked = (rows: readonly AlertRow[]): Picked => {
   return {
     rows: inSight,
     has: (id) => ids.has(id),
-    pick: (id, isReach) =>
-      choose({ ids: isReach ? limited([...ids, ...between(rows, last, id)]) : toggled(ids, id), last: id }),
+    pick: (id, isReach) => {
+      const kept = inSight.map((row) => row.id);
+      choose({ ids: isReach ? limited([...kept, ...between(rows, last, id)]) : toggled(kept, id), last: id });
+    },
     all: () => choose({ ids: limited(rows.map((row) => row.id)), last: null }),
     clear: () => choose(NONE),
   };
@@ -38,8 +40,8 @@ export const usePicked = (rows: readonly AlertRow[]): Picked => {
 
 const limited = (ids: readonly string[]): ReadonlySet<string> => new Set([...new Set(ids)].slice(0, MOST_PICKED));
 
-const toggled = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> =>
-  ids.has(id) ? new Set([...ids].filter((other) => other !== id)) : limited([...ids, id]);
+const toggled = (ids: readonly string[], id: string): ReadonlySet<string> =>
+  ids.includes(id) ? new Set(ids.filter((other) => other !== id)) : limited([...ids, id]);
 
 const between = (rows: readonly AlertRow[], from: string | null, to: string): readonly string[] => {
   const [start, end] = [from ?? to, to].map((id) => rows.findIndex((row) => row.id === id)) as [number, number];

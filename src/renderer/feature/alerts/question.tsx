@@ -43,6 +43,8 @@ export const Question = ({
   const [isSending, setSending] = useState(false);
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    // The keys send a form past its button.
+    if (isSending || !isReady) return;
     setSending(true);
     if (!(await send(act))) return setSending(false);
     onDone?.();
