@@ -100,9 +100,9 @@ const SUITES = [
   { name: 'marking', folder: 'tests/bench', runner: vitest, needs: needNothing, limit: 5 * MINUTE },
   { name: 'contract', folder: 'tests/contract', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
   { name: 'scenarios', folder: 'tests/scenarios', runner: vitest, needs: needNothing, limit: 10 * MINUTE },
-  { name: 'api', folder: 'tests/api', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
+  { name: 'api', folder: 'tests/api', runner: vitest, needs: needNothing, built: PRODUCT, limit: 12 * MINUTE },
   { name: 'crash', folder: 'tests/crash', runner: vitest, needs: needNothing, built: PRODUCT, limit: 10 * MINUTE },
-  { name: 'mongodb', folder: 'tests/mongodb', runner: vitest, needs: needMongodb, limit: 10 * MINUTE },
+  { name: 'mongodb', folder: 'tests/mongodb', runner: vitest, needs: needMongodb, limit: 15 * MINUTE },
   { name: 'page', folder: 'tests/page', runner: vitest, needs: needChromium, limit: 10 * MINUTE },
   { name: 'network', folder: 'tests/network', runner: vitest, needs: needNetworks, built: PRODUCT, limit: 10 * MINUTE },
   {
@@ -114,7 +114,7 @@ const SUITES = [
     limit: 30 * MINUTE,
   },
   { name: 'browser', folder: 'tests/e2e/browser', runner: playwright, needs: needChromium, built: PRODUCT, limit: 15 * MINUTE },
-  { name: 'desktop', folder: 'tests/e2e/desktop', runner: playwright, needs: needDesktop, built: PRODUCT, limit: 15 * MINUTE },
+  { name: 'desktop', folder: 'tests/e2e/desktop', runner: playwright, needs: needDesktop, built: PRODUCT, limit: 20 * MINUTE },
 ];
 
 /** Runs a program with our own output; its whole process group ends with it, or at the limit. */
