@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { memo, Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { AlertsPage } from '../feature/alerts/alerts-page.js';
 import { OverviewPage } from '../feature/overview/overview-page.js';
@@ -28,8 +28,8 @@ const named = (id: string | undefined): string | null => {
   }
 };
 
-/** Which page an address shows. */
-export const Routes = () => {
+/** Which page an address shows. What is opened over the page does not draw the page again. */
+export const Routes = memo(() => {
   useEffect(loadLaterPages, []);
   return (
     <Router hook={useHashPath}>
@@ -38,7 +38,7 @@ export const Routes = () => {
       </Suspense>
     </Router>
   );
-};
+});
 
 const Pages = () => (
   <Switch>
