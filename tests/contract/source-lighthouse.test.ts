@@ -46,8 +46,9 @@ afterEach(async () => {
 
 const children = (): readonly number[] => processesWith(`${folder}/watchroom-lighthouse-`);
 
+/** A browser's helpers notice a moment after it that it has ended. */
 const expectNothingLeft = async (): Promise<void> => {
-  expect(children()).toEqual([]);
+  await expect.poll(children, { timeout: 3_000 }).toEqual([]);
   expect((await readdir(folder)).filter((name) => name.startsWith('watchroom-lighthouse-'))).toEqual([]);
 };
 

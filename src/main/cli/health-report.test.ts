@@ -11,6 +11,7 @@ const SYSTEM = {
   channels: [{ kind: 'slack', state: 'ok', text: '' }],
   outbox: { waiting: 0, delivered: 4, abandoned: 0 },
   heartbeat: { state: 'ok', lastAt: AT, text: '' },
+  update: null,
   banners: [] as object[],
 };
 
@@ -32,6 +33,12 @@ const BROKEN: readonly (readonly [string, object, object, RegExp])[] = [
   ['a rule', { engine: { rulesFailed: ['site-down'] } }, {}, /^rules +failed +cannot be evaluated: site-down/m],
   ['a channel', { channels: [{ kind: 'sms', state: 'failing', text: '401' }] }, {}, /^channel sms +failed +401/m],
   ['a heartbeat', { heartbeat: { state: 'late', lastAt: AT, text: 'None was taken' } }, {}, /^heartbeat +failed +None was/m],
+  [
+    'an update',
+    { update: { state: 'refused', version: '9.9.9', text: 'Its signature is of another key.' } },
+    {},
+    /^updates +failed +refused: Its signature is of another key\./m,
+  ],
   [
     'a backup',
     { banners: [{ id: 'backup', severity: 'warning', text: 'It failed.', remedy: 'Free some space.', since: AT }] },
