@@ -105,6 +105,19 @@ describe('a rule in a scenario', () => {
     expect(seen.outcome.text).toMatch(/^It does not fire: .*learn.*of 100 samples/);
   });
 
+  it('is asked amid trouble: what is usual stays what it was before', async () => {
+    const rule: Rule = { ...slowPage, when: { ...slowPage.when, test: { kind: 'increase', by: 0.5, baseline: 'ema' } } };
+    const rig = await quarterOfAnHour([rule]);
+    await pass(rig, hours(12));
+    rig.weather.seconds = 2;
+    await pass(rig, hours(12));
+    expect(rig.firing()).toHaveLength(1);
+    const seen = await play(rig, rule, 'step');
+    expect(seen.usual).toEqual({ value: 0.2, from: 'baseline' });
+    expect(seen.points[0]).toMatchObject({ value: 0.2, threshold: expect.closeTo(0.3, 6), verdict: 'ok' });
+    expect(states(seen).map((one) => one.split(' ')[1])).toEqual(['pending', 'firing', 'resolved']);
+  });
+
   it('judges a share by its events, and not by too few', async () => {
     const rule: Rule = {
       ...slowPage,

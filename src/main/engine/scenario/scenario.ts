@@ -1,3 +1,4 @@
+import { thaw } from '../../core/baseline/state.js';
 import type { Config } from '../../core/model/config.js';
 import { fail, ok, type Refusal, type Result } from '../../core/model/result.js';
 import type { Rule, RuleId } from '../../core/model/rule.js';
@@ -128,12 +129,12 @@ const configFor = ({ proposed, cast: { series } }: Stage, rule: Rule, every: Dur
   return { ...proposed, rules: [rule], targets };
 };
 
-/** A desk as this one is now, but that nothing fires. */
+/** A desk as this one is now, but that nothing fires. What it passed over while something did stays passed over. */
 const startAsNow = ({ world, cast, clock }: Stage, boot: Parameters<typeof bootAmid>[0], every: Duration): Promise<World> => {
   const now = clock.now();
   const baselines = cast.series.flatMap(({ id }) => {
     const state = world.series.get(id)?.baseline ?? null;
-    return state === null ? [] : [{ series: id, savedAt: now, state: { ...state, frozenSince: null } }];
+    return state === null ? [] : [{ series: id, savedAt: now, state: thaw(state, now) }];
   });
   const suppressions = [...world.suppressions.values()].map(
     (suppression) => ({ kind: 'suppress', at: suppression.startsAt, by: suppression.by, suppression }) as const,
