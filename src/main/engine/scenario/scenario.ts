@@ -68,10 +68,11 @@ const play = async (stage: Stage): Promise<RuleScenario> => {
   const { store, cast, question, breath } = stage;
   const rule: Rule = { ...stage.rule, enabled: true };
   const from = stage.clock.now();
-  const length = question.length ?? lengthFor(rule, stage.proposed, from);
-  const stretch = duration(length / STRETCHES);
+  // Instants are whole milliseconds, so stretches are, and a scenario is as long as its stretches.
+  const stretch = duration(Math.round((question.length ?? lengthFor(rule, stage.proposed, from)) / STRETCHES));
+  const length = stretch * STRETCHES;
   const interval = intervalOf(stage);
-  const every = duration(Math.max(Math.min(interval, stretch), length / MOST_LOOKS));
+  const every = duration(Math.ceil(Math.max(Math.min(interval, stretch), length / MOST_LOOKS)));
   const config = configFor(stage, rule, every);
   const recorded = recordedOf(store.history);
   const { events, trace } = createRecord(rule.id);
@@ -91,7 +92,7 @@ const play = async (stage: Stage): Promise<RuleScenario> => {
     points: played.points,
     moments: played.moments,
     outcome: outcomeOf(played.said, events, rule),
-    notes: notesOn({ rule: stage.rule, cast, from: measured.from, every, interval }),
+    notes: notesOn({ rule: stage.rule, cast, from: measured.from, course, every, interval }),
   };
 };
 
