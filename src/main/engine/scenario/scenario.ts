@@ -77,7 +77,7 @@ const play = async (stage: Stage): Promise<RuleScenario> => {
   const recorded = recordedOf(store.history);
   const { events, trace } = createRecord(rule.id);
   const world = await startAsNow(stage, { config, recorded, trace }, every);
-  const recent = await recentOf(rule, cast.series, store.history, from);
+  const recent = await recentOf({ rule, series: cast.series, history: store.history, now: from, breathe: breath.breathe });
   const members = [...world.series.values()].filter(({ id }) => cast.series.some((one) => one.id === id));
   const measured = yardstickOf({ rule, group: members, at: nowOf(world, from), since: null }, recent);
   const course = courseOf(question.course, measured);
