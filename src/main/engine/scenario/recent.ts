@@ -1,9 +1,7 @@
 import type { Rule } from '../../core/model/rule.js';
 import type { Sample } from '../../core/model/sample.js';
 import type { History } from '../../core/port/history.js';
-import { createWindow } from '../../core/sample/sample-window.js';
-import { insertSample } from '../../core/sample/window.js';
-import { riseWithin } from '../../core/sample/window-read.js';
+import { riseBetween } from '../../core/sample/window.js';
 import { after, days, hours, type Instant, instant } from '../../core/time/instant.js';
 import type { Breath } from '../replay/breath.js';
 import type { PlayedSeries } from '../replay/feed.js';
@@ -56,8 +54,9 @@ const NOTHING: Recent = { value: null, events: null };
 interface Sums {
   n: number;
   total: number;
-  /** Of a counter. */
+  /** Of a counter, since its first sample. */
   rise: number;
+  last: number | null;
   /** So many of its values that those of all series can be sorted at once. */
   readonly values: Weighed[];
 }
@@ -65,16 +64,12 @@ interface Sums {
 /** A value, and the number of samples that it stands for. */
 type Weighed = readonly [value: number, weight: number];
 
-const sumsOf = async ({ rule, series, history, now, breathe }: RecentParts, { id }: PlayedSeries): Promise<Sums> => {
-  const { subject } = rule.when;
-  const sums: Sums = { n: 0, total: 0, rise: 0, values: [] };
-  const risen = createRise(subject.kind === 'ratio' || subject.reduce === 'increase');
+const sumsOf = async ({ series, history, now, breathe }: RecentParts, { id }: PlayedSeries): Promise<Sums> => {
+  const sums: Sums = { n: 0, total: 0, rise: 0, last: null, values: [] };
   const most = Math.max(1, Math.floor((MOST_SORTED * PIECE) / DAY / series.length));
   const end = after(now, 1);
   for (let from = after(now, -DAY); from < end; from = after(from, PIECE)) {
-    const samples = await history.raw(id, from, instant(Math.min(end, from + PIECE)));
-    add(sums, samples, most);
-    sums.rise = risen(samples);
+    add(sums, await history.raw(id, from, instant(Math.min(end, from + PIECE))), most);
     const pause = breathe();
     if (pause !== null) await pause;
   }
@@ -85,21 +80,11 @@ const add = (sums: Sums, samples: readonly Sample[], most: number): void => {
   const step = Math.max(1, Math.ceil(samples.length / most));
   for (const [index, { value }] of samples.entries()) {
     sums.total += value;
+    sums.rise += sums.last === null ? 0 : riseBetween(sums.last, value);
+    sums.last = value;
     if (index % step === 0) sums.values.push([value, Math.min(step, samples.length - index)]);
   }
   sums.n += samples.length;
-};
-
-/** Takes a counter's samples in order, and says by how much it has risen since the first of them. */
-const createRise = (isCounter: boolean): ((samples: readonly Sample[]) => number) => {
-  const window = createWindow(true);
-  let first: number | null = null;
-  return (samples) => {
-    if (!isCounter) return 0;
-    for (const { at, value } of samples) insertSample(window, at, value);
-    first ??= samples[0]?.at ?? null;
-    return first === null ? 0 : (riseWithin(window, first - 1, Number.POSITIVE_INFINITY) ?? 0);
-  };
 };
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
