@@ -11,6 +11,7 @@ import { freshUntil } from '../core/view/watch.js';
 import type { Committer } from './commit.js';
 import type { Deliver } from './deliver.js';
 import type { Meter } from './meter.js';
+import type { Unrecorded } from './past/recorder.js';
 import type { Poll } from './poll.js';
 import type { Retain } from './retain.js';
 import type { World } from './world.js';
@@ -29,7 +30,7 @@ export interface StatusParts {
   readonly runtime: string;
   readonly heartbeat: () => HeartbeatView | null;
   /** Since when the console cannot be recorded, and why; null: it can. */
-  readonly unrecorded: () => { readonly since: Instant; readonly text: string } | null;
+  readonly unrecorded: () => Unrecorded | null;
   readonly team?: () => TeamView | null;
   readonly problems: () => readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
 }
@@ -132,12 +133,20 @@ const storeBanner = (health: { readonly since: Instant; readonly text: string })
   since: health.since,
 });
 
-const recordingBanner = ({ since, text }: { readonly since: Instant; readonly text: string }): Banner => ({
+const recordingBanner = ({ since, text, what }: Unrecorded): Banner => ({
   id: 'recording-failing',
   severity: 'warning',
-  text: `The console is not being recorded: ${text}`,
-  remedy:
-    'Free disk space or mend the permissions of the data folder. All is watched and told as ever; only these minutes cannot be looked back at.',
+  ...(what === 'all'
+    ? {
+        text: `The console is not being recorded: ${text}`,
+        remedy:
+          'Free disk space or mend the permissions of the data folder. All is watched and told as ever; only these minutes cannot be looked back at.',
+      }
+    : {
+        text: `The console is recorded without some of its pages: ${text}`,
+        remedy:
+          'See whether the store is slow or fails. All is watched and told as ever; only these pages cannot be looked back at.',
+      }),
   since,
 });
 

@@ -95,6 +95,59 @@ test('a baseline that learns is said to be learning', async ({ openConsole }) =>
   await expect(part.getByRole('list', { name: 'What happens' })).toHaveCount(0);
 });
 
+const CALL = '**/api/console/call/rule.scenario';
+const BUSY = 'Another scenario is being played now. Ask again in a moment.';
+const refusal = (code: string, message: string, field?: string) => ({ json: { ok: false, error: { code, message, field } } });
+
+test('a scenario that cannot be played keeps the last answer and the questions, and is played again', async ({
+  openConsole,
+}) => {
+  const { page } = await openConsole('problem', '/rules/slow-page-loads');
+  const part = await tried(page);
+  await page.route(CALL, (route) => route.fulfill(refusal('conflict', BUSY)));
+  await part.getByLabel('Course', { exact: true }).selectOption({ label: 'A short spike' });
+  await part.getByLabel('Over').selectOption({ label: '1 h' });
+  await expect(part.getByRole('status')).toContainText(`${BUSY} What is shown was played before.`, { timeout: 10_000 });
+  await expect(part).toContainText('Woke: Pop-up at 09:45');
+  await expect(part.getByLabel('Course', { exact: true })).toBeEnabled();
+  await expect(part.getByRole('slider')).toHaveCount(24);
+  await part.getByRole('button', { name: 'Again' }).scrollIntoViewIfNeeded();
+  await page.screenshot({ path: join(SHOTS, 'scenario-refused.png') });
+  await page.unroute(CALL);
+  await part.getByRole('button', { name: 'Again' }).click();
+  await expect(part).toContainText('It does not fire: it has been past its limit for 2 min of 5 min observed.');
+  await expect(part.getByText('It could not be played')).toHaveCount(0);
+});
+
+test('a first scenario that cannot be played can be asked for again', async ({ openConsole }) => {
+  const { page } = await openConsole('problem', '/rules/slow-page-loads');
+  await page.route(CALL, (route) => route.fulfill(refusal('unavailable', 'The history cannot be read.')));
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'Try a scenario' }).click();
+  const part = page.getByRole('region', { name: 'With a scenario' });
+  await expect(part.getByRole('status')).toContainText('The history cannot be read.');
+  await page.unroute(CALL);
+  await part.getByRole('button', { name: 'Again' }).click();
+  await expect(part).toContainText('Woke: Pop-up at 09:45');
+});
+
+test('where an edit leaves no alert with the labels that were picked, another one is played', async ({ openConsole }) => {
+  const { page, main } = await openConsole('problem', '/rules/slow-page-loads');
+  const part = await tried(page);
+  await page.route(CALL, (route) =>
+    route.request().postDataJSON().labels === null
+      ? route.continue()
+      : route.fulfill(refusal('not-found', 'The rule slow-page-loads has no alert with these labels: tutors.', 'labels')),
+  );
+  await part.getByLabel('Of', { exact: true }).selectOption({ label: 'tutors' });
+  await expect(part.getByLabel('Of', { exact: true })).toHaveValue('1');
+  await expect(part.getByLabel('Of', { exact: true })).toHaveValue('0');
+  await part.getByLabel('Course', { exact: true }).selectOption({ label: 'A short spike' });
+  await expect(part).toContainText('It does not fire: it has been past its limit');
+  expect(main.calls.findLast(({ name }) => name === 'rule.scenario')?.input).toMatchObject({ labels: null });
+  await expect(part.getByText('It could not be played')).toHaveCount(0);
+});
+
 for (const theme of ['dark', 'light'] as const) {
   for (const [width, height] of [
     [1440, 900],

@@ -94,3 +94,22 @@ for (const [theme, width, height] of [
     expect(complaints).toEqual([]);
   });
 }
+
+test('what the check finds at other places of the configuration is said with its place, and goes with its cause', async ({
+  openConsole,
+  page,
+}) => {
+  const { complaints } = await openConsole('problem', '/settings/budgets');
+  const form = page.getByRole('complementary', { name: 'Budgets' });
+  const notice = form.getByText('About other places of the configuration');
+  const weight = form.getByLabel('Everything', { exact: true }).first();
+  await weight.fill('900KB');
+  await expect(notice).toBeVisible();
+  await expect(form.getByText('budgets Nothing measures the budgets here. Configure sources.page.')).toBeVisible();
+  await notice.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: 'test-results/screens/settings-others.png' });
+  await expect(form.getByRole('button', { name: 'Check and save' })).toBeEnabled();
+  await weight.fill('');
+  await expect(notice).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});

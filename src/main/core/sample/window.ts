@@ -64,8 +64,8 @@ const appendSample = (window: SampleWindow, newest: Block | undefined, at: numbe
 const riseAfter = (previous: Block | undefined, value: number): number =>
   previous === undefined ? 0 : (previous.rise.at(-1) ?? 0) + riseBetween(previous.lastValue, value);
 
-/** A counter that falls has begun again from nothing: all that it shows is new. */
-const riseBetween = (before: number, after: number): number => (after >= before ? after - before : Math.max(0, after));
+/** By how much a counter rose from one sample to the next. One that falls has begun again from nothing: all that it shows is new. */
+export const riseBetween = (before: number, after: number): number => (after >= before ? after - before : Math.max(0, after));
 
 const openBlock = (window: SampleWindow, at: number): Block => {
   // Written out, because it is made for each new series: a spread takes several times as long.

@@ -1,34 +1,92 @@
+import type { Clock, Stop } from '../../core/port/clock.js';
 import type { RecordedPart } from '../../core/port/recording.js';
+import { after, seconds } from '../../core/time/instant.js';
 import { ANSWERS } from '../../core/view/recorded-answers.js';
 
 /** What pages ask the desk without a question of their own, by its name. */
 export type Questions = () => Readonly<Record<string, () => Promise<unknown>>>;
 
-/** Asks what pages ask, and says what of it is another than a minute ago. */
-export interface Answers {
-  /** Null where there is nothing to ask. What cannot be answered is left out: that minute has no answer to it. */
-  ask(breathe: () => Promise<void> | null): Promise<RecordedPart | null>;
-  /** The next part is to be whole: nothing is known to be kept. */
-  forget(): void;
+export interface Answered {
+  /** Null where there is no answer at all. */
+  readonly part: RecordedPart | null;
+  /** What was not answered, and why, in words: that minute has no answer to it. */
+  readonly missing: readonly string[];
 }
 
-export const createAnswers = (questions: Questions): Answers => {
+/** Asks what pages ask, and says what of it is another than a minute ago. */
+export interface Answers {
+  ask(breathe: () => Promise<void> | null): Promise<Answered>;
+  /** The next part is to be whole: nothing is known to be kept. */
+  forget(): void;
+  /** Waits for no answer any more. */
+  stop(): void;
+}
+
+/** A question is waited for no longer, so that the minute is recorded all the same. */
+const PATIENCE = seconds(10);
+
+export const createAnswers = (clock: Clock, questions: Questions): Answers => {
   let kept = new Map<string, string>();
+  const asker = createAsker(clock);
   return {
     ask: async (breathe) => {
       const now = new Map<string, string>();
+      const missing: string[] = [];
       for (const [name, question] of Object.entries(questions())) {
-        const text = await question().then(JSON.stringify, () => null);
-        if (text !== null && text !== undefined) now.set(name, text);
+        const text = await asker.ask(name, question).catch((error: unknown) => {
+          missing.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+        });
+        if (text !== undefined) now.set(name, text);
         const pause = breathe();
         if (pause !== null) await pause;
       }
       const texts = [...now].map(([name, text]) => (kept.get(name) === text ? null : text));
       kept = now;
-      return now.size === 0 ? null : { name: ANSWERS, keys: [...now.keys()], texts };
+      return { part: now.size === 0 ? null : { name: ANSWERS, keys: [...now.keys()], texts }, missing };
     },
     forget: () => {
       kept = new Map();
     },
+    stop: asker.stop,
   };
+};
+
+/** Asks one question after the other. One that has not ended is not asked again: what hangs must not pile up. */
+const createAsker = (clock: Clock) => {
+  const open = new Set<string>();
+  let isStopped = false;
+  let giveUp: (why: string) => void = () => undefined;
+
+  const overdue = (): { readonly failed: Promise<never>; readonly cancel: Stop } => {
+    let cancel: Stop = () => undefined;
+    const failed = new Promise<never>((_, reject) => {
+      giveUp = (why) => reject(new Error(why));
+      cancel = clock.wakeAt(after(clock.now(), PATIENCE), () => giveUp(`no answer after ${PATIENCE / 1_000} s`));
+    });
+    return { failed, cancel };
+  };
+
+  const ask = async (name: string, question: () => Promise<unknown>): Promise<string | undefined> => {
+    if (isStopped) throw new Error('nobody waits for it any more');
+    if (open.has(name)) throw new Error('no answer yet to what was asked before');
+    open.add(name);
+    const close = (): void => {
+      open.delete(name);
+    };
+    // Asked inside a promise: one that throws at once fails alone, too.
+    const answer = Promise.resolve().then(question);
+    answer.then(close, close);
+    const { failed, cancel } = overdue();
+    try {
+      return JSON.stringify(await Promise.race([answer, failed]));
+    } finally {
+      cancel();
+    }
+  };
+
+  const stop = (): void => {
+    isStopped = true;
+    giveUp('nobody waits for it any more');
+  };
+  return { ask, stop };
 };

@@ -21,11 +21,19 @@ export interface RecorderParts {
   readonly healthChanged: () => void;
 }
 
+/** Why minutes are not recorded whole. */
+export interface Unrecorded {
+  readonly since: Instant;
+  readonly text: string;
+  /** `answers`: the view is recorded, and some of what pages ask besides is not. */
+  readonly what: 'all' | 'answers';
+}
+
 export interface Recorder {
   /** To be called each second: records the view of each minute once, shortly after it began. */
   ticked(): void;
-  /** Since when minutes cannot be recorded, and why; null: they are. */
-  failure(): { readonly since: Instant; readonly text: string } | null;
+  /** Since when minutes cannot be recorded, or not whole, and why; null: they are. */
+  failure(): Unrecorded | null;
   stop(): void;
 }
 
@@ -38,37 +46,46 @@ const LONGEST_WORK = 2;
 /** Hands the pushed view to the recording, once a minute. What it takes to pack it is done there. */
 export const createRecorder = (parts: RecorderParts): Recorder => {
   const { clock, log, recording } = parts;
-  const answers = createAnswers(parts.questions);
+  const answers = createAnswers(clock, parts.questions);
   let minute = Math.floor(clock.now() / MINUTE);
   let last: ConsoleView | null = null;
   let running: Promise<void> | null = null;
-  let failure: { readonly since: Instant; readonly text: string } | null = null;
+  let failure: Unrecorded | null = null;
   let isStopped = false;
 
-  const failed = (text: string): void => {
-    last = null;
-    answers.forget();
+  const failed = (what: Unrecorded['what'], text: string): void => {
     if (isStopped) return;
-    log.warn('recording.failed', { text });
-    if (failure !== null) return;
-    failure = { since: clock.now(), text };
+    log.warn('recording.failed', { what, text });
+    if (failure?.what === what) return;
+    failure = { since: clock.now(), text, what };
+    parts.healthChanged();
+  };
+
+  const recovered = (): void => {
+    if (failure === null) return;
+    failure = null;
     parts.healthChanged();
   };
 
   const keep = async (at: Instant, view: ConsoleView): Promise<void> => {
     const before = last;
     const shown = await partsOf(clock, before, view);
-    const answered = await answers.ask(createPauses(clock));
+    const { part, missing } = await answers.ask(createPauses(clock));
     if (isStopped) return;
-    await recording.record({ at, parts: answered === null ? shown : [...shown, answered] });
+    await recording.record({ at, parts: part === null ? shown : [...shown, part] });
     last = view;
-    if (failure !== null) {
-      failure = null;
-      parts.healthChanged();
-    }
+    if (missing.length > 0) failed('answers', saidOf(missing));
+    else recovered();
     if (minute % RETAIN_EVERY === 0 && parts.isClockSound()) {
       await recording.retain(after(clock.now(), -parts.keep().recording));
     }
+  };
+
+  /** Nothing is known to be kept: the next minute is handed over whole. */
+  const lost = (error: unknown): void => {
+    last = null;
+    answers.forget();
+    failed('all', error instanceof Error ? error.message : String(error));
   };
 
   const ticked = (): void => {
@@ -77,7 +94,7 @@ export const createRecorder = (parts: RecorderParts): Recorder => {
     if (now === minute || running !== null || isStopped) return;
     minute = now;
     running = keep(clock.now(), parts.view())
-      .catch((error: unknown) => failed(error instanceof Error ? error.message : String(error)))
+      .catch(lost)
       .finally(() => {
         running = null;
       });
@@ -88,9 +105,13 @@ export const createRecorder = (parts: RecorderParts): Recorder => {
     failure: () => failure,
     stop: () => {
       isStopped = true;
+      answers.stop();
     },
   };
 };
+
+const saidOf = ([first = '', ...others]: readonly string[]): string =>
+  others.length === 0 ? first : `${first}, and ${others.length} more`;
 
 const SINGLES: readonly string[] = ['watch', 'desk', 'system'] satisfies readonly (keyof ConsoleView)[];
 

@@ -3,7 +3,7 @@ import type { Stretch } from '../../core/model/rule-scenario.js';
 import type { SeriesId, SeriesSample } from '../../core/model/sample.js';
 import { STATUS } from '../../core/rule/event.js';
 import { newestUpTo } from '../../core/sample/window-read.js';
-import type { Duration, Instant } from '../../core/time/instant.js';
+import { after, type Duration, type Instant } from '../../core/time/instant.js';
 import type { PlayedSeries } from '../replay/feed.js';
 import type { World } from '../world.js';
 
@@ -30,24 +30,43 @@ const makerFor = (parts: PourParts): Maker => {
   const { subject, test } = parts.rule.when;
   if (test.kind === 'event') return eventsOf(parts, test.status);
   if (subject.kind === 'ratio') return sharesOf(parts, subject);
+  if (subject.reduce === 'count') return countsOf(parts, subject.window ?? parts.every);
   const perSample = parts.every / (subject.window ?? parts.every) / parts.series.length;
   if (subject.reduce === 'increase') {
     const count = createCounts(parts.world, parts.series);
     return (value, at) => parts.series.map((one) => count(one, value * perSample, at));
   }
   if (subject.reduce === 'sum') return (value, at) => parts.series.map((one) => ({ ...one, at, value: value * perSample }));
-  if (subject.reduce === 'count') return countsOf(parts.series, perSample);
   return (value, at) => parts.series.map((one) => ({ ...one, at, value }));
 };
 
-/** One sample whenever another one is owed. */
-const countsOf = (series: readonly PlayedSeries[], perSample: number): Maker => {
+/** More samples than this at once are not played: two thousand looks of them take the desk's spare time for seconds. */
+const MOST_AT_ONCE = 1_000;
+
+/** The highest count within the rule's window that can be played; null where the rule counts no samples. */
+export const mostCounted = ({ when: { subject, test } }: Rule, every: Duration): number | null =>
+  subject.kind === 'metric' && subject.reduce === 'count' && test.kind !== 'event'
+    ? Math.floor((MOST_AT_ONCE * (subject.window ?? every)) / every)
+    : null;
+
+/** As many samples as are owed since the look before, the series taking turns. Of what was drawn higher before, nothing is owed. */
+const countsOf = ({ series, every }: PourParts, window: Duration): Maker => {
   let owed = 0;
+  let before = 0;
+  let poured = 0;
   return (value, at) => {
-    owed += value * perSample;
-    if (owed < 1) return [];
-    owed -= 1;
-    return series.map((one) => ({ ...one, at, value: 1 }));
+    owed = (value < before ? 0 : owed) + Math.max(0, value * every) / window;
+    before = value;
+    // What is owed is summed up in fractions: five times a fifth is to be one.
+    const due = Math.floor(owed + 1e-9);
+    const count = Math.min(due, MOST_AT_ONCE, every);
+    owed = Math.max(0, owed - due);
+    return Array.from({ length: count }, (_, index) => {
+      const one = series[poured % series.length] as PlayedSeries;
+      poured += 1;
+      // One instant has one sample: they are spread over the look, and the last of them comes with it.
+      return { ...one, at: after(at, -Math.floor(((count - 1 - index) * every) / count)), value: 1 };
+    });
   };
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ANA, configOf, createRig, pass, type Rig, siteDown, slowPage } from '../../../../tests/support/engine.js';
+import { ANA, configOf, createRig, httpTarget, pass, type Rig, siteDown, slowPage } from '../../../../tests/support/engine.js';
 import type { Config } from '../../core/model/config.js';
 import type { Rule } from '../../core/model/rule.js';
 import type { Course, RuleScenario, Stretch } from '../../core/model/rule-scenario.js';
@@ -105,6 +105,19 @@ describe('a rule in a scenario', () => {
     expect(seen.outcome.text).toMatch(/^It does not fire: .*learn.*of 100 samples/);
   });
 
+  it('is asked amid trouble: what is usual stays what it was before', async () => {
+    const rule: Rule = { ...slowPage, when: { ...slowPage.when, test: { kind: 'increase', by: 0.5, baseline: 'ema' } } };
+    const rig = await quarterOfAnHour([rule]);
+    await pass(rig, hours(12));
+    rig.weather.seconds = 2;
+    await pass(rig, hours(12));
+    expect(rig.firing()).toHaveLength(1);
+    const seen = await play(rig, rule, 'step');
+    expect(seen.usual).toEqual({ value: 0.2, from: 'baseline' });
+    expect(seen.points[0]).toMatchObject({ value: 0.2, threshold: expect.closeTo(0.3, 6), verdict: 'ok' });
+    expect(states(seen).map((one) => one.split(' ')[1])).toEqual(['pending', 'firing', 'resolved']);
+  });
+
   it('judges a share by its events, and not by too few', async () => {
     const rule: Rule = {
       ...slowPage,
@@ -132,6 +145,53 @@ describe('a rule in a scenario', () => {
     expect(states(few)).toEqual([]);
     expect(few.points.some(({ verdict }) => verdict === 'too-few')).toBe(true);
     expect(few.outcome.text).toMatch(/It does not fire: .*only .* events/);
+  });
+
+  it.each([1, 3])('counts as many samples as were drawn within its window, from %i targets', async (targets) => {
+    const rule: Rule = {
+      ...slowPage,
+      for: minutes(0),
+      resolve: { ...slowPage.resolve, after: minutes(5) },
+      when: {
+        ...slowPage.when,
+        by: [],
+        subject: { kind: 'metric', metric: 'http_response_seconds', reduce: 'count', window: minutes(5) },
+        test: { kind: 'above', threshold: 20 },
+      },
+    };
+    const rig = await createRig({
+      config: { rules: [rule], targets: Array.from({ length: targets }, (_, n) => httpTarget(`page-${n}`)) },
+    });
+    await pass(rig, minutes(15));
+    const stretches: readonly Stretch[] = [...Array(6).fill(30), ...Array(18).fill(0)];
+    const seen = await play(rig, rule, { kind: 'drawn', stretches }, { length: hours(2) });
+    const counted = (from: number, to: number) =>
+      seen.points.flatMap(({ at, value }) => (at - seen.from >= minutes(from) && at - seen.from < minutes(to) ? [value] : []));
+    expect(new Set(counted(6, 30))).toEqual(new Set([30]));
+    expect(new Set(counted(35, 120))).toEqual(new Set([null]));
+    expect(states(seen).map((one) => one.split(' ')[1])).toContain('firing');
+    const fewer: readonly Stretch[] = [...Array(12).fill(1_000_000), ...Array(12).fill(2)];
+    const many = await play(rig, rule, { kind: 'drawn', stretches: fewer }, { length: hours(2) });
+    // Of a dense series, old samples leave its window by the block.
+    const most = many.points.find(({ at }) => at - many.from === minutes(50))?.value ?? 0;
+    expect(Math.abs(most - 5_000)).toBeLessThan(64 * targets);
+    expect(many.points.at(-1)?.value).toBe(2);
+    expect(many.notes).toContain('No more than 5,000 samples are played within its window, where more are drawn.');
+  });
+
+  it('plays whole milliseconds, however odd the length', async () => {
+    const rig = await quarterOfAnHour([slowPage]);
+    const seen = await play(rig, slowPage, 'step', { length: 3_600_007 });
+    const instants = [
+      seen.from,
+      seen.to,
+      seen.stretch,
+      ...[...seen.points, ...seen.moments, ...seen.events].map(({ at }) => at),
+    ];
+    expect(instants.filter((at) => !Number.isInteger(at))).toEqual([]);
+    expect(seen.to - seen.from).toBe(24 * seen.stretch);
+    const long = await play(rig, slowPage, 'step', { length: hours(24 * 7) + 11 });
+    expect(long.points.filter(({ at }) => !Number.isInteger(at))).toEqual([]);
   });
 
   it('holds what is muted now, and says so', async () => {

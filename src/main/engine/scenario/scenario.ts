@@ -1,3 +1,4 @@
+import { thaw } from '../../core/baseline/state.js';
 import type { Config } from '../../core/model/config.js';
 import { fail, ok, type Refusal, type Result } from '../../core/model/result.js';
 import type { Rule, RuleId } from '../../core/model/rule.js';
@@ -67,15 +68,16 @@ const play = async (stage: Stage): Promise<RuleScenario> => {
   const { store, cast, question, breath } = stage;
   const rule: Rule = { ...stage.rule, enabled: true };
   const from = stage.clock.now();
-  const length = question.length ?? lengthFor(rule, stage.proposed, from);
-  const stretch = duration(length / STRETCHES);
+  // Instants are whole milliseconds, so stretches are, and a scenario is as long as its stretches.
+  const stretch = duration(Math.round((question.length ?? lengthFor(rule, stage.proposed, from)) / STRETCHES));
+  const length = stretch * STRETCHES;
   const interval = intervalOf(stage);
-  const every = duration(Math.max(Math.min(interval, stretch), length / MOST_LOOKS));
+  const every = duration(Math.ceil(Math.max(Math.min(interval, stretch), length / MOST_LOOKS)));
   const config = configFor(stage, rule, every);
   const recorded = recordedOf(store.history);
   const { events, trace } = createRecord(rule.id);
   const world = await startAsNow(stage, { config, recorded, trace }, every);
-  const recent = await recentOf(rule, cast.series, store.history, from);
+  const recent = await recentOf({ rule, series: cast.series, history: store.history, now: from, breathe: breath.breathe });
   const members = [...world.series.values()].filter(({ id }) => cast.series.some((one) => one.id === id));
   const measured = yardstickOf({ rule, group: members, at: nowOf(world, from), since: null }, recent);
   const course = courseOf(question.course, measured);
@@ -90,7 +92,7 @@ const play = async (stage: Stage): Promise<RuleScenario> => {
     points: played.points,
     moments: played.moments,
     outcome: outcomeOf(played.said, events, rule),
-    notes: notesOn({ rule: stage.rule, cast, from: measured.from, every, interval }),
+    notes: notesOn({ rule: stage.rule, cast, from: measured.from, course, every, interval }),
   };
 };
 
@@ -128,12 +130,12 @@ const configFor = ({ proposed, cast: { series } }: Stage, rule: Rule, every: Dur
   return { ...proposed, rules: [rule], targets };
 };
 
-/** A desk as this one is now, but that nothing fires. */
+/** A desk as this one is now, but that nothing fires. What it passed over while something did stays passed over. */
 const startAsNow = ({ world, cast, clock }: Stage, boot: Parameters<typeof bootAmid>[0], every: Duration): Promise<World> => {
   const now = clock.now();
   const baselines = cast.series.flatMap(({ id }) => {
     const state = world.series.get(id)?.baseline ?? null;
-    return state === null ? [] : [{ series: id, savedAt: now, state: { ...state, frozenSince: null } }];
+    return state === null ? [] : [{ series: id, savedAt: now, state: thaw(state, now) }];
   });
   const suppressions = [...world.suppressions.values()].map(
     (suppression) => ({ kind: 'suppress', at: suppression.startsAt, by: suppression.by, suppression }) as const,

@@ -8,7 +8,7 @@ import { usualOf } from '../../core/rule/usual.js';
 import { type Extremes, isSwitch, wellPast } from '../../core/scenario/course.js';
 import { burnPairs, burnReach } from '../../core/slo/burn-pairs.js';
 import { type Duration, days, hours, type Instant, minutes } from '../../core/time/instant.js';
-import type { Recorded } from './recent.js';
+import type { Recent } from './recent.js';
 
 /** What the courses of a rule are measured by. */
 export interface Yardstick extends Extremes {
@@ -18,7 +18,7 @@ export interface Yardstick extends Extremes {
 }
 
 /** What is usual for the rule's value, what is well past its limit, and between what a person may draw. */
-export const yardstickOf = (judged: Case, recent: Recorded): Yardstick => {
+export const yardstickOf = (judged: Case, recent: Recent): Yardstick => {
   const { when } = judged.rule;
   const known = 'baseline' in when.test ? usualOf(judged, when.test.baseline, judged.at.now) : null;
   const learning = known?.kind === 'learning' ? { have: known.have, need: known.need } : null;

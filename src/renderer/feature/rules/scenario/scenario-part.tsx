@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CourseName, RuleScenario, Stretch } from '../../../../preload/contract/views.js';
 import type { Edits } from '../../../query/edits.js';
-import { type ScenarioQuestion, useScenario } from '../../../query/scenario.js';
+import { type ScenarioQuestion, type ScenarioReply, useScenario } from '../../../query/scenario.js';
 import { seriesName } from '../../../text/baseline.js';
 import { sayCourse, sayLearning, sayStretch, sayUsual } from '../../../text/scenario.js';
 import { Button } from '../../../ui/button.js';
@@ -46,7 +46,7 @@ export const ScenarioPart = ({ tested, hint }: { tested: Tested | null; hint: st
           <Button onClick={() => setAsked(AT_FIRST)}>Try a scenario</Button>
         </div>
       )}
-      {tested !== null && asked !== null && <Played tested={tested} asked={asked} onAsk={setAsked} />}
+      {tested !== null && asked !== null && <Played key={tested.rule} tested={tested} asked={asked} onAsk={setAsked} />}
     </section>
   );
 };
@@ -58,30 +58,43 @@ interface PlayedProps {
 }
 
 const Played = ({ tested, asked, onAsk }: PlayedProps) => {
-  const { data, error, isSettled, isFetching } = useScenario({ ...tested, edits: tested.edits as never, ...asked });
-  if (error !== null && data === undefined)
-    return (
-      <Notice tone="warning" title="It could not be played">
-        {error.message}
-      </Notice>
-    );
-  if (data === undefined) return <Skeleton className="h-96 w-full" />;
+  const reply = useScenario({ ...tested, edits: tested.edits as never, ...asked });
+  const { scenario, isNotFound, isPlaying } = reply;
+  // An edit may leave no alert with the labels that were picked before it: any other one will do.
+  const isGone = isNotFound && asked.labels !== null;
+  useEffect(() => {
+    if (isGone) onAsk({ ...asked, labels: null });
+  }, [isGone, asked, onAsk]);
+  if (scenario === null) return isPlaying || isGone ? <Skeleton className="h-96 w-full" /> : <Failed reply={reply} />;
   return (
-    <div aria-busy={!isSettled || isFetching} className="flex flex-col gap-3">
-      <Questions scenario={data} asked={asked} onAsk={onAsk} />
-      {data.learning !== null && (
+    <div aria-busy={isPlaying} className="flex flex-col gap-3">
+      <Questions scenario={scenario} asked={asked} onAsk={onAsk} />
+      {scenario.learning !== null && (
         <Notice tone="unseen" title="The baseline is still learning">
-          {sayLearning(data.learning)}
+          {sayLearning(scenario.learning)}
         </Notice>
       )}
-      <CourseEditor scenario={data} asked={asked} onAsk={onAsk} />
-      <ScenarioChart scenario={data} />
+      <CourseEditor scenario={scenario} asked={asked} onAsk={onAsk} />
+      {!isGone && <Failed reply={reply} />}
+      <ScenarioChart scenario={scenario} />
       <div aria-live="polite">
-        <ScenarioAnswer scenario={data} />
+        <ScenarioAnswer scenario={scenario} />
       </div>
     </div>
   );
 };
+
+/** Why the question has no answer. What was answered before it stays, and is said to be that. */
+const Failed = ({ reply: { failure, scenario, again } }: { reply: ScenarioReply }) => (
+  <div role="status">
+    {failure !== null && (
+      <Notice tone="warning" title="It could not be played" action={<Button onClick={again}>Again</Button>}>
+        {failure.message}
+        {scenario !== null && ' What is shown was played before.'}
+      </Notice>
+    )}
+  </div>
+);
 
 interface AskedProps {
   readonly scenario: RuleScenario;
