@@ -115,6 +115,23 @@ test('a person restarts into the new version, which was fetched, verified and pu
   expect(existsSync(join(`${installed}.previous`, 'watchroom'))).toBe(true);
 });
 
+test('a restart that cannot be completed starts the version that ran, with its arguments, and says so', async () => {
+  const opened = await open();
+  expect(await look(opened)).toMatchObject({ state: 'ready' });
+  await opened.app.call('alert.test', {});
+  rmSync(`${installed}.next`, { recursive: true });
+  const address = opened.app.address();
+  expect(await opened.app.call('update.restart', { version: NEXT })).toMatchObject({ ok: true });
+  expect(await opened.app.ended).toBe(0);
+  await expect.poll(opened.app.address, { timeout: 60_000 }).not.toBe(address);
+  await expect.poll(async () => (await opened.app.system())?.version, { timeout: 60_000 }).toBe(opened.version);
+  // The same data and the same configuration, whose feed it knows.
+  const system = await opened.app.system();
+  expect(system?.update?.text).toContain(`Version ${NEXT} could not be put in place`);
+  expect(system?.banners.find(({ id }) => id === 'updates-install')?.text).toContain(NEXT);
+  expect(await look(opened)).toMatchObject({ state: 'ready' });
+});
+
 test('at a calm end it is put in place, and the next start is the new version', async () => {
   const opened = await open();
   expect(await look(opened)).toMatchObject({ state: 'ready' });

@@ -5,6 +5,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import type { Settings } from '../../core/port/settings.js';
 import type { Flags } from '../flags.js';
+import { openAttempts } from './attempt.js';
 import { createUpdates, type DeskUpdates } from './updates.js';
 
 export interface OpenUpdatesParts {
@@ -19,6 +20,7 @@ export interface OpenUpdatesParts {
 export const openUpdates = ({ flags, clock, log, settings, productFolder }: OpenUpdatesParts): DeskUpdates =>
   createUpdates({
     ...{ clock, log, settings, quit: () => app.quit() },
+    attempts: openAttempts(join(flags.dataFolder, 'desktop', 'update-attempt.json')),
     openUpdater: async () => {
       const { openUpdater } = await import('../../platform/electron/updater/updater.js');
       return openUpdater({

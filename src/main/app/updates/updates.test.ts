@@ -6,6 +6,7 @@ import { fail, ok } from '../../core/model/result.js';
 import type { UpdatePlan } from '../../core/model/update.js';
 import type { FeedAnswer, UpdateFailure, Updater } from '../../core/port/updater.js';
 import { hours, instant, minutes, seconds } from '../../core/time/instant.js';
+import type { Attempt, Attempts } from './attempt.js';
 import { createUpdates } from './updates.js';
 
 const PLAN: UpdatePlan = { url: 'https://updates.example.org/watchroom', channel: 'latest', every: hours(6) };
@@ -13,11 +14,19 @@ const NEWER: FeedAnswer = { kind: 'newer', version: '2.0.0', notes: 'Quieter.' }
 const AWAY: UpdateFailure = { kind: 'unreachable', text: 'its server answered 503' };
 const FORGED: UpdateFailure = { kind: 'refused', text: 'latest.yml carries no signature' };
 
-const rigOf = async (plan: UpdatePlan | null = PLAN) => {
+const rigOf = async (plan: UpdatePlan | null = PLAN, before: Attempt | null = null) => {
   const clock = createFakeClock(instant(Date.UTC(2026, 0, 5, 3)));
   const feed = {
     answer: ok(NEWER) as Awaited<ReturnType<Updater['look']>>,
     fetched: ok(null) as Awaited<ReturnType<Updater['fetch']>>,
+    installed: async (): ReturnType<Updater['install']> => ok(null),
+  };
+  const left: { attempt: Attempt | null } = { attempt: null };
+  const attempts: Attempts = {
+    take: () => before,
+    leave: (attempt) => {
+      left.attempt = attempt;
+    },
   };
   const done: string[] = [];
   const world = { plan, firing: 0, opened: 0 };
@@ -31,9 +40,9 @@ const rigOf = async (plan: UpdatePlan | null = PLAN) => {
       done.push('fetch');
       return feed.fetched;
     },
-    install: async (then) => {
-      done.push(`install ${then}`);
-      return ok(null);
+    install: async () => {
+      done.push('install');
+      return feed.installed();
     },
   };
   const updates = createUpdates({
@@ -50,6 +59,7 @@ const rigOf = async (plan: UpdatePlan | null = PLAN) => {
       world.opened += 1;
       return updater;
     },
+    attempts,
     quit: () => done.push('quit'),
   });
   updates.follow({
@@ -66,6 +76,7 @@ const rigOf = async (plan: UpdatePlan | null = PLAN) => {
     done,
     world,
     updates,
+    left,
     reconfigure: () => {
       for (const tell of news) tell();
     },
@@ -114,13 +125,39 @@ describe('updates of the installed app', () => {
     expect(rig.updates.restartInto('2.0.0')).toEqual({ ok: true, value: null });
     expect(rig.updates.willInstall()).toBe(true);
     await end(rig);
-    expect(rig.done.slice(-2)).toEqual(['quit', 'install start']);
+    expect(rig.done.slice(-2)).toEqual(['quit', 'install']);
+  });
+
+  it('that cannot be put in place leave a desk that starts again, and that says so', async () => {
+    const why = { kind: 'impossible', text: 'nothing was unpacked' } as const;
+    for (const installed of [async () => fail(why), () => Promise.reject(new Error(why.text))]) {
+      const rig = await looked(await rigOf());
+      rig.feed.installed = installed;
+      rig.updates.restartInto('2.0.0');
+      // Were it cut off here, the next start would say so.
+      expect(rig.left.attempt?.text).toBe('the app ended before it was its turn');
+      await end(rig);
+      expect(rig.updates.isRestarting()).toBe(true);
+      const { attempt } = rig.left;
+      expect(attempt).toEqual({ version: '2.0.0', text: 'nothing was unpacked' });
+      const next = await rigOf(PLAN, attempt);
+      const words = 'Version 2.0.0 could not be put in place: nothing was unpacked.';
+      expect(next.updates.state()?.text).toBe(words);
+      expect(next.updates.problems()[0]?.text).toBe(words);
+      await looked(next);
+      expect(next.updates.state()).toMatchObject({ state: 'ready', text: expect.stringContaining(words) });
+    }
+    const well = await looked(await rigOf());
+    well.updates.restartInto('2.0.0');
+    await end(well);
+    expect([well.updates.isRestarting(), well.left.attempt]).toEqual([true, null]);
+    expect((await rigOf()).updates.isRestarting()).toBe(false);
   });
 
   it('are put in place at a calm end, and never by themselves while an alert is open', async () => {
     const calm = await looked(await rigOf());
     await end(calm);
-    expect(calm.done.at(-1)).toBe('install stay-ended');
+    expect(calm.done.at(-1)).toBe('install');
     const busy = await looked(await rigOf());
     busy.world.firing = 2;
     await end(busy);

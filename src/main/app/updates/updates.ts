@@ -8,6 +8,7 @@ import type { Settings } from '../../core/port/settings.js';
 import type { UpdateFailure, Updater } from '../../core/port/updater.js';
 import type { Updates } from '../../core/port/updates.js';
 import { after, type Instant, minutes, seconds } from '../../core/time/instant.js';
+import type { Attempt, Attempts } from './attempt.js';
 
 export interface UpdatesParts {
   readonly clock: Clock;
@@ -15,6 +16,8 @@ export interface UpdatesParts {
   readonly settings: Pick<Settings, 'current' | 'subscribe'>;
   /** Made with the first use: without a feed the library is never loaded. */
   readonly openUpdater: () => Promise<Updater>;
+  /** What a run before failed to put in place, and what this one leaves for the next. */
+  readonly attempts: Attempts;
   /** Ends the app in order. */
   readonly quit: () => void;
 }
@@ -32,6 +35,8 @@ export interface DeskUpdates extends Updates {
   problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
   /** Whether the end of the app will put a version in place, which takes its time. */
   willInstall(): boolean;
+  /** Whether a person asked for the app to start again, whatever becomes of the update. */
+  isRestarting(): boolean;
   /** No more looks; notes whether alerts are open. To be called while the desk still answers. */
   stop(): void;
   /** The last that the app does: puts a version in place that is ready, unless alerts are open and nobody asked for it. */
@@ -55,7 +60,8 @@ const READY = 'Put in place when Watchroom is quit while no alert is open, or at
 const STATE_OF = { unreachable: 'failing', refused: 'refused', impossible: 'resting' } as const;
 
 export const createUpdates = (parts: UpdatesParts): DeskUpdates => {
-  const { clock, log, settings } = parts;
+  const { clock, log, settings, attempts } = parts;
+  let failedBefore: Attempt | null = null;
   let plan: UpdatePlan | null = null;
   let standing = FIRST;
   let lastAt: Instant | null = null;
@@ -103,7 +109,7 @@ export const createUpdates = (parts: UpdatesParts): DeskUpdates => {
     if (!answer.ok) return failed(answer.error);
     if (answer.value.kind === 'newer') return fetchOffer(carrier, answer.value);
     // What the feed takes back is not put in place.
-    [ready, failures] = [null, 0];
+    [ready, failures, failedBefore] = [null, 0, null];
     stand({ state: 'current', text: answer.value.why });
   };
 
@@ -134,12 +140,13 @@ export const createUpdates = (parts: UpdatesParts): DeskUpdates => {
     if (plan !== null) lookIn(AFTER_START);
   };
 
-  const install = async (offer: UpdateOffer): Promise<void> => {
+  const install = async ({ version }: UpdateOffer): Promise<void> => {
     const carrier = await updater;
-    if (carrier === null) return;
-    const installed = await carrier.install(isAsked ? 'start' : 'stay-ended');
-    if (installed.ok) log.info('updates.installed', { version: offer.version });
-    else log.error('updates.install-failed', { version: offer.version, text: installed.error.text });
+    const installed = await carrier?.install().catch((error: unknown) => fail(thrown(error)));
+    if (installed === undefined) return;
+    attempts.leave(installed.ok ? null : { version, text: installed.error.text });
+    if (installed.ok) log.info('updates.installed', { version });
+    else log.error('updates.install-failed', { version, text: installed.error.text });
   };
 
   const willInstall = (): boolean => ready !== null && (isAsked || isCalm);
@@ -149,11 +156,13 @@ export const createUpdates = (parts: UpdatesParts): DeskUpdates => {
   return {
     follow: (followed) => {
       desk = followed;
+      failedBefore = attempts.take();
       begin();
       unsubscribe = settings.subscribe(begin);
     },
-    state: (): UpdateView | null => (plan === null ? null : { ...standing, lastAt, offer: ready }),
-    problems: () => problemsOf(standing, failures),
+    state: (): UpdateView | null =>
+      plan === null ? null : { state: standing.state, lastAt, offer: ready, text: textOf(standing, failedBefore) },
+    problems: () => [...problemsOf(standing, failures), ...(failedBefore === null ? [] : [problemOf(failedBefore)])],
     lookNow: async () => {
       if (plan === null) return fail(NO_FEED);
       await look();
@@ -162,11 +171,14 @@ export const createUpdates = (parts: UpdatesParts): DeskUpdates => {
     restartInto: (version): Result<null, Refusal> => {
       if (ready?.version !== version) return fail(notReady(version));
       isAsked = true;
+      // Stands unless the last step is reached: whoever comes back to the old version learns why.
+      attempts.leave({ version, text: CUT_OFF });
       log.info('updates.restarting', { version });
       parts.quit();
       return ok(null);
     },
     willInstall,
+    isRestarting: () => isAsked,
     stop: () => {
       isCalm = desk !== null && openAlerts() === 0;
       unsubscribe();
@@ -183,6 +195,23 @@ const NO_FEED: Refusal = { code: 'conflict', message: 'No feed is configured: wr
 const notReady = (version: string): Refusal => ({
   code: 'conflict',
   message: `Version ${version} is not ready to be put in place.`,
+});
+
+const CUT_OFF = 'the app ended before it was its turn';
+const thrown = (error: unknown): UpdateFailure => ({
+  kind: 'impossible',
+  text: error instanceof Error ? error.message : String(error),
+});
+
+const wordsOf = ({ version, text }: Attempt): string => `Version ${version} could not be put in place: ${text}.`;
+const textOf = ({ text }: Standing, failed: Attempt | null): string =>
+  failed === null ? text : `${wordsOf(failed)} ${text}`.trim();
+
+const problemOf = (failed: Attempt) => ({
+  id: 'updates-install',
+  text: wordsOf(failed),
+  remedy:
+    'This version goes on. Restart into it once more on the page System, or install it by hand: see “Updates” in docs/operations.md.',
 });
 
 const problemsOf = ({ state, text }: Standing, failures: number) => {

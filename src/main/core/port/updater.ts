@@ -27,6 +27,6 @@ export interface Updater {
   look(feed: UpdateFeed): Promise<Result<FeedAnswer, UpdateFailure>>;
   /** Fetches what the last look found, verifies it, and lays it ready. The running app is left alone. */
   fetch(): Promise<Result<null, UpdateFailure>>;
-  /** Puts what was fetched in place. Everything else must have stopped: the process ends next, and with `start` the new version starts. */
-  install(then: 'start' | 'stay-ended'): Promise<Result<null, UpdateFailure>>;
+  /** Puts what was fetched in place. Everything else must have stopped: the process ends next. */
+  install(): Promise<Result<null, UpdateFailure>>;
 }

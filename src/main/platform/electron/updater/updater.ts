@@ -60,23 +60,14 @@ export const openUpdater = ({ log, key, resourcesFolder, keeps }: UpdaterParts):
     return unpacked.ok ? unpacked : fail({ kind: 'refused', text: unpacked.error });
   };
 
-  const install = async (then: 'start' | 'stay-ended'): Promise<Result<null, UpdateFailure>> => {
+  const install = async (): Promise<Result<null, UpdateFailure>> => {
     if (library === null) return impossible('nothing was fetched');
-    // The new version takes this one's place, its lock too.
-    app.releaseSingleInstanceLock();
     if (library instanceof FolderUpdater) {
       const swapped = await swapFolders(folder);
-      if (!swapped.ok) return impossible(swapped.error);
-      // Where its program is named, its arguments must be, too: they are not taken over then.
-      const args = process.argv.slice(1);
-      if (then === 'start') app.relaunch({ execPath: join(folder, basename(process.execPath)), args });
-      return ok(null);
+      return swapped.ok ? swapped : impossible(swapped.error);
     }
-    if (library instanceof MacUpdater) {
-      if (then === 'start') library.quitAndInstall();
-      return ok(null);
-    }
-    return library.install(true, then === 'start') ? ok(null) : impossible('the installer could not be started');
+    if (library instanceof MacUpdater) return ok(null);
+    return library.install(true, false) ? ok(null) : impossible('the installer could not be started');
   };
   return { look, fetch, install };
 };
