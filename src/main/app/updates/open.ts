@@ -27,10 +27,17 @@ export const openUpdates = ({ flags, clock, log, settings, productFolder }: Open
         log,
         key: keyOf(productFolder),
         resourcesFolder: join(productFolder, 'resources'),
-        keeps: [flags.dataFolder, ...(flags.configFile === null ? [] : [flags.configFile])],
+        keeps: () => keepsOf(flags, settings.current().config.backup?.path),
       });
     },
   });
+
+/** What must not go with the folder of a version that is replaced. */
+const keepsOf = ({ dataFolder, configFile }: Flags, backups: string | undefined) => [
+  { what: 'the data folder', path: dataFolder },
+  ...(configFile === null ? [] : [{ what: 'the configuration', path: configFile }]),
+  ...(backups === undefined ? [] : [{ what: 'the folder of the backups', path: backups }]),
+];
 
 /** Packed with the app by whoever signs its updates. */
 const keyOf = (productFolder: string): string | null => {
