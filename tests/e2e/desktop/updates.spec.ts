@@ -195,10 +195,14 @@ test('a word changed in the feed, or its signature taken away, is refused', asyn
 });
 
 test('an archive that is not the one that was signed is refused, and the app stays as it is', async () => {
-  appendFileSync(join(feedFolder, `watchroom-${NEXT}.tar.gz`), 'x');
+  const archive = join(feedFolder, `watchroom-${NEXT}.tar.gz`);
+  const bytes = readFileSync(archive);
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+  writeFileSync(archive, bytes);
   const opened = await open();
-  const answer = await look(opened);
-  expect(answer).toMatchObject({ state: 'refused', text: expect.stringContaining('its SHA-512 is another') });
+  expect(await look(opened)).toMatchObject({ state: 'refused', text: expect.stringContaining('its SHA-512 is another') });
+  appendFileSync(archive, 'x');
+  expect(await look(opened)).toMatchObject({ state: 'refused', text: expect.stringContaining('is longer than the feed') });
   opened.app.process.kill('SIGTERM');
   expect(await opened.app.ended).toBe(0);
   expect(existsSync(`${installed}.previous`)).toBe(false);

@@ -17,7 +17,7 @@ export interface Asking {
 }
 
 /** A server that answered, but not with what was asked for. */
-export class WrongStatus extends Error {
+class WrongStatus extends Error {
   constructor(readonly statusCode: number) {
     super(`status ${statusCode}`);
   }
