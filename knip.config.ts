@@ -27,7 +27,15 @@ const config: KnipConfig = {
   // Programs that are found and started: nothing imports them.
   ignoreDependencies: ['lighthouse', 'electron-builder'],
   // Tools of the system that single tests use where they are there.
-  ignoreBinaries: ['unshare', 'ip', 'prometheus-blackbox-exporter', 'systemd-analyze', 'dpkg-deb', 'desktop-file-validate'],
+  ignoreBinaries: [
+    'unshare',
+    'ip',
+    'prometheus-blackbox-exporter',
+    'systemd-analyze',
+    'dpkg-deb',
+    'desktop-file-validate',
+    'mkfifo',
+  ],
   // The contract's vocabulary: the page may name any of these types, whether it does today or not.
   ignoreIssues: { 'src/preload/contract/views.ts': ['types'] },
   ignoreExportsUsedInFile: { interface: true, type: true },

@@ -19,6 +19,7 @@ import { systemClock } from '../platform/clock.js';
 import { openElectronFaults } from '../platform/electron/faults.js';
 import { createElectronPopups } from '../platform/electron/popups.js';
 import { createElectronSecrets } from '../platform/electron/secrets.js';
+import { startAnew } from '../platform/electron/start-anew.js';
 import { createStore } from '../platform/electron/stores.js';
 import { prepareDataFolder, productFolder, productVersion } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
@@ -26,6 +27,7 @@ import { createChromium } from '../platform/node/chromium/browser.js';
 import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
 import { soundPlayer } from '../platform/node/sound.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
+import { endInTime } from './ending.js';
 import type { Flags } from './flags.js';
 import { tellOwnFaults } from './own-faults.js';
 import { isOnBattery } from './power.js';
@@ -44,7 +46,7 @@ export const runDesktop = async (flags: Flags, compose: Compose, asked: Asked): 
   const stops: (() => unknown)[] = [];
   const known: KnownUpdates = { updates: null };
   const starting = start({ flags, compose, asked }, stops, known);
-  const isQuitting = stopOnQuit(starting, stops, () => known.updates?.willInstall() === true);
+  const isQuitting = stopOnQuit(starting, stops, known);
   try {
     await starting;
   } catch (error) {
@@ -215,12 +217,8 @@ const serveApi = async (
   }
 };
 
-/** How long stopping may take; what is not finished by then was not begun safely anyway. An installer may ask for a password. */
-const STOP_LIMIT = 5_000;
-const INSTALL_LIMIT = 300_000;
-
 /** Someone may quit while it still starts: what has begun is let through first, so that nothing starts after the stop. */
-const stopOnQuit = (starting: Promise<void>, stops: (() => unknown)[], willInstall: () => boolean): (() => boolean) => {
+const stopOnQuit = (starting: Promise<void>, stops: (() => unknown)[], known: KnownUpdates): (() => boolean) => {
   let isQuitting = false;
   const stop = async (): Promise<void> => {
     await starting.catch(() => undefined);
@@ -230,11 +228,12 @@ const stopOnQuit = (starting: Promise<void>, stops: (() => unknown)[], willInsta
     event.preventDefault();
     if (isQuitting) return;
     isQuitting = true;
-    const limit = new Promise((resolve) => setTimeout(resolve, willInstall() ? INSTALL_LIMIT : STOP_LIMIT));
-    Promise.race([stop(), limit]).then(
-      () => app.exit(0),
-      () => app.exit(1),
-    );
+    const willInstall = (): boolean => known.updates?.willInstall() === true;
+    void endInTime({ clock: systemClock(), stop, willInstall }).then((code) => {
+      // Whatever became of the update, and of the stops: who asked for a restart gets a desk that watches.
+      if (known.updates?.isRestarting() === true) startAnew();
+      app.exit(code);
+    });
   });
   return () => isQuitting;
 };

@@ -11,7 +11,7 @@ const SYSTEM = {
   channels: [{ kind: 'slack', state: 'ok', text: '' }],
   outbox: { waiting: 0, delivered: 4, abandoned: 0 },
   heartbeat: { state: 'ok', lastAt: AT, text: '' },
-  update: null,
+  update: null as object | null,
   banners: [] as object[],
 };
 
@@ -75,5 +75,12 @@ describe('the health check', () => {
     });
     expect(isHealthy).toBe(true);
     expect(text.match(/ note /g)).toHaveLength(3);
+  });
+
+  it('notes a version that a person has to install, and is content all the same', async () => {
+    const update = { state: 'offered', lastAt: AT, version: '2.0.0', text: 'Install it over this one.' };
+    const { isHealthy, text } = await reportOf({ update });
+    expect(isHealthy).toBe(true);
+    expect(text).toMatch(/^updates +note +version 2\.0\.0 is there to be installed: Install it over this one\./m);
   });
 });

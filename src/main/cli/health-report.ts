@@ -97,12 +97,13 @@ const updates = ({ update }: SystemBody): readonly Check[] => {
   return [{ what: 'updates', state, text: [words.replace('%', update.version ?? ''), update.text].filter(Boolean).join(': ') }];
 };
 
-const NOTED: ReadonlySet<string> = new Set(['failing', 'ready', 'resting']);
+const NOTED: ReadonlySet<string> = new Set(['failing', 'ready', 'offered', 'resting']);
 const UPDATE_WORDS: Readonly<Record<NonNullable<SystemBody['update']>['state'], string>> = {
   first: 'not looked for yet',
   current: 'nothing newer',
   fetching: 'a newer version is being fetched',
   ready: 'version % is ready',
+  offered: 'version % is there to be installed',
   failing: 'could not be looked for',
   refused: 'refused',
   resting: 'this app does not update itself',

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -59,18 +69,23 @@ test.afterAll(async () => {
   rmSync(work, { recursive: true, force: true });
 });
 
-const start = (data: string): PackedApp => {
+const start = (data: string, environment: object = {}): PackedApp => {
   const config = join(data, 'desk.watchroom.yml');
-  return startPacked(join(installed, 'watchroom'), data, ['--config', config], { XDG_CACHE_HOME: join(data, 'cache') });
+  return startPacked(join(installed, 'watchroom'), data, ['--config', config], {
+    XDG_CACHE_HOME: join(data, 'cache'),
+    ...environment,
+  });
 };
 
 /** Starts the installed app with a feed, and waits until it answers. */
-const open = async (): Promise<{ readonly app: PackedApp; readonly data: string; readonly version: string }> => {
+const open = async (
+  environment: object = {},
+): Promise<{ readonly app: PackedApp; readonly data: string; readonly version: string }> => {
   count += 1;
   const data = join(work, `data-${count}`);
   mkdirSync(data);
   writeFileSync(join(data, 'desk.watchroom.yml'), `${QUIET}updates: { url: "${feed.url}/", every: 5m }\n`);
-  const started = start(data);
+  const started = start(data, environment);
   app = started;
   await expect.poll(started.address, { timeout: 60_000 }).not.toBe('');
   return { app: started, data, version: (await started.system())?.version ?? '' };
@@ -113,6 +128,23 @@ test('a person restarts into the new version, which was fetched, verified and pu
     value: expect.arrayContaining([expect.objectContaining({ action: 'update.restart', subject: NEXT })]),
   });
   expect(existsSync(join(`${installed}.previous`, 'watchroom'))).toBe(true);
+});
+
+test('a restart that cannot be completed starts the version that ran, with its arguments, and says so', async () => {
+  const opened = await open();
+  expect(await look(opened)).toMatchObject({ state: 'ready' });
+  await opened.app.call('alert.test', {});
+  rmSync(`${installed}.next`, { recursive: true });
+  const address = opened.app.address();
+  expect(await opened.app.call('update.restart', { version: NEXT })).toMatchObject({ ok: true });
+  expect(await opened.app.ended).toBe(0);
+  await expect.poll(opened.app.address, { timeout: 60_000 }).not.toBe(address);
+  await expect.poll(async () => (await opened.app.system())?.version, { timeout: 60_000 }).toBe(opened.version);
+  // The same data and the same configuration, whose feed it knows.
+  const system = await opened.app.system();
+  expect(system?.update?.text).toContain(`Version ${NEXT} could not be put in place`);
+  expect(system?.banners.find(({ id }) => id === 'updates-install')?.text).toContain(NEXT);
+  expect(await look(opened)).toMatchObject({ state: 'ready' });
 });
 
 test('at a calm end it is put in place, and the next start is the new version', async () => {
@@ -163,10 +195,14 @@ test('a word changed in the feed, or its signature taken away, is refused', asyn
 });
 
 test('an archive that is not the one that was signed is refused, and the app stays as it is', async () => {
-  appendFileSync(join(feedFolder, `watchroom-${NEXT}.tar.gz`), 'x');
+  const archive = join(feedFolder, `watchroom-${NEXT}.tar.gz`);
+  const bytes = readFileSync(archive);
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+  writeFileSync(archive, bytes);
   const opened = await open();
-  const answer = await look(opened);
-  expect(answer).toMatchObject({ state: 'refused', text: expect.stringContaining('its SHA-512 is another') });
+  expect(await look(opened)).toMatchObject({ state: 'refused', text: expect.stringContaining('its SHA-512 is another') });
+  appendFileSync(archive, 'x');
+  expect(await look(opened)).toMatchObject({ state: 'refused', text: expect.stringContaining('is longer than the feed') });
   opened.app.process.kill('SIGTERM');
   expect(await opened.app.ended).toBe(0);
   expect(existsSync(`${installed}.previous`)).toBe(false);
@@ -182,4 +218,52 @@ test('an older version is not taken, a roll-out is waited for, and a feed that i
   rmSync(join(feedFolder, 'latest-linux.yml'));
   expect(await look(opened)).toMatchObject({ state: 'failing', text: 'its server answered 404' });
   await sign(feedFolder, key);
+});
+
+test('a feed that never ends is given up, and holds neither a later look nor the end', async () => {
+  const opened = await open();
+  feed.neverEnd('latest-linux.yml', 'flood');
+  expect(await look(opened)).toMatchObject({
+    state: 'refused',
+    text: 'latest-linux.yml is longer than a description can be (256 kB)',
+  });
+  feed.neverEnd('latest-linux.yml', 'silence');
+  const early = Date.now();
+  expect(await look(opened)).toMatchObject({ state: 'failing', text: expect.stringContaining('its server') });
+  expect(Date.now() - early).toBeLessThan(40_000);
+  feed.letEnd();
+  feed.neverEnd(`watchroom-${NEXT}.tar.gz`, 'flood');
+  expect(await look(opened)).toMatchObject({
+    state: 'refused',
+    text: `watchroom-${NEXT}.tar.gz is longer than the feed describes`,
+  });
+  feed.letEnd();
+  expect(await look(opened)).toMatchObject({ state: 'ready' });
+});
+
+test('an app whose folder was given rights of root is left as it is, and says why', async () => {
+  const helper = join(installed, 'chrome-sandbox');
+  writeFileSync(helper, '');
+  chmodSync(helper, 0o4755);
+  const opened = await open();
+  const answer = await look(opened);
+  expect(answer?.state).toBe('resting');
+  expect(answer?.text).toContain('set-uid');
+  expect(answer?.text).not.toContain(work);
+});
+
+test('an AppImage is told of a newer version and where to get it, and fetches nothing', async () => {
+  const before = archivesAsked();
+  const opened = await open({ APPIMAGE: join(work, 'Watchroom.AppImage') });
+  const answer = await look(opened);
+  expect(answer).toMatchObject({ state: 'offered', version: NEXT });
+  expect(answer?.text).toContain('This kind of installation is not replaced by Watchroom itself');
+  expect(await opened.app.call('update.restart', { version: NEXT })).toMatchObject({ ok: false, error: { code: 'conflict' } });
+  expect(await opened.app.call('view.read', {})).toMatchObject({
+    value: { view: { desk: { update: { offer: { address: expect.stringContaining(feed.url) } } } } },
+  });
+  opened.app.process.kill('SIGTERM');
+  expect(await opened.app.ended).toBe(0);
+  expect(archivesAsked()).toBe(before);
+  expect(existsSync(`${installed}.previous`)).toBe(false);
 });

@@ -10,7 +10,7 @@ const NOTES = `Alerts are read aloud.
 const READY: UpdateView = {
   state: 'ready',
   lastAt: (Date.now() - 240_000) as UpdateView['lastAt'],
-  offer: { version: '1.4.0', notes: NOTES },
+  offer: { version: '1.4.0', notes: NOTES, address: null },
   text: 'Put in place when Watchroom is quit while no alert is open, or at once when somebody restarts into it.',
 };
 const REFUSED: UpdateView = {
@@ -18,6 +18,13 @@ const REFUSED: UpdateView = {
   state: 'refused',
   offer: null,
   text: 'the signature of latest-linux.yml is not by the key of this app (3f9a5c0d17be42e8)',
+};
+
+const OFFERED: UpdateView = {
+  ...READY,
+  state: 'offered',
+  offer: { version: '1.4.0', notes: NOTES, address: 'https://updates.example.org/watchroom/watchroom-1.4.0.AppImage' },
+  text: 'This kind of installation is not replaced by Watchroom itself: quit it, and put the new AppImage over the file of this one.',
 };
 
 const show = ({ main }: OpenConsole, update: UpdateView | null): void =>
@@ -63,4 +70,15 @@ test('says why an update was refused, and looks anew when asked', async ({ openC
   await picture(opened.page, 'refused');
   await updates.getByRole('button', { name: 'Look now' }).click();
   await expect.poll(() => opened.main.calls.some(({ name }) => name === 'update.look')).toBe(true);
+});
+
+test('says of a version that a person installs where it is, and offers no restart', async ({ openConsole }) => {
+  const opened = await openConsole('healthy', '/system');
+  show(opened, OFFERED);
+  const updates = opened.page.getByRole('region', { name: 'Updates' });
+  await expect(updates).toContainText('Version 1.4.0. This kind of installation is not replaced by Watchroom itself');
+  await expect(updates).toContainText('https://updates.example.org/watchroom/watchroom-1.4.0.AppImage');
+  await expect(updates).toContainText('The wallboard shows the hour before.');
+  await expect(updates.getByRole('button', { name: /^Restart/ })).toHaveCount(0);
+  await picture(opened.page, 'offered');
 });

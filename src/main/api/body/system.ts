@@ -53,9 +53,12 @@ export const systemBody = z
       .describe('The signal that this desk sends out, so that someone notices if it stops; null: none is configured.'),
     update: z
       .object({
-        state: z.enum(['first', 'current', 'fetching', 'ready', 'failing', 'refused', 'resting']),
+        state: z.enum(['first', 'current', 'fetching', 'ready', 'offered', 'failing', 'refused', 'resting']),
         lastAt: instantBody.nullable(),
-        version: z.string().nullable().describe('The newer version that waits to be put in place.'),
+        version: z
+          .string()
+          .nullable()
+          .describe('The newer version that waits to be put in place, or for a person to install it.'),
         text: z.string(),
       })
       .nullable()

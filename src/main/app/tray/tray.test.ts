@@ -83,7 +83,7 @@ describe('the tray', () => {
     const calm = view({ state: 'ok', firing: NONE });
     expect(trayModel(calm).update).toBeNull();
     const { desk, ...rest } = calm;
-    const update = { state: 'ready', lastAt: null, offer: { version: '2.0.0', notes: '' }, text: '' } as const;
+    const update = { state: 'ready', lastAt: null, offer: { version: '2.0.0', notes: '', address: null }, text: '' } as const;
     expect(trayModel({ ...rest, desk: { ...desk, update } }).update).toBe('2.0.0');
   });
 

@@ -104,7 +104,7 @@ const menuOf = (
   },
   ...muteItems(mutes, acts, morning),
   SEPARATOR,
-  ...(update === null ? [] : [{ label: `Version ${update} is ready …`, click: () => acts.showUpdate() }]),
+  ...(update === null ? [] : [{ label: `Version ${update} is there …`, click: () => acts.showUpdate() }]),
   { label: 'Open Watchroom', click: () => acts.open() },
   { label: 'Show or hide the compact strip', click: () => acts.toggleStrip() },
   { label: 'Quit Watchroom', click: () => acts.quit() },

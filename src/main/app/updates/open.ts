@@ -5,6 +5,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import type { Settings } from '../../core/port/settings.js';
 import type { Flags } from '../flags.js';
+import { openAttempts } from './attempt.js';
 import { createUpdates, type DeskUpdates } from './updates.js';
 
 export interface OpenUpdatesParts {
@@ -19,16 +20,24 @@ export interface OpenUpdatesParts {
 export const openUpdates = ({ flags, clock, log, settings, productFolder }: OpenUpdatesParts): DeskUpdates =>
   createUpdates({
     ...{ clock, log, settings, quit: () => app.quit() },
+    attempts: openAttempts(join(flags.dataFolder, 'desktop', 'update-attempt.json')),
     openUpdater: async () => {
       const { openUpdater } = await import('../../platform/electron/updater/updater.js');
       return openUpdater({
         log,
         key: keyOf(productFolder),
         resourcesFolder: join(productFolder, 'resources'),
-        keeps: [flags.dataFolder, ...(flags.configFile === null ? [] : [flags.configFile])],
+        keeps: () => keepsOf(flags, settings.current().config.backup?.path),
       });
     },
   });
+
+/** What must not go with the folder of a version that is replaced. */
+const keepsOf = ({ dataFolder, configFile }: Flags, backups: string | undefined) => [
+  { what: 'the data folder', path: dataFolder },
+  ...(configFile === null ? [] : [{ what: 'the configuration', path: configFile }]),
+  ...(backups === undefined ? [] : [{ what: 'the folder of the backups', path: backups }]),
+];
 
 /** Packed with the app by whoever signs its updates. */
 const keyOf = (productFolder: string): string | null => {

@@ -1,89 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeClock } from '../../../../tests/support/fake-clock.js';
-import { silentLog } from '../../../../tests/support/store.js';
-import type { Config, ConfigState } from '../../core/model/config.js';
+import { AWAY, end, FORGED, looked, NEWER, PLAN, rigOf } from '../../../../tests/support/updates.js';
 import { fail, ok } from '../../core/model/result.js';
-import type { UpdatePlan } from '../../core/model/update.js';
-import type { FeedAnswer, UpdateFailure, Updater } from '../../core/port/updater.js';
-import { hours, instant, minutes, seconds } from '../../core/time/instant.js';
-import { createUpdates } from './updates.js';
-
-const PLAN: UpdatePlan = { url: 'https://updates.example.org/watchroom', channel: 'latest', every: hours(6) };
-const NEWER: FeedAnswer = { kind: 'newer', version: '2.0.0', notes: 'Quieter.' };
-const AWAY: UpdateFailure = { kind: 'unreachable', text: 'its server answered 503' };
-const FORGED: UpdateFailure = { kind: 'refused', text: 'latest.yml carries no signature' };
-
-const rigOf = async (plan: UpdatePlan | null = PLAN) => {
-  const clock = createFakeClock(instant(Date.UTC(2026, 0, 5, 3)));
-  const feed = {
-    answer: ok(NEWER) as Awaited<ReturnType<Updater['look']>>,
-    fetched: ok(null) as Awaited<ReturnType<Updater['fetch']>>,
-  };
-  const done: string[] = [];
-  const world = { plan, firing: 0, opened: 0 };
-  const news: (() => void)[] = [];
-  const updater: Updater = {
-    look: async ({ url, channel }) => {
-      done.push(`look ${url} ${channel}`);
-      return feed.answer;
-    },
-    fetch: async () => {
-      done.push('fetch');
-      return feed.fetched;
-    },
-    install: async (then) => {
-      done.push(`install ${then}`);
-      return ok(null);
-    },
-  };
-  const updates = createUpdates({
-    clock,
-    log: silentLog,
-    settings: {
-      current: () => ({ config: { updates: world.plan } as Config }) as ConfigState,
-      subscribe: (listener) => {
-        news.push(() => listener({} as never));
-        return () => undefined;
-      },
-    },
-    openUpdater: async () => {
-      world.opened += 1;
-      return updater;
-    },
-    quit: () => done.push('quit'),
-  });
-  updates.follow({
-    view: () => ({
-      view: {
-        alerts: Object.fromEntries(Array.from({ length: world.firing }, (_, n) => [`a${n}`, { state: 'firing' }])) as never,
-      },
-    }),
-    refresh: () => undefined,
-  });
-  return {
-    clock,
-    feed,
-    done,
-    world,
-    updates,
-    reconfigure: () => {
-      for (const tell of news) tell();
-    },
-  };
-};
-
-type Rig = Awaited<ReturnType<typeof rigOf>>;
-
-/** Lets the first look pass. */
-const looked = async (rig: Rig): Promise<Rig> => {
-  await rig.clock.advance(seconds(20));
-  return rig;
-};
-
-const end = async ({ updates }: Rig): Promise<void> => {
-  updates.stop();
-  await updates.finish();
-};
+import { hours, minutes, seconds } from '../../core/time/instant.js';
 
 describe('updates of the installed app', () => {
   it('make no traffic, and load nothing, where no feed is configured', async () => {
@@ -114,13 +32,43 @@ describe('updates of the installed app', () => {
     expect(rig.updates.restartInto('2.0.0')).toEqual({ ok: true, value: null });
     expect(rig.updates.willInstall()).toBe(true);
     await end(rig);
-    expect(rig.done.slice(-2)).toEqual(['quit', 'install start']);
+    expect(rig.done.slice(-2)).toEqual(['quit', 'install 2.0.0']);
+  });
+
+  it('that cannot be put in place leave a desk that starts again, and that says so', async () => {
+    const why = { kind: 'impossible', text: 'nothing was unpacked', detail: '/home/ann/watchroom.next' } as const;
+    const thrown = 'something went wrong that the log tells more about';
+    for (const [installed, text] of [
+      [async () => fail(why), why.text],
+      [() => Promise.reject(new Error('EXDEV /home/ann')), thrown],
+    ] as const) {
+      const rig = await looked(await rigOf());
+      rig.feed.installed = installed;
+      rig.updates.restartInto('2.0.0');
+      // Were it cut off here, the next start would say so.
+      expect(rig.left.attempt?.text).toBe('the app ended before it was its turn');
+      await end(rig);
+      expect(rig.updates.isRestarting()).toBe(true);
+      const { attempt } = rig.left;
+      expect(attempt).toEqual({ version: '2.0.0', text });
+      const next = await rigOf(PLAN, attempt);
+      const words = `Version 2.0.0 could not be put in place: ${text}.`;
+      expect(next.updates.state()?.text).toBe(words);
+      expect(next.updates.problems()[0]?.text).toBe(words);
+      await looked(next);
+      expect(next.updates.state()).toMatchObject({ state: 'ready', text: expect.stringContaining(words) });
+    }
+    const well = await looked(await rigOf());
+    well.updates.restartInto('2.0.0');
+    await end(well);
+    expect([well.updates.isRestarting(), well.left.attempt]).toEqual([true, null]);
+    expect((await rigOf()).updates.isRestarting()).toBe(false);
   });
 
   it('are put in place at a calm end, and never by themselves while an alert is open', async () => {
     const calm = await looked(await rigOf());
     await end(calm);
-    expect(calm.done.at(-1)).toBe('install stay-ended');
+    expect(calm.done.at(-1)).toBe('install 2.0.0');
     const busy = await looked(await rigOf());
     busy.world.firing = 2;
     await end(busy);
@@ -186,5 +134,46 @@ describe('updates of the installed app', () => {
     await rig.clock.advance(hours(12));
     expect(rig.updates.state()).toBeNull();
     expect(rig.done.filter((one) => one.startsWith('look'))).toHaveLength(2);
+  });
+
+  it.each([
+    ['removed', null],
+    ['changed', { ...PLAN, channel: 'beta' }],
+  ])('are not taken from a feed that was %s while they were fetched', async (_, plan) => {
+    const rig = await rigOf();
+    let arrive = (): void => undefined;
+    rig.feed.fetching = new Promise((done) => {
+      arrive = done;
+    });
+    await looked(rig);
+    expect(rig.updates.state()?.state).toBe('fetching');
+    rig.world.plan = plan;
+    rig.reconfigure();
+    rig.feed.answer = ok({ kind: 'none', why: '' });
+    await rig.clock.advance(seconds(1));
+    expect(rig.world.givenUp).toBe(1);
+    arrive();
+    await rig.clock.advance(seconds(1));
+    expect(rig.updates.restartInto('2.0.0').ok).toBe(false);
+    await rig.clock.advance(seconds(20));
+    expect(rig.updates.state()?.state).toBe(plan === null ? undefined : 'current');
+    expect(rig.done.filter((one) => one.endsWith('beta'))).toHaveLength(plan === null ? 0 : 1);
+    await end(rig);
+    expect(rig.done).not.toContain('install 2.0.0');
+  });
+
+  it('that a person has to install are offered with where to get them, and neither fetched nor put in place', async () => {
+    const rig = await rigOf();
+    const address = 'https://updates.example.org/watchroom/watchroom-2.0.0.AppImage';
+    rig.feed.answer = ok({ ...NEWER, byHand: { address, text: 'Put it over this one.' } });
+    await looked(rig);
+    const offer = { version: '2.0.0', notes: 'Quieter.', address };
+    expect(rig.updates.state()).toMatchObject({ state: 'offered', text: 'Put it over this one.', offer });
+    rig.feed.answer = fail(AWAY);
+    await rig.updates.lookNow();
+    expect(rig.updates.state()).toMatchObject({ state: 'failing', offer });
+    expect(rig.updates.restartInto('2.0.0')).toMatchObject({ ok: false });
+    await end(rig);
+    expect(rig.done.filter((one) => !one.startsWith('look'))).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { app } from 'electron';
 import type { ShownPage } from '../../../preload/contract/pushes.js';
 import type { OpenedDocument } from '../../core/model/config.js';
-import { fail, ok, type Result } from '../../core/model/result.js';
+import { ok, type Result } from '../../core/model/result.js';
 import { documentAmong, pageAmong, pageAsked } from '../asked.js';
+import { readDocument } from './read-document.js';
 
 /** What the system opens this app with: addresses and documents, in the command line or as an event. */
 export interface Asked {
@@ -56,16 +56,4 @@ export const listenForAsked = (args: readonly string[], configFile: string | nul
     },
     readOpened: async () => (opened === null ? ok(null) : readDocument(opened)),
   };
-};
-
-/** More than this is no configuration of ours. */
-const MOST_BYTES = 1_000_000;
-
-const readDocument = async (file: string): Promise<Result<OpenedDocument, string>> => {
-  try {
-    if ((await stat(file)).size > MOST_BYTES) return fail(`${file} is longer than a configuration can be.`);
-    return ok({ name: basename(file), text: await readFile(file, 'utf8') });
-  } catch (error) {
-    return fail(`${file} cannot be read: ${(error as Error).message}.`);
-  }
 };

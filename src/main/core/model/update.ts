@@ -14,14 +14,17 @@ export interface UpdateOffer {
   readonly version: string;
   /** What is new, as plain text; empty where the feed says nothing. */
   readonly notes: string;
+  /** Where a person gets it who installs it by hand; null: the app replaces itself by it. */
+  readonly address: string | null;
 }
 
 /**
  * - `first`: not looked yet. - `current`: there is nothing newer for this desk. - `fetching`: a newer version is being fetched.
- * - `ready`: it is here, verified, and waits for a person or for the end. - `failing`: the feed could not be read, or the version not be
+ * - `ready`: it is here, verified, and waits for a person or for the end. - `offered`: there is a newer version, verified,
+ *   which a person has to install; nothing is fetched. - `failing`: the feed could not be read, or the version not be
  *   fetched. - `refused`: what the feed has is not to be trusted; nothing was changed. - `resting`: this app cannot replace itself.
  */
-export type UpdateState = 'first' | 'current' | 'fetching' | 'ready' | 'failing' | 'refused' | 'resting';
+export type UpdateState = 'first' | 'current' | 'fetching' | 'ready' | 'offered' | 'failing' | 'refused' | 'resting';
 
 export interface UpdateView {
   readonly state: UpdateState;

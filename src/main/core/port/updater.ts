@@ -8,9 +8,23 @@ export interface UpdateFeed {
 
 /** What a feed said, once its signature was found good. */
 export type FeedAnswer =
-  | { readonly kind: 'newer'; readonly version: string; readonly notes: string }
+  | {
+      readonly kind: 'newer';
+      readonly version: string;
+      readonly notes: string;
+      /** Null: this app replaces itself by it. */
+      readonly byHand: ByHand | null;
+    }
   /** Nothing newer for this desk, and why where that needs saying: an older one, or a roll-out that has not reached it. */
   | { readonly kind: 'none'; readonly why: string };
+
+/** A version that a person has to put in place. */
+export interface ByHand {
+  /** Where it is to be had. */
+  readonly address: string;
+  /** What to do with it, in a sentence. */
+  readonly text: string;
+}
 
 /**
  * Why an update did not come. `unreachable`: tried again later, it may. `refused`: what came is not what its maker signed.
@@ -18,7 +32,10 @@ export type FeedAnswer =
  */
 export interface UpdateFailure {
   readonly kind: 'unreachable' | 'refused' | 'impossible';
+  /** In words that any viewer may read: without a place of this machine. */
   readonly text: string;
+  /** More, for the log alone. */
+  readonly detail?: string;
 }
 
 /** Replaces the installed app by a newer version of itself. */
@@ -27,6 +44,8 @@ export interface Updater {
   look(feed: UpdateFeed): Promise<Result<FeedAnswer, UpdateFailure>>;
   /** Fetches what the last look found, verifies it, and lays it ready. The running app is left alone. */
   fetch(): Promise<Result<null, UpdateFailure>>;
-  /** Puts what was fetched in place. Everything else must have stopped: the process ends next, and with `start` the new version starts. */
-  install(then: 'start' | 'stay-ended'): Promise<Result<null, UpdateFailure>>;
+  /** Ends a look and a fetch that are under way, soon. */
+  giveUp(): void;
+  /** Puts what was fetched in place. Everything else must have stopped: the process ends next. */
+  install(version: string): Promise<Result<null, UpdateFailure>>;
 }

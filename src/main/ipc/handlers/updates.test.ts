@@ -9,7 +9,7 @@ import type { Handlers } from './handler.js';
 import { updateHandlers } from './updates.js';
 
 const ADA: Actor = { name: 'Ada', role: 'admin', via: 'desk' };
-const READY: UpdateView = { state: 'ready', lastAt: null, offer: { version: '2.0.0', notes: '' }, text: '' };
+const READY: UpdateView = { state: 'ready', lastAt: null, offer: { version: '2.0.0', notes: '', address: null }, text: '' };
 
 const gateOf = (updates: Updates | null) => {
   const remembered: string[] = [];

@@ -15,6 +15,7 @@ const STATES: Readonly<Record<UpdateState, Saying>> = {
   current: { tone: 'good', word: 'Nothing newer' },
   fetching: { tone: 'info', word: 'Being fetched' },
   ready: { tone: 'info', word: 'Ready' },
+  offered: { tone: 'info', word: 'To be installed' },
   failing: { tone: 'warning', word: 'Cannot be had' },
   refused: { tone: 'critical', word: 'Refused' },
   resting: { tone: 'unseen', word: 'Not by itself' },
@@ -60,12 +61,17 @@ const Found = ({ update }: { update: UpdateView }) => {
             {offer !== null && <strong className="font-medium text-ink">Version {offer.version}. </strong>}
             {text}
           </p>
-          {offer !== null && (
+          {offer?.address === null && (
             <Button acts look="primary" onClick={() => setAsking(true)}>
               Restart into {offer.version}
             </Button>
           )}
         </div>
+        {offer !== null && offer.address !== null && (
+          <p className="text-soft">
+            It is to be had at <code className="select-all break-all text-ink">{offer.address}</code>
+          </p>
+        )}
         {offer !== null && <Notes offer={offer} />}
       </Card>
       {isAsking && offer !== null && <Ask offer={offer} onClose={() => setAsking(false)} />}

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -38,25 +38,45 @@ export interface FeedServer {
   readonly url: string;
   /** What was asked for, oldest first. */
   readonly asked: readonly string[];
+  /** From now on what is asked for of that name never ends: it comes on and on, or nothing comes after the first byte. */
+  neverEnd(name: string, how: 'flood' | 'silence'): void;
+  /** All comes to its end again. */
+  letEnd(): void;
   stop(): Promise<void>;
 }
 
 /** A folder on a web server of this machine. */
 export const serveFolder = async (folder: string): Promise<FeedServer> => {
   const asked: string[] = [];
+  const endless = new Map<string, 'flood' | 'silence'>();
   const server: Server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://here').pathname.slice(1);
     asked.push(name);
     const file = join(folder, name);
-    if (!existsSync(file)) response.writeHead(404).end();
+    const how = endless.get(name);
+    if (how !== undefined) sendWithoutEnd(response, how);
+    else if (!existsSync(file)) response.writeHead(404).end();
     else response.end(readFileSync(file));
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    stop: () => new Promise((done) => server.close(() => done())),
+    neverEnd: (name, how) => void endless.set(name, how),
+    letEnd: () => endless.clear(),
+    stop: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
   };
+};
+
+const sendWithoutEnd = (response: ServerResponse, how: 'flood' | 'silence'): void => {
+  response.write('v');
+  if (how === 'silence') return;
+  const flood = setInterval(() => response.write(Buffer.alloc(4_000_000, 'x')), 20);
+  response.once('close', () => clearInterval(flood));
 };
 
 /** What the API says of the app itself. */

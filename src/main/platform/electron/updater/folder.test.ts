@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,6 +25,14 @@ const archiveOf = (version: string, change: (place: string) => void = () => unde
 };
 
 const versionIn = (place: string): string => readFileSync(join(place, 'watchroom'), 'utf8');
+const swap = (version: string) => swapFolders({ folder, version, program: 'watchroom' });
+const why = async (...paths: readonly string[]) =>
+  (
+    await whyNotReplaceable(
+      folder,
+      paths.map((path) => ({ what: 'the data folder', path })),
+    )
+  )?.text ?? null;
 const unpack = (archive: string, version: string) => unpackBeside({ archive, folder, version, program: 'watchroom' });
 
 beforeEach(() => {
@@ -38,7 +46,7 @@ describe('an app in a plain folder', () => {
   it('is replaced by what was unpacked beside it, and is kept as a way back', async () => {
     expect(await unpack(archiveOf('2.0.0'), '2.0.0')).toEqual({ ok: true, value: null });
     expect(versionIn(folder)).toBe('1.0.0');
-    expect(await swapFolders(folder)).toEqual({ ok: true, value: null });
+    expect(await swap('2.0.0')).toEqual({ ok: true, value: null });
     expect(versionIn(folder)).toBe('2.0.0');
     expect(versionIn(`${folder}.previous`)).toBe('1.0.0');
     expect(existsSync(`${folder}.next`)).toBe(false);
@@ -47,7 +55,7 @@ describe('an app in a plain folder', () => {
   it('keeps one version back, not all', async () => {
     for (const version of ['2.0.0', '3.0.0']) {
       await unpack(archiveOf(version), version);
-      await swapFolders(folder);
+      await swap(version);
     }
     expect([versionIn(folder), versionIn(`${folder}.previous`)]).toEqual(['3.0.0', '2.0.0']);
   });
@@ -63,25 +71,76 @@ describe('an app in a plain folder', () => {
       await unpack(lame, '2.2.0'),
       await unpack(archiveOf('2.3.0'), '2.4.0'),
     ];
-    expect(answers.map((answer) => (answer.ok ? '' : answer.error))).toEqual([
-      expect.stringMatching(/^watchroom-2\.0\.0\.tar\.gz is not whole: .+/),
-      expect.stringContaining('no such file'),
+    expect(answers.map((answer) => (answer.ok ? '' : answer.error.text))).toEqual([
+      'watchroom-2.0.0.tar.gz is not whole: it cannot be unpacked',
+      'watchroom-2.1.0.tar.gz is not whole: watchroom is not in it',
       'watchroom-2.2.0.tar.gz is not whole: watchroom in it is no program',
       'watchroom-2.3.0.tar.gz is not whole: it holds version 2.3.0, and not 2.4.0',
     ]);
     expect(existsSync(`${folder}.next`)).toBe(false);
     // With nothing unpacked, a swap changes nothing.
-    expect((await swapFolders(folder)).ok).toBe(false);
+    expect((await swap('2.3.0')).ok).toBe(false);
     expect(versionIn(folder)).toBe('1.0.0');
   });
 
-  it('is not replaced where what must stay lies inside it', async () => {
-    expect(await whyNotReplaceable(folder, [join(work, 'data'), `${folder}-data`])).toBeNull();
-    expect(await whyNotReplaceable(folder, [join(folder, 'data')])).toContain('lies inside the folder of the app');
-    expect(await whyNotReplaceable(folder, [folder])).toContain('lies inside the folder of the app');
+  it('is not replaced by another version than the one that was ready, nor where it could not be undone', async () => {
+    await unpack(archiveOf('2.0.0'), '2.0.0');
+    expect(await swap('2.1.0')).toMatchObject({
+      ok: false,
+      error: { text: expect.stringContaining('it holds version 2.0.0') },
+    });
+    // Somebody has put something in the way of the version before.
+    mkdirSync(join(`${folder}.previous`, 'x'), { recursive: true });
+    expect(await swap('2.0.0')).toMatchObject({ ok: false, error: { text: 'the running version could not be put aside' } });
+    expect(versionIn(folder)).toBe('1.0.0');
   });
 
-  it('is not replaced where its folder cannot be written', async () => {
-    expect(await whyNotReplaceable(join(work, 'gone', 'watchroom'), [])).toContain('cannot be written by this user');
+  it('gives up its way back once a newer version is whole, so that two renames are all that the end has to do', async () => {
+    lay(`${folder}.previous`, '0.9.0');
+    const cut = archiveOf('2.0.0', (place) => rmSync(join(place, 'watchroom')));
+    await unpack(cut, '2.0.0');
+    expect(versionIn(`${folder}.previous`)).toBe('0.9.0');
+    await unpack(archiveOf('2.1.0'), '2.1.0');
+    expect(existsSync(`${folder}.previous`)).toBe(false);
+  });
+
+  it('is not replaced where what must stay lies inside it, by its name or by its links', async () => {
+    const inside = 'the data folder lies inside the folder of the app, and would go with it: keep it elsewhere';
+    expect(await why(join(work, 'data'), `${folder}-data`, join(work, 'opt'), join(folder, '..', '..data'))).toBeNull();
+    for (const path of [join(folder, 'data'), folder, join(folder, '..data'), join(`${folder}.previous`, 'data')])
+      expect(await why(path)).toBe(inside);
+    mkdirSync(join(work, 'elsewhere'));
+    // A link to it from without, one in it that leads out, and one that leads in and out again.
+    symlinkSync(join(folder, 'data'), join(work, 'link'));
+    symlinkSync('../../elsewhere', join(folder, 'out'));
+    symlinkSync(folder, join(work, 'app'));
+    for (const path of [
+      join(work, 'link'),
+      join(work, 'link', 'deep'),
+      join(folder, 'out'),
+      join(work, 'app', 'out', 'backups'),
+    ])
+      expect(await why(path)).toBe(inside);
+    symlinkSync(join(work, 'elsewhere'), join(work, 'harmless'));
+    symlinkSync(join(work, 'circle'), join(work, 'circle'));
+    expect(await why(join(work, 'harmless', 'data'), join(work, 'circle'))).toBeNull();
+  });
+
+  it('is known by its real place', async () => {
+    symlinkSync(folder, join(work, 'app'));
+    const keeps = [{ what: 'the configuration', path: join(folder, 'desk.yml') }];
+    expect(await whyNotReplaceable(join(work, 'app'), keeps)).toMatchObject({ detail: join(folder, 'desk.yml') });
+  });
+
+  it('is not replaced where its helper was given the rights of root', async () => {
+    writeFileSync(join(folder, 'chrome-sandbox'), '');
+    expect(await why()).toBeNull();
+    chmodSync(join(folder, 'chrome-sandbox'), 0o4755);
+    expect(await why()).toContain('set-uid');
+  });
+
+  it('is not replaced where its place cannot be written, which is said without naming it', async () => {
+    rmSync(join(work, 'opt'), { recursive: true });
+    expect(await why()).toBe('the place of the app cannot be written by this user: update it the way it was installed');
   });
 });

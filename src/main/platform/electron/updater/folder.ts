@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process';
-import { access, constants, mkdir, readFile, rename, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { renameSync } from 'node:fs';
+import { access, constants, mkdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { fail, ok, type Result } from '../../../core/model/result.js';
+import type { UpdateFailure } from '../../../core/port/updater.js';
+import { isInside, placesOn } from './places.js';
 
 const run = promisify(execFile);
+/** Milliseconds. An archive that takes longer to unpack is not unpacked on a disk that works. */
+const UNPACK_LIMIT = 600_000;
 
 /** Where the new version waits, and where the replaced one stays until the next: a way back that needs no network. */
 const nextOf = (folder: string): string => `${folder}.next`;
@@ -13,21 +18,41 @@ const previousOf = (folder: string): string => `${folder}.previous`;
 // Node's own removal would walk into archives, which Electron lets look like folders.
 const remove = async (path: string): Promise<void> => void (await run('rm', ['-rf', '--', path]));
 
-const isInside = (folder: string, path: string): boolean => {
-  const way = relative(folder, path);
-  return way === '' || !(way.startsWith('..') || way.startsWith('/'));
-};
+/** What must stay where it is, and what it is called. */
+export interface Kept {
+  readonly what: string;
+  readonly path: string;
+}
 
-/** Why the folder of the app cannot be replaced; null where it can. `keeps`: what must stay where it is. */
-export const whyNotReplaceable = async (folder: string, keeps: readonly string[]): Promise<string | null> => {
-  const kept = keeps.find((path) => isInside(folder, path));
-  if (kept !== undefined) return `${kept} lies inside the folder of the app, and would go with it: keep it elsewhere`;
+/** Why the folder of the app cannot be replaced; null where it can. */
+export const whyNotReplaceable = async (folder: string, keeps: readonly Kept[]): Promise<UpdateFailure | null> => {
+  const impossible = (text: string, detail: string): UpdateFailure => ({ kind: 'impossible', text, detail });
+  const place = await realpath(folder).catch(() => folder);
+  for (const { what, path } of keeps) {
+    const places = await placesOn(path);
+    const gone = [place, nextOf(place), previousOf(place)];
+    if (!places.some((one) => gone.some((going) => isInside(going, one)))) continue;
+    return impossible(`${what} lies inside the folder of the app, and would go with it: keep it elsewhere`, path);
+  }
+  if (await hasRootHelper(place)) return impossible(ROOT_HELPER, place);
   try {
-    await access(dirname(folder), constants.W_OK);
+    await access(dirname(place), constants.W_OK);
     return null;
   } catch {
-    return `${dirname(folder)} cannot be written by this user: update the app the way it was installed`;
+    return impossible(
+      'the place of the app cannot be written by this user: update it the way it was installed',
+      dirname(place),
+    );
   }
+};
+
+const ROOT_HELPER =
+  'its chrome-sandbox was given the rights of root (set-uid), which a new version could not have: update it the way it was installed';
+
+/** What an administrator set up once by hand would be missing in the new folder, and the app not start. */
+const hasRootHelper = async (folder: string): Promise<boolean> => {
+  const found = await stat(join(folder, 'chrome-sandbox')).catch(() => null);
+  return found !== null && (found.mode & 0o4000) !== 0;
 };
 
 export interface Unpacking {
@@ -40,46 +65,67 @@ export interface Unpacking {
 }
 
 /** Lays the archive's version beside the running one, and looks whether it is whole and what it says it is. */
-export const unpackBeside = async ({ archive, folder, version, program }: Unpacking): Promise<Result<null, string>> => {
+export const unpackBeside = async ({ archive, folder, version, program }: Unpacking): Promise<Result<null, UpdateFailure>> => {
   const next = nextOf(folder);
-  await remove(next);
-  await mkdir(next, { recursive: true });
   try {
-    await run('tar', ['-xzf', archive, '-C', next, '--strip-components=1', '--no-same-owner']);
-    const { mode } = await stat(join(next, program));
-    if ((mode & 0o111) === 0) throw new Error(`${program} in it is no program`);
-    const found = versionIn(await readFile(join(next, 'resources', 'app.asar', 'package.json'), 'utf8'));
-    if (found !== version) throw new Error(`it holds version ${found}, and not ${version}`);
-    return ok(null);
-  } catch (error) {
     await remove(next);
-    return fail(`${basename(archive)} is not whole: ${firstLine(error)}`);
-  }
-};
-
-/** Puts what was unpacked in the place of the running version. What cannot be done to the end is undone. */
-export const swapFolders = async (folder: string): Promise<Result<null, string>> => {
-  const [next, previous] = [nextOf(folder), previousOf(folder)];
-  try {
-    await stat(next);
-    await remove(previous);
-    await rename(folder, previous);
-  } catch (error) {
-    return fail(firstLine(error));
-  }
-  try {
-    await rename(next, folder);
+    await mkdir(next, { recursive: true });
+    const options = ['--strip-components=1', '--no-same-owner'];
+    await run('tar', ['-xzf', archive, '-C', next, ...options], { timeout: UNPACK_LIMIT });
+    const why = await whyNotWhole(next, version, program);
+    if (why !== null) throw new NotWhole(why);
+    // Only now, and not at the end, where two renames are to be all: the way back has served once a newer one is whole.
+    await remove(previousOf(folder));
     return ok(null);
   } catch (error) {
-    await rename(previous, folder);
-    return fail(firstLine(error));
+    await remove(next).catch(() => undefined);
+    const why = error instanceof NotWhole ? error.message : 'it cannot be unpacked';
+    return fail({ kind: 'refused', text: `${basename(archive)} is not whole: ${why}`, detail: String(error) });
   }
 };
 
-const versionIn = (text: string): string => String((JSON.parse(text) as { version?: unknown }).version);
+/** Words that any viewer may read: they name no place of this machine. */
+class NotWhole extends Error {}
 
-const firstLine = (error: unknown): string => {
-  const text = error instanceof Error ? error.message : String(error);
-  const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('Command failed'));
-  return lines[0] ?? text;
+const whyNotWhole = async (folder: string, version: string, program: string): Promise<string | null> => {
+  const found = await stat(join(folder, program)).catch(() => null);
+  if (found === null) return `${program} is not in it`;
+  if ((found.mode & 0o111) === 0) return `${program} in it is no program`;
+  const held = await versionIn(folder);
+  return held === version ? null : `it holds version ${held}, and not ${version}`;
 };
+
+const versionIn = async (folder: string): Promise<string> => {
+  const text = await readFile(join(folder, 'resources', 'app.asar', 'package.json'), 'utf8').catch(() => '{}');
+  return String((JSON.parse(text) as { version?: unknown }).version ?? 'of no name');
+};
+
+/** Puts the version that was unpacked in the place of the running one. What cannot be done to the end is undone. */
+export const swapFolders = async ({
+  folder,
+  version,
+  program,
+}: Omit<Unpacking, 'archive'>): Promise<Result<null, UpdateFailure>> => {
+  const [next, previous] = [nextOf(folder), previousOf(folder)];
+  const why = await whyNotWhole(next, version, program);
+  return why === null ? swap(folder, next, previous) : impossibleSwap(`what was unpacked is not there any more: ${why}`, next);
+};
+
+/** In one go: the end of the app, which may be cut off, finds both or none done. */
+const swap = (folder: string, next: string, previous: string): Result<null, UpdateFailure> => {
+  try {
+    renameSync(folder, previous);
+  } catch (error) {
+    return impossibleSwap('the running version could not be put aside', error);
+  }
+  try {
+    renameSync(next, folder);
+    return ok(null);
+  } catch (error) {
+    renameSync(previous, folder);
+    return impossibleSwap('the new version could not be moved to its place', error);
+  }
+};
+
+const impossibleSwap = (text: string, detail: unknown): Result<null, UpdateFailure> =>
+  fail({ kind: 'impossible', text, detail: String(detail) });

@@ -2,19 +2,24 @@ import type { KeyObject } from 'node:crypto';
 import type { AppUpdater, ResolvedUpdateFileInfo, UpdateInfo } from 'electron-updater';
 import { Provider } from 'electron-updater';
 import { type ProviderRuntimeOptions, parseUpdateInfo, resolveFiles } from 'electron-updater/out/providers/Provider.js';
+import { type Get, readText } from './bounded.js';
+import { RefusedFeed } from './refused-feed.js';
 import { signedPart } from './signature.js';
 
 type CustomPublishOptions = Extract<Parameters<AppUpdater['setFeedURL']>[0], { provider: 'custom' }>;
 
-/** What came is not what the maker of this app signed. */
-export class RefusedFeed extends Error {
-  override readonly name = 'RefusedFeed';
-}
+/** Bytes. Notes of a release are a page or two. */
+const MOST_DESCRIBED = 256 * 1_024;
+/** Milliseconds. */
+const DESCRIBED_WITHIN = 20_000;
 
 export interface SignedFeedOptions extends CustomPublishOptions {
   readonly url: string;
   readonly channel: string;
   readonly key: KeyObject;
+  readonly get: Get;
+  /** Ends the look at once. */
+  readonly signal: AbortSignal;
 }
 
 /** A folder on a web server, of whose description of the newest version not a word is believed before its signature is found good. */
@@ -31,8 +36,9 @@ export class SignedFeed extends Provider<UpdateInfo> {
   override async getLatestVersion(): Promise<UpdateInfo> {
     const file = `${this.getCustomChannelName(this.options.channel)}.yml`;
     const address = new URL(file, this.folder);
-    const text = (await this.httpRequest(address, { 'cache-control': 'no-cache' })) ?? '';
-    const signed = signedPart(file, text, this.options.key);
+    const { get, signal, key } = this.options;
+    const asking = { get, signal, url: address, within: DESCRIBED_WITHIN, stall: DESCRIBED_WITHIN };
+    const signed = signedPart(file, await readText(asking, file, MOST_DESCRIBED), key);
     if (!signed.ok) throw new RefusedFeed(signed.error);
     return parseUpdateInfo(signed.value, file, address);
   }

@@ -1,15 +1,18 @@
 import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { app } from 'electron';
-import { AppImageUpdater, type AppUpdater, DebUpdater, MacUpdater, NsisUpdater, type UpdateInfo } from 'electron-updater';
+import { app, session } from 'electron';
+import type { AppUpdater, UpdateInfo } from 'electron-updater';
+import { NET_SESSION_NAME } from 'electron-updater/out/electronHttpExecutor.js';
 import { fail, ok, type Result } from '../../../core/model/result.js';
 import type { Log } from '../../../core/port/log.js';
-import type { FeedAnswer, UpdateFailure, UpdateFeed, Updater } from '../../../core/port/updater.js';
+import type { ByHand, FeedAnswer, UpdateFailure, UpdateFeed, Updater } from '../../../core/port/updater.js';
+import type { Get } from './bounded.js';
+import { byHandOf } from './by-hand.js';
 import { failureOf } from './failure.js';
-import { swapFolders, unpackBeside, whyNotReplaceable } from './folder.js';
+import { type Kept, swapFolders, unpackBeside, whyNotReplaceable } from './folder.js';
 import { FolderUpdater } from './folder-updater.js';
-import { formOf } from './form.js';
+import { formOf, type InstalledForm } from './form.js';
 import { readKey } from './signature.js';
 import { SignedFeed, type SignedFeedOptions } from './signed-feed.js';
 
@@ -19,77 +22,64 @@ export interface UpdaterParts {
   readonly key: string | null;
   readonly resourcesFolder: string;
   /** What must stay where it is, wherever the app goes. */
-  readonly keeps: readonly string[];
+  readonly keeps: () => readonly Kept[];
 }
 
 const LONGEST_NOTES = 20_000;
 const impossible = (text: string): { readonly ok: false; readonly error: UpdateFailure } => fail({ kind: 'impossible', text });
 
 export const openUpdater = ({ log, key, resourcesFolder, keeps }: UpdaterParts): Updater => {
-  const library = createLibrary(log, resourcesFolder);
-  const folder = dirname(process.execPath);
-  let found: UpdateInfo | null = null;
+  const form = formOfApp();
+  const library = form === 'none' ? null : createLibrary(log, resourcesFolder);
+  const [folder, program] = [dirname(process.execPath), basename(process.execPath)];
+  const get: Get = (url, init) => session.fromPartition(NET_SESSION_NAME, { cache: false }).fetch(url, init);
   const keyOfApp = key === null ? null : readKey(key);
+  let found: UpdateInfo | null = null;
+  let going = new AbortController();
 
   const look = async (feed: UpdateFeed): Promise<Result<FeedAnswer, UpdateFailure>> => {
     if (library === null) return impossible('only an installed app updates itself, and this one was not installed');
     if (keyOfApp === null) return impossible('this app was packed without a key, so that no update could be verified');
-    const why = library instanceof FolderUpdater ? await whyNotReplaceable(folder, keeps) : null;
-    if (why !== null) return impossible(why);
-    library.setFeedURL(feedOptions(feed, keyOfApp));
+    const why = form === 'folder' ? await whyNotReplaceable(folder, keeps()) : null;
+    if (why !== null) return fail(why);
+    going = new AbortController();
+    library.setFeedURL(feedOptions(feed, keyOfApp, get, going.signal));
     try {
       const answer = await library.checkForUpdates();
       found = answer?.isUpdateAvailable === true ? answer.updateInfo : null;
-      return answer === null ? impossible('this form of the app cannot update itself') : ok(answerOf(library, answer));
+      if (answer === null || form === 'none') return impossible('this form of the app cannot update itself');
+      return ok(answerOf(library, answer, byHandOf(form, feed.url, found)));
     } catch (error) {
       return fail(failureOf(error));
     }
   };
 
   const fetch = async (): Promise<Result<null, UpdateFailure>> => {
-    if (library === null || found === null) return impossible('nothing newer was found');
+    if (library === null || found === null || form !== 'folder') return impossible('nothing newer was found');
     try {
+      Object.assign(library, { get, signal: going.signal });
       await library.downloadUpdate();
     } catch (error) {
       return fail(failureOf(error));
     }
-    if (!(library instanceof FolderUpdater)) return ok(null);
     const { archive } = library;
     if (archive === null) return fail({ kind: 'unreachable', text: 'the archive is not there any more' });
-    const unpacked = await unpackBeside({ archive, folder, version: found.version, program: basename(process.execPath) });
-    return unpacked.ok ? unpacked : fail({ kind: 'refused', text: unpacked.error });
+    return unpackBeside({ archive, folder, version: found.version, program });
   };
 
-  const install = async (then: 'start' | 'stay-ended'): Promise<Result<null, UpdateFailure>> => {
-    if (library === null) return impossible('nothing was fetched');
-    // The new version takes this one's place, its lock too.
-    app.releaseSingleInstanceLock();
-    if (library instanceof FolderUpdater) {
-      const swapped = await swapFolders(folder);
-      if (!swapped.ok) return impossible(swapped.error);
-      // Where its program is named, its arguments must be, too: they are not taken over then.
-      const args = process.argv.slice(1);
-      if (then === 'start') app.relaunch({ execPath: join(folder, basename(process.execPath)), args });
-      return ok(null);
-    }
-    if (library instanceof MacUpdater) {
-      if (then === 'start') library.quitAndInstall();
-      return ok(null);
-    }
-    return library.install(true, then === 'start') ? ok(null) : impossible('the installer could not be started');
+  const install = async (version: string): Promise<Result<null, UpdateFailure>> => {
+    if (form !== 'folder') return impossible('nothing was fetched');
+    // What was kept elsewhere when it was fetched may have been moved since.
+    const why = await whyNotReplaceable(folder, keeps());
+    return why === null ? swapFolders({ folder, version, program }) : fail(why);
   };
-  return { look, fetch, install };
+  return { look, fetch, install, giveUp: () => going.abort() };
 };
 
-type Library = FolderUpdater | AppImageUpdater | DebUpdater | NsisUpdater | MacUpdater;
-
-/** What replaces this form of the app; null where nothing of ours can. */
-const createLibrary = (log: Log, resourcesFolder: string): Library | null => {
-  const { platform, execPath: program, env: environment } = process;
-  const form = formOf({ platform, isPackaged: app.isPackaged, program, environment, debianFiles: debianFiles() });
-  const library = makeLibrary(form);
-  if (library === null) return null;
-  if (form === 'folder') library.updateConfigPath = join(resourcesFolder, 'updates', 'app-update.yml');
+/** What asks the feed. Of its own means to replace an app none is used. */
+const createLibrary = (log: Log, resourcesFolder: string): FolderUpdater => {
+  const library = FolderUpdater.make();
+  library.updateConfigPath = join(resourcesFolder, 'updates', 'app-update.yml');
   library.autoDownload = false;
   library.autoInstallOnAppQuit = false;
   library.disableWebInstaller = true;
@@ -99,21 +89,9 @@ const createLibrary = (log: Log, resourcesFolder: string): Library | null => {
   return library;
 };
 
-const makeLibrary = (form: ReturnType<typeof formOf>): Library | null => {
-  switch (form) {
-    case 'folder':
-      return FolderUpdater.make();
-    case 'appimage':
-      return new AppImageUpdater();
-    case 'deb':
-      return new DebUpdater();
-    case 'nsis':
-      return new NsisUpdater();
-    case 'mac':
-      return new MacUpdater();
-    case 'none':
-      return null;
-  }
+const formOfApp = (): InstalledForm => {
+  const { platform, execPath: program, env: environment } = process;
+  return formOf({ platform, isPackaged: app.isPackaged, program, environment, debianFiles: debianFiles() });
 };
 
 const debianFiles = (): string | null => {
@@ -124,16 +102,20 @@ const debianFiles = (): string | null => {
   }
 };
 
-const feedOptions = ({ url, channel }: UpdateFeed, key: KeyObject): SignedFeedOptions => ({
-  ...{ provider: 'custom', url, channel, key },
+const feedOptions = ({ url, channel }: UpdateFeed, key: KeyObject, get: Get, signal: AbortSignal): SignedFeedOptions => ({
+  ...{ provider: 'custom', url, channel, key, get, signal },
   updateProvider: SignedFeed as unknown as NonNullable<SignedFeedOptions['updateProvider']>,
 });
 
 type Answer = NonNullable<Awaited<ReturnType<AppUpdater['checkForUpdates']>>>;
 
-const answerOf = ({ currentVersion }: AppUpdater, { isUpdateAvailable, updateInfo }: Answer): FeedAnswer => {
+const answerOf = (
+  { currentVersion }: AppUpdater,
+  { isUpdateAvailable, updateInfo }: Answer,
+  byHand: ByHand | null,
+): FeedAnswer => {
   const { version, releaseNotes } = updateInfo;
-  if (isUpdateAvailable) return { kind: 'newer', version, notes: notesOf(releaseNotes) };
+  if (isUpdateAvailable) return { kind: 'newer', version, notes: notesOf(releaseNotes), byHand };
   const order = currentVersion.compare(version);
   if (order === 0) return { kind: 'none', why: '' };
   return {
