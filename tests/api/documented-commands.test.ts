@@ -33,6 +33,10 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   'watchroom performance audit':
     'loads pages in a browser for a minute: tests/api/performance.test.ts does, on a page of its own',
   'watchroom performance ci': 'the same, with the same test',
+  'watchroom restore watchroom-20261126T030000Z.tar.gz --to':
+    'needs a MongoDB: tests/mongodb/backups.test.ts restores into one',
+  'curl -i -X POST https://www.example.org/watch/KEY':
+    'goes by the proxy of a site: tests/api/ingest.test.ts sends the same to the collector behind it',
   'watchroom store migrate --to': 'needs a MongoDB: tests/mongodb/migrate.test.ts moves there and back',
 };
 const whyNotRun = (command: string): string | undefined =>
