@@ -24,7 +24,7 @@ import { foldAll, noteWritten, type Session } from './session.js';
 export interface MongodbStore extends LeadStore {
   /** Which of the terms this one is. */
   term(): number;
-  /** Puts all samples that are in commits into their hours. */
+  /** Puts all samples of commits that are carried over into their hours. */
   settle(): Promise<void>;
 }
 
