@@ -14,7 +14,7 @@ import { createCoverages } from './coverage.js';
 import { historyOf } from './history.js';
 import { journalOf } from './journal-read.js';
 import { createLane } from './lane.js';
-import { openLink } from './link.js';
+import { type LinkParts, openLink } from './link.js';
 import { inWords } from './reader.js';
 import { retainAll } from './retain.js';
 import type { Look } from './samples.js';
@@ -37,6 +37,7 @@ export interface WriterParts {
   readonly deposed: () => void;
   /** Ends connection and outbox. */
   readonly close: () => Promise<void>;
+  readonly filling?: LinkParts['filling'];
   /** A name that no other try to commit has. */
   readonly token: () => string;
 }
