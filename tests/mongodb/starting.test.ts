@@ -12,12 +12,15 @@ import { auditDraft, commitOf, silentLog } from '../support/store.js';
 import { createDatabase, type OwnDatabase } from './database.js';
 
 let own: OwnDatabase;
+/** Databases that are named by mistake. */
+const others: OwnDatabase[] = [];
 const cleanUps: (() => unknown)[] = [];
 beforeEach(async () => {
   own = await createDatabase();
 });
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+  others.length = 0;
   await own.drop();
 });
 
@@ -55,14 +58,15 @@ const leaveWaiting = async (folder: string): Promise<void> => {
   await gateway.stop();
 };
 
-/** All that the database holds, but who was there and who led. */
+/** All that the databases hold, but who was there and who led. */
 const contents = async (): Promise<string> => {
   const hash = createHash('sha256');
-  for (const { name } of (await own.db.listCollections({}, { nameOnly: true }).toArray()).toSorted((a, b) =>
-    a.name < b.name ? -1 : 1,
-  ))
-    if (name !== 'watchroom_desks')
-      hash.update(name + JSON.stringify(await own.db.collection(name).find().sort({ _id: 1 }).toArray()));
+  for (const { db } of [own, ...others])
+    for (const { name } of (await db.listCollections({}, { nameOnly: true }).toArray()).toSorted((a, b) =>
+      a.name < b.name ? -1 : 1,
+    ))
+      if (name !== 'watchroom_desks')
+        hash.update(name + JSON.stringify(await db.collection(name).find().sort({ _id: 1 }).toArray()));
   return hash.digest('hex');
 };
 
@@ -96,6 +100,13 @@ const elsewhere = async (change: (url: URL) => void): Promise<URL> => {
   const url = new URL(own.uri);
   change(url);
   return url;
+};
+
+const createOther = async (): Promise<OwnDatabase> => {
+  const other = await createDatabase();
+  others.push(other);
+  cleanUps.push(other.drop);
+  return other;
 };
 
 interface Trouble {
@@ -176,10 +187,21 @@ const TROUBLES: readonly Trouble[] = [
     remedy: 'Name another one in the address',
   },
   {
-    name: 'is another database than before',
+    name: 'is another database than before, with nothing in it',
+    url: async () => new URL((await createOther()).uri),
+    says: '3 commits wait on this desk for another store than the one in this MongoDB (127.0.0.1:',
+    remedy: 'Name the former database in store.uri',
+  },
+  {
+    name: 'is another database than before, which other desks share',
     url: async () => {
-      const other = await createDatabase();
-      cleanUps.push(other.drop);
+      const other = await createOther();
+      const store = await openMongodbStore({
+        ...{ uri: other.uri, allowInsecure: false, log: silentLog, clock: systemClock(), changed: () => undefined },
+        outbox: join(await folderFor(other.uri), 'outbox.db'),
+      });
+      await store.journal.commit(commitOf({ audit: [auditDraft('of others')] }));
+      await store.stop();
       return new URL(other.uri);
     },
     says: '3 commits wait on this desk for another store than the one in this MongoDB (127.0.0.1:',

@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
 import { BackupError } from '../store/backup/error.js';
 import { type Restored, restoreBackup } from '../store/backup/restore.js';
-import { restoreShared } from '../store/backup/restore-shared.js';
+import { inspectSharedRestore, restoreShared } from '../store/backup/restore-shared.js';
 import { StoreOpenError } from '../store/error.js';
 import type { Address } from '../store/mongodb/connect.js';
 import { storePlaceOf } from './open-store.js';
@@ -84,12 +81,7 @@ interface SharedOrder {
 /** The configuration that lies in the backup is of one desk, and stays there: each has its own. */
 const intoShared = async ({ isDryRun, ...order }: SharedOrder): Promise<Restored> => {
   if (!isDryRun) return restoreShared({ ...order, log: createLog({ folder: null, level: 'silent' }), clock: systemClock() });
-  const into = await mkdtemp(join(tmpdir(), 'watchroom-restore-'));
-  try {
-    return await restoreBackup({ ...order, into, isDryRun });
-  } finally {
-    await rm(into, { recursive: true, force: true });
-  }
+  return inspectSharedRestore(order);
 };
 
 const sayRestored = ({ manifest, files }: Restored, into: string, isDryRun: boolean): string => {

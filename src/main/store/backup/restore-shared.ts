@@ -7,6 +7,7 @@ import { openOutbox } from '../embedded/outbox.js';
 import { portableEmbedded } from '../embedded/portable.js';
 import { StoreOpenError } from '../error.js';
 import type { Address } from '../mongodb/connect.js';
+import { inspectTarget } from '../mongodb/filling.js';
 import { mongodbTarget } from '../mongodb/portable.js';
 import { carryOver } from '../transfer/carry-over.js';
 import { TransferError } from '../transfer/error.js';
@@ -33,7 +34,7 @@ export const restoreShared = async ({ file, passphrase, to, log, clock }: Shared
     const restored = await restoreBackup({ file, into: work, passphrase, isDryRun: false });
     const target = await mongodbTarget({ ...to, outbox: openOutbox(join(work, 'outbox.db')), log, clock });
     try {
-      const from = { ...portableEmbedded(join(work, 'watchroom.db')), place: `the backup ${basename(file)}` };
+      const from = { ...portableEmbedded(join(work, 'watchroom.db')), place: placeOf(file) };
       try {
         await carryOver({ from, to: target });
       } finally {
@@ -49,6 +50,29 @@ export const restoreShared = async ({ file, passphrase, to, log, clock }: Shared
     await rm(work, { recursive: true, force: true });
   }
 };
+
+/**
+ * Does all of it but the filling: takes the backup apart and checks it, and looks whether the database can be had, can be used, is empty, and is led by
+ * nobody. Writes nothing there. Rejects with a `BackupError`.
+ */
+export const inspectSharedRestore = async ({
+  file,
+  passphrase,
+  to,
+}: Pick<SharedRestoreOrder, 'file' | 'passphrase' | 'to'>): Promise<Restored> => {
+  const work = await mkdtemp(join(tmpdir(), 'watchroom-restore-'));
+  try {
+    const restored = await restoreBackup({ file, into: work, passphrase, isDryRun: true });
+    await inspectTarget(to, placeOf(file));
+    return restored;
+  } catch (error) {
+    throw inWords(error);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+};
+
+const placeOf = (file: string): string => `the backup ${basename(file)}`;
 
 const inWords = (error: unknown): unknown => {
   if (error instanceof TransferError)

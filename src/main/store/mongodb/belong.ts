@@ -1,27 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import type { Outbox } from '../embedded/outbox.js';
 import { StoreOpenError } from '../error.js';
+import type { Collections } from './collections.js';
 import type { Connection } from './connect.js';
+import { prepareCollections } from './prepare.js';
 
 /** The record in `meta` that names this store, wherever it is moved to. */
 const STORE_KEY = 'store';
 
 /**
- * What waits on this desk belongs into the store for which it was kept: another database of the same server is easily named by mistake. Rejects with
- * a `StoreOpenError` `diverged` then, having changed nothing on either side.
+ * Makes the store ready for this desk, creating what is not there. What waits on the desk belongs into the store for which it was kept: another database
+ * of the same server is easily named by mistake. Rejects with a `StoreOpenError`, `other-store` then, having changed nothing on either side.
  */
-export const belong = async ({ collections }: Pick<Connection, 'collections'>, outbox: Outbox): Promise<void> => {
+export const enter = async ({ collections }: Pick<Connection, 'collections'>, outbox: Outbox): Promise<void> => {
+  if (waitingOn(outbox) !== '') await refuseOther(collections, outbox);
+  await prepareCollections(collections);
   const id = await storeId(collections.meta);
-  const known = outbox.store();
-  if (known === id) return;
-  const waiting = waitingOn(outbox);
-  if (known !== null && waiting !== '')
-    throw new StoreOpenError(
-      'diverged',
-      `${waiting} on this desk for another store than the one in this MongoDB`,
-      'Name the former database in store.uri (MONGODB_URI). If it is gone for good, move outbox.db out of the data folder (keep it: it holds what this desk saw meanwhile), then start again.',
-    );
+  if (outbox.store() === id) return;
+  // It may have been created by another desk in this very moment.
+  if (waitingOn(outbox) !== '') await refuseOther(collections, outbox);
   outbox.belongTo(id);
+};
+
+/**
+ * Refuses a database that is not, or no longer, the one for which this desk keeps what waits: gone and created anew, or brought back from a backup. Only
+ * reads. Rejects with a `StoreOpenError` `other-store`.
+ */
+export const refuseOther = async ({ meta }: Pick<Collections, 'meta'>, outbox: Outbox): Promise<void> => {
+  const known = outbox.store();
+  if (known === null || (await meta.findOne({ _id: STORE_KEY }))?.name === known) return;
+  const waiting = waitingOn(outbox);
+  const what = waiting === '' ? 'this desk has led another store' : `${waiting} on this desk for another store`;
+  throw new StoreOpenError(
+    'other-store',
+    `${what} than the one in this MongoDB`,
+    'Name the former database in store.uri (MONGODB_URI), or bring it back. If it is gone for good, stop this desk, move outbox.db out of the data folder (keep it: it holds what this desk saw meanwhile), then start again.',
+  );
 };
 
 const storeId = async (meta: Connection['collections']['meta']): Promise<string> => {

@@ -21,7 +21,10 @@ export const freshOf = (generations: readonly Generation[]): Fresh => ({
 /** The fresh samples of a writer: those that are on their way into their hours, and those that came since. */
 export interface FreshWriter {
   now(): Fresh;
+  /** Of a commit that is durable, and may not be carried over yet: it is read, and not taken. */
   add(commit: number, batch: Batch): void;
+  /** All of this commit is carried over: once the earlier ones are too, it may be taken. */
+  carriedOver(commit: number): void;
   /** How many samples there are. */
   size(): number;
   /** Parts what there is from what comes now, and gives it; what was taken before and not given back comes again. */
@@ -33,10 +36,28 @@ export interface FreshWriter {
 export const createFresh = (): FreshWriter => {
   let taken: Generation | null = null;
   let coming = newGeneration();
-  const all = (): readonly Generation[] => (taken === null ? [coming] : [taken, coming]);
+  const durable = new Map<number, { readonly batch: Batch; isCarriedOver: boolean }>();
+  const notCarriedOver = (): readonly Generation[] =>
+    [...durable].map(([commit, { batch }]) => {
+      const alone = newGeneration();
+      addBatch(alone, commit, batch);
+      return alone;
+    });
+  const all = (): readonly Generation[] => [...(taken === null ? [] : [taken]), coming, ...notCarriedOver()];
   return {
     now: () => freshOf(all()),
-    add: (commit, batch) => addBatch(coming, commit, batch),
+    add: (commit, batch) => {
+      durable.set(commit, { batch, isCarriedOver: false });
+    },
+    carriedOver: (last) => {
+      const known = durable.get(last);
+      if (known !== undefined) known.isCarriedOver = true;
+      for (const [commit, { batch, isCarriedOver }] of durable) {
+        if (!isCarriedOver) return;
+        addBatch(coming, commit, batch);
+        durable.delete(commit);
+      }
+    },
     size: () => all().reduce((sum, { size }) => sum + size, 0),
     take: () => {
       if (taken === null && coming.lastRow > 0) {

@@ -50,6 +50,12 @@ export const takeLease = async (collections: Collections, desk: string, token: s
   };
 };
 
+/** Rejects with a `StoreOpenError` `locked` where somebody leads. Only reads. */
+export const refuseHeld = async (collections: Collections): Promise<void> => {
+  const held = await collections.meta.findOne({ _id: LEASE_KEY, $expr: { $gt: ['$until', '$$NOW'] } });
+  if (held !== null) throw await heldByAnother(collections);
+};
+
 const heldByAnother = async ({ meta }: Collections): Promise<StoreOpenError> => {
   const holder = await meta.findOne({ _id: LEASE_KEY });
   return new StoreOpenError(

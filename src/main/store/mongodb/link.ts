@@ -4,6 +4,8 @@ import type { Standing } from '../../core/port/team.js';
 import type { Batch } from '../codec/batch.js';
 import type { Outbox } from '../embedded/outbox.js';
 import { StoreError, StoreOpenError, takenOver } from '../error.js';
+import { refuseOther } from './belong.js';
+import type { Collections } from './collections.js';
 import { isCommitted } from './commit-log.js';
 import type { Connection } from './connect.js';
 import { createLane } from './lane.js';
@@ -12,6 +14,7 @@ import { beginTerm, noteDesk } from './meta.js';
 import { openErrorAt } from './problem.js';
 import { type Session, takeUp, type Writing, write } from './session.js';
 import { createTenure } from './tenure.js';
+import { refuseUnfinished } from './unfinished.js';
 
 /** What the console shows of a store that cannot be reached. */
 export interface StoreProblem {
@@ -26,6 +29,8 @@ export interface LinkParts {
   readonly log: Log;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
   readonly token: () => string;
+  /** Of one that fills the store: told as soon as the lead is held, before anything is written. A desk refuses a store that is not whole. */
+  readonly filling?: ((collections: Collections) => Promise<void>) | undefined;
   readonly changed: () => void;
   /** Told once when another desk has taken over: from then on nothing is written any more. */
   readonly deposed: () => void;
@@ -56,7 +61,7 @@ const [AGAIN, ANSWER_WAIT] = [5_000, 6_000];
 
 /** Rejects where the server cannot be had, or is another's. */
 export const openLink = async (parts: LinkParts): Promise<Link> => {
-  const { connection, outbox, log } = parts;
+  const { connection, outbox, log, filling } = parts;
   const lane = createLane();
   const tenure = createTenure(parts.clock);
   let isOpen = false;
@@ -120,10 +125,16 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
   };
 
   const begin = async (): Promise<Session> => {
+    if (filling === undefined) {
+      await refuseOther(connection.collections, outbox);
+      await refuseUnfinished(connection.collections);
+    }
     const given = tenure.asking();
     const taken = await takeLease(connection.collections, outbox.desk, parts.token());
     const collections = { ...connection.collections, term: taken.term };
     try {
+      // Somebody may have begun to fill it while the lead was asked for.
+      await (filling ?? refuseUnfinished)(collections);
       await beginTerm(collections);
       await noteDesk(collections, outbox.desk, outbox.count());
       const next = await takeUp(collections, outbox.desk, parts.token);

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Store } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
 import { openOutbox } from '../embedded/outbox.js';
-import { belong } from './belong.js';
+import { enter } from './belong.js';
 import { type Address, prepareConnection } from './connect.js';
 import { prepareCollections } from './prepare.js';
 import { openErrorAt } from './problem.js';
@@ -28,8 +28,7 @@ export const openMongodbStore = async (options: MongodbStoreOptions): Promise<Mo
     await connection.client.close();
   };
   try {
-    await prepareCollections(connection.collections);
-    await belong(connection, outbox);
+    await enter(connection, outbox);
     return await openWriter({ ...options, connection, outbox, token: randomUUID, deposed: () => undefined, close });
   } catch (error) {
     await close();

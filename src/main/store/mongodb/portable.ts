@@ -5,10 +5,11 @@ import { decodeChunk, encodeChunk } from '../codec/chunk.js';
 import type { Outbox } from '../embedded/outbox.js';
 import { HOUR, ROLLUP_LEVELS, type RollupLevel } from '../range/level.js';
 import { TransferError } from '../transfer/error.js';
-import type { Portable, PortableHistory, PortableSeries, PortableTarget, Progress } from '../transfer/portable.js';
+import type { Portable, PortableHistory, PortableSeries, PortableTarget } from '../transfer/portable.js';
 import { auditDocOf, bulk } from './apply.js';
 import { type Collections, keyOf, type RollupDoc, type SamplesDoc, SPAN, type Units, within } from './collections.js';
 import { type Address, prepareConnection } from './connect.js';
+import { beginFilling, occupied, progressOf, refuseOccupied } from './filling.js';
 import { readFloors, readLink } from './meta.js';
 import { prepareCollections } from './prepare.js';
 import { openError } from './problem.js';
@@ -24,33 +25,41 @@ export interface PortableOptions extends Address {
 }
 
 /** Opens the store as the one that leads: while it is moved no desk may. Rejects with a `StoreOpenError`. */
-export const portableMongodb = async (options: PortableOptions): Promise<Portable> => (await open(options)).portable;
+export const portableMongodb = async (options: PortableOptions): Promise<Portable> => (await open(options, 'source')).portable;
 
 interface Opened {
   readonly portable: Portable;
   readonly collections: Collections;
+  /** In which this store was last begun to be filled. */
+  readonly term: () => number;
 }
 
-/** `check` may refuse before anything is written. */
-const open = async (
-  { outbox, log, clock, ...address }: PortableOptions,
-  check: (collections: Collections, place: string) => Promise<void> = async () => undefined,
-): Promise<Opened> => {
-  const connection = await prepareConnection(address);
+const open = async ({ outbox, log, clock, ...address }: PortableOptions, as: 'source' | 'target'): Promise<Opened> => {
+  const connection = await prepareConnection(address).catch((error: unknown) => {
+    outbox.close();
+    throw error;
+  });
   const { collections, place } = connection;
   const close = async (): Promise<void> => {
     outbox.close();
     await connection.client.close();
   };
+  let term = 0;
+  const filling = async (led: Collections): Promise<void> => {
+    await beginFilling(led, place);
+    term = led.term;
+  };
   try {
-    await prepareCollections(collections, 'transfer');
-    await check(collections, place);
+    if (as === 'target') await refuseOccupied(collections, place);
+    await prepareCollections(collections, as === 'target' ? 'transfer' : 'desk');
     const store = await openWriter({
       ...{ connection, outbox, log, clock, close, token: randomUUID },
       ...{ changed: () => undefined, deposed: () => undefined },
+      ...(as === 'target' ? { filling } : {}),
     });
     await store.settle();
-    return { collections, portable: { ...readingOf(collections, place), journal: store.journal, stop: store.stop } };
+    const portable = { ...readingOf(collections, place), journal: store.journal, stop: store.stop };
+    return { collections, portable, term: () => term };
   } catch (error) {
     await close();
     throw error instanceof TransferError ? error : openError(error);
@@ -59,13 +68,14 @@ const open = async (
 
 /** A database that is being filled: no desk opens it meanwhile. Rejects with a `StoreOpenError` or a `TransferError`. */
 export const mongodbTarget = async (options: PortableOptions): Promise<PortableTarget> => {
-  const { collections, portable } = await open(options, refuseOccupied);
+  const { collections, portable, term } = await open(options, 'target');
   const { meta } = collections;
   return {
     ...portable,
     progress: () => progressOf(collections),
     note: async ({ from, series }) => {
-      await meta.updateOne({ _id: PROGRESS }, { $set: { from, series } }, { upsert: true });
+      const { matchedCount } = await meta.updateOne({ _id: PROGRESS, term: term() }, { $set: { from, series } });
+      if (matchedCount === 0) throw occupied(portable.place);
     },
     write: (series, history) => writeSeries(collections, series, history),
     writeAudit: async (entries, { head, anchor }) => {
@@ -79,24 +89,10 @@ export const mongodbTarget = async (options: PortableOptions): Promise<PortableT
         await meta.updateOne({ _id }, { $set: { sequence, hash } }, { upsert: true });
     },
     finish: async () => {
-      await meta.deleteOne({ _id: PROGRESS });
+      const { deletedCount } = await meta.deleteOne({ _id: PROGRESS, term: term() });
+      if (deletedCount === 0) throw occupied(portable.place);
     },
   };
-};
-
-const progressOf = async ({ meta }: Collections): Promise<Progress | null> => {
-  const doc = await meta.findOne({ _id: PROGRESS });
-  return doc === null ? null : { from: String(doc.from), series: String(doc.series) };
-};
-
-const refuseOccupied = async (collections: Collections, place: string): Promise<void> => {
-  if ((await progressOf(collections)) === null && (await isOccupied(collections)))
-    throw new TransferError('occupied', `MongoDB ${place} holds a store already`, 'Name another database in the address.');
-};
-
-const isOccupied = async ({ series, audit, records }: Collections): Promise<boolean> => {
-  const found = await Promise.all([series.findOne({}), audit.findOne({}), records.episodes.findOne({})]);
-  return found.some((doc) => doc !== null);
 };
 
 const ALL: Units = { from: 0, to: Number.POSITIVE_INFINITY };

@@ -13,18 +13,22 @@ const LEAST_WIRE_VERSION = 9;
 
 /** Creates what is not there and verifies the rest. Rejects with a `StoreOpenError`, having deleted nothing. */
 export const prepareCollections = async (collections: Collections, as: 'desk' | 'transfer' = 'desk'): Promise<void> => {
-  await checkServer(collections);
-  await checkLayout(collections);
+  await inspectServer(collections);
   if (as === 'desk') await refuseUnfinished(collections);
   const there = new Set((await collections.db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name));
   for (const plan of indexPlans(collections)) await prepareIndexes(plan, there.has(plan.collection.collectionName));
   await collections.meta.updateOne({ _id: 'layout' }, { $set: { version: LAYOUT } }, { upsert: true });
 };
 
+/** Whether this is a server, and a database, that can be used; answers the version of the layout. Only reads. */
+export const inspectServer = async (collections: Collections): Promise<number | null> => {
+  await checkServer(collections);
+  return checkLayout(collections);
+};
+
 /** For reading: nothing is created. */
 export const inspectCollections = async (collections: Collections): Promise<void> => {
-  await checkServer(collections);
-  if ((await checkLayout(collections)) === null)
+  if ((await inspectServer(collections)) === null)
     throw new StoreOpenError(
       'missing',
       'there is no store in this MongoDB yet',

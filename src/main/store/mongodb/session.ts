@@ -44,6 +44,7 @@ export const takeUp = async (collections: Collections, desk: string, token: () =
       number,
       batchOf([], () => 0),
     );
+    session.fresh.carriedOver(number);
     return session;
   }
   throw takenOver();
@@ -67,6 +68,7 @@ const recover = async (collections: Collections, desk: string): Promise<Session>
   for await (const { number, recorded, batch } of commitsAfter(collections, to)) {
     await applyRecords(collections, number, recorded);
     session.fresh.add(number, batch);
+    session.fresh.carriedOver(number);
     session.last = number;
     if (number === until) await foldAll(session);
   }
@@ -84,7 +86,10 @@ const learnSeries = async (session: Session): Promise<void> => {
   }
 };
 
-/** Puts all samples that are in commits into their hours. */
+/**
+ * Puts all samples of commits that are carried over into their hours. One that is not yet must stay: its records are in no other place, and whoever
+ * takes up the store carries over only what comes after the last that was put there.
+ */
 export const foldAll = async ({ collections, fresh }: Session): Promise<void> => {
   const taken = fresh.take();
   if (taken === null) return;
@@ -128,7 +133,13 @@ export const write = async (session: Session, { token, commit }: Writing): Promi
   for (const { id, number: given } of newSeries) session.numbers.set(id as SeriesId, given);
   session.nextNumber += newSeries.length;
   session.fresh.add(number, batch);
-  return { batch, apply: () => applyRecords(session.collections, number, recorded) };
+  return {
+    batch,
+    apply: async () => {
+      await applyRecords(session.collections, number, recorded);
+      session.fresh.carriedOver(number);
+    },
+  };
 };
 
 /**

@@ -11,7 +11,7 @@ import { auditBackwards, readRecords, writeRecords } from '../transfer/records.j
 import type { Collections } from './collections.js';
 import { commitsAfter, type NumberedPayload } from './commit-log.js';
 import { type Address, prepareConnection } from './connect.js';
-import { holdCommits } from './hold.js';
+import { brokenHold, type Hold, holdCommits } from './hold.js';
 import { revivedOf } from './journal-read.js';
 import { readFolded, readLink } from './meta.js';
 import { readingOf } from './portable.js';
@@ -29,7 +29,7 @@ export const copySharedStore = async (address: Address, file: string): Promise<v
     const reader = await openReader({ collections, place, close: async () => undefined });
     const held = await holdCommits(collections);
     try {
-      await copyHeld(collections, reader.journal, file);
+      await copyHeld(collections, reader.journal, held, file);
     } finally {
       await held.release().catch(() => undefined);
     }
@@ -40,14 +40,16 @@ export const copySharedStore = async (address: Address, file: string): Promise<v
   }
 };
 
-const copyHeld = async (collections: Collections, journal: Journal, file: string): Promise<void> => {
+const copyHeld = async (collections: Collections, journal: Journal, held: Hold, file: string): Promise<void> => {
   // Read after they are held: of those behind it none goes any more.
   const { to } = await readFolded(collections);
   const into = embeddedTarget(file);
   try {
     await copyHistory(collections, into);
     const copied = await copyRecords(collections, journal, into);
+    await held.confirm();
     await repeat(collections, to, copied, into);
+    await held.confirm();
     await into.finish();
   } finally {
     await into.stop();
@@ -101,7 +103,7 @@ const writeAudit = async (
 const repeat = async (collections: Collections, from: number, copied: Link | null, into: PortableTarget): Promise<void> => {
   const audit: AuditEntry[] = [];
   const series = await numberedSeries(collections);
-  for await (const commit of commitsAfter(collections, from)) {
+  for await (const commit of everyAfter(collections, from)) {
     for (const { number, id, name, labels } of commit.recorded.newSeries) series.set(number, seriesOf(id, name, labels));
     await into.journal.commit(commitOf(commit, series));
     audit.push(...commit.recorded.audit);
@@ -109,6 +111,23 @@ const repeat = async (collections: Collections, from: number, copied: Link | nul
   const last = audit.at(-1) ?? null;
   await writeAudit(collections, audit, (last?.sequence ?? 0) > (copied?.sequence ?? 0) ? last : copied, into);
 };
+
+/**
+ * All commits after a number, each following the one before. Those that were put into their hours meanwhile are among them: what was copied may hold
+ * what they left. Rejects with a `StoreOpenError` where one of them is gone.
+ */
+async function* everyAfter(collections: Collections, from: number): AsyncGenerator<NumberedPayload> {
+  let [last, folded] = [from, from];
+  do {
+    for await (const commit of commitsAfter(collections, last)) {
+      if (commit.number !== last + 1) throw brokenHold();
+      last = commit.number;
+      yield commit;
+    }
+    if (last < folded) throw brokenHold();
+    folded = (await readFolded(collections)).to;
+  } while (folded > last);
+}
 
 type Numbered = Map<number, Omit<SeriesSample, 'at' | 'value'>>;
 

@@ -8,11 +8,10 @@ import type { DueRequest, Meeting, OwnRow, SeenDesk, ShownView, Team } from '../
 import { openOutbox } from '../embedded/outbox.js';
 import { StoreError, StoreOpenError, takenOver } from '../error.js';
 import { isDuplicate } from './apply.js';
-import { belong, keeping, waitingOn } from './belong.js';
+import { enter, keeping, waitingOn } from './belong.js';
 import { type Collections, LEASE_KEY, type RequestDoc } from './collections.js';
 import { type Address, prepareConnection } from './connect.js';
 import { hasOtherWritten } from './meta.js';
-import { prepareCollections } from './prepare.js';
 import { openErrorAt, storeError } from './problem.js';
 import { openReader } from './reader.js';
 import { type MongodbStore, openWriter } from './writer.js';
@@ -36,8 +35,7 @@ export const openTeam = async (options: TeamOptions): Promise<Team> => {
     await connection.client.close();
   };
   try {
-    await prepareCollections(collections);
-    await belong(connection, outbox);
+    await enter(connection, outbox);
   } catch (error) {
     const waiting = waitingOn(outbox);
     await stop();
@@ -45,6 +43,8 @@ export const openTeam = async (options: TeamOptions): Promise<Team> => {
   }
   const lead: Team['lead'] = async (told) => {
     try {
+      // Since it was opened, the database may have been replaced by another one.
+      await enter(connection, outbox);
       const { log, clock } = options;
       const parts = { connection, outbox, log, clock, token: randomUUID, close: async () => undefined, ...told };
       leading = await openWriter(parts);

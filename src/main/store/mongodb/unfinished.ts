@@ -10,7 +10,7 @@ export const refuseUnfinished = async ({ meta }: Collections): Promise<void> => 
   if (doc === null) return;
   throw new StoreOpenError(
     'locked',
-    `what was kept in ${String(doc.from)} is only partly here yet`,
-    'Run watchroom store migrate again: it goes on where it was cut off.',
+    `what was kept in ${typeof doc.from === 'string' ? doc.from : 'another store'} is only partly here yet`,
+    'Run watchroom store migrate, or watchroom restore, again as before: it goes on where it was cut off.',
   );
 };

@@ -14,7 +14,7 @@ import { createCoverages } from './coverage.js';
 import { historyOf } from './history.js';
 import { journalOf } from './journal-read.js';
 import { createLane } from './lane.js';
-import { openLink } from './link.js';
+import { type LinkParts, openLink } from './link.js';
 import { inWords } from './reader.js';
 import { retainAll } from './retain.js';
 import type { Look } from './samples.js';
@@ -24,7 +24,7 @@ import { foldAll, noteWritten, type Session } from './session.js';
 export interface MongodbStore extends LeadStore {
   /** Which of the terms this one is. */
   term(): number;
-  /** Puts all samples that are in commits into their hours. */
+  /** Puts all samples of commits that are carried over into their hours. */
   settle(): Promise<void>;
 }
 
@@ -37,6 +37,7 @@ export interface WriterParts {
   readonly deposed: () => void;
   /** Ends connection and outbox. */
   readonly close: () => Promise<void>;
+  readonly filling?: LinkParts['filling'];
   /** A name that no other try to commit has. */
   readonly token: () => string;
 }
