@@ -39,13 +39,17 @@ export const createServe = (
     committer.turned();
     await committer.durable();
   };
-  /** Acts under the id by which they were asked, while it is not certain that they are durable: asked again, they are not done again. */
+  /**
+   * Acts under the id by which they were asked and their kind, while it is not certain that they are durable: asked again, they are not done again. That
+   * one came too late is noted under the id of its own: the note must not be taken for it.
+   */
   const undurable = new Map<string, Acted>();
   const actOnce = (action: Action, actor: Actor): Acted => {
-    const before = undurable.get(actor.asked?.request ?? '');
+    const key = keyOf(action, actor);
+    const before = key === null ? undefined : undurable.get(key);
     if (before !== undefined) return before;
     const acted = act(world, action, actor, clock.now());
-    if (acted.ok && actor.asked !== undefined) undurable.set(actor.asked.request, acted);
+    if (acted.ok && key !== null) undurable.set(key, acted);
     return acted;
   };
   return {
@@ -62,7 +66,7 @@ export const createServe = (
       } catch {
         return fail(storeFails(committer.health()));
       }
-      undurable.delete(actor.asked?.request ?? '');
+      undurable.delete(keyOf(action, actor) ?? '');
       publish.current();
       return acted;
     },
@@ -95,3 +99,6 @@ const storeFails = (health: StoreHealth): Refusal => ({
   code: 'unavailable',
   message: `The store cannot write${health.state === 'failing' ? ` (${health.text})` : ''}. Free disk space or mend the data folder's permissions; Watchroom keeps trying.`,
 });
+
+/** Null: nobody asks for it again. */
+const keyOf = ({ kind }: Action, { asked }: Actor): string | null => (asked === undefined ? null : `${asked.request} ${kind}`);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ANA, createRig, NINE_O_CLOCK, pass, type Rig, type RigOptions, silentLog } from '../../../tests/support/engine.js';
 import { createFakeClock } from '../../../tests/support/fake-clock.js';
+import type { EpisodeId } from '../core/model/alert.js';
 import type { SeriesId } from '../core/model/sample.js';
 import type { Commit, Store } from '../core/port/journal.js';
 import { hours, instant, minutes, seconds } from '../core/time/instant.js';
@@ -71,6 +72,26 @@ describe('a disk that does not answer', () => {
     expect(await Promise.race([answer, Promise.resolve('none')])).toMatchObject({ ok: false, error: { code: 'unavailable' } });
     mend();
   });
+});
+
+it('an act that came too late is refused when it is asked again, although its note is not on the disk yet', async () => {
+  let release = (): void => undefined;
+  let isSlow = false;
+  const slow = () => (isSlow ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve());
+  const rig = await rigOf({ store: storeWith(slow) });
+  rig.weather.up = false;
+  await pass(rig, minutes(2));
+  const alert = rig.firing()[0]?.id as EpisodeId;
+  isSlow = true;
+  const late = { ...ANA, asked: { desk: 'south', request: 'one' } };
+  // Nobody has resolved it.
+  const reopen = () => rig.engine.act({ kind: 'reopen', alert }, late);
+  expect(await reopen()).toMatchObject({ ok: false });
+  const noting = rig.engine.act({ kind: 'note', alert, text: 'Conflict: not applied.' }, late);
+  expect(await reopen()).toMatchObject({ ok: false });
+  isSlow = false;
+  release();
+  expect(await noting).toMatchObject({ ok: true });
 });
 
 describe('a full disk', () => {
