@@ -72,7 +72,7 @@ test('a window, the strip and a browser show one truth within a second, wherever
     .getByRole('dialog')
     .getByRole('button', { name: /^Acknowledge/ })
     .click();
-  await expect(page.getByText(/has it/).first()).toBeVisible();
+  await expect(page.getByText(/(?<!Who) has it/).first()).toBeVisible();
   await expect.poll(() => strip.getByRole('status').textContent(), WITHIN).toBe('In hand');
   await expect.poll(() => window.getByRole('status').first().textContent(), WITHIN).toContain('1 acknowledged');
 
