@@ -22,26 +22,47 @@ export interface Answers {
   stop(): void;
 }
 
+/**
+ * What took long to answer is asked again only so many times as long after: recording takes half a percent of the store's time at
+ * most, which commits wait for. Meanwhile the answer before stands, whose own times say of when it is.
+ */
+const REST = 200;
+
 /** A question is waited for no longer, so that the minute is recorded all the same. */
 const PATIENCE = seconds(10);
 
+interface Known {
+  readonly text: string;
+  /** By the clock that never jumps. */
+  readonly restsUntil: number;
+}
+
 export const createAnswers = (clock: Clock, questions: Questions): Answers => {
   let kept = new Map<string, string>();
+  let answered = new Map<string, Known>();
   const asker = createAsker(clock);
   return {
     ask: async (breathe) => {
-      const now = new Map<string, string>();
+      const now = new Map<string, Known>();
       const missing: string[] = [];
       for (const [name, question] of Object.entries(questions())) {
+        const known = answered.get(name);
+        const begun = clock.monotonic();
+        if (known !== undefined && begun < known.restsUntil) {
+          now.set(name, known);
+          continue;
+        }
         const text = await asker.ask(name, question).catch((error: unknown) => {
           missing.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
         });
-        if (text !== undefined) now.set(name, text);
+        const took = clock.monotonic() - begun;
+        if (text !== undefined) now.set(name, { text, restsUntil: begun + REST * took });
         const pause = breathe();
         if (pause !== null) await pause;
       }
-      const texts = [...now].map(([name, text]) => (kept.get(name) === text ? null : text));
-      kept = now;
+      const texts = [...now].map(([name, { text }]) => (kept.get(name) === text ? null : text));
+      answered = now;
+      kept = new Map([...now].map(([name, { text }]) => [name, text]));
       return { part: now.size === 0 ? null : { name: ANSWERS, keys: [...now.keys()], texts }, missing };
     },
     forget: () => {

@@ -122,3 +122,25 @@ describe('a question that is not answered', () => {
     await rig.engine.stop();
   });
 });
+
+describe('a question that takes long', () => {
+  it('is asked again 200 times as long after, and the answer before stands meanwhile', async () => {
+    let asked = 0;
+    const rig = await recording({
+      slow: async () => {
+        asked += 1;
+        const said = asked;
+        await new Promise<void>((done) => void rig.clock.wakeAt(after(rig.clock.now(), seconds(2)), done));
+        return { said };
+      },
+      quick: async () => ({ at: rig.clock.now() }),
+    });
+    await rig.pass(minutes(6));
+    expect(asked).toBe(1);
+    expect(await rig.answers()).toMatchObject({ slow: { said: 1 } });
+    await rig.pass(minutes(3));
+    expect(asked).toBe(2);
+    expect(await rig.answers()).toMatchObject({ slow: { said: 2 } });
+    rig.recorder.stop();
+  });
+});
