@@ -23,10 +23,12 @@ export interface Answers {
 }
 
 /**
- * What took long to answer is asked again only so many times as long after: recording takes half a percent of the store's time at
- * most, which commits wait for. Meanwhile the answer before stands, whose own times say of when it is.
+ * What took long to answer is asked again only so many times as long after as all of that took together: recording takes half a
+ * percent of the store's time at most, which commits wait for. Meanwhile the answer before stands, whose own times say of when it is.
  */
 const REST = 200;
+/** What is answered within so many milliseconds is asked each minute. */
+const QUICK = 20;
 
 /** A question is waited for no longer, so that the minute is recorded all the same. */
 const PATIENCE = seconds(10);
@@ -45,6 +47,7 @@ export const createAnswers = (clock: Clock, questions: Questions): Answers => {
     ask: async (breathe) => {
       const now = new Map<string, Known>();
       const missing: string[] = [];
+      const slow = new Map<string, number>();
       for (const [name, question] of Object.entries(questions())) {
         const known = answered.get(name);
         const begun = clock.monotonic();
@@ -56,12 +59,13 @@ export const createAnswers = (clock: Clock, questions: Questions): Answers => {
           missing.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
         });
         const took = clock.monotonic() - begun;
-        if (text !== undefined) now.set(name, { text, restsUntil: begun + REST * took });
+        if (text !== undefined) now.set(name, { text, restsUntil: 0 });
+        if (took > QUICK) slow.set(name, took);
         const pause = breathe();
         if (pause !== null) await pause;
       }
       const texts = [...now].map(([name, { text }]) => (kept.get(name) === text ? null : text));
-      answered = now;
+      answered = resting(now, slow, clock.monotonic());
       kept = new Map([...now].map(([name, { text }]) => [name, text]));
       return { part: now.size === 0 ? null : { name: ANSWERS, keys: [...now.keys()], texts }, missing };
     },
@@ -70,6 +74,13 @@ export const createAnswers = (clock: Clock, questions: Questions): Answers => {
     },
     stop: asker.stop,
   };
+};
+
+const resting = (now: ReadonlyMap<string, Known>, slow: ReadonlyMap<string, number>, ended: number): Map<string, Known> => {
+  const together = [...slow.values()].reduce((sum, took) => sum + took, 0);
+  return new Map(
+    [...now].map(([name, known]) => [name, slow.has(name) ? { ...known, restsUntil: ended + REST * together } : known]),
+  );
 };
 
 /** Asks one question after the other. One that has not ended is not asked again: what hangs must not pile up. */
