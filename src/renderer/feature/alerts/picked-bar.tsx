@@ -5,6 +5,13 @@ import { Button, IconButton } from '../../ui/button.js';
 import type { ActionKind } from './action-form.js';
 import { MOST_PICKED, type Picked } from './picked.js';
 
+const ACTS = [
+  { kind: 'acknowledge', key: 'a', word: 'Acknowledge', Icon: UserCheck },
+  { kind: 'resolve', key: 'r', word: 'Resolve', Icon: CheckCheck },
+  { kind: 'suppress', key: 's', word: 'Suppress', Icon: BellOff },
+  { kind: 'note', key: 'n', word: 'Note', Icon: MessageSquarePlus },
+] as const satisfies readonly { readonly kind: ActionKind; readonly [rest: string]: unknown }[];
+
 /** What can be done to all that is picked, below the list, whose rows stay where they are. */
 export const PickedBar = ({ picked, onAct }: { picked: Picked; onAct: (kind: ActionKind) => void }) => {
   const isCut = useConnection().kind === 'lost';
@@ -17,22 +24,19 @@ export const PickedBar = ({ picked, onAct }: { picked: Picked; onAct: (kind: Act
         {count(picked.rows.length, 'alert')} picked
         {picked.rows.length === MOST_PICKED && <span className="font-normal text-faint">, the most at once</span>}
       </span>
-      <Button acts look="primary" shortcut="a" disabled={isCut} onClick={() => onAct('acknowledge')}>
-        <UserCheck size={15} aria-hidden="true" />
-        Acknowledge
-      </Button>
-      <Button acts shortcut="r" disabled={isCut} onClick={() => onAct('resolve')}>
-        <CheckCheck size={15} aria-hidden="true" />
-        Resolve
-      </Button>
-      <Button acts shortcut="s" disabled={isCut} onClick={() => onAct('suppress')}>
-        <BellOff size={15} aria-hidden="true" />
-        Suppress
-      </Button>
-      <Button acts shortcut="n" disabled={isCut} onClick={() => onAct('note')}>
-        <MessageSquarePlus size={15} aria-hidden="true" />
-        Note
-      </Button>
+      {ACTS.map(({ kind, key, word, Icon }) => (
+        <Button
+          acts
+          key={kind}
+          look={kind === 'acknowledge' ? 'primary' : 'plain'}
+          shortcut={key}
+          disabled={isCut}
+          onClick={() => onAct(kind)}
+        >
+          <Icon size={15} aria-hidden="true" />
+          {word}
+        </Button>
+      ))}
       <Button look="quiet" onClick={picked.all}>
         Pick all
       </Button>
