@@ -7,6 +7,7 @@ import { type Gateway, openGateway } from '../support/servers/gateway.js';
 import { createLoopback } from '../support/servers/loopback.js';
 import { type Receiver, startReceiver } from '../support/servers/receiver.js';
 import { createDatabase, type OwnDatabase } from './database.js';
+import { deskDocument, watchedPage } from './two-desks.js';
 
 /** `WATCHROOM_TAKE_OVERS` asks for more: each takes about twenty seconds. */
 const TAKE_OVERS = Number(process.env.WATCHROOM_TAKE_OVERS ?? 1);
@@ -29,18 +30,11 @@ const places: Place[] = [];
 const cleanUps: (() => Promise<void>)[] = [];
 
 const configOf = (name: string, site: string, uri: string): string =>
-  JSON.stringify({
-    version: 1,
-    profile: 'none',
-    operator: { name: `Operator of ${name}`, role: 'admin' },
-    store: { kind: 'mongodb', uri, desk: name },
-    sources: { host: { enabled: false } },
-    connectivity: { probes: [] },
+  deskDocument(name, uri, {
     channels: { desktop: { enabled: false }, webhook: { endpoints: [{ url: `${hook.url}/hook` }] } },
     // As many alerts of one rule as there are kills are no storm here.
     rateLimits: { perRule: '1000/h' },
-    rules: [{ id: 'down', severity: 'critical', category: 'availability', when: { metric: 'up', below: 1 } }],
-    targets: TARGETS.map((id) => ({ id, url: `${site}/${id}`, every: '1s', timeout: '900ms', confirm: { tries: 1, wait: 0 } })),
+    targets: TARGETS.map((id) => watchedPage(id, site)),
   });
 
 beforeAll(async () => {

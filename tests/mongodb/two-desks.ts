@@ -19,7 +19,8 @@ export interface TwoDesks {
   stop(): Promise<void>;
 }
 
-const configOf = (name: string, site: string, uri: string): string =>
+/** What every desk of these tests is set to; `more` says what it watches and whom it tells. */
+export const deskDocument = (name: string, uri: string, more: object): string =>
   JSON.stringify({
     version: 1,
     profile: 'none',
@@ -29,8 +30,14 @@ const configOf = (name: string, site: string, uri: string): string =>
     connectivity: { probes: [] },
     channels: { desktop: { enabled: false } },
     rules: [{ id: 'down', severity: 'critical', category: 'availability', when: { metric: 'up', below: 1 } }],
-    targets: [{ id: 'page', url: `${site}/page`, every: '1s', timeout: '900ms', confirm: { tries: 1, wait: 0 } }],
+    ...more,
   });
+
+/** A page that is looked at each second, and believed at once. */
+export const watchedPage = (id: string, site: string): object => ({
+  ...{ id, url: `${site}/${id}`, every: '1s', timeout: '900ms' },
+  confirm: { tries: 1, wait: 0 },
+});
 
 /** Two desks that share a store and watch a page that is down. The first one leads. */
 export const startTwoDesks = async (environments: readonly [object?, object?] = []): Promise<TwoDesks> => {
@@ -45,7 +52,7 @@ export const startTwoDesks = async (environments: readonly [object?, object?] = 
     const url = new URL(own.uri);
     const gateway = await openGateway(url.hostname, Number(url.port));
     url.host = `127.0.0.1:${gateway.port}`;
-    const { folder, remove } = await createDataFolder(configOf(name, site, url.href));
+    const { folder, remove } = await createDataFolder(deskDocument(name, url.href, { targets: [watchedPage('page', site)] }));
     cleanUps.push(remove, gateway.stop);
     const console = await startConsole({ dataFolder: folder, environment: environment as Record<string, string> });
     return { name, folder, gateway, console };

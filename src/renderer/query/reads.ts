@@ -214,8 +214,11 @@ const useRecordedRead = <Name extends CallName>(
   const known = useRecorded(recorded) as CallOutput<Name> | undefined;
   const at = usePastAt();
   const isKept = known !== undefined;
+  // What is asked while the past is still on its way would be answered as of today, and shown as of then.
+  const isWaiting = usePast(({ shown, isAsking }) => shown === null && isAsking);
   return useQuery({
     queryKey: [name, input, isKept ? `as of ${at}` : mark],
+    enabled: isKept || !isWaiting,
     queryFn: async () => known ?? (await ask(call, name, input)),
     refetchInterval: isKept ? false : every,
     ...(isKept ? { staleTime: Number.POSITIVE_INFINITY, initialData: known } : { placeholderData: keepPreviousData }),
