@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { BusinessView, ConsoleView, RevenueAtRisk } from '../../preload/contract/views.js';
 import { useCall, usePast, useView } from '../state/console.js';
 import { ask } from './client.js';
@@ -10,7 +11,9 @@ const OVER = { hours: 24 } as const;
 export const useAlertsAtRisk = (): ReadonlyMap<string, RevenueAtRisk> => {
   const call = useCall();
   const isPresent = usePast(({ shown }) => shown === null);
-  const isWanted = useView(hasBusinessAlert) && isPresent;
+  const alerts = useView((view) => view.alerts);
+  // Not by a selector: each key press would look through all alerts, and again for each reader of the view.
+  const isWanted = useMemo(() => hasBusinessAlert(alerts), [alerts]) && isPresent;
   const { data } = useQuery({
     queryKey: ['business.read', OVER, 'at-risk'],
     queryFn: () => ask(call, 'business.read', OVER),
@@ -21,7 +24,7 @@ export const useAlertsAtRisk = (): ReadonlyMap<string, RevenueAtRisk> => {
   return isWanted ? (data ?? NONE) : NONE;
 };
 
-const hasBusinessAlert = ({ alerts }: ConsoleView): boolean =>
+const hasBusinessAlert = (alerts: ConsoleView['alerts']): boolean =>
   Object.values(alerts).some(({ state, category }) => state === 'firing' && category === 'business');
 
 const byAlert = ({ atRisk }: BusinessView): ReadonlyMap<string, RevenueAtRisk> =>

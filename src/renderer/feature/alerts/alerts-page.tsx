@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { useAlertsAtRisk } from '../../query/at-risk.js';
 import { alertPath, useGo, usePlaceQuery } from '../../state/place.js';
@@ -53,6 +53,8 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const setFilter = (next: AlertFilter): void => go(withQuery(here(chosen), writeQuery(next)), { replace: true });
   const [isBusy, work, rest] = useBusy();
   const [cursor, setCursor] = useState<string | null>(chosen);
+  // The cursor moves at once; the panel beside it follows as soon as no key waits.
+  const beside = useDeferredValue(chosen);
   const [form, setForm] = useState<{ kind: ActionKind; rows: readonly AlertRow[]; onDone?: () => void } | null>(null);
   const { all, rows, items, counts, labels } = useRows(filter, isBusy || form !== null);
   const picked = usePicked(rows);
@@ -173,8 +175,8 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
           </>
         }
         panel={
-          chosen !== null && (
-            <AlertPanel key={chosen} id={chosen} onAct={(kind, row) => setForm({ kind, rows: [row] })} onClose={close} />
+          beside !== null && (
+            <AlertPanel key={beside} id={beside} onAct={(kind, row) => setForm({ kind, rows: [row] })} onClose={close} />
           )
         }
       />

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTargets, useView } from '../../state/console.js';
 import { targetPath, useGo } from '../../state/place.js';
 import { usePreferences } from '../../state/preferences.js';
@@ -52,6 +52,8 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
   const [text, setText] = useState('');
   const [isBusy, work, rest] = useBusy();
   const [cursor, setCursor] = useState<string | null>(chosen);
+  // The cursor moves at once; the panel beside it follows as soon as no key waits.
+  const beside = useDeferredValue(chosen);
   const rows = useRows(text, isBusy);
   const at = rows.findIndex((row) => row.id === cursor);
   const close = (): void => go('/targets');
@@ -120,10 +122,10 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
         </>
       }
       panel={
-        chosen === '+' ? (
+        beside === '+' ? (
           <TargetForm id={null} onClose={close} />
         ) : (
-          chosen !== null && <TargetPanel key={chosen} id={chosen} onClose={close} />
+          beside !== null && <TargetPanel key={beside} id={beside} onClose={close} />
         )
       }
     />
