@@ -6,6 +6,7 @@ import { indexSuppressions } from '../core/mute/suppression-index.js';
 import { limitOf } from '../core/rule/side.js';
 import { endDrills } from './drill/start.js';
 import { openEpisodes } from './open.js';
+import { awakeIn } from './plan/rest.js';
 import { keepEpisode, keepSuppression, tell, type World } from './world.js';
 
 /** Ends what people set an end to: acknowledgements and suppressions. What fell due while nobody looked waits until the desk has settled. */
@@ -13,8 +14,9 @@ export const endWhatIsOver = (world: World, at: Now): void => {
   if (world.settling !== null || world.observation.open.cause !== 'observed') return;
   const over = [...world.suppressions.values()].filter(({ endsAt }) => endsAt <= at.now);
   if (over.length > 0) endSuppressions(world, over, at, null);
-  for (const fingerprint of world.live) endAcknowledgement(world, fingerprint, at);
-  endDrills(world, at);
+  const awake = awakeIn(world, at);
+  for (const fingerprint of awake) endAcknowledgement(world, fingerprint, at);
+  endDrills(world, awake, at);
 };
 
 /** Ends suppressions, at their time (`by` null) or by hand; who is told of what they muted and still fires is planned after. */

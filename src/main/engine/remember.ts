@@ -15,7 +15,7 @@ import { goBack, settle } from './observing.js';
 import { recallUnderWay } from './outbox/under-way.js';
 import { noteSent } from './plan/quota.js';
 import type { Trace } from './trace.js';
-import { doubtClock, isLive, keepSegment, type Settling, type World } from './world.js';
+import { doubtClock, isLive, keepSegment, nothingAtRest, type Settling, type World } from './world.js';
 
 /** A desk that was off over a long weekend, or a week, goes on with the series that it had. */
 export const SERIES_KEPT: Duration = days(8);
@@ -116,6 +116,7 @@ const blankWorld = (
     deliveries: new Map(),
     underWay: new Map(),
     live: new Set<Fingerprint>(),
+    rest: nothingAtRest(),
     ended: new Set(),
     suppressionIndex: null,
     explained: null,

@@ -60,6 +60,33 @@ export interface Settling {
   readonly back: { readonly cause: 'asleep' | 'offline' | 'stopped'; readonly from: Instant; readonly to: Instant } | null;
 }
 
+/** Which alerts have nothing to tell before something changes, or before a moment that is known; and what they rest on. */
+export interface Rest {
+  /** Fingerprints of those that are to be looked at: they changed, or their time has come. */
+  readonly awake: Set<string>;
+  /** Of those at rest, the ones that have something to tell and are muted. */
+  readonly muted: Set<string>;
+  /** When the first of those at rest asks for something, in milliseconds since the epoch; infinite: none does. */
+  until: number;
+  config: Config | null;
+  channels: readonly ChannelKind[] | null;
+  explained: World['explained'];
+  suppressions: World['suppressionIndex'];
+  maintenance: string;
+}
+
+/** Nothing rests before the first look. */
+export const nothingAtRest = (): Rest => ({
+  awake: new Set(),
+  muted: new Set(),
+  until: Number.NEGATIVE_INFINITY,
+  config: null,
+  channels: null,
+  explained: null,
+  suppressions: null,
+  maintenance: '',
+});
+
 /** Everything the engine knows, in one place. Changed only inside a turn. */
 export interface World {
   config: Config;
@@ -94,6 +121,8 @@ export interface World {
   readonly underWay: Map<string, Instant>;
   /** Fingerprints of the alerts that time alone may move: what a tick looks at. */
   readonly live: Set<string>;
+  /** Which of them need not be looked at for who is to be told. */
+  readonly rest: Rest;
   /** Resolved episodes of which nobody was told yet that they are. */
   readonly ended: Set<string>;
   /** The suppressions by what they mean; null: to be made again. */
@@ -129,6 +158,7 @@ export const nowOf = (world: World, now: Instant): JudgeAt => ({
 export const keepAlert = (world: World, alert: Alert): void => {
   world.alerts.set(alert.fingerprint, alert);
   world.draft().alerts.set(alert.fingerprint, alert);
+  world.rest.awake.add(alert.fingerprint);
   if (isLive(alert)) world.live.add(alert.fingerprint);
   else world.live.delete(alert.fingerprint);
 };
@@ -141,6 +171,7 @@ export const keepEpisode = (world: World, episode: Episode): void => {
   const known = world.episodes.get(episode.id);
   if (known === undefined || (known.resolution === null) !== (episode.resolution === null)) world.explained = null;
   world.episodes.set(episode.id, episode);
+  world.rest.awake.add(episode.fingerprint);
   if (episode.waiting.length > 0) world.queued.add(episode.id);
   else world.queued.delete(episode.id);
   world.draft().episodes.set(episode.id, episode);

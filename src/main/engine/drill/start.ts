@@ -69,12 +69,12 @@ export const confirmDrill = (
   return done(alert);
 };
 
-/** Ends a drill whose time is over. */
-export const endDrills = (world: World, { now }: Now): void => {
-  for (const episode of openEpisodes(world)) {
-    if (episode.drill === undefined || episode.drill.endsAt > now) continue;
-    const alert = world.alerts.get(episode.fingerprint);
-    if (alert === undefined) continue;
+/** Ends a drill whose time is over, among the alerts that are to be looked at. */
+export const endDrills = (world: World, fingerprints: readonly string[], { now }: Now): void => {
+  for (const fingerprint of fingerprints) {
+    const alert = world.alerts.get(fingerprint);
+    const episode = alert?.phase.state === 'firing' ? world.episodes.get(alert.phase.episode) : undefined;
+    if (alert === undefined || episode?.drill === undefined || episode.drill.endsAt > now) continue;
     keepAlert(world, { ...alert, phase: { state: 'resolved', at: now, heldUntilObserved: null } });
     const reason = 'The drill is over.';
     keepEpisode(world, { ...episode, resolution: { at: now, how: 'auto', by: null, reason, judged: null } });

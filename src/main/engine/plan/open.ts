@@ -34,6 +34,12 @@ export const planOpen = (world: World, fingerprint: string, pass: Pass): void =>
   afterwards(world, episode, ways);
 };
 
+/** Whether something of an episode is to be told by its rule's own channels now. What the daily summary would tell waits for none where there is none. */
+export const hasWays = (world: World, rule: Rule, episode: Episode, pass: Pass): boolean =>
+  waysOf(episode, rule, reachOf(world, rule, episode, pass), pass).some(
+    ({ channel, reason }) => pass.summaryAt !== null || routeOf(channel, episode.severity, reason) !== 'summary',
+  );
+
 /** Channels that the table lets tell of this alert and that reach somebody: the same for all of a rule in one pass. */
 const reachOf = (world: World, rule: Rule, { severity, test }: Episode, pass: Pass): readonly Reach[] => {
   const key = severity === rule.severity ? rule : `${severity} ${rule.id}`;

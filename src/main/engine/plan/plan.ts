@@ -6,6 +6,7 @@ import { planLevels } from './levels.js';
 import { planOpen } from './open.js';
 import { beginPass, nextSummaryAt } from './pass.js';
 import { release } from './release.js';
+import { awakeIn, putToRest, rouseMuted } from './rest.js';
 import { planSummary } from './summary.js';
 
 /**
@@ -15,14 +16,17 @@ import { planSummary } from './summary.js';
 export const plan = (world: World, at: Now): void => {
   if (isNothingToTell(world, at)) return;
   const pass = beginPass(world, at);
-  for (const fingerprint of world.live) planOpen(world, fingerprint, pass);
+  rouseMuted(world, pass);
+  const awake = awakeIn(world, at);
+  for (const fingerprint of awake) planOpen(world, fingerprint, pass);
   for (const id of [...world.ended]) planEnd(world, id, pass);
   // After what is new: what waits still stands in its queue while that is decided, and is not decided twice.
   release(world, pass);
   leave(world, pass);
-  for (const fingerprint of world.live) planLevels(world, fingerprint, pass);
+  for (const fingerprint of awake) planLevels(world, fingerprint, pass);
   leave(world, pass);
   planSummary(world, pass);
+  putToRest(world, pass);
 };
 
 /** Most turns: nothing fires, nothing has just ended, nothing waits, and no summary is due. */

@@ -1,0 +1,228 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import type { Series } from '../../src/main/core/model/sample.js';
+import { seriesId } from '../../src/main/core/sample/series.js';
+import { instant } from '../../src/main/core/time/instant.js';
+import { systemClock } from '../../src/main/platform/clock.js';
+import { type DesktopApp, launchDesktop, missingHere } from '../e2e/desktop/support/desktop.js';
+import { commitOf, silentLog } from '../support/store.js';
+import { buildStore } from '../support/store-build.js';
+import { machineLoad } from './process-figures.js';
+import { type BenchSite, PAGES, startBenchSite } from './site.js';
+import { printTable, summarise } from './support.js';
+
+const missing = await missingHere();
+const RULES = 10;
+const ALERTS = RULES * PAGES.length;
+const MINUTE = 60_000;
+/** A month of looks, each half an hour. */
+const APART = 30 * MINUTE;
+const MONTH = 30 * 24 * 60 * MINUTE;
+
+/** Ten rules speak of every page that is down, and nobody is told: what is measured is the console. */
+const configOf = (site: string): string =>
+  JSON.stringify({
+    version: 1,
+    profile: 'none',
+    site: { name: 'Bench', timeZone: 'UTC' },
+    connectivity: { probes: [] },
+    sources: { host: { enabled: false } },
+    channels: { desktop: { enabled: false } },
+    rules: Array.from({ length: RULES }, (_, n) => ({
+      id: `down-${n}`,
+      severity: n === 0 ? 'critical' : 'warning',
+      category: 'availability',
+      when: { metric: 'up', below: 1 },
+    })),
+    targets: PAGES.map((id) => ({ id, url: `${site}/${id}`, every: '60s', confirm: { tries: 1, wait: 0 } })),
+  });
+
+/** Writes what a desk would have seen of these pages over the last month. */
+const fillMonth = async (folder: string): Promise<number> => {
+  const built = await buildStore();
+  const store = await built.openEmbeddedStore({
+    file: join(folder, 'watchroom.db'),
+    access: 'write',
+    log: silentLog,
+    thread: 'worker',
+  });
+  const all: readonly (readonly [string, Series])[] = PAGES.flatMap((target) =>
+    ['up', 'http_response_seconds'].map((name): [string, Series] => {
+      const series: Series = { name, labels: { environment: 'production', source: 'http', target } };
+      return [seriesId(series), series];
+    }),
+  );
+  const now = systemClock().now();
+  let n = 0;
+  for (let at = now - MONTH; at < now - APART; at += APART) {
+    const samples = all.map(([id, series], i) => ({
+      id: id as ReturnType<typeof seriesId>,
+      series,
+      at: instant(at + i),
+      value: series.name === 'up' ? 1 : 0.18 + Math.random() * 0.08,
+    }));
+    await store.journal.commit(commitOf({ samples }));
+    n += samples.length;
+  }
+  await store.stop();
+  built.remove();
+  return n;
+};
+
+let site: BenchSite;
+let folder: string;
+let desk: DesktopApp;
+let page: Page;
+
+const alerts = (): ReturnType<Page['getByRole']> => page.getByRole('list', { name: 'Alerts' }).getByRole('listitem');
+
+const start = async (): Promise<void> => {
+  desk = await launchDesktop({ dataFolder: folder, config: configOf(site.url) });
+  page = await desk.window();
+};
+
+describe.skipIf(missing !== null)('the desktop app with 1,000 targets, 10,000 open alerts and a month behind it', () => {
+  beforeAll(async () => {
+    site = await startBenchSite();
+    folder = mkdtempSync(join(tmpdir(), 'watchroom-month-'));
+    console.log(`${await fillMonth(folder)} samples of a month`);
+    for (const id of PAGES) void site.breakPage(id);
+    await start();
+    await page.evaluate(() => (location.hash = '#/alerts'));
+    await page.getByText(`${ALERTS.toLocaleString('en-GB')} open alerts`).waitFor({ timeout: 240_000 });
+  }, 900_000);
+  afterAll(async () => {
+    await desk?.close();
+    await site?.stop();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it('shows the first rows after a start, and after a reload', async () => {
+    const load = machineLoad();
+    const [starts, overview, list]: [number[], number[], number[]] = [[], [], []];
+    for (let run = 0; run < 5; run += 1) {
+      await desk.close();
+      const from = performance.now();
+      await start();
+      await page.getByRole('list', { name: 'Targets' }).getByRole('listitem').first().waitFor();
+      starts.push(performance.now() - from);
+    }
+    for (let run = 0; run < 12; run += 1) {
+      overview.push(await reload('#/', '[aria-label="Targets"] li'));
+      list.push(await reload('#/alerts', '[aria-label="Alerts"] li'));
+    }
+    printTable(
+      `From the start of the app, or of the page, to the first row painted (budget 2,000 ms; load ${load} to ${machineLoad()})`,
+      [
+        summarise('app started, overview', starts),
+        summarise('overview', overview.slice(2)),
+        summarise('alerts', list.slice(2)),
+      ],
+    );
+  }, 300_000);
+
+  it('shows what a person did, through main and the store', async () => {
+    const load = machineLoad();
+    await page.evaluate(() => (location.hash = '#/alerts'));
+    await alerts().first().waitFor();
+    const times: number[] = [];
+    const keys: number[] = [];
+    for (let run = 0; run < 25; run += 1) {
+      keys.push(await keyTime('j'));
+      await page.keyboard.press('a');
+      await page.getByRole('dialog').waitFor();
+      times.push(await effectTime());
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await wait(300);
+    }
+    printTable(`From the key to what it does on the screen (budget 100 ms at p95; load ${load} to ${machineLoad()})`, [
+      summarise('j: the cursor moves', keys.slice(3)),
+      summarise('Ctrl Enter: acknowledged, remembered and shown', times.slice(3)),
+    ]);
+  }, 300_000);
+
+  it('needs so much memory', async () => {
+    const session = await page.context().newCDPSession(page);
+    await session.send('HeapProfiler.collectGarbage');
+    await session.send('Performance.enable');
+    const { metrics } = await session.send('Performance.getMetrics');
+    const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN;
+    const main = await desk.app.evaluate(() => process.memoryUsage().rss);
+    printTable(
+      'Memory',
+      [],
+      [
+        { name: 'heap of the page, after a collection (budget 150 MB)', value: heap / 1e6, unit: 'MB' },
+        { name: 'main process, resident', value: main / 1e6, unit: 'MB' },
+      ],
+    );
+  });
+});
+
+/** Milliseconds from the navigation until a row stands there and a frame with it was painted. */
+const reload = async (hash: string, row: string): Promise<number> => {
+  await page.evaluate((to) => (location.hash = to), hash);
+  await page.reload();
+  return page.evaluate(
+    (selector) =>
+      new Promise<number>((done) => {
+        const look = (): void => {
+          if (document.querySelector(selector) === null) requestAnimationFrame(look);
+          else requestAnimationFrame(() => done(performance.now()));
+        };
+        look();
+      }),
+    row,
+  );
+};
+
+/** Milliseconds from a key to the frame after it. */
+const keyTime = async (key: string): Promise<number> => {
+  const painted = page.evaluate(
+    () =>
+      new Promise<number>((done) =>
+        addEventListener(
+          'keydown',
+          ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => done(performance.now() - timeStamp))),
+          {
+            capture: true,
+            once: true,
+          },
+        ),
+      ),
+  );
+  await wait(50);
+  await page.keyboard.press(key);
+  return painted;
+};
+
+/** Milliseconds from Ctrl Enter until one more row says who has its alert, painted. */
+const effectTime = async (): Promise<number> => {
+  const seen = page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        const held = (): number =>
+          [...document.querySelectorAll('[aria-label="Alerts"] li')].filter((row) => row.textContent?.includes('has it'))
+            .length;
+        const before = held();
+        addEventListener(
+          'keydown',
+          ({ timeStamp }) => {
+            const look = (): void => {
+              if (held() <= before) requestAnimationFrame(look);
+              else requestAnimationFrame(() => done(performance.now() - timeStamp));
+            };
+            look();
+          },
+          { capture: true, once: true },
+        );
+      }),
+  );
+  await wait(50);
+  await page.keyboard.press('Control+Enter');
+  return seen;
+};
