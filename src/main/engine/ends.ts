@@ -6,12 +6,13 @@ import { indexSuppressions } from '../core/mute/suppression-index.js';
 import { limitOf } from '../core/rule/side.js';
 import { endDrills } from './drill/start.js';
 import { openEpisodes } from './open.js';
+import { isSettling } from './plan/mute.js';
 import { awakeIn } from './plan/rest.js';
 import { keepEpisode, keepSuppression, tell, type World } from './world.js';
 
 /** Ends what people set an end to: acknowledgements and suppressions. What fell due while nobody looked waits until the desk has settled. */
 export const endWhatIsOver = (world: World, at: Now): void => {
-  if (world.settling !== null || world.observation.open.cause !== 'observed') return;
+  if (isSettling(world)) return;
   const over = [...world.suppressions.values()].filter(({ endsAt }) => endsAt <= at.now);
   if (over.length > 0) endSuppressions(world, over, at, null);
   const awake = awakeIn(world, at);

@@ -70,6 +70,7 @@ export interface Rest {
   until: number;
   config: Config | null;
   channels: readonly ChannelKind[] | null;
+  isSettling: boolean;
   explained: World['explained'];
   suppressions: World['suppressionIndex'];
   maintenance: string;
@@ -82,6 +83,7 @@ export const nothingAtRest = (): Rest => ({
   until: Number.NEGATIVE_INFINITY,
   config: null,
   channels: null,
+  isSettling: true,
   explained: null,
   suppressions: null,
   maintenance: '',

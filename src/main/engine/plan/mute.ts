@@ -21,10 +21,13 @@ export interface Mutes {
 
 export const mutesAt = (world: World, at: Now): Mutes => ({
   at,
-  isSettling: world.settling !== null || world.observation.open.cause !== 'observed',
+  isSettling: isSettling(world),
   maintenance: runningMaintenance(world.config.maintenance, at.now),
   known: new Map(),
 });
+
+/** Whether the desk does not look, or waits until it has looked at all targets afresh. */
+export const isSettling = (world: World): boolean => world.settling !== null || world.observation.open.cause !== 'observed';
 
 /** What mutes an episode, if anything does. A test is muted by people alone. */
 export const muteOf = (world: World, mutes: Mutes, episode: Episode): Mute | null => {

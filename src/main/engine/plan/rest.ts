@@ -6,7 +6,7 @@ import type { Rule } from '../../core/model/rule.js';
 import { repeatAt } from '../../core/notify/decide.js';
 import type { Instant } from '../../core/time/instant.js';
 import type { World } from '../world.js';
-import { muteOf } from './mute.js';
+import { isSettling, muteOf } from './mute.js';
 import { hasWays } from './open.js';
 import { isQuietFor, type Pass } from './pass.js';
 
@@ -17,9 +17,15 @@ import { isQuietFor, type Pass } from './pass.js';
  */
 export const awakeIn = (world: World, { now }: Now): readonly string[] => {
   const { rest, live } = world;
-  if (now >= rest.until || rest.config !== world.config || rest.channels !== world.channels) rouseAll(world);
+  if (now >= rest.until || !isSameDesk(world)) rouseAll(world);
   if (rest.awake.size === 0) return [];
   return [...live].filter((fingerprint) => rest.awake.has(fingerprint));
+};
+
+/** While a desk settles nothing ends, and after it whatever fell due meanwhile does. */
+const isSameDesk = (world: World): boolean => {
+  const { config, channels, isSettling: wasSettling } = world.rest;
+  return config === world.config && channels === world.channels && wasSettling === isSettling(world);
 };
 
 /** Wakes those that are muted, where what mutes alerts may have changed since they were put to rest. */
@@ -43,12 +49,12 @@ export const rouseAll = (world: World): void => {
   rest.until = Number.POSITIVE_INFINITY;
   rest.config = world.config;
   rest.channels = world.channels;
+  rest.isSettling = isSettling(world);
 };
 
-/** Puts to rest whatever has nothing to do until a moment that is known. While the desk settles, everything stays awake. */
+/** Puts to rest whatever has nothing to do until a moment that is known. */
 export const putToRest = (world: World, pass: Pass): void => {
   const { rest } = world;
-  if (pass.mutes.isSettling) return;
   for (const fingerprint of rest.awake) {
     const phase = world.alerts.get(fingerprint)?.phase;
     const episode = phase?.state === 'firing' ? world.episodes.get(phase.episode) : undefined;
