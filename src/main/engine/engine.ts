@@ -1,5 +1,5 @@
 import type { Actor } from '../core/model/actor.js';
-import type { IndustryFigures } from '../core/model/business.js';
+import type { IndustryFigures } from '../core/model/benchmark.js';
 import type { Config } from '../core/model/config.js';
 import type { HeartbeatView } from '../core/model/heartbeat.js';
 import type { SourceKind } from '../core/model/source-kind.js';

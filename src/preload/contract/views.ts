@@ -4,27 +4,15 @@ export type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 export type { Backtest, ChangePreview, RuleOutcome } from '../../main/core/model/backtest.js';
 export type { BaselineKind } from '../../main/core/model/baseline.js';
 export type { BandPoint, BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
+export type { Competition, CompetitorRow, IndustryComparison } from '../../main/core/model/benchmark.js';
 export type {
   Breakdown,
   BusinessView,
   Cell,
-  Competition,
-  CompetitorRow,
-  Expected,
-  Experiment,
   FormFigures,
   Funnel,
   FunnelStep,
-  IndustryComparison,
-  Revenue,
-  RevenueAtRisk,
-  RevenuePeriod,
-  Score,
-  ScorePart,
   Sessions,
-  Share,
-  Spread,
-  VariantComparison,
 } from '../../main/core/model/business.js';
 export type {
   ConfigEdit,
@@ -35,12 +23,14 @@ export type {
   Site,
 } from '../../main/core/model/config.js';
 export type { DrillLevel, DrillReport, DrillRow } from '../../main/core/model/drill.js';
+export type { Experiment, VariantComparison } from '../../main/core/model/experiment.js';
 export type {
   ChannelExplanation,
   ExplainAnswer,
   Explanation,
   Gate,
 } from '../../main/core/model/explanation.js';
+export type { Score, ScorePart, Share, Spread } from '../../main/core/model/figure.js';
 export type {
   Handover,
   HandoverAlert,
@@ -80,6 +70,7 @@ export type { Proposal, QualityView, RuleQuality } from '../../main/core/model/q
 export type { PhaseFacts, Problem, Reading, ReadingFacts } from '../../main/core/model/reading.js';
 export type { NotificationReason } from '../../main/core/model/reason.js';
 export type { BarKind, DailyReport, ReportPage, ReportQuestion, ReportSpan } from '../../main/core/model/report.js';
+export type { Expected, Revenue, RevenueAtRisk, RevenuePeriod } from '../../main/core/model/revenue.js';
 export type { Category, Impact, Matcher, Rule, RuleId, Severity, Verdict } from '../../main/core/model/rule.js';
 export type {
   Course,

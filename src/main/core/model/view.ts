@@ -1,7 +1,6 @@
 import type { Instant } from '../time/instant.js';
 import type { Role } from './actor.js';
 import type { AcknowledgeEnd, EpisodeId, TimelineEntry, Waiting } from './alert.js';
-import type { RevenueAtRisk } from './business.js';
 import type { Site } from './config.js';
 import type { DoNotDisturb } from './do-not-disturb.js';
 import type { HeartbeatView } from './heartbeat.js';
@@ -11,6 +10,7 @@ import type { Delivery } from './notification.js';
 import type { Deploy } from './performance.js';
 import type { Reading } from './reading.js';
 import type { ChannelKind } from './reason.js';
+import type { RevenueAtRisk } from './revenue.js';
 import type { Category, Impact, Matcher, RuleId, Severity, Subject, Test, Verdict } from './rule.js';
 import type { Series, SeriesId } from './sample.js';
 import type { SourceKind } from './source-kind.js';
