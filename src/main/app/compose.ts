@@ -15,6 +15,7 @@ import { firstStepsOf, readPlaybooks } from '../config/playbooks.js';
 import { readDocument } from '../config/read.js';
 import { parseText } from '../config/text.js';
 import { whyOver } from '../core/budget/over.js';
+import type { DeskProblem } from '../core/model/desk-problem.js';
 import { fail, ok } from '../core/model/result.js';
 import { isService } from '../core/model/source-kind.js';
 import type { DeskView } from '../core/model/view.js';
@@ -253,7 +254,7 @@ const deskView = ({ settings, demoPanel, updates }: Shell): DeskView => {
 };
 
 /** What is wrong with the document as it stands on the disk: the last good one stays in force, and everybody sees why. */
-const configProblems = ({ settings }: Shell): readonly { id: string; text: string; remedy: string }[] =>
+const configProblems = ({ settings }: Shell): readonly DeskProblem[] =>
   settings
     .current()
     .problems.filter((problem) => problem.severity === 'error')
@@ -267,7 +268,7 @@ const configProblems = ({ settings }: Shell): readonly { id: string; text: strin
 const placeIn = (plan: StorePlan): unknown => (plan.kind === 'mongodb' ? plan.uri : plan.kind);
 
 /** A store is opened once: what is kept here must not go on half here and half there. */
-const moved = (open: StorePlan, wanted: StorePlan): readonly { id: string; text: string; remedy: string }[] =>
+const moved = (open: StorePlan, wanted: StorePlan): readonly DeskProblem[] =>
   JSON.stringify(placeIn(open)) === JSON.stringify(placeIn(wanted))
     ? []
     : [

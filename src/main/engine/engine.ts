@@ -1,6 +1,7 @@
 import type { Actor } from '../core/model/actor.js';
 import type { IndustryFigures } from '../core/model/benchmark.js';
 import type { Config } from '../core/model/config.js';
+import type { DeskProblem } from '../core/model/desk-problem.js';
 import type { HeartbeatView } from '../core/model/heartbeat.js';
 import type { SourceKind } from '../core/model/source-kind.js';
 import type { TeamView } from '../core/model/team.js';
@@ -84,7 +85,7 @@ export interface EngineParts {
   /** What the desk's own part of the view says; asked each time it is built. */
   readonly desk: () => DeskView;
   /** Problems outside the engine that the console should show. */
-  readonly problems: () => readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  readonly problems: () => readonly DeskProblem[];
   /** How the signal that this desk sends out is doing; null: it sends none. */
   readonly heartbeat: () => HeartbeatView | null;
   /** The desks that share this one's store; null or absent: it has its own. */

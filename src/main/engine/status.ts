@@ -1,3 +1,4 @@
+import type { DeskProblem } from '../core/model/desk-problem.js';
 import type { HeartbeatView } from '../core/model/heartbeat.js';
 import type { ChannelKind } from '../core/model/reason.js';
 import type { SourceKind } from '../core/model/source-kind.js';
@@ -32,7 +33,7 @@ export interface StatusParts {
   /** Since when the console cannot be recorded, and why; null: it can. */
   readonly unrecorded: () => Unrecorded | null;
   readonly team?: () => TeamView | null;
-  readonly problems: () => readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  readonly problems: () => readonly DeskProblem[];
 }
 
 export interface Status {

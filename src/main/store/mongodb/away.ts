@@ -1,14 +1,11 @@
+import type { DeskProblem } from '../../core/model/desk-problem.js';
 import { StoreOpenError } from '../error.js';
 
-/** What the console shows of a store that cannot be reached. */
-export interface StoreProblem {
-  readonly id: string;
-  readonly text: string;
-  readonly remedy: string;
-}
-
-/** @param waiting commits that wait on this desk */
-export const problemOf = ({ message, remedy }: StoreOpenError, waiting: number): StoreProblem => ({
+/**
+ * What the console shows of a store that cannot be reached.
+ * @param waiting commits that wait on this desk
+ */
+export const problemOf = ({ message, remedy }: StoreOpenError, waiting: number): DeskProblem => ({
   id: 'shared-store',
   text: `The shared store cannot be written: ${message}. This desk watches on; ${waiting} ${waiting === 1 ? 'commit waits' : 'commits wait'} on it and will follow.`,
   remedy,

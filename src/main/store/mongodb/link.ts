@@ -1,10 +1,11 @@
+import type { DeskProblem } from '../../core/model/desk-problem.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import type { Standing } from '../../core/port/team.js';
 import type { Batch } from '../codec/batch.js';
 import { StoreError, StoreOpenError, takenOver } from '../error.js';
 import { withinWait } from './answer-wait.js';
-import { problemOf, type StoreProblem, TAKEN } from './away.js';
+import { problemOf, TAKEN } from './away.js';
 import { isCommitted } from './commit-log.js';
 import { createLane } from './lane.js';
 import { type LeadParts, takeLead } from './lead.js';
@@ -33,7 +34,7 @@ export interface Link {
   session(): Session;
   /** Something with this session went wrong: what comes now waits here, until the server has been found well again. */
   leave(session: Session, error: unknown): void;
-  problems(): readonly StoreProblem[];
+  problems(): readonly DeskProblem[];
   /** Whether the lead is ours as far as can be known: asks the server where that is in doubt. */
   confirm(): Promise<Standing>;
   /** The last term that was given to this desk. */
