@@ -1,4 +1,5 @@
 import type { Actor } from '../../src/main/core/model/actor.js';
+import type { AlertRow } from '../../src/main/core/model/alert-view.js';
 import type { Config } from '../../src/main/core/model/config.js';
 import type { Delivery } from '../../src/main/core/model/notification.js';
 import type { Measure, Reading } from '../../src/main/core/model/reading.js';
@@ -6,7 +7,7 @@ import type { ChannelKind } from '../../src/main/core/model/reason.js';
 import { ok } from '../../src/main/core/model/result.js';
 import type { Rule, RuleId } from '../../src/main/core/model/rule.js';
 import type { HttpTarget, TargetId } from '../../src/main/core/model/target.js';
-import type { AlertRow, DeskView } from '../../src/main/core/model/view.js';
+import type { DeskView } from '../../src/main/core/model/view.js';
 import { templatesOf } from '../../src/main/core/notify/default-templates.js';
 import type { Background, Channel } from '../../src/main/core/port/channel.js';
 import type { Clock } from '../../src/main/core/port/clock.js';

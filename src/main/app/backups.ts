@@ -1,7 +1,7 @@
 import type { Actor } from '../core/model/actor.js';
 import type { BackupPlan } from '../core/model/backup.js';
 import type { DeskProblem } from '../core/model/desk-problem.js';
-import type { SourceRow } from '../core/model/view.js';
+import type { SourceRow } from '../core/model/system-view.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
 import type { Log } from '../core/port/log.js';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ActionReceipt } from '../../main/core/model/action.js';
 import type { Actor, Role } from '../../main/core/model/actor.js';
 import type { EpisodeId } from '../../main/core/model/alert.js';
+import type { AlertDetail, AlertRow } from '../../main/core/model/alert-view.js';
 import type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 import type { ChangePreview } from '../../main/core/model/backtest.js';
 import type { BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
@@ -10,6 +11,7 @@ import type { ConfigOrigin, ConfigProblem, OpenedDocument } from '../../main/cor
 import type { DrillReport } from '../../main/core/model/drill.js';
 import type { ExplainAnswer } from '../../main/core/model/explanation.js';
 import type { Handover } from '../../main/core/model/handover.js';
+import type { HistoryAnswer } from '../../main/core/model/history.js';
 import type { InfrastructureView } from '../../main/core/model/infrastructure.js';
 import type { KeptReport } from '../../main/core/model/kept-report.js';
 import type { ChannelCheck, ChannelTrial, Delivery } from '../../main/core/model/notification.js';
@@ -27,8 +29,9 @@ import type { Series, SeriesId } from '../../main/core/model/sample.js';
 import type { ObjectiveDetail, ObjectiveStanding } from '../../main/core/model/slo.js';
 import type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
 import type { TargetId } from '../../main/core/model/target.js';
+import type { TargetDetail } from '../../main/core/model/target-view.js';
 import type { UpdateView } from '../../main/core/model/update.js';
-import type { AlertDetail, AlertRow, HistoryAnswer, RevisedView, TargetDetail } from '../../main/core/model/view.js';
+import type { RevisedView } from '../../main/core/model/view.js';
 import type { Duration, Instant } from '../../main/core/time/instant.js';
 
 const instant = z

@@ -1,5 +1,6 @@
 export type { Actor, Role } from '../../main/core/model/actor.js';
 export type { AcknowledgeEnd, EpisodeId, TimelineEntry, TimelineKind } from '../../main/core/model/alert.js';
+export type { AlertDetail, AlertRow } from '../../main/core/model/alert-view.js';
 export type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 export type { Backtest, ChangePreview, RuleOutcome } from '../../main/core/model/backtest.js';
 export type { BaselineKind } from '../../main/core/model/baseline.js';
@@ -40,6 +41,7 @@ export type {
   NextLevel,
   ShiftHours,
 } from '../../main/core/model/handover.js';
+export type { HistoryAnswer, HistoryPoint, HistoryRange } from '../../main/core/model/history.js';
 export type {
   BuildRecord,
   CertificateStanding,
@@ -81,6 +83,7 @@ export type {
   ScenarioPoint,
   Stretch,
 } from '../../main/core/model/rule-scenario.js';
+export type { RuleRow } from '../../main/core/model/rule-view.js';
 export type { Series, SeriesId } from '../../main/core/model/sample.js';
 export type { Block, SlackMessage } from '../../main/core/model/slack.js';
 export type {
@@ -92,27 +95,17 @@ export type {
 } from '../../main/core/model/slo.js';
 export type { SourceKind } from '../../main/core/model/source-kind.js';
 export type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
+export type { Banner, SourceRow, SystemView } from '../../main/core/model/system-view.js';
 export type { TargetId } from '../../main/core/model/target.js';
+export type { TargetDetail, TargetRow, UptimeFigures } from '../../main/core/model/target-view.js';
 export type { DeskRow, TeamView } from '../../main/core/model/team.js';
 export type { UpdateOffer, UpdateState, UpdateView } from '../../main/core/model/update.js';
 export type {
-  AlertDetail,
-  AlertRow,
-  Banner,
   ConsoleView,
   DeskView,
-  HistoryAnswer,
-  HistoryPoint,
-  HistoryRange,
   NextTelling,
   RevisedView,
-  RuleRow,
-  SourceRow,
   SuppressionRow,
-  SystemView,
-  TargetDetail,
-  TargetRow,
-  UptimeFigures,
   ViewChange,
   ViewPush,
   WatchState,

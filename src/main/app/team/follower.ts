@@ -1,5 +1,6 @@
+import type { Banner } from '../../core/model/system-view.js';
 import type { TeamView } from '../../core/model/team.js';
-import type { Banner, ConsoleView, WatchView } from '../../core/model/view.js';
+import type { ConsoleView, WatchView } from '../../core/model/view.js';
 import type { Pulse } from '../../core/observe/pulse.js';
 import type { ShownView, Team } from '../../core/port/team.js';
 import type { Instant } from '../../core/time/instant.js';
