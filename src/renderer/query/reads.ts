@@ -1,6 +1,8 @@
 import { keepPreviousData, type UseQueryOptions, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { About, CallInput, CallName, CallOutput, ConfigView } from '../../preload/contract/calls.js';
+import type { ConfigView } from '../../preload/contract/calls/config.js';
+import type { About } from '../../preload/contract/calls/desk.js';
+import type { CallInput, CallName, CallOutput } from '../../preload/contract/calls.js';
 import type {
   Actor,
   AlertDetail,

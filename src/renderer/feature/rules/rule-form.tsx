@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ConfigView } from '../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import type { ConfigProblem, Rule } from '../../../preload/contract/views.js';
 import { BeforeAfter } from '../../query/before-after.js';
 import { useRuleCheck } from '../../query/check.js';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ConfigView } from '../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import type { ConfigProblem, OpenedDocument } from '../../../preload/contract/views.js';
 import { BeforeAfter } from '../../query/before-after.js';
 import { type SaveOutcome, useSaveText } from '../../query/edits.js';

@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
-import type { ConfigView } from '../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import type { Instant } from '../../../preload/contract/views.js';
 import { useMayConfigure } from '../../query/admin-fields.js';
 import { type SaveOutcome, useRestore } from '../../query/edits.js';

@@ -1,4 +1,4 @@
-import type { ConfigView } from '../../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../../preload/contract/calls/config.js';
 import { AdminFields, useMayConfigure } from '../../../query/admin-fields.js';
 import { useEditsCheck } from '../../../query/check.js';
 import { checkedOf } from '../../../query/checked.js';

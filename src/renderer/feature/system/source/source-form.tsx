@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ConfigView } from '../../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../../preload/contract/calls/config.js';
 import type { SourceSetting } from '../../../../preload/contract/views.js';
 import { TryIt } from '../../../chart/try-it.js';
 import { AdminFields, useMayConfigure } from '../../../query/admin-fields.js';
