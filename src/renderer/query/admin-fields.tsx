@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Notice } from '../ui/mark.js';
-import { useActor } from './reads.js';
+import { useActor } from './reads/desk.js';
 
 /** Whether who asks may change the configuration; until that is known, yes: the save is refused if need be. */
 export const useMayConfigure = (): boolean => {

@@ -1,6 +1,6 @@
 import type { BusinessView } from '../../../preload/contract/views.js';
 import { Answered } from '../../query/answered.js';
-import { useBusiness } from '../../query/reads.js';
+import { useBusiness } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { hoursOf, rangeName, usePreferences } from '../../state/preferences.js';
 import { amount, isTold, sayKnowledge, sayOf, sayPeriod, sayScore, sayShare, sayUsual } from '../../text/business.js';

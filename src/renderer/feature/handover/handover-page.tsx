@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Handover, ShiftHours } from '../../../preload/contract/views.js';
 import { Answered } from '../../query/answered.js';
 import { KeepOnPaper } from '../../query/keep-on-paper.js';
-import { useHandover } from '../../query/reads.js';
+import { useHandover } from '../../query/reads/reports.js';
 import { useView } from '../../state/console.js';
 import { useShiftNote, writeShiftNote } from '../../state/shift-note.js';
 import { sayCoverage } from '../../text/handover.js';

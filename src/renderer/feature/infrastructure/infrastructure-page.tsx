@@ -1,7 +1,7 @@
 import type { Gauge, InfrastructureView } from '../../../preload/contract/views.js';
 import { HistoryChart } from '../../chart/history-chart.js';
 import { Answered } from '../../query/answered.js';
-import { useInfrastructure } from '../../query/reads.js';
+import { useInfrastructure } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { rangeName, usePreferences } from '../../state/preferences.js';
 import { sayBackupAge, sayCertificate, sayShare } from '../../text/infrastructure.js';

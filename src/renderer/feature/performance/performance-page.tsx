@@ -1,6 +1,6 @@
 import type { PerformanceView, VitalCourse } from '../../../preload/contract/views.js';
 import { Answered } from '../../query/answered.js';
-import { usePerformance } from '../../query/reads.js';
+import { usePerformance } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { hoursOf, rangeName, usePreferences } from '../../state/preferences.js';
 import { sayRating } from '../../text/business.js';

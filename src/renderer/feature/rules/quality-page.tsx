@@ -1,6 +1,6 @@
 import type { QualityView, RuleQuality } from '../../../preload/contract/views.js';
 import { Answered } from '../../query/answered.js';
-import { useQuality } from '../../query/reads.js';
+import { useQuality } from '../../query/reads/rules.js';
 import { rulePath } from '../../state/place.js';
 import { capital } from '../../text/business.js';
 import { sayProposal } from '../../text/quality.js';

@@ -4,7 +4,7 @@ import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import type { Instant } from '../../../preload/contract/views.js';
 import { useMayConfigure } from '../../query/admin-fields.js';
 import { type SaveOutcome, useRestore } from '../../query/edits.js';
-import { useConfigVersion, useConfigVersions } from '../../query/reads.js';
+import { useConfigVersion, useConfigVersions } from '../../query/reads/config.js';
 import { Refusal } from '../../query/refusal.js';
 import { exactly } from '../../text/time.js';
 import { Ago, useZone } from '../../text/zone.js';

@@ -6,7 +6,7 @@ import { AdminFields, useMayConfigure } from '../../../query/admin-fields.js';
 import { useSourceCheck } from '../../../query/check.js';
 import { checkedOf } from '../../../query/checked.js';
 import { CheckedFields, isTouched, useTyped } from '../../../query/checked-fields.js';
-import { useConfig } from '../../../query/reads.js';
+import { useConfig } from '../../../query/reads/config.js';
 import { Refusal } from '../../../query/refusal.js';
 import { useSetUp } from '../../../query/set-up.js';
 import { useCall } from '../../../state/console.js';
