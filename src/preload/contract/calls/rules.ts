@@ -30,7 +30,7 @@ export const RULE_CALLS = {
     z.object({ series: seriesId, kind: z.enum(['ema', 'seasonal', 'auto']), from: instant, to: instant }).strict(),
     answers<BaselineDetail>,
   ),
-  /** What the site earns and for whom it works well, over the last `hours`. */
+  /** How the alerts of every rule fared over the last `days`, and what might be changed. */
   'rule.quality': call('viewer', z.object({ days: z.number().int().min(1).max(90) }).strict(), answers<QualityView>),
   'rule.read': call('viewer', z.object({ rule: ruleId }).strict(), answers<Rule>),
   /** What the rules that a change touches would have done, as they are and as they would be. `text`: the whole document. */

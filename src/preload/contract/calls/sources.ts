@@ -4,7 +4,8 @@ import type { Reading } from '../../../main/core/model/reading.js';
 import type { SourceSetting, SourceStanding } from '../../../main/core/model/source-setting.js';
 import { answers, call, nothing } from '../call.js';
 
-const SOURCES = [
+/** Every source that can be set up, in the order in which they are listed. */
+export const SOURCES = [
   'sentry',
   'mongodb',
   'prometheus',

@@ -8,6 +8,7 @@ import { answers, call, nothing } from '../call.js';
 export const STANDING_CALLS = {
   'infrastructure.read': call('viewer', nothing, answers<InfrastructureView>),
   'performance.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<PerformanceView>),
+  /** What the site earns and for whom it works well, over the last `hours`. */
   'business.read': call('viewer', z.object({ hours: z.number().int().min(1).max(744) }).strict(), answers<BusinessView>),
   'objective.list': call('viewer', nothing, answers<readonly ObjectiveStanding[]>),
   'objective.read': call('viewer', z.object({ objective: z.string().min(1).max(200) }).strict(), answers<ObjectiveDetail>),
