@@ -18,7 +18,7 @@ import type { Settings } from '../../src/main/core/port/settings.js';
 import { instant } from '../../src/main/core/time/instant.js';
 import { createGate } from '../../src/main/ipc/gate.js';
 import { createHandlers } from '../../src/main/ipc/handlers/table.js';
-import type { ConfigView, SaveAnswer } from '../../src/preload/contract/calls.js';
+import type { ConfigView, SaveAnswer } from '../../src/preload/contract/calls/config.js';
 import type { Rule, RuleRow } from '../../src/preload/contract/views.js';
 import { firstEdits } from '../../src/renderer/feature/overview/first-target.js';
 import { EMPTY_RULE, ruleDraftOf } from '../../src/renderer/feature/rules/draft.js';

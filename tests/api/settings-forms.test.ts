@@ -11,7 +11,7 @@ import type { Log } from '../../src/main/core/port/log.js';
 import type { Settings } from '../../src/main/core/port/settings.js';
 import { instant, minutes } from '../../src/main/core/time/instant.js';
 import { configHandlers } from '../../src/main/ipc/handlers/config.js';
-import type { ConfigView, EarlierConfig, SaveAnswer } from '../../src/preload/contract/calls.js';
+import type { ConfigView, EarlierConfig, SaveAnswer } from '../../src/preload/contract/calls/config.js';
 import {
   documentOf,
   sectionDraftOf,

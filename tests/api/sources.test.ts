@@ -23,7 +23,7 @@ import { instant } from '../../src/main/core/time/instant.js';
 import { createGate } from '../../src/main/ipc/gate.js';
 import { createHandlers } from '../../src/main/ipc/handlers/table.js';
 import { createTurns } from '../../src/main/source/feed/turns.js';
-import type { ConfigView, SaveAnswer } from '../../src/preload/contract/calls.js';
+import type { ConfigView, SaveAnswer } from '../../src/preload/contract/calls/config.js';
 import type { ConfigProblem } from '../../src/preload/contract/views.js';
 import {
   belowSource,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import type { AlertRow } from '../../src/main/core/model/view.js';
+import type { AlertRow } from '../../src/main/core/model/alert-view.js';
 import type { Store } from '../../src/main/core/port/journal.js';
 import { seriesId } from '../../src/main/core/sample/series.js';
 import { openEmbeddedStore } from '../../src/main/store/embedded/open.js';

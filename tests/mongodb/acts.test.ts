@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { AlertRow } from '../../src/main/core/model/view.js';
+import type { AlertRow } from '../../src/main/core/model/alert-view.js';
 import { startConsole, until } from '../support/process.js';
 import { type Place, startTwoDesks, type TwoDesks, untilLeads, viewOf } from './two-desks.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { AlertRow } from '../../src/main/core/model/view.js';
+import type { AlertRow } from '../../src/main/core/model/alert-view.js';
 import { type Console, createDataFolder, onWatch, startConsole, until } from '../support/process.js';
 import { type Gateway, openGateway } from '../support/servers/gateway.js';
 import { createLoopback } from '../support/servers/loopback.js';

@@ -8,15 +8,11 @@ import { industryOf } from '../../src/main/core/business/industry.js';
 import { lastPeriods } from '../../src/main/core/business/periods.js';
 import { revenuePeriod } from '../../src/main/core/business/revenue.js';
 import { shareOf } from '../../src/main/core/business/share.js';
-import type {
-  BusinessView,
-  CountedSeries,
-  IndustryFigures,
-  RevenueAtRisk,
-  Sessions,
-  Spread,
-} from '../../src/main/core/model/business.js';
+import type { IndustryFigures } from '../../src/main/core/model/benchmark.js';
+import type { BusinessView, CountedSeries, Sessions } from '../../src/main/core/model/business.js';
+import type { Spread } from '../../src/main/core/model/figure.js';
 import type { Labels } from '../../src/main/core/model/labels.js';
+import type { RevenueAtRisk } from '../../src/main/core/model/revenue.js';
 import { after, bucketStart, days, hours, type Instant } from '../../src/main/core/time/instant.js';
 import { localHours } from '../../src/main/core/time/zone.js';
 import { ratingOf } from '../../src/main/core/visit/vitals.js';

@@ -1,4 +1,5 @@
 import type { Actor } from '../../src/main/core/model/actor.js';
+import type { AlertRow } from '../../src/main/core/model/alert-view.js';
 import type { Config } from '../../src/main/core/model/config.js';
 import type { Delivery } from '../../src/main/core/model/notification.js';
 import type { Measure, Reading } from '../../src/main/core/model/reading.js';
@@ -6,7 +7,7 @@ import type { ChannelKind } from '../../src/main/core/model/reason.js';
 import { ok } from '../../src/main/core/model/result.js';
 import type { Rule, RuleId } from '../../src/main/core/model/rule.js';
 import type { HttpTarget, TargetId } from '../../src/main/core/model/target.js';
-import type { AlertRow, DeskView } from '../../src/main/core/model/view.js';
+import type { DeskView } from '../../src/main/core/model/view.js';
 import { templatesOf } from '../../src/main/core/notify/default-templates.js';
 import type { Background, Channel } from '../../src/main/core/port/channel.js';
 import type { Clock } from '../../src/main/core/port/clock.js';
@@ -14,12 +15,13 @@ import type { Store } from '../../src/main/core/port/journal.js';
 import type { Log } from '../../src/main/core/port/log.js';
 import type { Recording } from '../../src/main/core/port/recording.js';
 import type { Source } from '../../src/main/core/port/source.js';
-import { days, instant, milliseconds, minutes, seconds } from '../../src/main/core/time/instant.js';
+import { instant, milliseconds, minutes, seconds } from '../../src/main/core/time/instant.js';
 import { type Engine, LONGEST_GAP, startEngine } from '../../src/main/engine/engine.js';
 import type { Trace, TraceEvent } from '../../src/main/engine/trace.js';
 import { createCompetitorSource } from '../../src/main/source/http/competitor.js';
 import { createMemoryStore } from '../../src/main/store/memory/memory-store.js';
 import { createFakeClock, type FakeClock } from './fake-clock.js';
+import { KEEP } from './store.js';
 import { NO_CHANNELS, NOBODY_TOLD } from './telling.js';
 
 export const NINE_O_CLOCK = instant(Date.parse('2026-01-05T09:00:00Z'));
@@ -102,16 +104,7 @@ export const configOf = (changes: Partial<Config> = {}): Config => ({
   channels: { ...NO_CHANNELS, desktop: { enabled: true, sound: true } },
   connectivity: { probes: [], every: seconds(30) },
   business: { values: {}, opportunity: null, experiments: [] },
-  retention: {
-    raw: days(14),
-    minute: days(90),
-    fiveMinutes: days(180),
-    hour: days(365),
-    alerts: days(90),
-    audit: days(365),
-    logs: days(30),
-    recording: days(90),
-  },
+  retention: KEEP,
   api: { port: 0, host: '127.0.0.1', access: 'loopback', tokens: [], allowInsecure: false },
   backup: null,
   updates: null,

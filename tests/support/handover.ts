@@ -1,5 +1,6 @@
+import type { AlertRow } from '../../src/main/core/model/alert-view.js';
 import type { Handover, HandoverAlert } from '../../src/main/core/model/handover.js';
-import type { AlertRow, SuppressionRow } from '../../src/main/core/model/view.js';
+import type { SuppressionRow } from '../../src/main/core/model/view.js';
 import type { Instant } from '../../src/main/core/time/instant.js';
 
 const MINUTE = 60_000;

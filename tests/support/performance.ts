@@ -1,5 +1,5 @@
 import { BUDGET_METRICS, type BudgetKind } from '../../src/main/core/model/budget.js';
-import type { Spread } from '../../src/main/core/model/business.js';
+import type { Spread } from '../../src/main/core/model/figure.js';
 import type { BudgetStanding, PerformanceView, VitalCell } from '../../src/main/core/model/performance.js';
 import type { SeriesId } from '../../src/main/core/model/sample.js';
 import type { TargetId } from '../../src/main/core/model/target.js';

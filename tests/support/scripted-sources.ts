@@ -1,3 +1,4 @@
+import { SOURCES } from '../../src/preload/contract/calls/sources.js';
 import type { CallInput, CallOutput } from '../../src/preload/contract/calls.js';
 import type { Instant, Reading, SourceSetting, SourceStanding } from '../../src/preload/contract/views.js';
 import type { Scene } from './scripted-main-scenes.js';
@@ -43,21 +44,8 @@ const STANDINGS = (now: number): Partial<Record<SourceSetting, Partial<SourceSta
   github: { state: 'ok', targets: 1, lastAt: at(now - 21_000), series: 4, newestAt: at(now - 8_040_000) },
 });
 
-const SETTINGS: readonly SourceSetting[] = [
-  'sentry',
-  'mongodb',
-  'prometheus',
-  'json',
-  'github',
-  'vercel',
-  'page',
-  'lighthouse',
-  'ingest',
-  'host',
-];
-
 export const scriptedSources = ({ now, name }: Scene): CallOutput<'source.list'> =>
-  SETTINGS.map((setting) => ({ setting, ...UNUSED, ...(name === 'first-run' ? {} : STANDINGS(now)[setting]) }));
+  SOURCES.map((setting) => ({ setting, ...UNUSED, ...(name === 'first-run' ? {} : STANDINGS(now)[setting]) }));
 
 /** What the source answers that a test tries: well, unless its address is that of a server that refuses. */
 export const scriptedTrial = ({ source, block, sent }: CallInput<'source.try'>, { now }: Scene): Reading => {

@@ -4,7 +4,8 @@ import { templatesOf } from '../../src/main/core/notify/default-templates.js';
 import type { Feeds } from '../../src/main/core/port/feeds.js';
 import type { Settings } from '../../src/main/core/port/settings.js';
 import type { Transports } from '../../src/main/core/port/transports.js';
-import { days, seconds } from '../../src/main/core/time/instant.js';
+import { seconds } from '../../src/main/core/time/instant.js';
+import { KEEP } from './store.js';
 import { NOBODY_TOLD } from './telling.js';
 
 export const plainConfig = (over: Partial<Config> = {}): Config => ({
@@ -26,16 +27,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   ...NOBODY_TOLD,
   connectivity: { probes: [], every: seconds(30) },
   business: { values: {}, opportunity: null, experiments: [] },
-  retention: {
-    raw: days(14),
-    minute: days(90),
-    fiveMinutes: days(180),
-    hour: days(365),
-    alerts: days(90),
-    audit: days(365),
-    logs: days(30),
-    recording: days(90),
-  },
+  retention: KEEP,
   api: { port: 0, host: '127.0.0.1', access: 'loopback', tokens: [], allowInsecure: false },
   backup: null,
   updates: null,

@@ -1,6 +1,7 @@
 import type { Actor } from '../core/model/actor.js';
 import type { BackupPlan } from '../core/model/backup.js';
-import type { SourceRow } from '../core/model/view.js';
+import type { DeskProblem } from '../core/model/desk-problem.js';
+import type { SourceRow } from '../core/model/system-view.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
 import type { Log } from '../core/port/log.js';
@@ -31,7 +32,7 @@ export interface BackupsParts {
 export interface Backups extends PushedSource {
   /** From now on one is made when it is due; each is noted in the audit trail. */
   follow(desk: Pick<Desk, 'remember'>): void;
-  problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  problems(): readonly DeskProblem[];
 }
 
 const TELLING = minutes(1);

@@ -17,6 +17,7 @@ import { openNodeFaults } from '../platform/node/faults.js';
 import { createNodePopups } from '../platform/node/popups.js';
 import { soundPlayer } from '../platform/node/sound.js';
 import { openSecretFile } from '../platform/secrets.js';
+import { acknowledgeOn } from './acknowledge-on.js';
 import { compose } from './compose.js';
 import { tellOwnFaults } from './own-faults.js';
 import { retainLog } from './retain-log.js';
@@ -103,10 +104,8 @@ const start = async (
   stops.push(() => settings.stop());
   stops.push(retainLog({ clock, log, settings }));
 
-  const acknowledge = { watchroom: null as Watchroom | null };
-  const channels = hasDesktop(environment)
-    ? [desktopChannel({ resourcesFolder, environment, clock, late: acknowledge, log })]
-    : [];
+  const late: { watchroom: Watchroom | null } = { watchroom: null };
+  const channels = hasDesktop(environment) ? [desktopChannel({ resourcesFolder, environment, clock, late, log })] : [];
   const demoPanel = environment.WATCHROOM_DEMO_PANEL ?? null;
   const secrets = openSecretFile({ file: join(dataFolder, SECRETS_FILE), environment });
   const watchroom = await compose({
@@ -123,7 +122,7 @@ const start = async (
     resourcesFolder,
   });
   stops.push(() => watchroom.stop());
-  acknowledge.watchroom = watchroom;
+  late.watchroom = watchroom;
 
   const rendererFolder = join(productFolder(), 'dist', 'renderer');
   const api = await createApi({
@@ -174,14 +173,8 @@ const desktopChannel = ({ resourcesFolder, environment, clock, late, log }: Desk
     doNotDisturb: createDoNotDisturb({ platform, environment }),
     clock,
     platform,
-    onReaction: ({ kind }, { message }) => {
-      const { watchroom } = late;
-      if (kind !== 'acknowledged' || message.alert === null || watchroom === null) return;
-      const { operator } = watchroom.settings.current().config;
-      const action = { kind: 'acknowledge', alert: message.alert, note: '', end: { kind: 'resolved' } } as const;
-      watchroom.desk
-        .act(action, { ...operator, via: 'desk' })
-        .catch((error: unknown) => log.error('reaction.failed', { error: String(error) }));
+    onReaction: (reaction, delivery) => {
+      if (late.watchroom !== null) acknowledgeOn(reaction, delivery, late.watchroom, log);
     },
   });
 };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DeskProblem } from '../core/model/desk-problem.js';
 import type { Log } from '../core/port/log.js';
 import type { Recording } from '../core/port/recording.js';
 import { openRecording } from '../store/embedded/recording/open.js';
@@ -7,7 +8,7 @@ import { StoreOpenError } from '../store/error.js';
 export interface OpenedRecording {
   /** Null: it could not be opened, and `problems` says why. */
   readonly recording: Recording | null;
-  problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  problems(): readonly DeskProblem[];
 }
 
 /**

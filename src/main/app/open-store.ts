@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DeskProblem } from '../core/model/desk-problem.js';
 import type { Store } from '../core/port/journal.js';
 import type { Secrets } from '../core/port/secrets.js';
 import type { StorePlan } from '../core/port/store-plan.js';
@@ -12,7 +13,7 @@ import type { Shell } from './shell.js';
 export interface OpenedStore {
   readonly store: Store;
   /** What is wrong with a store that goes on all the same. */
-  problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  problems(): readonly DeskProblem[];
 }
 
 /** Where a desk keeps its own. */

@@ -1,37 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import { createApi } from '../api/api.js';
 import { createDesktopChannel } from '../channel/desktop/channel.js';
 import { withEnvironmentFile } from '../config/environment.js';
-import { openFileSettings } from '../config/file.js';
-import { openStoreSettings } from '../config/store.js';
 import { fail } from '../core/model/result.js';
-import type { Reaction } from '../core/port/channel.js';
-import type { Clock } from '../core/port/clock.js';
-import type { Log } from '../core/port/log.js';
 import type { OwnWindow } from '../core/port/own-window.js';
 import type { Popups } from '../core/port/popups.js';
-import type { Secrets } from '../core/port/secrets.js';
-import type { Settings } from '../core/port/settings.js';
 import { systemClock } from '../platform/clock.js';
 import { openElectronFaults } from '../platform/electron/faults.js';
 import { createElectronPopups } from '../platform/electron/popups.js';
-import { createElectronSecrets } from '../platform/electron/secrets.js';
 import { startAnew } from '../platform/electron/start-anew.js';
-import { createStore } from '../platform/electron/stores.js';
 import { prepareDataFolder, productFolder, productVersion } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
 import { createChromium } from '../platform/node/chromium/browser.js';
 import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
 import { soundPlayer } from '../platform/node/sound.js';
+import { acknowledgeOn } from './acknowledge-on.js';
+import { openDeskSecrets, openDeskSettings } from './desk-files.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
 import { endInTime } from './ending.js';
 import type { Flags } from './flags.js';
 import { tellOwnFaults } from './own-faults.js';
 import { isOnBattery } from './power.js';
 import { retainLog } from './retain-log.js';
+import { serveApi } from './serve-api.js';
 import type { Shell, Watchroom } from './shell.js';
 import { startFailureOf } from './start-failure.js';
 import { openUpdates } from './updates/open.js';
@@ -99,7 +91,7 @@ const start = async ({ flags, compose, asked }: Start, stops: (() => unknown)[],
     platform: process.platform,
     onReaction: (reaction, delivery) => {
       if (reaction.kind === 'clicked') late.desktop?.show(pageOf(delivery));
-      if (late.watchroom !== null) acknowledgeOn(reaction, delivery.message.alert, late.watchroom, log);
+      if (late.watchroom !== null) acknowledgeOn(reaction, delivery, late.watchroom, log);
     },
   });
   const watchroom = await compose({
@@ -139,29 +131,6 @@ const lateWindow = (found: () => Desktop['ownWindow'] | undefined, readOpened: O
   showConsole: (alert) => found()?.showConsole(alert),
 });
 
-const openDeskSecrets = async (dataFolder: string, settings: Settings): Promise<Secrets> =>
-  createElectronSecrets({
-    file: join(dataFolder, 'secrets.json'),
-    environment: await withEnvironmentFile(process.env, '.env'),
-    allowPlainSecrets: settings.current().config.allowPlainSecrets,
-  });
-
-/** Kept by this desk itself, unless the person named a file. */
-const openDeskSettings = async (flags: Flags, resourcesFolder: string, clock: Clock, log: Log): Promise<Settings> => {
-  const options = {
-    dataFolder: flags.dataFolder,
-    resourcesFolder,
-    environment: await withEnvironmentFile(process.env, '.env'),
-    user: userInfo().username,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    clock,
-    log,
-  };
-  return flags.configFile === null
-    ? openStoreSettings({ ...options, createStore })
-    : openFileSettings({ ...options, file: flags.configFile });
-};
-
 const createPopups = (resourcesFolder: string): Popups =>
   createElectronPopups({
     platform: process.platform,
@@ -171,51 +140,6 @@ const createPopups = (resourcesFolder: string): Popups =>
 
 /** An installed app lies in an archive that only Electron can read; what other programs open is kept beside it. */
 const outsideArchive = (path: string): string => path.replace(/\.asar(?=[\\/])/, '.asar.unpacked');
-
-const acknowledgeOn = (
-  { kind }: Reaction,
-  alert: Parameters<Watchroom['desk']['alert']>[0] | null,
-  { desk, settings }: Watchroom,
-  log: Log,
-): void => {
-  if (kind !== 'acknowledged' || alert === null) return;
-  const actor = { ...settings.current().config.operator, via: 'desk' } as const;
-  desk
-    .act({ kind: 'acknowledge', alert, note: '', end: { kind: 'resolved' } }, actor)
-    .catch((error: unknown) => log.error('reaction.failed', { error: String(error) }));
-};
-
-interface ApiNeeds {
-  readonly flags: Flags;
-  readonly watchroom: Watchroom;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly version: string;
-  readonly folder: string;
-}
-
-/** The API beside the window. A port that is taken costs the API, never the watch: it is said, and all else goes on. */
-const serveApi = async (
-  { flags, watchroom, clock, log, version, folder }: ApiNeeds,
-  popups: Popups,
-): Promise<() => unknown> => {
-  const { port, dataFolder } = flags;
-  const rendererFolder = join(folder, 'dist', 'renderer');
-  try {
-    const parts = { ...watchroom, clock, log, version, rendererFolder, dataFolder };
-    const api = await createApi(port === null ? parts : { ...parts, port });
-    await api.listen();
-    return () => api.stop();
-  } catch (error) {
-    const failure = startFailureOf(error);
-    if (failure === null) throw error;
-    log.error('api.failed', { error: failure.message });
-    const body = `${failure.message} ${failure.remedy}`;
-    const popup = { id: 'api', title: 'Commands and browsers cannot reach this console', body, actions: [] };
-    void popups.show({ ...popup, sticky: false, sound: false }, () => undefined);
-    return () => undefined;
-  }
-};
 
 /** Someone may quit while it still starts: what has begun is let through first, so that nothing starts after the stop. */
 const stopOnQuit = (starting: Promise<void>, stops: (() => unknown)[], known: KnownUpdates): (() => boolean) => {

@@ -1,6 +1,6 @@
 import { alertPopupId } from '../channel/desktop/channel.js';
 import type { EpisodeId } from '../core/model/alert.js';
-import type { AlertRow } from '../core/model/view.js';
+import type { AlertRow } from '../core/model/alert-view.js';
 import type { Stop } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
 import type { Popups } from '../core/port/popups.js';

@@ -1,6 +1,6 @@
+import type { AlertRow } from '../core/model/alert-view.js';
 import type { Delivery } from '../core/model/notification.js';
 import type { Template } from '../core/model/template.js';
-import type { AlertRow } from '../core/model/view.js';
 import { sayLength, sayQuantity } from '../core/notify/quantity.js';
 import { linesOf, type Values } from '../core/notify/template.js';
 import type { Background } from '../core/port/channel.js';

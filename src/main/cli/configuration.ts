@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ConfigView, SaveAnswer } from '../../preload/contract/calls.js';
+import type { ConfigView, SaveAnswer } from '../../preload/contract/calls/config.js';
 import { maskSecrets } from '../config/mask.js';
 import type { ConfigProblem } from '../core/model/config.js';
 import { defaultDataFolder } from '../platform/files.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { IndustryFigures } from '../core/model/business.js';
+import type { IndustryFigures } from '../core/model/benchmark.js';
 
 const share = z.number().min(0).max(1);
 const shares = z.strictObject({ good: share, poor: share.nullable() });

@@ -1,19 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { createRig, pass, type Rig, type RigOptions } from '../../../tests/support/engine.js';
+import { describe, expect, it } from 'vitest';
+import { pass, type RigOptions } from '../../../tests/support/engine.js';
+import { rigsOfEachTest } from '../../../tests/support/rigs.js';
 import { ok } from '../core/model/result.js';
 import type { Background } from '../core/port/channel.js';
 import { hours, milliseconds, minutes, seconds } from '../core/time/instant.js';
 
-const running: Rig[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((rig) => rig.engine.stop()));
-});
-
-const rigOf = async (options: RigOptions): Promise<Rig> => {
-  const rig = await createRig(options);
-  running.push(rig);
-  return rig;
-};
+const { rigOf } = rigsOfEachTest();
 
 describe('what a channel knows of its own earlier message', () => {
   it('is given back with later news, also after a restart and after longer than deliveries are remembered', async () => {

@@ -1,27 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import {
-  configOf,
-  createRig,
-  httpTarget,
-  NINE_O_CLOCK,
-  pass,
-  type Rig,
-  type RigOptions,
-  siteDown,
-} from '../../../tests/support/engine.js';
+import { describe, expect, it } from 'vitest';
+import { configOf, httpTarget, NINE_O_CLOCK, pass, type Rig, siteDown } from '../../../tests/support/engine.js';
+import { rigsOfEachTest } from '../../../tests/support/rigs.js';
 import { fail, ok } from '../core/model/result.js';
 import type { SeriesId } from '../core/model/sample.js';
 import { days, hours, instant, minutes, seconds } from '../core/time/instant.js';
 
-const running: Rig[] = [];
-const rigOf = async (options?: RigOptions): Promise<Rig> => {
-  const rig = await createRig(options);
-  running.push(rig);
-  return rig;
-};
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((rig) => rig.engine.stop()));
-});
+const { rigOf, running } = rigsOfEachTest();
 
 const BACK = -hours(26);
 

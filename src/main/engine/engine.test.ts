@@ -1,26 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import {
-  ANA,
-  createRig,
-  httpTarget,
-  NINE_O_CLOCK,
-  pass,
-  type Rig,
-  type RigOptions,
-  slowPage,
-} from '../../../tests/support/engine.js';
+import { describe, expect, it } from 'vitest';
+import { ANA, httpTarget, NINE_O_CLOCK, pass, type Rig, slowPage } from '../../../tests/support/engine.js';
+import { rigsOfEachTest } from '../../../tests/support/rigs.js';
 import type { EpisodeId } from '../core/model/alert.js';
 import type { SeriesId } from '../core/model/sample.js';
 import type { Commit } from '../core/port/journal.js';
 import { hours, instant, minutes, seconds } from '../core/time/instant.js';
 import { createMemoryStore } from '../store/memory/memory-store.js';
 
-const running: Rig[] = [];
-const rigOf = async (options?: RigOptions): Promise<Rig> => {
-  const rig = await createRig(options);
-  running.push(rig);
-  return rig;
-};
+const { rigOf, running } = rigsOfEachTest();
 const only = (rig: Rig): ReturnType<Rig['alerts']>[number] => {
   const [row, ...others] = rig.alerts();
   if (row === undefined || others.length > 0) throw new Error(`expected one alert, found ${others.length + (row ? 1 : 0)}`);
@@ -28,10 +15,6 @@ const only = (rig: Rig): ReturnType<Rig['alerts']>[number] => {
 };
 const timelineOf = async (rig: Rig, id: EpisodeId): Promise<readonly string[]> =>
   (await rig.store.journal.timeline(id)).map((entry) => entry.kind);
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((rig) => rig.engine.stop()));
-});
 
 describe('a site that breaks and recovers', () => {
   it('fires at once, is told once, and resolves after five minutes and three good readings', async () => {

@@ -1,14 +1,15 @@
 import { type Bond, relatedTo } from '../core/incident/related.js';
 import { completed } from '../core/incident/untold.js';
 import type { Episode, EpisodeId } from '../core/model/alert.js';
-import type { RevenueAtRisk } from '../core/model/business.js';
+import type { AlertDetail, AlertRow } from '../core/model/alert-view.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import { fail, ok, type Refusal, type Result } from '../core/model/result.js';
+import type { RevenueAtRisk } from '../core/model/revenue.js';
 import type { Severity } from '../core/model/rule.js';
 import type { SeriesId } from '../core/model/sample.js';
 import { isService } from '../core/model/source-kind.js';
 import type { TargetId } from '../core/model/target.js';
-import type { AlertDetail, AlertRow, TargetDetail, UptimeFigures } from '../core/model/view.js';
+import type { TargetDetail, UptimeFigures } from '../core/model/target-view.js';
 import { maskedDelivery } from '../core/notify/mask.js';
 import { coverage } from '../core/observe/observation.js';
 import type { Clock } from '../core/port/clock.js';

@@ -1,5 +1,5 @@
 import type { Episode, EpisodeId } from '../core/model/alert.js';
-import type { AlertRow } from '../core/model/view.js';
+import type { AlertRow } from '../core/model/alert-view.js';
 import type { Background, Channel } from '../core/port/channel.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';

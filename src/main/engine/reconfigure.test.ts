@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   ANA,
   configOf,
@@ -9,20 +9,13 @@ import {
   type RigOptions,
   siteDown,
 } from '../../../tests/support/engine.js';
+import { rigsOfEachTest } from '../../../tests/support/rigs.js';
 import { NO_CHANNELS } from '../../../tests/support/telling.js';
 import { fail, ok } from '../core/model/result.js';
 import type { Rule } from '../core/model/rule.js';
 import { minutes, seconds } from '../core/time/instant.js';
 
-const running: Rig[] = [];
-const rigOf = async (options?: RigOptions): Promise<Rig> => {
-  const rig = await createRig(options);
-  running.push(rig);
-  return rig;
-};
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((rig) => rig.engine.stop()));
-});
+const { rigOf, running } = rigsOfEachTest();
 
 const by = (...labels: string[]): Rule => ({ ...siteDown, when: { ...siteDown.when, by: labels } });
 

@@ -1,9 +1,11 @@
+import type { DeskProblem } from '../core/model/desk-problem.js';
 import type { HeartbeatView } from '../core/model/heartbeat.js';
 import type { ChannelKind } from '../core/model/reason.js';
 import type { SourceKind } from '../core/model/source-kind.js';
+import type { Banner, SourceRow, SystemView } from '../core/model/system-view.js';
 import { isFeed } from '../core/model/target.js';
+import type { TargetRow } from '../core/model/target-view.js';
 import type { TeamView } from '../core/model/team.js';
-import type { Banner, SourceRow, SystemView, TargetRow } from '../core/model/view.js';
 import type { Channel } from '../core/port/channel.js';
 import type { PushedSource } from '../core/port/pushed.js';
 import type { Instant } from '../core/time/instant.js';
@@ -32,7 +34,7 @@ export interface StatusParts {
   /** Since when the console cannot be recorded, and why; null: it can. */
   readonly unrecorded: () => Unrecorded | null;
   readonly team?: () => TeamView | null;
-  readonly problems: () => readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  readonly problems: () => readonly DeskProblem[];
 }
 
 export interface Status {

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { ANA, createRig, NINE_O_CLOCK, pass, type Rig, type RigOptions, silentLog } from '../../../tests/support/engine.js';
+import { describe, expect, it } from 'vitest';
+import { ANA, NINE_O_CLOCK, pass, type Rig, silentLog } from '../../../tests/support/engine.js';
 import { createFakeClock } from '../../../tests/support/fake-clock.js';
+import { rigsOfEachTest } from '../../../tests/support/rigs.js';
 import type { EpisodeId } from '../core/model/alert.js';
 import type { SeriesId } from '../core/model/sample.js';
 import type { Commit, Store } from '../core/port/journal.js';
@@ -9,15 +10,7 @@ import { createMemoryStore } from '../store/memory/memory-store.js';
 import { type Committer, createCommitter } from './commit.js';
 import { emptyDraft, restore } from './draft.js';
 
-const running: Rig[] = [];
-const rigOf = async (options?: RigOptions): Promise<Rig> => {
-  const rig = await createRig(options);
-  running.push(rig);
-  return rig;
-};
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((rig) => rig.engine.stop()));
-});
+const { rigOf } = rigsOfEachTest();
 
 /** A store whose commits end only as `until` does. */
 const storeWith = (before: (commit: Commit) => Promise<void>): Store => {

@@ -1,17 +1,12 @@
 import type { Episode } from '../core/model/alert.js';
+import type { AlertRow } from '../core/model/alert-view.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { Judgement, Severity } from '../core/model/rule.js';
+import type { RuleRow } from '../core/model/rule-view.js';
 import type { SourceKind } from '../core/model/source-kind.js';
-import type {
-  AlertRow,
-  ConsoleView,
-  DeskView,
-  RuleRow,
-  SourceRow,
-  SuppressionRow,
-  SystemView,
-  TargetRow,
-} from '../core/model/view.js';
+import type { SourceRow, SystemView } from '../core/model/system-view.js';
+import type { TargetRow } from '../core/model/target-view.js';
+import type { ConsoleView, DeskView, SuppressionRow } from '../core/model/view.js';
 import { indexSuppressions } from '../core/mute/suppression-index.js';
 import { beatLength, type TargetState } from '../core/sample/target-state.js';
 import { days, type Instant } from '../core/time/instant.js';

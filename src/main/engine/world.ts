@@ -169,6 +169,13 @@ export const keepAlert = (world: World, alert: Alert): void => {
 export const isLive = ({ phase }: Alert): boolean =>
   phase.state === 'pending' || phase.state === 'firing' || (phase.state === 'resolved' && phase.heldUntilObserved !== null);
 
+/** An episode that the world holds for certain; throws where it does not, which is a bug. */
+export const episodeOf = (world: World, id: string): Episode => {
+  const episode = world.episodes.get(id);
+  if (episode === undefined) throw new Error(`the world holds no episode ${id}`);
+  return episode;
+};
+
 export const keepEpisode = (world: World, episode: Episode): void => {
   const known = world.episodes.get(episode.id);
   if (known === undefined || (known.resolution === null) !== (episode.resolution === null)) world.explained = null;

@@ -1,30 +1,19 @@
 export type { Actor, Role } from '../../main/core/model/actor.js';
 export type { AcknowledgeEnd, EpisodeId, TimelineEntry, TimelineKind } from '../../main/core/model/alert.js';
+export type { AlertDetail, AlertRow } from '../../main/core/model/alert-view.js';
 export type { AuditEntry, AuditVerdict } from '../../main/core/model/audit.js';
 export type { Backtest, ChangePreview, RuleOutcome } from '../../main/core/model/backtest.js';
 export type { BaselineKind } from '../../main/core/model/baseline.js';
 export type { BandPoint, BaselineDetail, BaselineRow } from '../../main/core/model/baseline-row.js';
+export type { Competition, CompetitorRow, IndustryComparison } from '../../main/core/model/benchmark.js';
 export type {
   Breakdown,
   BusinessView,
   Cell,
-  Competition,
-  CompetitorRow,
-  Expected,
-  Experiment,
   FormFigures,
   Funnel,
   FunnelStep,
-  IndustryComparison,
-  Revenue,
-  RevenueAtRisk,
-  RevenuePeriod,
-  Score,
-  ScorePart,
   Sessions,
-  Share,
-  Spread,
-  VariantComparison,
 } from '../../main/core/model/business.js';
 export type {
   ConfigEdit,
@@ -35,12 +24,14 @@ export type {
   Site,
 } from '../../main/core/model/config.js';
 export type { DrillLevel, DrillReport, DrillRow } from '../../main/core/model/drill.js';
+export type { Experiment, VariantComparison } from '../../main/core/model/experiment.js';
 export type {
   ChannelExplanation,
   ExplainAnswer,
   Explanation,
   Gate,
 } from '../../main/core/model/explanation.js';
+export type { Score, ScorePart, Share, Spread } from '../../main/core/model/figure.js';
 export type {
   Handover,
   HandoverAlert,
@@ -50,6 +41,7 @@ export type {
   NextLevel,
   ShiftHours,
 } from '../../main/core/model/handover.js';
+export type { HistoryAnswer, HistoryPoint, HistoryRange } from '../../main/core/model/history.js';
 export type {
   BuildRecord,
   CertificateStanding,
@@ -80,6 +72,7 @@ export type { Proposal, QualityView, RuleQuality } from '../../main/core/model/q
 export type { PhaseFacts, Problem, Reading, ReadingFacts } from '../../main/core/model/reading.js';
 export type { NotificationReason } from '../../main/core/model/reason.js';
 export type { BarKind, DailyReport, ReportPage, ReportQuestion, ReportSpan } from '../../main/core/model/report.js';
+export type { Expected, Revenue, RevenueAtRisk, RevenuePeriod } from '../../main/core/model/revenue.js';
 export type { Category, Impact, Matcher, Rule, RuleId, Severity, Verdict } from '../../main/core/model/rule.js';
 export type {
   Course,
@@ -90,6 +83,7 @@ export type {
   ScenarioPoint,
   Stretch,
 } from '../../main/core/model/rule-scenario.js';
+export type { RuleRow } from '../../main/core/model/rule-view.js';
 export type { Series, SeriesId } from '../../main/core/model/sample.js';
 export type { Block, SlackMessage } from '../../main/core/model/slack.js';
 export type {
@@ -101,27 +95,17 @@ export type {
 } from '../../main/core/model/slo.js';
 export type { SourceKind } from '../../main/core/model/source-kind.js';
 export type { SourceSetting, SourceStanding } from '../../main/core/model/source-setting.js';
+export type { Banner, SourceRow, SystemView } from '../../main/core/model/system-view.js';
 export type { TargetId } from '../../main/core/model/target.js';
+export type { TargetDetail, TargetRow, UptimeFigures } from '../../main/core/model/target-view.js';
 export type { DeskRow, TeamView } from '../../main/core/model/team.js';
 export type { UpdateOffer, UpdateState, UpdateView } from '../../main/core/model/update.js';
 export type {
-  AlertDetail,
-  AlertRow,
-  Banner,
   ConsoleView,
   DeskView,
-  HistoryAnswer,
-  HistoryPoint,
-  HistoryRange,
   NextTelling,
   RevisedView,
-  RuleRow,
-  SourceRow,
   SuppressionRow,
-  SystemView,
-  TargetDetail,
-  TargetRow,
-  UptimeFigures,
   ViewChange,
   ViewPush,
   WatchState,

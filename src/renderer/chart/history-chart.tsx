@@ -1,5 +1,5 @@
 import type { HistoryAnswer } from '../../preload/contract/views.js';
-import { type TimeSpan, useHistory } from '../query/reads.js';
+import { type TimeSpan, useHistory } from '../query/reads/history.js';
 import { useView } from '../state/console.js';
 import { usePreferences } from '../state/preferences.js';
 import { sayDeploy } from '../text/performance.js';

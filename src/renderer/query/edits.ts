@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
-import type { CallInput, SaveAnswer } from '../../preload/contract/calls.js';
+import type { SaveAnswer } from '../../preload/contract/calls/config.js';
+import type { CallInput } from '../../preload/contract/calls.js';
 import type { ConfigProblem, Instant } from '../../preload/contract/views.js';
 import { useCall, useView } from '../state/console.js';
-import { useRefresh } from './reads.js';
+import { useRefresh } from './read.js';
 
 /**
  * - `saved`: it holds now, with what is still to be said about it. `refused`: the document has errors; nothing changed.

@@ -1,7 +1,7 @@
 import { useCall } from '../state/console.js';
 import { Button } from '../ui/button.js';
 import { toast } from '../ui/toast.js';
-import { useAbout } from './reads.js';
+import { useAbout } from './reads/desk.js';
 
 /** Prints the page that is shown; the desktop app also keeps it as a PDF, where a browser's own print window does. */
 export const KeepOnPaper = ({ name }: { name: string }) => {

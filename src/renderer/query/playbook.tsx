@@ -4,7 +4,7 @@ import { Disclosure } from '../ui/disclosure.js';
 import { readMarkdown, type Section, sectionsOf } from '../ui/markdown.js';
 import { Prose } from '../ui/prose.js';
 import { Skeleton } from '../ui/section.js';
-import { usePlaybook } from './reads.js';
+import { usePlaybook } from './reads/rules.js';
 
 /** Playbooks say under this heading what to do before anything else. */
 const FIRST = /^look first$/i;

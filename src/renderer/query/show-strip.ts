@@ -1,7 +1,7 @@
 import { useCall } from '../state/console.js';
 import { go } from '../state/place.js';
 import { toast } from '../ui/toast.js';
-import { useAbout } from './reads.js';
+import { useAbout } from './reads/desk.js';
 
 /** Shows the compact strip: the desktop app's own window, or a small one of the browser. */
 export const useShowStrip = (): (() => void) => {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPoster } from '../../../src/main/channel/poster.js';
 import { createSlackChannel } from '../../../src/main/channel/slack/channel.js';
+import type { AlertRow } from '../../../src/main/core/model/alert-view.js';
 import type { AlertChart } from '../../../src/main/core/model/chart.js';
 import type { Delivery, Message } from '../../../src/main/core/model/notification.js';
-import type { AlertRow } from '../../../src/main/core/model/view.js';
 import type { Background, Channel } from '../../../src/main/core/port/channel.js';
 import type { SlackTransport } from '../../../src/main/core/port/transports.js';
 import { backgroundOf } from '../../support/background.js';

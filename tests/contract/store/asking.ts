@@ -1,8 +1,8 @@
 import type { EpisodeId } from '../../../src/main/core/model/alert.js';
+import type { HistoryPoint, HistoryRange } from '../../../src/main/core/model/history.js';
 import type { ObservationSegment } from '../../../src/main/core/model/ledger.js';
 import type { Sample, Series } from '../../../src/main/core/model/sample.js';
 import type { GoodReading } from '../../../src/main/core/model/slo.js';
-import type { HistoryPoint, HistoryRange } from '../../../src/main/core/model/view.js';
 import type { Store } from '../../../src/main/core/port/journal.js';
 import { seriesId } from '../../../src/main/core/sample/series.js';
 import { hours, type Instant, instant } from '../../../src/main/core/time/instant.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { HistoryPoint } from '../../../src/main/core/model/history.js';
 import type { Series } from '../../../src/main/core/model/sample.js';
-import type { HistoryPoint } from '../../../src/main/core/model/view.js';
 import type { Store } from '../../../src/main/core/port/journal.js';
 import { seriesId } from '../../../src/main/core/sample/series.js';
 import { sketchCount } from '../../../src/main/core/sample/sketch.js';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EpisodeId } from '../../../src/main/core/model/alert.js';
-import type { AlertRow } from '../../../src/main/core/model/view.js';
+import type { AlertRow } from '../../../src/main/core/model/alert-view.js';
 import type { CallInput, CallName } from '../../../src/preload/contract/calls.js';
 import type { Console } from '../../support/process.js';
 

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FaultName, FaultValue } from '../../../src/main/cli/demo/faults.js';
+import type { FaultName, FaultValue } from '../../../src/main/cli/demo/fault.js';
 import { royalDemoConfig } from '../../../src/main/cli/demo/royal-config.js';
 import { type DemoSite, startDemoSite } from '../../../src/main/cli/demo/site.js';
 import { readShipped } from '../../../src/main/config/profiles.js';

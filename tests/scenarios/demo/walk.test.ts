@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { FaultName, FaultValue } from '../../../src/main/cli/demo/faults.js';
+import type { FaultName, FaultValue } from '../../../src/main/cli/demo/fault.js';
 import { metricsOf } from '../../../src/main/core/rule/group.js';
 import { after, bucketStart, hours, instant, minutes } from '../../../src/main/core/time/instant.js';
 import { type DemoDesk, ordinaryDay, startDemoDesk } from './desk.js';

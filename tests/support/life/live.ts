@@ -1,8 +1,8 @@
 import type { Action } from '../../../src/main/core/model/action.js';
+import type { AlertRow } from '../../../src/main/core/model/alert-view.js';
 import type { Config } from '../../../src/main/core/model/config.js';
 import type { Measure } from '../../../src/main/core/model/reading.js';
 import type { SeriesId } from '../../../src/main/core/model/sample.js';
-import type { AlertRow } from '../../../src/main/core/model/view.js';
 import { after, type Instant, minutes } from '../../../src/main/core/time/instant.js';
 import { createMemoryStore } from '../../../src/main/store/memory/memory-store.js';
 import { ANA, createRig, NINE_O_CLOCK, pass, type Rig } from '../engine.js';

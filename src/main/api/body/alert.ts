@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AlertRow } from '../../core/model/view.js';
+import type { AlertRow } from '../../core/model/alert-view.js';
 import { type Instant, instant } from '../../core/time/instant.js';
 import { bySeverityBody, countBody, instantBody, iso, isoOrNull, labelsBody, severityBody } from './primitive.js';
 

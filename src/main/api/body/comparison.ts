@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Cell, Experiment } from '../../core/model/business.js';
+import type { Cell } from '../../core/model/business.js';
+import type { Experiment } from '../../core/model/experiment.js';
 import { intervalBody, intervalOf, shareBody, spreadBody, toShare, toSpread } from './figure.js';
 import { ratioBody } from './primitive.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Score, Share, Spread } from '../../core/model/business.js';
+import type { Score, Share, Spread } from '../../core/model/figure.js';
 import { countBody, ratioBody } from './primitive.js';
 
 const KNOWLEDGE = ['known', 'too-few', 'no-reading', 'no-source'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { HistoryRange } from '../../core/model/history.js';
 import type { SeriesId } from '../../core/model/sample.js';
-import type { HistoryRange } from '../../core/model/view.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import { parseSeries, seriesId } from '../../core/sample/series.js';

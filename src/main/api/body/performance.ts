@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SeriesId } from '../../core/model/sample.js';
-import type { TargetRow } from '../../core/model/view.js';
+import type { TargetRow } from '../../core/model/target-view.js';
 import type { AuditReports } from '../../core/port/audits.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';

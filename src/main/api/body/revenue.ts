@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Revenue, RevenueAtRisk, RevenuePeriod } from '../../core/model/business.js';
+import type { Revenue, RevenueAtRisk, RevenuePeriod } from '../../core/model/revenue.js';
 import { intervalBody, intervalOf } from './figure.js';
 import { countBody, instantBody, iso, ratioBody } from './primitive.js';
 

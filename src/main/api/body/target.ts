@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ConsoleView, TargetRow } from '../../core/model/view.js';
+import type { TargetRow } from '../../core/model/target-view.js';
+import type { ConsoleView } from '../../core/model/view.js';
 import { bySeverityBody, countBody, instantBody, isoOrNull, labelsBody, ratioBody } from './primitive.js';
 
 export const targetBody = z.object({

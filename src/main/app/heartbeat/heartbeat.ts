@@ -1,4 +1,5 @@
 import type { Poster } from '../../channel/poster.js';
+import type { DeskProblem } from '../../core/model/desk-problem.js';
 import type { HeartbeatView } from '../../core/model/heartbeat.js';
 import { type Pulse, whyNotWatching } from '../../core/observe/pulse.js';
 import type { Clock, Stop } from '../../core/port/clock.js';
@@ -31,7 +32,7 @@ export interface Heartbeat extends PushedSource {
   follow(heart: Heart): void;
   /** Null: none is configured. */
   state(): HeartbeatView | null;
-  problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  problems(): readonly DeskProblem[];
 }
 
 /** How soon it is looked again whether the desk watches by now, and how soon a beat that did not arrive is repeated. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ActionReceipt } from '../../core/model/action.js';
 import type { Actor } from '../../core/model/actor.js';
+import type { DeskProblem } from '../../core/model/desk-problem.js';
 import { fail, ok, type Refusal, type Result } from '../../core/model/result.js';
 import type { DeskRequest, WaitingAct } from '../../core/model/team.js';
 import type { Clock } from '../../core/port/clock.js';
@@ -30,7 +31,7 @@ export interface Courier {
   /** Of what this desk carried out itself it is not certain that it counts: whoever leads is asked, and carries out what was not done. */
   undone(): void;
   waiting(): readonly WaitingAct[];
-  problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  problems(): readonly DeskProblem[];
   stop(): void;
 }
 

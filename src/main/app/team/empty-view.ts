@@ -1,6 +1,6 @@
 import type { ConsoleView } from '../../core/model/view.js';
 import type { Instant } from '../../core/time/instant.js';
-import type { EngineParts } from '../../engine/engine.js';
+import type { EngineParts } from '../../engine/engine-parts.js';
 
 /** What is shown before any desk has led on this store. */
 export const emptyView = ({ version, runtime, desk }: EngineParts, now: Instant): ConsoleView => ({

@@ -1,9 +1,11 @@
+import type { Banner } from '../../core/model/system-view.js';
 import type { TeamView } from '../../core/model/team.js';
-import type { Banner, ConsoleView, WatchView } from '../../core/model/view.js';
+import type { ConsoleView, WatchView } from '../../core/model/view.js';
 import type { Pulse } from '../../core/observe/pulse.js';
 import type { ShownView, Team } from '../../core/port/team.js';
 import type { Instant } from '../../core/time/instant.js';
-import type { Engine, EngineParts } from '../../engine/engine.js';
+import type { Engine } from '../../engine/engine.js';
+import type { EngineParts } from '../../engine/engine-parts.js';
 import { createPublish } from '../../engine/publish.js';
 import { askLeader } from './ask-leader.js';
 import type { Courier } from './courier.js';

@@ -1,6 +1,7 @@
 import type { TeamView } from '../../core/model/team.js';
 import type { Channel } from '../../core/port/channel.js';
-import type { Engine, EngineParts } from '../../engine/engine.js';
+import type { Engine } from '../../engine/engine.js';
+import type { EngineParts } from '../../engine/engine-parts.js';
 import type { OpenedStore } from '../open-store.js';
 import type { Shell, Watchroom } from '../shell.js';
 import type { Kept } from './kept.js';

@@ -1,18 +1,13 @@
+import type { DeskProblem } from '../../core/model/desk-problem.js';
 import type { Courier } from './courier.js';
 import type { Roll } from './roll.js';
-
-interface Problem {
-  readonly id: string;
-  readonly text: string;
-  readonly remedy: string;
-}
 
 /** What a desk that follows has to say of its own standing. */
 export const followingProblems = (
   roll: Pick<Roll, 'awaySince' | 'leaderlessSince'>,
   courier: Pick<Courier, 'waiting'>,
   mayLead: boolean,
-): readonly Problem[] => {
+): readonly DeskProblem[] => {
   const waiting = courier.waiting().length;
   const acts = waiting === 0 ? '' : ` ${waiting} ${waiting === 1 ? 'act waits' : 'acts wait'} at this desk.`;
   if (roll.awaySince() !== null)
@@ -40,7 +35,7 @@ export const followingProblems = (
 };
 
 /** What was seen here while another led is not laid over what that one saw. */
-export const asideProblem = (commits: number): readonly Problem[] =>
+export const asideProblem = (commits: number): readonly DeskProblem[] =>
   commits === 0
     ? []
     : [

@@ -1,6 +1,7 @@
 import type { EpisodeId } from '../../core/model/alert.js';
+import type { AlertRow } from '../../core/model/alert-view.js';
 import type { Severity } from '../../core/model/rule.js';
-import type { AlertRow, ConsoleView, WatchView } from '../../core/model/view.js';
+import type { ConsoleView, WatchView } from '../../core/model/view.js';
 import type { Instant } from '../../core/time/instant.js';
 
 /**

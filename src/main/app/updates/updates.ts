@@ -1,3 +1,4 @@
+import type { DeskProblem } from '../../core/model/desk-problem.js';
 import type { Refusal, Result } from '../../core/model/result.js';
 import { fail, ok } from '../../core/model/result.js';
 import type { UpdateOffer, UpdatePlan, UpdateView } from '../../core/model/update.js';
@@ -33,7 +34,7 @@ export interface UpdatedDesk {
 /** Keeps the installed app up to date, without ever taking the watch away while something is wrong. */
 export interface DeskUpdates extends Updates {
   follow(desk: UpdatedDesk): void;
-  problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  problems(): readonly DeskProblem[];
   /** Whether the end of the app will put a version in place, which takes its time. */
   willInstall(): boolean;
   /** Whether a person asked for the app to start again, whatever becomes of the update. */

@@ -1,6 +1,6 @@
+import type { AlertRow } from '../../core/model/alert-view.js';
 import type { Delivery } from '../../core/model/notification.js';
 import type { DailyReport } from '../../core/model/report.js';
-import type { AlertRow } from '../../core/model/view.js';
 import { sentenceOf, type Values } from '../../core/notify/template.js';
 import type { Background } from '../../core/port/channel.js';
 import { type Fact, type FirstSteps, factsOf, markOf, valuesOf, withMark } from '../facts.js';

@@ -1,4 +1,4 @@
-import type { AlertRow } from '../../core/model/view.js';
+import type { AlertRow } from '../../core/model/alert-view.js';
 import { sayLength } from '../../core/notify/quantity.js';
 import { ageOf, type Scene, sayInstant } from '../facts.js';
 import { aside, inColour, part, row } from './frame.js';

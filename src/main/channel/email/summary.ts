@@ -1,6 +1,6 @@
+import type { AlertRow } from '../../core/model/alert-view.js';
 import type { DailyReport, ReportPage } from '../../core/model/report.js';
 import type { ObjectiveStanding } from '../../core/model/slo.js';
-import type { AlertRow } from '../../core/model/view.js';
 import { sayLength, sayQuantity } from '../../core/notify/quantity.js';
 import { SLOW_SECONDS } from '../../core/report/bar.js';
 import { ageOf, type Scene, sayInstant } from '../facts.js';

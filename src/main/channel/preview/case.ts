@@ -1,10 +1,10 @@
 import { UNTOLD } from '../../core/incident/untold.js';
 import type { Episode, EpisodeId } from '../../core/model/alert.js';
+import type { AlertRow } from '../../core/model/alert-view.js';
 import type { Labels } from '../../core/model/labels.js';
 import type { Message } from '../../core/model/notification.js';
 import type { NotificationReason } from '../../core/model/reason.js';
 import type { Category, Impact, Rule, RuleId, Severity } from '../../core/model/rule.js';
-import type { AlertRow } from '../../core/model/view.js';
 import { episodeMessage } from '../../core/notify/message.js';
 import { after, duration, type Instant, minutes, seconds } from '../../core/time/instant.js';
 import { alertRow } from '../../core/view/alert.js';

@@ -1,6 +1,6 @@
+import type { AlertRow } from '../../core/model/alert-view.js';
 import type { DailyReport, ReportHour, ReportPage } from '../../core/model/report.js';
 import type { Objective, ObjectiveStanding, SloVerdict } from '../../core/model/slo.js';
-import type { AlertRow } from '../../core/model/view.js';
 import { barKindOf } from '../../core/report/bar.js';
 import { after, bucketStart, days, duration, hours, type Instant, minutes } from '../../core/time/instant.js';
 

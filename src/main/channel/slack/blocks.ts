@@ -1,7 +1,7 @@
+import type { AlertRow } from '../../core/model/alert-view.js';
 import type { Delivery, Message } from '../../core/model/notification.js';
 import type { Block, SlackMessage } from '../../core/model/slack.js';
 import type { Template } from '../../core/model/template.js';
-import type { AlertRow } from '../../core/model/view.js';
 import { linesOf, sentenceOf, type Values, type Writing } from '../../core/notify/template.js';
 import type { Background } from '../../core/port/channel.js';
 import { ageOf, type FirstSteps, factsOf, markOf, type Scene, valuesOf, withMark } from '../facts.js';

@@ -1,3 +1,4 @@
+import type { DeskProblem } from '../../core/model/desk-problem.js';
 import type { Background } from '../../core/port/channel.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
@@ -29,7 +30,7 @@ export interface SlackButtons {
   /** Looks at the configuration again, and connects, reconnects or disconnects accordingly. */
   follow(): void;
   /** Why buttons do not work although they are configured: nothing, or one problem. */
-  problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  problems(): readonly DeskProblem[];
   stop(): Promise<void>;
 }
 

@@ -1,8 +1,8 @@
 import type { Action } from '../../core/model/action.js';
 import type { Actor } from '../../core/model/actor.js';
 import type { EpisodeId } from '../../core/model/alert.js';
+import type { AlertRow } from '../../core/model/alert-view.js';
 import type { Button } from '../../core/model/slack.js';
-import type { AlertRow } from '../../core/model/view.js';
 import { hours } from '../../core/time/instant.js';
 import { plainText } from './message.js';
 

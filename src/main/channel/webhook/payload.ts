@@ -1,5 +1,5 @@
+import type { AlertRow } from '../../core/model/alert-view.js';
 import type { Delivery } from '../../core/model/notification.js';
-import type { AlertRow } from '../../core/model/view.js';
 import { isPossibleRepeat } from '../../core/notify/attempt.js';
 import type { Background } from '../../core/port/channel.js';
 import type { Instant } from '../../core/time/instant.js';

@@ -9,8 +9,9 @@ import type { Log } from '../../core/port/log.js';
 import { systemClock } from '../../platform/clock.js';
 import { createHttpSource } from '../../source/http/source.js';
 import { demoConfig } from './config.js';
-import { FAULTS, type FaultName, type FaultValue } from './faults.js';
+import type { FaultName, FaultValue } from './fault.js';
 import { type DemoSite, startDemoSite } from './site.js';
+import { FAULTS } from './site-faults.js';
 
 const nothing = (): void => undefined;
 const silent: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };

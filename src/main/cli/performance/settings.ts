@@ -1,4 +1,4 @@
-import type { ConfigView } from '../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import type { Config } from '../../core/model/config.js';
 import type { LighthouseFeed } from '../../core/port/feeds.js';
 import { type Configured, readConfigured } from '../backtest/configured.js';

@@ -1,4 +1,5 @@
-import type { Breakdown, Cell, CountedSeries, Spread } from '../model/business.js';
+import type { Breakdown, Cell, CountedSeries } from '../model/business.js';
+import type { Spread } from '../model/figure.js';
 import { bearing, risen, valuesOf } from './counted.js';
 import { LEAST_OF_A_SHARE, shareOf } from './share.js';
 

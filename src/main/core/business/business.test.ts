@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CountedSeries, Sessions, Spread } from '../model/business.js';
+import type { CountedSeries, Sessions } from '../model/business.js';
+import type { Spread } from '../model/figure.js';
 import type { Labels } from '../model/labels.js';
 import { instant } from '../time/instant.js';
 import { breakdownOf, conversionOf } from './breakdown.js';

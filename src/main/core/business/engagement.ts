@@ -1,4 +1,5 @@
-import type { Score, ScorePart, Sessions, Share } from '../model/business.js';
+import type { Sessions } from '../model/business.js';
+import type { Score, ScorePart, Share } from '../model/figure.js';
 import { scoreOf } from './score.js';
 import { countText, percentText } from './words.js';
 

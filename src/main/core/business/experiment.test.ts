@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CountedSeries, Experiment, ExperimentPlan, Spread } from '../model/business.js';
+import type { CountedSeries } from '../model/business.js';
+import type { Experiment, ExperimentPlan } from '../model/experiment.js';
+import type { Spread } from '../model/figure.js';
 import type { Labels } from '../model/labels.js';
 import { addToSketch, emptySketch } from '../sample/sketch.js';
 import { instant } from '../time/instant.js';

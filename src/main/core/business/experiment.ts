@@ -1,4 +1,5 @@
-import type { Experiment, ExperimentPlan, Spread, VariantComparison, VariantFigures } from '../model/business.js';
+import type { Experiment, ExperimentPlan, VariantComparison, VariantFigures } from '../model/experiment.js';
+import type { Spread } from '../model/figure.js';
 import { type Converted, conversionOf, convertedBy } from './breakdown.js';
 import { valuesOf } from './counted.js';
 import {

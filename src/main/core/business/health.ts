@@ -1,4 +1,4 @@
-import type { Score, ScorePart, Spread } from '../model/business.js';
+import type { Score, ScorePart, Spread } from '../model/figure.js';
 import type { ObjectiveKind, ObjectiveStanding } from '../model/slo.js';
 import { VITALS } from '../visit/vitals.js';
 import { between, scoreOf } from './score.js';

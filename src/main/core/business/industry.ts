@@ -1,4 +1,5 @@
-import type { IndustryComparison, IndustryFigures, Spread } from '../model/business.js';
+import type { IndustryComparison, IndustryFigures } from '../model/benchmark.js';
+import type { Spread } from '../model/figure.js';
 import { VITALS } from '../visit/vitals.js';
 
 /** FID is retired: nobody publishes what is usual of it any more. */

@@ -1,4 +1,4 @@
-import type { Expected } from '../model/business.js';
+import type { Expected } from '../model/revenue.js';
 
 /** Student's t at 97.5 %, for 1 to 30 degrees of freedom; beyond that the normal distribution is near enough. */
 const T = [

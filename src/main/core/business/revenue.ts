@@ -1,4 +1,4 @@
-import type { RevenuePeriod } from '../model/business.js';
+import type { RevenuePeriod } from '../model/revenue.js';
 import { type Gap, observedShare } from '../slo/gaps.js';
 import { type DayNumber, dayOf, instantAt } from '../time/calendar.js';
 import { type Instant, instant } from '../time/instant.js';

@@ -1,4 +1,4 @@
-import type { RevenueAtRisk } from '../model/business.js';
+import type { RevenueAtRisk } from '../model/revenue.js';
 import { type Gap, observedShare } from '../slo/gaps.js';
 import type { Instant } from '../time/instant.js';
 import { localHours } from '../time/zone.js';

@@ -1,4 +1,4 @@
-import type { Score, ScorePart } from '../model/business.js';
+import type { Score, ScorePart } from '../model/figure.js';
 
 /** Of less than half of its weight a score would be named after what it does not know. */
 const LEAST_WEIGHT = 0.5;

@@ -1,4 +1,4 @@
-import type { Share } from '../model/business.js';
+import type { Share } from '../model/figure.js';
 import { wilson } from '../slo/wilson.js';
 
 /** Of fewer than so many a share says more about chance than about the site: the least that rules judge by, too. */

@@ -1,4 +1,4 @@
-import type { Spread } from '../model/business.js';
+import type { Spread } from '../model/figure.js';
 import type { RolledUp } from '../sample/rolled-up.js';
 import { addToSketch, emptySketch, mergeSketch, type Sketch, sketchCount, sketchQuantile } from '../sample/sketch.js';
 import { ratingOf } from '../visit/vitals.js';

@@ -1,4 +1,4 @@
-import type { Experiment, ExperimentPlan, VariantFigures } from '../model/business.js';
+import type { Experiment, ExperimentPlan, VariantFigures } from '../model/experiment.js';
 
 /** What the variant is called that others are compared with. */
 const CONTROLS = ['control', 'original', 'a', '0'];

@@ -1,13 +1,14 @@
 import { isStopped } from '../incident/escalation.js';
 import { nextEscalation } from '../incident/next-escalation.js';
 import type { Episode } from '../model/alert.js';
+import type { AlertRow } from '../model/alert-view.js';
 import type { AuditEntry } from '../model/audit.js';
 import type { Handover, HandoverAlert, HandoverNote, NextLevel } from '../model/handover.js';
 import type { Mute } from '../model/mute.js';
 import type { Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
 import type { EscalationPlan } from '../model/telling.js';
-import type { AlertRow, SuppressionRow } from '../model/view.js';
+import type { SuppressionRow } from '../model/view.js';
 import { type Gap, observedShare } from '../slo/gaps.js';
 import { after, hours, type Instant } from '../time/instant.js';
 import { heldOf } from './held.js';

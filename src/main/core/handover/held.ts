@@ -1,8 +1,8 @@
 import type { Episode } from '../model/alert.js';
+import type { AlertRow } from '../model/alert-view.js';
 import type { HandoverHeld } from '../model/handover.js';
 import type { Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
-import type { AlertRow } from '../model/view.js';
 import type { Instant } from '../time/instant.js';
 
 const QUIET = ':quiet-hours';

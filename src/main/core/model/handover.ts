@@ -1,8 +1,9 @@
 import type { Instant } from '../time/instant.js';
 import type { EpisodeId } from './alert.js';
+import type { AlertRow } from './alert-view.js';
 import type { UnobservedCause } from './ledger.js';
 import type { ChannelKind } from './reason.js';
-import type { AlertRow, SuppressionRow } from './view.js';
+import type { SuppressionRow } from './view.js';
 
 /** How long a shift is, in hours. */
 export type ShiftHours = 8 | 12 | 24;

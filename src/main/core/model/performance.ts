@@ -1,6 +1,6 @@
 import type { Duration, Instant } from '../time/instant.js';
 import type { BudgetKind } from './budget.js';
-import type { Spread } from './business.js';
+import type { Spread } from './figure.js';
 import type { SeriesId } from './sample.js';
 import type { TargetId } from './target.js';
 

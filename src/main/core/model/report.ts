@@ -1,8 +1,8 @@
 import type { Instant } from '../time/instant.js';
+import type { AlertRow } from './alert-view.js';
 import type { UnobservedCause } from './ledger.js';
 import type { Severity } from './rule.js';
 import type { ObjectiveStanding } from './slo.js';
-import type { AlertRow } from './view.js';
 
 /** - `bar`: all is well. - `slow`: its mean is beyond what is promised. - `failed`: a look found it down. - `unseen`: mostly not observed. - `none`: no reading. */
 export type BarKind = 'bar' | 'slow' | 'failed' | 'unseen' | 'none';

@@ -1,5 +1,5 @@
 import { LEAST_OF_A_SPREAD, mergedSketch, spreadOf } from '../business/spread.js';
-import type { Spread } from '../model/business.js';
+import type { Spread } from '../model/figure.js';
 import type { Deploy, DeployEffect, VitalChange } from '../model/performance.js';
 import type { RolledUp } from '../sample/rolled-up.js';
 import { bucketStart, hours, type Instant, instant } from '../time/instant.js';

@@ -1,4 +1,5 @@
 import type { EpisodeId } from '../model/alert.js';
+import type { AlertRow } from '../model/alert-view.js';
 import type { AlertChart } from '../model/chart.js';
 import type { Site } from '../model/config.js';
 import type { DoNotDisturb } from '../model/do-not-disturb.js';
@@ -8,7 +9,6 @@ import type { DailyReport } from '../model/report.js';
 import type { Result } from '../model/result.js';
 import type { Rate } from '../model/telling.js';
 import type { Templates } from '../model/template.js';
-import type { AlertRow } from '../model/view.js';
 import type { Duration, Instant } from '../time/instant.js';
 
 /** What the receiver said when it took a message. Holds no secret. */

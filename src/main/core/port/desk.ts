@@ -1,6 +1,7 @@
 import type { Action, ActionReceipt } from '../model/action.js';
 import type { Actor } from '../model/actor.js';
 import type { EpisodeId } from '../model/alert.js';
+import type { AlertDetail, AlertRow } from '../model/alert-view.js';
 import type { ChangePreview } from '../model/backtest.js';
 import type { BaselineKind } from '../model/baseline.js';
 import type { BaselineDetail, BaselineRow } from '../model/baseline-row.js';
@@ -22,7 +23,8 @@ import type { RuleScenario, ScenarioQuestion } from '../model/rule-scenario.js';
 import type { SeriesId } from '../model/sample.js';
 import type { ObjectiveDetail, ObjectiveStanding } from '../model/slo.js';
 import type { Target, TargetId } from '../model/target.js';
-import type { AlertDetail, AlertRow, RevisedView, TargetDetail, ViewPush } from '../model/view.js';
+import type { TargetDetail } from '../model/target-view.js';
+import type { RevisedView, ViewPush } from '../model/view.js';
 import type { Instant } from '../time/instant.js';
 import type { Stop } from './clock.js';
 import type { Explain } from './explain.js';

@@ -1,8 +1,8 @@
 import type { Retention } from '../model/config.js';
+import type { HistoryRange } from '../model/history.js';
 import type { Matcher } from '../model/rule.js';
 import type { Sample, Series, SeriesId } from '../model/sample.js';
 import type { EventStretch, GoodReading } from '../model/slo.js';
-import type { HistoryRange } from '../model/view.js';
 import type { RolledUp } from '../sample/rolled-up.js';
 import type { Instant } from '../time/instant.js';
 

@@ -6,6 +6,7 @@ import type { Suppression } from '../model/mute.js';
 import type { Delivery } from '../model/notification.js';
 import type { SeriesId, SeriesSample } from '../model/sample.js';
 import type { Instant } from '../time/instant.js';
+import type { History } from './history.js';
 
 /** Small facts that the engine keeps under a name, as JSON values. */
 export type Marks = Readonly<Record<string, unknown>>;
@@ -99,6 +100,6 @@ export interface Journal {
 /** A store: both sides, and an end. `stop` waits for commits under way. */
 export interface Store {
   readonly journal: Journal;
-  readonly history: import('./history.js').History;
+  readonly history: History;
   stop(): Promise<void>;
 }

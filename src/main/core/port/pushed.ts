@@ -1,5 +1,5 @@
 import type { SeriesSample } from '../model/sample.js';
-import type { SourceRow } from '../model/view.js';
+import type { SourceRow } from '../model/system-view.js';
 
 /** Takes samples into the engine. Resolves once they are durable; rejects where the store cannot write. */
 export type TakeSamples = (samples: readonly SeriesSample[]) => Promise<void>;

@@ -1,3 +1,4 @@
+import type { DeskProblem } from '../model/desk-problem.js';
 import type { DeskRequest } from '../model/team.js';
 import type { ConsoleView } from '../model/view.js';
 import type { Instant } from '../time/instant.js';
@@ -56,7 +57,7 @@ export type Standing = 'leads' | 'cut-off' | 'in-doubt' | 'deposed';
 
 /** The store as the one desk that leads has it: it goes on while its server does not. */
 export interface LeadStore extends Store {
-  problems(): readonly { readonly id: string; readonly text: string; readonly remedy: string }[];
+  problems(): readonly DeskProblem[];
   /** Whether the lead is ours as far as can be known: asks the server where that is in doubt. */
   confirm(): Promise<Standing>;
 }

@@ -1,5 +1,5 @@
+import type { HistoryPoint } from '../model/history.js';
 import type { EventStretch } from '../model/slo.js';
-import type { HistoryPoint } from '../model/view.js';
 import { type Instant, instant } from '../time/instant.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { Alert, Episode } from '../model/alert.js';
+import type { AlertRow } from '../model/alert-view.js';
 import type { Mute, Suppression } from '../model/mute.js';
 import type { ChannelKind } from '../model/reason.js';
 import type { Judgement, Rule } from '../model/rule.js';
 import type { TargetId } from '../model/target.js';
-import type { AlertRow } from '../model/view.js';
 import { measureOf } from '../rule/sentence.js';
 import { limitOf } from '../rule/side.js';
 

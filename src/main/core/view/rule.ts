@@ -1,6 +1,6 @@
 import type { AlertPhase } from '../model/alert.js';
 import type { Judgement, Rule } from '../model/rule.js';
-import type { RuleRow } from '../model/view.js';
+import type { RuleRow } from '../model/rule-view.js';
 import { metricsOf } from '../rule/group.js';
 import { conditionSentence, measureOf } from '../rule/sentence.js';
 import { sideOf } from '../rule/side.js';

@@ -3,7 +3,7 @@ import type { Reading } from '../model/reading.js';
 import type { Severity } from '../model/rule.js';
 import { isService, responseMetricOf } from '../model/source-kind.js';
 import { placeOf, type Target } from '../model/target.js';
-import type { TargetRow } from '../model/view.js';
+import type { TargetRow } from '../model/target-view.js';
 import { unobservedWithin } from '../observe/observation.js';
 import { BEATS, beatLength, type TargetState } from '../sample/target-state.js';
 import { after, bucketStart, type Instant, minutes, type ObservedInstant } from '../time/instant.js';

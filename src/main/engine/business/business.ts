@@ -8,14 +8,9 @@ import { industryOf } from '../../core/business/industry.js';
 import { dayStart, lastPeriods } from '../../core/business/periods.js';
 import { type Ledger, revenuePeriod, WEEKS_BACK } from '../../core/business/revenue.js';
 import { shareOf } from '../../core/business/share.js';
-import type {
-  BusinessView,
-  CountedSeries,
-  FormFigures,
-  IndustryFigures,
-  Revenue,
-  Sessions,
-} from '../../core/model/business.js';
+import type { IndustryFigures } from '../../core/model/benchmark.js';
+import type { BusinessView, CountedSeries, FormFigures, Sessions } from '../../core/model/business.js';
+import type { Revenue } from '../../core/model/revenue.js';
 import type { ObjectiveStanding } from '../../core/model/slo.js';
 import { gapsWithin } from '../../core/slo/gaps.js';
 import { after, bucketStart, days, hours, type Instant, instant } from '../../core/time/instant.js';

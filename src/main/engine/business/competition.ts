@@ -1,6 +1,6 @@
 import { shareOf } from '../../core/business/share.js';
 import { mergedSketch } from '../../core/business/spread.js';
-import type { Competition, CompetitorRow } from '../../core/model/business.js';
+import type { Competition, CompetitorRow } from '../../core/model/benchmark.js';
 import type { Matcher } from '../../core/model/rule.js';
 import { placeOf } from '../../core/model/target.js';
 import type { History } from '../../core/port/history.js';

@@ -1,8 +1,9 @@
 import { mergedSketch, spreadOf } from '../../core/business/spread.js';
-import type { CountedSeries, Spread } from '../../core/model/business.js';
+import type { CountedSeries } from '../../core/model/business.js';
+import type { Spread } from '../../core/model/figure.js';
+import type { HistoryPoint } from '../../core/model/history.js';
 import type { Labels } from '../../core/model/labels.js';
 import type { Matcher } from '../../core/model/rule.js';
-import type { HistoryPoint } from '../../core/model/view.js';
 import type { History } from '../../core/port/history.js';
 import type { RolledUp } from '../../core/sample/rolled-up.js';
 import { risesOf } from '../../core/slo/rises.js';

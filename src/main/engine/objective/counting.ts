@@ -1,7 +1,7 @@
+import type { HistoryPoint } from '../../core/model/history.js';
 import { assertNever } from '../../core/model/result.js';
 import type { SeriesId } from '../../core/model/sample.js';
 import type { EventStretch, Measure, Objective } from '../../core/model/slo.js';
-import type { HistoryPoint } from '../../core/model/view.js';
 import type { History } from '../../core/port/history.js';
 import { eventsOf, risesOf } from '../../core/slo/rises.js';
 import type { CountedMeasure } from '../../core/slo/standing.js';

@@ -2,12 +2,8 @@ import type { Config } from '../../core/model/config.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Questions } from './answers.js';
 
-export interface Answering {
-  readonly objectives: Pick<Desk, 'objectives' | 'objective'>;
-  readonly business: Pick<Desk, 'business'>;
-  readonly performance: Desk['performance'];
-  readonly infrastructure: Desk['infrastructure'];
-}
+/** Who answers what is recorded. */
+export type Answering = Pick<Desk, 'objectives' | 'objective' | 'business' | 'performance' | 'infrastructure'>;
 
 /** The range that a console shows unless somebody picks another one. */
 const HOURS = 24;
@@ -15,22 +11,19 @@ const HOURS = 24;
 const MOST_OBJECTIVES = 20;
 
 /** What is recorded besides the view: the pages with their default range, and every objective. */
-export const questionsOf = (
-  config: Config,
-  { objectives, business, performance, infrastructure }: Answering,
-): ReturnType<Questions> => ({
-  'objective.list': () => objectives.objectives(),
+export const questionsOf = (config: Config, desk: Answering): ReturnType<Questions> => ({
+  'objective.list': () => desk.objectives(),
   ...Object.fromEntries(
     config.objectives.slice(0, MOST_OBJECTIVES).map(({ id }) => [
       `objective.read ${id}`,
       async () => {
-        const answer = await objectives.objective(id);
+        const answer = await desk.objective(id);
         if (!answer.ok) throw new Error(answer.error.message);
         return answer.value;
       },
     ]),
   ),
-  'infrastructure.read': () => infrastructure(),
-  [`business.read ${HOURS}`]: () => business.business(HOURS),
-  [`performance.read ${HOURS}`]: () => performance(HOURS),
+  'infrastructure.read': () => desk.infrastructure(),
+  [`business.read ${HOURS}`]: () => desk.business(HOURS),
+  [`performance.read ${HOURS}`]: () => desk.performance(HOURS),
 });

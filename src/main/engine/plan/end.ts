@@ -4,7 +4,7 @@ import type { Rule } from '../../core/model/rule.js';
 import { recoveryOn } from '../../core/notify/decide.js';
 import { recipientsOf, routeOf } from '../../core/notify/route.js';
 import { ruleOf } from '../gone-rule.js';
-import { keepEpisode, type World } from '../world.js';
+import { episodeOf, keepEpisode, type World } from '../world.js';
 import { dequeue, enqueue, sayHeld } from './hold.js';
 import { plannedMuteOf } from './mute.js';
 import { makeReady } from './parcel.js';
@@ -36,7 +36,7 @@ const closes = (world: World, id: string, rule: Rule, telling: Telling, pass: Pa
   const outcome = recoveryOn(telling);
   if (outcome === 'wait') return false;
   if (outcome === 'drop' || !world.channels.includes(telling.channel)) return true;
-  const episode = world.episodes.get(id) as Episode;
+  const episode = episodeOf(world, id);
   const mute = plannedMuteOf(world, pass.mutes, episode);
   if (mute === null) tellOn(world, episode, rule, telling.channel, pass);
   else sayHeld(world, id, telling.channel, mute.because, pass.at.now);
@@ -62,12 +62,12 @@ const tellOn = (world: World, episode: Episode, rule: Rule, channel: ChannelKind
 };
 
 const close = (world: World, id: string, channel: ChannelKind): void => {
-  const episode = world.episodes.get(id) as Episode;
+  const episode = episodeOf(world, id);
   keepEpisode(world, { ...episode, closed: [...episode.closed, channel] });
 };
 
 const finish = (world: World, id: string): void => {
-  const episode = world.episodes.get(id) as Episode;
+  const episode = episodeOf(world, id);
   if (episode.told.some(({ channel }) => !episode.closed.includes(channel))) return;
   world.ended.delete(id);
   keepEpisode(world, { ...episode, recoveryPlanned: true });

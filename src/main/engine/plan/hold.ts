@@ -1,11 +1,11 @@
 import type { Episode, Waiting } from '../../core/model/alert.js';
 import type { ChannelKind, HeldBecause } from '../../core/model/reason.js';
 import type { Instant } from '../../core/time/instant.js';
-import { keepAlert, keepEpisode, tell, type World } from '../world.js';
+import { episodeOf, keepAlert, keepEpisode, tell, type World } from '../world.js';
 
 /** Says once per channel and reason that something is held. That an alert flaps is said once, not with each episode. */
 export const sayHeld = (world: World, id: string, channel: ChannelKind, because: HeldBecause, now: Instant): void => {
-  const episode = world.episodes.get(id) as Episode;
+  const episode = episodeOf(world, id);
   const held = withHeld(episode, channel, because);
   if (held === episode.held) return;
   keepEpisode(world, { ...episode, held });
@@ -48,7 +48,7 @@ const isFlapSaid = (world: World, episode: Episode, channel: ChannelKind): boole
 
 /** Puts something that is decided into the queue of its channel, and says so. */
 export const enqueue = (world: World, id: string, waiting: Waiting, now: Instant): void => {
-  const episode = world.episodes.get(id) as Episode;
+  const episode = episodeOf(world, id);
   const { channel, because } = waiting;
   const held = withHeld(episode, channel, because);
   keepEpisode(world, { ...episode, waiting: [...episode.waiting, waiting], held });
@@ -57,7 +57,7 @@ export const enqueue = (world: World, id: string, waiting: Waiting, now: Instant
 
 /** Takes something out of the queue: it leaves, or need not any more. */
 export const dequeue = (world: World, id: string, waiting: Waiting): Episode => {
-  const episode = world.episodes.get(id) as Episode;
+  const episode = episodeOf(world, id);
   const rest: Episode = { ...episode, waiting: episode.waiting.filter((one) => one !== waiting) };
   keepEpisode(world, rest);
   return rest;

@@ -1,8 +1,8 @@
-import type { Episode, EpisodeId } from '../../core/model/alert.js';
+import type { EpisodeId } from '../../core/model/alert.js';
 import type { ChannelKind } from '../../core/model/reason.js';
 import { type Admitted, admit, type Parcel } from '../../core/notify/admit.js';
 import type { Instant } from '../../core/time/instant.js';
-import type { World } from '../world.js';
+import { episodeOf, type World } from '../world.js';
 import { enqueue } from './hold.js';
 import { nothingReady, type Ready } from './parcel.js';
 import type { Pass } from './pass.js';
@@ -49,7 +49,7 @@ const wait = (world: World, { parcel, limit, until }: Admitted['held'][number], 
   const { channel, reason, level, recipients, since, insteadOf } = parcel;
   const heir = insteadOf === undefined ? {} : { insteadOf };
   for (const id of parcel.members) {
-    const episode = world.episodes.get(id) as Episode;
+    const episode = episodeOf(world, id);
     const waiting = { channel, reason, level, recipients, because: 'rate-limit', limit, since, until, ...heir } as const;
     enqueue(world, episode.id, waiting, now);
   }

@@ -1,7 +1,7 @@
 import { dueStep, isStopped, withStepDone } from '../../core/incident/escalation.js';
 import type { Episode, EscalationStep } from '../../core/model/alert.js';
 import { teamAddresses } from '../../core/notify/route.js';
-import { keepEpisode, tell, type World } from '../world.js';
+import { episodeOf, keepEpisode, tell, type World } from '../world.js';
 import { sayHeld } from './hold.js';
 import { muteOf } from './mute.js';
 import { makeReady } from './parcel.js';
@@ -51,7 +51,7 @@ const planStep = (world: World, episode: Episode, step: EscalationStep, pass: Pa
 
 /** Once per episode, and not where somebody acknowledged it by then. The clock runs while it is muted. */
 const planFollowUp = (world: World, id: string, pass: Pass): void => {
-  const episode = world.episodes.get(id) as Episode;
+  const episode = episodeOf(world, id);
   if (episode.acknowledgement === null && muteOf(world, pass.mutes, episode) !== null) return;
   keepEpisode(world, { ...episode, answerBy: null });
   if (episode.acknowledgement !== null || !world.channels.includes('sms')) return;
@@ -64,5 +64,5 @@ const planFollowUp = (world: World, id: string, pass: Pass): void => {
   }
   const waiting = { channel: 'sms', reason: 'escalated', level: 0, recipients, limit: null, since: pass.at.now } as const;
   makeReady(pass.ready, episode, waiting);
-  keepEpisode(world, { ...(world.episodes.get(id) as Episode), isFollowedUp: true });
+  keepEpisode(world, { ...episodeOf(world, id), isFollowedUp: true });
 };

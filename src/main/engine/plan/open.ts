@@ -4,7 +4,7 @@ import type { NotificationReason } from '../../core/model/reason.js';
 import type { Rule } from '../../core/model/rule.js';
 import { wishOf } from '../../core/notify/decide.js';
 import { accessTo, allowedChannels, routeOf } from '../../core/notify/route.js';
-import { keepAlert, keepEpisode, tell, type World } from '../world.js';
+import { episodeOf, keepAlert, keepEpisode, tell, type World } from '../world.js';
 import { enqueue, sayHeld } from './hold.js';
 import { muteOf } from './mute.js';
 import { makeReady } from './parcel.js';
@@ -96,7 +96,7 @@ const afterwards = (world: World, { id, fingerprint, isEndOwed }: Episode, ways:
   if (alert?.flapSaid !== undefined && alert.flapSaid.length > 0 && ways.some(({ reason }) => reason === 'firing')) {
     keepAlert(world, { ...alert, flapSaid: [] });
   }
-  if (isEndOwed) keepEpisode(world, { ...(world.episodes.get(id) as Episode), isEndOwed: false });
+  if (isEndOwed) keepEpisode(world, { ...episodeOf(world, id), isEndOwed: false });
 };
 
 const NO_CHANNEL = 'no-channel';

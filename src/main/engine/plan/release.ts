@@ -1,6 +1,6 @@
 import type { Episode, Waiting } from '../../core/model/alert.js';
 import type { ChannelKind } from '../../core/model/reason.js';
-import { keepEpisode, type World } from '../world.js';
+import { episodeOf, keepEpisode, type World } from '../world.js';
 import { dequeue, sayHeld } from './hold.js';
 import { muteOf, plannedMuteOf } from './mute.js';
 import { isFollowUp, makeReady } from './parcel.js';
@@ -24,7 +24,7 @@ export const release = (world: World, pass: Pass): void => {
 };
 
 const releaseLimited = (world: World, id: string, waiting: Waiting, pass: Pass): void => {
-  const episode = world.episodes.get(id) as Episode;
+  const episode = episodeOf(world, id);
   if (isPastTelling(episode, waiting)) {
     dequeue(world, id, waiting);
     return;
@@ -52,7 +52,7 @@ const readyChannels = (world: World, pass: Pass): ReadonlySet<ChannelKind> => {
   const ready = new Set<ChannelKind>();
   for (const [channel, at] of pass.digestAt) if (at <= pass.at.now) ready.add(channel);
   for (const id of world.queued) {
-    const episode = world.episodes.get(id) as Episode;
+    const episode = episodeOf(world, id);
     if (isQuietFor(world, pass, episode.severity)) continue;
     for (const { because, channel } of episode.waiting) if (because === 'quiet-hours') ready.add(channel);
   }
@@ -60,7 +60,7 @@ const readyChannels = (world: World, pass: Pass): ReadonlySet<ChannelKind> => {
 };
 
 const isReady = (world: World, id: string, waiting: Waiting, ready: ReadonlySet<ChannelKind>, pass: Pass): boolean => {
-  const episode = world.episodes.get(id) as Episode;
+  const episode = episodeOf(world, id);
   const isForSummary = isForDigest(waiting) && episode.severity === 'info';
   if (isForSummary || !ready.has(waiting.channel)) return false;
   if (!isQuietFor(world, pass, episode.severity)) return true;

@@ -5,7 +5,7 @@ import { type DigestLine, digestMessage } from '../../core/notify/digest-message
 import type { Instant } from '../../core/time/instant.js';
 import { keyOfRecipients } from '../spread.js';
 import { noTrace } from '../trace.js';
-import { keepDelivery, keepEpisode, tell, type World } from '../world.js';
+import { episodeOf, keepDelivery, keepEpisode, tell, type World } from '../world.js';
 import { deliveryOf, statedAs, summaryOf, tellingOf, withTellings } from './send.js';
 
 /** What goes into one digest: of one channel, for the same people. */
@@ -52,7 +52,7 @@ export const linesOf = (world: World, episodes: readonly Episode[]): readonly Di
 const newestOf = (world: World, { episodes }: Listed): readonly Episode[] => {
   const newest = new Map<string, Episode>();
   for (const id of new Set(episodes)) {
-    const episode = world.episodes.get(id) as Episode;
+    const episode = episodeOf(world, id);
     const known = newest.get(episode.fingerprint);
     if (known === undefined || known.number < episode.number) newest.set(episode.fingerprint, episode);
   }
@@ -76,7 +76,7 @@ const put = (
 
 /** What is listed as over needs no recovery of its own. */
 const noteListed = (world: World, id: EpisodeId, delivery: Delivery, now: Instant): void => {
-  const episode = world.episodes.get(id) as Episode;
+  const episode = episodeOf(world, id);
   if (episode.resolution === null) {
     keepEpisode(world, { ...episode, told: withTellings(episode.told, [tellingOf(delivery)]), toldAt: episode.toldAt ?? now });
   }

@@ -8,7 +8,7 @@ import { ruleOf } from '../gone-rule.js';
 import { keyOfRecipients } from '../spread.js';
 import { subjectOf } from '../subject.js';
 import { noTrace } from '../trace.js';
-import { keepDelivery, keepEpisode, tell, type World } from '../world.js';
+import { episodeOf, keepDelivery, keepEpisode, tell, type World } from '../world.js';
 import type { Pass } from './pass.js';
 import { noteSent } from './quota.js';
 
@@ -18,7 +18,7 @@ export const sendAll = (world: World, parcels: readonly Parcel[], pass: Pass): v
   const deliveries = parcels.flatMap((parcel) => each(world, parcel)).map((parcel) => send(world, parcel, now));
   noteTold(world, deliveries, pass);
   // Of those that wait for a slot no telling was kept with which that could have been.
-  for (const id of pass.expecting) keepEpisode(world, expecting(world, world.episodes.get(id) as Episode, now));
+  for (const id of pass.expecting) keepEpisode(world, expecting(world, episodeOf(world, id), now));
   pass.expecting.clear();
 };
 
@@ -35,7 +35,7 @@ const personalKey = (world: World, parcel: Parcel): readonly string[] =>
   isPersonalDrill(world, parcel) ? [keyOfRecipients(parcel.recipients)] : [];
 
 const send = (world: World, parcel: Parcel, now: Instant): Delivery => {
-  const members = parcel.members.map((id) => world.episodes.get(id) as Episode);
+  const members = parcel.members.map((id) => episodeOf(world, id));
   const [own] = members as [Episode, ...Episode[]];
   const delivery = deliveryOf({
     id: [own.id, keyOf(own, parcel), parcel.channel, ...personalKey(world, parcel)].join(':'),
@@ -92,7 +92,7 @@ const noteTold = (world: World, deliveries: readonly Delivery[], { at: { now }, 
   for (const [id, ofOne] of byEpisode(deliveries)) {
     // Those that left together were told by the same deliveries: what is said of the one is said of the next.
     if (told?.deliveries !== ofOne) told = toldBy(ofOne);
-    const episode = world.episodes.get(id) as Episode;
+    const episode = episodeOf(world, id);
     if (told.tellings.length > 0) {
       const all = episode.told.length === 0 ? told.tellings : withTellings(episode.told, told.tellings);
       const kept: Episode = { ...episode, told: all, toldAt: now };

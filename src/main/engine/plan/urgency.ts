@@ -1,6 +1,6 @@
 import type { Episode, EpisodeId } from '../../core/model/alert.js';
 import type { Parcel } from '../../core/notify/admit.js';
-import type { World } from '../world.js';
+import { episodeOf, type World } from '../world.js';
 import type { Ready } from './parcel.js';
 
 /** Alerts by urgency, the most urgent first, and the place of each. */
@@ -19,7 +19,7 @@ const RANK: Readonly<Record<Episode['severity'], number>> = { critical: 0, warni
  */
 export const rankingOf = (world: World, { places }: Ready, known: Ranking): Ranking => {
   if (hasAll(known, places.keys())) return known;
-  const told = [...places.keys()].map((id) => world.episodes.get(id) as Episode);
+  const told = [...places.keys()].map((id) => episodeOf(world, id));
   told.sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.firedAt - b.firedAt || (a.fingerprint < b.fingerprint ? -1 : 1));
   const ids = told.map(({ id }) => id);
   return { ids, ranks: new Map(ids.map((id, rank) => [id, rank] as const)) };

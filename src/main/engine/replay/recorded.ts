@@ -1,5 +1,5 @@
+import type { HistoryRange } from '../../core/model/history.js';
 import type { Sample, SeriesId } from '../../core/model/sample.js';
-import type { HistoryRange } from '../../core/model/view.js';
 import type { History } from '../../core/port/history.js';
 import { isCounterName } from '../../core/sample/window.js';
 import { after, type Duration, duration, hours, type Instant, instant } from '../../core/time/instant.js';

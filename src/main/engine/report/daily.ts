@@ -1,9 +1,9 @@
 import { completed } from '../../core/incident/untold.js';
+import type { AlertRow } from '../../core/model/alert-view.js';
 import type { DailyReport, ReportQuestion } from '../../core/model/report.js';
 import { ok, type Refusal, type Result } from '../../core/model/result.js';
 import type { Severity } from '../../core/model/rule.js';
 import type { ObjectiveStanding } from '../../core/model/slo.js';
-import type { AlertRow } from '../../core/model/view.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ANA, createRig, httpTarget, pass, type Rig, type RigOptions } from '../../../../tests/support/engine.js';
 import { NO_CHANNELS } from '../../../../tests/support/telling.js';
-import type { AlertRow } from '../../core/model/view.js';
+import type { AlertRow } from '../../core/model/alert-view.js';
 import { hours, minutes } from '../../core/time/instant.js';
 
 const senior = {

@@ -1,8 +1,8 @@
+import type { HistoryPoint } from '../../core/model/history.js';
 import type { DailyReport, ReportHour, ReportPage } from '../../core/model/report.js';
 import type { EventStretch } from '../../core/model/slo.js';
 import { isService, responseMetricOf } from '../../core/model/source-kind.js';
 import type { Target } from '../../core/model/target.js';
-import type { HistoryPoint } from '../../core/model/view.js';
 import type { History } from '../../core/port/history.js';
 import { barKindOf, isTooFew } from '../../core/report/bar.js';
 import { targetLabels } from '../../core/sample/ingest.js';

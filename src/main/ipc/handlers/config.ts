@@ -1,4 +1,4 @@
-import type { SaveAnswer } from '../../../preload/contract/calls.js';
+import type { SaveAnswer } from '../../../preload/contract/calls/config.js';
 import type { Actor } from '../../core/model/actor.js';
 import type { ConfigEdit, ConfigProblem, ConfigState } from '../../core/model/config.js';
 import { ok, type Refusal, type Result } from '../../core/model/result.js';

@@ -1,6 +1,6 @@
+import type { HistoryAnswer, HistoryRange } from '../../core/model/history.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import { fail, ok } from '../../core/model/result.js';
-import type { HistoryAnswer, HistoryRange } from '../../core/model/view.js';
 import { maskedDelivery } from '../../core/notify/mask.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';

@@ -1,9 +1,12 @@
+import { SOURCES } from '../../../preload/contract/calls/sources.js';
 import { ok } from '../../core/model/result.js';
 import type { Rule } from '../../core/model/rule.js';
 import type { SeriesId } from '../../core/model/sample.js';
 import type { SourceKind } from '../../core/model/source-kind.js';
 import { placeOfSetting, type SourceSetting, type SourceStanding } from '../../core/model/source-setting.js';
-import type { ConsoleView, SourceRow, TargetRow } from '../../core/model/view.js';
+import type { SourceRow } from '../../core/model/system-view.js';
+import type { TargetRow } from '../../core/model/target-view.js';
+import type { ConsoleView } from '../../core/model/view.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
@@ -29,7 +32,7 @@ export interface SourceHandlerParts {
 
 /** Sources: how they are doing, and what they would be like otherwise. */
 export const sourceHandlers = (parts: SourceHandlerParts): HandlersOf<'source'> => ({
-  'source.list': async () => ok(await Promise.all(SETTINGS.map((setting) => standingOf(setting, parts)))),
+  'source.list': async () => ok(await Promise.all(SOURCES.map((setting) => standingOf(setting, parts)))),
   // Checked as it is, with its masks, like the whole text.
   'source.check': async ({ source, block }) => {
     const path = placeOfSetting(source);
@@ -42,19 +45,6 @@ export const sourceHandlers = (parts: SourceHandlerParts): HandlersOf<'source'> 
     return tried;
   },
 });
-
-const SETTINGS: readonly SourceSetting[] = [
-  'sentry',
-  'mongodb',
-  'prometheus',
-  'json',
-  'github',
-  'vercel',
-  'page',
-  'lighthouse',
-  'ingest',
-  'host',
-];
 
 const kindOf = (setting: SourceSetting): SourceKind => (setting === 'github' || setting === 'vercel' ? 'builds' : setting);
 

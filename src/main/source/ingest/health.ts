@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../core/model/view.js';
+import type { SourceRow } from '../../core/model/system-view.js';
 import { type Instant, minutes } from '../../core/time/instant.js';
 import type { Limited } from './limits.js';
 import { MOST_SERIES, type Side } from './seats.js';

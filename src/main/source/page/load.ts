@@ -1,13 +1,14 @@
 import { fail, ok, type Result } from '../../core/model/result.js';
-import type { BrowserEvent, BrowserPage } from '../../core/port/browser.js';
+import type { BrowserPage } from '../../core/port/browser.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { PageFeed } from '../../core/port/feeds.js';
 import { type Duration, milliseconds, seconds } from '../../core/time/instant.js';
-import { fieldsOf, numberOf, textOf } from '../feed/fields.js';
+import { fieldsOf, textOf } from '../feed/fields.js';
 import { pause } from '../net/deadline.js';
+import { ATTACH, begin, type Course, follow, NOTHING_KEPT } from './course.js';
 import { agentOf, screenOf } from './device.js';
+import { excess } from './excess.js';
 import { failureOfNetError, type LoadFailure, refusal, unreachable } from './failure.js';
-import { createLedger, type Ledger } from './ledger.js';
 import type { LoadedPage } from './measures.js';
 import { ASK_OBSERVER, OBSERVER, sightOf, WORLD } from './observer.js';
 
@@ -30,37 +31,11 @@ export interface Loaded extends LoadedPage {
   readonly isRestless: boolean;
 }
 
-/** No page that anybody wants to visit needs more: what does must not fill this machine. */
-const MOST_TRANSFERRED = 100_000_000;
-const MOST_UNPACKED = 200_000_000;
-const MOST_REQUESTS = 5_000;
-const MOST_EVENTS = 50_000;
-const MOST_DIALOGS = 20;
-const MOST_NAVIGATIONS = 20;
-
 /** A page that has asked for nothing for so long after its load event is complete. */
 const QUIET: Duration = seconds(1);
 /** Pages that never stop asking are measured so long after their load event. */
 const LONGEST_UNREST: Duration = seconds(10);
 const STEP: Duration = milliseconds(50);
-
-/** What is known of a load under way. */
-interface Course {
-  readonly ledger: Ledger;
-  frame: string;
-  status: number | null;
-  finalUrl: string;
-  redirects: number;
-  navigations: number;
-  dialogs: number;
-  events: number;
-  consoleErrors: number;
-  loadedAt: number | null;
-  world: number | null;
-  agent: object;
-  /** Why no page will come of it any more. */
-  lost: string | null;
-}
 
 /** Loads an address in a blank page and waits until it is complete. Whatever the page does is an outcome; rejects only when aborted. */
 export const load = async (page: BrowserPage, loading: Loading): Promise<Result<Loaded, LoadFailure>> => {
@@ -71,7 +46,8 @@ export const load = async (page: BrowserPage, loading: Loading): Promise<Result<
   });
   const stops = [
     page.listen((event) => {
-      const failure = follow(course, event, page);
+      follow(course, event, page);
+      const failure = excess(course);
       if (failure !== null) end(failure);
     }),
     page.onGone((why) => end({ kind: 'browser', text: `The browser ${why} while it loaded the page.` })),
@@ -87,22 +63,6 @@ export const load = async (page: BrowserPage, loading: Loading): Promise<Result<
     for (const stop of stops) stop();
   }
 };
-
-const begin = (): Course => ({
-  ledger: createLedger(),
-  frame: '',
-  status: null,
-  finalUrl: '',
-  redirects: 0,
-  navigations: 0,
-  dialogs: 0,
-  events: 0,
-  consoleErrors: 0,
-  loadedAt: null,
-  world: null,
-  agent: {},
-  lost: null,
-});
 
 /** What the browser refuses while a page is there and well is a fault of ours or its own. */
 const asFailure = (error: unknown): Result<never, LoadFailure> =>
@@ -132,10 +92,8 @@ const prepare = async (page: BrowserPage, course: Course, { form, version }: Loa
   const { frameTree } = fieldsOf(await page.send('Page.getFrameTree'));
   course.frame = textOf(fieldsOf(fieldsOf(frameTree).frame).id) ?? '';
   course.agent = agentOf(form, textOf(userAgent) ?? '', version);
-  // No body is kept for us to be fetched.
-  const nothingKept = { maxTotalBufferSize: 0, maxResourceBufferSize: 0 };
   await Promise.all([
-    page.send('Network.enable', nothingKept),
+    page.send('Network.enable', NOTHING_KEPT),
     page.send('Page.enable'),
     page.send('Runtime.enable'),
     page.send('Inspector.enable'),
@@ -146,91 +104,6 @@ const prepare = async (page: BrowserPage, course: Course, { form, version }: Loa
     page.send('Page.addScriptToEvaluateOnNewDocument', { source: OBSERVER, worldName: WORLD }),
     page.send('Target.setAutoAttach', ATTACH),
   ]);
-};
-
-/** Frames and workers in processes of their own wait until they are listened to. */
-const ATTACH = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
-
-/** Takes one event in; gives why the load is over, where it is. */
-const follow = (course: Course, event: BrowserEvent, page: BrowserPage): LoadFailure | null => {
-  course.events += 1;
-  course.ledger.take(event);
-  STEPS[event.method]?.(course, event, page);
-  return excess(course);
-};
-
-type Step = (course: Course, event: BrowserEvent, page: BrowserPage) => void;
-
-/** Nobody waits for these answers: a frame that is gone by then has none. */
-const ask = (page: BrowserPage, method: string, params: object, session: string | null): void => {
-  page.send(method, params, session).catch(() => undefined);
-};
-
-const STEPS: Readonly<Record<string, Step>> = {
-  'Target.attachedToTarget': ({ agent }, { params }, page) => {
-    const session = textOf(fieldsOf(params).sessionId);
-    if (session === undefined) return;
-    ask(page, 'Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 }, session);
-    ask(page, 'Emulation.setUserAgentOverride', agent, session);
-    ask(page, 'Target.setAutoAttach', ATTACH, session);
-    ask(page, 'Runtime.runIfWaitingForDebugger', {}, session);
-  },
-  'Network.responseReceived': (course, { params }) => {
-    const { type, frameId, response } = fieldsOf(params);
-    if (type !== 'Document' || frameId !== course.frame) return;
-    const { status, url } = fieldsOf(response);
-    course.status = numberOf(status) ?? null;
-    course.finalUrl = textOf(url) ?? '';
-  },
-  'Network.requestWillBeSent': (course, { params }) => {
-    const { type, frameId, redirectResponse } = fieldsOf(params);
-    if (type === 'Document' && frameId === course.frame && redirectResponse !== undefined) course.redirects += 1;
-  },
-  'Page.frameNavigated': (course, { params, session }) => {
-    const { id, unreachableUrl } = fieldsOf(fieldsOf(params).frame);
-    if (session !== null || id !== course.frame) return;
-    course.navigations += 1;
-    // Of the first navigation its own answer says more.
-    if (unreachableUrl !== undefined && course.navigations > 1) course.lost = 'it leads to an address that does not load';
-    course.loadedAt = null;
-    course.world = null;
-  },
-  'Page.loadEventFired': (course, { params, session }) => {
-    if (session === null) course.loadedAt = numberOf(fieldsOf(params).timestamp) ?? null;
-  },
-  'Runtime.executionContextCreated': (course, { params, session }) => {
-    const { id, name, auxData } = fieldsOf(fieldsOf(params).context);
-    if (session !== null || name !== WORLD || fieldsOf(auxData).frameId !== course.frame) return;
-    // The first since the navigation: Chromium 130 tells that of a frame from elsewhere under the same name as well.
-    course.world ??= numberOf(id) ?? null;
-  },
-  'Runtime.consoleAPICalled': (course, { params }) => {
-    if (fieldsOf(params).type === 'error') course.consoleErrors += 1;
-  },
-  'Runtime.exceptionThrown': (course) => {
-    course.consoleErrors += 1;
-  },
-  'Inspector.targetCrashed': (course) => {
-    course.lost = 'it made the browser’s process for it crash, as one does that fills the memory';
-  },
-  'Page.javascriptDialogOpening': (course, { session }, page) => {
-    course.dialogs += 1;
-    ask(page, 'Page.handleJavaScriptDialog', { accept: false }, session);
-  },
-};
-
-/** Why a page that behaves so is not looked at any longer. */
-const excess = ({ ledger, events, dialogs, navigations, lost }: Course): LoadFailure | null => {
-  if (lost !== null) return unreachable('protocol', `The page did not load: ${lost}.`);
-  const { transferred, unpacked } = ledger.received();
-  if (transferred > MOST_TRANSFERRED || unpacked > MOST_UNPACKED)
-    return unreachable('too-large', 'The page was given up: it brings more than 100 MB, or unpacks to more than 200 MB.');
-  if (events > MOST_EVENTS || ledger.count() > MOST_REQUESTS)
-    return unreachable('too-large', 'The page was given up: it asks for things, or writes to its console, without end.');
-  if (dialogs > MOST_DIALOGS) return unreachable('protocol', 'The page was given up: it opens dialogs without end.');
-  if (navigations > MOST_NAVIGATIONS)
-    return unreachable('redirect-loop', 'The page was given up: it leads from one address to the next without end.');
-  return null;
 };
 
 /** Waits for the load event, and then until the page asks for nothing more; says whether it came to that. */

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AuditVerdict } from '../../core/model/audit.js';
 import type { Retention } from '../../core/model/config.js';
+import type { HistoryRange } from '../../core/model/history.js';
 import type { Sample, SeriesSample } from '../../core/model/sample.js';
-import type { HistoryRange } from '../../core/model/view.js';
 import type { RangeQuery } from '../../core/port/history.js';
 import type { Journal, Store } from '../../core/port/journal.js';
 import { type Instant, instant } from '../../core/time/instant.js';

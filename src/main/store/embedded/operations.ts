@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import type { AuditVerdict } from '../../core/model/audit.js';
 import type { Retention } from '../../core/model/config.js';
+import type { HistoryRange } from '../../core/model/history.js';
 import type { Sample, SeriesId } from '../../core/model/sample.js';
-import type { HistoryRange } from '../../core/model/view.js';
 import type { History, RangeQuery, StoreFigures } from '../../core/port/history.js';
 import type { Journal, Remembered } from '../../core/port/journal.js';
 import type { Instant } from '../../core/time/instant.js';

@@ -1,36 +1,22 @@
+import type { DeskProblem } from '../../core/model/desk-problem.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import type { Standing } from '../../core/port/team.js';
 import type { Batch } from '../codec/batch.js';
-import type { Outbox } from '../embedded/outbox.js';
 import { StoreError, StoreOpenError, takenOver } from '../error.js';
-import { refuseOther } from './belong.js';
-import type { Collections } from './collections.js';
+import { withinWait } from './answer-wait.js';
+import { problemOf, TAKEN } from './away.js';
 import { isCommitted } from './commit-log.js';
-import type { Connection } from './connect.js';
 import { createLane } from './lane.js';
-import { type Lease, RENEWAL, takeLease } from './lease.js';
-import { beginTerm, noteDesk } from './meta.js';
+import { type LeadParts, takeLead } from './lead.js';
+import { type Lease, RENEWAL } from './lease.js';
 import { openErrorAt } from './problem.js';
-import { type Session, takeUp, type Writing, write } from './session.js';
+import { type Session, type Writing, write } from './session.js';
 import { createTenure } from './tenure.js';
-import { refuseUnfinished } from './unfinished.js';
 
-/** What the console shows of a store that cannot be reached. */
-export interface StoreProblem {
-  readonly id: string;
-  readonly text: string;
-  readonly remedy: string;
-}
-
-export interface LinkParts {
-  readonly connection: Connection;
-  readonly outbox: Outbox;
+export interface LinkParts extends LeadParts {
   readonly log: Log;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
-  readonly token: () => string;
-  /** Of one that fills the store: told as soon as the lead is held, before anything is written. A desk refuses a store that is not whole. */
-  readonly filling?: ((collections: Collections) => Promise<void>) | undefined;
   readonly changed: () => void;
   /** Told once when another desk has taken over: from then on nothing is written any more. */
   readonly deposed: () => void;
@@ -48,7 +34,7 @@ export interface Link {
   session(): Session;
   /** Something with this session went wrong: what comes now waits here, until the server has been found well again. */
   leave(session: Session, error: unknown): void;
-  problems(): readonly StoreProblem[];
+  problems(): readonly DeskProblem[];
   /** Whether the lead is ours as far as can be known: asks the server where that is in doubt. */
   confirm(): Promise<Standing>;
   /** The last term that was given to this desk. */
@@ -56,16 +42,15 @@ export interface Link {
   stop(): Promise<void>;
 }
 
-/** How often a server that is gone is looked for, and how long a commit waits for its answer: less than an engine waits for its store. */
-const [AGAIN, ANSWER_WAIT] = [5_000, 6_000];
+/** How often a server that is gone is looked for, in milliseconds. */
+const AGAIN = 5_000;
 
 /** Rejects where the server cannot be had, or is another's. */
 export const openLink = async (parts: LinkParts): Promise<Link> => {
-  const { connection, outbox, log, filling } = parts;
+  const { connection, outbox, log } = parts;
   const lane = createLane();
   const tenure = createTenure(parts.clock);
   let isOpen = false;
-  let term = 0;
   let session: Session | null = null;
   let lease: Lease | null = null;
   let why: StoreOpenError | null = null;
@@ -97,7 +82,8 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
 
   /** What waits goes first, in order, each once; what comes meanwhile waits behind it. */
   const comeBack = async (): Promise<void> => {
-    const next = await begin();
+    const { lease: given, session: next } = await takeLead(parts, tenure);
+    lease = given;
     for (let isFirst = true; ; isFirst = false) {
       const waiting = outbox.first();
       if (waiting !== null) {
@@ -122,30 +108,6 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
     why = null;
     parts.changed();
     return true;
-  };
-
-  const begin = async (): Promise<Session> => {
-    if (filling === undefined) {
-      await refuseOther(connection.collections, outbox);
-      await refuseUnfinished(connection.collections);
-    }
-    const given = tenure.asking();
-    const taken = await takeLease(connection.collections, outbox.desk, parts.token());
-    const collections = { ...connection.collections, term: taken.term };
-    try {
-      // Somebody may have begun to fill it while the lead was asked for.
-      await (filling ?? refuseUnfinished)(collections);
-      await beginTerm(collections);
-      await noteDesk(collections, outbox.desk, outbox.count());
-      const next = await takeUp(collections, outbox.desk, parts.token);
-      lease = taken;
-      term = taken.term;
-      given();
-      return next;
-    } catch (error) {
-      await taken.release().catch(() => undefined);
-      throw error;
-    }
   };
 
   const deliver = async (to: Session, writing: Writing): Promise<void> => {
@@ -218,7 +180,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
     },
     problems: () => (why === null ? [] : [problemOf(why, outbox.count())]),
     confirm,
-    term: () => term,
+    term: () => lease?.term ?? 0,
     stop: async () => {
       isStopped = true;
       clearInterval(renewal);
@@ -230,29 +192,4 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
       if (session !== null) await lease?.release().catch(() => undefined);
     },
   };
-};
-
-const problemOf = ({ message, remedy }: StoreOpenError, waiting: number): StoreProblem => ({
-  id: 'shared-store',
-  text: `The shared store cannot be written: ${message}. This desk watches on; ${waiting} ${waiting === 1 ? 'commit waits' : 'commits wait'} on it and will follow.`,
-  remedy,
-});
-
-const TAKEN = new StoreOpenError(
-  'locked',
-  'another Watchroom has taken over this MongoDB',
-  'What this desk sees now is not kept: stop one of the two, then start this one again.',
-);
-
-/** A server that does not answer must not keep an engine waiting. */
-const withinWait = async <Value>(work: Promise<Value>): Promise<Value> => {
-  let timer: NodeJS.Timeout | undefined;
-  const overdue = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StoreError('failed', 'MongoDB took too long to answer')), ANSWER_WAIT);
-  });
-  try {
-    return await Promise.race([work, overdue]);
-  } finally {
-    clearTimeout(timer);
-  }
 };

@@ -1,5 +1,5 @@
+import type { HistoryRange } from '../../core/model/history.js';
 import type { Sample } from '../../core/model/sample.js';
-import type { HistoryRange } from '../../core/model/view.js';
 import type { RangeQuery } from '../../core/port/history.js';
 import { answerRange, askedOf } from '../range/answer.js';
 import type { Bucket } from '../range/bucket.js';

@@ -1,5 +1,5 @@
+import type { HistoryPoint, HistoryRange } from '../../core/model/history.js';
 import type { Sample, Series, SeriesId } from '../../core/model/sample.js';
-import type { HistoryPoint, HistoryRange } from '../../core/model/view.js';
 import type { RangeQuery } from '../../core/port/history.js';
 import { parseSeries } from '../../core/sample/series.js';
 import { emptySketch, sketchQuantile } from '../../core/sample/sketch.js';

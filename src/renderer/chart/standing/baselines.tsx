@@ -1,7 +1,9 @@
 import { RotateCcw } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { BaselineDetail, BaselineRow } from '../../../preload/contract/views.js';
-import { useBaseline, useBaselines, useHistory, useRefresh } from '../../query/reads.js';
+import { useRefresh } from '../../query/read.js';
+import { useHistory } from '../../query/reads/history.js';
+import { useBaseline, useBaselines } from '../../query/reads/rules.js';
 import { useCall, useView } from '../../state/console.js';
 import { usePreferences } from '../../state/preferences.js';
 import { sayBand, sayLearnt, sayMeaning, sayReadiness, saySeason, sayValue, seriesName } from '../../text/baseline.js';

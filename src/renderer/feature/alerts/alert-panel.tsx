@@ -1,5 +1,5 @@
 import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
-import { useAlertDetail } from '../../query/reads.js';
+import { useAlertDetail } from '../../query/reads/alerts.js';
 import { usePast, useView } from '../../state/console.js';
 import { rulePath, targetPath } from '../../state/place.js';
 import { sayAlert, sayHolder, sayLimit, sayNext, sayValue } from '../../text/alert.js';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
-import { usePastAlerts } from '../../query/reads.js';
+import { usePastAlerts } from '../../query/reads/alerts.js';
 import { useAlerts } from '../../state/console.js';
 import { usePreferences } from '../../state/preferences.js';
 import { useCalmOrder } from '../../ui/calm-order.js';

@@ -1,5 +1,5 @@
 import type { AlertRow } from '../../../preload/contract/views.js';
-import { useExplanation } from '../../query/reads.js';
+import { useExplanation } from '../../query/reads/alerts.js';
 import { Why } from '../../query/why.js';
 import { Part } from '../../ui/panel.js';
 

@@ -1,10 +1,10 @@
 import type { BusinessView } from '../../../preload/contract/views.js';
-import { useBusiness } from '../../query/reads.js';
+import { Answered } from '../../query/answered.js';
+import { useBusiness } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { hoursOf, rangeName, usePreferences } from '../../state/preferences.js';
 import { amount, isTold, sayKnowledge, sayOf, sayPeriod, sayScore, sayShare, sayUsual } from '../../text/business.js';
-import { Notice } from '../../ui/mark.js';
-import { Empty, Page, Skeleton } from '../../ui/section.js';
+import { Empty, Page } from '../../ui/section.js';
 import { Tile, Tiles } from '../../ui/tile.js';
 import { AtRisk } from './at-risk.js';
 import { Benchmarks } from './benchmarks.js';
@@ -18,20 +18,10 @@ import { Scores } from './scores.js';
 /** What the site earns and for whom it works well. */
 export const BusinessPage = () => {
   const range = usePreferences((preferences) => preferences.range);
-  const { data, error } = useBusiness(range);
+  const answer = useBusiness(range);
   return (
     <Page anew={useAnew(`business.read ${hoursOf(range)}`)} title="Business" note={rangeName(range)}>
-      {error !== null && data === undefined ? (
-        <Notice tone="neutral" title="It could not be read">
-          {error.message}
-        </Notice>
-      ) : data === undefined ? (
-        <Skeleton className="h-96 w-full" />
-      ) : isTold(data) ? (
-        <Told view={data} />
-      ) : (
-        <Untold view={data} />
-      )}
+      <Answered answer={answer}>{(view) => (isTold(view) ? <Told view={view} /> : <Untold view={view} />)}</Answered>
     </Page>
   );
 };

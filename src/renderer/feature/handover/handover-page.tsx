@@ -1,8 +1,9 @@
 import { Handshake } from 'lucide-react';
 import { useState } from 'react';
 import type { Handover, ShiftHours } from '../../../preload/contract/views.js';
+import { Answered } from '../../query/answered.js';
 import { KeepOnPaper } from '../../query/keep-on-paper.js';
-import { useHandover } from '../../query/reads.js';
+import { useHandover } from '../../query/reads/reports.js';
 import { useView } from '../../state/console.js';
 import { useShiftNote, writeShiftNote } from '../../state/shift-note.js';
 import { sayCoverage } from '../../text/handover.js';
@@ -14,7 +15,7 @@ import { Button } from '../../ui/button.js';
 import { copyText } from '../../ui/copy.js';
 import { Choice, TextArea } from '../../ui/field.js';
 import { Notice } from '../../ui/mark.js';
-import { Empty, Page, Section, Skeleton } from '../../ui/section.js';
+import { Empty, Page, Section } from '../../ui/section.js';
 import { toast } from '../../ui/toast.js';
 import { Ended, Ending, Held, Notes } from './also.js';
 import { handoverMarkdown } from './markdown.js';
@@ -29,7 +30,8 @@ const SHIFTS = [
 /** What one shift leaves to the next: on the screen, as Markdown and on paper. */
 export const HandoverPage = () => {
   const [shift, setShift] = useState<'8' | '12' | '24'>('8');
-  const { data, error } = useHandover(Number(shift) as ShiftHours);
+  const answer = useHandover(Number(shift) as ShiftHours);
+  const { data } = answer;
   const zone = useZone();
   return (
     <Page
@@ -47,15 +49,7 @@ export const HandoverPage = () => {
         </>
       }
     >
-      {error !== null && data === undefined ? (
-        <Notice tone="neutral" title="It could not be read">
-          {error.message}
-        </Notice>
-      ) : data === undefined ? (
-        <Skeleton className="h-96 w-full" />
-      ) : (
-        <Told handover={data} />
-      )}
+      <Answered answer={answer}>{(handover) => <Told handover={handover} />}</Answered>
     </Page>
   );
 };

@@ -1,13 +1,14 @@
 import type { Gauge, InfrastructureView } from '../../../preload/contract/views.js';
 import { HistoryChart } from '../../chart/history-chart.js';
-import { useInfrastructure } from '../../query/reads.js';
+import { Answered } from '../../query/answered.js';
+import { useInfrastructure } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { rangeName, usePreferences } from '../../state/preferences.js';
 import { sayBackupAge, sayCertificate, sayShare } from '../../text/infrastructure.js';
 import { count, metricName, quantity } from '../../text/quantity.js';
 import { Ago } from '../../text/zone.js';
-import { Mark, Notice } from '../../ui/mark.js';
-import { Card, Empty, Page, Section, Skeleton } from '../../ui/section.js';
+import { Mark } from '../../ui/mark.js';
+import { Card, Empty, Page, Section } from '../../ui/section.js';
 import { Cell, Row, Table } from '../../ui/table.js';
 import { Tile, Tiles } from '../../ui/tile.js';
 import { Builds } from './builds.js';
@@ -17,22 +18,14 @@ import { Phases } from './phases.js';
 /** What the site and the watch stand on. */
 export const InfrastructurePage = () => {
   const range = usePreferences((preferences) => preferences.range);
-  const { data, error } = useInfrastructure();
+  const answer = useInfrastructure();
   return (
     <Page
       anew={useAnew('infrastructure.read')}
       title="Infrastructure"
       note={`as measured last; charts of the ${rangeName(range)}`}
     >
-      {error !== null && data === undefined ? (
-        <Notice tone="neutral" title="It could not be read">
-          {error.message}
-        </Notice>
-      ) : data === undefined ? (
-        <Skeleton className="h-96 w-full" />
-      ) : (
-        <Known view={data} />
-      )}
+      <Answered answer={answer}>{(view) => <Known view={view} />}</Answered>
     </Page>
   );
 };

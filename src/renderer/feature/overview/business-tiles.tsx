@@ -1,5 +1,5 @@
 import type { BusinessView, FormFigures, Share } from '../../../preload/contract/views.js';
-import { useBusiness } from '../../query/reads.js';
+import { useBusiness } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { useAlerts, useRules, useView } from '../../state/console.js';
 import { hoursOf, rangeName, usePreferences } from '../../state/preferences.js';

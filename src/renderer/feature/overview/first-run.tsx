@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { TryIt } from '../../chart/try-it.js';
 import { type SaveOutcome, useEdit } from '../../query/edits.js';
-import { useConfig } from '../../query/reads.js';
+import { useConfig } from '../../query/reads/config.js';
 import { Refusal } from '../../query/refusal.js';
 import { useCall } from '../../state/console.js';
 import { prefer } from '../../state/preferences.js';

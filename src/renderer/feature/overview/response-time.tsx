@@ -1,7 +1,7 @@
 import type { RuleRow, TargetRow } from '../../../preload/contract/views.js';
 import { HistoryChart } from '../../chart/history-chart.js';
 import { ChartPlace } from '../../chart/time-chart.js';
-import { useSeriesOf } from '../../query/reads.js';
+import { useSeriesOf } from '../../query/reads/history.js';
 import { useRules, useTargets } from '../../state/console.js';
 import { quantity } from '../../text/quantity.js';
 import { isLimit, type LimitRow } from '../../text/rule.js';

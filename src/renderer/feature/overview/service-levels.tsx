@@ -1,6 +1,6 @@
 import type { ObjectiveStanding } from '../../../preload/contract/views.js';
 import { ObjectiveHead, ObjectiveLine } from '../../chart/standing/objective-line.js';
-import { useObjectives } from '../../query/reads.js';
+import { useObjectives } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { countStandings, sayStanding } from '../../text/objective.js';
 import { plain } from '../../text/quantity.js';

@@ -1,5 +1,5 @@
 import type { ObjectiveStanding, SourceRow, WatchView } from '../../../preload/contract/views.js';
-import { useObjectives } from '../../query/reads.js';
+import { useObjectives } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { useSources, useTargets, useView } from '../../state/console.js';
 import { useIsStale, useNow } from '../../text/now.js';

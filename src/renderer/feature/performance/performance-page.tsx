@@ -1,12 +1,12 @@
 import type { PerformanceView, VitalCourse } from '../../../preload/contract/views.js';
-import { usePerformance } from '../../query/reads.js';
+import { Answered } from '../../query/answered.js';
+import { usePerformance } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { hoursOf, rangeName, usePreferences } from '../../state/preferences.js';
 import { sayRating } from '../../text/business.js';
 import { sayLimits } from '../../text/performance.js';
 import { count, figure, metricName } from '../../text/quantity.js';
-import { Notice } from '../../ui/mark.js';
-import { Empty, Page, Skeleton } from '../../ui/section.js';
+import { Empty, Page } from '../../ui/section.js';
 import { Tile, Tiles } from '../../ui/tile.js';
 import { Audits } from './audits.js';
 import { Budgets } from './budgets.js';
@@ -18,22 +18,14 @@ import { VitalsPart } from './vitals.js';
 /** How fast the site is for its visitors and for this desk. */
 export const PerformancePage = () => {
   const range = usePreferences((preferences) => preferences.range);
-  const { data, error } = usePerformance(range);
+  const answer = usePerformance(range);
   return (
     <Page
       anew={useAnew(`performance.read ${hoursOf(range)}`)}
       title="Performance"
       note={`${rangeName(range)}, the 75th percentile of visits`}
     >
-      {error !== null && data === undefined ? (
-        <Notice tone="neutral" title="It could not be read">
-          {error.message}
-        </Notice>
-      ) : data === undefined ? (
-        <Skeleton className="h-96 w-full" />
-      ) : (
-        <Known view={data} />
-      )}
+      <Answered answer={answer}>{(view) => <Known view={view} />}</Answered>
     </Page>
   );
 };

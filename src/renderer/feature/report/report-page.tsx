@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DailyReport, ReportQuestion, ReportSpan } from '../../../preload/contract/views.js';
 import { ObjectiveHead, ObjectiveLine } from '../../chart/standing/objective-line.js';
 import { KeepOnPaper } from '../../query/keep-on-paper.js';
-import { useReport } from '../../query/reads.js';
+import { useReport } from '../../query/reads/reports.js';
 import { useView } from '../../state/console.js';
 import type { TimeRange } from '../../state/preferences.js';
 import { wallClock } from '../../text/now.js';

@@ -1,5 +1,5 @@
 import type { PerformanceView, VitalCourse } from '../../../preload/contract/views.js';
-import { useBusiness, usePerformance } from '../../query/reads.js';
+import { useBusiness, usePerformance } from '../../query/reads/standing.js';
 import type { TimeRange } from '../../state/preferences.js';
 import {
   amount,

@@ -1,19 +1,20 @@
 import type { QualityView, RuleQuality } from '../../../preload/contract/views.js';
-import { useQuality } from '../../query/reads.js';
+import { Answered } from '../../query/answered.js';
+import { useQuality } from '../../query/reads/rules.js';
 import { rulePath } from '../../state/place.js';
 import { capital } from '../../text/business.js';
 import { sayProposal } from '../../text/quality.js';
 import { count, plain } from '../../text/quantity.js';
 import { spell } from '../../text/time.js';
-import { Mark, Notice, ToneIcon } from '../../ui/mark.js';
-import { Card, Empty, Page, Section, Skeleton } from '../../ui/section.js';
+import { Mark, ToneIcon } from '../../ui/mark.js';
+import { Card, Empty, Page, Section } from '../../ui/section.js';
 import { Cell, Row, Table } from '../../ui/table.js';
 
 const DAYS = 30;
 
 /** How the alerts of each rule fared: which were worth it, which were noise, and what might be changed. */
 export const QualityPage = () => {
-  const { data, error } = useQuality(DAYS);
+  const answer = useQuality(DAYS);
   return (
     <Page
       anew
@@ -25,22 +26,18 @@ export const QualityPage = () => {
         </a>
       }
     >
-      {error !== null && data === undefined ? (
-        <Notice tone="neutral" title="It could not be read">
-          {error.message}
-        </Notice>
-      ) : data === undefined ? (
-        <Skeleton className="h-96 w-full" />
-      ) : data.rules.length === 0 ? (
-        <Empty title={`No rule fired within ${DAYS} days`}>
-          {count(data.quiet, 'rule')} kept silent. Why one is silent stands in its own panel.
-        </Empty>
-      ) : (
-        <Known view={data} />
-      )}
+      <Answered answer={answer}>
+        {(view) => (view.rules.length === 0 ? <AllSilent rules={view.quiet} /> : <Known view={view} />)}
+      </Answered>
     </Page>
   );
 };
+
+const AllSilent = ({ rules }: { rules: number }) => (
+  <Empty title={`No rule fired within ${DAYS} days`}>
+    {count(rules, 'rule')} kept silent. Why one is silent stands in its own panel.
+  </Empty>
+);
 
 const Known = ({ view }: { view: QualityView }) => {
   const better = view.rules.filter(({ proposals }) => proposals.length > 0);

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import type { ConfigView } from '../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import type { ConfigProblem, Rule } from '../../../preload/contract/views.js';
 import { BeforeAfter } from '../../query/before-after.js';
 import { useRuleCheck } from '../../query/check.js';
 import { type Edits, idFor, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
-import { useConfig, useRule } from '../../query/reads.js';
+import { useConfig } from '../../query/reads/config.js';
+import { useRule } from '../../query/reads/rules.js';
 import { Refusal } from '../../query/refusal.js';
 import { useRules } from '../../state/console.js';
 import { rulePath, useGo } from '../../state/place.js';

@@ -6,7 +6,7 @@ import { rulePath, useGo } from '../../state/place.js';
 import { count, plain } from '../../text/quantity.js';
 import { Button } from '../../ui/button.js';
 import { SearchBox } from '../../ui/field.js';
-import { useKeys } from '../../ui/keys.js';
+import { useListKeys } from '../../ui/list-keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Empty } from '../../ui/section.js';
 import { VirtualList } from '../../ui/virtual-list.js';
@@ -49,25 +49,14 @@ const RuleList = ({ chosen }: { chosen: string | null }) => {
   const all = useRules();
   const search = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
-  const [cursor, setCursor] = useState<string | null>(chosen);
   const rows = useMemo(() => all.filter((row) => fits(row, text)).sort(byWeight), [all, text]);
-  const at = rows.findIndex((row) => row.id === cursor);
   const close = (): void => go('/rules');
-  const move = (step: number): void => {
-    const next = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))];
-    if (next === undefined) return;
-    setCursor(next.id);
-    if (chosen !== null && chosen !== '+') go(rulePath(next.id));
-  };
-  useKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    Escape: close,
-    '/': () => search.current?.focus(),
-    Enter: (event) =>
-      event.target instanceof HTMLButtonElement ? event.target.click() : cursor !== null && go(rulePath(cursor)),
+  const cursor = useListKeys({
+    keys: rows.map(({ id }) => id),
+    open: chosen === '+' ? null : chosen,
+    search,
+    onOpen: (id) => go(rulePath(id)),
+    onClose: close,
   });
   return (
     <WithPanel
@@ -104,7 +93,7 @@ const RuleList = ({ chosen }: { chosen: string | null }) => {
               items={rows}
               keyOf={(row) => row.id}
               rowHeight={HEIGHT}
-              cursor={at}
+              cursor={rows.findIndex(({ id }) => id === cursor)}
               className="flex-1 border-t border-line"
               render={(row) => (
                 <RuleLine

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { ExplainAnswer, RuleRow } from '../../../preload/contract/views.js';
-import { useExplanation } from '../../query/reads.js';
+import { useExplanation } from '../../query/reads/alerts.js';
 import { Why } from '../../query/why.js';
 import { Button } from '../../ui/button.js';
 import { SelectField, TextField } from '../../ui/field.js';

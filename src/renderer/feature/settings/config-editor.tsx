@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ConfigView } from '../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import type { ConfigProblem, OpenedDocument } from '../../../preload/contract/views.js';
 import { BeforeAfter } from '../../query/before-after.js';
 import { type SaveOutcome, useSaveText } from '../../query/edits.js';
-import { useRefresh } from '../../query/reads.js';
+import { useRefresh } from '../../query/read.js';
 import { useCall, useView } from '../../state/console.js';
 import { count } from '../../text/quantity.js';
 import { Button } from '../../ui/button.js';

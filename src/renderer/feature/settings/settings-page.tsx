@@ -1,4 +1,4 @@
-import { useConfig, useOpened } from '../../query/reads.js';
+import { useConfig, useOpened } from '../../query/reads/config.js';
 import { useGo } from '../../state/place.js';
 import { Notice } from '../../ui/mark.js';
 import { Page, Section, Skeleton } from '../../ui/section.js';

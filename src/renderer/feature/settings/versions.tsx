@@ -1,9 +1,10 @@
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
-import type { ConfigView } from '../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import type { Instant } from '../../../preload/contract/views.js';
+import { useMayConfigure } from '../../query/admin-fields.js';
 import { type SaveOutcome, useRestore } from '../../query/edits.js';
-import { useActor, useConfigVersion, useConfigVersions } from '../../query/reads.js';
+import { useConfigVersion, useConfigVersions } from '../../query/reads/config.js';
 import { Refusal } from '../../query/refusal.js';
 import { exactly } from '../../text/time.js';
 import { Ago, useZone } from '../../text/zone.js';
@@ -74,8 +75,7 @@ const Comparison = ({ replacedAt, config }: { replacedAt: Instant; config: Confi
   const { data, error } = useConfigVersion(replacedAt);
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
   const restore = useRestore();
-  const actor = useActor();
-  const mayChange = actor === null || actor.role === 'admin';
+  const mayChange = useMayConfigure();
   const onRestore = async (): Promise<void> => {
     const result = await restore(replacedAt, config.revision);
     setOutcome(result);

@@ -1,7 +1,7 @@
 import type { ObjectiveDetail, ObjectiveStanding } from '../../../preload/contract/views.js';
 import { BudgetBar } from '../../chart/standing/budget-bar.js';
 import { ChartPlace, TimeChart } from '../../chart/time-chart.js';
-import { useObjective } from '../../query/reads.js';
+import { useObjective } from '../../query/reads/standing.js';
 import { useNow } from '../../text/now.js';
 import {
   countEvents,

@@ -1,5 +1,5 @@
 import { ObjectiveHead, ObjectiveLine } from '../../chart/standing/objective-line.js';
-import { useObjectives } from '../../query/reads.js';
+import { useObjectives } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { useGo } from '../../state/place.js';
 import { count } from '../../text/quantity.js';

@@ -1,6 +1,6 @@
 import { GripVertical, X } from 'lucide-react';
 import type { WatchView } from '../../../preload/contract/views.js';
-import { useAbout } from '../../query/reads.js';
+import { useAbout } from '../../query/reads/desk.js';
 import { useAlerts, useCall, useConnection, useSources, useView } from '../../state/console.js';
 import { go } from '../../state/place.js';
 import { byUrgency } from '../../text/alert.js';

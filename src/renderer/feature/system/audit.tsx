@@ -1,7 +1,7 @@
 import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { AuditEntry, AuditVerdict } from '../../../preload/contract/views.js';
-import { useAudit } from '../../query/reads.js';
+import { useAudit } from '../../query/reads/desk.js';
 import { useCall } from '../../state/console.js';
 import { sayEntry } from '../../text/audit.js';
 import { count } from '../../text/quantity.js';

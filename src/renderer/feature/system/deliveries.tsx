@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Delivery } from '../../../preload/contract/views.js';
-import { useDeliveries } from '../../query/reads.js';
+import { useDeliveries } from '../../query/reads/desk.js';
 import { alertPath } from '../../state/place.js';
 import { sayChannel, sayDelivery, sayTrouble, sayWhySent } from '../../text/delivery.js';
 import { wallClock } from '../../text/now.js';

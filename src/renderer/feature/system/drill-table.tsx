@@ -1,5 +1,5 @@
 import type { DrillLevel, DrillReport, DrillRow } from '../../../preload/contract/views.js';
-import { useRefresh } from '../../query/reads.js';
+import { useRefresh } from '../../query/read.js';
 import { useCall } from '../../state/console.js';
 import { sayChannel } from '../../text/delivery.js';
 import type { Saying } from '../../text/states.js';

@@ -2,7 +2,7 @@ import { Siren } from 'lucide-react';
 import { useState } from 'react';
 import type { DrillReport } from '../../../preload/contract/views.js';
 import { useDrills } from '../../query/drills.js';
-import { useRefresh } from '../../query/reads.js';
+import { useRefresh } from '../../query/read.js';
 import { useCall } from '../../state/console.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';

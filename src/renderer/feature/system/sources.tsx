@@ -1,6 +1,6 @@
 import { Settings2 } from 'lucide-react';
 import type { SourceRow, SourceStanding } from '../../../preload/contract/views.js';
-import { useSourceStandings } from '../../query/reads.js';
+import { useSourceStandings } from '../../query/reads/desk.js';
 import { useSources } from '../../state/console.js';
 import { sourcePath, useGo } from '../../state/place.js';
 import { count, plain } from '../../text/quantity.js';

@@ -2,7 +2,7 @@ import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import type { KeptReport } from '../../../preload/contract/views.js';
 import { useReports } from '../../query/evidence.js';
-import { useAbout } from '../../query/reads.js';
+import { useAbout } from '../../query/reads/desk.js';
 import { useCall } from '../../state/console.js';
 import { clockTime, dayOf } from '../../text/time.js';
 import { useZone } from '../../text/zone.js';

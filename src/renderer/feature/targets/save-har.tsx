@@ -1,7 +1,7 @@
 import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import type { TargetId } from '../../../preload/contract/views.js';
-import { useAbout } from '../../query/reads.js';
+import { useAbout } from '../../query/reads/desk.js';
 import { useCall } from '../../state/console.js';
 import { Button } from '../../ui/button.js';
 import { saveText } from '../../ui/save-text.js';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { ConfigView } from '../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import { TryIt } from '../../chart/try-it.js';
 import { type Edits, type Item, idFor, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
-import { useConfig } from '../../query/reads.js';
+import { useConfig } from '../../query/reads/config.js';
 import { Refusal } from '../../query/refusal.js';
 import { useCall } from '../../state/console.js';
 import { targetPath, useGo } from '../../state/place.js';

@@ -5,7 +5,7 @@ import { HeartbeatWalk } from '../../chart/heartbeat.js';
 import { HistoryChart } from '../../chart/history-chart.js';
 import { ReadingCard } from '../../chart/reading.js';
 import { Baselines } from '../../chart/standing/baselines.js';
-import { useTargetDetail } from '../../query/reads.js';
+import { useTargetDetail } from '../../query/reads/targets.js';
 import { useCall, useRules, useView } from '../../state/console.js';
 import { count, metricName, percent, quantity } from '../../text/quantity.js';
 import { phaseName } from '../../text/reading.js';

@@ -7,7 +7,7 @@ import { count, plain } from '../../text/quantity.js';
 import { Button } from '../../ui/button.js';
 import { useCalmOrder } from '../../ui/calm-order.js';
 import { SearchBox } from '../../ui/field.js';
-import { useKeys } from '../../ui/keys.js';
+import { useListKeys } from '../../ui/list-keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Empty } from '../../ui/section.js';
 import { useBusy } from '../../ui/use-busy.js';
@@ -51,27 +51,16 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
   const search = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [isBusy, work, rest] = useBusy();
-  const [cursor, setCursor] = useState<string | null>(chosen);
   // The cursor moves at once; the panel beside it follows as soon as no key waits.
   const beside = useDeferredValue(chosen);
   const rows = useRows(text, isBusy);
-  const at = rows.findIndex((row) => row.id === cursor);
   const close = (): void => go('/targets');
-  const move = (step: number): void => {
-    const next = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))];
-    if (next === undefined) return;
-    setCursor(next.id);
-    if (chosen !== null && chosen !== '+') go(targetPath(next.id));
-  };
-  useKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    ArrowDown: () => move(1),
-    ArrowUp: () => move(-1),
-    Escape: close,
-    '/': () => search.current?.focus(),
-    Enter: (event) =>
-      event.target instanceof HTMLButtonElement ? event.target.click() : cursor !== null && go(targetPath(cursor)),
+  const cursor = useListKeys({
+    keys: rows.map(({ id }) => id),
+    open: chosen === '+' ? null : chosen,
+    search,
+    onOpen: (id) => go(targetPath(id)),
+    onClose: close,
   });
   return (
     <WithPanel
@@ -105,7 +94,7 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
               items={rows}
               keyOf={(row) => row.id}
               rowHeight={HEIGHT[density]}
-              cursor={at}
+              cursor={rows.findIndex(({ id }) => id === cursor)}
               onWork={work}
               onRest={rest}
               className="flex-1 border-t border-line"

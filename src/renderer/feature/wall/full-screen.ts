@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useAbout } from '../../query/reads.js';
+import { useAbout } from '../../query/reads/desk.js';
 import { useCall } from '../../state/console.js';
 import { toast } from '../../ui/toast.js';
 

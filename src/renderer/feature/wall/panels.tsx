@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useBusiness, useObjectives, usePerformance } from '../../query/reads.js';
+import { useBusiness, useObjectives, usePerformance } from '../../query/reads/standing.js';
 import { Skeleton } from '../../ui/section.js';
 import { AlertsPanel } from './alerts-panel.js';
 import { PromisesPanel, RevenuePanel, VitalsPanel } from './figures-panel.js';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Result } from '../../../core/model/result.js';
 import { CREST } from '../assets/pictures.js';
-import type { FaultState, FaultValue } from '../faults.js';
+import type { FaultState, FaultValue } from '../fault.js';
 import { json, type Reply, send } from '../reply.js';
 import { readRequestBody } from '../request-body.js';
 import type { FormCount, FormName } from '../submissions.js';

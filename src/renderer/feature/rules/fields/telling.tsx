@@ -1,4 +1,4 @@
-import { usePlaybookTitles } from '../../../query/reads.js';
+import { usePlaybookTitles } from '../../../query/reads/rules.js';
 import { CheckField, type Option, SelectField, TextField } from '../../../ui/field.js';
 import type { RuleDraft } from '../draft.js';
 import { bound, type FieldsProps, Grid, Group, options, picked } from './parts.js';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useObjectives } from '../../../query/reads.js';
+import { useObjectives } from '../../../query/reads/standing.js';
 import { type Option, SelectField, TextField } from '../../../ui/field.js';
 import type { RuleDraft } from '../draft.js';
 import { bound, type FieldsProps, Grid, picked } from './parts.js';

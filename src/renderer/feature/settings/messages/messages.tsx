@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ConfigView } from '../../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../../preload/contract/calls/config.js';
 import type { ExampleName, TemplateGuide } from '../../../../preload/contract/views.js';
 import { type SaveOutcome, useEdit } from '../../../query/edits.js';
 import { useMessagePreview, useTemplateGuide } from '../../../query/messages.js';

@@ -1,15 +1,13 @@
-import { useState } from 'react';
-import type { ConfigView } from '../../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../../preload/contract/calls/config.js';
+import { AdminFields, useMayConfigure } from '../../../query/admin-fields.js';
 import { useEditsCheck } from '../../../query/check.js';
 import { checkedOf } from '../../../query/checked.js';
+import { CheckedFields, isTouched, useTyped } from '../../../query/checked-fields.js';
 import { differences } from '../../../query/edits.js';
-import { useActor } from '../../../query/reads.js';
 import { Refusal } from '../../../query/refusal.js';
 import { useSetUp } from '../../../query/set-up.js';
 import { Button } from '../../../ui/button.js';
 import { givenByVariable } from '../../../ui/form/field.js';
-import { FormFields } from '../../../ui/form/form-fields.js';
-import { Notice } from '../../../ui/mark.js';
 import { Panel } from '../../../ui/panel.js';
 import { useSending } from '../../../ui/sending.js';
 import { toast } from '../../../ui/toast.js';
@@ -33,11 +31,10 @@ export const SectionForm = ({ section, config, onClose }: SectionFormProps) => (
 const Form = ({ section, config, onClose }: SectionFormProps) => {
   const before = documentOf(config.document);
   const fields = section.fields.map((field) => givenByVariable(field, variableOf(field, config.origins)));
-  const [first] = useState(() => sectionDraftOf(section, before));
-  const [draft, setDraft] = useState(first);
-  const actor = useActor();
+  const typed = useTyped(() => sectionDraftOf(section, before));
+  const { first, draft } = typed;
   const setUp = useSetUp([], before, config.revision);
-  const mayChange = actor === null || actor.role === 'admin';
+  const mayChange = useMayConfigure();
   const after = writtenDocument(section, draft, before);
   const local = sectionErrors(section, draft);
   const edits = differences([], before, after);
@@ -47,32 +44,22 @@ const Form = ({ section, config, onClose }: SectionFormProps) => {
     const result = await setUp.save({ block: after, secrets: sectionSecrets(section, draft) });
     if (result.kind === 'saved') toast({ tone: 'good', text: 'Saved. It holds from now on.' });
   };
-  const isTouched = (key: string | number): boolean =>
-    draft[key] !== first[key] || draft[`${key}.place`] !== first[`${key}.place`] || key in said.errors;
-  const sending = useSending<Readonly<Record<string, string>>>({ ...said.errors, ...local }, isTouched, save);
+  const sending = useSending<Readonly<Record<string, string>>>(
+    { ...said.errors, ...local },
+    (key) => isTouched(typed, said, key),
+    save,
+  );
   const isChanged = JSON.stringify(draft) !== JSON.stringify(first);
   return (
     <form noValidate onSubmit={sending.onSubmit}>
-      <fieldset disabled={!mayChange} className="flex min-w-0 flex-col gap-4">
-        {actor !== null && !mayChange && (
-          <Notice tone="neutral" title="Only to look at">
-            The configuration is changed by an admin; {actor.name} is {actor.role}.
-          </Notice>
-        )}
-        <FormFields
+      <AdminFields what="The configuration is changed">
+        <CheckedFields
           fields={fields}
-          draft={draft}
+          typed={typed}
+          said={said}
           errors={sending.errors}
-          cautions={said.cautions}
-          onChange={(change) => setDraft({ ...draft, ...change })}
+          elsewhere="About other places of the configuration"
         />
-        {said.others.length > 0 && (
-          <Notice tone="warning" title="About other places of the configuration">
-            {said.others.map((other) => (
-              <p key={other}>{other}</p>
-            ))}
-          </Notice>
-        )}
         {setUp.outcome !== null && <Refusal outcome={setUp.outcome} />}
         <div className="flex items-center gap-2 border-t border-line pt-4">
           <Button type="submit" look="primary" disabled={sending.isSending || !isChanged}>
@@ -80,7 +67,7 @@ const Form = ({ section, config, onClose }: SectionFormProps) => {
           </Button>
           <Button onClick={onClose}>Close</Button>
         </div>
-      </fieldset>
+      </AdminFields>
     </form>
   );
 };

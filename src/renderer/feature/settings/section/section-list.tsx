@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import type { ConfigView } from '../../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../../preload/contract/calls/config.js';
 import { settingsPath } from '../../../state/place.js';
 import { count } from '../../../text/quantity.js';
 import { Card, Section } from '../../../ui/section.js';

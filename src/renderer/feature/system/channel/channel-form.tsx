@@ -1,8 +1,8 @@
 import { Send, Stethoscope } from 'lucide-react';
 import { useState } from 'react';
-import type { ConfigView } from '../../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../../preload/contract/calls/config.js';
 import type { Item } from '../../../query/edits.js';
-import { useConfig } from '../../../query/reads.js';
+import { useConfig } from '../../../query/reads/config.js';
 import { Refusal } from '../../../query/refusal.js';
 import { useSetUp } from '../../../query/set-up.js';
 import { sayChannel } from '../../../text/delivery.js';

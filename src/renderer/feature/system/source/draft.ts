@@ -1,4 +1,4 @@
-import type { ConfigView } from '../../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../../preload/contract/calls/config.js';
 import type { ConfigProblem, SourceSetting } from '../../../../preload/contract/views.js';
 import type { Item } from '../../../query/edits.js';
 import { type Block, isBlock, valueAt, withValue } from '../../../ui/form/block.js';

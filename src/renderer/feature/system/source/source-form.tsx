@@ -1,16 +1,17 @@
 import { useState } from 'react';
-import type { ConfigView } from '../../../../preload/contract/calls.js';
+import type { ConfigView } from '../../../../preload/contract/calls/config.js';
 import type { SourceSetting } from '../../../../preload/contract/views.js';
 import { TryIt } from '../../../chart/try-it.js';
+import { AdminFields, useMayConfigure } from '../../../query/admin-fields.js';
 import { useSourceCheck } from '../../../query/check.js';
 import { checkedOf } from '../../../query/checked.js';
-import { useActor, useConfig } from '../../../query/reads.js';
+import { CheckedFields, isTouched, useTyped } from '../../../query/checked-fields.js';
+import { useConfig } from '../../../query/reads/config.js';
 import { Refusal } from '../../../query/refusal.js';
 import { useSetUp } from '../../../query/set-up.js';
 import { useCall } from '../../../state/console.js';
 import { Button } from '../../../ui/button.js';
 import { TextArea } from '../../../ui/field.js';
-import { FormFields } from '../../../ui/form/form-fields.js';
 import { Notice } from '../../../ui/mark.js';
 import { Panel } from '../../../ui/panel.js';
 import { RemoveButton } from '../../../ui/remove-button.js';
@@ -73,15 +74,14 @@ const Form = ({ place, config, onClose }: FormProps) => {
   const form = SOURCE_FORMS[setting];
   const before = blockIn(config, place);
   const fields = fieldsOf(place, givenBy(place, config));
-  const [first] = useState(() => sourceDraftOf(place, before ?? {}));
-  const [draft, setDraft] = useState(first);
+  const typed = useTyped(() => sourceDraftOf(place, before ?? {}));
+  const { draft } = typed;
   const [sent, setSent] = useState(form.example ?? '');
   const call = useCall();
-  const actor = useActor();
   const setUp = useSetUp(pathOf(place), before, config.revision);
   const local = sourceErrors(fields, draft);
   const isComplete = Object.keys(local).length === 0;
-  const mayChange = actor === null || actor.role === 'admin';
+  const mayChange = useMayConfigure();
   const block = sourceBlockOf(place, draft, before ?? {});
   const problems = useSourceCheck(setting, isComplete && mayChange ? belowSource(place, block) : null);
   const said = checkedOf(fields, insideOf(place, problems));
@@ -94,31 +94,21 @@ const Form = ({ place, config, onClose }: FormProps) => {
     toast({ tone: 'good', text: 'Removed. Its history stays until it is out of retention.' });
     onClose();
   };
-  const isTouched = (key: string | number): boolean =>
-    draft[key] !== first[key] || draft[`${key}.place`] !== first[`${key}.place`] || key in said.errors;
-  const sending = useSending<Readonly<Record<string, string>>>({ ...said.errors, ...local }, isTouched, save);
+  const sending = useSending<Readonly<Record<string, string>>>(
+    { ...said.errors, ...local },
+    (key) => isTouched(typed, said, key),
+    save,
+  );
   return (
     <form noValidate onSubmit={sending.onSubmit}>
-      <fieldset disabled={!mayChange} className="flex min-w-0 flex-col gap-4">
-        {actor !== null && !mayChange && (
-          <Notice tone="neutral" title="Only to look at">
-            Sources are set up by an admin; {actor.name} is {actor.role}.
-          </Notice>
-        )}
-        <FormFields
+      <AdminFields what="Sources are set up">
+        <CheckedFields
           fields={fields}
-          draft={draft}
+          typed={typed}
+          said={said}
           errors={sending.errors}
-          cautions={said.cautions}
-          onChange={(change) => setDraft({ ...draft, ...change })}
+          elsewhere="The configuration’s check says"
         />
-        {said.others.length > 0 && (
-          <Notice tone="warning" title="The configuration’s check says">
-            {said.others.map((text) => (
-              <p key={text}>{text}</p>
-            ))}
-          </Notice>
-        )}
         {form.example !== undefined && (
           <TextArea
             label="Lines to try"
@@ -148,7 +138,7 @@ const Form = ({ place, config, onClose }: FormProps) => {
           <Button onClick={onClose}>Close</Button>
           {before !== undefined && <RemoveButton sure="Yes, stop reading it" onRemove={() => void remove()} />}
         </div>
-      </fieldset>
+      </AdminFields>
     </form>
   );
 };

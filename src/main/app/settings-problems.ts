@@ -1,0 +1,34 @@
+import type { DeskProblem } from '../core/model/desk-problem.js';
+import type { StorePlan } from '../core/port/store-plan.js';
+import type { Shell } from './shell.js';
+
+/** What is wrong with the document as it stands on the disk: the last good one stays in force, and everybody sees why. */
+export const configProblems = ({ settings }: Shell): readonly DeskProblem[] =>
+  settings
+    .current()
+    .problems.filter((problem) => problem.severity === 'error')
+    .slice(0, 3)
+    .map((problem, index) => ({
+      id: `config-${index}`,
+      text: `The configuration on the disk is not valid, so the last good one stays in force: ${problem.message}${placeOf(problem)}`,
+      remedy: problem.remedy,
+    }));
+
+const placeIn = (plan: StorePlan): unknown => (plan.kind === 'mongodb' ? plan.uri : plan.kind);
+
+/** A store is opened once: what is kept here must not go on half here and half there. */
+export const storeMoved = (open: StorePlan, wanted: StorePlan): readonly DeskProblem[] =>
+  JSON.stringify(placeIn(open)) === JSON.stringify(placeIn(wanted))
+    ? []
+    : [
+        {
+          id: 'store-moved',
+          text: 'The configuration names another store than the one that is open.',
+          remedy: 'It is used from the next start on; what is kept so far stays where it is.',
+        },
+      ];
+
+const placeOf = ({ path, line }: { readonly path: string; readonly line: number | null }): string => {
+  const at = [path, line === null ? '' : `line ${line}`].filter((part) => part !== '').join(', ');
+  return at === '' ? '' : ` (${at})`;
+};

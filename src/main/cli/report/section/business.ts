@@ -1,0 +1,57 @@
+import type { DashboardBody } from '../../../api/body/dashboard.js';
+import { heading, percent, table, text } from '../block.js';
+import type { ReportBlock } from '../document.js';
+
+export const businessOf = ({ business }: DashboardBody): readonly ReportBlock[] => {
+  if (business === null) return [heading('Business'), text('No source: nothing is told of visits, forms or revenue.')];
+  const { conversion, forms, revenue, currency, atRisk } = business;
+  const today = revenue.days.at(-1);
+  const lost = atRisk.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  return [
+    heading('Business'),
+    table(
+      ['', ''],
+      [
+        ['Conversion', `${percent(conversion.ratio)} (${conversion.count} of ${conversion.n} visits)`],
+        [
+          'Revenue today, so far',
+          today?.amount == null
+            ? 'no record'
+            : `${Math.round(today.amount)} ${currency}, ${revenue.basis ?? ''}: ${today.judgement}`,
+        ],
+        [
+          'At risk by open alerts',
+          atRisk.length === 0 ? 'no open alert is about the business' : `about ${Math.round(lost)} ${currency}`,
+        ],
+      ],
+    ),
+    ...(forms.length === 0
+      ? []
+      : [
+          table(
+            ['Form', 'Completed', 'Failed', 'Of'],
+            forms.map(({ form, completed, failures }) => [
+              form,
+              String(completed),
+              percent(failures.ratio),
+              `${failures.n} sent`,
+            ]),
+          ),
+        ]),
+    ...revenueChart(revenue, currency),
+  ];
+};
+
+const DAY = 86_400_000;
+
+const revenueChart = (
+  { days }: NonNullable<DashboardBody['business']>['revenue'],
+  currency: string,
+): readonly ReportBlock[] => {
+  const points = days.flatMap(({ start, amount }): readonly (readonly [number, number])[] =>
+    amount === null ? [] : [[Date.parse(start), amount]],
+  );
+  return points.length < 2
+    ? []
+    : [{ kind: 'chart', title: 'Revenue by day', unit: currency, lines: [{ name: 'revenue', points, gapAfter: 1.5 * DAY }] }];
+};

@@ -1,0 +1,121 @@
+import type { SourceKind } from '../core/model/source-kind.js';
+import type { Source } from '../core/port/source.js';
+import type { Instant } from '../core/time/instant.js';
+import { alertChart } from './alert-chart.js';
+import { type Committer, createCommitter } from './commit.js';
+import type { Deliver } from './deliver.js';
+import type { EngineParts } from './engine-parts.js';
+import { forget } from './forget.js';
+import { type Guard, guardTargets } from './guard.js';
+import { createKeepCurrent } from './keep-current.js';
+import { createLane, type Lane } from './lane.js';
+import { createLooking, type Looking } from './looking.js';
+import { createLookups, type Lookups } from './lookups.js';
+import { createOutbox } from './outbox/outbox.js';
+import { writeUnderWay } from './outbox/under-way.js';
+import { questionsOf } from './past/questions.js';
+import { createRecorder, type Recorder } from './past/recorder.js';
+import { createPoll, type Poll } from './poll.js';
+import { createPublish, type Publish } from './publish.js';
+import { dailyReport } from './report/daily.js';
+import { createRetain, type Retain } from './retain.js';
+import { createStatus } from './status.js';
+import { createTake } from './take.js';
+import { createViewBuilder } from './view.js';
+import { nowOf, type World } from './world.js';
+
+/** What an engine works with, tied together; nothing of it moves yet. */
+export interface Workings {
+  readonly committer: Committer;
+  readonly deliver: Deliver;
+  readonly guard: Guard;
+  readonly keepCurrent: ReturnType<typeof createKeepCurrent>;
+  readonly poll: Poll;
+  readonly lane: Lane;
+  readonly looking: Looking;
+  readonly take: ReturnType<typeof createTake>;
+  readonly retain: Retain;
+  /** Null: nothing is recorded. */
+  readonly recorder: Recorder | null;
+  readonly publish: Publish;
+  readonly lookups: Lookups;
+  readonly sources: ReadonlyMap<SourceKind, Source>;
+}
+
+/**
+ * Ties an engine's workings to one world. Some tell others that are made further down: that is well, as nothing of it happens before the
+ * engine starts.
+ */
+export const createWorkings = (parts: EngineParts, world: World, startedAt: Instant): Workings => {
+  const { clock, log, journal, history } = parts;
+  const sources = new Map<SourceKind, Source>(parts.sources.map((source) => [source.kind, source]));
+  const lookups = createLookups({ ...parts, world, view: () => publish.current().view });
+  const { objectives } = lookups.answers;
+  const committer = createCommitter({
+    first: world.draft(),
+    journal,
+    clock,
+    log,
+    committed: (draft) => {
+      for (const delivery of draft.deliveries.values()) deliver.enqueue(delivery);
+      if (draft.deliveries.size > 0) publish.changed('routine');
+      keepCurrent.committed(draft);
+    },
+    healthChanged: () => publish.changed('urgent'),
+  });
+  world.draft = committer.draft;
+  const deliver: Deliver = createOutbox(
+    { ...parts, world },
+    {
+      isOffline: () => guard.isOffline(),
+      reportOf: ({ decidedAt }) => dailyReport({ world, journal, history, objectives }, decidedAt),
+      chartOf: (delivery) => alertChart(world, history, delivery, clock.now()),
+      kept: () => publish.changed('routine'),
+      // A store that fails must not keep people from being told: then it is kept in memory, and written later.
+      remember: () => {
+        writeUnderWay(world);
+        return committer.next().catch(() => undefined);
+      },
+    },
+  );
+  const guard: Guard = guardTargets(
+    parts,
+    () => world.config,
+    (works) => {
+      if (works) looking.online();
+      else looking.offline();
+      deliver.wake();
+    },
+  );
+  const keepCurrent = createKeepCurrent({ ...parts, world });
+  const poll = createPoll({ clock, log, sources, took: (target, reading) => take(target, reading) });
+  const lane = createLane({ world, clock, committer, changed: (how) => publish.changed(how), settled: deliver.wake });
+  const looking = createLooking({ ...parts, world, poll, isOffline: guard.isOffline, finish: lane.finish });
+  const take = createTake({ world, clock, guard, looking, lane });
+  const keeping = {
+    keep: () => world.config.retention,
+    isClockSound: () => {
+      // A jump that no tick has seen yet must not be deleted by either.
+      looking.notice();
+      return nowOf(world, clock.now()).observed >= world.clockDoubtedUntil;
+    },
+  };
+  const retain = createRetain({ clock, log, history, ...keeping, forget: (now) => forget(world, now) });
+  const recorder =
+    parts.recording === null
+      ? null
+      : createRecorder({
+          ...{ clock, log, recording: parts.recording, ...keeping },
+          view: () => publish.pushed(),
+          questions: () => questionsOf(world.config, lookups.answers),
+          healthChanged: () => publish.changed('urgent'),
+        });
+  const status = createStatus({
+    ...parts,
+    ...{ startedAt, world, committer, deliver, poll, retain },
+    turnMeter: lane.meter,
+    unrecorded: () => recorder?.failure() ?? null,
+  });
+  const publish = createPublish({ clock, build: createViewBuilder(world, { desk: parts.desk, ...status }) });
+  return { committer, deliver, guard, keepCurrent, poll, lane, looking, take, retain, recorder, publish, lookups, sources };
+};

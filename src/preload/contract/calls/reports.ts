@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Handover } from '../../../main/core/model/handover.js';
+import type { DailyReport } from '../../../main/core/model/report.js';
+import { answers, call } from '../call.js';
+
+export const REPORT_CALLS = {
+  /** What a shift of so many hours, which ends now, leaves to the next. */
+  'handover.read': call(
+    'viewer',
+    z.object({ hours: z.union([z.literal(8), z.literal(12), z.literal(24)]) }).strict(),
+    answers<Handover>,
+  ),
+  /** What the daily summary tells, of any day, or of the week or the month that ends with it; `ends` null: up to now. */
+  'summary.read': call(
+    'viewer',
+    z.object({ ends: z.string().max(10).nullable(), over: z.enum(['day', 'week', 'month']) }).strict(),
+    answers<DailyReport>,
+  ),
+} as const;

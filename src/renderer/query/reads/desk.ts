@@ -1,0 +1,23 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { About } from '../../../preload/contract/calls/desk.js';
+import type { Actor, AuditEntry, ConsoleView, Delivery, SourceStanding } from '../../../preload/contract/views.js';
+import { useView } from '../../state/console.js';
+import { useRead } from '../read.js';
+
+/** How every source is that can be set up. */
+export const useSourceStandings = (): UseQueryResult<readonly SourceStanding[]> =>
+  useRead('source.list', {}, { every: 30_000, mark: useView((view) => view.desk.configRevision) });
+
+/** What this console is, and who is asking; null until that is known. */
+export const useAbout = (): About | null => useRead('about.read', {}, { every: false }).data ?? null;
+
+/** Who is asking, and what they may do. */
+export const useActor = (): Actor | null => useAbout()?.actor ?? null;
+
+export const useDeliveries = (since: number): UseQueryResult<readonly Delivery[]> =>
+  useRead('delivery.list', { since, limit: 200 }, { every: 15_000, mark: useView(movedIn) });
+
+/** Grows with each message that begins to wait, and with each that is settled. */
+const movedIn = ({ system: { outbox } }: ConsoleView): number => outbox.waiting + 2 * (outbox.delivered + outbox.abandoned);
+
+export const useAudit = (): UseQueryResult<readonly AuditEntry[]> => useRead('audit.list', { limit: 100 }, { every: 30_000 });

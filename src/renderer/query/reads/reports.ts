@@ -1,0 +1,16 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ConsoleView, DailyReport, Handover, ReportQuestion, ShiftHours } from '../../../preload/contract/views.js';
+import { useView } from '../../state/console.js';
+import { useRead } from '../read.js';
+
+/** What the daily summary tells, of any time; what ends with a day that is over hardly changes any more. */
+export const useReport = (question: ReportQuestion): UseQueryResult<DailyReport> =>
+  useRead('summary.read', question, { every: question.ends === null ? 60_000 : 300_000 });
+
+/** What a shift of so many hours leaves to the next; read again whenever something fires, ends or changes hands. */
+export const useHandover = (hours: ShiftHours): UseQueryResult<Handover> =>
+  useRead('handover.read', { hours }, { every: 30_000, mark: useView(handsIn) });
+
+/** Changes with what is open and in whose hands it is. */
+const handsIn = ({ watch }: ConsoleView): string =>
+  JSON.stringify([watch.firing, watch.acknowledged, watch.suppressed, watch.nextEscalation?.at]);
