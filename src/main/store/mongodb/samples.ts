@@ -50,7 +50,9 @@ export const readSamples = async (
   if (numbers.length === 0 || begin >= to) return new Map(numbers.map((series) => [series, []]));
   const docs = look.collections.samples.find(within(numbers, hoursWithin(begin, to))).sort({ u: 1 });
   const parts = new Map<number, Sample[]>();
+  const wanted = new Set(numbers);
   for await (const doc of docs) {
+    if (!wanted.has(doc.s)) continue;
     const samples = parts.get(doc.s) ?? [];
     parts.set(doc.s, samples);
     for (const sample of samplesIn(doc)) if (sample.at >= begin && sample.at < to) samples.push(sample);

@@ -11,7 +11,7 @@ export interface Line {
   to: number;
   /** A sample later than this one can only be added; an earlier one may be late, or take another one's place. */
   sure: number;
-  /** Start, min, mean, max, n, sum, start … of `size` buckets, oldest first. */
+  /** Start, min, max, n, sum, start … of `size` buckets, oldest first. */
   rows: Float64Array;
   size: number;
 }
@@ -22,8 +22,10 @@ export interface Stretch {
   readonly to: number;
 }
 
-const WIDTH = 6;
-const [START, MIN, MEAN, MAX, N, SUM] = [0, 1, 2, 3, 4, 5];
+const WIDTH = 5;
+const [START, MIN, MAX, N, SUM] = [0, 1, 2, 3, 4];
+/** Buckets for which there is room before another must be made. */
+const SPARE = 8;
 
 /** Longer buckets are folded from hours. */
 export const unitOf = ({ step }: BucketPlan): number => Math.min(step, HOUR);
@@ -32,7 +34,7 @@ export const stretchOf = ({ from, to }: BucketPlan): Stretch => ({ from: hourOf(
 
 export const newLine = (unit: number, { from, to }: Stretch): Line => ({
   ...{ unit, from, to, sure: Number.NEGATIVE_INFINITY },
-  ...{ rows: new Float64Array(WIDTH), size: 0 },
+  ...{ rows: new Float64Array(0), size: 0 },
 });
 
 /** Numbers that it holds room for. */
@@ -42,7 +44,7 @@ export const roomOf = ({ rows }: Line): number => rows.length;
 export const addBuckets = (line: Line, buckets: readonly Bucket[], newest: number | undefined): void => {
   grow(line, line.size + buckets.length);
   for (const { start, min, mean, max, n } of buckets) {
-    line.rows.set([start, min, mean, max, n, mean * n], line.size * WIDTH);
+    line.rows.set([start, min, max, n, mean * n], line.size * WIDTH);
     line.size += 1;
   }
   if (line.size === 0) return;
@@ -63,7 +65,7 @@ const append = (line: Line, instant: number, value: number): void => {
   if (line.size > 0 && at(line, line.size - 1, START) === start) addToLast(line, value);
   else {
     grow(line, line.size + 1);
-    line.rows.set([start, value, value, value, 1, value], line.size * WIDTH);
+    line.rows.set([start, value, value, 1, value], line.size * WIDTH);
     line.size += 1;
   }
 };
@@ -71,8 +73,7 @@ const append = (line: Line, instant: number, value: number): void => {
 const addToLast = ({ rows, size }: Line, value: number): void => {
   const row = rows.subarray((size - 1) * WIDTH, size * WIDTH);
   const [min, max] = [Math.min(row[MIN] as number, value), Math.max(row[MAX] as number, value)];
-  const [n, sum] = [(row[N] as number) + 1, (row[SUM] as number) + value];
-  row.set([min, min === max ? min : sum / n, max, n, sum], MIN);
+  row.set([min, max, (row[N] as number) + 1, (row[SUM] as number) + value], MIN);
 };
 
 export const cutAfter = (line: Line, hour: number): void => {
@@ -91,12 +92,14 @@ export const cutBefore = (line: Line, hour: number): void => {
 /** The plan's buckets, as far as they are known. */
 export const bucketsIn = (line: Line, { step, from, to }: BucketPlan): readonly Bucket[] => {
   const buckets: Bucket[] = [];
-  for (let i = firstFrom(line, from); i < line.size && at(line, i, START) < to; i += 1)
-    buckets.push({
-      ...{ start: at(line, i, START), n: at(line, i, N), mean: at(line, i, MEAN) },
-      ...{ min: at(line, i, MIN), max: at(line, i, MAX), sketch: null },
-    });
+  for (let i = firstFrom(line, from); i < line.size && at(line, i, START) < to; i += 1) buckets.push(bucketAt(line, i));
   return step === line.unit ? buckets : foldBuckets(buckets, step, 'plain');
+};
+
+const bucketAt = (line: Line, row: number): Bucket => {
+  const [min, max, n] = [at(line, row, MIN), at(line, row, MAX), at(line, row, N)];
+  const mean = min === max ? min : at(line, row, SUM) / n;
+  return { start: at(line, row, START), n, mean, min, max, sketch: null };
 };
 
 /** Samples of `[from, to)` that lie in buckets which are wholly within. */
@@ -120,7 +123,7 @@ const firstFrom = (line: Line, instant: number): number => {
 
 const grow = (line: Line, size: number): void => {
   if (size * WIDTH <= line.rows.length) return;
-  const rows = new Float64Array(WIDTH * Math.ceil(size * 1.25));
+  const rows = new Float64Array(WIDTH * (size + SPARE));
   rows.set(line.rows);
   line.rows = rows;
 };
