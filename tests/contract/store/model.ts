@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Retention } from '../../../src/main/core/model/config.js';
 import type { Series } from '../../../src/main/core/model/sample.js';
-import type { RangeQuery } from '../../../src/main/core/port/history.js';
+import type { CountQuery, RangeQuery } from '../../../src/main/core/port/history.js';
 import type { Commit, Store } from '../../../src/main/core/port/journal.js';
 import { seriesId } from '../../../src/main/core/sample/series.js';
 import { duration, hours, type Instant, instant, minutes } from '../../../src/main/core/time/instant.js';
@@ -147,22 +147,26 @@ const compare = async (model: Store, store: Store, from: Instant, to: Instant, m
   }
   await compareRanges(model, store, { series, from, to, maxPoints });
   for (const id of series) await compareQuantile(model, store, id, hour(from), hour(to), q);
-  for (const good of [
-    { side: 'atMost', limit: 2e6 },
-    { side: 'atLeast', limit: 2e6 },
-  ] as const) {
-    const asked = { series, from: hour(from), to: hour(to), step: 'hour', good } as const;
-    expect(await store.history.count(asked)).toEqual(await model.history.count(asked));
-  }
+  await compareCounts(model, store, { series, from: hour(from), to: hour(to) });
 };
 
-const compareDrawn = (
+const compareDrawn = async (
   model: Store,
   store: Store,
   { hours: length, maxPoints }: Extract<Step, { kind: 'draw' }>,
   now: Instant,
-): Promise<void> =>
-  compareRanges(model, store, { series: SERIES.map(seriesId), from: instant(now - hours(length)), to: now, maxPoints });
+): Promise<void> => {
+  const asked = { series: SERIES.map(seriesId), from: instant(now - hours(length)), to: now };
+  await compareRanges(model, store, { ...asked, maxPoints });
+  await compareCounts(model, store, { ...asked, from: hour(asked.from), to: hour(now + hours(1)) });
+};
+
+const compareCounts = async (model: Store, store: Store, asked: Pick<CountQuery, 'series' | 'from' | 'to'>): Promise<void> => {
+  for (const side of ['atMost', 'atLeast'] as const) {
+    const query = { ...asked, step: 'hour', good: { side, limit: 2e6 } } as const;
+    expect(await store.history.count(query)).toEqual(await model.history.count(query));
+  }
+};
 
 const compareRanges = async (model: Store, store: Store, query: RangeQuery): Promise<void> => {
   const [found, wanted] = [await store.history.range(query), await model.history.range(query)];
@@ -181,7 +185,7 @@ const compareRanges = async (model: Store, store: Store, query: RangeQuery): Pro
 };
 
 /** Whole hours: what lies beyond raw samples is known by buckets only. */
-const hour = (at: Instant): Instant => instant(Math.floor(at / hours(1)) * hours(1));
+const hour = (at: number): Instant => instant(Math.floor(at / hours(1)) * hours(1));
 
 const compareQuantile = async (
   model: Store,
