@@ -1,5 +1,6 @@
 import type { Courier } from './courier.js';
 import type { Roll } from './roll.js';
+import type { StationParts } from './stations.js';
 
 interface Problem {
   readonly id: string;
@@ -11,7 +12,7 @@ interface Problem {
 export const followingProblems = (
   roll: Pick<Roll, 'awaySince' | 'leaderlessSince'>,
   courier: Pick<Courier, 'waiting'>,
-  mayLead: boolean,
+  { mayLead, waits }: Pick<StationParts, 'mayLead' | 'waits'>,
 ): readonly Problem[] => {
   const waiting = courier.waiting().length;
   const acts = waiting === 0 ? '' : ` ${waiting} ${waiting === 1 ? 'act waits' : 'acts wait'} at this desk.`;
@@ -22,6 +23,15 @@ export const followingProblems = (
         text: `The store that the desks share does not answer: what is shown is how things stood.${acts}`,
         remedy:
           'Check the way to MongoDB (store.uri). What you do is kept at this desk and merged once it answers; a desk that leads watches on.',
+      },
+    ];
+  const wait = waits();
+  if (roll.leaderlessSince() !== null && wait !== null)
+    return [
+      {
+        id: 'store-unfinished',
+        text: `No desk can lead, so nobody watches: ${wait.text}. What is shown is how things stood.${acts}`,
+        remedy: `${wait.remedy} This desk waits for that, and takes over within seconds.`,
       },
     ];
   if (roll.leaderlessSince() !== null)
