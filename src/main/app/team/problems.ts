@@ -1,6 +1,6 @@
+import type { LeadWait } from '../../core/port/team.js';
 import type { Courier } from './courier.js';
 import type { Roll } from './roll.js';
-import type { StationParts } from './stations.js';
 
 interface Problem {
   readonly id: string;
@@ -8,11 +8,17 @@ interface Problem {
   readonly remedy: string;
 }
 
+/** Whether this desk may lead, and what keeps every desk from leading. */
+interface Standing {
+  readonly mayLead: boolean;
+  readonly waits: () => LeadWait | null;
+}
+
 /** What a desk that follows has to say of its own standing. */
 export const followingProblems = (
   roll: Pick<Roll, 'awaySince' | 'leaderlessSince'>,
   courier: Pick<Courier, 'waiting'>,
-  { mayLead, waits }: Pick<StationParts, 'mayLead' | 'waits'>,
+  { mayLead, waits }: Standing,
 ): readonly Problem[] => {
   const waiting = courier.waiting().length;
   const acts = waiting === 0 ? '' : ` ${waiting} ${waiting === 1 ? 'act waits' : 'acts wait'} at this desk.`;
