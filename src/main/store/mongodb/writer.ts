@@ -53,6 +53,7 @@ export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
   const maintenance = createLane();
   let isOpen = true;
   let sinceFold = 0;
+  let seen: Session | null = null;
   const checkOpen = (): void => {
     if (!isOpen) throw new StoreError('closed', 'the store is closed');
   };
@@ -67,7 +68,16 @@ export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
   });
   const look = async (): Promise<Look> => {
     checkOpen();
-    return lookOf(link.session());
+    const session = link.session();
+    if (session !== seen) forget();
+    seen = session;
+    return lookOf(session);
+  };
+  /** Whoever takes up the store again finds there what a try whose answer was lost has written. */
+  const forget = (): void => {
+    coverages.forget();
+    lines.forget();
+    counts.forget();
   };
   const foldSoon = (): void => {
     const session = link.current();

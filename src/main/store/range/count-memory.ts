@@ -33,6 +33,7 @@ export interface CountMemory {
   written(batch: Batch): void;
   /** History before this instant was deleted. */
   deletedBefore(floor: number): void;
+  forget(): void;
 }
 
 /** Questions that are remembered, and hours of each (a year). */
@@ -96,6 +97,10 @@ export const createCountMemory = (): CountMemory => {
 
   return {
     questionFor,
+    forget: () => {
+      memory.clear();
+      bySeries.clear();
+    },
     written: (batch) => {
       for (const { learning } of memory.values()) for (const meanwhile of learning) meanwhile.push(batch);
       for (let i = 0; i < batch.length; i += WIDTH)

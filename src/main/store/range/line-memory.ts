@@ -72,6 +72,8 @@ export const createLineMemory = (most = MOST_NUMBERS): LineMemory => {
   const learning = new Set<Meanwhile>();
   let rawFloor = Number.NEGATIVE_INFINITY;
   let numbers = 0;
+  /** How often all was forgotten: what was read before that is remembered no more. */
+  let age = 0;
 
   const find = (series: number, plan: BucketPlan): Known | undefined =>
     bySeries.get(series)?.find(({ level, line }) => level === plan.level && line.unit === unitOf(plan));
@@ -154,9 +156,11 @@ export const createLineMemory = (most = MOST_NUMBERS): LineMemory => {
 
   const begin = (): Learning => {
     const meanwhile: Meanwhile = { batches: [], from: new Map() };
+    const begunAt = age;
     learning.add(meanwhile);
     return {
       put: (series, plan, stretch) => {
+        if (begunAt !== age) return stretch.from > stretchOf(plan).from ? null : answer(stretch.buckets, plan);
         const buckets = put(series, plan, stretch);
         const known = find(series, plan);
         if (known !== undefined) meanwhile.from.set(known, stretch.from);
@@ -185,6 +189,7 @@ export const createLineMemory = (most = MOST_NUMBERS): LineMemory => {
       for (const known of [...inUse]) change(known, (line) => cutBefore(line, floors[known.level]));
     },
     forget: () => {
+      age += 1;
       for (const known of [...inUse]) drop(known);
     },
   };
