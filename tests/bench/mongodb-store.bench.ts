@@ -64,6 +64,24 @@ const sampleAt = (series: Series, at: number): SeriesSample => ({
 
 const seconds = (value: number): Figure['value'] => Math.round(value / 10) / 100;
 
+/** How long a question takes, and what commits of one sample wait while it is answered. */
+const meanwhile = async (store: Store, ask: () => Promise<void>, title: string): Promise<readonly Measured[]> => {
+  const waits: number[] = [];
+  const began = performance.now();
+  let isDone = false;
+  const answered = ask().then(() => {
+    isDone = true;
+    return performance.now() - began;
+  });
+  for (let n = 0; !isDone; n += 1) {
+    const started = performance.now();
+    await store.journal.commit(commitOf({ samples: [sampleAt(seriesNumbered(-1), START + n)] }));
+    waits.push(performance.now() - started);
+    await wait(20);
+  }
+  return [summarise(title, [await answered]), summarise('a commit of one sample meanwhile', waits)];
+};
+
 describe.each(STORES)('the store on %s', (name, open) => {
   it(`takes 10,000 samples a second`, async () => {
     const store = await open();
@@ -106,14 +124,35 @@ describe.each(STORES)('the store on %s', (name, open) => {
         commitOf({ samples: all.flatMap((series) => Array.from({ length: 10 }, (_, i) => sampleAt(series, at + i * MINUTE))) }),
       );
     await store.history.retain(KEEP, end);
-    const ask = (n: number, maxPoints: number) => () =>
-      store.history.range({ series: all.slice(0, n).map(seriesId), from: START, to: end, maxPoints });
+    // Between two questions every series is sampled once more, and the 24 hours move on with it.
+    let now: number = end;
+    const ask = async (n: number, maxPoints: number): Promise<void> => {
+      await store.history.range({
+        series: all.slice(0, n).map(seriesId),
+        from: instant(now - hours(24)),
+        to: instant(now),
+        maxPoints,
+      });
+    };
+    const measureAsked = async (title: string, n: number, maxPoints: number, runs = 30): Promise<Measured> => {
+      const times: number[] = [];
+      for (let run = -3; run < runs; run += 1) {
+        now += 10_000;
+        await store.journal.commit(commitOf({ samples: all.map((series) => sampleAt(series, now - 1)) }));
+        const began = performance.now();
+        await ask(n, maxPoints);
+        if (run >= 0) times.push(performance.now() - began);
+      }
+      return summarise(title, times);
+    };
     const times: Measured[] = [
-      await measure('24 hours of 1,000 series, 48 points each (a sparkline)', ask(1_000, 48)),
-      await measure('24 hours of 1,000 series, 288 points each', ask(1_000, 288), { n: 10 }),
-      await measure('24 hours of 12 series, 288 points each (a page)', ask(12, 288)),
+      ...(await meanwhile(store, () => ask(1_000, 60), 'the first time: 1,000 series, half-hours')),
+      await measureAsked('1,000 series, half-hours (49 points each)', 1_000, 60),
+      await measureAsked('1,000 series, hours (25 points each)', 1_000, 30),
+      await measureAsked('1,000 series, five minutes (289 points each)', 1_000, 300, 10),
+      await measureAsked('12 series, five minutes (a page)', 12, 300),
     ];
-    printTable(`${name}: 24 hours`, times);
+    printTable(`${name}: 24 hours, min/mean/max of each bucket, the newest samples included`, times);
     await store.stop();
   }, 900_000);
 

@@ -133,7 +133,7 @@ const sayAll = async ({ journal, history }: Store) => {
 it('moves everything to MongoDB, goes on where it was cut off, and back again', async () => {
   await expect(move(7)).rejects.toThrow('cut off');
   await release();
-  await expect(desk()).rejects.toMatchObject({ code: 'locked', message: expect.stringContaining('only partly here') });
+  await expect(desk()).rejects.toMatchObject({ code: 'unfinished', message: expect.stringContaining('only partly here') });
   await expect(move(31)).rejects.toThrow('cut off');
   await release();
   const moved = await move(-1);

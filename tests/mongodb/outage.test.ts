@@ -130,6 +130,26 @@ describe('while MongoDB is gone', () => {
     await expectAll(store, 30);
   }, 60_000);
 
+  it('what came through with its answer lost is drawn and counted, too, by whoever asked before', async () => {
+    const store = await open();
+    const asked = { series: [seriesId(UP)], from: START, to: instant(START + 60_000) };
+    const found = async () => {
+      const [drawn] = await store.history.range({ ...asked, maxPoints: 4 });
+      const counted = await store.history.count({ ...asked, step: 'minute', good: { side: 'atLeast', limit: 0 } });
+      return [drawn?.points.reduce((sum, [, , , , n]) => sum + n, 0), counted[0]?.valid];
+    };
+    await commitAll(store, 0, 6);
+    expect(await found()).toEqual([6, 6]);
+    await gateway.set('answers-lost');
+    const going = commitAll(store, 6, 7);
+    await setTimeout(500);
+    await gateway.set('closed');
+    await going;
+    await gateway.set('open');
+    await untilBack(store);
+    expect(await found()).toEqual([7, 7]);
+  }, 60_000);
+
   it('what waits outlives the desk itself', async () => {
     const store = await open();
     await commitAll(store, 0, 5);

@@ -46,6 +46,14 @@ describe('a database', () => {
     await reader.stop();
   });
 
+  it('gets the indexes in whose order alerts and deliveries are paged through', async () => {
+    await prepareMongodbStore(address(own.uri));
+    const keysOf = async (name: string): Promise<readonly string[]> =>
+      (await own.db.collection(name).listIndexes().toArray()).map(({ key }) => JSON.stringify(key));
+    expect(await keysOf('watchroom_episodes')).toContain('{"firedAt":-1,"number":-1,"_id":-1}');
+    expect(await keysOf('watchroom_deliveries')).toContain('{"decidedAt":-1,"_id":-1}');
+  });
+
   it('is read beside its writer, who has not put its samples into their hours yet', async () => {
     const writer = await open();
     const samples = [sampleOf(seriesNamed('up'), START, 1), sampleOf(seriesNamed('up'), START + 1, 0)];

@@ -66,7 +66,11 @@ describe('a store that is only partly restored', () => {
     await filling.stop();
     expect(await team.lead(told)).toBeNull();
     await begun();
-    expect(await team.lead(told)).toBeNull();
+    const waits: unknown[] = [];
+    expect(await team.lead({ ...told, waits: (wait) => waits.push(wait) })).toBeNull();
+    expect(waits).toEqual([
+      { text: 'what was kept in the backup x is only partly here yet', remedy: expect.stringContaining('watchroom restore') },
+    ]);
     await expect(desk()).rejects.toMatchObject({ message: expect.stringContaining('only partly here') });
     const again = await target();
     expect(await again.progress()).toEqual({ from: 'the backup x', series: '' });

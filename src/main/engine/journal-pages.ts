@@ -13,6 +13,19 @@ export const allEpisodes = (
   query: Omit<EpisodeQuery, 'after' | 'limit'>,
 ): Promise<readonly Episode[]> => pagesOf((after) => journal.episodes({ ...query, ...after, limit: PAGE }));
 
+/** The same page by page, for whoever keeps little of each, or stops before the last. */
+export async function* episodePages(
+  journal: Pick<Journal, 'episodes'>,
+  query: Omit<EpisodeQuery, 'after' | 'limit'>,
+): AsyncGenerator<readonly Episode[]> {
+  let page = await journal.episodes({ ...query, limit: PAGE });
+  for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+    yield page;
+    if (page.length < PAGE) return;
+    page = await journal.episodes({ ...query, after: last, limit: PAGE });
+  }
+}
+
 /** The same of deliveries. */
 export const allDeliveries = (
   journal: Pick<Journal, 'deliveries'>,

@@ -1,7 +1,7 @@
 /**
  * - `from-the-future`: written by a newer version. - `outdated`: written by an older one, and opened only for reading.
  * - `missing`: nothing there to read. - `locked`: another process writes it. - `diverged`: another desk wrote what this one had not seen.
- * - `other-store`: not the one for which this desk keeps what waits.
+ * - `unfinished`: it is being filled out of another one. - `other-store`: not the one for which this desk keeps what waits.
  * - `unreachable`, `refused`, `too-old`: of a server that does not answer, does not let us in, or cannot do what is needed.
  */
 export type StoreOpenCode =
@@ -11,6 +11,7 @@ export type StoreOpenCode =
   | 'corrupt'
   | 'unwritable'
   | 'locked'
+  | 'unfinished'
   | 'diverged'
   | 'other-store'
   | 'disk-full'

@@ -294,6 +294,50 @@ export const historyContract = (withStore: WithStore): void => {
     );
 
     it(
+      'draws what has come since it was asked last, late ones and replaced ones, too',
+      withStore(async (store) => {
+        const write = (...samples: readonly (readonly [after: number, value: number])[]) =>
+          store.journal.commit(commitOf({ samples: samples.map(([after, value]) => sampleOf(UP, at(after), value)) }));
+        const drawn = async () => (await range(store, UP, at(-hours(12)), at(hours(12)), 24)).points;
+        await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE, 60, () => 1) }));
+        expect(await drawn()).toEqual([[START, 1, 1, 1, 60]]);
+        await write([hours(1), 3], [hours(1) + 1, 5]);
+        expect(await drawn()).toEqual([
+          [START, 1, 1, 1, 60],
+          [at(hours(1)), 3, 4, 5, 2],
+        ]);
+        await write([hours(1), 7], [MINUTE + 1, 1], [-hours(2), 2]);
+        expect(await drawn()).toEqual([
+          [at(-hours(2)), 2, 2, 2, 1],
+          [START, 1, 1, 1, 61],
+          [at(hours(1)), 5, 6, 7, 2],
+        ]);
+      }),
+    );
+
+    it(
+      'misses nothing that is written while it is asked',
+      withStore(async (store) => {
+        const good = { side: 'atLeast', limit: 1 } as const;
+        const ask = async () => {
+          const { points } = await range(store, UP, START, at(hours(2)), 2);
+          const counted = await countHours(store, good, START, at(hours(2)), UP);
+          return [countOf(points), counted.reduce((sum, [, valid]) => sum + valid, 0)];
+        };
+        await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE, 60, () => 1) }));
+        for (let n = 0; n < 10; n += 1)
+          await Promise.all([
+            ask(),
+            store.journal.commit(
+              commitOf({ samples: [sampleOf(UP, at(hours(1) + n * MINUTE), 1), sampleOf(UP, at(n + 1), 1)] }),
+            ),
+            ask(),
+          ]);
+        expect(await ask()).toEqual([80, 80]);
+      }),
+    );
+
+    it(
       'answers for several series at once, in the order asked, known or not',
       withStore(async ({ journal, history }) => {
         await journal.commit(commitOf({ samples: [sampleOf(UP, START, 1), sampleOf(RESPONSE, START, 0.2)] }));

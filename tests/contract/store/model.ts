@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Retention } from '../../../src/main/core/model/config.js';
 import type { Series } from '../../../src/main/core/model/sample.js';
+import type { CountQuery, RangeQuery } from '../../../src/main/core/port/history.js';
 import type { Commit, Store } from '../../../src/main/core/port/journal.js';
 import { seriesId } from '../../../src/main/core/sample/series.js';
 import { duration, hours, type Instant, instant, minutes } from '../../../src/main/core/time/instant.js';
@@ -40,7 +41,8 @@ type Step =
     }
   | { readonly kind: 'pass'; readonly length: number }
   | { readonly kind: 'retain' }
-  | { readonly kind: 'restart' };
+  | { readonly kind: 'restart' }
+  | { readonly kind: 'draw'; readonly hours: number; readonly maxPoints: number };
 
 const value = fc.oneof(
   fc.integer({ min: -3, max: 3 }),
@@ -70,6 +72,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('pass' as const), length: fc.nat(hours(10)) }) },
   { weight: 3, arbitrary: fc.constant<Step>({ kind: 'retain' }) },
   { weight: 1, arbitrary: fc.constant<Step>({ kind: 'restart' }) },
+  // The same few questions again and again, as a page asks them, in which a store may remember its answers.
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('draw' as const),
+      hours: fc.constantFrom(6, 24, 50),
+      maxPoints: fc.constantFrom(4, 48, 300),
+    }),
+  },
 );
 
 const look = fc.record({
@@ -97,6 +108,7 @@ export const agreesWithMemory = (
           for (const next of steps) {
             if (next.kind === 'pass') now = instant(now + next.length);
             if (next.kind === 'restart') store = await restart(store);
+            if (next.kind === 'draw') await compareDrawn(model, store, next, now);
             for (const one of [model, store]) await take(one, next, now);
           }
           for (const { ago, length, maxPoints, q } of looks)
@@ -133,7 +145,30 @@ const compare = async (model: Store, store: Store, from: Instant, to: Instant, m
   for (const id of series) {
     expect(await store.history.raw(id, from, to)).toEqual(await model.history.raw(id, from, to));
   }
-  const query = { series, from, to, maxPoints };
+  await compareRanges(model, store, { series, from, to, maxPoints });
+  for (const id of series) await compareQuantile(model, store, id, hour(from), hour(to), q);
+  await compareCounts(model, store, { series, from: hour(from), to: hour(to) });
+};
+
+const compareDrawn = async (
+  model: Store,
+  store: Store,
+  { hours: length, maxPoints }: Extract<Step, { kind: 'draw' }>,
+  now: Instant,
+): Promise<void> => {
+  const asked = { series: SERIES.map(seriesId), from: instant(now - hours(length)), to: now };
+  await compareRanges(model, store, { ...asked, maxPoints });
+  await compareCounts(model, store, { ...asked, from: hour(asked.from), to: hour(now + hours(1)) });
+};
+
+const compareCounts = async (model: Store, store: Store, asked: Pick<CountQuery, 'series' | 'from' | 'to'>): Promise<void> => {
+  for (const side of ['atMost', 'atLeast'] as const) {
+    const query = { ...asked, step: 'hour', good: { side, limit: 2e6 } } as const;
+    expect(await store.history.count(query)).toEqual(await model.history.count(query));
+  }
+};
+
+const compareRanges = async (model: Store, store: Store, query: RangeQuery): Promise<void> => {
   const [found, wanted] = [await store.history.range(query), await model.history.range(query)];
   expect(found.map(({ resolution, points }) => [resolution, points.length])).toEqual(
     wanted.map(({ resolution, points }) => [resolution, points.length]),
@@ -147,18 +182,10 @@ const compare = async (model: Store, store: Store, from: Instant, to: Instant, m
       });
     });
   });
-  for (const id of series) await compareQuantile(model, store, id, hour(from), hour(to), q);
-  for (const good of [
-    { side: 'atMost', limit: 2e6 },
-    { side: 'atLeast', limit: 2e6 },
-  ] as const) {
-    const asked = { series, from: hour(from), to: hour(to), step: 'hour', good } as const;
-    expect(await store.history.count(asked)).toEqual(await model.history.count(asked));
-  }
 };
 
 /** Whole hours: what lies beyond raw samples is known by buckets only. */
-const hour = (at: Instant): Instant => instant(Math.floor(at / hours(1)) * hours(1));
+const hour = (at: number): Instant => instant(Math.floor(at / hours(1)) * hours(1));
 
 const compareQuantile = async (
   model: Store,

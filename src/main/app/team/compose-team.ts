@@ -3,7 +3,7 @@ import { fail } from '../../core/model/result.js';
 import type { TeamView } from '../../core/model/team.js';
 import type { Ingest } from '../../core/port/ingest.js';
 import type { StorePlan } from '../../core/port/store-plan.js';
-import type { LeadStore } from '../../core/port/team.js';
+import type { LeadStore, LeadWait } from '../../core/port/team.js';
 import { openSharedStore } from '../open-store.js';
 import type { Shell, Watchroom } from '../shell.js';
 import { createCourier } from './courier.js';
@@ -37,6 +37,7 @@ export const composeTeam = async (
   };
   const roll = createRoll({ team, courier, name, version, clock, log, role, met });
   let aside = 0;
+  let wait: LeadWait | null = null;
   const problems = () => [...asideProblem(aside), ...courier.problems()];
 
   const settleWaiting = async (): Promise<void> => {
@@ -51,16 +52,30 @@ export const composeTeam = async (
     refresh();
   };
 
+  /** Said once, as long as it stays so. */
+  const noteWait = (found: LeadWait | null): void => {
+    if (found?.text === wait?.text) return;
+    if (found === null) log.info('team.waits-no-more', {});
+    else log.warn('team.waits', { for: found.text, remedy: found.remedy });
+    wait = found;
+    refresh();
+  };
+
   const takeLead = async (): Promise<Stationed | null> => {
     if (!plan.mayLead) return null;
     await settleWaiting();
+    let found: LeadWait | null = null;
     const store: LeadStore | null = await team.lead({
+      waits: (wait) => {
+        found = wait;
+      },
       changed: () => storeChanged(late.current?.store ?? null),
       deposed: () => {
         late.isDeposed = true;
         void tend();
       },
     });
+    noteWait(found);
     if (store === null) return null;
     late.isDeposed = false;
     try {
@@ -71,7 +86,17 @@ export const composeTeam = async (
     }
   };
 
-  const stations = createStations({ shell, team, courier, roll, name, mayLead: plan.mayLead, problems, composeAt });
+  const stations = createStations({
+    shell,
+    team,
+    courier,
+    roll,
+    name,
+    mayLead: plan.mayLead,
+    waits: () => wait,
+    problems,
+    composeAt,
+  });
 
   let isTending = false;
   let isStopped = false;

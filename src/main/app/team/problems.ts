@@ -1,12 +1,19 @@
 import type { DeskProblem } from '../../core/model/desk-problem.js';
+import type { LeadWait } from '../../core/port/team.js';
 import type { Courier } from './courier.js';
 import type { Roll } from './roll.js';
+
+/** Whether this desk may lead, and what keeps every desk from leading. */
+interface Standing {
+  readonly mayLead: boolean;
+  readonly waits: () => LeadWait | null;
+}
 
 /** What a desk that follows has to say of its own standing. */
 export const followingProblems = (
   roll: Pick<Roll, 'awaySince' | 'leaderlessSince'>,
   courier: Pick<Courier, 'waiting'>,
-  mayLead: boolean,
+  { mayLead, waits }: Standing,
 ): readonly DeskProblem[] => {
   const waiting = courier.waiting().length;
   const acts = waiting === 0 ? '' : ` ${waiting} ${waiting === 1 ? 'act waits' : 'acts wait'} at this desk.`;
@@ -17,6 +24,15 @@ export const followingProblems = (
         text: `The store that the desks share does not answer: what is shown is how things stood.${acts}`,
         remedy:
           'Check the way to MongoDB (store.uri). What you do is kept at this desk and merged once it answers; a desk that leads watches on.',
+      },
+    ];
+  const wait = waits();
+  if (roll.leaderlessSince() !== null && wait !== null)
+    return [
+      {
+        id: 'store-unfinished',
+        text: `No desk can lead, so nobody watches: ${wait.text}. What is shown is how things stood.${acts}`,
+        remedy: `${wait.remedy} This desk waits for that, and takes over within seconds.`,
       },
     ];
   if (roll.leaderlessSince() !== null)

@@ -1,6 +1,6 @@
 import type { TeamView } from '../../core/model/team.js';
 import type { Channel } from '../../core/port/channel.js';
-import type { LeadStore, Team } from '../../core/port/team.js';
+import type { LeadStore, LeadWait, Team } from '../../core/port/team.js';
 import { type Engine, startEngine } from '../../engine/engine.js';
 import type { Shell, Watchroom } from '../shell.js';
 import { askForKept } from './ask-leader.js';
@@ -30,6 +30,8 @@ export interface StationParts {
   readonly roll: Roll;
   readonly name: string;
   readonly mayLead: boolean;
+  /** What keeps every desk from leading; null: nothing. */
+  readonly waits: () => LeadWait | null;
   readonly problems: Post['problems'];
   readonly composeAt: ComposeAt;
 }
@@ -66,7 +68,7 @@ export const createStations = (parts: StationParts): Stations => {
       const watchroom = await composeAt(standing, {
         ...{ store: await team.follow(), leads: false, team: roll.view, guard: (channel) => channel },
         kept: (own) => keptWithLeader(own, ask),
-        problems: () => [...followingProblems(roll, courier, parts.mayLead), ...problems()],
+        problems: () => [...followingProblems(roll, courier, parts), ...problems()],
         start: (engine) => startFollower(engine, { team, courier, name, view: roll.view, blindSince }),
       });
       shell.log.info('team.follows', { desk: name });

@@ -62,12 +62,26 @@ export interface LeadStore extends Store {
   confirm(): Promise<Standing>;
 }
 
+/** What keeps every desk from leading, and what somebody can do. */
+export interface LeadWait {
+  readonly text: string;
+  readonly remedy: string;
+}
+
+export interface LeadTold {
+  readonly changed: () => void;
+  /** Once, if another takes the lead. */
+  readonly deposed: () => void;
+  /** That the lead is not given to anybody: the store is only partly filled or restored. */
+  readonly waits?: (wait: LeadWait) => void;
+}
+
 /** The shared store as the place in which desks meet. What cannot be had rejects, and may be asked again. */
 export interface Team {
   /** Names this desk, for as long as its data folder is there. */
   readonly desk: string;
-  /** Takes the lead; null where another has it. `deposed` is told once if another takes it. */
-  lead(told: { readonly changed: () => void; readonly deposed: () => void }): Promise<LeadStore | null>;
+  /** Takes the lead; null where another has it, or where the store is not whole. */
+  lead(told: LeadTold): Promise<LeadStore | null>;
   /** The store for reading, beside the one that leads. */
   follow(): Promise<Store>;
   /** Says that this desk is there, and answers who else is. */

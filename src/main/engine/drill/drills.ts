@@ -5,20 +5,26 @@ import type { DrillReport } from '../../core/model/drill.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Journal } from '../../core/port/journal.js';
 import { instant } from '../../core/time/instant.js';
-import { allDeliveries, allEpisodes } from '../journal-pages.js';
+import { allDeliveries, episodePages } from '../journal-pages.js';
 import type { World } from '../world.js';
 
 /** Reads what came of the last drills, newest first. */
 export const createDrills =
   ({ world, journal }: { readonly world: World; readonly journal: Journal }): Desk['drills'] =>
   async (limit) => {
-    const episodes = await allEpisodes(journal, { since: instant(0) });
-    const drills = episodes
-      .filter(({ drill }) => drill !== undefined)
-      .sort((a, b) => b.firedAt - a.firedAt)
-      .slice(0, limit);
+    const drills = await lastDrills(journal, limit);
     return Promise.all(drills.map((stored) => reportOf(world.episodes.get(stored.id) ?? completed(stored), world, journal)));
   };
+
+/** Drills are few among many alerts: no more of those is held than a page. */
+const lastDrills = async (journal: Journal, limit: number): Promise<readonly Episode[]> => {
+  const drills: Episode[] = [];
+  for await (const page of episodePages(journal, { since: instant(0) })) {
+    drills.push(...page.filter(({ drill }) => drill !== undefined));
+    if (drills.length >= limit) break;
+  }
+  return drills.slice(0, limit);
+};
 
 const reportOf = async (episode: Episode, world: World, journal: Journal): Promise<DrillReport> => {
   const { id } = episode;

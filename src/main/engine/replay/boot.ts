@@ -69,8 +69,8 @@ export const bootAmid = async (parts: BootParts, before: Before, now: Instant): 
   const since = after(now, -MEMORY);
   const found = await Promise.all(
     series.map(async ({ id, series }) => {
-      const newest = (await parts.recorded.raw(id, after(now, -SERIES_KEPT), now)).at(-1);
-      return newest === undefined ? [] : [{ id, series, ...newest }];
+      const newest = await parts.recorded.newest(id, after(now, -SERIES_KEPT), now);
+      return newest === null ? [] : [{ id, series, ...newest }];
     }),
   );
   const segments = ledger.filter(({ to, from }) => to !== null && to <= now && from < now && to >= since);

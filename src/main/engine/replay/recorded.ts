@@ -18,6 +18,8 @@ export interface Fineness {
 export interface Recorded {
   /** Of `[from, to)`, oldest first. */
   raw(series: SeriesId, from: Instant, to: Instant): Promise<readonly Sample[]>;
+  /** The last of `[from, to)`; null where there is none. */
+  newest(series: SeriesId, from: Instant, to: Instant): Promise<Sample | null>;
   /** Whole hours, further back than that. */
   readonly hourly: History['hourly'];
   /** Of all that was read so far. */
@@ -65,13 +67,25 @@ export const recordedOf = (
     return found;
   };
 
+  const read = async (series: SeriesId, from: Instant, to: Instant): Promise<readonly Sample[]> => {
+    const single = await history.raw(series, from, to);
+    const begins = single[0] === undefined ? to : instant(Math.floor(single[0].at / HOUR) * HOUR);
+    const before = begins <= from ? [] : await rolledUp(series, from, begins);
+    raw += count(series, single);
+    return before.length === 0 ? single : [...before, ...single];
+  };
+
   return {
-    raw: async (series, from, to) => {
-      const single = await history.raw(series, from, to);
-      const begins = single[0] === undefined ? to : instant(Math.floor(single[0].at / HOUR) * HOUR);
-      const before = begins <= from ? [] : await rolledUp(series, from, begins);
-      raw += count(series, single);
-      return before.length === 0 ? single : [...before, ...single];
+    raw: read,
+    newest: async (series, from, to) => {
+      let end = to;
+      for (let stride = HOUR; end > from; stride = duration(4 * stride)) {
+        const start = instant(Math.max(from, end - stride));
+        const last = (await read(series, start, end)).at(-1);
+        if (last !== undefined) return last;
+        end = start;
+      }
+      return null;
     },
     hourly: (series, from, to) => history.hourly(series, from, to),
     fineness: () => ({ raw, rolled, coarsest }),

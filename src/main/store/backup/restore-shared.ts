@@ -78,6 +78,7 @@ const inWords = (error: unknown): unknown => {
   if (error instanceof TransferError)
     return new BackupError(error.code === 'occupied' ? 'occupied' : 'no-place', error.message, error.remedy, { cause: error });
   if (!(error instanceof StoreOpenError)) return error;
-  const code = error.code === 'locked' ? 'occupied' : error.code === 'disk-full' ? 'disk-full' : 'no-place';
+  const code =
+    error.code === 'locked' || error.code === 'unfinished' ? 'occupied' : error.code === 'disk-full' ? 'disk-full' : 'no-place';
   return new BackupError(code, error.message, error.remedy, { cause: error });
 };

@@ -2,14 +2,16 @@ import { setImmediate } from 'node:timers/promises';
 import type { AuditVerdict } from '../../core/model/audit.js';
 import type { Retention } from '../../core/model/config.js';
 import type { HistoryRange } from '../../core/model/history.js';
-import type { Sample, SeriesSample } from '../../core/model/sample.js';
+import type { Sample, SeriesId, SeriesSample } from '../../core/model/sample.js';
 import type { RangeQuery } from '../../core/port/history.js';
 import type { Journal, Store } from '../../core/port/journal.js';
 import { type Instant, instant } from '../../core/time/instant.js';
 import type { Walk } from '../audit/chain.js';
 import { checkCommit } from '../check.js';
+import { rangeOf } from '../range/answer.js';
 import type { Operations } from './operations.js';
 import { createPacker } from './packed.js';
+import { unpacked } from './range.js';
 import { RETAIN_START, type RetainPlace } from './retain.js';
 
 /** Runs one operation, here or in another thread; calls are answered in the order in which they are made. */
@@ -56,13 +58,16 @@ const journalOver = (run: Run, pack: Pack): Journal => ({
   verifyAudit: () => verify(run),
 });
 
-/** So many series are read at once: dense ones take some milliseconds each, and commits wait no longer than for these. */
-const AT_ONCE = 4;
+/** So many series are asked for at once; of dense ones the thread answers fewer, so that commits get in between. */
+const AT_ONCE = 250;
 
 const range = async (run: Run, query: RangeQuery): Promise<readonly HistoryRange[]> => {
   const ranges: HistoryRange[] = [];
-  for (let first = 0; first < query.series.length; first += AT_ONCE)
-    ranges.push(...(await run('range', { ...query, series: query.series.slice(first, first + AT_ONCE) })));
+  while (ranges.length < query.series.length) {
+    const series = query.series.slice(ranges.length, ranges.length + AT_ONCE);
+    const drawn = unpacked(await run('rangeSlice', { ...query, series }));
+    ranges.push(...drawn.map((each, i) => rangeOf(series[i] as SeriesId, each)));
+  }
   return ranges;
 };
 

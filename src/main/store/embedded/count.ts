@@ -6,7 +6,7 @@ import type { Batch } from '../codec/batch.js';
 import { countedIn } from '../codec/counted.js';
 import { bucketsOf } from '../range/bucket.js';
 import { isGood } from '../range/count.js';
-import { createCountMemory, type Hours } from '../range/count-memory.js';
+import { type CountLearning, type CountMemory, type CountQuestion, createCountMemory } from '../range/count-memory.js';
 import { HOUR, hourOf, STEP } from '../range/level.js';
 import { readReplaced, readSamples, type Tables } from './samples.js';
 
@@ -22,7 +22,7 @@ export interface Counts {
 export const createCounts = (tables: Tables): Counts => {
   const memory = createCountMemory();
   return {
-    count: (query) => countOf(tables, memory.hoursFor(query), query),
+    count: (query) => countOf(tables, memory, query),
     written: (batch) => memory.written(batch),
     deletedBefore: (floor) => memory.deletedBefore(floor),
   };
@@ -39,29 +39,52 @@ interface Asked {
   readonly list: string;
 }
 
-const countOf = (tables: Tables, hours: Hours, query: CountQuery): readonly EventStretch[] => {
+const countOf = (tables: Tables, memory: CountMemory, query: CountQuery): readonly EventStretch[] => {
   const step = STEP[query.step];
   const [from, to] = [Math.floor(query.from / step) * step, Math.ceil(query.to / step) * step];
   if (from >= to || query.series.length === 0) return [];
   const numbers = tables.sql.rows<{ id: number }>(NUMBERS, JSON.stringify(query.series)).map(({ id }) => id);
-  learnHours({ tables, query, step, numbers, list: JSON.stringify(numbers) }, hours, hourOf(from), to);
+  const question = memory.questionFor(query, numbers);
+  learnHours({ tables, query, step, numbers, list: JSON.stringify(numbers) }, question, hourOf(from), to);
   const found: EventStretch[] = [];
   for (let hour = hourOf(from); hour < to; hour += HOUR)
-    for (const stretch of hours.get(hour) ?? []) if (stretch.start >= from && stretch.start < to) found.push(stretch);
+    for (const stretch of question.stretches(hour)) if (stretch.start >= from && stretch.start < to) found.push(stretch);
   return found;
 };
 
 /** Reckons the hours of `[first, end)` that are not known. */
-const learnHours = (asked: Asked, hours: Hours, first: number, end: number): void => {
+const learnHours = (asked: Asked, question: CountQuestion, first: number, end: number): void => {
   const { tables, list } = asked;
+  const learning = question.begin();
   const sealed: number[] = [];
+  const live: number[] = [];
   for (let hour = first; hour < end; hour += HOUR) {
-    if (hours.has(hour)) continue;
-    if (tables.sql.row(ANY_SEALED, list, HOUR, hour) !== undefined) sealed.push(hour);
-    else hours.set(hour, unsealedStretches(asked, hour));
+    if (question.has(hour)) continue;
+    (tables.sql.row(ANY_SEALED, list, HOUR, hour) === undefined ? live : sealed).push(hour);
   }
-  for (const run of runsOf(sealed)) learnSealed(asked, hours, run[0] as number, (run.at(-1) as number) + HOUR);
+  for (const hour of live) learning.learn(hour, unsealedStretches(asked, hour), 'live');
+  noteNewest(asked, learning, live);
+  for (const run of runsOf(sealed)) learnSealed(asked, learning, run[0] as number, (run.at(-1) as number) + HOUR);
+  learning.end();
 };
+
+/** Of what is counted sample by sample the last one: whatever comes after it is one more. */
+const noteNewest = ({ tables, numbers, list }: Asked, learning: CountLearning, live: readonly number[]): void => {
+  const [first, last] = [live[0], live.at(-1)];
+  if (first === undefined || last === undefined) return;
+  for (const { series, newest } of tables.sql.rows<NewestRow>(NEWEST, last + HOUR, list))
+    if (newest !== null) learning.newest(series, newest);
+  const unsorted = tables.fresh.numbers();
+  for (const series of numbers) {
+    const newest = unsorted.has(series) ? tables.fresh.read(series, first, last + HOUR).at(-1) : undefined;
+    if (newest !== undefined) learning.newest(series, newest.at);
+  }
+};
+
+interface NewestRow {
+  readonly series: number;
+  readonly newest: number | null;
+}
 
 /** Hours that follow each other, together. */
 const runsOf = (hours: readonly number[]): readonly (readonly number[])[] => {
@@ -122,7 +145,7 @@ const stretchesIn = (sums: Sums): readonly EventStretch[] =>
     .sort(([a], [b]) => a - b)
     .map(([start, sum]) => ({ start: instant(start), ...sum }));
 
-const learnSealed = (asked: Asked, hours: Hours, from: number, to: number): void => {
+const learnSealed = (asked: Asked, learning: CountLearning, from: number, to: number): void => {
   const sums: Sums = new Map();
   for (const series of asked.numbers) {
     for (const { start, valid, good } of stretchesOf(asked, series, from, to)) {
@@ -137,7 +160,7 @@ const learnSealed = (asked: Asked, hours: Hours, from: number, to: number): void
     byHour.set(hourOf(stretch.start), known);
     known.push(stretch);
   }
-  for (let hour = from; hour < to; hour += HOUR) hours.set(hour, byHour.get(hour) ?? []);
+  for (let hour = from; hour < to; hour += HOUR) learning.learn(hour, byHour.get(hour) ?? [], 'sealed');
 };
 
 /** One series' stretches of `[from, to)`: rolled up where the hour is sealed, reckoned where samples of it are (also) hot or fresh. */
@@ -160,6 +183,8 @@ const stretchesOf = (asked: Asked, series: number, from: number, to: number): re
 };
 
 const NUMBERS = 'SELECT id FROM series WHERE text IN (SELECT value FROM json_each(?))';
+const NEWEST = `SELECT asked.value AS series, (SELECT max(at) FROM hot WHERE series = asked.value AND at < ?) AS newest
+  FROM json_each(?) AS asked`;
 const SEALED = 'SELECT hour, body FROM rollup WHERE series = ? AND step = ? AND hour >= ? AND hour < ?';
 const HOT_HOURS = `SELECT DISTINCT at - at % ${HOUR} AS hour FROM hot WHERE series = ? AND at >= ? AND at < ?`;
 const ANY_SEALED = `SELECT 1 FROM json_each(?) AS asked

@@ -64,18 +64,26 @@ const readMarks = (sql: Sql): Marks =>
     sql.rows<Body & { name: string }>('SELECT name, body FROM mark').map(({ name, body }) => [name, JSON.parse(body)]),
   );
 
-export const readEpisodes = (sql: Sql, { since, until, fingerprint, after, limit }: EpisodeQuery): readonly Episode[] =>
-  bodies(
+/** Each kind of question has a statement of its own: a condition that may not hold would keep the database from its index. */
+export const episodesText = ({ fingerprint, after }: Pick<EpisodeQuery, 'fingerprint' | 'after'>): string =>
+  `SELECT body FROM episode INDEXED BY ${fingerprint === undefined ? 'episode_by_fire' : 'episode_by_alert'}
+   WHERE (resolved_at IS NULL OR resolved_at >= ?1) AND ${fingerprint === undefined ? '?2 IS NULL' : 'fingerprint = ?2'}
+   AND fired_at <= ?3 AND ${after === undefined ? '?4 IS NULL AND ?5 IS NULL AND ?6 IS NULL' : '(fired_at, number, id) < (?4, ?5, ?6)'}
+   ORDER BY fired_at DESC, number DESC, id DESC LIMIT ?7`;
+
+export const readEpisodes = (sql: Sql, query: EpisodeQuery): readonly Episode[] => {
+  const { since, until = EVER, fingerprint, after, limit } = query;
+  const last = after === undefined ? EVER : after.firedAt;
+  return bodies(
     sql,
-    `SELECT body FROM episode WHERE (resolved_at IS NULL OR resolved_at >= ?1) AND (?2 IS NULL OR fingerprint = ?2)
-     AND fired_at <= ?3 AND (?4 IS NULL OR (fired_at, number, id) < (?4, ?5, ?6))
-     ORDER BY fired_at DESC, number DESC, id DESC LIMIT ?7`,
+    episodesText(query),
     since,
     fingerprint ?? null,
-    until ?? EVER,
+    Math.min(until, last),
     ...(after === undefined ? [null, null, null] : [after.firedAt, after.number, after.id]),
     limit,
   );
+};
 
 const EVER = Number.MAX_SAFE_INTEGER;
 
@@ -85,16 +93,21 @@ export const readEpisode = (sql: Sql, id: EpisodeId): Episode | null =>
 export const readTimeline = (sql: Sql, id: EpisodeId): readonly TimelineEntry[] =>
   bodies(sql, 'SELECT body FROM timeline WHERE episode = ? ORDER BY sequence', id);
 
-export const readDeliveries = (sql: Sql, { episode, since, until, after, limit }: DeliveryQuery): readonly Delivery[] => {
-  const isOfEpisode = episode === undefined ? '?1 IS NULL' : 'episode = ?1';
+export const deliveriesText = ({ episode, after }: Pick<DeliveryQuery, 'episode' | 'after'>): string =>
+  `SELECT body FROM delivery INDEXED BY ${episode === undefined ? 'delivery_by_decision' : 'delivery_by_episode'}
+   WHERE ${episode === undefined ? '?1 IS NULL' : 'episode = ?1'} AND decided_at >= ?2 AND decided_at <= ?3
+   AND ${after === undefined ? '?4 IS NULL AND ?5 IS NULL' : '(decided_at, id) < (?4, ?5)'}
+   ORDER BY decided_at DESC, id DESC LIMIT ?6`;
+
+export const readDeliveries = (sql: Sql, query: DeliveryQuery): readonly Delivery[] => {
+  const { episode, since = 0, until = EVER, after, limit } = query;
+  const last = after === undefined ? EVER : after.decidedAt;
   return bodies(
     sql,
-    `SELECT body FROM delivery WHERE ${isOfEpisode} AND decided_at >= ?2 AND decided_at <= ?3
-     AND (?4 IS NULL OR (decided_at, id) < (?4, ?5))
-     ORDER BY decided_at DESC, id DESC LIMIT ?6`,
+    deliveriesText(query),
     episode ?? null,
-    since ?? 0,
-    until ?? EVER,
+    since,
+    Math.min(until, last),
     ...(after === undefined ? [null, null] : [after.decidedAt, after.id]),
     limit,
   );

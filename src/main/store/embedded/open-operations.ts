@@ -1,6 +1,6 @@
 import type { Batch } from '../codec/batch.js';
 import { StoreError } from '../error.js';
-import { floorOf } from '../range/level.js';
+import { floorOf, floorsOf } from '../range/level.js';
 import { createCounts } from './count.js';
 import { openForReading, openForWriting } from './database.js';
 import { corruptError, isUnreadable, openError } from './failure.js';
@@ -8,6 +8,7 @@ import { followFresh, openFresh } from './fresh.js';
 import { writeRecords } from './journal-write.js';
 import { type Access, type Operations, readsOf } from './operations.js';
 import { batchOf, createUnpacker, type NamedSeries, type PackedCommit } from './packed.js';
+import { createFleetingRanges, createRanges } from './range.js';
 import { retainSlice, type WriterTables } from './retain.js';
 import { createSeriesTable, type SeriesTable } from './series-table.js';
 
@@ -19,18 +20,23 @@ const openWriter = (file: string): Operations => {
   const tables = openTables(file);
   const { sql } = tables;
   const [table, counts, unpack] = [createSeriesTable(sql), createCounts(tables), createUnpacker()];
+  const ranges = createRanges(tables, table);
   return {
     ...readsOf(tables, table, file),
     count: counts.count,
+    rangeSlice: ranges.slice,
     commit: (packed) => {
       const batch = commitAll(tables, table, packed, unpack(packed));
       counts.written(batch);
+      ranges.written(batch);
     },
     retainSlice: (keep, now, place) => {
       const slice = retainSlice(tables, keep, now, place);
       // A series that was forgotten gives its number back.
       if (slice.deleted > 0) table.reset();
       if (slice.deleted > 0) counts.deletedBefore(floorOf('hour', keep, now));
+      if (slice.deleted > 0) ranges.deletedBefore(floorsOf(keep, now));
+      if (slice.dropped > 0) ranges.forget();
       return slice;
     },
     close: () => sql.close(),
@@ -53,7 +59,12 @@ const openTables = (file: string): WriterTables => {
 const openReader = (file: string): Operations => {
   const sql = openForReading(file);
   const tables = { sql, fresh: followFresh(sql) };
-  const operations = { ...readsOf(tables, createSeriesTable(sql), file), count: createCounts(tables).count };
+  const table = createSeriesTable(sql);
+  const operations = {
+    ...readsOf(tables, table, file),
+    count: createCounts(tables).count,
+    rangeSlice: createFleetingRanges(tables, table).slice,
+  };
   const inSnapshots = Object.entries(operations).map(([name, operation]: [string, (...input: never[]) => unknown]) => [
     name,
     (...input: never[]) => sql.snapshot(() => operation(...input)),

@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs';
 import type { AuditVerdict } from '../../core/model/audit.js';
 import type { Retention } from '../../core/model/config.js';
-import type { HistoryRange } from '../../core/model/history.js';
 import type { Sample, SeriesId } from '../../core/model/sample.js';
 import type { History, RangeQuery, StoreFigures } from '../../core/port/history.js';
 import type { Journal, Remembered } from '../../core/port/journal.js';
 import type { Instant } from '../../core/time/instant.js';
 import type { Walk } from '../audit/chain.js';
-import { answerRange, askedOf, quantileOf } from '../range/answer.js';
+import { quantileOf } from '../range/answer.js';
 import {
   readAudit,
   readAuditOf,
@@ -24,8 +23,9 @@ import {
 } from './journal-read.js';
 import { readLatest } from './latest.js';
 import type { PackedCommit } from './packed.js';
+import type { RangeSlice } from './range.js';
 import type { RetainPlace, RetainSlice } from './retain.js';
-import { readerOf, readHours, readPieces, readReplaced, readSamples, type Tables } from './samples.js';
+import { readHours, readPieces, readReplaced, readSamples, type Tables } from './samples.js';
 import type { SeriesTable } from './series-table.js';
 
 type Answered<Call extends (...input: never[]) => Promise<unknown>> = (...input: Parameters<Call>) => Awaited<ReturnType<Call>>;
@@ -47,7 +47,8 @@ export interface Operations {
   readonly audit: Answered<Journal['audit']>;
   readonly auditOf: Answered<Journal['auditOf']>;
   verifyStretch(walk: Walk | null): Walk | AuditVerdict;
-  readonly range: Answered<History['range']>;
+  /** The first of the series that are asked for, one at least: long work goes in stretches. */
+  rangeSlice(query: RangeQuery): RangeSlice;
   /** Instant, value, instant, value …, for the same reason. */
   raw(series: SeriesId, from: Instant, to: Instant): Float64Array;
   readonly list: Answered<History['list']>;
@@ -101,10 +102,9 @@ const journalOperations = (tables: Tables, { sql } = tables): Pick<Operations, J
   verifyStretch: (walk) => verifyStretch(sql, walk),
 });
 
-type HistoryReads = 'range' | 'raw' | 'hourly' | 'list' | 'quantile' | 'figures';
+type HistoryReads = 'raw' | 'hourly' | 'list' | 'quantile' | 'figures';
 
 const historyOperations = (tables: Tables, table: SeriesTable, file: string): Pick<Operations, HistoryReads> => ({
-  range: (query) => range(tables, table, query),
   raw: (id, from, to) => {
     const series = table.find(id);
     return inPairs(series === undefined ? [] : readSamples(tables, series, from, to));
@@ -128,14 +128,6 @@ const inPairs = (samples: readonly Sample[]): Float64Array => {
     pairs[2 * i + 1] = value;
   });
   return pairs;
-};
-
-const range = (tables: Tables, table: SeriesTable, query: RangeQuery): readonly HistoryRange[] => {
-  const asked = askedOf(query);
-  return query.series.map((id) => {
-    const series = table.find(id);
-    return answerRange(id, series === undefined ? null : readerOf(tables, series), asked);
-  });
 };
 
 const figures = (tables: Tables, table: SeriesTable, file: string): StoreFigures => {

@@ -24,6 +24,8 @@ export type RetainPlace =
 export interface RetainSlice {
   readonly deleted: number;
   readonly sealed: number;
+  /** Hours whose late samples were dropped. */
+  readonly dropped: number;
   /** Null: all is done. */
   readonly next: RetainPlace | null;
 }
@@ -42,15 +44,17 @@ interface Tally {
   left: number;
   deleted: number;
   sealed: number;
+  dropped: number;
 }
 
 /** One bounded stretch of sealing and deleting, durable by itself. */
 export const retainSlice = (tables: WriterTables, keep: Retention, now: Instant, place: RetainPlace): RetainSlice => {
   if (place.part === 'fresh') return freshSlice(tables, place.until);
   return tables.sql.transact(() => {
-    const tally: Tally = { left: BUDGET, deleted: 0, sealed: 0 };
+    const tally: Tally = { left: BUDGET, deleted: 0, sealed: 0, dropped: 0 };
     const next = takeSlice(tables, keep, now, place, tally);
-    return { deleted: tally.deleted, sealed: tally.sealed, next };
+    const { deleted, sealed, dropped } = tally;
+    return { deleted, sealed, dropped, next };
   });
 };
 
@@ -59,10 +63,10 @@ const RECORDS: RetainPlace = { part: 'records' };
 const freshSlice = ({ sql, fresh }: WriterTables, begun: number | null): RetainSlice => {
   const until = begun ?? fresh.rows().last;
   const { first } = fresh.rows();
-  if (first === 0 || first > until) return { deleted: 0, sealed: 0, next: RECORDS };
+  if (first === 0 || first > until) return { deleted: 0, sealed: 0, dropped: 0, next: RECORDS };
   const applied = sql.transact(() => fresh.sort(BUDGET));
   applied();
-  return { deleted: 0, sealed: 0, next: { part: 'fresh', until } };
+  return { deleted: 0, sealed: 0, dropped: 0, next: { part: 'fresh', until } };
 };
 
 type TablePlace = Exclude<RetainPlace, { readonly part: 'fresh' }>;
@@ -117,6 +121,7 @@ const sealSeries = (sql: Sql, series: number, before: number, tally: Tally): boo
     if (tally.left <= 0) return false;
     tally.left -= SEALING;
     if (sealHour(sql, series, hour) === 'sealed') tally.sealed += 1;
+    else tally.dropped += 1;
   }
 };
 

@@ -2,7 +2,6 @@ import type { Sample } from '../../core/model/sample.js';
 import { decodeChunk } from '../codec/chunk.js';
 import { decodeRollup } from '../codec/rollup.js';
 import { overlay } from '../overlay.js';
-import type { Reader } from '../range/answer.js';
 import { type Bucket, bucketsOf, type Detail } from '../range/bucket.js';
 import { HOUR, hourEnd, hourOf, type RollupLevel, STEP } from '../range/level.js';
 import type { Coverage } from '../range/plan.js';
@@ -53,15 +52,7 @@ export const readSamples = (tables: Tables, series: number, from: number, to: nu
   return overlay(sealed, readUnsealed(tables, series, from, to));
 };
 
-/** How one series' history is read from the tables. */
-export const readerOf = (tables: Tables, series: number): Reader => ({
-  coverage: coverageOf(tables, series),
-  countRaw: (from, to, most) => countRaw(tables, series, from, to, most),
-  raw: (from, to) => readSamples(tables, series, from, to),
-  buckets: (level, from, to) => readBuckets(tables, series, level, from, to, 'plain'),
-});
-
-const coverageOf = ({ sql, fresh }: Tables, series: number): Coverage => {
+export const coverageOf = ({ sql, fresh }: Tables, series: number): Coverage => {
   const earliest = (text: string, ...values: readonly number[]): number =>
     sql.row<{ first: number | null }>(text, series, ...values)?.first ?? Number.POSITIVE_INFINITY;
   const fresher = fresh.read(series, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)[0]?.at ?? Number.POSITIVE_INFINITY;
@@ -77,7 +68,7 @@ const coverageOf = ({ sql, fresh }: Tables, series: number): Coverage => {
 };
 
 /** Counts without decoding first, because a long range has far too many to decode them only to be counted. */
-const countRaw = (tables: Tables, series: number, from: number, to: number, most: number): number => {
+export const countRaw = (tables: Tables, series: number, from: number, to: number, most: number): number => {
   const whole = tables.sql.row<{ n: number | null }>(
     'SELECT sum(n) AS n FROM chunk WHERE series = ? AND hour >= ? AND hour < ?',
     series,
@@ -94,7 +85,7 @@ interface RollupRow {
 }
 
 /** Buckets that start in `[from, to)`: rolled up where the hour is sealed, reckoned where samples of it are (also) hot. */
-const readBuckets = (
+export const readBuckets = (
   tables: Tables,
   series: number,
   level: RollupLevel,

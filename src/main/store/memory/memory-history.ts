@@ -5,7 +5,7 @@ import type { CountQuery, History, RangeQuery, SeriesSelector } from '../../core
 import { matches } from '../../core/rule/matcher.js';
 import { bucketStart, duration, type Instant } from '../../core/time/instant.js';
 import { answerRange, askedOf, quantileOf, type Reader } from '../range/answer.js';
-import { bucketsOf } from '../range/bucket.js';
+import { bucketsOf, foldBuckets } from '../range/bucket.js';
 import { isGood } from '../range/count.js';
 import { floorOf, hourEnd, hourOf, LEVELS, type Level, STEP } from '../range/level.js';
 import type { Coverage } from '../range/plan.js';
@@ -111,7 +111,10 @@ const readerOf = (samples: readonly Sample[] | undefined, floors: Floors): Reade
     coverage: coverageOf(samples, floors),
     raw,
     countRaw: (from, to) => raw(from, to).length,
-    buckets: (level, from, to) => bucketsOf(slice(samples, Math.max(from, floors[level]), to), STEP[level], 'plain'),
+    buckets: ({ level, step, from, to }) => {
+      const fine = bucketsOf(slice(samples, Math.max(from, floors[level]), to), STEP[level], 'plain');
+      return foldBuckets(fine, step, 'plain');
+    },
   };
 };
 

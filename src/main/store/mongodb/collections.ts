@@ -200,12 +200,21 @@ export interface Units {
   readonly to: number;
 }
 
-/** What of these series lies in these units. */
+/** Of numbers that lie this close together on average, those between them may come along: a long list of them costs a server far more. */
+const SPARSE = 8;
+
+/** What of these series lies in these units; of many, something of others too. */
 export const within = (series: readonly number[], { from, to }: Units): object => {
   const [first, end] = [Math.max(0, from), Math.min(to, UNITS)];
   if (series.length * (end - first) <= MOST_KEYS) return { _id: { $in: keysWithin(series, first, end) } };
-  if (series.length > FEW) return { u: { $gte: first, $lt: end }, s: { $in: series } };
+  if (series.length > FEW) return { u: { $gte: first, $lt: end }, s: among(series) };
   return { $or: series.map((number) => ({ _id: { $gte: keyOf(number, first), $lt: keyOf(number, end) } })) };
+};
+
+const among = (series: readonly number[]): object => {
+  const least = series.reduce((low, each) => Math.min(low, each));
+  const most = series.reduce((high, each) => Math.max(high, each));
+  return most - least < SPARSE * series.length ? { $gte: least, $lte: most } : { $in: series };
 };
 
 /** So many documents are named one by one: far faster than a stretch of keys for each series, also where some are not there. */

@@ -1,6 +1,6 @@
 import { HOUR, hourOf, LEVELS, type Level, ROLLUP_LEVELS, type RollupLevel } from '../range/level.js';
 import type { Coverage } from '../range/plan.js';
-import { type Collections, hoursWithin, spansWithin, within } from './collections.js';
+import { type Collections, FEW, hoursWithin, spansWithin, within } from './collections.js';
 import type { BySeries, Look } from './samples.js';
 
 /** The earliest hour of each level that is kept, by the number of its series: what is in the database, without what is fresh. */
@@ -44,8 +44,8 @@ const earlier = (coverage: Coverage, hour: number): Coverage =>
 const find = async (look: Look, numbers: readonly number[]): Promise<BySeries<Coverage>> => {
   if (numbers.length === 0) return new Map();
   const [raw, unsealed, ...rolled] = await Promise.all([
-    firstHours(look, numbers, {}),
-    firstHours(look, numbers, { open: { $exists: true } }),
+    firstHours(look, numbers),
+    firstOpen(look, numbers),
     ...ROLLUP_LEVELS.map((level) => firstRolled(look, numbers, level)),
   ]);
   return new Map(
@@ -57,41 +57,61 @@ const find = async (look: Look, numbers: readonly number[]): Promise<BySeries<Co
   );
 };
 
-const firstHours = async (
-  { collections, floors }: Look,
-  numbers: readonly number[],
-  also: object,
-): Promise<BySeries<number>> => {
-  const units = hoursWithin(Math.max(0, floors.raw), EVER);
-  const found = await firsts(collections.samples, { ...within(numbers, units), ...also }, '$u');
-  return new Map(found.map(({ _id, first }) => [_id, first * HOUR]));
+const firstHours = async ({ collections, floors }: Look, numbers: readonly number[]): Promise<BySeries<number>> => {
+  const kept = within(numbers, hoursWithin(Math.max(0, floors.raw), EVER));
+  return hoursBySeries(await firsts(collections.samples, kept, '$u'));
 };
+
+/** Of many series all that is open is looked through: that is little. */
+const firstOpen = async ({ collections, floors }: Look, numbers: readonly number[]): Promise<BySeries<number>> => {
+  const units = hoursWithin(Math.max(0, floors.raw), EVER);
+  const open = numbers.length > FEW ? { open: { $gte: units.from } } : { ...within(numbers, units), open: { $exists: true } };
+  return hoursBySeries(await firsts(collections.samples, open, '$u'));
+};
+
+const hoursBySeries = (found: readonly First[]): BySeries<number> =>
+  new Map(found.map(({ _id, first }) => [_id, first * HOUR]));
 
 const firstRolled = async (look: Look, numbers: readonly number[], level: RollupLevel): Promise<BySeries<number>> => {
   const { collections, floors } = look;
   const floor = Math.max(0, floors[level]);
   const kept = { ...within(numbers, spansWithin(level, floor, EVER)), last: { $gte: floor } };
   const found = await firsts(collections.rollups[level], kept, '$first');
-  const known = found.map(
-    async ({ _id, first }) => [_id, first >= floor ? first : await firstKept(look, _id, level, floor)] as const,
-  );
-  return new Map(await Promise.all(known));
+  const wanted = new Set(numbers);
+  const first = new Map(found.flatMap((each) => (wanted.has(each._id) ? [[each._id, each.first] as const] : [])));
+  const cut = [...first].filter(([, hour]) => hour < floor).map(([series]) => series);
+  return new Map([...first, ...(await firstKept(look, cut, level, floor))]);
 };
 
-/** A span that reaches back beyond what is kept must be looked into. */
-const firstKept = async ({ collections }: Look, series: number, level: RollupLevel, floor: number): Promise<number> => {
-  const doc = await collections.rollups[level].findOne(within([series], spansWithin(level, floor, floor + 1)));
-  const hours = Object.keys(doc?.hours ?? {})
-    .map(Number)
-    .filter((hour) => hour >= floor);
-  return Math.min(...hours);
+/** Spans that reach back beyond what is kept must be looked into. */
+const firstKept = async (
+  { collections }: Look,
+  numbers: readonly number[],
+  level: RollupLevel,
+  floor: number,
+): Promise<BySeries<number>> => {
+  const first = new Map<number, number>();
+  if (numbers.length === 0) return first;
+  const docs = collections.rollups[level].find(within(numbers, spansWithin(level, floor, floor + 1)));
+  for await (const { s, hours } of docs) {
+    const kept = Object.keys(hours)
+      .map(Number)
+      .filter((hour) => hour >= floor);
+    first.set(s, Math.min(...kept));
+  }
+  return first;
 };
+
+interface First {
+  readonly _id: number;
+  readonly first: number;
+}
 
 const firsts = (
   collection: Collections['samples'] | Collections['rollups']['hour'],
   filter: object,
   field: string,
-): Promise<readonly { _id: number; first: number }[]> =>
+): Promise<readonly First[]> =>
   (collection as Collections['samples'])
-    .aggregate<{ _id: number; first: number }>([{ $match: filter }, { $group: { _id: '$s', first: { $min: field } } }])
+    .aggregate<First>([{ $match: filter }, { $group: { _id: '$s', first: { $min: field } } }])
     .toArray();

@@ -6,21 +6,20 @@ import { type Bucket, bucketsOf } from '../range/bucket.js';
 import type { CountMemory } from '../range/count-memory.js';
 import { HOUR, hourEnd, hourOf, STEP } from '../range/level.js';
 import { readCounts } from './count.js';
-import type { Coverages } from './coverage.js';
-import { readRanges } from './range.js';
+import { type RangeMemory, readRanges } from './range.js';
 import { type Look, readBuckets, readSamples } from './samples.js';
 
 export interface HistoryParts {
   look(): Promise<Look>;
-  readonly coverages: Coverages;
+  readonly ranges: RangeMemory;
   readonly counts: CountMemory;
   /** Where the store is, in words without secrets. */
   readonly place: string;
 }
 
 /** The reading side of history. */
-export const historyOf = ({ look, coverages, counts, place }: HistoryParts): Omit<History, 'retain'> => ({
-  range: async (query) => readRanges(await look(), coverages, query),
+export const historyOf = ({ look, ranges, counts, place }: HistoryParts): Omit<History, 'retain'> => ({
+  range: async (query) => readRanges(await look(), ranges, query),
   raw: async (id, from, to) =>
     ofOne(await look(), id, [], async (at, series) => (await readSamples(at, [series], from, to)).get(series) ?? []),
   list: async (selector) => list(await look(), selector),
@@ -48,7 +47,7 @@ const bucketsFrom = async (
   level: 'minute' | 'fiveMinutes' | 'hour',
   from: number,
   to: number,
-): Promise<readonly Bucket[]> => (await readBuckets(look, [series], level, from, to, 'sketched')).get(series) ?? [];
+): Promise<readonly Bucket[]> => (await readBuckets(look, [series], level, from, to, 'sketched')).get(series)?.buckets ?? [];
 
 /** Everything of `[from, to)` as buckets, as long ones as the bounds allow: for reckoning over all of it. */
 const readPieces = async (look: Look, series: number, from: number, to: number): Promise<readonly Bucket[]> => {

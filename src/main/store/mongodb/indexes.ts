@@ -5,6 +5,9 @@ import type { Collections } from './collections.js';
 /** The name of every index by which the server itself deletes what is old. */
 export const EXPIRY = 'expiry';
 
+/** Alerts and deliveries in the order in which they are paged through. */
+export const [BY_FIRE, BY_DECISION] = ['by_fire', 'by_decision'] as const;
+
 /** Which retention a collection follows by itself. */
 export type Expiring = Exclude<keyof Retention, 'audit' | 'logs'>;
 
@@ -61,6 +64,7 @@ export const indexPlans = ({
       [
         { key: { resolvedAt: 1 }, name: 'by_end' },
         { key: { fingerprint: 1, firedAt: 1 }, name: 'by_alert' },
+        { key: { firedAt: -1, number: -1, _id: -1 }, name: BY_FIRE },
       ],
       'alerts',
     ),
@@ -70,7 +74,7 @@ export const indexPlans = ({
       records.deliveries,
       [
         { key: { episode: 1, decidedAt: 1 }, name: 'by_episode' },
-        { key: { decidedAt: 1 }, name: 'by_time' },
+        { key: { decidedAt: -1, _id: -1 }, name: BY_DECISION },
         { key: { waiting: 1, decidedAt: 1 }, name: 'by_state' },
       ],
       'alerts',

@@ -11,6 +11,7 @@ import { concludeWalk, type Walk, walkOn } from '../audit/chain.js';
 import { revived } from '../saved-baseline.js';
 import { ranAt, ranWithin } from '../suppressions.js';
 import type { AuditDoc, Collections, RecordName } from './collections.js';
+import { BY_DECISION, BY_FIRE } from './indexes.js';
 import { readLatest } from './latest.js';
 import { readLink } from './meta.js';
 import type { SavedRecord } from './payload.js';
@@ -54,9 +55,9 @@ const bodies = async <Entity>(
   name: RecordName,
   filter: object,
   sort: Sort = { _id: 1 },
-  limit?: number,
+  page: Pick<FindOptions, 'limit' | 'hint'> = {},
 ): Promise<readonly Entity[]> => {
-  const options: FindOptions = { projection: { body: 1 }, sort, ...(limit === undefined ? {} : { limit }) };
+  const options: FindOptions = { projection: { body: 1 }, sort, ...page };
   const docs = await records[name].find(filter as Document, options).toArray();
   return docs.map(({ body }) => JSON.parse(body) as Entity);
 };
@@ -74,26 +75,30 @@ const readEpisodes = (collections: Collections, query: EpisodeQuery): Promise<re
       ['_id', after.id],
     ]);
   const filter = {
-    $and: [{ $or: [{ resolvedAt: null }, { resolvedAt: { $gte: since } }] }, ...(next === undefined ? [] : [next])],
+    firedAt: { $lte: Math.min(until ?? EVER, after?.firedAt ?? EVER) },
     ...(fingerprint === undefined ? {} : { fingerprint }),
-    ...(until === undefined ? {} : { firedAt: { $lte: until } }),
+    $and: [{ $or: [{ resolvedAt: null }, { resolvedAt: { $gte: since } }] }, ...(next === undefined ? [] : [next])],
   };
-  return bodies(collections, 'episodes', filter, { firedAt: -1, number: -1, _id: -1 }, limit);
+  const page = { limit, ...(fingerprint === undefined ? { hint: BY_FIRE } : {}) };
+  return bodies(collections, 'episodes', filter, { firedAt: -1, number: -1, _id: -1 }, page);
 };
 
 const readDeliveries = (collections: Collections, query: DeliveryQuery): Promise<readonly Delivery[]> => {
   const { episode, since = 0, until, after, limit } = query;
   const filter = {
     ...(episode === undefined ? {} : { episode }),
-    decidedAt: { $gte: since, ...(until === undefined ? {} : { $lte: until }) },
+    decidedAt: { $gte: since, $lte: Math.min(until ?? EVER, after?.decidedAt ?? EVER) },
     ...(after &&
       laterThan([
         ['decidedAt', after.decidedAt],
         ['_id', after.id],
       ])),
   };
-  return bodies(collections, 'deliveries', filter, { decidedAt: -1, _id: -1 }, limit);
+  const page = { limit, ...(episode === undefined ? { hint: BY_DECISION } : {}) };
+  return bodies(collections, 'deliveries', filter, { decidedAt: -1, _id: -1 }, page);
 };
+
+const EVER = Number.MAX_SAFE_INTEGER;
 
 type Place = readonly (readonly [field: string, value: string | number])[];
 

@@ -98,7 +98,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
   /** Who has led, and finds another leading when it comes back, has been replaced. */
   const isTakenOver = (error: unknown): boolean =>
     (error instanceof StoreError && error.code === 'taken') ||
-    (isOpen && error instanceof StoreOpenError && (error.code === 'locked' || error.code === 'diverged'));
+    (isOpen && error instanceof StoreOpenError && ['locked', 'unfinished', 'diverged'].includes(error.code));
 
   const isDone = (next: Session): boolean => {
     if (outbox.count() > 0) return false;

@@ -4,6 +4,7 @@ import type { Store } from '../../core/port/journal.js';
 import { StoreError } from '../error.js';
 import { addBatch, newGeneration } from '../fresh-memory.js';
 import { createCountMemory } from '../range/count-memory.js';
+import { createLineMemory } from '../range/line-memory.js';
 import type { Collections } from './collections.js';
 import { commitsAfter } from './commit-log.js';
 import type { Connection } from './connect.js';
@@ -31,7 +32,10 @@ export const openReader = async ({ close, collections, place }: ReaderParts): Pr
   const look = () => lookAt(collections);
   // What is remembered for the next question holds only where nobody else writes.
   const history = (): ReturnType<typeof historyOf> =>
-    historyOf({ look, coverages: createCoverages(), counts: createCountMemory(), place });
+    historyOf({
+      ...{ look, counts: createCountMemory(), place },
+      ranges: { coverages: createCoverages(), lines: createLineMemory() },
+    });
   const refuse = async (): Promise<never> => {
     throw new StoreError('read-only', 'the store was opened for reading only');
   };

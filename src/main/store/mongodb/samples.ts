@@ -1,3 +1,4 @@
+import type { Document } from 'mongodb';
 import type { Sample, SeriesId } from '../../core/model/sample.js';
 import { decodeChunk } from '../codec/chunk.js';
 import { decodeRollup } from '../codec/rollup.js';
@@ -10,6 +11,7 @@ import {
   hoursWithin,
   type RollupDoc,
   type SamplesDoc,
+  SPAN,
   spansWithin,
   type Units,
   within,
@@ -48,7 +50,9 @@ export const readSamples = async (
   if (numbers.length === 0 || begin >= to) return new Map(numbers.map((series) => [series, []]));
   const docs = look.collections.samples.find(within(numbers, hoursWithin(begin, to))).sort({ u: 1 });
   const parts = new Map<number, Sample[]>();
+  const wanted = new Set(numbers);
   for await (const doc of docs) {
+    if (!wanted.has(doc.s)) continue;
     const samples = parts.get(doc.s) ?? [];
     parts.set(doc.s, samples);
     for (const sample of samplesIn(doc)) if (sample.at >= begin && sample.at < to) samples.push(sample);
@@ -112,6 +116,12 @@ const readHour = async ({ collections }: Look, series: number, hour: number): Pr
   return doc === null ? [] : samplesIn(doc);
 };
 
+export interface ReadBuckets {
+  readonly buckets: readonly Bucket[];
+  /** The instant of the last sample, where the last hour is not sealed. */
+  readonly newest: number | undefined;
+}
+
 /** Buckets that start in `[from, to)`, in order: rolled up where the hour is sealed, else reckoned from its samples. */
 export const readBuckets = async (
   look: Look,
@@ -120,7 +130,7 @@ export const readBuckets = async (
   from: number,
   to: number,
   detail: Detail,
-): Promise<BySeries<readonly Bucket[]>> => {
+): Promise<BySeries<ReadBuckets>> => {
   if (numbers.length === 0 || from >= to) return new Map();
   const unsealed = await readUnsealed(look, numbers, from, to);
   const rollups = await readRollups(look, numbers, level, hourOf(from), to);
@@ -129,7 +139,10 @@ export const readBuckets = async (
       const hours = new Map<number, readonly Bucket[]>();
       for (const [hour, body] of rollups.get(series) ?? []) hours.set(hour, decodeRollup(hour, STEP[level], body, detail));
       for (const [hour, samples] of unsealed.get(series) ?? []) hours.set(hour, bucketsOf(samples, STEP[level], detail));
-      return [series, inOrder(hours).filter(({ start }) => start >= from && start < to)];
+      const buckets = inOrder(hours).filter(({ start }) => start >= from && start < to);
+      const last = buckets.at(-1)?.start;
+      const newest = last === undefined ? undefined : unsealed.get(series)?.get(hourOf(last))?.at(-1)?.at;
+      return [series, { buckets, newest }];
     }),
   );
 };
@@ -148,7 +161,8 @@ export const readRollups = async (
   const begin = Math.max(from, floors[level]);
   const found = new Map<number, (readonly [number, Uint8Array])[]>();
   if (numbers.length === 0 || begin >= to) return found;
-  for await (const doc of collections.rollups[level].find(within(numbers, spansWithin(level, begin, to)))) {
+  const wanted = within(numbers, spansWithin(level, begin, to));
+  for await (const doc of collections.rollups[level].find(wanted, { projection: hoursOnly(level, begin, to) })) {
     const hours = found.get(doc.s) ?? [];
     found.set(doc.s, hours);
     for (const [hour, body] of hoursOf(doc)) if (hour >= begin && hour < to) hours.push([hour, body]);
@@ -156,5 +170,13 @@ export const readRollups = async (
   return found;
 };
 
-const hoursOf = ({ hours }: RollupDoc): readonly (readonly [number, Uint8Array])[] =>
+/** Of a month in one document a day is wanted: what else is in it need not cross. */
+const hoursOnly = (level: RollupLevel, from: number, to: number): Document => {
+  const count = (hourEnd(to) - hourOf(from)) / HOUR;
+  if (count > SPAN[level] / 2) return {};
+  const hours = Array.from({ length: count }, (_, i) => [`hours.${hourOf(from) + i * HOUR}`, 1] as const);
+  return { s: 1, ...Object.fromEntries(hours) };
+};
+
+const hoursOf = ({ hours = {} }: Partial<RollupDoc>): readonly (readonly [number, Uint8Array])[] =>
   Object.entries(hours).map(([hour, body]) => [Number(hour), body]);

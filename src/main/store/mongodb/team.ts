@@ -50,8 +50,9 @@ export const openTeam = async (options: TeamOptions): Promise<Team> => {
       leading = await openWriter(parts);
       return leading;
     } catch (error) {
-      if (error instanceof StoreOpenError && error.code === 'locked') return null;
-      throw error;
+      if (!(error instanceof StoreOpenError) || !['locked', 'unfinished'].includes(error.code)) throw error;
+      if (error.code === 'unfinished') told.waits?.({ text: error.message, remedy: error.remedy });
+      return null;
     }
   };
   const { run, end } = createCounted();

@@ -9,7 +9,7 @@ export const refuseUnfinished = async ({ meta }: Collections): Promise<void> => 
   const doc = await meta.findOne({ _id: PROGRESS });
   if (doc === null) return;
   throw new StoreOpenError(
-    'locked',
+    'unfinished',
     `what was kept in ${typeof doc.from === 'string' ? doc.from : 'another store'} is only partly here yet`,
     'Run watchroom store migrate, or watchroom restore, again as before: it goes on where it was cut off.',
   );

@@ -8,6 +8,7 @@ import { checkCommit } from '../check.js';
 import type { Outbox } from '../embedded/outbox.js';
 import { StoreError } from '../error.js';
 import { createCountMemory } from '../range/count-memory.js';
+import { createLineMemory } from '../range/line-memory.js';
 import { LAST_INSTANT } from './collections.js';
 import type { Connection } from './connect.js';
 import { createCoverages } from './coverage.js';
@@ -48,9 +49,11 @@ const [MOST_FRESH, MOST_COMMITS] = [50_000, 60];
 /** The store as its one writer: commits go to the server, or, while that does not take them, into the outbox. */
 export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
   const { connection, token } = parts;
-  const [coverages, counts, maintenance] = [createCoverages(), createCountMemory(), createLane()];
+  const [coverages, lines, counts] = [createCoverages(), createLineMemory(), createCountMemory()];
+  const maintenance = createLane();
   let isOpen = true;
   let sinceFold = 0;
+  let seen: Session | null = null;
   const checkOpen = (): void => {
     if (!isOpen) throw new StoreError('closed', 'the store is closed');
   };
@@ -58,13 +61,23 @@ export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
     ...parts,
     written: (batch) => {
       noteWritten(coverages, batch);
+      lines.written(batch);
       counts.written(batch);
       sinceFold += 1;
     },
   });
   const look = async (): Promise<Look> => {
     checkOpen();
-    return lookOf(link.session());
+    const session = link.session();
+    if (session !== seen) forget();
+    seen = session;
+    return lookOf(session);
+  };
+  /** Whoever takes up the store again finds there what a try whose answer was lost has written. */
+  const forget = (): void => {
+    coverages.forget();
+    lines.forget();
+    counts.forget();
   };
   const foldSoon = (): void => {
     const session = link.current();
@@ -86,13 +99,14 @@ export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
       await foldAll(session);
       const done = await retainAll({ ...retainPartsOf(session), keep, now });
       if (done.deleted > 0) coverages.forget();
+      lines.deletedBefore(session.floors);
       counts.deletedBefore(session.floors.hour);
       return done;
     });
   return {
     journal: { ...inWords(journalOf(look)), ...inWords({ commit }) },
     history: {
-      ...inWords(historyOf({ look, coverages, counts, place: connection.place })),
+      ...inWords(historyOf({ look, ranges: { coverages, lines }, counts, place: connection.place })),
       ...inWords({ retain }),
     },
     problems: link.problems,

@@ -4,9 +4,8 @@ import type { RangeQuery } from '../../core/port/history.js';
 import { parseSeries } from '../../core/sample/series.js';
 import { emptySketch, sketchQuantile } from '../../core/sample/sketch.js';
 import { unitOf } from '../../core/sample/unit.js';
-import { type Bucket, countInto, foldBuckets } from './bucket.js';
-import type { RollupLevel } from './level.js';
-import { type Asked, type Coverage, medianSpacing, planRange } from './plan.js';
+import { type Bucket, countInto } from './bucket.js';
+import { type Asked, type BucketPlan, type Coverage, medianSpacing, planRange } from './plan.js';
 
 /** One series' history as a store holds it. All reads are of `[from, to)`, oldest first. */
 export interface Reader {
@@ -14,8 +13,8 @@ export interface Reader {
   /** How many raw samples; may be any number above `most` where there are more. */
   countRaw(from: number, to: number, most: number): number;
   raw(from: number, to: number): readonly Sample[];
-  /** Plain buckets that start within. */
-  buckets(level: RollupLevel, from: number, to: number): readonly Bucket[];
+  /** The plan's plain buckets. */
+  buckets(plan: BucketPlan): readonly Bucket[];
 }
 
 const MOST_POINTS = 600;
@@ -27,19 +26,26 @@ export const askedOf = (query: RangeQuery): Asked => ({
   maxPoints: Math.max(1, Math.min(MOST_POINTS, Math.floor(query.maxPoints))),
 });
 
+/** What is drawn of a series: its points, and the seconds that each stands for. */
+export type Drawn = Pick<HistoryRange, 'resolution' | 'points'>;
+
 /** A series' points within the most that are asked for; none where the store does not know the series. */
-export const answerRange = (id: SeriesId, reader: Reader | null, asked: Asked): HistoryRange => {
-  const series: Series = parseSeries(id) ?? { name: id, labels: {} };
-  const about = { id, series, unit: unitOf(series.name) };
-  if (reader === null || asked.to <= asked.from) return { ...about, resolution: medianSpacing([]), points: [] };
+export const drawRange = (reader: Reader | null, asked: Asked): Drawn => {
+  if (reader === null || asked.to <= asked.from) return { resolution: medianSpacing([]), points: [] };
   const plan = planRange(asked, reader.coverage, () => reader.countRaw(asked.from, asked.to, asked.maxPoints));
-  if (plan.kind === 'raw') {
-    const samples = reader.raw(asked.from, asked.to).slice(-asked.maxPoints);
-    return { ...about, resolution: medianSpacing(samples.map(({ at }) => at)), points: samples.map(samplePoint) };
-  }
-  const buckets = foldBuckets(reader.buckets(plan.level, plan.from, plan.to), plan.step, 'plain');
-  return { ...about, resolution: plan.step / 1_000, points: buckets.map(bucketPoint) };
+  if (plan.kind === 'buckets') return { resolution: plan.step / 1_000, points: reader.buckets(plan).map(bucketPoint) };
+  const samples = reader.raw(asked.from, asked.to).slice(-asked.maxPoints);
+  return { resolution: medianSpacing(samples.map(({ at }) => at)), points: samples.map(samplePoint) };
 };
+
+/** The answer of one series. */
+export const rangeOf = (id: SeriesId, drawn: Drawn): HistoryRange => {
+  const series: Series = parseSeries(id) ?? { name: id, labels: {} };
+  return { id, series, unit: unitOf(series.name), ...drawn };
+};
+
+export const answerRange = (id: SeriesId, reader: Reader | null, asked: Asked): HistoryRange =>
+  rangeOf(id, drawRange(reader, asked));
 
 const samplePoint = ({ at, value }: Sample): HistoryPoint => [at, value, value, value, 1];
 const bucketPoint = ({ start, min, mean, max, n }: Bucket): HistoryPoint => [start, min, mean, max, n];

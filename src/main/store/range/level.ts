@@ -19,5 +19,12 @@ export const hourEnd = (at: number): number => Math.ceil(at / HOUR) * HOUR;
 /** Whole hours before this one are older than `keep` allows. */
 export const floorOf = (level: Level, keep: Retention, now: number): number => hourOf(now - keep[level]);
 
+export const floorsOf = (keep: Retention, now: number): Readonly<Record<Level, number>> => ({
+  raw: floorOf('raw', keep, now),
+  minute: floorOf('minute', keep, now),
+  fiveMinutes: floorOf('fiveMinutes', keep, now),
+  hour: floorOf('hour', keep, now),
+});
+
 /** How long after an hour's end its samples stay unsealed: time for the late ones. */
 export const COOLING = 300_000;

@@ -3,15 +3,16 @@ import { hourOf, type Level, type RollupLevel, STEP } from './level.js';
 /** Start of the earliest hour that each level still holds; infinite where it holds nothing. */
 export type Coverage = Readonly<Record<Level, number>>;
 
-export type RangePlan =
-  | { readonly kind: 'raw' }
-  | {
-      readonly kind: 'buckets';
-      readonly level: RollupLevel;
-      readonly step: number;
-      readonly from: number;
-      readonly to: number;
-    };
+/** Buckets of `step` milliseconds, read from this level; `[from, to)` are whole ones. */
+export interface BucketPlan {
+  readonly kind: 'buckets';
+  readonly level: RollupLevel;
+  readonly step: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type RangePlan = { readonly kind: 'raw' } | BucketPlan;
 
 export interface Asked {
   readonly from: number;
