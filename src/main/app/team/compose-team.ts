@@ -80,14 +80,16 @@ export const composeTeam = async (
     isTending = true;
     try {
       if (late.current.role === 'leads' && late.isDeposed) await standDown(late.current);
-      else if (late.current.role === 'follows' && roll.awaySince() === null && roll.leader() === null)
-        await standUp(late.current);
+      else if (late.current.role === 'follows' && isLeadFree()) await standUp(late.current);
     } catch (error) {
       log.warn('team.change-failed', { error: String(error) });
     } finally {
       isTending = false;
     }
   };
+
+  /** Where the store was gone for all, the one that led has seen and told what nobody else has: it comes first, or that would be put aside. */
+  const isLeadFree = (): boolean => roll.awaySince() === null && roll.leader() === null && !roll.isFreshlyBack();
 
   const standDown = async (before: Stationed): Promise<void> => {
     // Nothing more is looked at or told from here on, also while the store cannot be asked yet.

@@ -15,6 +15,7 @@ import { openErrorAt } from './problem.js';
 import { type Session, takeUp, type Writing, write } from './session.js';
 import { createTenure } from './tenure.js';
 import { refuseUnfinished } from './unfinished.js';
+import { withinWait } from './within-wait.js';
 
 /** What the console shows of a store that cannot be reached. */
 export interface StoreProblem {
@@ -56,8 +57,8 @@ export interface Link {
   stop(): Promise<void>;
 }
 
-/** How often a server that is gone is looked for, and how long a commit waits for its answer: less than an engine waits for its store. */
-const [AGAIN, ANSWER_WAIT] = [5_000, 6_000];
+/** How often a server that is gone is looked for. */
+const AGAIN = 5_000;
 
 /** Rejects where the server cannot be had, or is another's. */
 export const openLink = async (parts: LinkParts): Promise<Link> => {
@@ -81,6 +82,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
   };
 
   const found = (error: unknown): void => {
+    lease = null;
     const wasTaken = isTaken;
     isTaken ||= isTakenOver(error);
     const next = isTaken ? TAKEN : openErrorAt(connection.place, error);
@@ -176,15 +178,16 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
     await apply().catch((error: unknown) => leave(to, error));
   };
 
+  /** Also while what waits is merged, which may take longer than a lease: should the lead be lost then, the next commit meets it. */
   const renew = async (): Promise<void> => {
-    const held = session;
-    if (held === null || lease === null) return;
+    const [held, on] = [lease, session];
+    if (held === null) return;
     const given = tenure.asking();
     try {
-      if (await withinWait(lease.renew())) given();
-      else leave(held, takenOver());
+      if (await withinWait(held.renew())) given();
+      else if (on !== null) leave(on, takenOver());
     } catch (error) {
-      leave(held, error);
+      if (on !== null) leave(on, error);
     }
   };
 
@@ -227,7 +230,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
       await lane(async () => undefined);
       await coming;
       await renewing;
-      if (session !== null) await lease?.release().catch(() => undefined);
+      await lease?.release().catch(() => undefined);
     },
   };
 };
@@ -243,16 +246,3 @@ const TAKEN = new StoreOpenError(
   'another Watchroom has taken over this MongoDB',
   'What this desk sees now is not kept: stop one of the two, then start this one again.',
 );
-
-/** A server that does not answer must not keep an engine waiting. */
-const withinWait = async <Value>(work: Promise<Value>): Promise<Value> => {
-  let timer: NodeJS.Timeout | undefined;
-  const overdue = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StoreError('failed', 'MongoDB took too long to answer')), ANSWER_WAIT);
-  });
-  try {
-    return await Promise.race([work, overdue]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
