@@ -11,7 +11,7 @@ import { openInline } from '../../src/main/store/embedded/inline.js';
 import { openOutbox } from '../../src/main/store/embedded/outbox.js';
 import { LEASE_KEY } from '../../src/main/store/mongodb/collections.js';
 import { prepareConnection } from '../../src/main/store/mongodb/connect.js';
-import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
+import { openMongodbStore, readMongodbStore } from '../../src/main/store/mongodb/open.js';
 import { mongodbTarget } from '../../src/main/store/mongodb/portable.js';
 import { prepareCollections } from '../../src/main/store/mongodb/prepare.js';
 import { openTeam } from '../../src/main/store/mongodb/team.js';
@@ -88,6 +88,19 @@ describe('a store that is only partly restored', () => {
     const led = await team.lead(told);
     expect(led).not.toBeNull();
     await led?.stop();
+  });
+
+  it('is neither read nor backed up as if it were whole', async () => {
+    await begun();
+    const partly = { message: expect.stringContaining('only partly here') };
+    const address = { uri: own.uri, allowInsecure: false };
+    await expect(readMongodbStore(address)).rejects.toMatchObject(partly);
+    await expect(
+      makeBackup({
+        ...{ kind: 'emergency', database: address, config: null, folder: join(place.folder, 'backups'), passphrase: null },
+        ...{ keep: null, zone: 'Europe/London', version: '1.2.3', now: START },
+      }),
+    ).rejects.toMatchObject(partly);
   });
 
   it('in which a desk has led since is written over by nothing', async () => {
