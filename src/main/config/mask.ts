@@ -24,8 +24,9 @@ const QUOTED = `"(?:[^"\\\\\\n]|\\\\.)*"|'(?:[^'\\n]|'')*'`;
 const PLAIN = `[^\\s"'{}\\[\\],#&*!|>%@\`][^,{}\\[\\]#\\n]*[^\\s,{}\\[\\]#\\n]|[^\\s"'{}\\[\\],#&*!|>%@\`]`;
 const SECRET = new RegExp(`(?<=(?:^|[\\s{,"'-])(?:${KEYS.join('|')})["']?[ \\t]*:[ \\t]+)(?:${QUOTED}|${PLAIN})`, 'g');
 const CREDENTIALS = /(?<=:\/\/)[^\s/@"']+:[^\s/@"']+(?=@)|(?<=\bhttps?:\/\/)[^\s/@"'?#]+(?=@)/g;
-/** What addresses carry in their query to prove who calls. */
-const QUERY = /(?<=[?&](?:access_token|api_?key|secret|sig|signature|token)=)[^\s&#"',{}[\]]+/gi;
+/** What addresses carry in their query to prove who calls: as in `withoutSecrets`. */
+const QUERY =
+  /(?<=[?&;](?:[\w.-]*[._-])?(?:access|api|auth|client|private|secret|session)?[_-]?(?:key|token|secret|sig|signature|password|passwd|pwd)=)[^\s&;#"',{}[\]]+/gi;
 const MASK = /"?•••(\d+)•••"?/g;
 
 interface Secret {
@@ -116,7 +117,7 @@ export const maskSecrets = (text: string): string => {
   let masked = '';
   let from = 0;
   for (const [index, secret] of secretsOf(text).entries()) {
-    const isInsideAddress = /(?::\/\/|[?&]\w+=)$/.test(text.slice(Math.max(0, secret.at - 20), secret.at));
+    const isInsideAddress = /(?::\/\/|[?&;][\w.-]+=)$/.test(text.slice(Math.max(0, secret.at - 60), secret.at));
     masked += `${text.slice(from, secret.at)}${isInsideAddress ? `•••${index + 1}•••` : `"•••${index + 1}•••"`}`;
     from = secret.at + secret.text.length;
   }
