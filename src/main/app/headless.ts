@@ -19,6 +19,7 @@ import { soundPlayer } from '../platform/node/sound.js';
 import { openSecretFile } from '../platform/secrets.js';
 import { compose } from './compose.js';
 import { tellOwnFaults } from './own-faults.js';
+import { actOnPopup } from './popup-acts.js';
 import { retainLog } from './retain-log.js';
 import type { Watchroom } from './shell.js';
 
@@ -174,14 +175,8 @@ const desktopChannel = ({ resourcesFolder, environment, clock, late, log }: Desk
     doNotDisturb: createDoNotDisturb({ platform, environment }),
     clock,
     platform,
-    onReaction: ({ kind }, { message }) => {
-      const { watchroom } = late;
-      if (kind !== 'acknowledged' || message.alert === null || watchroom === null) return;
-      const { operator } = watchroom.settings.current().config;
-      const action = { kind: 'acknowledge', alert: message.alert, note: '', end: { kind: 'resolved' } } as const;
-      watchroom.desk
-        .act(action, { ...operator, via: 'desk' })
-        .catch((error: unknown) => log.error('reaction.failed', { error: String(error) }));
+    onReaction: (reaction, delivery) => {
+      if (late.watchroom !== null) actOnPopup(reaction, delivery, { watchroom: late.watchroom, popups, log });
     },
   });
 };

@@ -8,7 +8,6 @@ import { withEnvironmentFile } from '../config/environment.js';
 import { openFileSettings } from '../config/file.js';
 import { openStoreSettings } from '../config/store.js';
 import { fail } from '../core/model/result.js';
-import type { Reaction } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
 import type { OwnWindow } from '../core/port/own-window.js';
@@ -30,6 +29,7 @@ import { type Desktop, openDesktop, pageOf } from './desktop.js';
 import { endInTime } from './ending.js';
 import type { Flags } from './flags.js';
 import { tellOwnFaults } from './own-faults.js';
+import { actOnPopup } from './popup-acts.js';
 import { isOnBattery } from './power.js';
 import { retainLog } from './retain-log.js';
 import type { Shell, Watchroom } from './shell.js';
@@ -99,7 +99,7 @@ const start = async ({ flags, compose, asked }: Start, stops: (() => unknown)[],
     platform: process.platform,
     onReaction: (reaction, delivery) => {
       if (reaction.kind === 'clicked') late.desktop?.show(pageOf(delivery));
-      if (late.watchroom !== null) acknowledgeOn(reaction, delivery.message.alert, late.watchroom, log);
+      if (late.watchroom !== null) actOnPopup(reaction, delivery, { watchroom: late.watchroom, popups, log });
     },
   });
   const watchroom = await compose({
@@ -171,19 +171,6 @@ const createPopups = (resourcesFolder: string): Popups =>
 
 /** An installed app lies in an archive that only Electron can read; what other programs open is kept beside it. */
 const outsideArchive = (path: string): string => path.replace(/\.asar(?=[\\/])/, '.asar.unpacked');
-
-const acknowledgeOn = (
-  { kind }: Reaction,
-  alert: Parameters<Watchroom['desk']['alert']>[0] | null,
-  { desk, settings }: Watchroom,
-  log: Log,
-): void => {
-  if (kind !== 'acknowledged' || alert === null) return;
-  const actor = { ...settings.current().config.operator, via: 'desk' } as const;
-  desk
-    .act({ kind: 'acknowledge', alert, note: '', end: { kind: 'resolved' } }, actor)
-    .catch((error: unknown) => log.error('reaction.failed', { error: String(error) }));
-};
 
 interface ApiNeeds {
   readonly flags: Flags;

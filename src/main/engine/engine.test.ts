@@ -188,6 +188,19 @@ describe('what people do', () => {
     expect(only(rig)?.acknowledged).toBeNull();
   });
 
+  it('lets nobody act who may only look, whichever way they come', async () => {
+    const { rig, id } = await broken();
+    for (const via of ['tray', 'desk', 'slack', 'api'] as const) {
+      const vic = { name: 'Vic', role: 'viewer', via } as const;
+      const forbidden = { ok: false, error: { code: 'forbidden', message: 'This needs the role responder; Vic is viewer.' } };
+      const acknowledge = { kind: 'acknowledge', alert: id, note: '', end: { kind: 'resolved' } } as const;
+      expect(await rig.engine.act(acknowledge, vic)).toMatchObject(forbidden);
+      const muteAll = { kind: 'suppress-matching', matchers: [], for: minutes(60), why: '' } as const;
+      expect(await rig.engine.act(muteAll, vic)).toMatchObject(forbidden);
+    }
+    expect(only(rig)).toMatchObject({ acknowledged: null, suppressed: null });
+  });
+
   it('refuses what the state does not allow, and says why', async () => {
     const { rig, id } = await broken();
     expect(await rig.engine.act({ kind: 'unacknowledge', alert: id }, ANA)).toMatchObject({
