@@ -52,8 +52,9 @@ export const composeTeam = async (
   };
 
   const takeLead = async (): Promise<Stationed | null> => {
-    if (!plan.mayLead) return null;
+    // Also where it led before and may no longer: what people did here then is still to be told.
     await settleWaiting();
+    if (!plan.mayLead) return null;
     const store: LeadStore | null = await team.lead({
       changed: () => storeChanged(late.current?.store ?? null),
       deposed: () => {
