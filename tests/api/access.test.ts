@@ -182,6 +182,15 @@ describe('signing in with the browser', () => {
     expect(here.desk.remembered).toContainEqual(expect.objectContaining({ action: 'session.sign-in' }));
   });
 
+  it('says who acts, whatever name a request gives', async () => {
+    const here = await start({ access: 'token' });
+    const { config } = here.settings.current();
+    here.settings.set({ ...config, operator: { name: 'Vic', role: 'responder' } });
+    const Cookie = await signIn(here);
+    expect((await post(here.port, DASHBOARD, { ...TEST_ALERT, data: { user: 'Bo' } }, { Cookie })).status).toBe(200);
+    expect(here.desk.acts[0]?.actor).toMatchObject({ name: 'Vic', role: 'responder' });
+  });
+
   it('works once per code, and for ten minutes', async () => {
     const here = await start();
     const once = new URL(here.api.signInUrl());

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AlertRow } from '../../src/main/core/model/alert-view.js';
 import { startConsole, until } from '../support/process.js';
@@ -76,4 +78,25 @@ it('an act that was killed with its desk, before the answer came, is neither los
     20_000,
   );
   expect(notes.toSorted()).toEqual(['I called the host', 'it arrived', 'it did not']);
+}, 120_000);
+
+it('an act of a desk that led, and is started as one that may not any more, is carried out by the one that leads', async () => {
+  const [first, next] = await desks.sides();
+  const alert = (await alertOf(first)).id;
+  await first.gateway.set('closed');
+  const text = 'seen before I was set to follow';
+  expect(await first.console.call('alert.note', { alert, text })).toMatchObject({ ok: true });
+  await first.console.kill();
+  await untilLeads(next);
+  const file = join(first.folder, 'config.yml');
+  const document = JSON.parse(await readFile(file, 'utf8')) as { readonly store: object };
+  await writeFile(file, JSON.stringify({ ...document, store: { ...document.store, mayLead: false } }));
+  await first.gateway.set('open');
+  first.console = await startConsole({ dataFolder: first.folder });
+  const notes = await until(
+    () => notesOf(next),
+    (found) => found.includes(text),
+    20_000,
+  );
+  expect(notes.filter((note) => note === text)).toHaveLength(1);
 }, 120_000);

@@ -2,19 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Commit } from '../../src/main/core/port/journal.js';
+import { seriesId } from '../../src/main/core/sample/series.js';
+import { instant } from '../../src/main/core/time/instant.js';
 import { systemClock } from '../../src/main/platform/clock.js';
 import { makeBackup } from '../../src/main/store/backup/make.js';
 import { inspectSharedRestore, restoreShared } from '../../src/main/store/backup/restore-shared.js';
 import { openInline } from '../../src/main/store/embedded/inline.js';
 import { openOutbox } from '../../src/main/store/embedded/outbox.js';
+import { LEASE_KEY } from '../../src/main/store/mongodb/collections.js';
 import { prepareConnection } from '../../src/main/store/mongodb/connect.js';
-import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
+import { openMongodbStore, readMongodbStore } from '../../src/main/store/mongodb/open.js';
 import { mongodbTarget } from '../../src/main/store/mongodb/portable.js';
 import { prepareCollections } from '../../src/main/store/mongodb/prepare.js';
 import { openTeam } from '../../src/main/store/mongodb/team.js';
 import { openWriter } from '../../src/main/store/mongodb/writer.js';
 import { createDataFolder, runCommand } from '../support/process.js';
-import { auditDraft, commitOf, START, silentLog, suppressionOf, temporaryFolder } from '../support/store.js';
+import {
+  auditDraft,
+  commitOf,
+  START,
+  sampleOf,
+  seriesNamed,
+  silentLog,
+  suppressionOf,
+  temporaryFolder,
+} from '../support/store.js';
 import { createDatabase, type OwnDatabase } from './database.js';
 
 let own: OwnDatabase;
@@ -31,6 +43,7 @@ afterEach(async () => {
 });
 
 const parts = { allowInsecure: false, log: silentLog, clock: systemClock() };
+const UP = seriesNamed('up');
 const told = { changed: () => undefined, deposed: () => undefined };
 const fileNamed = () => join(place.folder, `${randomUUID()}.db`);
 const target = () => mongodbTarget({ ...parts, uri: own.uri, outbox: openOutbox(fileNamed()) });
@@ -81,6 +94,19 @@ describe('a store that is only partly restored', () => {
     await led?.stop();
   });
 
+  it('is neither read nor backed up as if it were whole', async () => {
+    await begun();
+    const partly = { message: expect.stringContaining('only partly here') };
+    const address = { uri: own.uri, allowInsecure: false };
+    await expect(readMongodbStore(address)).rejects.toMatchObject(partly);
+    await expect(
+      makeBackup({
+        ...{ kind: 'emergency', database: address, config: null, folder: join(place.folder, 'backups'), passphrase: null },
+        ...{ keep: null, zone: 'Europe/London', version: '1.2.3', now: START },
+      }),
+    ).rejects.toMatchObject(partly);
+  });
+
   it('in which a desk has led since is written over by nothing', async () => {
     await begun();
     await leadRegardless(commitOf({ audit: [auditDraft('by a desk')] }));
@@ -96,6 +122,30 @@ describe('a store that is only partly restored', () => {
     await expect(filling.note({ from: 'the backup x', series: '' })).rejects.toMatchObject({ code: 'occupied' });
     await expect(filling.finish()).rejects.toMatchObject({ code: 'occupied' });
   });
+});
+
+it('a restore that slept while another finished it, and desks began to write, changes nothing when it wakes', async () => {
+  const series = { id: seriesId(UP), name: 'up', labels: '{}', lastAt: null, lastValue: null };
+  const history = { hours: [], rollups: [] };
+  const links = { head: { sequence: 0, hash: '' }, anchor: { sequence: 0, hash: '' } };
+  const slept = await target();
+  cleanUps.push(slept.stop);
+  await slept.note({ from: 'the backup x', series: '' });
+  await own.db
+    .collection('watchroom_meta')
+    .updateOne({ _id: LEASE_KEY as never }, { $set: { until: new Date(0), desk: 'gone' } });
+  const finished = await target();
+  await finished.write(series, history);
+  await finished.finish();
+  await finished.stop();
+  const led = await desk();
+  cleanUps.push(led.stop);
+  await led.journal.commit(commitOf({ samples: [sampleOf(UP, START, 1)], audit: [auditDraft('by a desk')] }));
+  await led.settle();
+  await expect(slept.write(series, history)).rejects.toMatchObject({ code: 'occupied' });
+  await expect(slept.writeAudit([], links)).rejects.toMatchObject({ code: 'occupied' });
+  expect(await led.history.raw(seriesId(UP), START, instant(START + 1))).toHaveLength(1);
+  expect(await own.db.collection('watchroom_meta').findOne({ _id: 'head' as never })).toMatchObject({ sequence: 1 });
 });
 
 const backup = async (): Promise<string> => {

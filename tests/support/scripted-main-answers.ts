@@ -467,7 +467,7 @@ const HANDLERS: Handlers = {
   },
   'alert.suppress': (input, scene, change) =>
     setAlert(scene, change, input.alert, {
-      suppressed: { id: 's9', until: at(scene.now + input.for), by: 'Ana Ruiz', why: input.why },
+      suppressed: { id: `s9-${input.alert}`, until: at(scene.now + input.for), by: 'Ana Ruiz', why: input.why },
     }),
   'alert.unsuppress': ({ alert }, scene, change) => setAlert(scene, change, alert, { suppressed: null }),
   'alert.note': ({ alert }, scene) => ({ alert: alertOf(scene, alert).id, suppression: null }),
@@ -567,7 +567,11 @@ const HANDLERS: Handlers = {
   'drill.list': (_, scene) => scriptedDrills(at(scene.now)),
   'drill.confirm': () => ({ alert: 'a31-1' as never, suppression: null }),
   'suppression.add': () => ({ alert: null, suppression: 's10' }),
-  'suppression.end': () => ({ alert: null, suppression: null }),
+  'suppression.end': ({ suppression }, scene, change) => {
+    const row = Object.values(scene.view.alerts).find(({ suppressed }) => suppressed?.id === suppression);
+    if (row !== undefined) setAlert(scene, change, row.id, { suppressed: null });
+    return { alert: null, suppression };
+  },
   'target.read': ({ target }, scene) => {
     const row = targetOf(scene, target);
     return {

@@ -7,7 +7,7 @@ import type { Refusal } from '../core/model/result.js';
 /** What every route has at hand: the socket underneath, and who is asking. */
 export interface Env {
   Bindings: HttpBindings;
-  Variables: { actor: Actor };
+  Variables: { actor: Actor; isByPlace: boolean };
 }
 
 export type Ask = Context<Env>;

@@ -11,6 +11,7 @@ import { serveIpc } from '../ipc/serve.js';
 import { applyLoginChoice } from '../platform/electron/login-item.js';
 import { openPreferences, type PreferenceStore } from '../platform/electron/preferences.js';
 import type { Flags } from './flags.js';
+import { sayRefused } from './popup-acts.js';
 import { followPower } from './power.js';
 import { fenceEveryPage, fenceSession, isFromConsole } from './security.js';
 import type { Watchroom } from './shell.js';
@@ -174,10 +175,6 @@ const sayOnceThatItGoesOn = (preferences: PreferenceStore, popups: Popups): (() 
     const body = 'The icon in the tray shows the state and brings the window back; so does starting Watchroom again.';
     void popups.show({ ...PLAIN, id: 'goes on', title: 'Watchroom keeps watching', body }, ignore);
   };
-};
-
-const sayRefused = (popups: Popups, why: string): void => {
-  void popups.show({ ...PLAIN, id: 'refused', title: 'That was not done', body: why }, ignore);
 };
 
 /** The page that a click on a delivery's pop-up leads to. */

@@ -17,9 +17,9 @@ import { openNodeFaults } from '../platform/node/faults.js';
 import { createNodePopups } from '../platform/node/popups.js';
 import { soundPlayer } from '../platform/node/sound.js';
 import { openSecretFile } from '../platform/secrets.js';
-import { acknowledgeOn } from './acknowledge-on.js';
 import { compose } from './compose.js';
 import { tellOwnFaults } from './own-faults.js';
+import { actOnPopup } from './popup-acts.js';
 import { retainLog } from './retain-log.js';
 import type { Watchroom } from './shell.js';
 
@@ -174,7 +174,7 @@ const desktopChannel = ({ resourcesFolder, environment, clock, late, log }: Desk
     clock,
     platform,
     onReaction: (reaction, delivery) => {
-      if (late.watchroom !== null) acknowledgeOn(reaction, delivery, late.watchroom, log);
+      if (late.watchroom !== null) actOnPopup(reaction, delivery, { watchroom: late.watchroom, popups, log });
     },
   });
 };

@@ -15,12 +15,12 @@ import { createLog } from '../platform/log.js';
 import { createChromium } from '../platform/node/chromium/browser.js';
 import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
 import { soundPlayer } from '../platform/node/sound.js';
-import { acknowledgeOn } from './acknowledge-on.js';
 import { openDeskSecrets, openDeskSettings } from './desk-files.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
 import { endInTime } from './ending.js';
 import type { Flags } from './flags.js';
 import { tellOwnFaults } from './own-faults.js';
+import { actOnPopup } from './popup-acts.js';
 import { isOnBattery } from './power.js';
 import { retainLog } from './retain-log.js';
 import { serveApi } from './serve-api.js';
@@ -91,7 +91,7 @@ const start = async ({ flags, compose, asked }: Start, stops: (() => unknown)[],
     platform: process.platform,
     onReaction: (reaction, delivery) => {
       if (reaction.kind === 'clicked') late.desktop?.show(pageOf(delivery));
-      if (late.watchroom !== null) acknowledgeOn(reaction, delivery, late.watchroom, log);
+      if (late.watchroom !== null) actOnPopup(reaction, delivery, { watchroom: late.watchroom, popups, log });
     },
   });
   const watchroom = await compose({

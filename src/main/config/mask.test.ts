@@ -52,6 +52,33 @@ describe('secrets in a document’s text', () => {
     expect(unmaskSecrets(masked, text)).toBe(text);
   });
 
+  it.each([
+    ['holds a quotation mark', `store: { kind: mongodb, uri: "mongodb://ann:hunter2'more@db/x" }`],
+    ['holds a slash', 'sources: { mongodb: { uri: "mongodb://ann:hunter2/more@db/x" } }'],
+    ['holds an at', 'sources:\n  mongodb:\n    uri: mongodb://ann:hunter2@more@db/x'],
+    ['holds several', 'sources:\n  mongodb:\n    uri: mongodb://ann:hunter2@more/x@db/x'],
+    ['is written as JSON may be', '{"store":{"kind":"mongodb","uri":"mongodb:\\/\\/ann:hunter2more@db\\/x"}}'],
+    ['is a token by itself', 'targets: [{ id: a, url: "https://hunter2more@example.test/" }]'],
+    ['stands in the address of a page', `targets: [{ id: a, url: "https://ann:hunter2'more@example.test/" }]`],
+    ['is one of a session', 'store: { uri: "mongodb://h/?authMechanismProperties=AWS_SESSION_TOKEN:hunter2more" }'],
+  ])('are masked where a login in an address %s, and come back', (_, text) => {
+    const masked = maskSecrets(text);
+    expect(masked).not.toMatch(/hunter2|more/);
+    expect(parse(masked)).toBeTypeOf('object');
+    expect(unmaskSecrets(masked, text)).toBe(text);
+  });
+
+  it.each([
+    'https://example.test:8443/people/@ana',
+    'https://example.test/?mail=ana@example.test:1',
+    'mongodb://ann@db.example.test/x',
+    'mongodb://a.example.test:27017,b.example.test:27017/x',
+  ])('are not seen in %s', (address) => {
+    const key = address.startsWith('mongodb') ? 'uri' : 'url';
+    const text = `at: { ${key}: "${address}" }\n`;
+    expect(maskSecrets(text)).toBe(text);
+  });
+
   it('are masked in comments, and come back', () => {
     const text = 'version: 1\n# password: hunter2\nchannels:\n  email: { smtp: { host: h } } # token: "abc def"\n';
     const masked = maskSecrets(text);

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isPair, isScalar, type Node, type Pair, parseDocument, visit } from 'yaml';
+import { type Document, isAlias, isPair, isScalar, type Node, type Pair, parseDocument, type Scalar, visit } from 'yaml';
 
 /** Keys of the document whose plain value is a secret. */
 const KEYS = [
@@ -23,9 +23,10 @@ const KEYS = [
 const QUOTED = `"(?:[^"\\\\\\n]|\\\\.)*"|'(?:[^'\\n]|'')*'`;
 const PLAIN = `[^\\s"'{}\\[\\],#&*!|>%@\`][^,{}\\[\\]#\\n]*[^\\s,{}\\[\\]#\\n]|[^\\s"'{}\\[\\],#&*!|>%@\`]`;
 const SECRET = new RegExp(`(?<=(?:^|[\\s{,"'-])(?:${KEYS.join('|')})["']?[ \\t]*:[ \\t]+)(?:${QUOTED}|${PLAIN})`, 'g');
-const CREDENTIALS = /(?<=:\/\/)[^\s/@"']+:[^\s/@"']+(?=@)/g;
-/** What addresses carry in their query to prove who calls. */
-const QUERY = /(?<=[?&](?:access_token|api_?key|secret|sig|signature|token)=)[^\s&#"',{}[\]]+/gi;
+const CREDENTIALS = /(?<=:\/\/)[^\s/@"']+:[^\s/@"']+(?=@)|(?<=\bhttps?:\/\/)[^\s/@"'?#]+(?=@)/g;
+/** What addresses carry in their query to prove who calls: as in `withoutSecrets`. */
+const QUERY =
+  /(?<=[?&;](?:[\w.-]*[._-])?(?:access|api|auth|client|private|secret|session)?[_-]?(?:key|token|secret|sig|signature|password|passwd|pwd)=)[^\s&;#"',{}[\]]+/gi;
 const MASK = /"?•••(\d+)•••"?/g;
 
 interface Secret {
@@ -66,13 +67,33 @@ const matched = (text: string, pattern: RegExp): readonly Secret[] =>
 
 const scalarsOf = (document: Document, text: string): readonly Secret[] => {
   const found: Secret[] = [];
+  const add = (secret: Secret | null): void => {
+    if (secret !== null) found.push(secret);
+  };
   visit(document, {
     Pair: (_, pair, around) => {
-      const secret = isSecretKey(pair) || isHeartbeat(pair, around) ? secretIn(pair.value, document, text) : null;
-      if (secret !== null) found.push(secret);
+      if (isSecretKey(pair) || isHeartbeat(pair, around)) add(secretIn(pair.value, document, text));
+    },
+    Scalar: (place, node, around) => {
+      const pair = around.at(-1);
+      const isUri = isPair(pair) && isScalar(pair.key) && pair.key.value === 'uri';
+      if (place !== 'key' && isUnclear(node, text, isUri)) add(secretIn(node, document, text));
     },
   });
   return found;
+};
+
+/**
+ * Whether a login stands in an address in such a way that it cannot be told where it ends, or that its written form is another one: then all of the
+ * address is masked. What a MongoDB's address holds need not be a right one to give its password away.
+ */
+const isUnclear = ({ value, range }: Scalar, text: string, isUri: boolean): boolean => {
+  if (typeof value !== 'string' || range == null || !value.includes('://')) return false;
+  const written = text.slice(range[0], range[1]);
+  const isOtherwise = [...value.matchAll(CREDENTIALS)].some(([login]) => !written.includes(`://${login}@`));
+  const rest = value.replace(CREDENTIALS, '');
+  const isLeft = isUri ? /:\/\/(?:[^@]*:[^@]*@|@?[^@]+@[^@]*@|@[^@]*@)|AWS_SESSION_TOKEN:/i : /:\/\/@?[^/?#\s@]+@/;
+  return isOtherwise || isLeft.test(rest);
 };
 
 const isSecretKey = ({ key }: Pair): boolean => isScalar(key) && KEYS.includes(String(key.value));
@@ -96,7 +117,7 @@ export const maskSecrets = (text: string): string => {
   let masked = '';
   let from = 0;
   for (const [index, secret] of secretsOf(text).entries()) {
-    const isInsideAddress = /(?::\/\/|[?&]\w+=)$/.test(text.slice(Math.max(0, secret.at - 20), secret.at));
+    const isInsideAddress = /(?::\/\/|[?&;][\w.-]+=)$/.test(text.slice(Math.max(0, secret.at - 60), secret.at));
     masked += `${text.slice(from, secret.at)}${isInsideAddress ? `•••${index + 1}•••` : `"•••${index + 1}•••"`}`;
     from = secret.at + secret.text.length;
   }

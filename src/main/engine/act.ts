@@ -73,7 +73,7 @@ const carryOut = (world: World, action: Action, actor: Actor, at: Now): Acted =>
     case 'acknowledge':
       return withOpen(world, action.alert, (episode, rule) => acknowledge(world, episode, rule, action, actor, at));
     case 'unacknowledge':
-      return withOpen(world, action.alert, (episode) => unacknowledge(world, episode, actor, at));
+      return withOpen(world, action.alert, (episode) => unacknowledge(world, episode, action, actor, at));
     case 'resolve':
       return withOpen(world, action.alert, (episode) => resolve(world, episode, action, actor, at));
     case 'reopen':
@@ -151,9 +151,19 @@ const acknowledge = (
   return done(episode.id);
 };
 
-const unacknowledge = (world: World, episode: Episode, actor: Actor, at: Now): Acted => {
+const unacknowledge = (
+  world: World,
+  episode: Episode,
+  { isOwn }: Action & { kind: 'unacknowledge' },
+  actor: Actor,
+  at: Now,
+): Acted => {
   if (episode.acknowledgement === null) {
     return fail({ code: 'conflict', message: `Nobody has acknowledged alert ${episode.id}.` });
+  }
+  const { by } = episode.acknowledgement;
+  if (isOwn === true && by.name !== actor.name) {
+    return fail({ code: 'conflict', message: `${by.name} has acknowledged alert ${episode.id} since: that stays.` });
   }
   keepEpisode(world, { ...episode, acknowledgement: null });
   tell(world, episode, { at: at.now, kind: 'unacknowledged', by: actor, text: '' });

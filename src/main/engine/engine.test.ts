@@ -155,6 +155,35 @@ describe('what people do', () => {
     expect(rig.sent.map((delivery) => delivery.reason)).toEqual(['suppression-ended']);
   });
 
+  it('takes back an acknowledgement of one’s own, and leaves the one that somebody else has given since', async () => {
+    const { rig, id } = await broken();
+    const acknowledge = { kind: 'acknowledge', alert: id, note: '', end: { kind: 'resolved' } } as const;
+    const takeBack = { kind: 'unacknowledge', alert: id, isOwn: true } as const;
+    await rig.engine.act(acknowledge, ANA);
+    await rig.engine.act({ kind: 'unacknowledge', alert: id }, { ...ANA, name: 'Tom' });
+    await rig.engine.act(acknowledge, { ...ANA, name: 'Tom' });
+    expect(await rig.engine.act(takeBack, ANA)).toMatchObject({
+      ok: false,
+      error: { code: 'conflict', message: expect.stringContaining('Tom has acknowledged') },
+    });
+    expect(only(rig)?.acknowledged).toMatchObject({ by: 'Tom' });
+    expect(await rig.engine.act(takeBack, { ...ANA, name: 'Tom' })).toMatchObject({ ok: true });
+    expect(only(rig)?.acknowledged).toBeNull();
+  });
+
+  it('lets nobody act who may only look, whichever way they come', async () => {
+    const { rig, id } = await broken();
+    for (const via of ['tray', 'desk', 'slack', 'api'] as const) {
+      const vic = { name: 'Vic', role: 'viewer', via } as const;
+      const forbidden = { ok: false, error: { code: 'forbidden', message: 'This needs the role responder; Vic is viewer.' } };
+      const acknowledge = { kind: 'acknowledge', alert: id, note: '', end: { kind: 'resolved' } } as const;
+      expect(await rig.engine.act(acknowledge, vic)).toMatchObject(forbidden);
+      const muteAll = { kind: 'suppress-matching', matchers: [], for: minutes(60), why: '' } as const;
+      expect(await rig.engine.act(muteAll, vic)).toMatchObject(forbidden);
+    }
+    expect(only(rig)).toMatchObject({ acknowledged: null, suppressed: null });
+  });
+
   it('refuses what the state does not allow, and says why', async () => {
     const { rig, id } = await broken();
     expect(await rig.engine.act({ kind: 'unacknowledge', alert: id }, ANA)).toMatchObject({

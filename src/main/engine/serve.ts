@@ -11,6 +11,7 @@ import type { Acted } from './acted.js';
 import type { Committer, StoreHealth } from './commit.js';
 import type { Lane } from './lane.js';
 import type { Publish } from './publish.js';
+import { whyNotAllowed } from './rights.js';
 import type { createTake } from './take.js';
 import { checkChannel, tryChannel } from './try-channel.js';
 import { attend } from './turn.js';
@@ -54,6 +55,8 @@ export const createServe = (
   };
   return {
     act: async (action, actor) => {
+      const forbidden = whyNotAllowed(action, actor);
+      if (forbidden !== null) return fail(forbidden);
       if (committer.health().state === 'failing') return fail(storeFails(committer.health()));
       // Somebody who has just woken the desk must not act on it as if it had looked all the time.
       notice();

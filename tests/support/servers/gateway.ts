@@ -11,7 +11,8 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-export const openGateway = async (host: string, port: number): Promise<Gateway> => {
+/** `far`: milliseconds for which each answer is on its way. */
+export const openGateway = async (host: string, port: number, far = 0): Promise<Gateway> => {
   const sockets = new Set<Socket>();
   let passage: Passage = 'open';
   const keep = (socket: Socket): void => {
@@ -20,14 +21,18 @@ export const openGateway = async (host: string, port: number): Promise<Gateway> 
     socket.on('close', () => sockets.delete(socket));
   };
   const server = createServer((near) => {
-    const far = connect(port, host);
-    for (const socket of [near, far]) keep(socket);
-    near.on('data', (bytes) => far.write(bytes));
-    far.on('data', (bytes) => {
+    const there = connect(port, host);
+    for (const socket of [near, there]) keep(socket);
+    const answer = (bytes: Buffer): void => {
       if (passage === 'open') near.write(bytes);
+    };
+    near.on('data', (bytes) => there.write(bytes));
+    there.on('data', (bytes) => {
+      if (far === 0) answer(bytes);
+      else setTimeout(answer, far, bytes).unref();
     });
-    near.on('close', () => far.end());
-    far.on('close', () => near.destroy());
+    near.on('close', () => there.end());
+    there.on('close', () => near.destroy());
   });
   const own = await listen(server, 0);
   const end = (): void => {

@@ -13,8 +13,16 @@ import { findToken, hashToken } from './tokens.js';
 
 export interface Access {
   /** Who is asking, by token, session or place. */
-  identify(ask: Ask): Result<Actor, HttpRefusal>;
+  identify(ask: Ask): Result<Caller, HttpRefusal>;
 }
+
+export interface Caller {
+  readonly actor: Actor;
+  /** Neither a token nor a session says who it is: only that they sit at this machine. */
+  readonly isByPlace: boolean;
+}
+
+const known = (actor: Actor): Result<Caller, never> => ok({ actor, isByPlace: false });
 
 export interface AccessParts {
   readonly settings: Settings;
@@ -44,12 +52,12 @@ export const createAccess = (parts: AccessParts): Access => {
     return found === undefined ? null : { name: found.name, role: found.role, via: 'api' };
   };
 
-  const withCredentials = (ask: Ask, header: string, config: Config): Result<Actor, HttpRefusal> => {
+  const withCredentials = (ask: Ask, header: string, config: Config): Result<Caller, HttpRefusal> => {
     const address = remoteAddress(ask);
     if (failures.isSpent(address)) return fail({ code: 'too-many', message: 'Too many wrong tokens. Wait a minute.' });
     const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
     const actor = token === undefined ? null : byToken(token, config);
-    if (actor !== null) return ok(actor);
+    if (actor !== null) return known(actor);
     failures.take(address);
     return fail({ code: 'unauthenticated', message: 'The token is not known here.' });
   };
@@ -64,8 +72,8 @@ export const createAccess = (parts: AccessParts): Access => {
       if (header !== undefined) return withCredentials(ask, header, config);
       const via = ask.req.path.startsWith('/api/console/') ? 'browser' : 'api';
       const session = getCookie(ask, cookie());
-      if (session !== undefined && sessions.isOpen(session)) return ok({ ...config.operator, via });
-      if (byPlace(ask, config)) return ok({ name: config.operator.name, role: 'responder', via });
+      if (session !== undefined && sessions.isOpen(session)) return known({ ...config.operator, via });
+      if (byPlace(ask, config)) return ok({ actor: { name: config.operator.name, role: 'responder', via }, isByPlace: true });
       return fail({ code: 'unauthenticated', message: 'This console asks for a token, or for a sign-in in the browser.' });
     },
   };

@@ -83,14 +83,16 @@ export const createGuard = (
         if (who.error.code === 'too-many') ask.header('Retry-After', '60');
         return refuse(ask, who.error);
       }
-      if (!mayAct(who.value, role)) {
+      const { actor, isByPlace } = who.value;
+      if (!mayAct(actor, role)) {
         tell('forbidden', ask.req.path);
         return refuse(ask, {
           code: 'forbidden',
-          message: `This needs the role ${role}; ${who.value.name} is ${who.value.role}.`,
+          message: `This needs the role ${role}; ${actor.name} is ${actor.role}.`,
         });
       }
-      ask.set('actor', who.value);
+      ask.set('actor', actor);
+      ask.set('isByPlace', isByPlace);
       return next();
     },
     atMost: (share) => {

@@ -112,6 +112,5 @@ const act = async (desk: Desk, ask: Ask): Promise<Response> => {
 /** Whoever came in by place alone may say who they are; a token or a session has said so already. */
 const named = (actor: Actor, data: ActionRequest['data'], ask: Ask): Actor => {
   const name = data?.acknowledgedBy ?? data?.user;
-  const isByPlace = actor.via === 'api' && actor.role === 'responder' && ask.req.header('authorization') === undefined;
-  return isByPlace && name !== undefined ? { ...actor, name } : actor;
+  return ask.get('isByPlace') && name !== undefined ? { ...actor, name } : actor;
 };

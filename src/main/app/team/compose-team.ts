@@ -62,8 +62,9 @@ export const composeTeam = async (
   };
 
   const takeLead = async (): Promise<Stationed | null> => {
-    if (!plan.mayLead) return null;
+    // Also where it led before and may no longer: what people did here then is still to be told.
     await settleWaiting();
+    if (!plan.mayLead) return null;
     let found: LeadWait | null = null;
     const store: LeadStore | null = await team.lead({
       waits: (wait) => {
@@ -105,14 +106,16 @@ export const composeTeam = async (
     isTending = true;
     try {
       if (late.current.role === 'leads' && late.isDeposed) await standDown(late.current);
-      else if (late.current.role === 'follows' && roll.awaySince() === null && roll.leader() === null)
-        await standUp(late.current);
+      else if (late.current.role === 'follows' && isLeadFree()) await standUp(late.current);
     } catch (error) {
       log.warn('team.change-failed', { error: String(error) });
     } finally {
       isTending = false;
     }
   };
+
+  /** Where the store was gone for all, the one that led has seen and told what nobody else has: it comes first, or that would be put aside. */
+  const isLeadFree = (): boolean => roll.awaySince() === null && roll.leader() === null && !roll.isFreshlyBack();
 
   const standDown = async (before: Stationed): Promise<void> => {
     // Nothing more is looked at or told from here on, also while the store cannot be asked yet.

@@ -28,6 +28,8 @@ export interface Roll {
   leaderlessSince(): Instant | null;
   /** Since when the store does not answer; null: it does. */
   awaySince(): Instant | null;
+  /** The store was gone for this desk until a moment ago: the one that led may not have found it again yet. */
+  isFreshlyBack(): boolean;
   /** Since when the desk that leads shows nothing new, not even that all is as before; null: it does. */
   unshownSince(): Instant | null;
   stop: Stop;
@@ -35,6 +37,8 @@ export interface Roll {
 
 /** How often desks meet, and after how long one that said nothing is taken to be away. */
 const [EVERY, AWAY] = [1_000, 6_000];
+/** For so long one that led has time to find a store that is back: it looks every few seconds. */
+const FRESHLY_BACK = 15_000;
 /** A meeting that takes this long is as good as none. */
 const MOST_MEETING = 4_000;
 /** A view that was given this long ago is no longer of now. */
@@ -50,6 +54,7 @@ export const createRoll = (parts: RollParts): Roll => {
   let begunAt = 0;
   let leaderlessSince: Instant | null = startedAt;
   let awaySince: Instant | null = null;
+  let backAt = Number.NEGATIVE_INFINITY;
   let isMeeting = false;
   let last = '';
 
@@ -65,7 +70,10 @@ export const createRoll = (parts: RollParts): Roll => {
   const meet = async (): Promise<void> => {
     try {
       meeting = await team.meet(own());
-      if (awaySince !== null) log.info('team.back', {});
+      if (awaySince !== null) {
+        log.info('team.back', {});
+        backAt = performance.now();
+      }
       awaySince = null;
       leaderlessSince = meeting.leader === null ? (leaderlessSince ?? clock.now()) : null;
       unshownSince = meeting.viewAge > OLD ? (unshownSince ?? after(clock.now(), -oldness(meeting.viewAge))) : null;
@@ -121,6 +129,7 @@ export const createRoll = (parts: RollParts): Roll => {
     hasOthers: () => meeting.desks.some(({ id, age }) => id !== team.desk && age <= AWAY),
     leaderlessSince: () => leaderlessSince,
     awaySince: () => awaySince,
+    isFreshlyBack: () => performance.now() - backAt < FRESHLY_BACK,
     unshownSince: () => unshownSince,
     stop: () => clearInterval(timer),
   };

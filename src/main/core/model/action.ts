@@ -12,7 +12,8 @@ export type AcknowledgeEndRequest =
 /** What a person may do to alerts. `alert` names the episode. */
 export type Action =
   | { readonly kind: 'acknowledge'; readonly alert: EpisodeId; readonly note: string; readonly end: AcknowledgeEndRequest }
-  | { readonly kind: 'unacknowledge'; readonly alert: EpisodeId }
+  /** `isOwn`: somebody else's acknowledgement stays. */
+  | { readonly kind: 'unacknowledge'; readonly alert: EpisodeId; readonly isOwn?: true | undefined }
   | { readonly kind: 'resolve'; readonly alert: EpisodeId; readonly reason: string; readonly judged: 'real' | 'noise' | null }
   | { readonly kind: 'reopen'; readonly alert: EpisodeId }
   /** The next level of its escalation is told now instead of at its time. */

@@ -3,6 +3,7 @@ import type { Labels } from './labels.js';
 import type { Matcher } from './rule.js';
 import type { SecretReference } from './secret.js';
 import { roleOf } from './source-kind.js';
+import { withoutSecrets } from './without-secrets.js';
 
 export type TargetId = string & { readonly __id: 'target' };
 
@@ -193,7 +194,7 @@ export type Target = HttpTarget | TcpTarget | TlsTarget | DnsTarget | HostTarget
 /** Whether a target is another system's record, not the site itself. */
 export const isFeed = (target: Target): target is FeedTarget => roleOf(target.source) === 'record';
 
-/** Where a target is, without credentials; null where it has no place of its own. */
+/** Where a target is, without anything secret that its address holds; null where it has no place of its own. */
 export const placeOf = (target: Target): string | null => {
   switch (target.source) {
     case 'host':
@@ -204,6 +205,6 @@ export const placeOf = (target: Target): string | null => {
     case 'dns':
       return `dns://${target.resolver ?? ''}/${target.host}?type=${target.record}`;
     default:
-      return target.url;
+      return target.url === null ? null : withoutSecrets(target.url);
   }
 };

@@ -4,6 +4,7 @@ import { LIGHTHOUSE_REPORTS, LIGHTHOUSE_SERVER } from '../../core/lighthouse/pag
 import type { Reading, ReadingFacts, ReadingOutcome } from '../../core/model/reading.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { FeedTarget } from '../../core/model/target.js';
+import { withoutSecrets } from '../../core/model/without-secrets.js';
 import type { AuditRecord } from '../../core/port/audits.js';
 import type { Look, Source } from '../../core/port/source.js';
 import { createHeard } from '../feed/heard.js';
@@ -78,11 +79,13 @@ const outcomeOf = async (target: FeedTarget, look: Look, parts: LighthouseParts)
     ...(parts.watchStrain === undefined ? {} : { watchStrain: parts.watchStrain }),
   };
   const audit = await auditPage(tools.value, { page, url: target.url, form, runs, ...strain }, look);
-  if (!audit.ok) return failed(`${target.url} was not audited: ${audit.error}`);
-  const before = auditBefore(audit.value.record, await parts.reports.of(page));
-  const unkept = await parts.reports.keep(audit.value).then(() => null, sayUnkept);
-  const outcome = answered(audit.value, before, unkept);
-  return look.wantsAnswer === true ? { ...outcome, facts: { ...outcome.facts, ...laidOpen(audit.value) } } : outcome;
+  const url = withoutSecrets(target.url);
+  if (!audit.ok) return failed(`${url} was not audited: ${audit.error}`);
+  const made = { ...audit.value, record: { ...audit.value.record, url } };
+  const before = auditBefore(made.record, await parts.reports.of(page));
+  const unkept = await parts.reports.keep(made).then(() => null, sayUnkept);
+  const outcome = answered(made, before, unkept);
+  return look.wantsAnswer === true ? { ...outcome, facts: { ...outcome.facts, ...laidOpen(made) } } : outcome;
 };
 
 /** What Lighthouse said of each run, for the person who tries it. */

@@ -66,6 +66,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
   };
 
   const found = (error: unknown): void => {
+    lease = null;
     const wasTaken = isTaken;
     isTaken ||= isTakenOver(error);
     const next = isTaken ? TAKEN : openErrorAt(connection.place, error);
@@ -138,15 +139,16 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
     await apply().catch((error: unknown) => leave(to, error));
   };
 
+  /** Also while what waits is merged, which may take longer than a lease: should the lead be lost then, the next commit meets it. */
   const renew = async (): Promise<void> => {
-    const held = session;
-    if (held === null || lease === null) return;
+    const [held, on] = [lease, session];
+    if (held === null) return;
     const given = tenure.asking();
     try {
-      if (await withinWait(lease.renew())) given();
-      else leave(held, takenOver());
+      if (await withinWait(held.renew())) given();
+      else if (on !== null) leave(on, takenOver());
     } catch (error) {
-      leave(held, error);
+      if (on !== null) leave(on, error);
     }
   };
 
@@ -165,11 +167,12 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
     return tenure.hasSlept() ? 'in-doubt' : 'cut-off';
   };
 
+  const renewal = setInterval(() => void renewOnce(), RENEWAL).unref();
   await comeBack().catch((error: unknown) => {
+    clearInterval(renewal);
     tenure.stop();
     throw error;
   });
-  const renewal = setInterval(() => void renewOnce(), RENEWAL).unref();
   return {
     commit,
     leave,
@@ -189,7 +192,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
       await lane(async () => undefined);
       await coming;
       await renewing;
-      if (session !== null) await lease?.release().catch(() => undefined);
+      await lease?.release().catch(() => undefined);
     },
   };
 };

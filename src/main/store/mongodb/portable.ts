@@ -70,6 +70,10 @@ const open = async ({ outbox, log, clock, ...address }: PortableOptions, as: 'so
 export const mongodbTarget = async (options: PortableOptions): Promise<PortableTarget> => {
   const { collections, portable, term } = await open(options, 'target');
   const { meta } = collections;
+  /** One that slept must not lay a backup over what desks wrote since another finished it. */
+  const checkTerm = async (): Promise<void> => {
+    if ((await meta.findOne({ _id: PROGRESS, term: term() })) === null) throw occupied(portable.place);
+  };
   return {
     ...portable,
     progress: () => progressOf(collections),
@@ -77,8 +81,12 @@ export const mongodbTarget = async (options: PortableOptions): Promise<PortableT
       const { matchedCount } = await meta.updateOne({ _id: PROGRESS, term: term() }, { $set: { from, series } });
       if (matchedCount === 0) throw occupied(portable.place);
     },
-    write: (series, history) => writeSeries(collections, series, history),
+    write: async (series, history) => {
+      await checkTerm();
+      await writeSeries(collections, series, history);
+    },
     writeAudit: async (entries, { head, anchor }) => {
+      await checkTerm();
       await bulk(
         collections.audit,
         entries.map((entry) => ({

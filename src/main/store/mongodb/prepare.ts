@@ -26,7 +26,7 @@ export const inspectServer = async (collections: Collections): Promise<number | 
   return checkLayout(collections);
 };
 
-/** For reading: nothing is created. */
+/** For reading: nothing is created, and a part is not taken for the whole. */
 export const inspectCollections = async (collections: Collections): Promise<void> => {
   if ((await inspectServer(collections)) === null)
     throw new StoreOpenError(
@@ -34,6 +34,7 @@ export const inspectCollections = async (collections: Collections): Promise<void
       'there is no store in this MongoDB yet',
       'Run watchroom infrastructure init, or start Watchroom once.',
     );
+  await refuseUnfinished(collections);
 };
 
 const checkServer = async ({ db }: Collections): Promise<void> => {

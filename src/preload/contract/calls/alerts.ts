@@ -28,7 +28,12 @@ export const ALERT_CALLS = {
       .strict(),
     answers<ActionReceipt>,
   ),
-  'alert.unacknowledge': call('responder', z.object({ alert: alertId }).strict(), answers<ActionReceipt>),
+  /** `isOwn`: only an acknowledgement of one's own; somebody else's stays. */
+  'alert.unacknowledge': call(
+    'responder',
+    z.object({ alert: alertId, isOwn: z.literal(true).optional() }).strict(),
+    answers<ActionReceipt>,
+  ),
   'alert.resolve': call(
     'responder',
     z.object({ alert: alertId, reason: text, judged: z.enum(['real', 'noise']).nullable() }).strict(),

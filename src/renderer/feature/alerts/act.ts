@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { CallInput } from '../../../preload/contract/calls.js';
+import type { CallInput, CallOutput } from '../../../preload/contract/calls.js';
 import { useCall } from '../../state/console.js';
 import { count, plain } from '../../text/quantity.js';
 import { toast } from '../../ui/toast.js';
@@ -12,7 +12,14 @@ type ActionCall =
   | 'alert.escalate'
   | 'alert.suppress'
   | 'alert.unsuppress'
-  | 'alert.note';
+  | 'alert.note'
+  | 'suppression.end';
+
+/** What was asked for, and what came of it. */
+export interface Done<Name extends ActionCall> {
+  readonly input: CallInput<Name>;
+  readonly receipt: CallOutput<Name>;
+}
 
 /**
  * Carries out the same action on several alerts, one after the other, and says once what came of it. `undo` is offered for those
@@ -22,20 +29,20 @@ export type ActOnEach = <Name extends ActionCall>(
   name: Name,
   inputs: readonly CallInput<Name>[],
   said: (done: number) => string,
-  undo?: (done: readonly CallInput<Name>[]) => void,
+  undo?: (done: readonly Done<Name>[]) => void,
 ) => Promise<boolean>;
 
 export const useActOnEach = (): ActOnEach => {
   const call = useCall();
   return useMemo(
     () => async (name, inputs, said, undo) => {
-      const done: (typeof inputs)[number][] = [];
+      const done: { readonly input: (typeof inputs)[number]; readonly receipt: CallOutput<ActionCall> }[] = [];
       const [waiting, refused]: [string[], string[]] = [[], []];
       for (const input of inputs) {
         const answer = await call(name, input);
         if (!answer.ok) refused.push(answer.error.message);
         else if (answer.value.waits !== undefined) waiting.push(answer.value.waits);
-        else done.push(input);
+        else done.push({ input, receipt: answer.value });
         // Where main cannot be reached, the next ones would only wait as long.
         if (!answer.ok && answer.error.code === 'unavailable') break;
       }
@@ -60,28 +67,52 @@ const sayRest = (asked: number, done: number, waiting: readonly string[], refuse
 
 type Undo = (...alerts: readonly { readonly id: string }[]) => Promise<boolean>;
 
+/** Takes back just what was done: what others have done to the same alerts, before or since, stays. */
+interface UndoDone {
+  readonly acknowledged: (done: readonly Done<'alert.acknowledge'>[]) => Promise<boolean>;
+  readonly suppressed: (done: readonly Done<'alert.suppress'>[]) => Promise<boolean>;
+}
+
 /** What takes an action back, from one alert or from several. */
-export const useUndoActions = (): { readonly unacknowledge: Undo; readonly reopen: Undo; readonly unsuppress: Undo } => {
+export const useUndoActions = (): UndoDone & {
+  readonly unacknowledge: Undo;
+  readonly reopen: Undo;
+  readonly unsuppress: Undo;
+} => {
   const act = useActOnEach();
   return useMemo(
     () => ({
-      unacknowledge: (...alerts) =>
+      acknowledged: (done) =>
         act(
           'alert.unacknowledge',
-          idsOf(alerts),
-          (n) => `${several(n)}Nobody has ${n === 1 ? 'it' : 'them'} now; repeats go on.`,
+          done.map(({ input: { alert } }) => ({ alert, isOwn: true })),
+          sayUnacknowledged,
         ),
+      suppressed: async (done) => {
+        const made = done.flatMap(({ receipt: { suppression } }) => (suppression === null ? [] : [{ suppression }]));
+        // Where main no longer knows which one was made, as after a take-over, all that mute the alert are ended.
+        const rest = done.flatMap(({ input: { alert }, receipt }) => (receipt.suppression === null ? [{ alert }] : []));
+        const isOver = await act('suppression.end', made, (n) =>
+          n === 1 ? 'That suppression is over.' : `Those ${plain(n)} suppressions are over.`,
+        );
+        return (await act('alert.unsuppress', rest, sayUnsuppressed)) || isOver;
+      },
+      unacknowledge: (...alerts) => act('alert.unacknowledge', idsOf(alerts), sayUnacknowledged),
       reopen: (...alerts) =>
         act(
           'alert.reopen',
           idsOf(alerts),
           (n) => `${several(n)}Reopened, with ${n === 1 ? 'its acknowledgement' : 'their acknowledgements'} and times.`,
         ),
-      unsuppress: (...alerts) => act('alert.unsuppress', idsOf(alerts), (n) => `${several(n)}No longer suppressed.`),
+      unsuppress: (...alerts) => act('alert.unsuppress', idsOf(alerts), sayUnsuppressed),
     }),
     [act],
   );
 };
+
+const sayUnacknowledged = (n: number): string => `${several(n)}Nobody has ${n === 1 ? 'it' : 'them'} now; repeats go on.`;
+
+const sayUnsuppressed = (n: number): string => `${several(n)}No longer suppressed.`;
 
 const idsOf = (alerts: readonly { readonly id: string }[]): { readonly alert: string }[] =>
   alerts.map(({ id }) => ({ alert: id }));

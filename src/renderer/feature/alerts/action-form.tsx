@@ -74,7 +74,7 @@ const AcknowledgeForm = (props: FormProps) => {
       'alert.acknowledge',
       rows.map((row) => ({ alert: row.id, note, end: endOf(end) })),
       (n) => (n === 1 ? 'Acknowledged: you have it. Repeats stop.' : `Acknowledged ${plain(n)}: you have them. Repeats stop.`),
-      (done) => void undo.unacknowledge(...done.map(({ alert }) => ({ id: alert }))),
+      (done) => void undo.acknowledged(done),
     );
   return (
     <Question {...props} title={verbOf('Acknowledge', rows)} verb="Acknowledge" send={send}>
@@ -107,7 +107,7 @@ const ResolveForm = (props: FormProps) => {
       'alert.resolve',
       rows.map((row) => ({ alert: row.id, reason, judged: judged === 'unsaid' ? null : judged })),
       (n) => (n === 1 ? 'Resolved.' : `Resolved ${plain(n)}.`),
-      (done) => void undo.reopen(...done.map(({ alert }) => ({ id: alert }))),
+      (done) => void undo.reopen(...done.map(({ input }) => ({ id: input.alert }))),
     );
   return (
     <Question {...props} title={verbOf('Resolve', rows)} verb="Resolve" send={send}>
@@ -145,7 +145,7 @@ const SuppressForm = (props: FormProps) => {
       rows.map((row) => ({ alert: row.id, for: Number(length) * MINUTE, why })),
       (n) =>
         n === 1 ? `Suppressed for ${label}. It stays in sight.` : `Suppressed ${plain(n)} for ${label}. They stay in sight.`,
-      (done) => void undo.unsuppress(...done.map(({ alert }) => ({ id: alert }))),
+      (done) => void undo.suppressed(done),
     );
   return (
     <Question {...props} title={verbOf('Suppress', rows)} verb={`Suppress for ${label}`} send={send}>
