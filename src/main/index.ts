@@ -20,6 +20,7 @@ const asked = listenForAsked(process.argv.slice(1), flags.configFile);
 
 // Not awaited: Electron becomes ready only once this module has run through.
 if (app.requestSingleInstanceLock()) {
-  const home = settleAtHome(flags.dataFolder);
-  if (home !== false) void app.whenReady().then(() => runDesktop({ flags, compose, asked, ...home }));
+  const home = settleAtHome(flags.dataFolder, app.isPackaged);
+  if (home === false) app.exit(0);
+  else void app.whenReady().then(() => runDesktop({ flags, compose, asked, ...home }));
 } else app.exit(0);
