@@ -2,7 +2,7 @@
 import { startFailureOf } from './app/start-failure.js';
 import { COMMANDS, type CommandName, helpText, nearestCommand } from './cli/commands.js';
 import { NotRunningError, RefusedError } from './cli/console-client.js';
-import { print, printError, UNHEALTHY, USAGE, UsageError } from './cli/terminal.js';
+import { print, printError, tellTrouble, USAGE, UsageError } from './cli/terminal.js';
 import { productVersion } from './platform/files.js';
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
@@ -32,18 +32,15 @@ const explain = (error: unknown, name: string | undefined, isForMachines: boolea
   }
   if (error instanceof NotRunningError || error instanceof RefusedError) {
     const code = error instanceof RefusedError ? error.code : 'not-running';
-    // Machines read what they asked for where they asked for it.
-    if (isForMachines) print(JSON.stringify({ error: { code, message: error.message } }));
-    else printError(error.message);
-    return UNHEALTHY;
+    return tellTrouble({ code }, error.message, isForMachines);
   }
   const failure = startFailureOf(error);
-  printError(
-    failure === null
-      ? `Watchroom failed: ${error instanceof Error ? error.stack : String(error)}`
-      : `${failure.message}\n${failure.remedy}`,
-  );
-  return failure === null ? UNHEALTHY : USAGE;
+  if (failure !== null) {
+    tellTrouble(Object(error), `${failure.message}\n${failure.remedy}`, isForMachines);
+    return USAGE;
+  }
+  // A fault of ours: where it is helps whoever mends it.
+  return tellTrouble({}, `Watchroom failed: ${error instanceof Error ? error.stack : String(error)}`, isForMachines);
 };
 
 const isArgumentsError = (error: unknown): error is Error =>

@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { compose } from './app/compose.js';
 import { readFlags } from './app/flags.js';
 import { runDesktop } from './app/run.js';
+import { settleAtHome } from './app/updates/home.js';
 import { listenForAsked } from './app/window/asked.js';
 import { claimScheme } from './app/window/page.js';
 
@@ -18,5 +19,8 @@ claimScheme();
 const asked = listenForAsked(process.argv.slice(1), flags.configFile);
 
 // Not awaited: Electron becomes ready only once this module has run through.
-if (app.requestSingleInstanceLock()) void app.whenReady().then(() => runDesktop(flags, compose, asked));
-else app.exit(0);
+if (app.requestSingleInstanceLock()) {
+  const home = settleAtHome(flags.dataFolder, app.isPackaged);
+  if (home === false) app.exit(0);
+  else void app.whenReady().then(() => runDesktop({ flags, compose, asked, ...home }));
+} else app.exit(0);

@@ -412,3 +412,30 @@ describe('infrastructure and the whole report', () => {
     expect(JSON.parse(machine.out)).toMatchObject({ hours: 24, summary: { status: expect.any(String) } });
   });
 });
+
+describe('commands that fail', () => {
+  it.each([
+    [['simulate', '--nope'], 2, /^Unknown option '--nope'\nSee: watchroom simulate --help\n$/],
+    [['simulate', '.'], 2, /^\. cannot be read: it is a folder\.\n$/],
+    [['score', 'none.csv'], 2, /^none\.csv cannot be read: there is no such file\./],
+    [
+      ['start', '--headless', '--config', '.', '--port', '0'],
+      2,
+      /^Watchroom cannot start\. \. cannot be used: it is a folder\.\nName a file\.\n$/,
+    ],
+  ])('say why, and what to do: %j', async (args, code, words) => {
+    const place = args[0] === 'start' ? ['--data', data] : [];
+    expect(await watchroom.run([...args, ...place])).toMatchObject({ code, out: '', error: expect.stringMatching(words) });
+  });
+
+  it.each([
+    [['backup', '--data'], 1, 'no-store'],
+    [['verify-audit', '--data'], 2, 'missing'],
+    [['monitoring', 'health-check', '--data'], 1, 'not-running'],
+    [['restore', 'none.tar.gz', '--data'], 1, 'not-a-backup'],
+  ])('tell machines in JSON: %j', async (args, code, error) => {
+    const ended = await watchroom.run([...args, data, '--json']);
+    expect(ended).toMatchObject({ code, error: '' });
+    expect(JSON.parse(ended.out)).toMatchObject({ error: { code: error, message: expect.any(String) } });
+  });
+});

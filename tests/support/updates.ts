@@ -14,7 +14,7 @@ export const AWAY: UpdateFailure = { kind: 'unreachable', text: 'its server answ
 export const FORGED: UpdateFailure = { kind: 'refused', text: 'latest.yml carries no signature' };
 
 /** The updates of an app on a clock that a test moves, with a feed that answers as it is told. `before`: what the run before left. */
-export const rigOf = async (plan: UpdatePlan | null = PLAN, before: Attempt | null = null) => {
+export const rigOf = async (plan: UpdatePlan | null = PLAN, before: Attempt | null = null, aside: string | null = null) => {
   const clock = createFakeClock(instant(Date.UTC(2026, 0, 5, 3)));
   const feed = {
     answer: ok(NEWER) as Awaited<ReturnType<Updater['look']>>,
@@ -64,7 +64,7 @@ export const rigOf = async (plan: UpdatePlan | null = PLAN, before: Attempt | nu
       world.opened += 1;
       return updater;
     },
-    attempts,
+    ...{ attempts, aside },
     quit: () => done.push('quit'),
   });
   updates.follow({

@@ -26,7 +26,7 @@ import { retainLog } from './retain-log.js';
 import { serveApi } from './serve-api.js';
 import type { Shell, Watchroom } from './shell.js';
 import { startFailureOf } from './start-failure.js';
-import { openUpdates } from './updates/open.js';
+import { type OpenUpdatesParts, openUpdates } from './updates/open.js';
 import type { DeskUpdates } from './updates/updates.js';
 import type { Asked } from './window/asked.js';
 import { createOpenReport } from './window/open-report.js';
@@ -34,10 +34,10 @@ import { createOpenReport } from './window/open-report.js';
 export type Compose = (shell: Shell) => Promise<Watchroom>;
 
 /** Starts the desktop app once Electron is ready, and stops it in order when it quits. Exit code 2 where it cannot start. */
-export const runDesktop = async (flags: Flags, compose: Compose, asked: Asked): Promise<void> => {
+export const runDesktop = async (order: Start): Promise<void> => {
   const stops: (() => unknown)[] = [];
   const known: KnownUpdates = { updates: null };
-  const starting = start({ flags, compose, asked }, stops, known);
+  const starting = start(order, stops, known);
   const isQuitting = stopOnQuit(starting, stops, known);
   try {
     await starting;
@@ -54,13 +54,12 @@ interface KnownUpdates {
   updates: DeskUpdates | null;
 }
 
-interface Start {
-  readonly flags: Flags;
+interface Start extends Pick<OpenUpdatesParts, 'flags' | 'aside'> {
   readonly compose: Compose;
   readonly asked: Asked;
 }
 
-const start = async ({ flags, compose, asked }: Start, stops: (() => unknown)[], known: KnownUpdates): Promise<void> => {
+const start = async ({ flags, aside, compose, asked }: Start, stops: (() => unknown)[], known: KnownUpdates): Promise<void> => {
   const clock = systemClock();
   const { dataFolder } = flags;
   await prepareDataFolder(dataFolder);
@@ -75,7 +74,7 @@ const start = async ({ flags, compose, asked }: Start, stops: (() => unknown)[],
   const folder = productFolder();
   const resourcesFolder = join(folder, 'resources');
   const settings = await openDeskSettings(flags, resourcesFolder, clock, log);
-  const updates = openUpdates({ flags, clock, log, settings, productFolder: folder });
+  const updates = openUpdates({ flags, aside, clock, log, settings, productFolder: folder });
   known.updates = updates;
   // Before the log's end and after all others.
   stops.push(() => updates.finish());

@@ -11,7 +11,25 @@ export const startFailureOf = (error: unknown): StartFailure | null => {
   if (!(error instanceof Error)) return null;
   if ('remedy' in error && typeof error.remedy === 'string') return { message: sentence(error.message), remedy: error.remedy };
   if ('problems' in error && Array.isArray(error.problems)) return configFailure(error.message, error.problems);
-  return null;
+  return placeFailure(error);
+};
+
+const REMEDIES: Readonly<Record<string, readonly [why: string, remedy: string]>> = {
+  ENOENT: ['there is no such file or folder', 'See whether its name is right.'],
+  ENOTDIR: ['a part of its name is a file and no folder', 'See whether its name is right.'],
+  EISDIR: ['it is a folder', 'Name a file.'],
+  EEXIST: ['it is there already', 'Move it away, or name another.'],
+  EACCES: ['this account may not', 'Give this account the right, or name another place.'],
+  EPERM: ['this account may not', 'Give this account the right, or name another place.'],
+  EROFS: ['the disk can only be read', 'Name another place.'],
+  ENOSPC: ['the disk is full', 'Free some space, or name another place.'],
+};
+
+/** What the system said of a file or folder. */
+const placeFailure = ({ code = '', path, syscall }: NodeJS.ErrnoException): StartFailure | null => {
+  const [why, remedy] = REMEDIES[code] ?? [];
+  if (why === undefined || remedy === undefined || syscall === undefined) return null;
+  return { message: `${path ?? 'What was named'} cannot be used: ${why}.`, remedy };
 };
 
 const sentence = (text: string): string => {

@@ -10,7 +10,7 @@ import { makeBackup } from '../store/backup/make.js';
 import { StoreOpenError } from '../store/error.js';
 import { currentText } from './configuration.js';
 import { storePlaceOf } from './open-store.js';
-import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
+import { HEALTHY, print, readArguments, tellTrouble, UsageError } from './terminal.js';
 
 const BACKUP_HELP = `watchroom backup [--emergency] [--to DIR] [--passphrase-env NAME] [--data DIR] [--json]
 
@@ -60,8 +60,7 @@ export const backupCommand = async (args: readonly string[]): Promise<number> =>
     return HEALTHY;
   } catch (error) {
     if (!(error instanceof BackupError) && !(error instanceof StoreOpenError)) throw error;
-    printError(`No backup was made: ${error.message}. ${error.remedy}`);
-    return UNHEALTHY;
+    return tellTrouble(error, `No backup was made: ${error.message}. ${error.remedy}`, values.json === true);
   }
 };
 

@@ -31,7 +31,8 @@ export const checkConfigCommand = async (args: readonly string[]): Promise<numbe
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     now: systemClock().now(),
   });
-  if (values.json === true) print(JSON.stringify({ exitCode, problems }));
+  const error = exitCode === 2 ? { code: 'unreadable', message: text } : undefined;
+  if (values.json === true) print(JSON.stringify({ exitCode, problems, error }));
   else (exitCode === 2 ? printError : print)(text);
   return exitCode;
 };

@@ -6,6 +6,7 @@ import type { ConfigProblem } from '../core/model/config.js';
 import { defaultDataFolder } from '../platform/files.js';
 import { type ConsoleClient, connect, NotRunningError } from './console-client.js';
 import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
+import { whyUnreadable } from './trouble.js';
 
 const EXPORT_HELP = `watchroom export [FILE] [--data DIR]
 
@@ -58,8 +59,8 @@ export const importCommand = async (args: readonly string[]): Promise<number> =>
   }
   const [file] = positionals;
   if (file === undefined) throw new UsageError('Name the file to import.');
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`${file} cannot be read: ${whyUnreadable(error)}.`);
   });
   const console = await connect(values.data ?? defaultDataFolder());
   const { revision } = await readConfig(console);

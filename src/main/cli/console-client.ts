@@ -33,35 +33,78 @@ const ANSWER_LIMIT = 10_000;
 
 /** Finds the running console by what it wrote into its data folder. Rejects with a `NotRunningError`. */
 export const connect = async (dataFolder: string): Promise<ConsoleClient> => {
-  const read = (name: string): Promise<string> =>
-    readFile(join(dataFolder, name), 'utf8').catch(() => {
-      throw new NotRunningError(dataFolder);
-    });
-  const { url } = JSON.parse(await read('console.json')) as { url: string };
-  const token = (await read('admin-token')).trim();
+  const url = addressIn(await readOf(dataFolder, 'console.json'), dataFolder);
+  const token = (await readOf(dataFolder, 'admin-token')).trim();
 
   const ask = async (path: string, init: RequestInit): Promise<unknown> => {
     const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
-    const answer = await fetch(new URL(path, url), { ...init, headers, signal: AbortSignal.timeout(ANSWER_LIMIT) }).catch(
-      (error: unknown) => {
-        throw isRefusedConnection(error) ? new NotRunningError(dataFolder) : error;
-      },
-    );
-    const body: unknown = await answer.json();
-    if (!answer.ok && isRefusal(body)) throw new RefusedError(body.error.code, body.error.message);
-    return body;
+    try {
+      const answer = await fetch(new URL(path, url), { ...init, headers, signal: AbortSignal.timeout(ANSWER_LIMIT) });
+      const body: unknown = JSON.parse(await answer.text());
+      if (answer.ok) return body;
+      if (isRefusal(body)) throw new RefusedError(body.error.code, body.error.message);
+      throw stranger(url.origin, dataFolder);
+    } catch (error) {
+      throw inWords(error, url.origin, dataFolder);
+    }
   };
   const post: ConsoleClient['post'] = (path, body) => ask(path, { method: 'POST', body: JSON.stringify(body) });
   return {
-    url,
+    url: url.href,
     get: (path) => ask(path, { method: 'GET' }),
     post,
     call: async (name, input) => ((await post(`/api/console/call/${name}`, input)) as { value: unknown }).value,
   };
 };
 
-const isRefusedConnection = (error: unknown): boolean =>
-  error instanceof TypeError && (error.cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED';
+const readOf = async (dataFolder: string, name: string): Promise<string> => {
+  try {
+    return await readFile(join(dataFolder, name), 'utf8');
+  } catch (error) {
+    if (!['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw new NotRunningError(dataFolder);
+    throw new RefusedError(
+      'no-permission',
+      `This account may not read ${join(dataFolder, name)}. Run it as the account that the console runs as, or name another folder with --data.`,
+    );
+  }
+};
+
+/** A crash may have cut it short. */
+const addressIn = (text: string, dataFolder: string): URL => {
+  try {
+    return new URL((JSON.parse(text) as { readonly url: string }).url);
+  } catch {
+    throw new RefusedError(
+      'damaged',
+      `${join(dataFolder, 'console.json')} is damaged, so that the console cannot be found. Start the console again: it writes the file anew.`,
+    );
+  }
+};
+
+/** What went wrong on the way to a console that its data folder speaks of. */
+const inWords = (error: unknown, origin: string, dataFolder: string): unknown => {
+  if (!(error instanceof Error) || error instanceof RefusedError) return error;
+  if (error.name === 'TimeoutError')
+    return new RefusedError(
+      'no-answer',
+      `The console at ${origin} does not answer within ${ANSWER_LIMIT / 1_000} s: it hangs, or is very busy. See “watchroom logs errors”; “watchroom backup --emergency” works all the same.`,
+    );
+  if (error instanceof SyntaxError) return stranger(origin, dataFolder);
+  if (!(error instanceof TypeError)) return error;
+  const code = (error.cause as NodeJS.ErrnoException | undefined)?.code ?? '';
+  if (code === 'ECONNREFUSED') return new NotRunningError(dataFolder);
+  return new RefusedError(
+    'cut-off',
+    `The console at ${origin} broke off (${code || error.message}). Is it just ending? Try again.`,
+  );
+};
+
+/** A console that was killed leaves its address behind, which another program may have now. */
+const stranger = (origin: string, dataFolder: string): RefusedError =>
+  new RefusedError(
+    'stranger',
+    `What answers at ${origin} is no console of Watchroom: another program has its port now. Start the console again with: watchroom start --data ${dataFolder}`,
+  );
 
 const isRefusal = (body: unknown): body is { readonly error: { readonly code: string; readonly message: string } } =>
   typeof body === 'object' && body !== null && 'error' in body;

@@ -15,6 +15,7 @@ import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, productFolder } from '../platform/files.js';
 import { connect } from './console-client.js';
 import { HEALTHY, print, readArguments, UsageError } from './terminal.js';
+import { whyUnreadable } from './trouble.js';
 
 const PREVIEW_HELP = `watchroom preview CHANNEL [--example NAME] [--config FILE] [--html] [--json] [--data DIR]
 
@@ -92,8 +93,8 @@ const byFile = async (file: string, previews: ReturnType<typeof createPreviews>)
 };
 
 const configOf = async (file: string): Promise<Config> => {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`${file} cannot be read: ${whyUnreadable(error)}.`);
   });
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const context = {

@@ -7,7 +7,7 @@ import { inspectSharedRestore, restoreShared } from '../store/backup/restore-sha
 import { StoreOpenError } from '../store/error.js';
 import type { Address } from '../store/mongodb/connect.js';
 import { storePlaceOf } from './open-store.js';
-import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
+import { HEALTHY, print, readArguments, tellTrouble, UsageError } from './terminal.js';
 
 const RESTORE_HELP = `watchroom restore FILE [--data DIR] [--to mongodb://…] [--dry-run] [--passphrase-env NAME] [--json]
 
@@ -57,8 +57,7 @@ export const restoreCommand = async (args: readonly string[]): Promise<number> =
     return HEALTHY;
   } catch (error) {
     if (!(error instanceof BackupError) && !(error instanceof StoreOpenError)) throw error;
-    printError(`Not restored: ${error.message}. ${error.remedy}`);
-    return UNHEALTHY;
+    return tellTrouble(error, `Not restored: ${error.message}. ${error.remedy}`, values.json === true);
   }
 };
 

@@ -5,6 +5,7 @@ import { written } from './score/csv-row.js';
 import { linesOf } from './score/lines.js';
 import { createSeriesReader, type LineProblem, type Row } from './score/series-file.js';
 import { HEALTHY, print, printError, readArguments, USAGE, UsageError } from './terminal.js';
+import { whyUnreadable } from './trouble.js';
 
 const SCORE_HELP = `watchroom score FILE.csv
 
@@ -30,7 +31,7 @@ export const scoreCommand = async (args: readonly string[]): Promise<number> => 
     printError(`${file}:${problem.line}: ${problem.message}.`);
   } catch (error) {
     if (!isFileError(error)) throw error;
-    printError(`${file} cannot be read: ${error.message}. Expected a file with the columns timestamp,value.`);
+    printError(`${file} cannot be read: ${whyUnreadable(error)}. Expected a file with the columns timestamp,value.`);
   }
   return USAGE;
 };

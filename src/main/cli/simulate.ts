@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readShipped } from '../config/profiles.js';
 import { productFolder } from '../platform/files.js';
 import { createExpectations } from './simulate/expect.js';
@@ -8,6 +7,8 @@ import { problemText } from './simulate/problem.js';
 import { playScenario } from './simulate/run.js';
 import { readScenario } from './simulate/scenario.js';
 import { lineObject, lineText } from './simulate/transcript.js';
+import { readArguments } from './terminal.js';
+import { whyUnreadable } from './trouble.js';
 
 export const SIMULATE_HELP = `watchroom simulate FILE [--format text|jsonl] [--verdicts]
 
@@ -17,23 +18,20 @@ Exit code 0; 1 where the scenario's "expect" is not met; 2 where FILE is not val
 Example: watchroom simulate tests/scenarios/04-hysteresis.yml --format jsonl
 `;
 
+const OPTIONS = {
+  format: { type: 'string', default: 'text' },
+  verdicts: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 /** Runs the command; answers its exit code. */
 export const simulateCommand = async (args: readonly string[]): Promise<number> => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      format: { type: 'string', default: 'text' },
-      verdicts: { type: 'boolean', default: false },
-      help: { type: 'boolean' },
-    },
-  });
+  const { values, positionals } = readArguments(args, OPTIONS, 1);
   const [file] = positionals;
   if (values.help === true) return say(SIMULATE_HELP, 0);
-  if (file === undefined || positionals.length > 1 || !['text', 'jsonl'].includes(values.format))
-    return complain(SIMULATE_HELP);
+  if (file === undefined || !['text', 'jsonl'].includes(values.format)) return complain(SIMULATE_HELP);
   const text = await readFile(file, 'utf8').catch((error: Error) => error);
-  if (text instanceof Error) return complain(`${file} cannot be read: ${text.message}`);
+  if (text instanceof Error) return complain(`${file} cannot be read: ${whyUnreadable(text)}.`);
   const { profiles } = await readShipped(join(productFolder(), 'resources'));
   const read = readScenario(text, profiles);
   if (!read.ok) return complain(read.error.map((problem) => problemText(file, problem)).join('\n'));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Headless, runHeadless } from '../app/headless.js';
 import { launch } from '../app/launch.js';
@@ -80,7 +81,7 @@ const welcome = ({ api, configFile, version }: Headless, dataFolder: string): st
 
   Console   ${api.signInUrl()}
             signs one browser in, once, within 10 minutes; for another: watchroom token --sign-in
-  Settings  ${configFile}
+  Settings  ${configFile}${existsSync(configFile) ? '' : ' (not there yet: the first save makes it; until then, what is built in)'}
   Data      ${dataFolder}
   Stop      Ctrl+C
 `;

@@ -48,6 +48,13 @@ export const printError = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
+/** Says why nothing came of it, to machines where and how they read what they asked for; answers the exit code. */
+export const tellTrouble = ({ code }: { readonly code?: unknown }, message: string, isForMachines: boolean): number => {
+  if (isForMachines) print(JSON.stringify({ error: { code: typeof code === 'string' ? code : 'failed', message } }));
+  else printError(message);
+  return UNHEALTHY;
+};
+
 /** Columns as wide as their widest cell. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
   const all = [head, ...rows];

@@ -8,7 +8,8 @@ export const readIfThere = async (file: string): Promise<string | null> => {
     return await readFile(file, 'utf8');
   } catch (problem) {
     if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw problem;
+    // The system does not say which it was where a folder was read.
+    throw problem instanceof Error ? Object.assign(problem, { path: file }) : problem;
   }
 };
 

@@ -7,12 +7,14 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { signedText } from '../../../.ci/updates.mjs';
 import { missingHere } from './support/desktop.js';
 import { type FeedServer, makeKey, type PackedApp, pack, ROOT, serveFolder, sign, startPacked } from './support/packed.js';
 
@@ -192,6 +194,55 @@ test('a word changed in the feed, or its signature taken away, is refused', asyn
   expect(await look(opened)).toMatchObject({ state: 'refused', text: expect.stringContaining('is not by the key') });
   changeFeed((text) => text.replace(/# signature.*\n/, ''));
   expect(await look(opened)).toMatchObject({ state: 'refused', text: 'latest-linux.yml carries no signature' });
+});
+
+test('an old feed that is shown again is refused, also after a start, and so is one that is out of date', async () => {
+  const file = join(feedFolder, 'latest-linux.yml');
+  const old = readFileSync(file, 'utf8');
+  await sign(feedFolder, key, ['--staging', '0']);
+  const fresh = readFileSync(file, 'utf8');
+  const opened = await open();
+  expect(await look(opened)).toMatchObject({ state: 'current' });
+  writeFileSync(file, old);
+  expect(await look(opened)).toMatchObject({
+    state: 'refused',
+    text: expect.stringMatching(/was seen before: it is an old one$/),
+  });
+  opened.app.process.kill('SIGTERM');
+  expect(await opened.app.ended).toBe(0);
+  const address = opened.app.address();
+  const again = start(opened.data);
+  app = again;
+  await expect.poll(again.address, { timeout: 60_000 }).not.toBe(address);
+  await expect.poll(again.system, { timeout: 60_000 }).not.toBeNull();
+  expect(await look({ app: again })).toMatchObject({ state: 'refused', text: expect.stringContaining('it is an old one') });
+
+  const ended = fresh.replace(/# signature.*\n/, '').replace(/expires: .*/, 'expires: 2026-01-05T03:00:00.000Z');
+  writeFileSync(file, signedText('latest-linux.yml', ended, key));
+  expect(await look({ app: again })).toMatchObject({
+    state: 'refused',
+    text: 'the feed is out of date since 2026-01-05 03:00 UTC: latest-linux.yml was not signed again in time',
+  });
+  const banner = (await again.system())?.banners.find(({ id }) => id === 'updates');
+  expect(banner?.text).toContain('out of date since 2026-01-05 03:00 UTC');
+});
+
+test('an app that an update left aside goes back to its place when it is started', async () => {
+  renameSync(installed, `${installed}.previous`);
+  count += 1;
+  const data = join(work, `data-${count}`);
+  mkdirSync(join(data, 'desktop'), { recursive: true });
+  writeFileSync(join(data, 'desk.watchroom.yml'), QUIET);
+  writeFileSync(join(data, 'desktop', 'update-attempt.json'), JSON.stringify({ version: NEXT, text: 'it lies aside' }));
+  const started = startPacked(join(`${installed}.previous`, 'watchroom'), data, ['--config', join(data, 'desk.watchroom.yml')]);
+  app = started;
+  expect(await started.ended).toBe(0);
+  await expect.poll(started.address, { timeout: 60_000 }).not.toBe('');
+  expect(existsSync(join(installed, 'watchroom'))).toBe(true);
+  expect(existsSync(`${installed}.previous`)).toBe(false);
+  const banner = (await started.system())?.banners.find(({ id }) => id === 'updates-install');
+  expect(banner?.text).toContain(`Version ${NEXT} could not be put in place`);
+  expect(banner?.text).toContain('was put back only when it was started again');
 });
 
 test('an archive that is not the one that was signed is refused, and the app stays as it is', async () => {

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** A version that was to be put in place, and why it was not. */
 export interface Attempt {
@@ -15,6 +15,8 @@ export interface Attempts {
   /** Rejects nothing: where it cannot be written, only the saying is lost. */
   leave(attempt: Attempt | null): void;
 }
+
+export const attemptsIn = (dataFolder: string): Attempts => openAttempts(join(dataFolder, 'desktop', 'update-attempt.json'));
 
 export const openAttempts = (file: string): Attempts => {
   const leave = (attempt: Attempt | null): void => {

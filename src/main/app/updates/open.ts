@@ -5,7 +5,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import type { Settings } from '../../core/port/settings.js';
 import type { Flags } from '../flags.js';
-import { openAttempts } from './attempt.js';
+import { attemptsIn } from './attempt.js';
 import { createUpdates, type DeskUpdates } from './updates.js';
 
 export interface OpenUpdatesParts {
@@ -14,19 +14,24 @@ export interface OpenUpdatesParts {
   readonly log: Log;
   readonly settings: Settings;
   readonly productFolder: string;
+  /** What a person can do where the app lies aside, for the log; null: it does not. */
+  readonly aside: string | null;
 }
 
 /** The desktop app's updates. Their library is loaded with the first look, and so never where no feed is configured. */
-export const openUpdates = ({ flags, clock, log, settings, productFolder }: OpenUpdatesParts): DeskUpdates =>
+export const openUpdates = ({ flags, clock, log, settings, productFolder, aside }: OpenUpdatesParts): DeskUpdates =>
   createUpdates({
     ...{ clock, log, settings, quit: () => app.quit() },
-    attempts: openAttempts(join(flags.dataFolder, 'desktop', 'update-attempt.json')),
+    attempts: attemptsIn(flags.dataFolder),
+    aside,
     openUpdater: async () => {
       const { openUpdater } = await import('../../platform/electron/updater/updater.js');
       return openUpdater({
         log,
         key: keyOf(productFolder),
         resourcesFolder: join(productFolder, 'resources'),
+        seenFile: join(flags.dataFolder, 'desktop', 'update-feeds.json'),
+        now: () => clock.now(),
         keeps: () => keepsOf(flags, settings.current().config.backup?.path),
       });
     },

@@ -65,6 +65,14 @@ describe('updates of the installed app', () => {
     expect((await rigOf()).updates.isRestarting()).toBe(false);
   });
 
+  it('that left the app beside its place are said for as long as it runs there, feed or none', async () => {
+    const rig = await rigOf(null, null, "mv '/opt/watchroom.previous' '/opt/watchroom'");
+    const [problem] = rig.updates.problems();
+    expect(problem).toMatchObject({ id: 'updates-aside', text: expect.stringContaining('.previous') });
+    expect(problem?.remedy).toContain('updates.left-aside');
+    expect((await rigOf(null)).updates.problems()).toEqual([]);
+  });
+
   it('are put in place at a calm end, and never by themselves while an alert is open', async () => {
     const calm = await looked(await rigOf());
     await end(calm);

@@ -10,7 +10,7 @@ import type { ByHand, FeedAnswer, UpdateFailure, Updater } from '../../core/port
 import type { Updates } from '../../core/port/updates.js';
 import { after, type Instant, minutes, seconds } from '../../core/time/instant.js';
 import type { Attempt, Attempts } from './attempt.js';
-import { problemsOf, type Standing, textOf } from './words.js';
+import { asideProblems, problemsOf, type Standing, textOf } from './words.js';
 
 export interface UpdatesParts {
   readonly clock: Clock;
@@ -20,6 +20,8 @@ export interface UpdatesParts {
   readonly openUpdater: () => Promise<Updater>;
   /** What a run before failed to put in place, and what this one leaves for the next. */
   readonly attempts: Attempts;
+  /** The app lies beside its place, and what a person can do, for the log; null: it does not. */
+  readonly aside: string | null;
   /** Ends the app in order. */
   readonly quit: () => void;
 }
@@ -176,12 +178,13 @@ export const createUpdates = (parts: UpdatesParts): DeskUpdates => {
     follow: (followed) => {
       desk = followed;
       failedBefore = attempts.take();
+      if (parts.aside !== null) log.error('updates.left-aside', { detail: parts.aside });
       begin();
       unsubscribe = settings.subscribe(begin);
     },
     state: (): UpdateView | null =>
       plan === null ? null : { state: standing.state, lastAt, offer, text: textOf(standing, failedBefore) },
-    problems: () => problemsOf(standing, failures, failedBefore),
+    problems: () => [...asideProblems(parts.aside !== null), ...problemsOf(standing, failures, failedBefore)],
     lookNow: async () => {
       if (plan === null) return fail(NO_FEED);
       await look();

@@ -22,6 +22,19 @@ export const problemsOf = (standing: Standing, failures: number, failed: Attempt
   ...(failed === null ? [] : [{ id: 'updates-install', text: wordsOf(failed), remedy: ONCE_MORE }]),
 ];
 
+/** An update could neither be completed nor undone, and the app runs from where it lies. */
+export const asideProblems = (isAside: boolean) =>
+  isAside
+    ? [
+        {
+          id: 'updates-aside',
+          text: 'The app runs from the folder of the version before, whose name ends in .previous: an update could neither be completed nor undone.',
+          remedy:
+            'The watch goes on. Quit it and move that folder back to its name without .previous: the log has the command (updates.left-aside); see “Updates” in docs/operations.md.',
+        },
+      ]
+    : [];
+
 const ONCE_MORE =
   'This version goes on. Restart into it once more on the page System, or install it by hand: see “Updates” in docs/operations.md.';
 

@@ -9,6 +9,7 @@ import type { Config, ConfigProblem } from '../../core/model/config.js';
 import { systemClock } from '../../platform/clock.js';
 import { productFolder } from '../../platform/files.js';
 import { UsageError } from '../terminal.js';
+import { whyUnreadable } from '../trouble.js';
 
 /** The configuration of a data folder, or of a file, and how another text would be read. */
 export interface Configured {
@@ -35,7 +36,7 @@ export const readOrRefuse = async (file: string): Promise<string | null> => {
   try {
     return await readIfThere(file);
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new UsageError(`${file} cannot be read: ${whyUnreadable(error)}.`);
   }
 };
 

@@ -9,6 +9,7 @@ import { createMemoryStore } from '../../store/memory/memory-store.js';
 import { linesOf } from '../score/lines.js';
 import { createSeriesReader, type Row } from '../score/series-file.js';
 import { UsageError } from '../terminal.js';
+import { whyUnreadable } from '../trouble.js';
 
 /** Recorded data from a file, as a store that holds nothing else. */
 export interface CsvHistory {
@@ -41,8 +42,7 @@ export const readCsvHistory = async (file: string, rule: Rule): Promise<CsvHisto
     }
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${file} cannot be read: ${reason}. Expected a file with the columns timestamp,value.`);
+    throw new UsageError(`${file} cannot be read: ${whyUnreadable(error)}. Expected a file with the columns timestamp,value.`);
   }
   const end = reader.end();
   if (!end.ok) refuse(end.error.line, end.error.message);

@@ -12,6 +12,7 @@ import { problemText } from '../simulate/problem.js';
 import { type Glimpse, glimpse } from '../simulate/run.js';
 import { readScenario, type Scenario } from '../simulate/scenario.js';
 import { UsageError } from '../terminal.js';
+import { whyUnreadable } from '../trouble.js';
 
 /** Explains a moment of a scenario. `at`: an offset from its start; its end where none is named. Throws a `UsageError`. */
 export const explainScenario = async (
@@ -36,8 +37,8 @@ const answered = (seen: Glimpse, asked: Asked): Result<ExplainAnswer, Refusal> =
 };
 
 const scenarioIn = async (file: string): Promise<Scenario> => {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${file} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}.`);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`${file} cannot be read: ${whyUnreadable(error)}.`);
   });
   const { profiles } = await readShipped(join(productFolder(), 'resources'));
   const read = readScenario(text, profiles);

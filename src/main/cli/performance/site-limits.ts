@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type SiteLimits, siteLimitsOf } from '../../config/site-limits/site-limits.js';
 import { UsageError } from '../terminal.js';
+import { whyUnreadable } from '../trouble.js';
 
 /** A configuration is far smaller. In bytes. */
 const MOST_BYTES = 1_048_576;
@@ -18,7 +19,7 @@ const textOf = async (file: string): Promise<string> => {
   try {
     if ((await stat(file)).size <= MOST_BYTES) return await readFile(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new UsageError(`${file} cannot be read: ${whyUnreadable(error)}.`);
   }
   throw new UsageError(`${file} is larger than 1 MiB: that is no configuration.`);
 };

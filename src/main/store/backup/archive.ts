@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough, type Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,32 +9,45 @@ import { extract, pack } from 'tar-stream';
 import type { BackupManifest } from '../../core/model/backup.js';
 import { BackupError } from './error.js';
 import { isSealedName } from './names.js';
-import { sealing, unsealing } from './seal.js';
+import { type SealKey, sealing, unsealing } from './seal.js';
 
-/** Length and SHA-256 of a file. */
+const PIECE = 262_144;
+
+/** Length in bytes and SHA-256 of a file. Read into one buffer: a stream's many would lie about until they are collected. */
 export const measured = async (file: string): Promise<BackupManifest['files'][string]> => {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return { sha256: hash.digest('hex'), bytes: (await stat(file)).size };
+  const [hash, piece] = [createHash('sha256'), Buffer.allocUnsafe(PIECE)];
+  const handle = await open(file, 'r');
+  try {
+    let bytes = 0;
+    for (let read = await readInto(handle, piece); read > 0; read = await readInto(handle, piece)) {
+      hash.update(piece.subarray(0, read));
+      bytes += read;
+    }
+    return { sha256: hash.digest('hex'), bytes };
+  } finally {
+    await handle.close();
+  }
 };
+
+const readInto = async (handle: FileHandle, piece: Buffer): Promise<number> => (await handle.read(piece)).bytesRead;
 
 const MANIFEST = 'manifest.json';
 
 /**
- * Writes the manifest and the files of a folder as one archive, compressed and, with a passphrase, encrypted. Without one it is a
+ * Writes the manifest and the files of a folder as one archive, compressed and, with a key, encrypted. Without one it is a
  * plain `.tar.gz`: it can be read in ten years, without Watchroom.
  */
 export const writeArchive = async (
   folder: string,
   manifest: BackupManifest,
   to: string,
-  passphrase: string | null,
+  key: SealKey | null,
 ): Promise<void> => {
   const tar = pack();
   const filling = fill(tar, folder, manifest);
   // Data of this kind shrinks little more at higher levels, and takes far longer.
   const gzip = createGzip({ level: constants.Z_BEST_SPEED });
-  const seal = passphrase === null ? new PassThrough() : await sealing(passphrase);
+  const seal = key === null ? new PassThrough() : sealing(key);
   await Promise.all([filling, pipeline(tar, gzip, seal, createWriteStream(to, { flags: 'wx', mode: 0o600, flush: true }))]);
 };
 

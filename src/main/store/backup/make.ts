@@ -12,6 +12,7 @@ import { copySharedStore } from '../mongodb/snapshot.js';
 import { measured, writeArchive } from './archive.js';
 import { BackupError, placeError } from './error.js';
 import { type BackupKind, backupsIn, nameOf } from './names.js';
+import { sealKey } from './seal.js';
 
 export interface BackupOrder {
   readonly kind: BackupKind;
@@ -47,9 +48,10 @@ export const makeBackup = async (order: BackupOrder): Promise<MadeBackup> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const work = await mkdtemp(join(folder, '.watchroom-'));
     try {
+      const key = passphrase === null ? null : await sealKey(passphrase);
       const manifest = await gather(order, work);
-      const file = join(folder, nameOf(kind, manifest.madeAt, passphrase !== null));
-      await writeArchive(work, manifest, join(work, 'archive'), passphrase);
+      const file = join(folder, nameOf(kind, manifest.madeAt, key !== null));
+      await writeArchive(work, manifest, join(work, 'archive'), key);
       await rename(join(work, 'archive'), file);
       await syncFolder(folder);
       return { file, bytes: (await stat(file)).size, manifest, deleted: await rotate(order) };

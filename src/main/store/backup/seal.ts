@@ -22,12 +22,24 @@ const keyOf = (passphrase: string, salt: Buffer): Promise<Buffer> =>
     scrypt(passphrase.normalize('NFKC'), salt, 32, COST, (error, key) => (error === null ? resolve(key) : reject(error)));
   });
 
-/** Turns an archive into its encrypted form. */
-export const sealing = async (passphrase: string): Promise<Transform> => {
-  const [salt, iv] = [randomBytes(16), randomBytes(12)];
+/** What one backup is encrypted with. */
+export interface SealKey {
+  readonly salt: Buffer;
+  readonly key: Buffer;
+}
+
+/** A key of its own for one backup. Takes 32 MB for a moment: best before anything else lies in memory. */
+export const sealKey = async (passphrase: string): Promise<SealKey> => {
+  const salt = randomBytes(16);
+  return { salt, key: await keyOf(passphrase, salt) };
+};
+
+/** Turns one archive into its encrypted form. */
+export const sealing = ({ salt, key }: SealKey): Transform => {
+  const iv = randomBytes(12);
   const head: SealHead = { watchroom: 'sealed-backup', format: 1, salt: salt.toString('base64'), iv: iv.toString('base64') };
   const text = Buffer.from(`${JSON.stringify(head)}\n`);
-  const cipher = createCipheriv('aes-256-gcm', await keyOf(passphrase, salt), iv);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
   // The head is under the tag too: nobody changes it unnoticed.
   cipher.setAAD(text);
   let isBegun = false;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { swapFolders, unpackBeside, whyNotReplaceable } from './folder.js';
+import { comeHome, type Moves, programToStart, realMoves } from './put-back.js';
 
 let work: string;
 let folder: string;
@@ -142,5 +143,108 @@ describe('an app in a plain folder', () => {
   it('is not replaced where its place cannot be written, which is said without naming it', async () => {
     rmSync(join(work, 'opt'), { recursive: true });
     expect(await why()).toBe('the place of the app cannot be written by this user: update it the way it was installed');
+  });
+});
+
+const program = (): string => join(folder, 'watchroom');
+const aside = (): string => join(`${folder}.previous`, 'watchroom');
+
+/** The real moves, in between which something happens: before the n-th rename. */
+const meanwhile = (nth: number, happen: () => void): Moves => {
+  let count = 0;
+  return {
+    ...realMoves,
+    rename: (from, to) => {
+      count += 1;
+      if (count === nth) happen();
+      realMoves.rename(from, to);
+    },
+  };
+};
+
+/** What a rename within a file system of layers, or over the edge of one, is answered. */
+const acrossLayers = (refused: (from: string) => boolean): Moves => ({
+  ...realMoves,
+  rename: (from, to) => {
+    if (refused(from))
+      throw Object.assign(new Error(`EXDEV: cross-device link not permitted, rename '${from}'`), { code: 'EXDEV' });
+    realMoves.rename(from, to);
+  },
+});
+
+describe('a replacement that fails half-way', () => {
+  const swapWith = (moves: Moves) => swapFolders({ folder, version: '2.0.0', program: 'watchroom' }, moves);
+  beforeEach(async () => void (await unpack(archiveOf('2.0.0'), '2.0.0')));
+
+  it('is undone', async () => {
+    const answer = await swapWith(meanwhile(2, () => rmSync(`${folder}.next`, { recursive: true })));
+    expect(answer).toMatchObject({ ok: false, error: { text: 'the new version could not be moved to its place' } });
+    expect([versionIn(folder), existsSync(`${folder}.previous`)]).toEqual(['1.0.0', false]);
+  });
+
+  it('is undone by a copy where no rename goes any more', async () => {
+    const answer = await swapWith(acrossLayers((from) => /\.(next|previous)$/.test(from)));
+    expect(answer).toMatchObject({ ok: false, error: { text: 'the new version could not be moved to its place' } });
+    expect([versionIn(folder), versionIn(`${folder}.previous`)]).toEqual(['1.0.0', '1.0.0']);
+    expect(existsSync(`${folder}.copy`)).toBe(false);
+  });
+
+  it('and cannot be undone says where the app lies, and in the log how it comes back; what is in the way stays', async () => {
+    const answer = await swapWith(meanwhile(2, () => lay(folder, 'of somebody else')));
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { text: expect.stringContaining('in the folder whose name ends in .previous') },
+    });
+    if (answer.ok) return;
+    expect(answer.error.text).not.toContain(work);
+    expect(answer.error.detail).toContain(`something else lies in ${folder}`);
+    expect(answer.error.detail).toContain(`mv '${folder}.previous' '${folder}'`);
+    expect([versionIn(folder), versionIn(`${folder}.previous`)]).toEqual(['of somebody else', '1.0.0']);
+    // Who restarts gets what is there.
+    expect(programToStart(program())).toBe(program());
+    rmSync(folder, { recursive: true });
+    expect(programToStart(program())).toBe(aside());
+  });
+});
+
+describe('an app that was left aside', () => {
+  beforeEach(() => realMoves.rename(folder, `${folder}.previous`));
+
+  it('goes back to its place when it starts, and is started there', () => {
+    expect(comeHome(aside())).toEqual({ kind: 'back', program: program() });
+    expect([versionIn(folder), existsSync(`${folder}.previous`)]).toEqual(['1.0.0', false]);
+    expect(comeHome(program())).toEqual({ kind: 'home' });
+  });
+
+  it('goes back as a copy where it cannot be moved', () => {
+    expect(
+      comeHome(
+        aside(),
+        acrossLayers((from) => from.endsWith('.previous')),
+      ),
+    ).toEqual({ kind: 'back', program: program() });
+    expect([versionIn(folder), versionIn(`${folder}.previous`)]).toEqual(['1.0.0', '1.0.0']);
+  });
+
+  it('goes on from where it is where neither can be done, says what a person can do, and is not replaced there', async () => {
+    const came = comeHome(
+      aside(),
+      acrossLayers(() => true),
+    );
+    expect(came).toMatchObject({ kind: 'aside', detail: expect.stringContaining(`mv '${folder}.previous' '${folder}'`) });
+    expect([existsSync(folder), existsSync(`${folder}.copy`), versionIn(`${folder}.previous`)]).toEqual([
+      false,
+      false,
+      '1.0.0',
+    ]);
+    expect(await whyNotReplaceable(`${folder}.previous`, [])).toMatchObject({
+      text: expect.stringContaining('.previous: move it back'),
+    });
+  });
+
+  it('stays where somebody started the version before on purpose', () => {
+    lay(folder, '2.0.0');
+    expect(comeHome(aside())).toEqual({ kind: 'home' });
+    expect(versionIn(folder)).toBe('2.0.0');
   });
 });

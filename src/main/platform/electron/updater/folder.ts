@@ -1,19 +1,18 @@
 import { execFile } from 'node:child_process';
-import { renameSync } from 'node:fs';
 import { access, constants, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { fail, ok, type Result } from '../../../core/model/result.js';
 import type { UpdateFailure } from '../../../core/port/updater.js';
 import { isInside, placesOn } from './places.js';
+import { isAside, type Moves, previousOf, putBack, realMoves } from './put-back.js';
 
 const run = promisify(execFile);
 /** Milliseconds. An archive that takes longer to unpack is not unpacked on a disk that works. */
 const UNPACK_LIMIT = 600_000;
 
-/** Where the new version waits, and where the replaced one stays until the next: a way back that needs no network. */
+/** Where the new version waits. */
 const nextOf = (folder: string): string => `${folder}.next`;
-const previousOf = (folder: string): string => `${folder}.previous`;
 
 // Node's own removal would walk into archives, which Electron lets look like folders.
 const remove = async (path: string): Promise<void> => void (await run('rm', ['-rf', '--', path]));
@@ -34,6 +33,7 @@ export const whyNotReplaceable = async (folder: string, keeps: readonly Kept[]):
     if (!places.some((one) => gone.some((going) => isInside(going, one)))) continue;
     return impossible(`${what} lies inside the folder of the app, and would go with it: keep it elsewhere`, path);
   }
+  if (isAside(place)) return impossible(ASIDE, place);
   if (await hasRootHelper(place)) return impossible(ROOT_HELPER, place);
   try {
     await access(dirname(place), constants.W_OK);
@@ -45,6 +45,9 @@ export const whyNotReplaceable = async (folder: string, keeps: readonly Kept[]):
     );
   }
 };
+
+const ASIDE =
+  'the app runs from the folder of the version before, whose name ends in .previous: move it back to its place first';
 
 const ROOT_HELPER =
   'its chrome-sandbox was given the rights of root (set-uid), which a new version could not have: update it the way it was installed';
@@ -101,31 +104,36 @@ const versionIn = async (folder: string): Promise<string> => {
 };
 
 /** Puts the version that was unpacked in the place of the running one. What cannot be done to the end is undone. */
-export const swapFolders = async ({
-  folder,
-  version,
-  program,
-}: Omit<Unpacking, 'archive'>): Promise<Result<null, UpdateFailure>> => {
+export const swapFolders = async (
+  { folder, version, program }: Omit<Unpacking, 'archive'>,
+  moves: Moves = realMoves,
+): Promise<Result<null, UpdateFailure>> => {
   const [next, previous] = [nextOf(folder), previousOf(folder)];
   const why = await whyNotWhole(next, version, program);
-  return why === null ? swap(folder, next, previous) : impossibleSwap(`what was unpacked is not there any more: ${why}`, next);
+  return why === null
+    ? swap(folder, next, previous, moves)
+    : impossibleSwap(`what was unpacked is not there any more: ${why}`, next);
 };
 
 /** In one go: the end of the app, which may be cut off, finds both or none done. */
-const swap = (folder: string, next: string, previous: string): Result<null, UpdateFailure> => {
+const swap = (folder: string, next: string, previous: string, moves: Moves): Result<null, UpdateFailure> => {
   try {
-    renameSync(folder, previous);
+    moves.rename(folder, previous);
   } catch (error) {
     return impossibleSwap('the running version could not be put aside', error);
   }
   try {
-    renameSync(next, folder);
+    moves.rename(next, folder);
     return ok(null);
   } catch (error) {
-    renameSync(previous, folder);
-    return impossibleSwap('the new version could not be moved to its place', error);
+    const back = putBack(folder, moves);
+    if (back.ok) return impossibleSwap('the new version could not be moved to its place', error);
+    return impossibleSwap(LEFT_ASIDE, `${String(error)}; ${back.error}`);
   }
 };
+
+const LEFT_ASIDE =
+  'the new version could not be moved to its place, nor the version before back to it: the app lies beside its place, in the folder whose name ends in .previous; started from there, it moves back where it can';
 
 const impossibleSwap = (text: string, detail: unknown): Result<null, UpdateFailure> =>
   fail({ kind: 'impossible', text, detail: String(detail) });

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { app, session } from 'electron';
@@ -7,12 +6,14 @@ import { NET_SESSION_NAME } from 'electron-updater/out/electronHttpExecutor.js';
 import { fail, ok, type Result } from '../../../core/model/result.js';
 import type { Log } from '../../../core/port/log.js';
 import type { ByHand, FeedAnswer, UpdateFailure, UpdateFeed, Updater } from '../../../core/port/updater.js';
+import type { Instant } from '../../../core/time/instant.js';
 import type { Get } from './bounded.js';
 import { byHandOf } from './by-hand.js';
 import { failureOf } from './failure.js';
 import { type Kept, swapFolders, unpackBeside, whyNotReplaceable } from './folder.js';
 import { FolderUpdater } from './folder-updater.js';
 import { formOf, type InstalledForm } from './form.js';
+import { openSeenFeeds } from './seen-feeds.js';
 import { readKey } from './signature.js';
 import { SignedFeed, type SignedFeedOptions } from './signed-feed.js';
 
@@ -21,6 +22,9 @@ export interface UpdaterParts {
   /** Public key in PEM that the app was packed with; null: none was. */
   readonly key: string | null;
   readonly resourcesFolder: string;
+  /** Where it is kept from when the newest feed was that this desk believed. */
+  readonly seenFile: string;
+  readonly now: () => Instant;
   /** What must stay where it is, wherever the app goes. */
   readonly keeps: () => readonly Kept[];
 }
@@ -28,12 +32,13 @@ export interface UpdaterParts {
 const LONGEST_NOTES = 20_000;
 const impossible = (text: string): { readonly ok: false; readonly error: UpdateFailure } => fail({ kind: 'impossible', text });
 
-export const openUpdater = ({ log, key, resourcesFolder, keeps }: UpdaterParts): Updater => {
+export const openUpdater = ({ log, key, resourcesFolder, seenFile, now, keeps }: UpdaterParts): Updater => {
   const form = formOfApp();
   const library = form === 'none' ? null : createLibrary(log, resourcesFolder);
   const [folder, program] = [dirname(process.execPath), basename(process.execPath)];
   const get: Get = (url, init) => session.fromPartition(NET_SESSION_NAME, { cache: false }).fetch(url, init);
   const keyOfApp = key === null ? null : readKey(key);
+  const seen = openSeenFeeds(seenFile);
   let found: UpdateInfo | null = null;
   let going = new AbortController();
 
@@ -43,7 +48,9 @@ export const openUpdater = ({ log, key, resourcesFolder, keeps }: UpdaterParts):
     const why = form === 'folder' ? await whyNotReplaceable(folder, keeps()) : null;
     if (why !== null) return fail(why);
     going = new AbortController();
-    library.setFeedURL(feedOptions(feed, keyOfApp, get, going.signal));
+    library.setFeedURL(
+      feedOptions({ url: feed.url, channel: feed.channel, get, now, seen, key: keyOfApp, signal: going.signal }),
+    );
     try {
       const answer = await library.checkForUpdates();
       found = answer?.isUpdateAvailable === true ? answer.updateInfo : null;
@@ -102,8 +109,11 @@ const debianFiles = (): string | null => {
   }
 };
 
-const feedOptions = ({ url, channel }: UpdateFeed, key: KeyObject, get: Get, signal: AbortSignal): SignedFeedOptions => ({
-  ...{ provider: 'custom', url, channel, key, get, signal },
+const feedOptions = (
+  feed: Pick<SignedFeedOptions, 'url' | 'channel' | 'key' | 'get' | 'signal' | 'now' | 'seen'>,
+): SignedFeedOptions => ({
+  ...feed,
+  provider: 'custom',
   updateProvider: SignedFeed as unknown as NonNullable<SignedFeedOptions['updateProvider']>,
 });
 
