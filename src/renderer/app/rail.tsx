@@ -27,7 +27,7 @@ const Item = ({ page, isNarrow }: { page: PageLink; isNarrow: boolean }) => {
   const isHere = isWithin(usePath(), page);
   const Icon = page.icon;
   return (
-    <li>
+    <li className={names(page.isFirst && 'mt-1.5 border-t border-line pt-1.5')}>
       <a
         href={`#${page.path}`}
         aria-current={isHere ? 'page' : undefined}

@@ -1,6 +1,7 @@
 import type { BusinessView, Score, ScorePart } from '../../../preload/contract/views.js';
 import { sayScore } from '../../text/business.js';
 import { names } from '../../ui/class-names.js';
+import { Disclosure } from '../../ui/disclosure.js';
 import { Section } from '../../ui/section.js';
 
 /** The three scores, each with its parts and what moves it. */
@@ -31,7 +32,11 @@ const ScoreCard = ({ title, score }: { title: string; score: Score }) => {
           <Part key={part.id} part={part} isWorst={part.id === score.moves} />
         ))}
       </ul>
-      <p className="mt-auto text-small text-faint">{score.formula}</p>
+      <div className="mt-auto text-small">
+        <Disclosure title="How it is reckoned">
+          <p className="pt-1 text-faint">{score.formula}</p>
+        </Disclosure>
+      </div>
     </section>
   );
 };

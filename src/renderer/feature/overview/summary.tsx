@@ -67,7 +67,7 @@ const useTypicalResponse = (): string => {
   const median = times[Math.floor((times.length - 1) / 2)];
   return median === undefined
     ? 'no answer yet'
-    : `typically ${quantity(median, 'http_response_seconds')}, n ${plain(times.length)}`;
+    : `typically ${quantity(median, 'http_response_seconds')} over ${plain(times.length)}`;
 };
 
 const TargetTile = () => {

@@ -16,7 +16,7 @@ export const Budgets = ({ budgets }: { budgets: readonly BudgetStanding[] | null
             : 'No page that is loaded has a budget. Set some under budgets.'}
         </p>
       ) : (
-        <div className="grid gap-px bg-line lg:grid-cols-2">
+        <div className="grid gap-px bg-line xl:grid-cols-2">
           {[...new Set(budgets.map(({ page }) => page))].map((page) => (
             <OfPage key={page} page={page} budgets={budgets.filter((budget) => budget.page === page)} />
           ))}
