@@ -90,7 +90,7 @@ const Competitors = ({ competition }: { competition: Competition }) => (
       </Table>
       {competition.state === 'no-source' && (
         <p className="border-t border-line px-3 py-2 text-faint">
-          No competitor is named. Add competitors to the configuration, with a name and an address each.
+          No competitor is named. Name some under Settings, Business, with an address each.
         </p>
       )}
     </Card>

@@ -60,12 +60,12 @@ const Untold = ({ view }: { view: BusinessView }) => (
     <Empty
       title="Nothing is told of visits, forms or revenue yet"
       action={
-        <a href="#/settings" className="text-accent underline">
-          Open the configuration
+        <a href="#/system" className="text-accent hover:underline">
+          Open the sources
         </a>
       }
     >
-      Let the site send its events to this desk (sources.ingest), or read them from its own database (sources.mongodb). Then
+      Let the site send its events to this desk, or read them from its own database: both are set up under System, Sources. Then
       funnel, conversion, revenue and engagement appear here.
     </Empty>
     <Benchmarks view={view} />
@@ -79,7 +79,7 @@ const Figures = ({ view }: { view: BusinessView }) => {
   return (
     <Tiles>
       <Tile
-        title="Conversion"
+        title="Conversion of visits"
         number={sayShare(view.conversion).replace(' %', '')}
         unit={view.conversion.ratio === null ? '' : '%'}
         judgement={sayKnowledge(view.conversion.state)}

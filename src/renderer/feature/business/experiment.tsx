@@ -41,7 +41,7 @@ export const ExperimentPart = ({ experiment }: { experiment: Experiment }) => {
         >
           A split so far off comes by chance less than once in a thousand times. Something loses visits of one variant: until
           that is found, the result means nothing.{' '}
-          {experiment.sharesBy === 'assumed' && 'If it was meant so, say it under business.experiments.'}
+          {experiment.sharesBy === 'assumed' && 'If it was meant so, say so under Settings, Business.'}
         </Notice>
       )}
       <Card>

@@ -49,7 +49,7 @@ const Known = ({ view }: { view: InfrastructureView }) => (
         <Gauges
           title="The site’s database"
           gauges={view.database}
-          nothing="No database is read. Name the site’s MongoDB under System, sources, and its health appears here."
+          nothing="No database is read. Set up MongoDB under System, Sources, and its health appears here."
         />
         <Phases standings={view.phases} />
       </div>
@@ -176,7 +176,11 @@ const Backups = ({ gauges }: { gauges: readonly Gauge[] }) => (
     <Card>
       {gauges.length === 0 ? (
         <p className="px-3 py-4 text-center text-faint">
-          None is made by itself. Set backup.path, and one a day is: history, alerts, audit trail and configuration.
+          None is made by itself.{' '}
+          <a href="#/settings/backup" className="text-accent hover:underline">
+            Name a folder
+          </a>
+          , and one a day is: history, alerts, audit trail and configuration.
         </p>
       ) : (
         <ul>

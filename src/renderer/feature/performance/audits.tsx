@@ -21,7 +21,7 @@ export const Audits = ({ audits }: { audits: readonly AuditScores[] }) => (
     <Card>
       {audits.length === 0 ? (
         <p className="px-3 py-4 text-center text-faint">
-          No page was audited within a month. Turn on sources.lighthouse, or run an audit with npm run performance:audit.
+          No page was audited within a month. Set up Lighthouse under System, Sources.
         </p>
       ) : (
         <>
