@@ -6,6 +6,12 @@ import { names } from '../ui/class-names.js';
 import { Kbd } from '../ui/kbd.js';
 import { isWithin, PAGES, type PageLink } from './pages.js';
 
+const COUNT_LOOKS = {
+  critical: 'bg-critical-fill text-on-accent',
+  warning: 'bg-warning-soft text-warning ring-1 ring-warning/50',
+  info: 'bg-info-soft text-info ring-1 ring-info/50',
+} as const;
+
 const FiringCount = () => {
   const firing = useView((view) => view.watch.firing);
   const n = firing.critical + firing.warning + firing.info;
@@ -14,7 +20,7 @@ const FiringCount = () => {
     <span
       className={names(
         'ml-auto rounded-full px-1.5 text-small font-semibold',
-        firing.critical > 0 ? 'bg-critical-fill text-on-accent' : 'bg-warning-soft text-warning ring-1 ring-warning/50',
+        COUNT_LOOKS[firing.critical > 0 ? 'critical' : firing.warning > 0 ? 'warning' : 'info'],
       )}
     >
       {n > 999 ? '999+' : n}

@@ -9,8 +9,9 @@ export const isLimit = (row: RuleRow): row is LimitRow =>
   row.subject === 'metric' && (row.condition === 'above' || row.condition === 'below');
 
 const PROPER = /^(Lighthouse|Watchroom)/;
-const SHARE = /^(\w+) of (\w+) (?=is |over |lie)/;
-const METRIC = /\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b/g;
+const SHARE = /^([a-z0-9]+_\w+) of ([a-z0-9]+_\w+) (?=is |over |lie)/;
+const PERCENTILE = /^p(\d+) of /;
+const METRIC = /\b(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)+|cls)\b/g;
 
 /** Names that do not read well within a sentence. */
 const WITHIN: Readonly<Record<string, string>> = {
@@ -30,6 +31,7 @@ export const saySentence = ({ sentence }: Pick<RuleRow, 'sentence'>): string => 
   const words = sentence
     .replace(/^up is below 1\b/, 'it is down')
     .replace(SHARE, 'the share of $1 in $2 ')
+    .replace(PERCENTILE, 'the $1th percentile of ')
     .replaceAll(METRIC, within);
   // A name that we do not know is code, and keeps its small letter.
   return sentence.split(' ')[0] === words.split(' ')[0] && words.split(' ')[0]?.includes('_')

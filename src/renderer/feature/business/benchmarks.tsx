@@ -16,7 +16,7 @@ export const Benchmarks = ({ view }: { view: BusinessView }) => (
 const INDUSTRY = [
   { name: 'Web Vital, p75', side: 'left' },
   { name: 'This site', side: 'right' },
-  { name: 'Good up to', side: 'right' },
+  { name: 'Good to', side: 'right' },
   { name: 'Sites that are good', side: 'right' },
 ] as const;
 
@@ -39,7 +39,7 @@ const IndustryPart = ({ industry: { source, rows } }: { industry: BusinessView['
 
 const Compared = ({ row: { metric, good, own, industry } }: { row: IndustryComparison }) => (
   <Row>
-    <Cell className="font-medium">{metricName(metric)}</Cell>
+    <Cell className="font-medium whitespace-nowrap">{metricName(metric)}</Cell>
     <Cell side="right" {...(own === null ? {} : { title: spreadDetail(own) })}>
       {own === null ? (
         <span className="text-faint">no reading</span>
@@ -55,7 +55,8 @@ const Compared = ({ row: { metric, good, own, industry } }: { row: IndustryCompa
         <span className="text-faint">not published</span>
       ) : (
         <>
-          {percent(industry.mobile.good, 0)} <span className="text-small text-faint">mobile</span>{' '}
+          {percent(industry.mobile.good, 0)} <span className="text-small text-faint">mobile</span>
+          <span className="text-faint"> · </span>
           {percent(industry.desktop.good, 0)} <span className="text-small text-faint">desktop</span>
         </>
       )}
@@ -66,7 +67,7 @@ const Compared = ({ row: { metric, good, own, industry } }: { row: IndustryCompa
 const COMPETITORS = [
   { name: 'Page', side: 'left' },
   { name: 'Median', side: 'right' },
-  { name: '95th percentile', side: 'right' },
+  { name: 'p95', side: 'right' },
   { name: 'Answered', side: 'right' },
 ] as const;
 

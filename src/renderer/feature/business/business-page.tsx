@@ -1,4 +1,4 @@
-import type { BusinessView } from '../../../preload/contract/views.js';
+import type { BusinessView, Score } from '../../../preload/contract/views.js';
 import { useBusiness } from '../../query/reads.js';
 import { useAnew } from '../../query/recorded.js';
 import { hoursOf, rangeName, usePreferences } from '../../state/preferences.js';
@@ -72,6 +72,9 @@ const Untold = ({ view }: { view: BusinessView }) => (
   </>
 );
 
+/** A score that is not known yet is of nothing. */
+const ofHundred = ({ value }: Score): string => (value === null ? '' : 'of 100');
+
 const Figures = ({ view }: { view: BusinessView }) => {
   const today = view.revenue.days.at(-1);
   const engagement = sayScore(view.engagement);
@@ -91,8 +94,20 @@ const Figures = ({ view }: { view: BusinessView }) => {
         judgement={today === undefined ? sayKnowledge(view.revenue.state) : sayPeriod(today)}
         basis={today === undefined ? '' : sayUsual(today, view.currency)}
       />
-      <Tile title="Client engagement" number={engagement.number} unit="of 100" judgement={null} basis={engagement.basis} />
-      <Tile title="Performance health" number={health.number} unit="of 100" judgement={null} basis={health.basis} />
+      <Tile
+        title="Client engagement"
+        number={engagement.number}
+        unit={ofHundred(view.engagement)}
+        judgement={null}
+        basis={engagement.basis}
+      />
+      <Tile
+        title="Performance health"
+        number={health.number}
+        unit={ofHundred(view.health)}
+        judgement={null}
+        basis={health.basis}
+      />
     </Tiles>
   );
 };

@@ -24,7 +24,7 @@ const ScoreCard = ({ title, score }: { title: string; score: Score }) => {
       </p>
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className="text-title font-semibold">{number}</span>
-        <span className="text-faint">of 100</span>
+        {score.value !== null && <span className="text-faint">of 100</span>}
         <span className="text-small text-faint">{basis}</span>
       </p>
       <ul className="flex flex-col">
@@ -59,7 +59,7 @@ const Part = ({ part, isWorst }: { part: ScorePart; isWorst: boolean }) => (
     ) : (
       <span aria-hidden="true" className="block h-1.5 overflow-hidden rounded-full border border-line bg-sunken">
         <span
-          className={names('block h-full', isWorst ? 'bg-warning' : 'bg-good-bar')}
+          className={names('block h-full', isWorst ? 'bg-accent' : 'bg-accent/45')}
           style={{ width: `${100 * part.value}%` }}
         />
       </span>

@@ -18,10 +18,13 @@ const List = <Item,>(props: {
   more?: number;
   render: (item: Item) => ReactNode;
 }) => (
-  <Section title={props.title} note={props.items.length === 0 ? undefined : plain(props.items.length + (props.more ?? 0))}>
-    {props.items.length === 0 ? (
-      <p className="text-faint">{props.none}</p>
-    ) : (
+  // Where there is nothing, that takes one line.
+  <Section
+    title={props.title}
+    note={props.items.length === 0 ? props.none : plain(props.items.length + (props.more ?? 0))}
+    className={props.items.length === 0 ? '-mb-3' : ''}
+  >
+    {props.items.length > 0 && (
       <Card>
         <ul>{props.items.map(props.render)}</ul>
       </Card>

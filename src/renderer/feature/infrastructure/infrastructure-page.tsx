@@ -134,6 +134,7 @@ const Machine = ({ gauges }: { gauges: readonly Gauge[] }) => {
               series={gauges.filter((gauge) => gauge.metric === metric).map(({ id }) => id)}
               labelOf={({ mount, target }) => mount ?? target ?? ''}
               threshold={{ value: 0.9, label: '90 %' }}
+              most={1}
               height={150}
             />
           </figure>

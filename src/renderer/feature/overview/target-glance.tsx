@@ -102,7 +102,7 @@ const NothingWatched = () => (
   <Empty
     title="Nothing is watched yet"
     action={
-      <a href="#/targets/+" className="text-accent underline">
+      <a href="#/targets/+" className="text-accent hover:underline">
         Add a target
       </a>
     }

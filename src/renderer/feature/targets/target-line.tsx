@@ -1,5 +1,6 @@
 import type { TargetRow } from '../../../preload/contract/views.js';
 import { Heartbeat } from '../../chart/heartbeat.js';
+import { asBeginning } from '../../text/alert.js';
 import { useIsStale } from '../../text/now.js';
 import { figure } from '../../text/quantity.js';
 import { sayTarget } from '../../text/states.js';
@@ -54,7 +55,7 @@ export const TargetLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
           </span>
           <span className="block truncate text-small text-faint">
             <span className={names(row.state === 'down' ? 'text-critical' : row.problem !== null && 'text-warning')}>
-              {row.problem ?? word}
+              {row.problem === null ? word : asBeginning(row.problem)}
             </span>
             {row.problem === null && row.url !== null && ` · ${row.url}`}
           </span>

@@ -7,6 +7,7 @@ import { ReadingCard } from '../../chart/reading.js';
 import { Baselines } from '../../chart/standing/baselines.js';
 import { useTargetDetail } from '../../query/reads.js';
 import { useCall, useRules, useView } from '../../state/console.js';
+import { asBeginning } from '../../text/alert.js';
 import { useNow } from '../../text/now.js';
 import { count, metricName, percent, quantity } from '../../text/quantity.js';
 import { phaseName } from '../../text/reading.js';
@@ -44,7 +45,7 @@ export const TargetPanel = ({ id, onClose }: { id: string; onClose: () => void }
       controls={<Controls row={row} onEdit={() => setEditing(true)} />}
       onClose={onClose}
     >
-      {row.problem !== null && <Notice tone={row.state === 'down' ? 'critical' : 'warning'} title={row.problem} />}
+      {row.problem !== null && <Notice tone={row.state === 'down' ? 'critical' : 'warning'} title={asBeginning(row.problem)} />}
       <State row={row} detail={data} />
       {row.source === 'page' && <PageEvidence target={row.id} mark={row.lastAt} />}
       {row.source === 'lighthouse' && row.labels.page !== undefined && <Reports page={row.labels.page} mark={row.lastAt} />}
