@@ -39,7 +39,7 @@ const Item = ({ page, isNarrow }: { page: PageLink; isNarrow: boolean }) => {
         aria-current={isHere ? 'page' : undefined}
         title={isNarrow ? page.name : undefined}
         className={names(
-          'group flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium',
+          'group flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium [@media(max-height:760px)]:h-8',
           isHere ? 'bg-selected text-ink' : 'text-soft hover:bg-hover hover:text-ink',
         )}
       >
@@ -65,7 +65,7 @@ export const Rail = () => {
       aria-label="Pages"
       className={names('flex shrink-0 flex-col border-r border-line bg-surface p-2', isNarrow ? 'w-14' : 'w-48')}
     >
-      <ul className="flex flex-1 flex-col gap-0.5">
+      <ul className="-m-1 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto p-1">
         {PAGES.map((page) => (
           <Item key={page.path} page={page} isNarrow={isNarrow} />
         ))}

@@ -17,11 +17,12 @@ const INDUSTRY = [
   { name: 'Web Vital, p75', side: 'left' },
   { name: 'This site', side: 'right' },
   { name: 'Good to', side: 'right' },
-  { name: 'Sites that are good', side: 'right' },
+  { name: 'On mobile', side: 'right' },
+  { name: 'On desktop', side: 'right' },
 ] as const;
 
 const IndustryPart = ({ industry: { source, rows } }: { industry: BusinessView['industry'] }) => (
-  <Section title="The web at large">
+  <Section title="The web at large" note="and the share of all sites that are good">
     <Card>
       <Table label="The web at large" columns={INDUSTRY}>
         {rows.map((row) => (
@@ -50,18 +51,21 @@ const Compared = ({ row: { metric, good, own, industry } }: { row: IndustryCompa
       )}
     </Cell>
     <Cell side="right">{quantity(good, metric)}</Cell>
-    <Cell side="right">
-      {industry === null ? (
-        <span className="text-faint">not published</span>
-      ) : (
-        <>
-          {percent(industry.mobile.good, 0)} <span className="text-small text-faint">mobile</span>
-          <span className="text-faint"> · </span>
-          {percent(industry.desktop.good, 0)} <span className="text-small text-faint">desktop</span>
-        </>
-      )}
-    </Cell>
+    <Published share={industry?.mobile.good} />
+    <Published share={industry?.desktop.good} />
   </Row>
+);
+
+const Published = ({ share }: { share: number | undefined }) => (
+  <Cell side="right">
+    {share === undefined ? (
+      <span className="text-faint" title="not published">
+        –
+      </span>
+    ) : (
+      percent(share, 0)
+    )}
+  </Cell>
 );
 
 const COMPETITORS = [
