@@ -63,6 +63,7 @@ export const AlertPanel = ({ id, onAct, onClose }: PanelProps) => {
       <FirstSteps row={row} />
       <State row={row} />
       <WhatNext row={row} onEscalate={() => onAct('escalate', row)} />
+      {data === undefined ? <Skeleton className="h-56 w-full shrink-0" /> : <Evidence detail={data} row={row} />}
       <WhyAlert row={row} />
       <Loads row={row} />
       {data === undefined ? <Skeleton className="h-48 w-full" /> : <Story detail={data} row={row} />}
@@ -167,14 +168,20 @@ const Holder = ({ row }: { row: AlertRow }) => {
   );
 };
 
-const Story = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
+/** What it looks like and what it costs comes before the reasons for each message. */
+const Evidence = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
   <>
+    {detail.series.length > 0 && <EpisodeChart detail={detail} row={row} />}
     {detail.atRisk !== null && (
       <Part title="Revenue at risk">
         <p>{sayRisk(detail.atRisk)}</p>
       </Part>
     )}
-    {detail.series.length > 0 && <EpisodeChart detail={detail} row={row} />}
+  </>
+);
+
+const Story = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
+  <>
     <RelatedAlerts related={detail.related} />
     <Part title="Timeline">
       <Timeline entries={detail.timeline} metric={row.metric} />

@@ -68,7 +68,7 @@ const Variant = ({ figures, experiment }: { figures: Experiment['variants'][numb
   const speed = comparison?.vitals.find(({ metric }) => metric === LCP);
   return (
     <Row isFew={conversion.state !== 'known'}>
-      <Cell className="font-medium">{capital(variant)}</Cell>
+      <Cell className="font-medium whitespace-nowrap">{capital(variant)}</Cell>
       <Cell side="right" title={`between ${sayBetween(conversion)} with 95 % confidence`}>
         {sayShare(conversion)}
       </Cell>
