@@ -15,6 +15,8 @@ app.setPath('userData', join(flags.dataFolder, 'desktop'));
 app.setAppUserModelId('org.watchroom.console');
 // Chromium refuses its sandbox to root, and then needs --no-sandbox, which this call would take back.
 if (process.getuid?.() !== 0) app.enableSandbox();
+// The console speaks en-GB; so do the fields for date and time, which the browser draws.
+app.commandLine.appendSwitch('lang', 'en-GB');
 claimScheme();
 const asked = listenForAsked(process.argv.slice(1), flags.configFile);
 

@@ -18,7 +18,6 @@ import { soundPlayer } from '../platform/node/sound.js';
 import { openDeskSecrets, openDeskSettings } from './desk-files.js';
 import { type Desktop, openDesktop, pageOf } from './desktop.js';
 import { endInTime } from './ending.js';
-import type { Flags } from './flags.js';
 import { tellOwnFaults } from './own-faults.js';
 import { actOnPopup } from './popup-acts.js';
 import { isOnBattery } from './power.js';

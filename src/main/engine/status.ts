@@ -156,7 +156,7 @@ const noChannelBanner = (since: Instant): Banner => ({
   id: 'no-channel',
   severity: 'warning',
   text: 'Nobody is told of alerts: this desk has no channel to tell them by.',
-  remedy: 'Start it where a desktop can show pop-ups, and turn them on under channels.desktop in the settings.',
+  remedy: 'Set one up under System, Notifications, or start it where a desktop can show pop-ups.',
   since,
 });
 

@@ -61,9 +61,9 @@ const Contacts = () => {
   const named = CONTACTS.filter(([key]) => contacts[key] !== '');
   if (named.length === 0) return null;
   return (
-    <section className="col-span-2">
+    <section className="mb-5 break-inside-avoid">
       <h3 className="label pb-1">Whom to ask</h3>
-      <dl className="grid grid-cols-2 gap-x-8">
+      <dl>
         {named.map(([key, about]) => (
           <div key={key} className="flex items-center justify-between gap-3 border-b border-line py-1">
             <dt>{about}</dt>
@@ -78,9 +78,9 @@ const Contacts = () => {
 /** Every key on one sheet, and whom to ask. */
 export const HelpSheet = ({ onClose }: { onClose: () => void }) => (
   <Dialog title="Keys and help" onClose={onClose} width="wide">
-    <div className="grid grid-cols-2 gap-x-8 gap-y-5">
+    <div className="-mb-5 columns-2 gap-8">
       {GROUPS.map((group) => (
-        <section key={group.title}>
+        <section key={group.title} className="mb-5 break-inside-avoid">
           <h3 className="label pb-1">{group.title}</h3>
           <dl>
             {group.keys.map(([keys, does]) => (

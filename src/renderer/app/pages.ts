@@ -20,6 +20,8 @@ export interface PageLink {
   readonly name: string;
   readonly icon: LucideIcon;
   readonly keys: string;
+  /** It begins a group of its own in the rail. */
+  readonly isFirst?: boolean;
   /** What of the page is not as it was known at a minute of the past that is shown; left out: all of it is. */
   readonly past?: string;
 }
@@ -50,12 +52,13 @@ export const PAGES: readonly PageLink[] = [
     keys: 'g t',
     past: 'Charts end at this minute. Uptime figures, reports and evidence are as they are known today.',
   },
-  { path: '/objectives', name: 'Service levels', icon: Goal, keys: 'g l' },
+  { path: '/objectives', name: 'Service levels', icon: Goal, keys: 'g l', isFirst: true },
   { path: '/performance', name: 'Performance', icon: Zap, keys: 'g p', past: RANGED },
   { path: '/business', name: 'Business', icon: ChartNoAxesCombined, keys: 'g b', past: RANGED },
   { path: '/infrastructure', name: 'Infrastructure', icon: HardDrive, keys: 'g i' },
   {
     path: '/handover',
+    isFirst: true,
     name: 'Handover',
     icon: Handshake,
     keys: 'g h',
@@ -71,6 +74,7 @@ export const PAGES: readonly PageLink[] = [
   },
   {
     path: '/rules',
+    isFirst: true,
     name: 'Rules',
     icon: Scale,
     keys: 'g r',

@@ -6,6 +6,12 @@ import { names } from '../ui/class-names.js';
 import { Kbd } from '../ui/kbd.js';
 import { isWithin, PAGES, type PageLink } from './pages.js';
 
+const COUNT_LOOKS = {
+  critical: 'bg-critical-fill text-on-accent',
+  warning: 'bg-warning-soft text-warning ring-1 ring-warning/50',
+  info: 'bg-info-soft text-info ring-1 ring-info/50',
+} as const;
+
 const FiringCount = () => {
   const firing = useView((view) => view.watch.firing);
   const n = firing.critical + firing.warning + firing.info;
@@ -14,7 +20,7 @@ const FiringCount = () => {
     <span
       className={names(
         'ml-auto rounded-full px-1.5 text-small font-semibold',
-        firing.critical > 0 ? 'bg-critical-fill text-on-accent' : 'bg-warning-soft text-warning ring-1 ring-warning/50',
+        COUNT_LOOKS[firing.critical > 0 ? 'critical' : firing.warning > 0 ? 'warning' : 'info'],
       )}
     >
       {n > 999 ? '999+' : n}
@@ -27,13 +33,13 @@ const Item = ({ page, isNarrow }: { page: PageLink; isNarrow: boolean }) => {
   const isHere = isWithin(usePath(), page);
   const Icon = page.icon;
   return (
-    <li>
+    <li className={names(page.isFirst && 'mt-1.5 border-t border-line pt-1.5')}>
       <a
         href={`#${page.path}`}
         aria-current={isHere ? 'page' : undefined}
         title={isNarrow ? page.name : undefined}
         className={names(
-          'group flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium',
+          'group flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium [@media(max-height:760px)]:h-8',
           isHere ? 'bg-selected text-ink' : 'text-soft hover:bg-hover hover:text-ink',
         )}
       >
@@ -59,7 +65,7 @@ export const Rail = () => {
       aria-label="Pages"
       className={names('flex shrink-0 flex-col border-r border-line bg-surface p-2', isNarrow ? 'w-14' : 'w-48')}
     >
-      <ul className="flex flex-1 flex-col gap-0.5">
+      <ul className="-m-1 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto p-1">
         {PAGES.map((page) => (
           <Item key={page.path} page={page} isNarrow={isNarrow} />
         ))}

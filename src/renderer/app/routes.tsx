@@ -71,7 +71,7 @@ const Pages = () => (
     <Route path="/system/:channel?">{(match) => <SystemPage chosen={named(match.channel)} />}</Route>
     <Route>
       <Empty title="There is no such page">
-        <a href="#/" className="text-accent underline">
+        <a href="#/" className="text-accent hover:underline">
           Go to the overview
         </a>
       </Empty>

@@ -1,8 +1,9 @@
 import { History, Keyboard, Radar, Search } from 'lucide-react';
+import type { WatchView } from '../../preload/contract/views.js';
 import { useConnection, useSources, useView } from '../state/console.js';
 import { prefer, RANGES, type TimeRange, usePreferences } from '../state/preferences.js';
 import { useIsStale, useNow } from '../text/now.js';
-import { orUnsure, sayCause, sayWatch, sayWatching } from '../text/states.js';
+import { orUnsure, type Saying, sayCause, sayFiring, sayHeld, sayWatch, sayWatching } from '../text/states.js';
 import { clockTime, roughly } from '../text/time.js';
 import { Ago, useZone } from '../text/zone.js';
 import { IconButton } from '../ui/button.js';
@@ -55,12 +56,14 @@ const State = () => {
   if (connection.kind === 'lost') return <LostState since={connection.since} />;
   return (
     <div role="status" className="flex min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap">
-      {watch.state === 'problem' || watch.state === 'blind' ? (
+      {watch.state === 'problem' ? (
+        <Problems watch={watch} otherwise={{ tone, word }} />
+      ) : watch.state === 'blind' ? (
         <Badge tone={tone} word={word} />
       ) : (
         <Mark tone={tone} word={word} />
       )}
-      <span className="min-w-0 truncate text-soft max-lg:hidden">
+      <span className="min-w-0 truncate text-soft max-xl:hidden">
         {watch.state === 'blind' ? (
           <Blindness />
         ) : (
@@ -74,6 +77,21 @@ const State = () => {
         <MutedUntil />
       </span>
     </div>
+  );
+};
+
+/** A badge for each severity that fires; what is held does not shout with them. */
+const Problems = ({ watch, otherwise }: { watch: WatchView; otherwise: Saying }) => {
+  const firing = sayFiring(watch);
+  const held = sayHeld(watch);
+  if (firing.length === 0) return <Badge {...otherwise} />;
+  return (
+    <>
+      {firing.map((saying) => (
+        <Badge key={saying.tone} {...saying} />
+      ))}
+      {held !== '' && <span className="text-small text-faint">{held}</span>}
+    </>
   );
 };
 
@@ -96,7 +114,8 @@ const Desk = () => {
     >
       <span className="block max-w-32 xl:max-w-44 truncate font-medium">{desk.operator.name}</span>
       <span className="block max-w-32 xl:max-w-44 truncate text-small text-faint">
-        {desk.operator.role} · {desk.site.name}
+        {desk.operator.role}
+        <span className="max-xl:hidden"> · {desk.site.name}</span>
       </span>
     </a>
   );

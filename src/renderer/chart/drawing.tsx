@@ -40,7 +40,7 @@ const Crosshair = (props: { row: ChartRow | undefined; chart: TimeChartProps }) 
       {chart.ranges.map((range, index) => (
         <p key={range.id} className="flex items-center justify-between gap-4">
           <span className="flex items-center gap-1.5 text-soft">
-            <span className="size-2 rounded-full" style={{ background: seriesColour(index) }} />
+            <span className="size-2 rounded-full" style={{ background: seriesColour(index, range.id) }} />
             {chart.labels[index]}
           </span>
           <Values row={row} index={index} metric={chart.metric} isStacked={chart.look === 'stack'} />
@@ -191,7 +191,7 @@ const lookOf = ({ metric, look, band }: TimeChartProps): Look => {
 type Look = TimeChartProps['look'] | 'steps' | 'means';
 
 const shapes = (id: string, index: number, look: Look, rows: readonly ChartRow[]) => {
-  const colour = seriesColour(index);
+  const colour = seriesColour(index, id);
   const mean = (row: ChartRow) => row.means[index] ?? null;
   if (look === 'stack') {
     return (

@@ -15,20 +15,22 @@ interface HistoryChartProps {
   readonly threshold?: TimeChartProps['threshold'];
   readonly look?: TimeChartProps['look'];
   readonly height: number;
+  /** `page`: as wide as the page. */
+  readonly width?: 'column' | 'page';
   /** Instead of the time range that is chosen for the whole console. */
   readonly time?: TimeSpan | undefined;
   readonly moments?: TimeChartProps['moments'];
   readonly most?: TimeChartProps['most'];
 }
 
-/** Words that are nearer to each other than this share of the chart would hide each other. */
-const APART = 0.4;
+/** Words that are nearer to each other than this share of the chart would hide each other, by how wide it is. */
+const APART = { column: 0.4, page: 0.16 } as const;
 
 /** What went live, with a word where there is room for it: the newest first. */
-const deployMoments = (deploys: HistoryAnswer['deploys'], length: number): NonNullable<TimeChartProps['moments']> => {
+const deployMoments = (deploys: HistoryAnswer['deploys'], apart: number): NonNullable<TimeChartProps['moments']> => {
   let named = Number.POSITIVE_INFINITY;
   return deploys.toReversed().map((deploy) => {
-    const hasRoom = named - deploy.at > APART * length;
+    const hasRoom = named - deploy.at > apart;
     if (hasRoom) named = deploy.at;
     return { at: deploy.at, word: hasRoom ? sayDeploy(deploy) : '' };
   });
@@ -64,7 +66,10 @@ export const HistoryChart = (props: HistoryChartProps) => {
       height={props.height}
       {...(props.most === undefined ? {} : { most: props.most })}
       {...(props.threshold === undefined ? {} : { threshold: props.threshold })}
-      moments={[...(props.moments ?? []), ...deployMoments(data.deploys, data.to - data.from)]}
+      moments={[
+        ...(props.moments ?? []),
+        ...deployMoments(data.deploys, APART[props.width ?? 'column'] * (data.to - data.from)),
+      ]}
     />
   );
 };

@@ -40,7 +40,7 @@ const Key = ({ ranges, labels, metric }: TimeChartProps) => (
       const value = last(range);
       return (
         <li key={range.id} className="flex items-center gap-1.5 whitespace-nowrap">
-          <span className="size-2 rounded-full" style={{ background: seriesColour(index) }} />
+          <span className="size-2 rounded-full" style={{ background: seriesColour(index, range.id) }} />
           {labels[index]} {value !== null && <span className="text-faint">{quantity(value, metric)}</span>}
         </li>
       );

@@ -60,7 +60,7 @@ const Gates = ({ gates }: { gates: readonly Gate[] }) => {
         </Disclosure>
       )}
       {others.length > 0 && (
-        <Disclosure title={`${count(others.length, 'gate')} not reached, or of no account here`}>
+        <Disclosure title={`${count(others.length, 'more gate')} did not matter here`}>
           <GateList name="Other gates" gates={others} />
         </Disclosure>
       )}
@@ -90,7 +90,7 @@ const WORDS: Readonly<Record<Gate['state'], string>> = {
   passed: 'passed',
   blocked: 'closed',
   'not-reached': 'not reached',
-  'not-applicable': 'of no account',
+  'not-applicable': 'does not apply',
 };
 
 const wordOf = (gate: Gate): string => (gate.state !== 'blocked' && isClosed(gate) ? 'closed as well' : WORDS[gate.state]);

@@ -86,6 +86,15 @@ describe.each(THEMES)('the %s theme', (theme) => {
     for (const token of ['good-bar', 'hatch-line', 'line-strong'])
       expect(contrast(colour(token, theme), colour('surface', theme)), token).toBeGreaterThanOrEqual(3);
   });
+  it('lets series be seen, told from each other, and from states', () => {
+    const series = [1, 2, 3, 4, 5].map((n) => colour(`series-${n}`, theme));
+    const states = ['critical', 'warning', 'good'].map((tone) => colour(tone, theme));
+    for (const [i, one] of series.entries()) {
+      expect(contrast(one, colour('surface', theme)), `series ${i + 1}`).toBeGreaterThanOrEqual(3);
+      for (const other of [...series.slice(i + 1), ...states])
+        expect(distance(one.map(linear), other.map(linear)), `series ${i + 1}`).toBeGreaterThan(20);
+    }
+  });
   it.each(Object.keys(DEFICIENCIES) as (keyof typeof DEFICIENCIES)[])('keeps the states apart with %s', (kind) => {
     const tones = ['critical', 'warning', 'good'].map((tone) => seen(kind, colour(tone, theme)));
     for (const [i, a] of tones.entries()) for (const b of tones.slice(i + 1)) expect(distance(a, b)).toBeGreaterThan(12);

@@ -53,6 +53,13 @@ export const sayResolution = (resolution: NonNullable<AlertRow['resolution']>): 
   }
 };
 
+/** The same words where they begin a line. */
+export const asBeginning = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** `Availability, high impact`. */
+export const sayConcern = ({ category, impact }: Pick<AlertRow, 'category' | 'impact'>): string =>
+  `${asBeginning(category)}${impact === null ? '' : `, ${impact} impact`}`;
+
 /** Labels as people read them: `page home, tier revenue`. The target is named elsewhere. */
 export const sayLabels = (labels: Readonly<Record<string, string>>): string =>
   Object.entries(labels)

@@ -56,6 +56,14 @@ export const sayStanding = (standing: ObjectiveStanding): Saying => {
   return isAtRisk(standing) ? { tone: 'warning', word: 'Kept, at risk' } : { tone: 'good', word: 'Kept' };
 };
 
+const URGENCY: Partial<Readonly<Record<Saying['tone'], number>>> = { critical: 0, warning: 1 };
+
+/** Missed ones first, then those at risk; the rest as configured. */
+export const worstKept = (standings: readonly ObjectiveStanding[]): readonly ObjectiveStanding[] => {
+  const rank = (standing: ObjectiveStanding): number => URGENCY[sayStanding(standing).tone] ?? 2;
+  return [...standings].sort((a, b) => rank(a) - rank(b));
+};
+
 /** Why nothing can be said; null where something can. */
 export const sayWhyNot = ({ state, status, objective }: ObjectiveStanding): string | null => {
   if (state === 'no-source') return 'No source here gives it.';

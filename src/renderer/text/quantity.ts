@@ -60,7 +60,9 @@ export const figure = (value: number, metric: string): Figure => {
 /** The same in one piece: `184 ms`. */
 export const quantity = (value: number, metric: string): string => {
   const { number, unit } = figure(value, metric);
-  return unit === '' ? number : `${number} ${unit}`;
+  // A true minus is as wide as a figure, and does not break from it.
+  const signed = number.replace(/^-/, '−');
+  return unit === '' ? signed : `${signed} ${unit}`;
 };
 
 /** A share of one as per cent: `99.93 %`. Never rounds up to a whole 100. */

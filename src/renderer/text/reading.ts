@@ -80,6 +80,8 @@ const PHASES: readonly (readonly [keyof PhaseFacts, string])[] = [
 
 export interface Phase {
   readonly name: string;
+  /** Its place among all phases, whether they were there or not. */
+  readonly place: number;
   /** Milliseconds. */
   readonly took: number;
 }
@@ -87,7 +89,7 @@ export interface Phase {
 /** The phases of a look that took place, in their order. */
 export const readingPhases = (reading: Reading): readonly Phase[] => {
   const phases = factsOf(reading).phases ?? {};
-  return PHASES.flatMap(([key, name]) => (phases[key] === undefined ? [] : [{ name, took: phases[key] }]));
+  return PHASES.flatMap(([key, name], place) => (phases[key] === undefined ? [] : [{ name, place, took: phases[key] }]));
 };
 
 /** The page's own files that did not load. */

@@ -19,12 +19,12 @@ export const sayBar = ({ kind, readings, good, seconds }: ReportPage['hours'][nu
   }
 };
 
-/** `99.93 % up, n = 1,440 · typically 184 ms, 19 of 20 within 400 ms` */
+/** `99.93 % up over 1,440 readings · typically 184 ms, 19 of 20 within 400 ms` */
 export const sayPage = ({ readings, good, typical, slow, isFew }: ReportPage): string => {
   if (readings === 0) return 'no reading';
   const up = isFew
     ? `${plain(good)} of ${count(readings, 'reading')} good: too few to judge`
-    : `${percent(Math.floor((good / readings) * 1e4) / 1e4)} up, n = ${readings.toLocaleString('en-GB')}`;
+    : `${percent(Math.floor((good / readings) * 1e4) / 1e4)} up over ${readings.toLocaleString('en-GB')} readings`;
   if (typical === null) return up;
   const spread = slow === null || isFew ? '' : `, 19 of 20 within ${quantity(slow, '_seconds')}`;
   return `${up} · typically ${quantity(typical, '_seconds')}${spread}`;

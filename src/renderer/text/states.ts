@@ -36,14 +36,24 @@ const CAUSES: Readonly<Record<UnobservedCause, string>> = {
 
 export const sayCause = (cause: UnobservedCause): string => CAUSES[cause];
 
-const firingWords = (watch: WatchView): string => {
-  const parts = (['critical', 'warning', 'info'] as const)
+/** How many alerts of each severity nobody has yet, worst first: `2 critical`, `1 warning`. */
+export const sayFiring = (watch: WatchView): readonly Saying[] =>
+  (['critical', 'warning', 'info'] as const)
     .filter((severity) => watch.firing[severity] > 0)
-    .map((severity) => `${plain(watch.firing[severity])} ${SEVERITIES[severity].word.toLowerCase()}`);
-  if (watch.acknowledged > 0) parts.push(`${plain(watch.acknowledged)} acknowledged`);
-  if (watch.suppressed > 0) parts.push(`${plain(watch.suppressed)} suppressed`);
-  return parts.join(' · ');
-};
+    .map((severity) => ({
+      tone: SEVERITIES[severity].tone,
+      word: `${plain(watch.firing[severity])} ${SEVERITIES[severity].word.toLowerCase()}`,
+    }));
+
+/** What fires and needs nobody now: `1 acknowledged · 1 suppressed`; empty where there is none. */
+export const sayHeld = (watch: WatchView): string =>
+  [
+    ...(watch.acknowledged > 0 ? [`${plain(watch.acknowledged)} acknowledged`] : []),
+    ...(watch.suppressed > 0 ? [`${plain(watch.suppressed)} suppressed`] : []),
+  ].join(' · ');
+
+const firingWords = (watch: WatchView): string =>
+  [...sayFiring(watch).map(({ word }) => word), sayHeld(watch)].filter((words) => words !== '').join(' · ');
 
 /** A target can be down with no alert open: resolved by hand, or no rule asks for it. */
 const downWords = ({ targets }: WatchView): string => `${count(targets.down, 'target')} down · no alert open`;

@@ -127,14 +127,30 @@ export const CheckField = ({
   </label>
 );
 
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly options: readonly Option<Value>[];
+  readonly value: Value;
+  readonly onPick: (value: Value) => void;
+  readonly size?: 'small' | 'normal';
+  /** Among other fields its label is shown as theirs are; in a head of its own the options speak for themselves. */
+  readonly legend?: 'shown' | 'spoken';
+}
+
 /** One of a few, all in sight. */
-export const Choice = <Value extends string>(props: {
-  label: string;
-  options: readonly Option<Value>[];
-  value: Value;
-  onPick: (value: Value) => void;
-  size?: 'small' | 'normal';
-}) => (
+export const Choice = <Value extends string>(props: ChoiceProps<Value>) =>
+  props.legend === 'shown' ? (
+    <div className="flex flex-col gap-1">
+      <span aria-hidden="true" className="font-medium text-soft">
+        {props.label}
+      </span>
+      <Options {...props} />
+    </div>
+  ) : (
+    <Options {...props} />
+  );
+
+const Options = <Value extends string>(props: ChoiceProps<Value>) => (
   <fieldset className="relative inline-flex w-fit shrink-0 justify-self-start rounded-md border border-line bg-sunken p-0.5">
     <legend className="sr-only">{props.label}</legend>
     {props.options.map((option) => (

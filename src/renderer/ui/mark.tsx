@@ -39,11 +39,13 @@ export const ToneIcon = ({ tone, size = 15 }: { tone: MarkTone; size?: number })
   return <Icon aria-hidden="true" size={size} strokeWidth={2.2} className={names('shrink-0', TONE_TEXT[tone])} />;
 };
 
-/** Icon and word in the tone's colour. */
+/** Icon and word in the tone's colour. The word, not the icon, stands on the line of the text beside it. */
 export const Mark = ({ tone, word }: { tone: MarkTone; word: string }) => (
-  <span className={names('inline-flex items-center gap-1.5 whitespace-nowrap font-medium', TONE_TEXT[tone])}>
-    <ToneIcon tone={tone} size={14} />
-    {word}
+  <span className={names('inline-flex items-baseline gap-1.5 whitespace-nowrap font-medium', TONE_TEXT[tone])}>
+    <span className="flex self-center">
+      <ToneIcon tone={tone} size={14} />
+    </span>
+    <span>{word}</span>
   </span>
 );
 
@@ -61,13 +63,15 @@ export const Sentence = ({ tone, children }: { tone: MarkTone; children: React.R
 export const Badge = ({ tone, word }: { tone: MarkTone; word: string }) => (
   <span
     className={names(
-      'inline-flex items-center gap-1 justify-self-start whitespace-nowrap rounded-md border px-1.5 py-px text-small font-medium',
+      'inline-flex items-baseline gap-1 justify-self-start whitespace-nowrap rounded-md border px-1.5 py-px text-small font-medium',
       TONE_TEXT[tone],
       TONE_SOFT[tone],
     )}
   >
-    <ToneIcon tone={tone} size={12} />
-    {word}
+    <span className="flex self-center">
+      <ToneIcon tone={tone} size={12} />
+    </span>
+    <span>{word}</span>
   </span>
 );
 

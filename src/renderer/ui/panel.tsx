@@ -39,7 +39,7 @@ export const WithPanel = ({ list, panel }: { list: ReactNode; panel: ReactNode }
 export const Part = ({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) => (
   <section className="flex flex-col gap-2">
     <header className="flex min-h-6 items-center justify-between gap-3">
-      <h3 className="label">{title}</h3>
+      <h3 className="font-semibold">{title}</h3>
       {action}
     </header>
     {children}

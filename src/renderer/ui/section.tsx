@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { names } from './class-names.js';
 import { KnownToday } from './known-today.js';
+import { Unbroken } from './unbroken.js';
 
 /** In a string: what of it is kept. */
 type Anew = boolean | string | undefined;
@@ -74,7 +75,7 @@ export const Facts = ({ items }: { items: readonly { readonly label: string; rea
     {items.map((item) => (
       <div key={item.label} className="contents">
         <dt className="text-faint">{item.label}</dt>
-        <dd className="min-w-0 break-words">{item.value}</dd>
+        <dd className="min-w-0 break-words">{typeof item.value === 'string' ? <Unbroken text={item.value} /> : item.value}</dd>
       </div>
     ))}
   </dl>

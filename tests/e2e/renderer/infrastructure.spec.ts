@@ -25,6 +25,6 @@ test('the page says what the site stands on: machine, database, backups, certifi
 test('what is not measured says how to begin', async ({ openConsole, page }) => {
   await openConsole('empty', '/infrastructure');
   await expect(page.getByText('This machine is not watched', { exact: true })).toBeVisible();
-  await expect(page.getByText(/Name the site’s MongoDB under sources.mongodb/)).toBeVisible();
-  await expect(page.getByText(/Set backup.path/)).toBeVisible();
+  await expect(page.getByText(/Set up MongoDB under System, Sources/)).toBeVisible();
+  await expect(page.getByText(/Name a folder/)).toBeVisible();
 });

@@ -37,7 +37,7 @@ test('the answers, the worst alert and the worst targets fit on a small screen w
   await asked(scripted);
   for (const shown of [
     tile(page, 'Conversion of visits'),
-    main(page).getByRole('list', { name: 'Active alerts' }).getByRole('listitem').last(),
+    main(page).getByRole('list', { name: 'Open alerts' }).getByRole('listitem').last(),
     main(page).getByRole('list', { name: 'Targets' }).getByRole('listitem').first(),
     page.getByRole('link', { name: /Next: management/ }),
   ])

@@ -8,7 +8,7 @@ test('what is set is listed by what it is for, and a form changes only what was 
   const { complaints, main } = await openConsole('problem', '/settings');
   const list = page.getByRole('list', { name: 'Settings' });
   const line = (name: string) => list.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
-  await expect(line('Backups and heartbeat')).toContainText('as by default');
+  await expect(line('Backups and heartbeat')).toContainText('default');
   await expect(line('API and access')).toContainText('1 field by the environment');
   await line('Teams and escalation').getByRole('link').click();
   const form = page.getByRole('complementary', { name: 'Teams and escalation' });

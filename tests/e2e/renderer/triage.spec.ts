@@ -38,7 +38,7 @@ test('the worst alert is acknowledged, suppressed and resolved from the keyboard
   await page.keyboard.press('s');
   await page.keyboard.type('Known fault');
   await page.keyboard.press('Control+Enter');
-  await expect(panel.getByText(/suppressed, .* left/)).toBeVisible();
+  await expect(panel.getByText(/suppressed, .* left/i)).toBeVisible();
   expect(main.calls.findLast((call) => call.name === 'alert.suppress')?.input).toEqual({
     alert: 'a17-1',
     for: 3_600_000,

@@ -11,7 +11,7 @@ test('the wall goes from panel to panel, waits while it is paused, and remembers
   await page.clock.install();
   const { main, complaints } = await openConsole('healthy', '/wall');
   await asked(main);
-  await expect(panel(page)).toContainText('Active alerts');
+  await expect(panel(page)).toContainText('Open alerts');
   await expect(page.getByRole('status')).toHaveText('All is well');
   await expect(page.getByText(/^last reading/).first()).toBeVisible();
   await page.clock.runFor(21_000);
@@ -38,7 +38,7 @@ test('a critical alert that nobody has stays, and lets go once somebody has it',
   await asked(main);
   await page.keyboard.press('ArrowRight');
   await page.clock.runFor(120_000);
-  await expect(panel(page)).toContainText('Active alerts');
+  await expect(panel(page)).toContainText('Open alerts');
   await expect(page.getByText('Booking form is down: answered 503')).toBeVisible();
   await expect(page.getByText('stays here: nobody has a critical alert yet')).toBeVisible();
   const size = await page.getByRole('status').evaluate((line) => Number.parseFloat(getComputedStyle(line).fontSize));
@@ -50,7 +50,7 @@ test('a critical alert that nobody has stays, and lets go once somebody has it',
   main.change({ part: 'alerts', key: row.id, value: { ...row, acknowledged } }, { part: 'watch', value: watch });
   await expect(page.getByText('stays here')).toBeHidden();
   await page.clock.runFor(21_000);
-  await expect(panel(page)).not.toContainText('Active alerts');
+  await expect(panel(page)).not.toContainText('Open alerts');
 });
 
 test('it says unmistakably that it cannot see: blind, cut off, or a source that fails', async ({ openConsole, page }) => {

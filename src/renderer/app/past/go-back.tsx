@@ -1,11 +1,17 @@
 import { type FormEvent, useState } from 'react';
 import { usePast, usePastStore } from '../../state/console.js';
 import { shownClock } from '../../text/now.js';
-import { localMinute } from '../../text/time.js';
+import { dayAndTime, localMinute } from '../../text/time.js';
 import { useZone } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { TextField } from '../../ui/field.js';
+
+/** The chosen minute in our own words: a browser writes its field in the way of its own language. */
+const sayChosen = (local: string): string => {
+  const at = Date.parse(`${local}Z`);
+  return Number.isNaN(at) ? '' : `${dayAndTime(at, 'UTC')}, `;
+};
 
 const LEAPS = [
   ['15 min ago', '15m ago'],
@@ -46,7 +52,7 @@ export const GoBack = ({ onClose }: { onClose: () => void }) => {
           value={at}
           max={localMinute(shownClock(), zone)}
           onChange={(event) => setAt(event.target.value)}
-          hint={`On the site’s clocks (${zone}).`}
+          hint={`${sayChosen(at)}on the site’s clocks (${zone}).`}
           error={isTried && !isAsking && trouble !== null ? trouble : undefined}
         />
         <div className="flex flex-wrap gap-2">

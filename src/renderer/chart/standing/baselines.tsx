@@ -12,6 +12,7 @@ import { metricName, plain } from '../../text/quantity.js';
 import { useZone } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
+import { Disclosure } from '../../ui/disclosure.js';
 import { SelectField, TextArea } from '../../ui/field.js';
 import { Mark } from '../../ui/mark.js';
 import { Part } from '../../ui/panel.js';
@@ -97,21 +98,31 @@ const Baseline = ({ row: listed }: { row: BaselineRow }) => {
 };
 
 const Learnt = ({ row, trend }: { row: BaselineRow; trend: string | null }) => (
-  <Facts
-    items={[
-      { label: 'Usual now', value: sayBand(row) },
-      ...(row.band === null
-        ? []
-        : [
-            { label: 'Centre', value: sayValue(row.band.expected, row) },
-            { label: 'Spread', value: `${sayValue(row.band.deviation, row)} (standard deviation)` },
-          ]),
-      { label: 'Season', value: saySeason(row) },
-      { label: 'Learnt from', value: sayLearnt(row) },
-      ...(trend === null ? [] : [{ label: 'Last week', value: trend }]),
-      { label: 'Compared by', value: row.rules.map(({ name }) => name).join(', ') },
-    ]}
-  />
+  <>
+    <Facts
+      items={[
+        { label: 'Usual now', value: sayBand(row) },
+        { label: 'Learnt from', value: sayLearnt(row) },
+        { label: 'Compared by', value: row.rules.map(({ name }) => name).join(', ') },
+      ]}
+    />
+    <Disclosure title="How it is reckoned">
+      <div className="pt-2">
+        <Facts
+          items={[
+            ...(row.band === null
+              ? []
+              : [
+                  { label: 'Centre', value: sayValue(row.band.expected, row) },
+                  { label: 'Spread', value: `${sayValue(row.band.deviation, row)} (standard deviation)` },
+                ]),
+            { label: 'Season', value: saySeason(row) },
+            ...(trend === null ? [] : [{ label: 'Last week', value: trend }]),
+          ]}
+        />
+      </div>
+    </Disclosure>
+  </>
 );
 
 /** The readings inside the band that was usual at their time; of a counter its increase of each hour. */

@@ -24,7 +24,7 @@ const Basis = ({ standing }: { standing: ObjectiveStanding }) => {
 };
 
 const GRID =
-  'grid grid-cols-[minmax(0,1.3fr)_minmax(7.5rem,0.7fr)_minmax(0,1.4fr)_minmax(0,1fr)] items-center gap-x-4 px-3 py-1';
+  'grid grid-cols-[minmax(0,1.3fr)_minmax(7.5rem,0.7fr)_minmax(0,1.4fr)_minmax(0,1fr)] items-center gap-x-4 px-[var(--inset,12px)] py-1';
 
 /** One promise: what it is, how it is kept, what is left of its budget, and what that rests on. */
 export const ObjectiveLine = ({ standing, isOpen = false }: { standing: ObjectiveStanding; isOpen?: boolean }) => {
@@ -40,9 +40,7 @@ export const ObjectiveLine = ({ standing, isOpen = false }: { standing: Objectiv
           <span className="block truncate font-medium" title={objective.id}>
             {sayObjective(objective)}
           </span>
-          <span className="block truncate text-small text-faint">
-            {sayTarget(objective)} · {objective.id}
-          </span>
+          <span className="block truncate text-small text-faint">{sayTarget(objective)}</span>
         </span>
         <span className="min-w-0 leading-tight">
           <span className="block font-semibold">{share(standing)}</span>

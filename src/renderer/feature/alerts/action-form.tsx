@@ -78,7 +78,7 @@ const AcknowledgeForm = (props: FormProps) => {
     );
   return (
     <Question {...props} title={verbOf('Acknowledge', rows)} verb="Acknowledge" send={send}>
-      <Choice label="How long" options={ENDS} value={end} onPick={setEnd} />
+      <Choice legend="shown" label="How long" options={ENDS} value={end} onPick={setEnd} />
       <TextArea
         label="Note, if you like"
         value={note}
@@ -118,7 +118,7 @@ const ResolveForm = (props: FormProps) => {
         data-first
         placeholder="Rolled back the release"
       />
-      <Choice label="What was it" options={JUDGEMENTS} value={judged} onPick={setJudged} />
+      <Choice legend="shown" label="What was it" options={JUDGEMENTS} value={judged} onPick={setJudged} />
       <p className="text-small text-faint">It can fire again once its condition has been good, or after 30 observed minutes.</p>
     </Question>
   );
@@ -149,7 +149,7 @@ const SuppressForm = (props: FormProps) => {
     );
   return (
     <Question {...props} title={verbOf('Suppress', rows)} verb={`Suppress for ${label}`} send={send}>
-      <Choice label="How long" options={LENGTHS} value={length} onPick={setLength} />
+      <Choice legend="shown" label="How long" options={LENGTHS} value={length} onPick={setLength} />
       <TextArea
         label="Why"
         value={why}

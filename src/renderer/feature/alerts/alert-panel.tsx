@@ -2,16 +2,17 @@ import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
 import { useAlertDetail } from '../../query/reads/alerts.js';
 import { usePast, useView } from '../../state/console.js';
 import { rulePath, targetPath } from '../../state/place.js';
-import { sayAlert, sayHolder, sayLimit, sayNext, sayValue } from '../../text/alert.js';
+import { asBeginning, sayAlert, sayConcern, sayHolder, sayLimit, sayNext, sayValue } from '../../text/alert.js';
 import { sayRisk } from '../../text/business.js';
 import { useNow } from '../../text/now.js';
 import { metricName, quantity } from '../../text/quantity.js';
 import { saySeverity } from '../../text/states.js';
-import { spell } from '../../text/time.js';
-import { Ago } from '../../text/zone.js';
+import { shortly, spell } from '../../text/time.js';
+import { Ago, useZone } from '../../text/zone.js';
 import { Badge, Notice } from '../../ui/mark.js';
 import { Panel, Part } from '../../ui/panel.js';
 import { Facts, Skeleton } from '../../ui/section.js';
+import { Unbroken } from '../../ui/unbroken.js';
 import type { ActionKind } from './action-form.js';
 import { EarlierEpisodes, RelatedAlerts } from './company.js';
 import { Controls } from './controls.js';
@@ -62,6 +63,7 @@ export const AlertPanel = ({ id, onAct, onClose }: PanelProps) => {
       <FirstSteps row={row} />
       <State row={row} />
       <WhatNext row={row} onEscalate={() => onAct('escalate', row)} />
+      {data === undefined ? <Skeleton className="h-56 w-full shrink-0" /> : <Evidence detail={data} row={row} />}
       <WhyAlert row={row} />
       <Loads row={row} />
       {data === undefined ? <Skeleton className="h-48 w-full" /> : <Story detail={data} row={row} />}
@@ -82,10 +84,14 @@ const Heading = ({ row }: { row: AlertRow }) => {
       <p className="flex flex-wrap items-center gap-2 text-small text-faint">
         <Badge tone={tone} word={word} />
         {word !== severity.word && <span>{severity.word.toLowerCase()}</span>}
-        <span className="font-mono">{row.id}</span>
+        <span title="The number of this episode, as messages name it">
+          no. <span className="font-mono">{row.id}</span>
+        </span>
         {row.isTest && <span>test alert</span>}
       </p>
-      <h2 className="text-lead font-semibold break-words">{row.summary}</h2>
+      <h2 className="text-lead font-semibold text-pretty break-words">
+        <Unbroken text={row.summary} />
+      </h2>
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className="text-title font-semibold">{sayValue(row)}</span>
         <span className="text-faint">{sayLimit(row)}</span>
@@ -97,16 +103,29 @@ const Heading = ({ row }: { row: AlertRow }) => {
   );
 };
 
-const lasted = (row: AlertRow, now: number): string => spell(Math.max(0, (row.resolvedAt ?? now) - row.startedAt));
+const lasted = ({ resolvedAt, startedAt }: AlertRow): string => spell(Math.max(0, (resolvedAt ?? startedAt) - startedAt));
+
+/** The clock and how long ago: the one is compared with other events, the other is felt. */
+const Began = ({ row: { startedAt } }: { row: AlertRow }) => {
+  const now = useNow();
+  const zone = useZone();
+  return (
+    <>
+      {shortly(startedAt, now, zone)}, <Ago at={startedAt} />
+    </>
+  );
+};
 
 const State = ({ row }: { row: AlertRow }) => {
   const now = useNow();
   const next = sayNext(row, now);
+  const target = useView((view) => (row.target === null ? null : (view.targets[row.target]?.name ?? row.target)));
   const items = [
-    { label: 'Began', value: <Ago at={row.startedAt} /> },
-    { label: row.state === 'resolved' ? 'Lasted' : 'Lasts for', value: lasted(row, now) },
-    ...(row.state === 'firing' ? [{ label: 'Who has it', value: <Holder row={row} /> }] : []),
-    ...(next === null ? [] : [{ label: row.state === 'resolved' ? 'Resolved' : 'Next', value: next }]),
+    { label: 'Began', value: <Began row={row} /> },
+    ...(row.state === 'resolved'
+      ? [{ label: 'Lasted', value: lasted(row) }]
+      : [{ label: 'Who has it', value: <Holder row={row} /> }]),
+    ...(next === null ? [] : [{ label: row.state === 'resolved' ? 'Resolved' : 'Next', value: asBeginning(next) }]),
     ...(row.target === null
       ? []
       : [
@@ -114,7 +133,7 @@ const State = ({ row }: { row: AlertRow }) => {
             label: 'Target',
             value: (
               <a className="text-accent hover:underline" href={`#${targetPath(row.target)}`}>
-                {row.target}
+                {target}
               </a>
             ),
           },
@@ -127,8 +146,8 @@ const State = ({ row }: { row: AlertRow }) => {
         </a>
       ),
     },
-    { label: 'Concerns', value: row.impact === null ? row.category : `${row.category}, impact ${row.impact}` },
     { label: 'Measured', value: metricName(row.metric) },
+    { label: 'Concerns', value: sayConcern(row) },
   ];
   return (
     <Part title="State">
@@ -142,21 +161,27 @@ const Holder = ({ row }: { row: AlertRow }) => {
   const note = row.suppressed !== null ? row.suppressed.why : row.acknowledged?.note;
   return (
     <>
-      {sayHolder(row, now)}
+      {asBeginning(sayHolder(row, now))}
       {row.suppressed !== null && ` (${row.suppressed.by})`}
       {note !== undefined && note !== '' && <span className="block text-soft">“{note}”</span>}
     </>
   );
 };
 
-const Story = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
+/** What it looks like and what it costs comes before the reasons for each message. */
+const Evidence = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
   <>
+    {detail.series.length > 0 && <EpisodeChart detail={detail} row={row} />}
     {detail.atRisk !== null && (
       <Part title="Revenue at risk">
         <p>{sayRisk(detail.atRisk)}</p>
       </Part>
     )}
-    {detail.series.length > 0 && <EpisodeChart detail={detail} row={row} />}
+  </>
+);
+
+const Story = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
+  <>
     <RelatedAlerts related={detail.related} />
     <Part title="Timeline">
       <Timeline entries={detail.timeline} metric={row.metric} />

@@ -60,15 +60,17 @@ export const EarlierEpisodes = ({ earlier }: Pick<AlertDetail, 'earlier'>) => {
       <ul>
         {earlier.map((episode) => (
           <li key={episode.id} className={LINE}>
-            <a href={`#${alertPath(episode.id)}`} className="font-mono text-accent hover:underline">
-              {episode.id}
+            <a
+              href={`#${alertPath(episode.id)}`}
+              className="w-24 shrink-0 text-accent hover:underline"
+              title={`Episode ${episode.id}`}
+            >
+              <Ago at={episode.firedAt} />
+              <span className="sr-only">, episode {episode.id}</span>
             </a>
-            <span className="min-w-0 flex-1 text-soft">
+            <span className="min-w-0 flex-1 text-pretty text-soft">
               {episode.resolvedAt !== null && `${spell(episode.resolvedAt - episode.firedAt)}, ended `}
               {sayEnd(episode)}
-            </span>
-            <span className="text-small text-faint">
-              <Ago at={episode.firedAt} />
             </span>
           </li>
         ))}

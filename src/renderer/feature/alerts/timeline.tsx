@@ -1,9 +1,11 @@
 import type { TimelineEntry } from '../../../preload/contract/views.js';
+import { useNow } from '../../text/now.js';
 import { isState, quantity } from '../../text/quantity.js';
 import { clockSeconds, dayOf, exactly } from '../../text/time.js';
 import { useZone } from '../../text/zone.js';
 import type { MarkTone } from '../../ui/mark.js';
 import { ToneIcon } from '../../ui/mark.js';
+import { Unbroken } from '../../ui/unbroken.js';
 
 const TONES: Readonly<Partial<Record<TimelineEntry['kind'], MarkTone>>> = {
   fired: 'critical',
@@ -39,6 +41,8 @@ const WORDS: Readonly<Record<TimelineEntry['kind'], string>> = {
 
 const Line = ({ entry, metric }: { entry: TimelineEntry; metric: string }) => {
   const zone = useZone();
+  const day = dayOf(entry.at, zone);
+  const isToday = day === dayOf(useNow(), zone);
   return (
     <li className="grid grid-cols-[auto_1fr_auto] gap-x-2.5 py-1">
       <span className="pt-0.5">
@@ -48,10 +52,15 @@ const Line = ({ entry, metric }: { entry: TimelineEntry; metric: string }) => {
         <span className="font-medium">{WORDS[entry.kind]}</span>
         {entry.by !== null && entry.by.via !== 'engine' && <span className="text-soft"> by {entry.by.name}</span>}
         {entry.value !== null && !isState(metric) && <span className="text-soft"> at {quantity(entry.value, metric)}</span>}
-        {entry.text !== '' && <span className="block text-soft">{entry.text}</span>}
+        {entry.text !== '' && (
+          <span className="block text-soft">
+            <Unbroken text={entry.text} />
+          </span>
+        )}
       </span>
       <time className="text-small text-faint" title={exactly(entry.at, zone)} dateTime={new Date(entry.at).toISOString()}>
-        {dayOf(entry.at, zone)}, {clockSeconds(entry.at, zone)}
+        {isToday ? '' : `${day}, `}
+        {clockSeconds(entry.at, zone)}
       </time>
     </li>
   );

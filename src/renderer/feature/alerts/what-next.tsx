@@ -61,7 +61,11 @@ const Step = ({ step }: { step: AlertRow['escalation'][number] }) => {
           <span className={step.done ? 'text-faint' : 'font-medium'}>
             Level {step.level}: {step.team}
           </span>{' '}
-          <span className={step.channels.length === 0 ? 'text-warning' : 'text-soft'}>{how}</span>
+          <span
+            className={step.channels.length === 0 ? 'block text-small text-warning' : step.done ? 'text-faint' : 'text-soft'}
+          >
+            {how}
+          </span>
         </>
       }
       when={step.done ? `passed ${when}` : when}

@@ -16,12 +16,13 @@ export const Benchmarks = ({ view }: { view: BusinessView }) => (
 const INDUSTRY = [
   { name: 'Web Vital, p75', side: 'left' },
   { name: 'This site', side: 'right' },
-  { name: 'Good up to', side: 'right' },
-  { name: 'Sites that are good', side: 'right' },
+  { name: 'Good to', side: 'right' },
+  { name: 'On mobile', side: 'right' },
+  { name: 'On desktop', side: 'right' },
 ] as const;
 
 const IndustryPart = ({ industry: { source, rows } }: { industry: BusinessView['industry'] }) => (
-  <Section title="The web at large">
+  <Section title="The web at large" note="and the share of all sites that are good">
     <Card>
       <Table label="The web at large" columns={INDUSTRY}>
         {rows.map((row) => (
@@ -39,7 +40,7 @@ const IndustryPart = ({ industry: { source, rows } }: { industry: BusinessView['
 
 const Compared = ({ row: { metric, good, own, industry } }: { row: IndustryComparison }) => (
   <Row>
-    <Cell className="font-medium">{metricName(metric)}</Cell>
+    <Cell className="font-medium whitespace-nowrap">{metricName(metric)}</Cell>
     <Cell side="right" {...(own === null ? {} : { title: spreadDetail(own) })}>
       {own === null ? (
         <span className="text-faint">no reading</span>
@@ -50,23 +51,27 @@ const Compared = ({ row: { metric, good, own, industry } }: { row: IndustryCompa
       )}
     </Cell>
     <Cell side="right">{quantity(good, metric)}</Cell>
-    <Cell side="right">
-      {industry === null ? (
-        <span className="text-faint">not published</span>
-      ) : (
-        <>
-          {percent(industry.mobile.good, 0)} <span className="text-small text-faint">mobile</span>{' '}
-          {percent(industry.desktop.good, 0)} <span className="text-small text-faint">desktop</span>
-        </>
-      )}
-    </Cell>
+    <Published share={industry?.mobile.good} />
+    <Published share={industry?.desktop.good} />
   </Row>
+);
+
+const Published = ({ share }: { share: number | undefined }) => (
+  <Cell side="right">
+    {share === undefined ? (
+      <span className="text-faint" title="not published">
+        –
+      </span>
+    ) : (
+      percent(share, 0)
+    )}
+  </Cell>
 );
 
 const COMPETITORS = [
   { name: 'Page', side: 'left' },
   { name: 'Median', side: 'right' },
-  { name: '95th percentile', side: 'right' },
+  { name: 'p95', side: 'right' },
   { name: 'Answered', side: 'right' },
 ] as const;
 
@@ -90,7 +95,7 @@ const Competitors = ({ competition }: { competition: Competition }) => (
       </Table>
       {competition.state === 'no-source' && (
         <p className="border-t border-line px-3 py-2 text-faint">
-          No competitor is named. Add competitors to the configuration, with a name and an address each.
+          No competitor is named. Name some under Settings, Business, with an address each.
         </p>
       )}
     </Card>

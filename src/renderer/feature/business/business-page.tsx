@@ -1,4 +1,4 @@
-import type { BusinessView } from '../../../preload/contract/views.js';
+import type { BusinessView, Score } from '../../../preload/contract/views.js';
 import { Answered } from '../../query/answered.js';
 import { useBusiness } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
@@ -50,17 +50,20 @@ const Untold = ({ view }: { view: BusinessView }) => (
     <Empty
       title="Nothing is told of visits, forms or revenue yet"
       action={
-        <a href="#/settings" className="text-accent underline">
-          Open the configuration
+        <a href="#/system" className="text-accent hover:underline">
+          Open the sources
         </a>
       }
     >
-      Let the site send its events to this desk (sources.ingest), or read them from its own database (sources.mongodb). Then
+      Let the site send its events to this desk, or read them from its own database: both are set up under System, Sources. Then
       funnel, conversion, revenue and engagement appear here.
     </Empty>
     <Benchmarks view={view} />
   </>
 );
+
+/** A score that is not known yet is of nothing. */
+const ofHundred = ({ value }: Score): string => (value === null ? '' : 'of 100');
 
 const Figures = ({ view }: { view: BusinessView }) => {
   const today = view.revenue.days.at(-1);
@@ -69,7 +72,7 @@ const Figures = ({ view }: { view: BusinessView }) => {
   return (
     <Tiles>
       <Tile
-        title="Conversion"
+        title="Conversion of visits"
         number={sayShare(view.conversion).replace(' %', '')}
         unit={view.conversion.ratio === null ? '' : '%'}
         judgement={sayKnowledge(view.conversion.state)}
@@ -81,8 +84,20 @@ const Figures = ({ view }: { view: BusinessView }) => {
         judgement={today === undefined ? sayKnowledge(view.revenue.state) : sayPeriod(today)}
         basis={today === undefined ? '' : sayUsual(today, view.currency)}
       />
-      <Tile title="Client engagement" number={engagement.number} unit="of 100" judgement={null} basis={engagement.basis} />
-      <Tile title="Performance health" number={health.number} unit="of 100" judgement={null} basis={health.basis} />
+      <Tile
+        title="Client engagement"
+        number={engagement.number}
+        unit={ofHundred(view.engagement)}
+        judgement={null}
+        basis={engagement.basis}
+      />
+      <Tile
+        title="Performance health"
+        number={health.number}
+        unit={ofHundred(view.health)}
+        judgement={null}
+        basis={health.basis}
+      />
     </Tiles>
   );
 };

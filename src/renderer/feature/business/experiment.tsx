@@ -41,7 +41,7 @@ export const ExperimentPart = ({ experiment }: { experiment: Experiment }) => {
         >
           A split so far off comes by chance less than once in a thousand times. Something loses visits of one variant: until
           that is found, the result means nothing.{' '}
-          {experiment.sharesBy === 'assumed' && 'If it was meant so, say it under business.experiments.'}
+          {experiment.sharesBy === 'assumed' && 'If it was meant so, say so under Settings, Business.'}
         </Notice>
       )}
       <Card>
@@ -68,7 +68,7 @@ const Variant = ({ figures, experiment }: { figures: Experiment['variants'][numb
   const speed = comparison?.vitals.find(({ metric }) => metric === LCP);
   return (
     <Row isFew={conversion.state !== 'known'}>
-      <Cell className="font-medium">{capital(variant)}</Cell>
+      <Cell className="font-medium whitespace-nowrap">{capital(variant)}</Cell>
       <Cell side="right" title={`between ${sayBetween(conversion)} with 95 % confidence`}>
         {sayShare(conversion)}
       </Cell>

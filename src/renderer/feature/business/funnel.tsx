@@ -41,7 +41,7 @@ const Step = ({ step, most, isWorst }: { step: FunnelStep; most: number; isWorst
     <span className="truncate font-medium">{stepName(step.step)}</span>
     <span aria-hidden="true" className="block h-4 overflow-hidden rounded-sm bg-sunken">
       <span
-        className={names('block h-full', isWorst ? 'bg-warning' : 'bg-accent')}
+        className={names('block h-full', isWorst ? 'bg-accent' : 'bg-accent/45')}
         style={{ width: `${step.count === 0 ? 0 : Math.max(0.4, (100 * step.count) / most)}%` }}
       />
     </span>
@@ -54,7 +54,10 @@ const Step = ({ step, most, isWorst }: { step: FunnelStep; most: number; isWorst
           <span className={names('block', step.passed.state !== 'known' && 'text-faint')}>
             {sayShare(step.passed)} <span className="text-small text-faint">came on</span>
           </span>
-          <span className="block text-small text-faint" title={`between ${sayBetween(step.passed)} with 95 % confidence`}>
+          <span
+            className={names('block text-small', isWorst ? 'font-medium' : 'text-faint')}
+            title={`between ${sayBetween(step.passed)} with 95 % confidence`}
+          >
             {plain(Math.round(step.lost ?? 0))} lost
           </span>
         </>

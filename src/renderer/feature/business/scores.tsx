@@ -1,6 +1,7 @@
 import type { BusinessView, Score, ScorePart } from '../../../preload/contract/views.js';
 import { sayScore } from '../../text/business.js';
 import { names } from '../../ui/class-names.js';
+import { Disclosure } from '../../ui/disclosure.js';
 import { Section } from '../../ui/section.js';
 
 /** The three scores, each with its parts and what moves it. */
@@ -23,7 +24,7 @@ const ScoreCard = ({ title, score }: { title: string; score: Score }) => {
       </p>
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className="text-title font-semibold">{number}</span>
-        <span className="text-faint">of 100</span>
+        {score.value !== null && <span className="text-faint">of 100</span>}
         <span className="text-small text-faint">{basis}</span>
       </p>
       <ul className="flex flex-col">
@@ -31,7 +32,11 @@ const ScoreCard = ({ title, score }: { title: string; score: Score }) => {
           <Part key={part.id} part={part} isWorst={part.id === score.moves} />
         ))}
       </ul>
-      <p className="mt-auto text-small text-faint">{score.formula}</p>
+      <div className="mt-auto text-small">
+        <Disclosure title="How it is reckoned">
+          <p className="pt-1 text-faint">{score.formula}</p>
+        </Disclosure>
+      </div>
     </section>
   );
 };
@@ -54,7 +59,7 @@ const Part = ({ part, isWorst }: { part: ScorePart; isWorst: boolean }) => (
     ) : (
       <span aria-hidden="true" className="block h-1.5 overflow-hidden rounded-full border border-line bg-sunken">
         <span
-          className={names('block h-full', isWorst ? 'bg-warning' : 'bg-good-bar')}
+          className={names('block h-full', isWorst ? 'bg-accent' : 'bg-accent/45')}
           style={{ width: `${100 * part.value}%` }}
         />
       </span>

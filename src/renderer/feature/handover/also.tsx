@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AlertRow, HandoverHeld, HandoverNote, SuppressionRow } from '../../../preload/contract/views.js';
+import { useView } from '../../state/console.js';
 import { alertPath } from '../../state/place.js';
 import { sayEnd, sayHeld, sayMatchers } from '../../text/handover.js';
 import { useNow } from '../../text/now.js';
@@ -17,10 +18,13 @@ const List = <Item,>(props: {
   more?: number;
   render: (item: Item) => ReactNode;
 }) => (
-  <Section title={props.title} note={props.items.length === 0 ? undefined : plain(props.items.length + (props.more ?? 0))}>
-    {props.items.length === 0 ? (
-      <p className="text-faint">{props.none}</p>
-    ) : (
+  // Where there is nothing, that takes one line.
+  <Section
+    title={props.title}
+    note={props.items.length === 0 ? props.none : plain(props.items.length + (props.more ?? 0))}
+    className={props.items.length === 0 ? '-mb-3' : ''}
+  >
+    {props.items.length > 0 && (
       <Card>
         <ul>{props.items.map(props.render)}</ul>
       </Card>
@@ -46,6 +50,20 @@ const Alert = ({ id, summary }: { id: string; summary: string }) => (
   </a>
 );
 
+const isEqual = (row: SuppressionRow, label: string): string | null => {
+  const [only, ...others] = row.matchers;
+  return only?.label === label && only.operator === '=' && others.length === 0 ? only.value : null;
+};
+
+/** What is suppressed: a rule or a target by its name, else by its matchers. */
+const Muted = ({ row }: { row: SuppressionRow }) => {
+  const rule = useView((view) => view.rules[isEqual(row, 'rule') ?? '']?.name);
+  const target = useView((view) => view.targets[isEqual(row, 'target') ?? '']?.name);
+  if (rule !== undefined) return <span className="font-medium">Rule: {rule}</span>;
+  if (target !== undefined) return <span className="font-medium">Target: {target}</span>;
+  return <span className="font-mono">{sayMatchers(row)}</span>;
+};
+
 /** Suppressions that end in the next shift, and what is heard again then. */
 export const Ending = ({ rows }: { rows: readonly SuppressionRow[] }) => {
   const now = useNow();
@@ -59,7 +77,7 @@ export const Ending = ({ rows }: { rows: readonly SuppressionRow[] }) => {
         <Line
           key={row.id}
           mark={<ToneIcon tone="muted" />}
-          what={<span className="font-mono">{sayMatchers(row)}</span>}
+          what={<Muted row={row} />}
           detail={`${row.by}${row.why === '' ? '' : `: ${row.why}`} · ${
             row.mutes === 0 ? 'mutes nothing now' : `${count(row.mutes, 'open alert')} will be heard again`
           }`}

@@ -80,7 +80,7 @@ const Told = ({ handover }: { handover: Handover }) => (
         {handover.more.open > 0 && (
           <p className="text-soft">
             and {count(handover.more.open, 'more open alert')}, milder than these:{' '}
-            <a href="#/alerts" className="text-accent underline">
+            <a href="#/alerts" className="text-accent hover:underline">
               the whole list
             </a>
           </p>

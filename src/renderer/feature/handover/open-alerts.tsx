@@ -1,7 +1,6 @@
 import type { HandoverAlert } from '../../../preload/contract/views.js';
 import { alertPath } from '../../state/place.js';
-import { sayHolder } from '../../text/alert.js';
-import { capital } from '../../text/business.js';
+import { asBeginning, sayHolder } from '../../text/alert.js';
 import { sayNextLevel, sayTold } from '../../text/handover.js';
 import { useNow } from '../../text/now.js';
 import { plain } from '../../text/quantity.js';
@@ -37,9 +36,11 @@ const Line = ({ alert }: { alert: HandoverAlert }) => {
           {row.summary}
         </a>
         <p className="break-words text-soft">
-          {capital(holderOf(alert, now, zone))} · next: {sayNextLevel(alert, now, zone)}
+          {asBeginning(holderOf(alert, now, zone))} · {nextOf(alert, now, zone)}
         </p>
-        <p className="text-small break-words text-faint">Told: {sayTold(told)}</p>
+        <p className="text-small break-words text-faint">
+          {told.length === 0 ? 'Nobody was told yet' : `Told: ${sayTold(told)}`}
+        </p>
       </div>
       <p className="text-right whitespace-nowrap">
         since {shortly(row.startedAt, now, zone)}
@@ -50,6 +51,9 @@ const Line = ({ alert }: { alert: HandoverAlert }) => {
     </li>
   );
 };
+
+const nextOf = (alert: HandoverAlert, now: number, zone: string): string =>
+  `${alert.next.kind === 'due' ? 'next: ' : ''}${sayNextLevel(alert, now, zone)}`;
 
 /** Who has it, since when, and what they wrote. */
 export const holderOf = ({ row }: HandoverAlert, now: number, zone: string): string => {

@@ -12,7 +12,7 @@ export const Builds = ({ builds }: { builds: readonly BuildRecord[] }) => (
     <Card>
       {builds.length === 0 ? (
         <p className="px-3 py-4 text-center text-faint">
-          None is known. Read GitHub or Vercel under sources.builds, or let them tell this desk by webhook.
+          None is known. Set up GitHub or Vercel under System, Sources, or let them tell this desk by webhook.
         </p>
       ) : (
         <ul>

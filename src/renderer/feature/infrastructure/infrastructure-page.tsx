@@ -30,20 +30,27 @@ export const InfrastructurePage = () => {
   );
 };
 
+/** Each column goes on under what it has: a short section leaves no hole beside a tall one. */
+const COLUMN = 'flex min-w-0 flex-col gap-6';
+
 const Known = ({ view }: { view: InfrastructureView }) => (
   <>
     <Figures view={view} />
     <Machine gauges={view.machine} />
     <div className="grid items-start gap-6 xl:grid-cols-2">
-      <Gauges
-        title="The site’s database"
-        gauges={view.database}
-        nothing="No database is read. Name the site’s MongoDB under sources.mongodb, and its health appears here."
-      />
-      <Backups gauges={view.backups} />
-      <Phases standings={view.phases} />
-      <Certificates certificates={view.certificates} />
-      <Builds builds={view.builds} />
+      <div className={COLUMN}>
+        <Gauges
+          title="The site’s database"
+          gauges={view.database}
+          nothing="No database is read. Set up MongoDB under System, Sources, and its health appears here."
+        />
+        <Phases standings={view.phases} />
+      </div>
+      <div className={COLUMN}>
+        <Backups gauges={view.backups} />
+        <Certificates certificates={view.certificates} />
+        <Builds builds={view.builds} />
+      </div>
     </div>
   </>
 );
@@ -62,11 +69,11 @@ const Figures = ({ view: { machine, certificates } }: { view: InfrastructureView
       <Tile
         title="Next certificate to expire"
         number={first === undefined ? '–' : String(Math.max(0, Math.floor(first.secondsLeft / 86_400)))}
-        unit={first === undefined ? '' : 'd'}
-        judgement={first === undefined ? { tone: 'unseen', word: 'No reading' } : sayCertificate(first)}
-        basis={
-          first === undefined ? 'no target is asked over TLS' : `${first.name}, of ${count(certificates.length, 'target')}`
+        unit={first === undefined ? '' : Math.floor(first.secondsLeft / 86_400) === 1 ? 'day' : 'days'}
+        judgement={
+          first === undefined ? { tone: 'unseen', word: 'No reading' } : { ...sayCertificate(first), word: first.name }
         }
+        basis={first === undefined ? 'no target is asked over TLS' : `of ${count(certificates.length, 'target')}`}
       />
     </Tiles>
   );
@@ -120,6 +127,7 @@ const Machine = ({ gauges }: { gauges: readonly Gauge[] }) => {
               series={gauges.filter((gauge) => gauge.metric === metric).map(({ id }) => id)}
               labelOf={({ mount, target }) => mount ?? target ?? ''}
               threshold={{ value: 0.9, label: '90 %' }}
+              most={1}
               height={150}
             />
           </figure>
@@ -162,7 +170,11 @@ const Backups = ({ gauges }: { gauges: readonly Gauge[] }) => (
     <Card>
       {gauges.length === 0 ? (
         <p className="px-3 py-4 text-center text-faint">
-          None is made by itself. Set backup.path, and one a day is: history, alerts, audit trail and configuration.
+          None is made by itself.{' '}
+          <a href="#/settings/backup" className="text-accent hover:underline">
+            Name a folder
+          </a>
+          , and one a day is: history, alerts, audit trail and configuration.
         </p>
       ) : (
         <ul>

@@ -66,7 +66,7 @@ export const ActiveAlerts = () => {
     .sort(byUrgency);
   return (
     <Section
-      title="Active alerts"
+      title="Open alerts"
       note={open.length === 0 ? undefined : plain(open.length)}
       actions={
         <a href="#/alerts" className="text-accent hover:underline">
@@ -78,7 +78,7 @@ export const ActiveAlerts = () => {
         {open.length === 0 ? (
           <Calm />
         ) : (
-          <ul aria-label="Active alerts">
+          <ul aria-label="Open alerts">
             {open.slice(0, MOST).map((row) => (
               <Row key={row.id} row={row} />
             ))}

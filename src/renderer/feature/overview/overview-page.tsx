@@ -22,13 +22,12 @@ export const OverviewPage = () => {
 
 const Watched = () => {
   const targets = useTargets();
-  const site = useView((view) => view.desk.site.name);
   const [picked, pick] = useState<string | null>(null);
   const sorted = worstFirst(targets);
   const shown =
     targets.find((row) => row.id === picked) ?? sorted.find((row) => row.responseMetric !== null) ?? sorted[0] ?? null;
   return (
-    <Page title="Overview" note={site} actions={<DemoLink />}>
+    <Page title="Overview" actions={<DemoLink />}>
       <Summary />
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-6">

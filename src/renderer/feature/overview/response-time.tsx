@@ -8,6 +8,7 @@ import { isLimit, type LimitRow } from '../../text/rule.js';
 import { Card, Section } from '../../ui/section.js';
 
 const HEIGHT = 240;
+const EMPTY_HEIGHT = 80;
 
 /** The lowest limit that an enabled rule sets on response time: the line that is crossed first. */
 const limitOf = (rules: readonly RuleRow[], metric: string): LimitRow | null =>
@@ -27,6 +28,7 @@ const Chart = ({ target, metric }: { target: TargetRow; metric: string }) => {
       series={data.map((found) => found.id)}
       labelOf={() => target.name}
       height={HEIGHT}
+      width="page"
       {...(limit === null
         ? {}
         : { threshold: { value: limit.threshold, label: `${limit.name}: ${quantity(limit.threshold, metric)}` } })}
@@ -59,7 +61,7 @@ export const ResponseTime = ({ target, onPick }: { target: TargetRow | null; onP
     >
       <Card className="p-3">
         {target === null || target.responseMetric === null ? (
-          <ChartPlace height={HEIGHT} text="Add a page or an endpoint to see how fast it answers." />
+          <ChartPlace height={EMPTY_HEIGHT} text="Add a page or an endpoint to see how fast it answers." />
         ) : (
           <Chart key={target.id} target={target} metric={target.responseMetric} />
         )}

@@ -2,21 +2,11 @@ import type { ObjectiveStanding } from '../../../preload/contract/views.js';
 import { ObjectiveHead, ObjectiveLine } from '../../chart/standing/objective-line.js';
 import { useObjectives } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
-import { countStandings, sayStanding } from '../../text/objective.js';
+import { countStandings, worstKept } from '../../text/objective.js';
 import { plain } from '../../text/quantity.js';
 import { Card, Section, Skeleton } from '../../ui/section.js';
 
 const MOST = 6;
-
-/** Missed ones first, then those at risk; the rest as configured. */
-const inOrder = (standings: readonly ObjectiveStanding[]): readonly ObjectiveStanding[] => {
-  const rank = (standing: ObjectiveStanding): number => {
-    const { tone } = sayStanding(standing);
-    if (tone === 'critical') return 0;
-    return tone === 'warning' ? 1 : 2;
-  };
-  return [...standings].sort((a, b) => rank(a) - rank(b));
-};
 
 const note = (standings: readonly ObjectiveStanding[]): string => {
   const { missed, atRisk, kept, unjudged } = countStandings(standings);
@@ -54,16 +44,19 @@ const Body = ({ data, error }: { data: readonly ObjectiveStanding[] | undefined;
   if (data === undefined) return <Skeleton className="m-3 h-44" />;
   if (data.length === 0)
     return (
-      <p className="px-3 py-3 text-soft">
-        Nothing is promised: the configuration has no <code className="font-mono">objectives</code>. An objective says which
-        share of readings must be good, and shows how much of that budget is left.
+      <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-3 py-3 text-soft">
+        Nothing is promised yet. A promise says which share of readings must be good, and shows how much of its error budget is
+        left.
+        <a href="#/settings/objectives" className="text-accent hover:underline">
+          Add one
+        </a>
       </p>
     );
   return (
     <>
       <ObjectiveHead />
       <ul aria-label="Service levels">
-        {inOrder(data)
+        {worstKept(data)
           .slice(0, MOST)
           .map((standing) => (
             <ObjectiveLine key={standing.objective.id} standing={standing} />

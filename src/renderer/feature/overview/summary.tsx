@@ -5,7 +5,7 @@ import { useSources, useTargets, useView } from '../../state/console.js';
 import { useIsStale, useNow } from '../../text/now.js';
 import { countStandings, leastBudget, sayLeastBudget } from '../../text/objective.js';
 import { count, percent, plain, quantity } from '../../text/quantity.js';
-import type { Saying } from '../../text/states.js';
+import { type Saying, sayFiring } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Tile, Tiles } from '../../ui/tile.js';
 import { BusinessTiles } from './business-tiles.js';
@@ -35,6 +35,15 @@ const openJudgement = (watch: WatchView): Saying => {
   return targets.total === 0 ? { tone: 'neutral', word: 'None yet' } : { tone: 'good', word: 'Nothing fires' };
 };
 
+/** What the judgement leaves out: `1 warning · 2 in hand or suppressed`. */
+const sayOthers = (watch: WatchView): string => {
+  const held = heldOf(watch);
+  const milder = sayFiring(watch)
+    .slice(1)
+    .map(({ word }) => word);
+  return [...milder, ...(held === 0 ? [] : [`${plain(held)} in hand or suppressed`])].join(' · ');
+};
+
 const AlertTile = () => {
   const watch = useView((view) => view.watch);
   const open = watch.firing.critical + watch.firing.warning + watch.firing.info;
@@ -46,7 +55,7 @@ const AlertTile = () => {
       number={plain(open + held)}
       judgement={openJudgement(watch)}
       basis=""
-      detail={held === 0 || open === 0 ? '' : `${plain(held)} in hand or suppressed`}
+      detail={open === 0 ? '' : sayOthers(watch)}
     />
   );
 };
@@ -67,7 +76,7 @@ const useTypicalResponse = (): string => {
   const median = times[Math.floor((times.length - 1) / 2)];
   return median === undefined
     ? 'no answer yet'
-    : `typically ${quantity(median, 'http_response_seconds')}, n ${plain(times.length)}`;
+    : `typically ${quantity(median, 'http_response_seconds')} over ${plain(times.length)}`;
 };
 
 const TargetTile = () => {

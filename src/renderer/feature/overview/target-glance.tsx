@@ -15,7 +15,9 @@ import { VirtualList } from '../../ui/virtual-list.js';
 
 const GRID = 'grid grid-cols-[minmax(0,1fr)_minmax(7rem,1.1fr)_4.5rem] items-center gap-x-3 px-3';
 const HEIGHT = { dense: 32, comfortable: 40 } as const;
-const MOST_ROWS = 8;
+const BORDERS = 2;
+/** A half row at the end shows that there are more. */
+const LEAST_ROWS = 8.5;
 
 /** What is worth a word beside the bars: what is wrong, else how fast it answered. */
 const lastWord = (row: TargetRow): { readonly text: string; readonly look: string } => {
@@ -58,10 +60,11 @@ export const TargetGlance = ({ targets }: { targets: readonly TargetRow[] }) => 
   return (
     <Section
       title="Targets"
+      className="min-h-0"
       note={
         first === undefined
           ? undefined
-          : `${plain(rows.length)}, last ${roughly(first.beats.length * first.beatSeconds * 1_000)}`
+          : `${plain(rows.length)}, worst first · last ${roughly(first.beats.length * first.beatSeconds * 1_000)}`
       }
       actions={
         <a href="#/targets" className="text-accent hover:underline">
@@ -69,24 +72,28 @@ export const TargetGlance = ({ targets }: { targets: readonly TargetRow[] }) => 
         </a>
       }
     >
-      <Card>
-        {first === undefined ? (
+      {first === undefined ? (
+        <Card>
           <NothingWatched />
-        ) : (
-          <div className="flex flex-col" style={{ height: Math.min(rows.length, MOST_ROWS) * height }}>
-            <VirtualList
-              label="Targets"
-              items={rows}
-              keyOf={(row) => row.id}
-              rowHeight={height}
-              onWork={work}
-              onRest={rest}
-              className="flex-1"
-              render={(row) => <Row row={row} />}
-            />
-          </div>
-        )}
-      </Card>
+        </Card>
+      ) : (
+        // As tall as what stands beside it, so that neither column ends in a hole.
+        <div
+          className="flex min-w-0 flex-1 basis-0 flex-col overflow-hidden rounded-md border border-line bg-surface"
+          style={{ minHeight: Math.min(rows.length, LEAST_ROWS) * height + BORDERS, maxHeight: rows.length * height + BORDERS }}
+        >
+          <VirtualList
+            label="Targets"
+            items={rows}
+            keyOf={(row) => row.id}
+            rowHeight={height}
+            onWork={work}
+            onRest={rest}
+            className="flex-1"
+            render={(row) => <Row row={row} />}
+          />
+        </div>
+      )}
     </Section>
   );
 };
@@ -95,7 +102,7 @@ const NothingWatched = () => (
   <Empty
     title="Nothing is watched yet"
     action={
-      <a href="#/targets/+" className="text-accent underline">
+      <a href="#/targets/+" className="text-accent hover:underline">
         Add a target
       </a>
     }

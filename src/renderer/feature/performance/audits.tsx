@@ -5,7 +5,6 @@ import { capital } from '../../text/business.js';
 import { wallClock } from '../../text/now.js';
 import { CATEGORY_ORDER, categoryName, sayAudit } from '../../text/performance.js';
 import { Ago } from '../../text/zone.js';
-import { SelectField } from '../../ui/field.js';
 import { Mark } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
 import { Cell, Row, Table } from '../../ui/table.js';
@@ -22,7 +21,7 @@ export const Audits = ({ audits }: { audits: readonly AuditScores[] }) => (
     <Card>
       {audits.length === 0 ? (
         <p className="px-3 py-4 text-center text-faint">
-          No page was audited within a month. Turn on sources.lighthouse, or run an audit with npm run performance:audit.
+          No page was audited within a month. Set up Lighthouse under System, Sources.
         </p>
       ) : (
         <>
@@ -48,13 +47,21 @@ const Course = ({ audits }: { audits: readonly AuditScores[] }) => {
   if (audit === undefined) return null;
   return (
     <div className="flex flex-col gap-2 border-t border-line px-3 py-3">
-      <div className="flex flex-wrap items-end gap-3">
-        <SelectField
-          label="Scores of"
-          value={audit.page}
-          options={audits.map(({ page }) => ({ value: page, label: capital(page) }))}
-          onPick={choose}
-        />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <label className="flex items-center gap-2 font-medium">
+          Scores of
+          <select
+            value={audit.page}
+            onChange={(event) => choose(event.target.value)}
+            className="h-8 max-w-64 rounded-md border border-line bg-sunken px-2 font-normal"
+          >
+            {audits.map(({ page }) => (
+              <option key={page} value={page}>
+                {capital(page)}
+              </option>
+            ))}
+          </select>
+        </label>
         <p className="text-small text-faint">
           The last 31 days. A machine that is busy audits a few points worse: a page’s reports say what is within noise.
         </p>
@@ -64,6 +71,7 @@ const Course = ({ audits }: { audits: readonly AuditScores[] }) => {
         series={audit.categories.map(({ series }) => series)}
         labelOf={({ category = '' }) => categoryName(category)}
         height={170}
+        width="page"
         time={{ from: to - MONTH, to }}
         most={100}
       />

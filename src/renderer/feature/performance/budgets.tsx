@@ -12,11 +12,11 @@ export const Budgets = ({ budgets }: { budgets: readonly BudgetStanding[] | null
       {budgets === null || budgets.length === 0 ? (
         <p className="px-3 py-4 text-center text-faint">
           {budgets === null
-            ? 'No page is loaded in a browser. Name some under sources.page, and their sizes are held against the budgets.'
-            : 'No page that is loaded has a budget. Set some under budgets.'}
+            ? 'No page is loaded in a browser. Name some under System, Sources, Pages in a browser: their sizes are held against the budgets.'
+            : 'No page that is loaded has a budget. Set some under Settings, Budgets.'}
         </p>
       ) : (
-        <div className="grid gap-px bg-line lg:grid-cols-2">
+        <div className="grid gap-px bg-line xl:grid-cols-2">
           {[...new Set(budgets.map(({ page }) => page))].map((page) => (
             <OfPage key={page} page={page} budgets={budgets.filter((budget) => budget.page === page)} />
           ))}

@@ -74,12 +74,12 @@ const NoVisits = () => (
   <Empty
     title="No visitor’s browser has told how fast the site is"
     action={
-      <a href="#/settings" className="text-accent underline">
-        Open the configuration
+      <a href="#/system" className="text-accent hover:underline">
+        Open the sources
       </a>
     }
   >
-    Add the snippet to the site’s pages (sources.ingest), or read its Web Vitals from Sentry or the site’s own database. Then
-    their 75th percentiles and their course appear here.
+    Add the snippet to the site’s pages, or read its Web Vitals from Sentry or the site’s own database: each is set up under
+    System, Sources. Then their 75th percentiles and their course appear here.
   </Empty>
 );

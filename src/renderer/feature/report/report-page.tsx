@@ -6,6 +6,7 @@ import { useReport } from '../../query/reads/reports.js';
 import { useView } from '../../state/console.js';
 import type { TimeRange } from '../../state/preferences.js';
 import { wallClock } from '../../text/now.js';
+import { worstKept } from '../../text/objective.js';
 import { plain } from '../../text/quantity.js';
 import { saySeen } from '../../text/report.js';
 import { sayCause } from '../../text/states.js';
@@ -153,12 +154,12 @@ const Figures = ({ report: { fired, told, ended, open, messages } }: { report: D
 const Promises = ({ report: { objectives }, isNow }: { report: DailyReport; isNow: boolean }) => (
   <Section title="Service levels" note={isNow ? undefined : 'as they stand now'}>
     {objectives.length === 0 ? (
-      <p className="text-faint">Nothing is promised: the configuration has no objectives.</p>
+      <p className="text-faint">Nothing is promised yet.</p>
     ) : (
       <Card>
         <ObjectiveHead />
         <ul>
-          {objectives.map((standing) => (
+          {worstKept(objectives).map((standing) => (
             <ObjectiveLine key={standing.objective.id} standing={standing} />
           ))}
         </ul>

@@ -90,7 +90,8 @@ const Earned = ({ range }: { range: TimeRange }) => {
         <Tiles>
           <Tile
             title="Conversion of visits"
-            number={sayShare(data.conversion)}
+            number={sayShare(data.conversion).replace(' %', '')}
+            unit={data.conversion.ratio === null ? '' : '%'}
             judgement={sayKnowledge(data.conversion.state)}
             basis={data.conversion.n === 0 ? '' : sayOf(data.conversion, 'visit')}
           />
@@ -102,7 +103,8 @@ const Earned = ({ range }: { range: TimeRange }) => {
           />
           <Tile
             title="Forms that fail, the worst"
-            number={worst === null ? '–' : sayShare(worst.failures)}
+            number={worst === null ? '–' : sayShare(worst.failures).replace(' %', '')}
+            unit={worst === null || worst.failures.ratio === null ? '' : '%'}
             judgement={worst === null ? null : sayKnowledge(worst.failures.state)}
             basis={worst === null ? 'no form is counted' : `${capital(worst.form)}, ${sayOf(worst.failures, 'submission')}`}
           />

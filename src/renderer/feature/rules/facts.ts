@@ -43,15 +43,16 @@ const sayTelling = ({ channels, repeat }: Rule): string => {
   return repeat === null ? by : `${by}; again every ${spell(repeat)} while nobody has it`;
 };
 
-const sayLimit = ({ metric, comparison, threshold, sentence }: RuleRow): string => {
-  if (isState(metric)) return 'should be up';
-  return threshold === null ? sentence : `${comparison} ${quantity(threshold, metric)}`;
+/** None where no single number limits it: its condition says the rest. */
+const sayLimit = ({ metric, comparison, threshold }: RuleRow): readonly Fact[] => {
+  if (isState(metric)) return [{ label: 'Limit', value: 'should be up' }];
+  return threshold === null ? [] : [{ label: 'Limit', value: `${comparison} ${quantity(threshold, metric)}` }];
 };
 
 /** What a rule says, in words: all that its form can change. */
 export const ruleFacts = (rule: Rule, row: RuleRow): readonly Fact[] => [
   { label: 'Measures', value: sayMeasured(rule) },
-  { label: 'Limit', value: sayLimit(row) },
+  ...sayLimit(row),
   { label: 'Held for', value: rule.for === 0 ? 'fires at once' : spell(rule.for) },
   { label: 'Ends', value: sayEnd(rule, row.metric) },
   { label: 'Looks at', value: sayPlace(rule) },

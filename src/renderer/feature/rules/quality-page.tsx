@@ -21,7 +21,7 @@ export const QualityPage = () => {
       title="How good the rules are"
       note={`last ${DAYS} days, tests and drills apart`}
       actions={
-        <a href="#/rules" className="text-accent underline">
+        <a href="#/rules" className="text-accent hover:underline">
           All rules
         </a>
       }

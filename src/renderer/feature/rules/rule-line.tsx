@@ -1,6 +1,6 @@
 import type { RuleRow } from '../../../preload/contract/views.js';
 import { count } from '../../text/quantity.js';
-import { sayHealth } from '../../text/rule.js';
+import { sayHealth, saySentence } from '../../text/rule.js';
 import { saySeverity } from '../../text/states.js';
 import { names } from '../../ui/class-names.js';
 import { Badge, Mark } from '../../ui/mark.js';
@@ -26,7 +26,9 @@ export const RuleLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
       className={names(
         'grid h-full w-full grid-cols-[6rem_minmax(0,1fr)_9.5rem] items-center gap-x-3 border-b border-line px-5 text-left',
         isOpen ? 'bg-selected' : 'hover:bg-hover',
-        hasCursor && !isOpen && 'bg-hover outline-2 -outline-offset-2 outline-accent',
+        // Within the row: a ring around it would be cut off by the list.
+        '-outline-offset-2',
+        hasCursor && !isOpen && 'bg-hover outline-2 outline-accent',
       )}
     >
       <Badge tone={row.enabled ? saySeverity(row.severity).tone : 'neutral'} word={saySeverity(row.severity).word} />
@@ -35,7 +37,7 @@ export const RuleLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
           {row.name}
         </span>
         <span className="block truncate text-small text-faint" title={row.sentence}>
-          {row.sentence}
+          {saySentence(row)}
         </span>
       </span>
       <span className="flex flex-col items-end leading-tight">

@@ -9,7 +9,7 @@ import { usePlaybook, useRule } from '../../query/reads/rules.js';
 import { Refusal } from '../../query/refusal.js';
 import { useAlerts, useView } from '../../state/console.js';
 import { alertPath } from '../../state/place.js';
-import { sayHealth } from '../../text/rule.js';
+import { sayHealth, saySentence } from '../../text/rule.js';
 import { saySeverity } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
@@ -44,7 +44,7 @@ export const RulePanel = ({ id, onClose }: { id: string; onClose: () => void }) 
     >
       <Health row={row} />
       <Part title="Condition">
-        <p>{row.sentence}</p>
+        <p title={row.sentence}>{saySentence(row)}</p>
       </Part>
       <Baselines rule={row.id} />
       <Definition row={row} />

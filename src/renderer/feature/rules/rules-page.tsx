@@ -4,6 +4,7 @@ import type { RuleRow } from '../../../preload/contract/views.js';
 import { useRules } from '../../state/console.js';
 import { rulePath, useGo } from '../../state/place.js';
 import { count, plain } from '../../text/quantity.js';
+import { saySentence } from '../../text/rule.js';
 import { Button } from '../../ui/button.js';
 import { SearchBox } from '../../ui/field.js';
 import { useListKeys } from '../../ui/list-keys.js';
@@ -37,7 +38,7 @@ const fits = (row: RuleRow, text: string): boolean =>
   text
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => `${row.name} ${row.id} ${row.sentence} ${row.category}`.toLowerCase().includes(word));
+    .every((word) => `${row.name} ${row.id} ${row.sentence} ${saySentence(row)} ${row.category}`.toLowerCase().includes(word));
 
 /** `chosen`: a rule's id, `+` for a new one, `=` for how good they are; null for the list alone. */
 export const RulesPage = ({ chosen }: { chosen: string | null }) =>
@@ -65,7 +66,7 @@ const RuleList = ({ chosen }: { chosen: string | null }) => {
           <header className="flex items-center gap-3 px-5 pt-4 pb-3">
             <h1 className="text-title font-semibold">Rules</h1>
             <span className="text-faint">{sayCounts(all)}</span>
-            <a href="#/rules/=" className="ml-auto text-accent underline">
+            <a href="#/rules/=" className="ml-auto text-accent hover:underline">
               How good they are
             </a>
             <Button acts look="primary" onClick={() => go('/rules/+')}>

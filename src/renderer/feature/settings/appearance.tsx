@@ -28,7 +28,7 @@ export const Appearance = () => {
       <span className="font-medium text-soft">Also</span>
       <span className="flex flex-wrap items-center gap-2">
         <Button onClick={showStrip}>Show the compact strip</Button>
-        <a href="#/wall" className="text-accent underline">
+        <a href="#/wall" className="text-accent hover:underline">
           Open the wallboard
         </a>
       </span>

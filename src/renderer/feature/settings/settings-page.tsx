@@ -1,6 +1,7 @@
 import { useConfig, useOpened } from '../../query/reads/config.js';
 import { useGo } from '../../state/place.js';
 import { Notice } from '../../ui/mark.js';
+import { WithPanel } from '../../ui/panel.js';
 import { Page, Section, Skeleton } from '../../ui/section.js';
 import { Appearance } from './appearance.js';
 import { ConfigEditor } from './config-editor.js';
@@ -20,8 +21,8 @@ export const SettingsPage = ({ chosen }: { chosen: string | null }) => {
   const opened = useOpened(isImport ? chosen : null);
   const section = SECTIONS.find(({ id }) => id === chosen);
   return (
-    <div className="flex h-full min-w-0">
-      <div className="min-w-0 flex-1">
+    <WithPanel
+      list={
         <Page anew title="Settings" note={data?.place}>
           {error !== null && (
             <Notice tone="warning" title="The configuration could not be read">
@@ -53,10 +54,11 @@ export const SettingsPage = ({ chosen }: { chosen: string | null }) => {
           {data !== undefined && <Versions config={data} />}
           {data !== undefined && data.origins.length > 0 && <Origins origins={data.origins} />}
         </Page>
-      </div>
-      {section !== undefined && data !== undefined && (
-        <SectionForm section={section} config={data} onClose={() => go('/settings')} />
-      )}
-    </div>
+      }
+      panel={
+        section !== undefined &&
+        data !== undefined && <SectionForm section={section} config={data} onClose={() => go('/settings')} />
+      }
+    />
   );
 };

@@ -2,6 +2,7 @@ import { ObjectiveHead, ObjectiveLine } from '../../chart/standing/objective-lin
 import { useObjectives } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { useGo } from '../../state/place.js';
+import { worstKept } from '../../text/objective.js';
 import { count } from '../../text/quantity.js';
 import { useKeys } from '../../ui/keys.js';
 import { KnownToday } from '../../ui/known-today.js';
@@ -24,7 +25,7 @@ export const ObjectivesPage = ({ chosen }: { chosen: string | null }) => {
             <Note />
             {isAnew && <KnownToday />}
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto border-t border-line">
+          <div className="min-h-0 flex-1 overflow-y-auto border-t border-line [--inset:20px]">
             <List chosen={chosen} />
           </div>
         </>
@@ -48,20 +49,19 @@ const List = ({ chosen }: { chosen: string | null }) => {
       <Empty
         title="Nothing is promised yet"
         action={
-          <a href="#/settings" className="text-accent underline">
-            Open the configuration
+          <a href="#/settings/objectives" className="text-accent hover:underline">
+            Add the first
           </a>
         }
       >
-        An objective says which share of readings must be good: 99.9 % up, 99 % answered within two seconds. Add it under
-        objectives.
+        An objective says which share of readings must be good: 99.9 % up, 99 % answered within two seconds.
       </Empty>
     );
   return (
     <>
       <ObjectiveHead />
       <ul aria-label="Service levels">
-        {data.map((standing) => (
+        {worstKept(data).map((standing) => (
           <ObjectiveLine key={standing.objective.id} standing={standing} isOpen={standing.objective.id === chosen} />
         ))}
       </ul>

@@ -2,7 +2,8 @@ import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { AuditEntry, AuditVerdict } from '../../../preload/contract/views.js';
 import { useAudit } from '../../query/reads/desk.js';
-import { useCall } from '../../state/console.js';
+import { useCall, useView } from '../../state/console.js';
+import { alertPath } from '../../state/place.js';
 import { sayEntry } from '../../text/audit.js';
 import { count } from '../../text/quantity.js';
 import { Ago } from '../../text/zone.js';
@@ -19,13 +20,28 @@ const Row = ({ entry }: { entry: AuditEntry }) => {
         <Ago at={entry.at} />
       </td>
       <td className="w-full max-w-0 truncate py-1.5 pr-4">
-        <span className="font-medium">{who}</span> <span className="text-soft">{did}</span> {what}{' '}
+        <span className="font-medium">{who}</span> <span className="text-soft">{did}</span> <What entry={entry} what={what} />{' '}
         <span className="text-faint">{way}</span>
       </td>
-      <td className="py-1.5 pr-4 font-mono text-small text-faint" title={entry.hash}>
-        {entry.hash.slice(0, 10)}
+      <td
+        className="py-1.5 pr-4 font-mono text-small text-faint"
+        title={`Its seal, made of this entry and all before it: ${entry.hash}`}
+      >
+        {entry.hash.slice(0, 8)}
       </td>
     </tr>
+  );
+};
+
+/** An alert by what was wrong, where the console still knows it; else by its number. */
+const What = ({ entry, what }: { entry: AuditEntry; what: string }) => {
+  const summary = useView((view) => view.alerts[entry.subject]?.summary);
+  return summary === undefined ? (
+    what
+  ) : (
+    <a href={`#${alertPath(entry.subject)}`} className="hover:underline" title={entry.subject}>
+      {summary}
+    </a>
   );
 };
 

@@ -15,7 +15,7 @@ const STATES: Readonly<Record<string, Saying>> = {
   failing: { tone: 'warning', word: 'Failing' },
   idle: { tone: 'neutral', word: 'Idle' },
   off: { tone: 'muted', word: 'Off' },
-  unused: { tone: 'neutral', word: 'Not used' },
+  unused: { tone: 'neutral', word: 'Not set up' },
 };
 const UNKNOWN: Saying = { tone: 'unseen', word: 'Unknown' };
 

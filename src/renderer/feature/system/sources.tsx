@@ -16,7 +16,7 @@ const STATES: Readonly<Record<SourceStanding['state'], Saying>> = {
   ok: { tone: 'good', word: 'Fresh' },
   failing: { tone: 'warning', word: 'Failing' },
   idle: { tone: 'neutral', word: 'Not read yet' },
-  unused: { tone: 'neutral', word: 'Not used' },
+  unused: { tone: 'neutral', word: 'Not set up' },
 };
 
 /** Where readings come from: how each source is, what it brings, what is missing; and where it is set up. */

@@ -1,5 +1,6 @@
 import type { TargetRow } from '../../../preload/contract/views.js';
 import { Heartbeat } from '../../chart/heartbeat.js';
+import { asBeginning } from '../../text/alert.js';
 import { useIsStale } from '../../text/now.js';
 import { figure } from '../../text/quantity.js';
 import { sayTarget } from '../../text/states.js';
@@ -16,7 +17,9 @@ interface LineProps {
 }
 
 const Answer = ({ row }: { row: TargetRow }) => {
-  if (row.responseSeconds === null) return <span className="text-faint">–</span>;
+  // How fast it failed is no answer.
+  if (row.state === 'down') return <span className="font-semibold text-critical">Down</span>;
+  if (row.state === 'unknown' || row.responseSeconds === null) return <span className="text-faint">–</span>;
   const { number, unit } = figure(row.responseSeconds, 'http_response_seconds');
   return (
     <>
@@ -39,7 +42,9 @@ export const TargetLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
       className={names(
         'grid h-full w-full grid-cols-[minmax(0,1.3fr)_minmax(6rem,1fr)_5.5rem] items-center gap-x-4 border-b border-line px-5 text-left',
         isOpen ? 'bg-selected' : 'hover:bg-hover',
-        hasCursor && !isOpen && 'bg-hover outline-2 -outline-offset-2 outline-accent',
+        // Within the row: a ring around it would be cut off by the list.
+        '-outline-offset-2',
+        hasCursor && !isOpen && 'bg-hover outline-2 outline-accent',
       )}
     >
       <span className="flex min-w-0 items-center gap-2.5">
@@ -49,7 +54,9 @@ export const TargetLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
             {row.name}
           </span>
           <span className="block truncate text-small text-faint">
-            <span className={row.state === 'down' ? 'text-critical' : undefined}>{row.problem ?? word}</span>
+            <span className={names(row.state === 'down' ? 'text-critical' : row.problem !== null && 'text-warning')}>
+              {row.problem === null ? word : asBeginning(row.problem)}
+            </span>
             {row.problem === null && row.url !== null && ` · ${row.url}`}
           </span>
         </span>

@@ -7,11 +7,14 @@ import { ReadingCard } from '../../chart/reading.js';
 import { Baselines } from '../../chart/standing/baselines.js';
 import { useTargetDetail } from '../../query/reads/targets.js';
 import { useCall, useRules, useView } from '../../state/console.js';
+import { asBeginning } from '../../text/alert.js';
+import { useNow } from '../../text/now.js';
 import { count, metricName, percent, quantity } from '../../text/quantity.js';
 import { phaseName } from '../../text/reading.js';
 import { isLimit } from '../../text/rule.js';
 import { sayTarget } from '../../text/states.js';
-import { Ago } from '../../text/zone.js';
+import { shortly, spell } from '../../text/time.js';
+import { Ago, useZone } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
 import { Badge, Notice } from '../../ui/mark.js';
 import { Panel, Part } from '../../ui/panel.js';
@@ -42,7 +45,7 @@ export const TargetPanel = ({ id, onClose }: { id: string; onClose: () => void }
       controls={<Controls row={row} onEdit={() => setEditing(true)} />}
       onClose={onClose}
     >
-      {row.problem !== null && <Notice tone={row.state === 'down' ? 'critical' : 'warning'} title={row.problem} />}
+      {row.problem !== null && <Notice tone={row.state === 'down' ? 'critical' : 'warning'} title={asBeginning(row.problem)} />}
       <State row={row} detail={data} />
       {row.source === 'page' && <PageEvidence target={row.id} mark={row.lastAt} />}
       {row.source === 'lighthouse' && row.labels.page !== undefined && <Reports page={row.labels.page} mark={row.lastAt} />}
@@ -119,7 +122,18 @@ const Controls = ({ row, onEdit }: { row: TargetRow; onEdit: () => void }) => {
 
 const sayUptime = ({ uptime }: TargetDetail): string => {
   if (uptime === null || uptime.ratio === null) return 'not enough readings yet';
-  return `${percent(uptime.ratio)} over ${percent(uptime.coverage, 1)} observed (${count(uptime.readings, 'reading')})`;
+  return `${percent(uptime.ratio)} of ${count(uptime.readings, 'reading')}, ${percent(uptime.coverage, 1)} of the time observed`;
+};
+
+/** The clock and how long ago. */
+const Began = ({ at }: { at: number }) => {
+  const now = useNow();
+  const zone = useZone();
+  return (
+    <>
+      {shortly(at, now, zone)}, <Ago at={at} />
+    </>
+  );
 };
 
 const State = ({ row, detail }: { row: TargetRow; detail: TargetDetail | undefined }) => {
@@ -129,16 +143,16 @@ const State = ({ row, detail }: { row: TargetRow; detail: TargetDetail | undefin
       items={[
         ...(row.since === null
           ? []
-          : [{ label: row.state === 'down' ? 'Down since' : 'Since', value: <Ago at={row.since} /> }]),
+          : [{ label: `${sayTarget({ ...row, problem: null }).word} since`, value: <Began at={row.since} /> }]),
         { label: 'Last read', value: row.lastAt === null ? 'never' : <Ago at={row.lastAt} /> },
         { label: 'Uptime', value: detail === undefined ? '…' : sayUptime(detail) },
         ...(row.certificateDays === null
           ? []
           : [{ label: 'Certificate', value: `valid for ${count(row.certificateDays, 'more day')}` }]),
-        { label: 'Read every', value: `${row.everySeconds} s` },
+        { label: 'Read every', value: spell(row.everySeconds * 1_000) },
         ...(labels.length === 0
           ? []
-          : [{ label: 'Labels', value: labels.map(([key, value]) => `${key}=${value}`).join(', ') }]),
+          : [{ label: 'Labels', value: labels.map(([key, value]) => `${key} ${value}`).join(', ') }]),
       ]}
     />
   );

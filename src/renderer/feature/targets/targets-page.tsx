@@ -4,6 +4,7 @@ import { useTargets, useView } from '../../state/console.js';
 import { targetPath, useGo } from '../../state/place.js';
 import { usePreferences } from '../../state/preferences.js';
 import { count, plain } from '../../text/quantity.js';
+import { worstFirst } from '../../text/worst-first.js';
 import { Button } from '../../ui/button.js';
 import { useCalmOrder } from '../../ui/calm-order.js';
 import { SearchBox } from '../../ui/field.js';
@@ -22,13 +23,13 @@ const useRows = (text: string, isBusy: boolean) => {
   const all = useTargets();
   const wanted = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/);
-    return all
-      .filter((row) =>
+    return worstFirst(
+      all.filter((row) =>
         words.every((word) =>
           `${row.name} ${row.id} ${row.url ?? ''} ${Object.values(row.labels).join(' ')}`.toLowerCase().includes(word),
         ),
-      )
-      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+      ),
+    );
   }, [all, text]);
   return useCalmOrder(wanted, (row) => row.id, isBusy, text);
 };
@@ -44,7 +45,7 @@ const Note = () => {
   );
 };
 
-/** Every target by name, and beside the list the one that is chosen. `chosen` is its id, or `+` for a new one. */
+/** Every target, the worst first, and beside the list the one that is chosen. `chosen` is its id, or `+` for a new one. */
 export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
   const density = usePreferences((preferences) => preferences.density);

@@ -36,7 +36,7 @@ export const Band = () => {
     : orUnsure(sayWatch(watch), sources, isStale);
   const isFilled = tone === 'critical';
   return (
-    <header className={names('flex items-center justify-between gap-[2vw] px-[2.5vw] py-[1.2vw]', GROUNDS[tone])}>
+    <header className={names(BAND, GROUNDS[tone])}>
       <p
         role="status"
         className={names(
@@ -64,6 +64,9 @@ export const Band = () => {
     </header>
   );
 };
+
+/** Wider than the screen by as much as the picture moves, so that no edge shows beside it. */
+const BAND = '-mx-2 -mt-2 flex items-center justify-between gap-[2vw] px-[calc(2.5vw+8px)] pt-[calc(1.2vw+8px)] pb-[1.2vw]';
 
 /** A count stays with its word. */
 const unbroken = (words: string): string => words.replaceAll(/(\d) (?=\w)/g, '$1\u00a0');

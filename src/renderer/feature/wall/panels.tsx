@@ -32,7 +32,7 @@ export const usePanels = (): readonly WallPanel[] => {
   const hasNoRevenue = business.data !== undefined && business.data.revenue.state !== 'known';
   const hasNoPromises = objectives.data?.length === 0;
   return [
-    { id: 'alerts', title: 'Active alerts', content: <AlertsPanel /> },
+    { id: 'alerts', title: 'Open alerts', content: <AlertsPanel /> },
     { id: 'targets', title: 'Targets', content: <TargetsPanel /> },
     ...panel(!hasNoVitals, {
       id: 'vitals',

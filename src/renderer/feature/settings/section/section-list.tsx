@@ -22,8 +22,8 @@ export const SectionList = ({ config }: { config: ConfigView }) => (
                 <span className="block font-medium">{section.name}</span>
                 <span className="block text-small text-faint">{section.what}</span>
               </span>
-              <span className="flex items-center gap-2 text-small text-soft">
-                {sayGiven(section, config)}
+              <span className="flex items-center gap-2 text-small">
+                <Given section={section} config={config} />
                 <ChevronRight size={14} aria-hidden="true" className="text-faint" />
               </span>
             </a>
@@ -49,12 +49,18 @@ const Elsewhere = ({ name, href }: { name: string; href: string }) => (
   </li>
 );
 
-const sayGiven = (section: SettingsSection, { document, origins }: ConfigView): string => {
+/** What was set stands out; what was left as it came does not. */
+const Given = ({ section, config }: { section: SettingsSection; config: ConfigView }) => {
+  const given = sayGiven(section, config);
+  return <span className={given === null ? 'text-faint' : 'font-medium text-ink'}>{given ?? 'default'}</span>;
+};
+
+const sayGiven = (section: SettingsSection, { document, origins }: ConfigView): string | null => {
   const given = givenIn(section, documentOf(document));
   const variables = section.fields.filter((field) => variableOf(field, origins) !== null).length;
   const parts = [
     ...(given > 0 ? [`${count(given, 'field')} set`] : []),
     ...(variables > 0 ? [`${count(variables, 'field')} by the environment`] : []),
   ];
-  return parts.length === 0 ? 'as by default' : parts.join(', ');
+  return parts.length === 0 ? null : parts.join(', ');
 };
