@@ -124,6 +124,12 @@ const SCREENS: readonly Screen[] = [
     },
   },
   { name: 'alerts-grouped', scene: 'problem', hash: '/alerts?stage=all&group=target&sort=newest' },
+  {
+    name: 'alerts-columns',
+    scene: 'problem',
+    hash: '/alerts',
+    act: (page) => page.getByRole('button', { name: 'Columns' }).click(),
+  },
   { name: 'alerts-gone-label', scene: 'problem', hash: '/alerts?text=campaign%3Dspring' },
   { name: 'palette', scene: 'problem', hash: '/alerts/a17-1', act: (page) => page.keyboard.press('Control+k') },
   { name: 'alert', scene: 'problem', hash: '/alerts/a17-1' },

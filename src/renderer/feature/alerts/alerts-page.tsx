@@ -2,20 +2,18 @@ import { useEffect, useRef, useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { useAlertsAtRisk } from '../../query/at-risk.js';
 import { alertPath, useGo, usePlaceQuery } from '../../state/place.js';
-import { usePreferences } from '../../state/preferences.js';
 import { selectAlert } from '../../state/selection.js';
-import { count, plain } from '../../text/quantity.js';
+import { count } from '../../text/quantity.js';
 import { useZone } from '../../text/zone.js';
 import { useFixed } from '../../ui/fixed.js';
 import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { toast } from '../../ui/toast.js';
 import { useBusy } from '../../ui/use-busy.js';
-import { VirtualList } from '../../ui/virtual-list.js';
 import { ActionForm, type ActionKind } from './action-form.js';
-import { ColumnHeads } from './alert-columns.js';
-import { AlertLine } from './alert-line.js';
+import { AlertList } from './alert-list.js';
 import { AlertPanel } from './alert-panel.js';
+import { useChosenColumns } from './chosen-columns.js';
 import { copyAlert } from './copy-alert.js';
 import { type AlertFilter, isHeld, START } from './filter.js';
 import { FilterBar } from './filter-bar.js';
@@ -29,28 +27,18 @@ import { TestButton } from './test-button.js';
 import { ViewBar } from './view-bar.js';
 import { readQuery, withQuery, writeQuery } from './view-query.js';
 
-const HEIGHT = { dense: 62, comfortable: 74 } as const;
-const HEADING = 32;
-
 const here = (chosen: string | null): string => (chosen === null ? '/alerts' : alertPath(chosen));
-
-const Heading = ({ text, n }: { text: string; n: number }) => (
-  <h2 className="flex h-full items-center gap-2 border-b border-line bg-sunken px-5 text-small font-semibold">
-    <span className="truncate">{text}</span>
-    <span className="font-normal text-faint">{plain(n)}</span>
-  </h2>
-);
 
 /** Every alert, and beside the list the one that is chosen. `chosen` is an episode's id from the address. */
 export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
   const zone = useZone();
-  const density = usePreferences((preferences) => preferences.density);
   const fixed = useFixed();
   const search = useRef<HTMLInputElement>(null);
   const query = usePlaceQuery();
   const filter = readQuery(query);
   const setFilter = (next: AlertFilter): void => go(withQuery(here(chosen), writeQuery(next)), { replace: true });
+  const chosenColumns = useChosenColumns(filter, setFilter);
   const [isBusy, work, rest] = useBusy();
   const [cursor, setCursor] = useState<string | null>(chosen);
   const [form, setForm] = useState<{ kind: ActionKind; rows: readonly AlertRow[]; onDone?: () => void } | null>(null);
@@ -135,36 +123,23 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
               <ViewBar filter={filter} labels={labels} onChange={setFilter} />
               <GoneLabels filter={filter} alerts={all} />
               {rows.length === 0 ? (
-                <NoAlerts filter={filter} hasAny={counts.all > 0} onClear={() => setFilter(START)} />
+                <NoAlerts
+                  filter={filter}
+                  hasAny={counts.all > 0}
+                  onClear={() => setFilter({ ...START, columns: filter.columns })}
+                />
               ) : (
                 <>
-                  <ColumnHeads />
-                  <VirtualList
-                    label="Alerts"
+                  <AlertList
                     items={items}
-                    keyOf={(item) => item.id}
-                    rowHeight={HEIGHT[density]}
-                    heightOf={(item) => (item.kind === 'heading' ? HEADING : HEIGHT[density])}
-                    cursor={items.findIndex((item) => item.kind === 'alert' && item.id === cursor)}
+                    chosenColumns={chosenColumns}
+                    chosen={chosen}
+                    cursor={cursor}
+                    risks={risks}
+                    picked={picked}
+                    onOpen={open}
                     onWork={work}
                     onRest={rest}
-                    className="flex-1 border-t border-line"
-                    render={(item) =>
-                      item.kind === 'heading' ? (
-                        <Heading text={item.text} n={item.n} />
-                      ) : (
-                        <AlertLine
-                          row={item.row}
-                          isOpen={item.id === chosen}
-                          hasCursor={item.id === cursor}
-                          risk={risks.get(item.id) ?? null}
-                          isPicked={picked.has(item.id)}
-                          isAnyPicked={picked.rows.length > 0}
-                          onPick={picked.pick}
-                          onOpen={open}
-                        />
-                      )
-                    }
                   />
                   {picked.rows.length > 0 && <PickedBar picked={picked} onAct={act} />}
                 </>

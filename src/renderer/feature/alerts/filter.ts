@@ -1,5 +1,6 @@
 import type { AlertRow, Severity } from '../../../preload/contract/views.js';
 import { byUrgency } from '../../text/alert.js';
+import type { ColumnId } from './columns.js';
 import { labelOf, readAsked, testOf } from './matchers.js';
 
 export type Stage = 'open' | 'held' | 'resolved' | 'all';
@@ -14,9 +15,11 @@ export interface AlertFilter {
   /** The label whose values make the groups; null: no groups. */
   readonly group: string | null;
   readonly sort: Sorting;
+  /** The columns that the list shows, in their order; null: those that the person likes. */
+  readonly columns: readonly ColumnId[] | null;
 }
 
-export const START: AlertFilter = { stage: 'open', severity: 'any', text: '', group: null, sort: 'urgency' };
+export const START: AlertFilter = { stage: 'open', severity: 'any', text: '', group: null, sort: 'urgency', columns: null };
 
 export const isHeld = (row: AlertRow): boolean => row.acknowledged !== null || row.suppressed !== null;
 

@@ -14,7 +14,8 @@ export const useRows = (filter: AlertFilter, isBusy: boolean) => {
   const range = usePreferences((preferences) => preferences.range);
   const { data: past } = usePastAlerts(range, filter.stage === 'resolved' || filter.stage === 'all');
   const all = useMemo(() => withPast(shown, past ?? []), [shown, past]);
-  const scope = writeQuery(filter);
+  // Other columns are the same list: no row moves for them.
+  const scope = writeQuery({ ...filter, columns: null });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scope says all of the filter
   const wanted = useMemo(() => arranged(filter, all), [all, scope]);
   const rows = useCalmOrder(wanted, (row) => row.id, isBusy, scope);

@@ -5,9 +5,10 @@ import { removeView, renameView, type SavedView, saveView, useSavedViews } from 
 import { Button, IconButton } from '../../ui/button.js';
 import { copyText } from '../../ui/copy.js';
 import { toast } from '../../ui/toast.js';
+import { useSavedView, withColumns } from './chosen-columns.js';
 import { type AlertFilter, type Sorting, START } from './filter.js';
 import { NameForm } from './view-name.js';
-import { readQuery, withQuery, writeQuery } from './view-query.js';
+import { withQuery, writeQuery } from './view-query.js';
 
 const GROUPS: readonly (readonly [value: string, name: string])[] = [
   ['', 'Not grouped'],
@@ -37,7 +38,12 @@ interface ViewBarProps {
 export const ViewBar = ({ filter, labels, onChange }: ViewBarProps) => {
   const views = useSavedViews((saved) => saved.views);
   const query = writeQuery(filter);
-  const chosen = views.find((view) => writeQuery(readQuery(view.query)) === query) ?? null;
+  const chosen = useSavedView(query);
+  const save = (name: string): void => {
+    const kept = withColumns(filter);
+    saveView({ name, query: writeQuery(kept) });
+    onChange(kept);
+  };
   const own = labels.filter((label) => GROUPS.every(([value]) => value !== label));
   const groups = [...GROUPS, ...own.map((label) => [label, `By ${label}`] as const)];
   const isUnlisted = filter.group !== null && groups.every(([value]) => value !== filter.group);
@@ -56,7 +62,7 @@ export const ViewBar = ({ filter, labels, onChange }: ViewBarProps) => {
           </option>
         ))}
       </select>
-      <ViewActs query={query} chosen={chosen} />
+      <ViewActs query={query} chosen={chosen} onSave={save} />
       <span className="ml-auto flex gap-2">
         <select
           aria-label="Grouping"
@@ -92,7 +98,13 @@ const open = (views: readonly SavedView[], name: string): void => {
   go(withQuery('/alerts', view?.query ?? writeQuery(START)));
 };
 
-const ViewActs = ({ query, chosen }: { query: string; chosen: SavedView | null }) => {
+interface ActsProps {
+  readonly query: string;
+  readonly chosen: SavedView | null;
+  readonly onSave: (name: string) => void;
+}
+
+const ViewActs = ({ query, chosen, onSave }: ActsProps) => {
   const [asking, ask] = useState<'save' | 'rename' | null>(null);
   const close = (): void => ask(null);
   return (
@@ -118,9 +130,7 @@ const ViewActs = ({ query, chosen }: { query: string; chosen: SavedView | null }
           <Link size={13} aria-hidden="true" />
         </IconButton>
       )}
-      {asking === 'save' && (
-        <NameForm title="Save this view" verb="Save" onName={(name) => saveView({ name, query })} onClose={close} />
-      )}
+      {asking === 'save' && <NameForm title="Save this view" verb="Save" onName={onSave} onClose={close} />}
       {asking === 'rename' && chosen !== null && (
         <NameForm
           title="Rename the view"
