@@ -113,6 +113,15 @@ const SCREENS: readonly Screen[] = [
   { name: 'overview-full', scene: 'full', hash: '/' },
   { name: 'alerts', scene: 'problem', hash: '/alerts' },
   { name: 'alerts-full', scene: 'full', hash: '/alerts' },
+  { name: 'alerts-flood', scene: 'flood', hash: '/alerts', act: (page) => page.keyboard.press('j') },
+  {
+    name: 'alerts-flood-open',
+    scene: 'flood',
+    hash: '/alerts',
+    act: async (page) => {
+      for (const key of ['j', 'j', 'ArrowRight', 'j', 'j']) await page.keyboard.press(key);
+    },
+  },
   { name: 'alerts-picked', scene: 'problem', hash: '/alerts', act: pickThree },
   {
     name: 'alerts-picked-act',

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { AlertRow, RevenueAtRisk } from '../../../preload/contract/views.js';
+import type { AlertRow, RevenueAtRisk, Severity } from '../../../preload/contract/views.js';
 import { sayAlert, sayLimit, sayValue } from '../../text/alert.js';
 import { names } from '../../ui/class-names.js';
 import { Badge } from '../../ui/mark.js';
@@ -24,16 +24,17 @@ interface LineProps {
   readonly onOpen: (id: string) => void;
 }
 
-const EDGES: Readonly<Record<string, string>> = {
+const EDGES: Readonly<Record<Severity, string>> = {
   critical: 'border-l-critical',
   warning: 'border-l-warning',
   info: 'border-l-info',
 };
 
+/** The colour at the left of a line that nobody has in hand. */
+export const edgeOf = (severity: Severity): string => EDGES[severity];
+
 const edge = (row: AlertRow): string =>
-  row.state === 'resolved' || row.suppressed !== null || row.acknowledged !== null
-    ? 'border-l-line'
-    : (EDGES[row.severity] ?? '');
+  row.state === 'resolved' || row.suppressed !== null || row.acknowledged !== null ? 'border-l-line' : edgeOf(row.severity);
 
 /**
  * One alert as a sentence: how bad, what, the value against its limit, since when, who has it, what happens next. While one

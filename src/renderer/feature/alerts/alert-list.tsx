@@ -4,11 +4,14 @@ import { usePreferences } from '../../state/preferences.js';
 import { plain } from '../../text/quantity.js';
 import { useWidth } from '../../ui/use-width.js';
 import { VirtualList } from '../../ui/virtual-list.js';
+import type { ActionKind } from './action-form.js';
 import { ColumnHeads } from './alert-columns.js';
 import { AlertLine } from './alert-line.js';
 import type { ChosenColumns } from './chosen-columns.js';
 import { ColumnMenu } from './column-menu.js';
 import { fitting } from './columns.js';
+import { FoldLine } from './fold-line.js';
+import type { Fold } from './folds.js';
 import type { ListItem } from './grouped.js';
 import type { Picked } from './picked.js';
 
@@ -23,7 +26,12 @@ interface ListProps {
   readonly cursor: string | null;
   readonly risks: ReadonlyMap<string, RevenueAtRisk>;
   readonly picked: Picked;
+  /** Picks what is in a line; with `isReach` all up to it. */
+  readonly onPick: (id: string, isReach: boolean) => void;
   readonly onOpen: (id: string) => void;
+  /** Opens a group in place, or closes it. */
+  readonly onToggle: (id: string) => void;
+  readonly onAct: (kind: ActionKind, fold: Fold) => void;
   readonly onWork: () => void;
   readonly onRest: () => void;
 }
@@ -51,17 +59,30 @@ export const AlertList = (props: ListProps) => {
         render={(item) =>
           item.kind === 'heading' ? (
             <Heading text={item.text} n={item.n} />
+          ) : item.kind === 'fold' ? (
+            <FoldLine
+              fold={item.fold}
+              columns={columns}
+              isOpen={item.isOpen}
+              hasCursor={item.id === cursor}
+              risks={risks}
+              isPicked={picked.rows.length > 0 && item.fold.rows.every((row) => picked.has(row.id))}
+              isAnyPicked={picked.rows.length > 0}
+              onPick={props.onPick}
+              onToggle={props.onToggle}
+              onAct={props.onAct}
+            />
           ) : (
             <AlertLine
               row={item.row}
               columns={columns}
               isOpen={item.id === chosen}
-              isWithin={false}
+              isWithin={item.within !== null}
               hasCursor={item.id === cursor}
               risk={risks.get(item.id) ?? null}
               isPicked={picked.has(item.id)}
               isAnyPicked={picked.rows.length > 0}
-              onPick={picked.pick}
+              onPick={props.onPick}
               onOpen={props.onOpen}
             />
           )

@@ -17,6 +17,7 @@ import { useChosenColumns } from './chosen-columns.js';
 import { copyAlert } from './copy-alert.js';
 import { type AlertFilter, isHeld, START } from './filter.js';
 import { FilterBar } from './filter-bar.js';
+import type { Fold } from './folds.js';
 import { GoneLabels } from './gone-labels.js';
 import { NoAlerts } from './no-alerts.js';
 import { AlertsOnPaper } from './on-paper.js';
@@ -24,6 +25,7 @@ import { usePicked } from './picked.js';
 import { PickedBar } from './picked-bar.js';
 import { useRows } from './rows.js';
 import { TestButton } from './test-button.js';
+import { useOpened, useWalk } from './use-walk.js';
 import { ViewBar } from './view-bar.js';
 import { readQuery, withQuery, writeQuery } from './view-query.js';
 
@@ -40,42 +42,36 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const setFilter = (next: AlertFilter): void => go(withQuery(here(chosen), writeQuery(next)), { replace: true });
   const chosenColumns = useChosenColumns(filter, setFilter);
   const [isBusy, work, rest] = useBusy();
-  const [cursor, setCursor] = useState<string | null>(chosen);
   const [form, setForm] = useState<{ kind: ActionKind; rows: readonly AlertRow[]; onDone?: () => void } | null>(null);
-  const { all, rows, items, counts, labels } = useRows(filter, isBusy || form !== null);
+  const isAtWork = isBusy || form !== null;
+  const { opened, toggle } = useOpened();
+  const { all, rows, items, counts, labels } = useRows(filter, isAtWork, opened);
   const picked = usePicked(rows);
   const risks = useAlertsAtRisk();
-  const at = rows.findIndex((row) => row.id === cursor);
-  const lastAt = useRef(0);
+  const walk = useWalk({ items, chosen, isResting: !isAtWork, onWork: work, toggle });
+  const { cursor, line } = walk;
   const open = (id: string): void => {
-    lastAt.current = rows.findIndex((row) => row.id === id);
-    setCursor(id);
+    walk.stand(id);
     go(withQuery(alertPath(id), query));
   };
   const close = (): void => go(withQuery('/alerts', query));
   const move = (step: number): void => {
-    // Where the row left the list, as it does once it is resolved, the one after it has taken its place.
-    const to = at >= 0 ? at + step : cursor === null ? 0 : lastAt.current + Math.min(step, 0);
-    const next = rows[Math.max(0, Math.min(rows.length - 1, to))];
-    if (next === undefined) return;
-    lastAt.current = rows.indexOf(next);
-    setCursor(next.id);
-    work();
-    if (chosen !== null) go(withQuery(alertPath(next.id), query));
+    const next = walk.move(step);
+    if (chosen !== null && next?.kind === 'alert') go(withQuery(alertPath(next.id), query));
   };
   const selected = all.find((found) => found.id === (cursor ?? chosen));
   useEffect(() => selectAlert(selected?.id ?? null), [selected?.id]);
   useEffect(() => () => selectAlert(null), []);
-  // An alert that is opened from elsewhere, by a pop-up or the palette, is the one that the keys act on.
+  // Once the rows stand in their true order again, what was taken in hand lies far below: the next key begins with what is worst.
+  const isInHand = line?.kind === 'fold' ? line.fold.rows.every(isHeld) : selected !== undefined && isHeld(selected);
+  const hasSunk = filter.sort === 'urgency' && filter.stage === 'open' && walk.hasSunk && isInHand;
   useEffect(() => {
-    if (chosen !== null) setCursor(chosen);
-  }, [chosen]);
-  // Once the rows stand in their true order again, one that was taken in hand lies far below: the next key begins with what is worst.
-  const hasSunk =
-    filter.sort === 'urgency' && filter.stage === 'open' && at > lastAt.current && selected !== undefined && isHeld(selected);
-  useEffect(() => {
-    if (!isBusy && form === null && chosen === null && hasSunk) setCursor(null);
-  }, [isBusy, form, chosen, hasSunk]);
+    if (!isAtWork && chosen === null && hasSunk) walk.leave();
+  });
+  const pick = (id: string, isReach: boolean): void => {
+    const found = items.find((item) => item.id === id);
+    picked.pick(found?.kind === 'fold' ? found.fold.rows.map((row) => row.id) : [id], isReach);
+  };
   const closeForm = (): void => {
     work();
     setForm(null);
@@ -86,17 +82,30 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     else if (picked.rows.length > 0 && kind === 'escalate')
       toast({ tone: 'info', text: 'Escalating wakes people: it is done to one alert at a time. Pick none (Esc) first.' });
     else if (picked.rows.length > 0) setForm({ kind, rows: picked.rows, onDone: picked.clear });
+    else if (line?.kind === 'fold' && kind === 'escalate')
+      toast({ tone: 'info', text: 'Escalating wakes people: it is done to one alert at a time. Open the group first.' });
+    else if (line?.kind === 'fold') setForm({ kind, rows: line.fold.rows });
     else if (selected !== undefined) setForm({ kind, rows: [selected] });
+  };
+  const actOnGroup = (kind: ActionKind, { rows: members }: Fold): void => {
+    work();
+    setForm({ kind, rows: members });
   };
   useKeys({
     j: () => move(1),
     k: () => move(-1),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    Enter: (event) => (event.target instanceof HTMLButtonElement ? event.target.click() : cursor !== null && open(cursor)),
-    Escape: () => (picked.rows.length > 0 ? picked.clear() : chosen === null ? setCursor(null) : close()),
-    x: () => cursor !== null && picked.pick(cursor, false),
-    X: () => cursor !== null && picked.pick(cursor, true),
+    ArrowRight: walk.into,
+    ArrowLeft: walk.outOf,
+    Enter: (event) => {
+      if (event.target instanceof HTMLButtonElement) event.target.click();
+      else if (line?.kind === 'fold') walk.turn(line.id);
+      else if (cursor !== null) open(cursor);
+    },
+    Escape: () => (picked.rows.length > 0 ? picked.clear() : chosen === null ? walk.leave() : close()),
+    x: () => cursor !== null && pick(cursor, false),
+    X: () => cursor !== null && pick(cursor, true),
     '/': () => search.current?.focus(),
     a: () => act('acknowledge'),
     r: () => act('resolve'),
@@ -137,7 +146,10 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
                     cursor={cursor}
                     risks={risks}
                     picked={picked}
+                    onPick={pick}
                     onOpen={open}
+                    onToggle={walk.turn}
+                    onAct={actOnGroup}
                     onWork={work}
                     onRest={rest}
                   />

@@ -1,17 +1,23 @@
 import { BookmarkPlus, Link, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { go } from '../../state/place.js';
+import { type Preferences, usePreferences } from '../../state/preferences.js';
 import { removeView, renameView, type SavedView, saveView, useSavedViews } from '../../state/saved-views.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { copyText } from '../../ui/copy.js';
 import { toast } from '../../ui/toast.js';
 import { useSavedView, withColumns } from './chosen-columns.js';
-import { type AlertFilter, type Sorting, START } from './filter.js';
+import { type AlertFilter, MANY, NONE, type Sorting, START } from './filter.js';
 import { NameForm } from './view-name.js';
 import { withQuery, writeQuery } from './view-query.js';
 
+/** What is not chosen by an address is as the person likes it. */
+const floodGroups = (floods: Preferences['floods']): readonly (readonly [value: string, name: string])[] => [
+  [floods === 'grouped' ? '' : MANY, 'Grouped when many'],
+  [floods === 'listed' ? '' : NONE, 'Not grouped'],
+];
+
 const GROUPS: readonly (readonly [value: string, name: string])[] = [
-  ['', 'Not grouped'],
   ['target', 'By target'],
   ['rule', 'By rule'],
   ['severity', 'By severity'],
@@ -38,6 +44,7 @@ interface ViewBarProps {
 export const ViewBar = ({ filter, labels, onChange }: ViewBarProps) => {
   const views = useSavedViews((saved) => saved.views);
   const query = writeQuery(filter);
+  const floods = usePreferences((preferences) => preferences.floods);
   const chosen = useSavedView(query);
   const save = (name: string): void => {
     const kept = withColumns(filter);
@@ -45,8 +52,9 @@ export const ViewBar = ({ filter, labels, onChange }: ViewBarProps) => {
     onChange(kept);
   };
   const own = labels.filter((label) => GROUPS.every(([value]) => value !== label));
-  const groups = [...GROUPS, ...own.map((label) => [label, `By ${label}`] as const)];
-  const isUnlisted = filter.group !== null && groups.every(([value]) => value !== filter.group);
+  const groups = [...floodGroups(floods), ...GROUPS, ...own.map((label) => [label, `By ${label}`] as const)];
+  const group = filter.group === (floods === 'grouped' ? MANY : NONE) ? null : filter.group;
+  const isUnlisted = group !== null && groups.every(([value]) => value !== group);
   return (
     <div className="flex flex-wrap items-center gap-2 px-5 pb-3 text-small">
       <select
@@ -66,11 +74,11 @@ export const ViewBar = ({ filter, labels, onChange }: ViewBarProps) => {
       <span className="ml-auto flex gap-2">
         <select
           aria-label="Grouping"
-          value={filter.group ?? ''}
+          value={group ?? ''}
           onChange={(event) => onChange({ ...filter, group: event.target.value === '' ? null : event.target.value })}
           className={SELECT}
         >
-          {[...groups, ...(isUnlisted ? [[filter.group ?? '', `By ${filter.group}`] as const] : [])].map(([value, name]) => (
+          {[...groups, ...(isUnlisted ? [[group ?? '', `By ${group}`] as const] : [])].map(([value, name]) => (
             <option key={value} value={value}>
               {name}
             </option>
