@@ -32,6 +32,14 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
     ],
   },
   {
+    title: 'Charts',
+    keys: [
+      ['Shift ←  →', 'Choose a part of the time; or drag over it'],
+      ['Enter', 'Show that part, in all charts of the page'],
+      ['Esc', 'Show the whole time again; or double click'],
+    ],
+  },
+  {
     title: 'Wallboard',
     keys: [
       ['f', 'Full screen'],

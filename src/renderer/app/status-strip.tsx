@@ -1,4 +1,5 @@
 import { History, Keyboard, Radar, Search } from 'lucide-react';
+import { chooseSpan } from '../state/chosen-span.js';
 import { useConnection, useSources, useView } from '../state/console.js';
 import { prefer, RANGES, type TimeRange, usePreferences } from '../state/preferences.js';
 import { useIsStale, useNow } from '../text/now.js';
@@ -119,7 +120,10 @@ export const StatusStrip = (props: Doors) => {
           size="small"
           options={RANGE_OPTIONS}
           value={range}
-          onPick={(next) => prefer({ range: next })}
+          onPick={(next) => {
+            prefer({ range: next });
+            chooseSpan(null);
+          }}
         />
         <IconButton name="Go back to … (b)" onClick={props.onGoBack}>
           <History size={16} aria-hidden="true" />

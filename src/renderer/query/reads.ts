@@ -274,8 +274,12 @@ export const useBaselines = (wanted: {
   readonly target?: string;
 }): UseQueryResult<readonly BaselineRow[]> => useRead('baseline.list', wanted, { every: 30_000 });
 
-/** One baseline with its band over a time range that ends now. */
-export const useBaseline = (series: string, kind: BaselineKind, range: TimeRange): UseQueryResult<BaselineDetail> => {
+/** One baseline with its band over a time range that ends now, or over a span. */
+export const useBaseline = (
+  series: string,
+  kind: BaselineKind,
+  range: TimeRange | TimeSpan,
+): UseQueryResult<BaselineDetail> => {
   const call = useCall();
   const at = usePastAt();
   return useQuery({

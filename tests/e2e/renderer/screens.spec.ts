@@ -113,6 +113,18 @@ const SCREENS: readonly Screen[] = [
   { name: 'overview-full', scene: 'full', hash: '/' },
   { name: 'alerts', scene: 'problem', hash: '/alerts' },
   { name: 'alerts-full', scene: 'full', hash: '/alerts' },
+  {
+    name: 'chart-zoom',
+    scene: 'problem',
+    hash: '/infrastructure',
+    act: async (page) => {
+      const chart = page.locator('figure[aria-keyshortcuts]').first();
+      await chart.focus();
+      for (const key of [...Array(8).fill('Shift+ArrowLeft'), 'Enter', ...Array(8).fill('Shift+ArrowRight')])
+        await page.keyboard.press(key);
+      await page.waitForTimeout(500);
+    },
+  },
   { name: 'alerts-flood', scene: 'flood', hash: '/alerts', act: (page) => page.keyboard.press('j') },
   {
     name: 'alerts-flood-open',
