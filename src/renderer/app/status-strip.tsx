@@ -1,15 +1,19 @@
 import { History, Keyboard, Radar, Search } from 'lucide-react';
+import type { WatchView } from '../../preload/contract/views.js';
 import { chooseSpan } from '../state/chosen-span.js';
 import { useConnection, useSources, useView } from '../state/console.js';
 import { prefer, RANGES, type TimeRange, usePreferences } from '../state/preferences.js';
 import { useIsStale, useNow } from '../text/now.js';
-import { orUnsure, sayCause, sayWatch, sayWatching } from '../text/states.js';
+import { count } from '../text/quantity.js';
+import { orUnsure, sayCause, sayWatch, sayWatching, sayWatchNarrowly } from '../text/states.js';
 import { clockTime, roughly } from '../text/time.js';
 import { Ago, useZone } from '../text/zone.js';
 import { IconButton } from '../ui/button.js';
+import { names } from '../ui/class-names.js';
 import { Choice } from '../ui/field.js';
 import { Kbd } from '../ui/kbd.js';
 import { Badge, Mark } from '../ui/mark.js';
+import { useWide } from '../ui/use-wide.js';
 import type { Doors } from './commands.js';
 
 const SOURCE_WORDS = {
@@ -52,7 +56,9 @@ const MutedUntil = () => {
 const State = () => {
   const watch = useView((view) => view.watch);
   const connection = useConnection();
-  const { tone, word } = orUnsure(sayWatch(watch), useSources(), useIsStale(watch.freshUntil));
+  const isWide = useWide();
+  const said = isWide ? sayWatch(watch) : sayWatchNarrowly(watch);
+  const { tone, word } = orUnsure(said, useSources(), useIsStale(watch.freshUntil));
   if (connection.kind === 'lost') return <LostState since={connection.since} />;
   return (
     <div role="status" className="flex min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap">
@@ -61,21 +67,56 @@ const State = () => {
       ) : (
         <Mark tone={tone} word={word} />
       )}
-      <span className="min-w-0 truncate text-soft max-lg:hidden">
-        {watch.state === 'blind' ? (
-          <Blindness />
-        ) : (
-          <>
-            {sayWatching(watch)}
-            {' · '}
-            <Freshness />
-          </>
-        )}
-        {watch.isSettling && ' · settling: notifications wait for fresh readings'}
-        <MutedUntil />
-      </span>
+      {isWide ? <Full /> : <Short />}
     </div>
   );
+};
+
+const Full = () => {
+  const watch = useView((view) => view.watch);
+  return (
+    <span className="min-w-0 truncate text-soft">
+      {watch.state === 'blind' ? (
+        <Blindness />
+      ) : (
+        <>
+          {sayWatching(watch)}
+          {' · '}
+          <Freshness />
+        </>
+      )}
+      {watch.isSettling && ' · settling: notifications wait for fresh readings'}
+      <MutedUntil />
+    </span>
+  );
+};
+
+/** In a narrow window the one thing that matters most beside the state: that the readings are not as they should be, else how many targets there are. */
+const Short = () => {
+  const watch = useView((view) => view.watch);
+  const isStale = useIsStale(watch.freshUntil);
+  const isFailing = useSources().some((source) => source.state === 'failing');
+  const now = useNow();
+  const zone = useZone();
+  const [look, text] = shortly(watch, { isStale, isFailing, now, zone });
+  return <span className={names('min-w-0 truncate max-lg:hidden', look)}>{text}</span>;
+};
+
+interface Moment {
+  readonly isStale: boolean;
+  readonly isFailing: boolean;
+  readonly now: number;
+  readonly zone: string;
+}
+
+const shortly = (watch: WatchView, { isStale, isFailing, now, zone }: Moment): readonly [look: string, text: string] => {
+  if (watch.blind !== null) return ['text-soft', `for ${roughly(now - watch.blind.since)}`];
+  // Where nothing fires, the state itself says so.
+  const isProblem = watch.state === 'problem';
+  if (isFailing && isProblem) return ['text-warning', 'source failing'];
+  if (isStale && isProblem) return ['text-warning', 'out of date'];
+  if (watch.mutedUntil !== null) return ['text-muted', `until ${clockTime(watch.mutedUntil, zone)}`];
+  return ['text-soft', watch.isSettling ? 'settling' : count(watch.targets.total, 'target')];
 };
 
 const LostState = ({ since }: { since: number }) => (

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState
 import { chooseSpan } from '../state/chosen-span.js';
 import { span as spanName } from '../text/time.js';
 import { useZone } from '../text/zone.js';
-import { Button } from '../ui/button.js';
+import { IconButton } from '../ui/button.js';
 import { PLOT_LEFT, PLOT_RIGHT } from './props.js';
 
 interface ZoomProps {
@@ -88,16 +88,14 @@ export const Zoom = ({ from, to, isZoomed, label, height, children }: ZoomProps)
         />
       )}
       {isZoomed && (
-        <Button
+        <IconButton
           look="plain"
-          shape="tight"
-          className="absolute top-0 right-3 h-6 text-small"
-          title="Show the whole time range again (Esc in the chart)"
+          name="Show the whole time range again (Esc in the chart)"
+          className="absolute top-0 right-3 size-6"
           onClick={() => chooseSpan(null)}
         >
           <Undo2 size={12} aria-hidden="true" />
-          {spanName(from, to, zone)}
-        </Button>
+        </IconButton>
       )}
     </div>
   );

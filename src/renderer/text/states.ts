@@ -36,12 +36,17 @@ const CAUSES: Readonly<Record<UnobservedCause, string>> = {
 
 export const sayCause = (cause: UnobservedCause): string => CAUSES[cause];
 
-const firingWords = (watch: WatchView): string => {
+const firingWords = (watch: WatchView, hands: 'each' | 'together' = 'each'): string => {
   const parts = (['critical', 'warning', 'info'] as const)
     .filter((severity) => watch.firing[severity] > 0)
     .map((severity) => `${plain(watch.firing[severity])} ${SEVERITIES[severity].word.toLowerCase()}`);
-  if (watch.acknowledged > 0) parts.push(`${plain(watch.acknowledged)} acknowledged`);
-  if (watch.suppressed > 0) parts.push(`${plain(watch.suppressed)} suppressed`);
+  const { acknowledged, suppressed } = watch;
+  if (hands === 'together' && acknowledged > 0 && suppressed > 0) {
+    parts.push(`${plain(acknowledged + suppressed)} in hand`);
+    return parts.join(' · ');
+  }
+  if (acknowledged > 0) parts.push(`${plain(acknowledged)} acknowledged`);
+  if (suppressed > 0) parts.push(`${plain(suppressed)} suppressed`);
   return parts.join(' · ');
 };
 
@@ -65,6 +70,12 @@ export const sayWatch = (watch: WatchView): Saying => {
         ? { tone: 'neutral', word: 'Nothing is watched yet' }
         : { tone: 'good', word: 'All is well' };
   }
+};
+
+/** The same for a narrow window: what is acknowledged and what is suppressed are one number. */
+export const sayWatchNarrowly = (watch: WatchView): Saying => {
+  const words = firingWords(watch, 'together');
+  return watch.state === 'problem' && words !== '' ? { tone: worstTone(watch), word: words } : sayWatch(watch);
 };
 
 /** Nothing is called well whose readings may be missing: where a source fails, or readings are too old to count, that is said instead. */

@@ -2,10 +2,12 @@ import type { Gauge, InfrastructureView } from '../../../preload/contract/views.
 import { HistoryChart } from '../../chart/history-chart.js';
 import { useInfrastructure } from '../../query/reads.js';
 import { useAnew } from '../../query/recorded.js';
+import { useChosenSpan } from '../../state/chosen-span.js';
 import { rangeName, usePreferences } from '../../state/preferences.js';
 import { sayBackupAge, sayCertificate, sayShare } from '../../text/infrastructure.js';
 import { count, metricName, quantity } from '../../text/quantity.js';
-import { Ago } from '../../text/zone.js';
+import { span } from '../../text/time.js';
+import { Ago, useZone } from '../../text/zone.js';
 import { Mark, Notice } from '../../ui/mark.js';
 import { Card, Empty, Page, Section, Skeleton } from '../../ui/section.js';
 import { Cell, Row, Table } from '../../ui/table.js';
@@ -17,12 +19,14 @@ import { Phases } from './phases.js';
 /** What the site and the watch stand on. */
 export const InfrastructurePage = () => {
   const range = usePreferences((preferences) => preferences.range);
+  const zoom = useChosenSpan();
+  const zone = useZone();
   const { data, error } = useInfrastructure();
   return (
     <Page
       anew={useAnew('infrastructure.read')}
       title="Infrastructure"
-      note={`as measured last; charts of the ${rangeName(range)}`}
+      note={`as measured last; charts of ${zoom === null ? `the ${rangeName(range)}` : span(zoom.from, zoom.to, zone)}`}
     >
       {error !== null && data === undefined ? (
         <Notice tone="neutral" title="It could not be read">
