@@ -91,7 +91,7 @@ export const Zoom = ({ from, to, isZoomed, label, height, children }: ZoomProps)
         <IconButton
           look="plain"
           name="Show the whole time range again (Esc in the chart)"
-          className="absolute top-0 right-3 size-6"
+          className="absolute top-0 right-0 size-6!"
           onClick={() => chooseSpan(null)}
         >
           <Undo2 size={12} aria-hidden="true" />
