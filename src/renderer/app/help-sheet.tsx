@@ -34,7 +34,7 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
   {
     title: 'Charts',
     keys: [
-      ['Shift ←  →', 'Choose a part of the time; or drag over it'],
+      ['Shift ← →', 'Choose a part of the time; or drag over it'],
       ['Enter', 'Show that part, in all charts of the page'],
       ['Esc', 'Show the whole time again; or double click'],
     ],
@@ -44,7 +44,7 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
     keys: [
       ['f', 'Full screen'],
       ['Space', 'Pause, go on'],
-      ['←  →', 'Panel before, next'],
+      ['← →', 'Panel before, next'],
       ['Esc', 'Leave'],
     ],
   },

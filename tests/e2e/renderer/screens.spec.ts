@@ -125,6 +125,7 @@ const SCREENS: readonly Screen[] = [
       await page.waitForTimeout(500);
     },
   },
+  { name: 'keys', scene: 'problem', hash: '/alerts', act: (page) => page.keyboard.press('?') },
   { name: 'alerts-flood', scene: 'flood', hash: '/alerts', act: (page) => page.keyboard.press('j') },
   {
     name: 'alerts-flood-open',
