@@ -75,8 +75,10 @@ describe('the console with 1,000 targets and 10,000 alerts', () => {
   });
 
   it('scrolls 10,000 rows at so many frames a second', async () => {
-    const { page, close } = await open('full', '/alerts');
+    const { page, close } = await open('full', '/alerts?stage=all');
     await rows(page).first().waitFor();
+    // The flood of those that are open is one line: opened, all of the ten thousand are in the list.
+    for (const key of ['j', 'ArrowRight']) await page.keyboard.press(key);
     const box = await page.getByRole('list', { name: 'Alerts' }).boundingBox();
     await page.mouse.move((box?.x ?? 0) + 300, 500);
     await page.evaluate(countFrames);
@@ -96,7 +98,7 @@ describe('the console with 1,000 targets and 10,000 alerts', () => {
   });
 
   it('shows a pushed change after this long', async () => {
-    const { main, page, close } = await open('full', '/alerts');
+    const { main, page, close } = await open('full', '/alerts?group=-none');
     await rows(page).first().waitFor();
     const [row] = Object.values(main.scene.view.alerts);
     const shown = await page.evaluate(() => document.querySelector('[aria-label="Alerts"] li')?.textContent ?? '');

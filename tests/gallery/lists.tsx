@@ -1,5 +1,9 @@
+import { Columns3 } from 'lucide-react';
+import { useState } from 'react';
 import { Mark } from '../../src/renderer/ui/mark.js';
+import { OrderedChoice } from '../../src/renderer/ui/ordered-choice.js';
 import { Panel, Part, WithPanel } from '../../src/renderer/ui/panel.js';
+import { Popover } from '../../src/renderer/ui/popover.js';
 import { Card, Facts, Section } from '../../src/renderer/ui/section.js';
 import { Cell, Row, Table } from '../../src/renderer/ui/table.js';
 import { VirtualList } from '../../src/renderer/ui/virtual-list.js';
@@ -32,6 +36,27 @@ const List = () => (
   />
 );
 
+const FRUIT = [
+  { value: 'value', label: 'Value' },
+  { value: 'since', label: 'Since' },
+  { value: 'rule', label: 'A column whose name is far too long for the sheet', note: 'no room now' },
+] as const;
+
+/** What is chosen and put in order; the sheet with the same stands open while it is looked at. */
+const Choosing = () => {
+  const [chosen, choose] = useState<readonly (typeof FRUIT)[number]['value'][]>(['since', 'rule']);
+  return (
+    <Card className="flex items-start gap-4 p-4">
+      <div className="w-72">
+        <OrderedChoice label="Columns" options={FRUIT} chosen={chosen} onChange={choose} />
+      </div>
+      <Popover name="More columns" icon={<Columns3 size={14} aria-hidden="true" />}>
+        <OrderedChoice label="More columns" options={FRUIT} chosen={chosen} onChange={choose} />
+      </Popover>
+    </Card>
+  );
+};
+
 /** Rows, and the details beside them. */
 export const Lists = () => (
   <Section title="Lists and details">
@@ -60,6 +85,7 @@ export const Lists = () => (
         />
       </Card>
     </div>
+    <Choosing />
     <Card className="relative h-72 overflow-hidden">
       <WithPanel
         list={<List />}

@@ -12,10 +12,12 @@ import type {
   TargetRow,
   WatchView,
 } from '../../src/preload/contract/views.js';
+import { floodAlerts } from './scripted-flood.js';
 
 /**
  * - `wide`: 1,000 targets and a few alerts. `full`: as many targets and 10,000 alerts.
  * - `many`: 60 targets and 200 alerts that fire.
+ * - `flood`: 412 like alerts, seven of one machine, and a few by themselves.
  * - `extreme`: the longest names, the largest numbers, an outage of a whole day.
  */
 export type SceneName =
@@ -26,6 +28,7 @@ export type SceneName =
   | 'blind'
   | 'wide'
   | 'many'
+  | 'flood'
   | 'full'
   | 'failing'
   | 'extreme';
@@ -642,6 +645,7 @@ const VIEWS: Readonly<Record<SceneName, (now: number) => ConsoleView>> = {
         .slice(0, 200),
       now,
     ),
+  flood: (now) => viewOf(healthyTargets(now), floodAlerts(makeAlert, now, problemAlerts(now).slice(1)), now),
   full: (now) =>
     viewOf(
       Array.from({ length: 1_000 }, (_, index) => makeTarget(index, now)),

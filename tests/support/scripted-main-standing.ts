@@ -11,6 +11,7 @@ const STANDINGS: Readonly<Record<SceneName, StandingScene>> = {
   blind: 'unseen',
   wide: 'mixed',
   many: 'mixed',
+  flood: 'mixed',
   full: 'mixed',
   failing: 'young',
   extreme: 'extreme',

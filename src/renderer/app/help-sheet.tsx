@@ -10,8 +10,10 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
     keys: [
       ['j', 'Next row'],
       ['k', 'Row before'],
-      ['Enter', 'Open details'],
-      ['x', 'Pick this alert, to act on several'],
+      ['Enter', 'Open details, or a group'],
+      ['→', 'Open a group, then into it'],
+      ['←', 'Out of the group, and close it'],
+      ['x', 'Pick this alert or group, to act on several'],
       ['Shift X', 'Pick all from the last one to here'],
       ['Esc', 'Close details'],
       ['/', 'Filter this list'],
@@ -30,11 +32,19 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
     ],
   },
   {
+    title: 'Charts',
+    keys: [
+      ['Shift ← →', 'Choose a part of the time; or drag over it'],
+      ['Enter', 'Show that part, in all charts of the page'],
+      ['Esc', 'Show the whole time again; or double click'],
+    ],
+  },
+  {
     title: 'Wallboard',
     keys: [
       ['f', 'Full screen'],
       ['Space', 'Pause, go on'],
-      ['←  →', 'Panel before, next'],
+      ['← →', 'Panel before, next'],
       ['Esc', 'Leave'],
     ],
   },

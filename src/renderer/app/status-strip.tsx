@@ -1,15 +1,19 @@
 import { History, Keyboard, Radar, Search } from 'lucide-react';
 import type { WatchView } from '../../preload/contract/views.js';
+import { chooseSpan } from '../state/chosen-span.js';
 import { useConnection, useSources, useView } from '../state/console.js';
 import { prefer, RANGES, type TimeRange, usePreferences } from '../state/preferences.js';
 import { useIsStale, useNow } from '../text/now.js';
+import { count } from '../text/quantity.js';
 import { orUnsure, type Saying, sayCause, sayFiring, sayHeld, sayWatch, sayWatching } from '../text/states.js';
 import { clockTime, roughly } from '../text/time.js';
 import { Ago, useZone } from '../text/zone.js';
 import { IconButton } from '../ui/button.js';
+import { names } from '../ui/class-names.js';
 import { Choice } from '../ui/field.js';
 import { Kbd } from '../ui/kbd.js';
 import { Badge, Mark } from '../ui/mark.js';
+import { useWide } from '../ui/use-wide.js';
 import type { Doors } from './commands.js';
 
 const SOURCE_WORDS = {
@@ -52,38 +56,27 @@ const MutedUntil = () => {
 const State = () => {
   const watch = useView((view) => view.watch);
   const connection = useConnection();
+  const isWide = useWide();
   const { tone, word } = orUnsure(sayWatch(watch), useSources(), useIsStale(watch.freshUntil));
   if (connection.kind === 'lost') return <LostState since={connection.since} />;
   return (
     <div role="status" className="flex min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap">
       {watch.state === 'problem' ? (
-        <Problems watch={watch} otherwise={{ tone, word }} />
+        <Problems watch={watch} isNarrow={!isWide} otherwise={{ tone, word }} />
       ) : watch.state === 'blind' ? (
         <Badge tone={tone} word={word} />
       ) : (
         <Mark tone={tone} word={word} />
       )}
-      <span className="min-w-0 truncate text-soft max-xl:hidden">
-        {watch.state === 'blind' ? (
-          <Blindness />
-        ) : (
-          <>
-            {sayWatching(watch)}
-            {' · '}
-            <Freshness />
-          </>
-        )}
-        {watch.isSettling && ' · settling: notifications wait for fresh readings'}
-        <MutedUntil />
-      </span>
+      {isWide ? <Full /> : <Short />}
     </div>
   );
 };
 
 /** A badge for each severity that fires; what is held does not shout with them. */
-const Problems = ({ watch, otherwise }: { watch: WatchView; otherwise: Saying }) => {
+const Problems = ({ watch, isNarrow, otherwise }: { watch: WatchView; isNarrow: boolean; otherwise: Saying }) => {
   const firing = sayFiring(watch);
-  const held = sayHeld(watch);
+  const held = sayHeld(watch, isNarrow);
   if (firing.length === 0) return <Badge {...otherwise} />;
   return (
     <>
@@ -93,6 +86,53 @@ const Problems = ({ watch, otherwise }: { watch: WatchView; otherwise: Saying })
       {held !== '' && <span className="text-small text-faint">{held}</span>}
     </>
   );
+};
+
+const Full = () => {
+  const watch = useView((view) => view.watch);
+  return (
+    <span className="min-w-0 truncate text-soft">
+      {watch.state === 'blind' ? (
+        <Blindness />
+      ) : (
+        <>
+          {sayWatching(watch)}
+          {' · '}
+          <Freshness />
+        </>
+      )}
+      {watch.isSettling && ' · settling: notifications wait for fresh readings'}
+      <MutedUntil />
+    </span>
+  );
+};
+
+/** In a narrow window the one thing that matters most beside the state: that the readings are not as they should be, else how many targets there are. */
+const Short = () => {
+  const watch = useView((view) => view.watch);
+  const isStale = useIsStale(watch.freshUntil);
+  const isFailing = useSources().some((source) => source.state === 'failing');
+  const now = useNow();
+  const zone = useZone();
+  const [look, text] = shortly(watch, { isStale, isFailing, now, zone });
+  return <span className={names('min-w-0 truncate max-lg:hidden', look)}>{text}</span>;
+};
+
+interface Moment {
+  readonly isStale: boolean;
+  readonly isFailing: boolean;
+  readonly now: number;
+  readonly zone: string;
+}
+
+const shortly = (watch: WatchView, { isStale, isFailing, now, zone }: Moment): readonly [look: string, text: string] => {
+  if (watch.blind !== null) return ['text-soft', `for ${roughly(now - watch.blind.since)}`];
+  // Where nothing fires, the state itself says so.
+  const isProblem = watch.state === 'problem';
+  if (isFailing && isProblem) return ['text-warning', 'source failing'];
+  if (isStale && isProblem) return ['text-warning', 'out of date'];
+  if (watch.mutedUntil !== null) return ['text-muted', `until ${clockTime(watch.mutedUntil, zone)}`];
+  return ['text-soft', watch.isSettling ? 'settling' : count(watch.targets.total, 'target')];
 };
 
 const LostState = ({ since }: { since: number }) => (
@@ -138,7 +178,10 @@ export const StatusStrip = (props: Doors) => {
           size="small"
           options={RANGE_OPTIONS}
           value={range}
-          onPick={(next) => prefer({ range: next })}
+          onPick={(next) => {
+            prefer({ range: next });
+            chooseSpan(null);
+          }}
         />
         <IconButton name="Go back to … (b)" onClick={props.onGoBack}>
           <History size={16} aria-hidden="true" />

@@ -13,7 +13,7 @@ import {
 import { isState, quantity } from '../text/quantity.js';
 import { clockTime, dayOf, exactly } from '../text/time.js';
 import { useZone } from '../text/zone.js';
-import type { TimeChartProps } from './props.js';
+import { PLOT_LEFT, PLOT_RIGHT, type TimeChartProps } from './props.js';
 import { type ChartRow, chartRows, standsAlone, timeTicks, valueTicks } from './series.js';
 import { seriesColour } from './series-colour.js';
 
@@ -93,7 +93,7 @@ export const Drawing = (chart: TimeChartProps) => {
         data={rows as ChartRow[]}
         syncId="console"
         syncMethod="value"
-        margin={{ top: hasWords ? WORDS : 8, right: 12, bottom: 0, left: 0 }}
+        margin={{ top: hasWords ? WORDS : 8, right: PLOT_RIGHT, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -115,7 +115,7 @@ export const Drawing = (chart: TimeChartProps) => {
           tick={TICK}
           tickLine={false}
           axisLine={false}
-          width={64}
+          width={PLOT_LEFT}
         />
         {chart.unobserved.map((gap) => (
           <ReferenceArea

@@ -1,5 +1,6 @@
 import type { HistoryAnswer } from '../../preload/contract/views.js';
 import { type TimeSpan, useHistory } from '../query/reads/history.js';
+import { useChosenSpan } from '../state/chosen-span.js';
 import { useView } from '../state/console.js';
 import { usePreferences } from '../state/preferences.js';
 import { sayDeploy } from '../text/performance.js';
@@ -42,7 +43,8 @@ const NO_READING = 'No reading in this time range. Choose a longer one above.';
 export const HistoryChart = (props: HistoryChartProps) => {
   const bornAt = useView((view) => view.watch.bornAt);
   const range = usePreferences((preferences) => preferences.range);
-  const { data, error } = useHistory(props.series, props.time ?? range);
+  const zoom = useChosenSpan();
+  const { data, error } = useHistory(props.series, zoom ?? props.time ?? range);
   if (error !== null) return <ChartPlace height={props.height} text={`The history could not be read: ${error.message}`} />;
   if (props.series.length === 0)
     return <ChartPlace height={props.height} text="Nothing was measured yet. The first reading draws the first point." />;
@@ -51,7 +53,11 @@ export const HistoryChart = (props: HistoryChartProps) => {
     return (
       <ChartPlace
         height={props.height}
-        text={props.time === undefined ? NO_READING : 'No reading of this time is left. It may be older than what is kept.'}
+        text={
+          props.time === undefined && zoom === null
+            ? NO_READING
+            : 'No reading of this time is left. It may be older than what is kept.'
+        }
       />
     );
   return (
@@ -59,7 +65,7 @@ export const HistoryChart = (props: HistoryChartProps) => {
       metric={props.metric}
       ranges={data.ranges}
       labels={data.ranges.map((found) => props.labelOf(found.series.labels))}
-      from={chartStart(data, bornAt)}
+      from={zoom === null ? chartStart(data, bornAt) : data.from}
       to={data.to}
       unobserved={data.unobserved}
       look={props.look ?? 'lines'}

@@ -1,5 +1,9 @@
 import type { BandPoint, HistoryAnswer, HistoryRange } from '../../preload/contract/views.js';
 
+/** What lies beside the drawing: the axis on the left and the room on the right, in pixels. */
+export const PLOT_LEFT = 64;
+export const PLOT_RIGHT = 12;
+
 /** What a chart over time draws. */
 export interface TimeChartProps {
   readonly metric: string;

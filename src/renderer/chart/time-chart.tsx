@@ -1,9 +1,12 @@
 import { lazy, Suspense } from 'react';
 import type { HistoryRange } from '../../preload/contract/views.js';
+import { useChosenSpan } from '../state/chosen-span.js';
 import { metricName, quantity } from '../text/quantity.js';
 import { Skeleton } from '../ui/section.js';
+import { cropped } from './cropped.js';
 import type { TimeChartProps } from './props.js';
 import { seriesColour } from './series-colour.js';
+import { Zoom } from './zoom.js';
 
 const Drawing = lazy(() => import('./drawing.js').then((module) => ({ default: module.Drawing })));
 
@@ -22,16 +25,20 @@ const describe = (chart: TimeChartProps): string => {
 };
 
 /** A chart over time. Keeps its height from the first moment, so nothing jumps when it arrives. */
-export const TimeChart = (props: TimeChartProps) => (
-  <figure role="img" aria-label={describe(props)} style={{ height: props.height }} className="flex min-w-0 flex-col">
-    <div className="min-h-0 flex-1">
-      <Suspense fallback={<Skeleton className="h-full w-full" />}>
-        <Drawing {...props} />
-      </Suspense>
-    </div>
-    {props.ranges.length > 1 && <Key {...props} />}
-  </figure>
-);
+export const TimeChart = (props: TimeChartProps) => {
+  const zoom = useChosenSpan();
+  const shown = zoom === null ? props : cropped(props, zoom);
+  return (
+    <Zoom from={shown.from} to={shown.to} isZoomed={zoom !== null} label={describe(shown)} height={props.height}>
+      <div className="min-h-0 flex-1">
+        <Suspense fallback={<Skeleton className="h-full w-full" />}>
+          <Drawing {...shown} />
+        </Suspense>
+      </div>
+      {props.ranges.length > 1 && <Key {...shown} />}
+    </Zoom>
+  );
+};
 
 /** Which line is what, where there are several, with the latest value of each. */
 const Key = ({ ranges, labels, metric }: TimeChartProps) => (

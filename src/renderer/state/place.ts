@@ -57,6 +57,14 @@ export const go = (to: string, { replace = false }: { readonly replace?: boolean
   window.dispatchEvent(new HashChangeEvent('hashchange', { oldURL, newURL: window.location.href }));
 };
 
+/** Puts one thing into the query of this address, or takes it out again with null; the way back leads to the address before. */
+export const putInQuery = (key: string, value: string | null): void => {
+  const [path, query] = parted(placeAt(here(), null));
+  const rest = query.split('&').filter((part) => part !== '' && !part.startsWith(`${key}=`));
+  const all = [...rest, ...(value === null ? [] : [`${key}=${value}`])];
+  go(all.length === 0 ? path : `${path}?${all.join('&')}`);
+};
+
 /** Goes to a page as it is now, whatever minute was looked at: what calls somebody is of now. */
 export const goNow = (to: string): void => {
   holdAt(null);

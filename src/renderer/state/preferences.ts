@@ -29,6 +29,10 @@ export interface Preferences {
   readonly density: Density;
   readonly range: TimeRange;
   readonly rail: 'wide' | 'narrow';
+  /** Whether many like alerts stand in one line, or each by itself. */
+  readonly floods: 'grouped' | 'listed';
+  /** The columns of the list of alerts, by id, with commas between them; null: those that it has at first. */
+  readonly alertColumns: string | null;
   readonly guide: 'shown' | 'skipped';
   /** How long the wall shows each of its panels, in seconds. */
   readonly wallSeconds: number;
@@ -42,6 +46,8 @@ const DEFAULTS: Preferences = {
   density: 'dense',
   range: '24h',
   rail: 'wide',
+  floods: 'grouped',
+  alertColumns: null,
   guide: 'shown',
   wallSeconds: 20,
   recent: [],

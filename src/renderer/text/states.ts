@@ -45,12 +45,17 @@ export const sayFiring = (watch: WatchView): readonly Saying[] =>
       word: `${plain(watch.firing[severity])} ${SEVERITIES[severity].word.toLowerCase()}`,
     }));
 
-/** What fires and needs nobody now: `1 acknowledged · 1 suppressed`; empty where there is none. */
-export const sayHeld = (watch: WatchView): string =>
-  [
-    ...(watch.acknowledged > 0 ? [`${plain(watch.acknowledged)} acknowledged`] : []),
-    ...(watch.suppressed > 0 ? [`${plain(watch.suppressed)} suppressed`] : []),
-  ].join(' · ');
+/**
+ * What fires and needs nobody now: `1 acknowledged · 1 suppressed`; empty where there is none. In a narrow window both are one
+ * number: `2 in hand`.
+ */
+export const sayHeld = ({ acknowledged, suppressed }: WatchView, isNarrow = false): string =>
+  isNarrow && acknowledged > 0 && suppressed > 0
+    ? `${plain(acknowledged + suppressed)} in hand`
+    : [
+        ...(acknowledged > 0 ? [`${plain(acknowledged)} acknowledged`] : []),
+        ...(suppressed > 0 ? [`${plain(suppressed)} suppressed`] : []),
+      ].join(' · ');
 
 const firingWords = (watch: WatchView): string =>
   [...sayFiring(watch).map(({ word }) => word), sayHeld(watch)].filter((words) => words !== '').join(' · ');

@@ -8,9 +8,17 @@ const isTyping = (event: KeyboardEvent): boolean =>
   event.target instanceof HTMLElement &&
   event.target.closest('input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]') !== null;
 
-/** Links and disclosures answer Enter themselves. */
-const isAnswered = (event: KeyboardEvent): boolean =>
-  event.key === 'Enter' && event.target instanceof HTMLElement && event.target.closest('a[href], summary') !== null;
+const ANSWERED: Readonly<Record<string, string>> = {
+  Enter: 'a[href], summary',
+  ArrowLeft: 'input[type=radio]',
+  ArrowRight: 'input[type=radio]',
+};
+
+/** Links and disclosures answer Enter themselves, and one of several choices the arrows. */
+const isAnswered = (event: KeyboardEvent): boolean => {
+  const by = ANSWERED[event.key];
+  return by !== undefined && event.target instanceof HTMLElement && event.target.closest(by) !== null;
+};
 
 const isBusy = (event: KeyboardEvent): boolean =>
   event.defaultPrevented ||

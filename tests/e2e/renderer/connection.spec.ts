@@ -42,3 +42,22 @@ test('a browser without a session is asked for its code', async ({ openConsole }
   const [request] = await Promise.all([page.waitForRequest(/sign-in/), page.getByRole('button', { name: 'Sign in' }).click()]);
   expect(new URL(request.url()).searchParams.get('code')).toBe('abc 123');
 });
+
+for (const scene of ['problem', 'healthy', 'blind', 'flood', 'failing'] as const) {
+  test(`in a narrow window nothing of the strip of ${scene} is cut`, async ({ openConsole }) => {
+    const { page } = await openConsole(scene);
+    await page.setViewportSize({ width: 1_024, height: 700 });
+    const state = page.getByRole('status').first();
+    await expect(state).toContainText(
+      { problem: '11 targets', healthy: '11 targets', flood: '11 targets', blind: 'for 90 min', failing: '11 targets' }[scene],
+    );
+    if (scene === 'problem') await expect(state).toContainText('1 critical · 1 warning · 2 in hand');
+    const cut = await state.evaluate(
+      (box) =>
+        [box, ...box.querySelectorAll('*')].filter(
+          ({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth,
+        ).length,
+    );
+    expect(cut).toBe(0);
+  });
+}

@@ -29,7 +29,7 @@ const open = async (page: Page, width: number): Promise<readonly string[]> => {
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (failure) => complaints.push(failure.message));
-  await page.setViewportSize({ width, height: 3_700 });
+  await page.setViewportSize({ width, height: 4_600 });
   await page.goto(main.address);
   await page.getByRole('heading', { level: 1, name: 'Gallery' }).waitFor();
   return complaints;

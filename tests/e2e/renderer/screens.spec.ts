@@ -113,6 +113,28 @@ const SCREENS: readonly Screen[] = [
   { name: 'overview-full', scene: 'full', hash: '/' },
   { name: 'alerts', scene: 'problem', hash: '/alerts' },
   { name: 'alerts-full', scene: 'full', hash: '/alerts' },
+  {
+    name: 'chart-zoom',
+    scene: 'problem',
+    hash: '/infrastructure',
+    act: async (page) => {
+      const chart = page.locator('figure[aria-keyshortcuts]').first();
+      await chart.focus();
+      for (const key of [...Array(8).fill('Shift+ArrowLeft'), 'Enter', ...Array(8).fill('Shift+ArrowRight')])
+        await page.keyboard.press(key);
+      await page.waitForTimeout(500);
+    },
+  },
+  { name: 'keys', scene: 'problem', hash: '/alerts', act: (page) => page.keyboard.press('?') },
+  { name: 'alerts-flood', scene: 'flood', hash: '/alerts', act: (page) => page.keyboard.press('j') },
+  {
+    name: 'alerts-flood-open',
+    scene: 'flood',
+    hash: '/alerts',
+    act: async (page) => {
+      for (const key of ['j', 'j', 'ArrowRight', 'j', 'j']) await page.keyboard.press(key);
+    },
+  },
   { name: 'alerts-picked', scene: 'problem', hash: '/alerts', act: pickThree },
   {
     name: 'alerts-picked-act',
@@ -124,6 +146,12 @@ const SCREENS: readonly Screen[] = [
     },
   },
   { name: 'alerts-grouped', scene: 'problem', hash: '/alerts?stage=all&group=target&sort=newest' },
+  {
+    name: 'alerts-columns',
+    scene: 'problem',
+    hash: '/alerts',
+    act: (page) => page.getByRole('button', { name: 'Columns' }).click(),
+  },
   { name: 'alerts-gone-label', scene: 'problem', hash: '/alerts?text=campaign%3Dspring' },
   { name: 'palette', scene: 'problem', hash: '/alerts/a17-1', act: (page) => page.keyboard.press('Control+k') },
   { name: 'alert', scene: 'problem', hash: '/alerts/a17-1' },

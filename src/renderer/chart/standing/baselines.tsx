@@ -4,6 +4,7 @@ import type { BaselineDetail, BaselineRow } from '../../../preload/contract/view
 import { useRefresh } from '../../query/read.js';
 import { useHistory } from '../../query/reads/history.js';
 import { useBaseline, useBaselines } from '../../query/reads/rules.js';
+import { useChosenSpan } from '../../state/chosen-span.js';
 import { useCall, useView } from '../../state/console.js';
 import { usePreferences } from '../../state/preferences.js';
 import { sayBand, sayLearnt, sayMeaning, sayReadiness, saySeason, sayValue, seriesName } from '../../text/baseline.js';
@@ -76,7 +77,8 @@ const Baseline = ({ row: listed }: { row: BaselineRow }) => {
   const now = useNow();
   const zone = useZone();
   const range = usePreferences((preferences) => preferences.range);
-  const { data, error } = useBaseline(listed.series, listed.kind, range);
+  const zoom = useChosenSpan();
+  const { data, error } = useBaseline(listed.series, listed.kind, zoom ?? range);
   const [isAsking, setAsking] = useState(false);
   const row = data?.row ?? listed;
   return (
@@ -132,7 +134,8 @@ const Course = ({ detail }: { detail: BaselineDetail }) =>
 const GaugeCourse = ({ detail }: { detail: BaselineDetail }) => {
   const bornAt = useView((view) => view.watch.bornAt);
   const range = usePreferences((preferences) => preferences.range);
-  const { data, error } = useHistory([detail.row.series], range);
+  const zoom = useChosenSpan();
+  const { data, error } = useHistory([detail.row.series], zoom ?? range);
   if (error !== null) return <ChartPlace height={HEIGHT} text={`The history could not be read: ${error.message}`} />;
   if (data === undefined) return <ChartPlace height={HEIGHT} text={null} />;
   if (data.ranges.every(({ points }) => points.length === 0))
@@ -142,7 +145,7 @@ const GaugeCourse = ({ detail }: { detail: BaselineDetail }) => {
       metric={detail.row.metric}
       ranges={data.ranges}
       labels={[seriesName(detail.row)]}
-      from={chartStart(data, bornAt)}
+      from={zoom === null ? chartStart(data, bornAt) : data.from}
       to={data.to}
       unobserved={data.unobserved}
       look="lines"

@@ -21,9 +21,19 @@ export interface Done<Name extends ActionCall> {
   readonly receipt: CallOutput<Name>;
 }
 
+/** So many are under way at once: enough that a thousand are soon done, and few enough that nothing else has to wait. */
+const AT_ONCE = 20;
+
+/** What is seen of an action while it is carried out, and what ends it before its time. */
+interface Course {
+  /** So many were answered. */
+  readonly onProgress: (answered: number) => void;
+  readonly isStopped: () => boolean;
+}
+
 /**
- * Carries out the same action on several alerts, one after the other, and says once what came of it. `undo` is offered for those
- * on which it was done. True where main accepted at least one.
+ * Carries out the same action on several alerts, a few at a time, and says once what came of it. `undo` is offered for those on
+ * which it was done. True where main accepted at least one.
  */
 export type ActOnEach = <Name extends ActionCall>(
   name: Name,
@@ -32,26 +42,33 @@ export type ActOnEach = <Name extends ActionCall>(
   undo?: (done: readonly Done<Name>[]) => void,
 ) => Promise<boolean>;
 
-export const useActOnEach = (): ActOnEach => {
+export const useActOnEach = (course?: Course): ActOnEach => {
   const call = useCall();
   return useMemo(
     () => async (name, inputs, said, undo) => {
       const done: { readonly input: (typeof inputs)[number]; readonly receipt: CallOutput<ActionCall> }[] = [];
       const [waiting, refused]: [string[], string[]] = [[], []];
-      for (const input of inputs) {
-        const answer = await call(name, input);
-        if (!answer.ok) refused.push(answer.error.message);
-        else if (answer.value.waits !== undefined) waiting.push(answer.value.waits);
-        else done.push({ input, receipt: answer.value });
-        // Where main cannot be reached, the next ones would only wait as long.
-        if (!answer.ok && answer.error.code === 'unavailable') break;
+      let [asked, isCut] = [0, false];
+      while (asked < inputs.length && !isCut && course?.isStopped() !== true) {
+        const some = inputs.slice(asked, asked + AT_ONCE);
+        const answers = await Promise.all(some.map(async (input) => ({ input, answer: await call(name, input) })));
+        for (const { input, answer } of answers) {
+          if (!answer.ok) refused.push(answer.error.message);
+          else if (answer.value.waits !== undefined) waiting.push(answer.value.waits);
+          else done.push({ input, receipt: answer.value });
+          // Where main cannot be reached, the next ones would only wait as long.
+          isCut ||= !answer.ok && answer.error.code === 'unavailable';
+        }
+        asked += some.length;
+        course?.onProgress(asked);
       }
+      if (!isCut && asked < inputs.length) refused.push('it was stopped before they were asked for.');
       const back = undo === undefined ? {} : { undo: () => undo(done) };
       if (done.length > 0) toast({ tone: 'good', text: said(done.length), ...back });
       for (const text of sayRest(inputs.length, done.length, waiting, refused)) toast({ tone: 'warning', text });
       return done.length + waiting.length > 0;
     },
-    [call],
+    [call, course],
   );
 };
 

@@ -1,48 +1,90 @@
+import type { ReactNode } from 'react';
 import type { AlertRow, RevenueAtRisk } from '../../../preload/contract/views.js';
 import { sayLimit, sayValue } from '../../text/alert.js';
 import { amount, sayRisk } from '../../text/business.js';
 import { useNow } from '../../text/now.js';
 import { roughly } from '../../text/time.js';
+import { Ago } from '../../text/zone.js';
+import { names } from '../../ui/class-names.js';
+import { ALL_COLUMNS, type ColumnId, type ListColumns } from './columns.js';
 
-/** The columns of a wide list, of the same width in every row; a narrow one says the same in two lines. */
-export const COLUMNS =
-  'grid-cols-[6.5rem_minmax(0,1fr)_auto] gap-x-3 @min-[62rem]:gap-x-4 @min-[62rem]:grid-cols-[6.5rem_minmax(0,1fr)_7rem_8.5rem_8.5rem_7rem_5.5rem]';
+/** The room at the right of every row and of the heads, where the menu stands, and the gap between columns. */
+export const SIDES = 'pr-8 gap-x-4';
 
-/** Shown in a wide list alone. */
-export const WIDE = 'hidden @min-[62rem]:block';
-/** Shown in a narrow list alone. */
-export const NARROW = '@min-[62rem]:hidden';
-
-/** What stands in the columns. Every row says it in words of its own. */
-export const ColumnHeads = () => (
-  <div className="@container border-t border-l-[3px] border-t-line border-l-transparent" aria-hidden="true">
-    <div className={`label hidden pt-2 pr-5 pb-1.5 pl-9 @min-[62rem]:grid ${COLUMNS}`}>
+/** What stands in the columns. Every row says it in words of its own. `menu` chooses them. */
+export const ColumnHeads = ({ columns, menu }: { columns: ListColumns; menu: ReactNode }) => (
+  <div className="relative border-t border-l-[3px] border-t-line border-l-transparent">
+    <div
+      aria-hidden="true"
+      className={names('label grid min-h-8 items-center pl-9', SIDES)}
+      style={{ gridTemplateColumns: columns.template }}
+    >
       <span>Severity</span>
       <span>Alert</span>
-      <span className="text-right">Value</span>
-      <span>Who has it</span>
-      <span>Next</span>
-      <span className="text-right">At risk</span>
-      <span className="text-right">Since</span>
+      {columns.shown.map((id) => {
+        const { name, side } = ALL_COLUMNS.find((column) => column.id === id) ?? { name: id, side: 'left' };
+        return (
+          <span key={id} className={side === 'right' ? 'text-right' : undefined}>
+            {name}
+          </span>
+        );
+      })}
     </div>
+    <div className="absolute inset-y-0 right-1 flex items-center">{menu}</div>
   </div>
 );
 
-const Two = ({ first, second, side, title }: { first: string; second?: string; side?: 'right'; title?: string }) => (
-  <span className={`${WIDE} min-w-0 ${side === 'right' ? 'text-right' : ''}`} title={title}>
-    <span className="block truncate">{first}</span>
+interface TwoProps {
+  readonly first: ReactNode;
+  readonly second?: ReactNode;
+  readonly side?: 'right';
+  readonly title?: string | undefined;
+  readonly isStrong?: boolean;
+}
+
+/** What a column says, in one line or in two. */
+export const Two = ({ first, second, side, title, isStrong = false }: TwoProps) => (
+  <span className={names('min-w-0', side === 'right' && 'text-right')} title={title}>
+    <span className={names('block truncate', isStrong && 'font-semibold')}>{first}</span>
     <span className="block truncate text-small text-faint">{second ?? '\u00a0'}</span>
   </span>
 );
 
-export const Value = ({ row }: { row: AlertRow }) => (
-  <span className={`${WIDE} min-w-0 text-right`}>
-    <span className="block truncate font-semibold">{sayValue(row)}</span>
-    <span className="block truncate text-small text-faint">{sayLimit(row)}</span>
+interface CellProps {
+  readonly id: ColumnId;
+  readonly row: AlertRow;
+  readonly risk: RevenueAtRisk | null;
+}
+
+export const ColumnCell = ({ id, row, risk }: CellProps) => {
+  switch (id) {
+    case 'value':
+      return <Two first={sayValue(row)} second={sayLimit(row)} side="right" isStrong />;
+    case 'holder':
+      return <Holder row={row} />;
+    case 'next':
+      return <Next row={row} />;
+    case 'risk':
+      return <AtRisk risk={risk} />;
+    case 'since':
+      return <Since row={row} />;
+    case 'target':
+      return <Two first={row.target ?? '–'} title={row.target ?? undefined} />;
+    case 'rule':
+      return <Two first={row.rule} title={row.rule} />;
+    case 'category':
+      return <Two first={row.category} second={row.impact === null ? undefined : `impact ${row.impact}`} />;
+  }
+};
+
+/** When it began, or when it ended. */
+export const Since = ({ row }: { row: AlertRow }) => (
+  <span className="text-right text-small text-faint">
+    <Ago at={row.state === 'resolved' && row.resolvedAt !== null ? row.resolvedAt : row.startedAt} />
   </span>
 );
 
-export const Holder = ({ row }: { row: AlertRow }) => {
+const Holder = ({ row }: { row: AlertRow }) => {
   const now = useNow();
   if (row.suppressed !== null)
     return <Two first={row.suppressed.by} second={`suppressed, ${roughly(Math.max(0, row.suppressed.until - now))} left`} />;
@@ -53,7 +95,7 @@ export const Holder = ({ row }: { row: AlertRow }) => {
 };
 
 /** Who hears of it next, and how soon. */
-export const Next = ({ row }: { row: AlertRow }) => {
+const Next = ({ row }: { row: AlertRow }) => {
   const now = useNow();
   if (row.state === 'resolved') return <Two first={row.resolution?.how === 'hand' ? 'resolved by hand' : 'over by itself'} />;
   if (row.good !== null) return <Two first="recovering" second={`${row.good.readings} of ${row.good.needed} good readings`} />;
@@ -64,7 +106,7 @@ export const Next = ({ row }: { row: AlertRow }) => {
 };
 
 /** What it has cost since it began; nothing is reckoned of what is not about the business. */
-export const AtRisk = ({ risk }: { risk: RevenueAtRisk | null }) => {
+const AtRisk = ({ risk }: { risk: RevenueAtRisk | null }) => {
   if (risk === null) return <Two first="–" side="right" />;
   if (risk.amount === null || risk.between === null)
     return <Two first="–" second="cannot be told" side="right" title={sayRisk(risk)} />;

@@ -2,23 +2,22 @@ import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { useAlertsAtRisk } from '../../query/at-risk.js';
 import { alertPath, useGo, usePlaceQuery } from '../../state/place.js';
-import { usePreferences } from '../../state/preferences.js';
 import { selectAlert } from '../../state/selection.js';
-import { count, plain } from '../../text/quantity.js';
+import { count } from '../../text/quantity.js';
 import { useZone } from '../../text/zone.js';
 import { useFixed } from '../../ui/fixed.js';
 import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { toast } from '../../ui/toast.js';
 import { useBusy } from '../../ui/use-busy.js';
-import { VirtualList } from '../../ui/virtual-list.js';
 import { ActionForm, type ActionKind } from './action-form.js';
-import { ColumnHeads } from './alert-columns.js';
-import { AlertLine } from './alert-line.js';
+import { AlertList } from './alert-list.js';
 import { AlertPanel } from './alert-panel.js';
+import { useChosenColumns } from './chosen-columns.js';
 import { copyAlert } from './copy-alert.js';
 import { type AlertFilter, isHeld, START } from './filter.js';
 import { FilterBar } from './filter-bar.js';
+import type { Fold } from './folds.js';
 import { GoneLabels } from './gone-labels.js';
 import { NoAlerts } from './no-alerts.js';
 import { AlertsOnPaper } from './on-paper.js';
@@ -26,70 +25,55 @@ import { usePicked } from './picked.js';
 import { PickedBar } from './picked-bar.js';
 import { useRows } from './rows.js';
 import { TestButton } from './test-button.js';
+import { useOpened, useWalk } from './use-walk.js';
 import { ViewBar } from './view-bar.js';
 import { readQuery, withQuery, writeQuery } from './view-query.js';
 
-const HEIGHT = { dense: 62, comfortable: 74 } as const;
-const HEADING = 32;
-
 const here = (chosen: string | null): string => (chosen === null ? '/alerts' : alertPath(chosen));
-
-const Heading = ({ text, n }: { text: string; n: number }) => (
-  <h2 className="flex h-full items-center gap-2 border-b border-line bg-sunken px-5 text-small font-semibold">
-    <span className="truncate">{text}</span>
-    <span className="font-normal text-faint">{plain(n)}</span>
-  </h2>
-);
 
 /** Every alert, and beside the list the one that is chosen. `chosen` is an episode's id from the address. */
 export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
   const zone = useZone();
-  const density = usePreferences((preferences) => preferences.density);
   const fixed = useFixed();
   const search = useRef<HTMLInputElement>(null);
   const query = usePlaceQuery();
   const filter = readQuery(query);
   const setFilter = (next: AlertFilter): void => go(withQuery(here(chosen), writeQuery(next)), { replace: true });
+  const chosenColumns = useChosenColumns(filter, setFilter);
   const [isBusy, work, rest] = useBusy();
-  const [cursor, setCursor] = useState<string | null>(chosen);
   // The cursor moves at once; the panel beside it follows as soon as no key waits.
   const beside = useDeferredValue(chosen);
   const [form, setForm] = useState<{ kind: ActionKind; rows: readonly AlertRow[]; onDone?: () => void } | null>(null);
-  const { all, rows, items, counts, labels } = useRows(filter, isBusy || form !== null);
+  const isAtWork = isBusy || form !== null;
+  const { opened, toggle } = useOpened();
+  const { all, rows, items, counts, labels } = useRows(filter, isAtWork, opened);
   const picked = usePicked(rows);
   const risks = useAlertsAtRisk();
-  const at = rows.findIndex((row) => row.id === cursor);
-  const lastAt = useRef(0);
+  const walk = useWalk({ items, chosen, isResting: !isAtWork, onWork: work, toggle });
+  const { cursor, line } = walk;
   const open = (id: string): void => {
-    lastAt.current = rows.findIndex((row) => row.id === id);
-    setCursor(id);
+    walk.stand(id);
     go(withQuery(alertPath(id), query));
   };
   const close = (): void => go(withQuery('/alerts', query));
   const move = (step: number): void => {
-    // Where the row left the list, as it does once it is resolved, the one after it has taken its place.
-    const to = at >= 0 ? at + step : cursor === null ? 0 : lastAt.current + Math.min(step, 0);
-    const next = rows[Math.max(0, Math.min(rows.length - 1, to))];
-    if (next === undefined) return;
-    lastAt.current = rows.indexOf(next);
-    setCursor(next.id);
-    work();
-    if (chosen !== null) go(withQuery(alertPath(next.id), query));
+    const next = walk.move(step);
+    if (chosen !== null && next?.kind === 'alert') go(withQuery(alertPath(next.id), query));
   };
   const selected = all.find((found) => found.id === (cursor ?? chosen));
   useEffect(() => selectAlert(selected?.id ?? null), [selected?.id]);
   useEffect(() => () => selectAlert(null), []);
-  // An alert that is opened from elsewhere, by a pop-up or the palette, is the one that the keys act on.
+  // Once the rows stand in their true order again, what was taken in hand lies far below: the next key begins with what is worst.
+  const isInHand = line?.kind === 'fold' ? line.fold.rows.every(isHeld) : selected !== undefined && isHeld(selected);
+  const hasSunk = filter.sort === 'urgency' && filter.stage === 'open' && walk.hasSunk && isInHand;
   useEffect(() => {
-    if (chosen !== null) setCursor(chosen);
-  }, [chosen]);
-  // Once the rows stand in their true order again, one that was taken in hand lies far below: the next key begins with what is worst.
-  const hasSunk =
-    filter.sort === 'urgency' && filter.stage === 'open' && at > lastAt.current && selected !== undefined && isHeld(selected);
-  useEffect(() => {
-    if (!isBusy && form === null && chosen === null && hasSunk) setCursor(null);
-  }, [isBusy, form, chosen, hasSunk]);
+    if (!isAtWork && chosen === null && hasSunk) walk.leave();
+  });
+  const pick = (id: string, isReach: boolean): void => {
+    const found = items.find((item) => item.id === id);
+    picked.pick(found?.kind === 'fold' ? found.fold.rows.map((row) => row.id) : [id], isReach);
+  };
   const closeForm = (): void => {
     work();
     setForm(null);
@@ -100,17 +84,30 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     else if (picked.rows.length > 0 && kind === 'escalate')
       toast({ tone: 'info', text: 'Escalating wakes people: it is done to one alert at a time. Pick none (Esc) first.' });
     else if (picked.rows.length > 0) setForm({ kind, rows: picked.rows, onDone: picked.clear });
+    else if (line?.kind === 'fold' && kind === 'escalate')
+      toast({ tone: 'info', text: 'Escalating wakes people: it is done to one alert at a time. Open the group first.' });
+    else if (line?.kind === 'fold') setForm({ kind, rows: line.fold.rows });
     else if (selected !== undefined) setForm({ kind, rows: [selected] });
+  };
+  const actOnGroup = (kind: ActionKind, { rows: members }: Fold): void => {
+    work();
+    setForm({ kind, rows: members });
   };
   useKeys({
     j: () => move(1),
     k: () => move(-1),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    Enter: (event) => (event.target instanceof HTMLButtonElement ? event.target.click() : cursor !== null && open(cursor)),
-    Escape: () => (picked.rows.length > 0 ? picked.clear() : chosen === null ? setCursor(null) : close()),
-    x: () => cursor !== null && picked.pick(cursor, false),
-    X: () => cursor !== null && picked.pick(cursor, true),
+    ArrowRight: walk.into,
+    ArrowLeft: walk.outOf,
+    Enter: (event) => {
+      if (event.target instanceof HTMLButtonElement) event.target.click();
+      else if (line?.kind === 'fold') walk.turn(line.id);
+      else if (cursor !== null) open(cursor);
+    },
+    Escape: () => (picked.rows.length > 0 ? picked.clear() : chosen === null ? walk.leave() : close()),
+    x: () => cursor !== null && pick(cursor, false),
+    X: () => cursor !== null && pick(cursor, true),
     '/': () => search.current?.focus(),
     a: () => act('acknowledge'),
     r: () => act('resolve'),
@@ -137,36 +134,26 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
               <ViewBar filter={filter} labels={labels} onChange={setFilter} />
               <GoneLabels filter={filter} alerts={all} />
               {rows.length === 0 ? (
-                <NoAlerts filter={filter} hasAny={counts.all > 0} onClear={() => setFilter(START)} />
+                <NoAlerts
+                  filter={filter}
+                  hasAny={counts.all > 0}
+                  onClear={() => setFilter({ ...START, columns: filter.columns })}
+                />
               ) : (
                 <>
-                  <ColumnHeads />
-                  <VirtualList
-                    label="Alerts"
+                  <AlertList
                     items={items}
-                    keyOf={(item) => item.id}
-                    rowHeight={HEIGHT[density]}
-                    heightOf={(item) => (item.kind === 'heading' ? HEADING : HEIGHT[density])}
-                    cursor={items.findIndex((item) => item.kind === 'alert' && item.id === cursor)}
+                    chosenColumns={chosenColumns}
+                    chosen={chosen}
+                    cursor={cursor}
+                    risks={risks}
+                    picked={picked}
+                    onPick={pick}
+                    onOpen={open}
+                    onToggle={walk.turn}
+                    onAct={actOnGroup}
                     onWork={work}
                     onRest={rest}
-                    className="flex-1 border-t border-line"
-                    render={(item) =>
-                      item.kind === 'heading' ? (
-                        <Heading text={item.text} n={item.n} />
-                      ) : (
-                        <AlertLine
-                          row={item.row}
-                          isOpen={item.id === chosen}
-                          hasCursor={item.id === cursor}
-                          risk={risks.get(item.id) ?? null}
-                          isPicked={picked.has(item.id)}
-                          isAnyPicked={picked.rows.length > 0}
-                          onPick={picked.pick}
-                          onOpen={open}
-                        />
-                      )
-                    }
                   />
                   {picked.rows.length > 0 && <PickedBar picked={picked} onAct={act} />}
                 </>

@@ -1,5 +1,6 @@
 import type { AlertRow, Severity } from '../../../preload/contract/views.js';
 import { byUrgency } from '../../text/alert.js';
+import type { ColumnId } from './columns.js';
 import { labelOf, readAsked, testOf } from './matchers.js';
 
 export type Stage = 'open' | 'held' | 'resolved' | 'all';
@@ -11,12 +12,23 @@ export interface AlertFilter {
   readonly severity: Severity | 'any';
   /** Words and matchers: `page=booking certificate`. */
   readonly text: string;
-  /** The label whose values make the groups; null: no groups. */
+  /** The label whose values make the groups, `MANY` or `NONE`; null: as the person likes it. */
   readonly group: string | null;
   readonly sort: Sorting;
+  /** The columns that the list shows, in their order; null: those that the person likes. */
+  readonly columns: readonly ColumnId[] | null;
 }
 
-export const START: AlertFilter = { stage: 'open', severity: 'any', text: '', group: null, sort: 'urgency' };
+/** Only a flood of like alerts is grouped. No label has such a name. */
+export const MANY = '-many';
+/** Every alert stands by itself. */
+export const NONE = '-none';
+
+/** The label whose values make the groups, where there is one. */
+export const groupLabel = ({ group }: AlertFilter): string | null =>
+  group === null || group === MANY || group === NONE ? null : group;
+
+export const START: AlertFilter = { stage: 'open', severity: 'any', text: '', group: null, sort: 'urgency', columns: null };
 
 export const isHeld = (row: AlertRow): boolean => row.acknowledged !== null || row.suppressed !== null;
 
@@ -53,7 +65,8 @@ const SORTINGS: Readonly<Record<Sorting, (a: AlertRow, b: AlertRow) => number>> 
 /** The alerts that are asked for, in order. Groups stand in the order of their first alert. */
 export const arranged = (filter: AlertFilter, rows: readonly AlertRow[]): readonly AlertRow[] => {
   const sorted = rows.filter(fitting(filter)).sort((a, b) => SORTINGS[filter.sort](a, b) || byUrgency(a, b));
-  return filter.group === null ? sorted : [...groupsOf(sorted, filter.group).values()].flat();
+  const label = groupLabel(filter);
+  return label === null ? sorted : [...groupsOf(sorted, label).values()].flat();
 };
 
 /** The same rows by the values of a label; those without it stand under an empty text. */

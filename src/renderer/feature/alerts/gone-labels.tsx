@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { useTargets } from '../../state/console.js';
 import { Notice } from '../../ui/mark.js';
-import type { AlertFilter } from './filter.js';
+import { type AlertFilter, groupLabel } from './filter.js';
 import { labelsHere, readAsked, sayEffect } from './matchers.js';
 
 /** Says what a list cannot mean: a label that nothing here has, or a pattern that is none. */
@@ -11,9 +11,10 @@ export const GoneLabels = ({ filter, alerts }: { filter: AlertFilter; alerts: re
   const here = useMemo(() => labelsHere(alerts, targets), [alerts, targets]);
   const asked = readAsked(filter.text);
   const gone = asked.matchers.filter(({ label }) => !here.has(label));
+  const group = groupLabel(filter);
   const effects = [
     ...gone.map(sayEffect),
-    ...(filter.group !== null && !here.has(filter.group) ? [`grouping by ${filter.group} makes one group`] : []),
+    ...(group !== null && !here.has(group) ? [`grouping by ${group} makes one group`] : []),
   ];
   if (asked.complaint === null && effects.length === 0) return null;
   return (
@@ -21,7 +22,7 @@ export const GoneLabels = ({ filter, alerts }: { filter: AlertFilter; alerts: re
       {asked.complaint !== null ? (
         <Notice tone="warning" title={`${asked.complaint} It matches nothing.`} />
       ) : (
-        <Notice tone="warning" title={`No alert and no target here has the label ${labelsOf(gone, filter, here)}`}>
+        <Notice tone="warning" title={`No alert and no target here has the label ${labelsOf(gone, group, here)}`}>
           So {effects.join(', and ')}. It may have been renamed in the configuration.
         </Notice>
       )}
@@ -29,7 +30,7 @@ export const GoneLabels = ({ filter, alerts }: { filter: AlertFilter; alerts: re
   );
 };
 
-const labelsOf = (gone: readonly { readonly label: string }[], { group }: AlertFilter, here: ReadonlySet<string>): string => {
+const labelsOf = (gone: readonly { readonly label: string }[], group: string | null, here: ReadonlySet<string>): string => {
   const labels = new Set([...gone.map(({ label }) => label), ...(group !== null && !here.has(group) ? [group] : [])]);
   return [...labels].map((label) => `“${label}”`).join(' or ');
 };

@@ -1,18 +1,24 @@
 import type { AlertRow } from '../../../preload/contract/views.js';
+import type { Fold, Unit } from './folds.js';
 import { labelOf } from './matchers.js';
 
-/** A line of the list: an alert, or the heading of those below it. */
+/** A line of the list: an alert, the heading of those below it, or several alerts in one. `within`: the group that it stands in. */
 export type ListItem =
-  | { readonly kind: 'alert'; readonly id: string; readonly row: AlertRow }
-  | { readonly kind: 'heading'; readonly id: string; readonly text: string; readonly n: number };
+  | { readonly kind: 'alert'; readonly id: string; readonly row: AlertRow; readonly within: string | null }
+  | { readonly kind: 'heading'; readonly id: string; readonly text: string; readonly n: number }
+  | { readonly kind: 'fold'; readonly id: string; readonly fold: Fold; readonly isOpen: boolean };
+
+/** A line that the keys can be on. */
+export type Line = Exclude<ListItem, { readonly kind: 'heading' }>;
+
+const alertItem = (row: AlertRow, within: string | null): Line => ({ kind: 'alert', id: row.id, row, within });
 
 /**
  * The rows with a heading wherever the label's value changes. Rows are left where they are: one that comes while somebody is in the
  * list stands at its end, under a heading of its own.
  */
-export const withHeadings = (rows: readonly AlertRow[], label: string | null): readonly ListItem[] => {
-  const alerts = rows.map((row): ListItem => ({ kind: 'alert', id: row.id, row }));
-  if (label === null) return alerts;
+export const withHeadings = (rows: readonly AlertRow[], label: string): readonly ListItem[] => {
+  const alerts = rows.map((row) => alertItem(row, null));
   const items: ListItem[] = [];
   for (let from = 0; from < rows.length; ) {
     const value = valueAt(rows, from, label);
@@ -29,3 +35,26 @@ const valueAt = (rows: readonly AlertRow[], at: number, label: string): string =
   const row = rows[at];
   return row === undefined ? '' : labelOf(row, label);
 };
+
+/** The same without headings: a group in one line, and below it its alerts where it is opened. */
+export const withFolds = (units: readonly Unit[], opened: ReadonlySet<string>): readonly ListItem[] => {
+  const items: ListItem[] = [];
+  for (const unit of units) {
+    if ('row' in unit) {
+      items.push(alertItem(unit.row, null));
+      continue;
+    }
+    const isOpen = opened.has(unit.id);
+    items.push({ kind: 'fold', id: unit.id, fold: unit.fold, isOpen });
+    if (isOpen) for (const row of unit.fold.rows) items.push(alertItem(row, unit.id));
+  }
+  return items;
+};
+
+/** The alerts in the order of the lines, those of closed groups too. */
+export const rowsOf = (items: readonly ListItem[]): readonly AlertRow[] =>
+  items.flatMap((item) => {
+    if (item.kind === 'heading') return [];
+    if (item.kind === 'alert') return [item.row];
+    return item.isOpen ? [] : item.fold.rows;
+  });

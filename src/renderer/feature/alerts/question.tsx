@@ -1,6 +1,6 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
-import { count } from '../../text/quantity.js';
+import { count, plain } from '../../text/quantity.js';
 import { Button, type ButtonLook } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { type ActOnEach, useActOnEach } from './act.js';
@@ -39,7 +39,7 @@ export const Question = ({
   send,
   children,
 }: QuestionProps) => {
-  const act = useActOnEach();
+  const { act, answered, stop } = useStoppable();
   const [isSending, setSending] = useState(false);
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -60,7 +60,16 @@ export const Question = ({
         <About rows={rows} left={left} />
         {children}
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          {isSending && rows.length > MOST_NAMED ? (
+            <>
+              <span role="status" className="mr-auto self-center text-faint">
+                {plain(answered)} of {plain(rows.length)} answered
+              </span>
+              <Button onClick={stop}>Stop</Button>
+            </>
+          ) : (
+            <Button onClick={onClose}>Cancel</Button>
+          )}
           <Button
             type="submit"
             look={look}
@@ -74,6 +83,17 @@ export const Question = ({
       </form>
     </Dialog>
   );
+};
+
+/** An action on many alerts, of which it is seen how far it is, and which can be ended before its time. */
+const useStoppable = (): { readonly act: ActOnEach; readonly answered: number; readonly stop: () => void } => {
+  const [answered, setAnswered] = useState(0);
+  const isStopped = useRef(false);
+  const stop = (): void => {
+    isStopped.current = true;
+  };
+  const course = useMemo(() => ({ onProgress: setAnswered, isStopped: () => isStopped.current }), []);
+  return { act: useActOnEach(course), answered, stop };
 };
 
 const MOST_NAMED = 5;

@@ -1,16 +1,23 @@
 import { BookmarkPlus, Link, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { go } from '../../state/place.js';
+import { type Preferences, usePreferences } from '../../state/preferences.js';
 import { removeView, renameView, type SavedView, saveView, useSavedViews } from '../../state/saved-views.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { copyText } from '../../ui/copy.js';
 import { toast } from '../../ui/toast.js';
-import { type AlertFilter, type Sorting, START } from './filter.js';
+import { useSavedView, withColumns } from './chosen-columns.js';
+import { type AlertFilter, MANY, NONE, type Sorting, START } from './filter.js';
 import { NameForm } from './view-name.js';
-import { readQuery, withQuery, writeQuery } from './view-query.js';
+import { withQuery, writeQuery } from './view-query.js';
+
+/** What is not chosen by an address is as the person likes it. */
+const floodGroups = (floods: Preferences['floods']): readonly (readonly [value: string, name: string])[] => [
+  [floods === 'grouped' ? '' : MANY, 'Grouped when many'],
+  [floods === 'listed' ? '' : NONE, 'Not grouped'],
+];
 
 const GROUPS: readonly (readonly [value: string, name: string])[] = [
-  ['', 'Not grouped'],
   ['target', 'By target'],
   ['rule', 'By rule'],
   ['severity', 'By severity'],
@@ -37,10 +44,17 @@ interface ViewBarProps {
 export const ViewBar = ({ filter, labels, onChange }: ViewBarProps) => {
   const views = useSavedViews((saved) => saved.views);
   const query = writeQuery(filter);
-  const chosen = views.find((view) => writeQuery(readQuery(view.query)) === query) ?? null;
+  const floods = usePreferences((preferences) => preferences.floods);
+  const chosen = useSavedView(query);
+  const save = (name: string): void => {
+    const kept = withColumns(filter);
+    saveView({ name, query: writeQuery(kept) });
+    onChange(kept);
+  };
   const own = labels.filter((label) => GROUPS.every(([value]) => value !== label));
-  const groups = [...GROUPS, ...own.map((label) => [label, `By ${label}`] as const)];
-  const isUnlisted = filter.group !== null && groups.every(([value]) => value !== filter.group);
+  const groups = [...floodGroups(floods), ...GROUPS, ...own.map((label) => [label, `By ${label}`] as const)];
+  const group = filter.group === (floods === 'grouped' ? MANY : NONE) ? null : filter.group;
+  const isUnlisted = group !== null && groups.every(([value]) => value !== group);
   return (
     <div className="flex flex-wrap items-center gap-2 px-5 pb-3 text-small">
       <select
@@ -56,15 +70,15 @@ export const ViewBar = ({ filter, labels, onChange }: ViewBarProps) => {
           </option>
         ))}
       </select>
-      <ViewActs query={query} chosen={chosen} />
+      <ViewActs query={query} chosen={chosen} onSave={save} />
       <span className="ml-auto flex gap-2">
         <select
           aria-label="Grouping"
-          value={filter.group ?? ''}
+          value={group ?? ''}
           onChange={(event) => onChange({ ...filter, group: event.target.value === '' ? null : event.target.value })}
           className={SELECT}
         >
-          {[...groups, ...(isUnlisted ? [[filter.group ?? '', `By ${filter.group}`] as const] : [])].map(([value, name]) => (
+          {[...groups, ...(isUnlisted ? [[group ?? '', `By ${group}`] as const] : [])].map(([value, name]) => (
             <option key={value} value={value}>
               {name}
             </option>
@@ -92,7 +106,13 @@ const open = (views: readonly SavedView[], name: string): void => {
   go(withQuery('/alerts', view?.query ?? writeQuery(START)));
 };
 
-const ViewActs = ({ query, chosen }: { query: string; chosen: SavedView | null }) => {
+interface ActsProps {
+  readonly query: string;
+  readonly chosen: SavedView | null;
+  readonly onSave: (name: string) => void;
+}
+
+const ViewActs = ({ query, chosen, onSave }: ActsProps) => {
   const [asking, ask] = useState<'save' | 'rename' | null>(null);
   const close = (): void => ask(null);
   return (
@@ -118,9 +138,7 @@ const ViewActs = ({ query, chosen }: { query: string; chosen: SavedView | null }
           <Link size={13} aria-hidden="true" />
         </IconButton>
       )}
-      {asking === 'save' && (
-        <NameForm title="Save this view" verb="Save" onName={(name) => saveView({ name, query })} onClose={close} />
-      )}
+      {asking === 'save' && <NameForm title="Save this view" verb="Save" onName={onSave} onClose={close} />}
       {asking === 'rename' && chosen !== null && (
         <NameForm
           title="Rename the view"

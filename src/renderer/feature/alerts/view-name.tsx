@@ -32,7 +32,7 @@ export const NameForm = ({ title, verb, start = '', onName, onClose }: NameFormP
           maxLength={60}
           placeholder="What parents meet first"
           {...(isTaken ? { caution: 'There is a view of this name; it is replaced.' } : {})}
-          hint="Filters, grouping and order are kept at this desk, for whoever uses it."
+          hint="Filters, columns, grouping and order are kept at this desk, for whoever uses it."
         />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>

@@ -1,3 +1,4 @@
+import { readColumns, writeColumns } from './columns.js';
 import { type AlertFilter, type Sorting, START, type Stage } from './filter.js';
 
 const STAGES: readonly Stage[] = ['open', 'held', 'resolved', 'all'];
@@ -16,6 +17,7 @@ export const readQuery = (query: string): AlertFilter => {
     text: found.get('text') ?? START.text,
     group: found.get('group') ?? START.group,
     sort: oneOf(SORTINGS, found.get('sort'), START.sort),
+    columns: readColumns(found.get('columns')),
   };
 };
 
@@ -26,6 +28,7 @@ export const writeQuery = (filter: AlertFilter): string => {
     const value = filter[key];
     if (value !== null && value !== START[key]) query.set(key, value);
   }
+  if (filter.columns !== null) query.set('columns', writeColumns(filter.columns));
   return query.toString();
 };
 

@@ -100,11 +100,20 @@ describe('order and groups', () => {
 describe('the address of a view', () => {
   it('says all of it, and nothing of what is as at the start', () => {
     expect(writeQuery(START)).toBe('');
-    const filter: AlertFilter = { stage: 'all', severity: 'critical', text: 'page=~"a&b"', group: 'target', sort: 'newest' };
+    const filter: AlertFilter = {
+      stage: 'all',
+      severity: 'critical',
+      text: 'page=~"a&b"',
+      group: 'target',
+      sort: 'newest',
+      columns: ['since', 'value'],
+    };
     expect(readQuery(writeQuery(filter))).toEqual(filter);
   });
 
   it('is as at the start where it says what there is not', () => {
-    expect(readQuery('stage=gone&severity=worst&sort=&colour=red')).toEqual(START);
+    expect(readQuery('stage=gone&severity=worst&sort=&colour=red&columns=colour')).toEqual(START);
+    expect(readQuery('columns=colour,since,since').columns).toEqual(['since']);
+    expect(readQuery(writeQuery({ ...START, columns: [] })).columns).toEqual([]);
   });
 });

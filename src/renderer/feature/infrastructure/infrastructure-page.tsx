@@ -3,10 +3,12 @@ import { HistoryChart } from '../../chart/history-chart.js';
 import { Answered } from '../../query/answered.js';
 import { useInfrastructure } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
+import { useChosenSpan } from '../../state/chosen-span.js';
 import { rangeName, usePreferences } from '../../state/preferences.js';
 import { sayBackupAge, sayCertificate, sayShare } from '../../text/infrastructure.js';
 import { count, metricName, quantity } from '../../text/quantity.js';
-import { Ago } from '../../text/zone.js';
+import { span } from '../../text/time.js';
+import { Ago, useZone } from '../../text/zone.js';
 import { Mark } from '../../ui/mark.js';
 import { Card, Empty, Page, Section } from '../../ui/section.js';
 import { Cell, Row, Table } from '../../ui/table.js';
@@ -18,12 +20,14 @@ import { Phases } from './phases.js';
 /** What the site and the watch stand on. */
 export const InfrastructurePage = () => {
   const range = usePreferences((preferences) => preferences.range);
+  const zoom = useChosenSpan();
+  const zone = useZone();
   const answer = useInfrastructure();
   return (
     <Page
       anew={useAnew('infrastructure.read')}
       title="Infrastructure"
-      note={`as measured last; charts of the ${rangeName(range)}`}
+      note={`as measured last; charts of ${zoom === null ? `the ${rangeName(range)}` : span(zoom.from, zoom.to, zone)}`}
     >
       <Answered answer={answer}>{(view) => <Known view={view} />}</Answered>
     </Page>

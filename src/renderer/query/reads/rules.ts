@@ -14,7 +14,7 @@ import type { TimeRange } from '../../state/preferences.js';
 import { shownClock } from '../../text/now.js';
 import { ask } from '../client.js';
 import { usePastAt, useRead } from '../read.js';
-import { placed } from './history.js';
+import { placed, type TimeSpan } from './history.js';
 
 /** A rule whole, as it holds now; read again whenever the configuration changes. */
 export const useRule = (rule: string): UseQueryResult<Rule> =>
@@ -47,8 +47,12 @@ export const useBaselines = (wanted: {
   readonly target?: string;
 }): UseQueryResult<readonly BaselineRow[]> => useRead('baseline.list', wanted, { every: 30_000 });
 
-/** One baseline with its band over a time range that ends now. */
-export const useBaseline = (series: string, kind: BaselineKind, range: TimeRange): UseQueryResult<BaselineDetail> => {
+/** One baseline with its band over a time range that ends now, or over a span. */
+export const useBaseline = (
+  series: string,
+  kind: BaselineKind,
+  range: TimeRange | TimeSpan,
+): UseQueryResult<BaselineDetail> => {
   const call = useCall();
   const at = usePastAt();
   return useQuery({
