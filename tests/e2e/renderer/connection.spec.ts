@@ -51,7 +51,7 @@ for (const scene of ['problem', 'healthy', 'blind', 'flood', 'failing'] as const
     await expect(state).toContainText(
       { problem: '11 targets', healthy: '11 targets', flood: '11 targets', blind: 'for 90 min', failing: '11 targets' }[scene],
     );
-    if (scene === 'problem') await expect(state).toContainText('1 critical · 1 warning · 2 in hand');
+    if (scene === 'problem') await expect(state).toHaveText(/^1 critical\s*1 warning\s*2 in hand\s*11 targets$/);
     const cut = await state.evaluate(
       (box) =>
         [box, ...box.querySelectorAll('*')].filter(
