@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AlertRow } from '../../preload/contract/views.js';
 import { HatchPattern } from '../chart/heartbeat.js';
 import { ActionForm, type ActionKind } from '../feature/alerts/action-form.js';
@@ -25,13 +25,14 @@ import { StatusStrip } from './status-strip.js';
 const GOES: KeyMap = Object.fromEntries(PAGES.map((page) => [page.keys, () => go(page.path)]));
 
 /** What lies over the page: the palette, the keys, or the question of an act that was chosen from the palette. */
-type Over = 'search' | 'help' | 'back' | { readonly kind: ActionKind; readonly row: AlertRow } | null;
+type Over = 'search' | 'help' | 'back' | { readonly kind: ActionKind; readonly row: AlertRow; readonly n: number } | null;
 
 const skipToPage = (): void => document.getElementById('main')?.focus();
 
 /** What stays on the screen whatever page is shown: strip, rail, banners, messages, and the keys that work everywhere. */
 export const Frame = () => {
   const [over, setOver] = useState<Over>(null);
+  const asked = useRef(0);
   const zone = useView((view) => view.desk.site.timeZone);
   const path = usePath();
   const isPast = usePast(({ shown }) => shown !== null);
@@ -75,14 +76,22 @@ export const Frame = () => {
             onClose={close}
             onHelp={() => setOver('help')}
             onGoBack={() => setOver('back')}
-            onAct={(kind, row) => setOver({ kind, row })}
+            onAct={(kind, row) => {
+              asked.current += 1;
+              setOver({ kind, row, n: asked.current });
+            }}
           />
         )}
         {over === 'back' && <GoBack onClose={close} />}
         {over === 'help' && <HelpSheet onClose={close} />}
         {over !== null && typeof over === 'object' && (
           // What was opened since stays open, though the answer to this question comes late.
-          <ActionForm kind={over.kind} rows={[over.row]} onClose={() => setOver((now) => (now === over ? null : now))} />
+          <ActionForm
+            key={over.n}
+            kind={over.kind}
+            rows={[over.row]}
+            onClose={() => setOver((now) => (now === over ? null : now))}
+          />
         )}
       </FixedContext>
     </ZoneContext>

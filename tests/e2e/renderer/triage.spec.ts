@@ -90,6 +90,29 @@ test('an action that main refuses says why and keeps what was typed', async ({ o
   await expect(page.getByLabel('Note, if you like')).toHaveValue('mine');
 });
 
+test('while an act is on its way the keys belong to the list, and another question may be asked', async ({ openConsole }) => {
+  const { page, main } = await openConsole('problem', '/alerts');
+  await page.route('**/call/alert.acknowledge', async (route) => {
+    await page.waitForTimeout(1_500);
+    await route.continue();
+  });
+  await page.getByRole('list', { name: 'Alerts' }).getByRole('listitem').first().waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 500 });
+  await page.keyboard.press('j');
+  await page.keyboard.press('n');
+  await page.keyboard.type('Told the host');
+  await expect(page.getByRole('region', { name: 'Messages' })).toContainText('Acknowledged: you have it.');
+  // What came of the first act closes nothing that was opened since.
+  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue('Told the host');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Note added.')).toBeVisible();
+  const acts = main.calls.filter(({ name }) => /^alert\.(acknowledge|note)$/.test(name));
+  expect(new Set(acts.map(({ input }) => (input as { alert: string }).alert)).size).toBe(2);
+});
+
 test('typing in a field triggers no keys', async ({ openConsole }) => {
   const { page } = await openConsole('problem', '/alerts');
   await page.keyboard.press('/');

@@ -31,6 +31,27 @@ import { readQuery, withQuery, writeQuery } from './view-query.js';
 
 const here = (chosen: string | null): string => (chosen === null ? '/alerts' : alertPath(chosen));
 
+interface Asked {
+  readonly kind: ActionKind;
+  readonly rows: readonly AlertRow[];
+  readonly onDone?: () => void;
+}
+
+/** The question that stands open. Another may be asked while the act of the one before is still carried out, and is not closed with it. */
+const useAsked = (work: () => void) => {
+  const [form, setForm] = useState<{ readonly n: number; readonly asked: Asked } | null>(null);
+  const n = useRef(0);
+  const ask = (asked: Asked): void => {
+    n.current += 1;
+    setForm({ n: n.current, asked });
+  };
+  const closeForm = (closed: typeof form): void => {
+    work();
+    setForm((now) => (now === closed ? null : now));
+  };
+  return { form, ask, closeForm };
+};
+
 /** Every alert, and beside the list the one that is chosen. `chosen` is an episode's id from the address. */
 export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
@@ -44,7 +65,7 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const [isBusy, work, rest] = useBusy();
   // The cursor moves at once; the panel beside it follows as soon as no key waits.
   const beside = useDeferredValue(chosen);
-  const [form, setForm] = useState<{ kind: ActionKind; rows: readonly AlertRow[]; onDone?: () => void } | null>(null);
+  const { form, ask, closeForm } = useAsked(work);
   const isAtWork = isBusy || form !== null;
   const { opened, toggle } = useOpened();
   const { all, rows, items, counts, labels } = useRows(filter, isAtWork, opened);
@@ -74,24 +95,20 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     const found = items.find((item) => item.id === id);
     picked.pick(found?.kind === 'fold' ? found.fold.rows.map((row) => row.id) : [id], isReach);
   };
-  const closeForm = (): void => {
-    work();
-    setForm(null);
-  };
   const act = (kind: ActionKind): void => {
     work();
     if (fixed !== null) toast({ tone: 'info', text: fixed });
     else if (picked.rows.length > 0 && kind === 'escalate')
       toast({ tone: 'info', text: 'Escalating wakes people: it is done to one alert at a time. Pick none (Esc) first.' });
-    else if (picked.rows.length > 0) setForm({ kind, rows: picked.rows, onDone: picked.clear });
+    else if (picked.rows.length > 0) ask({ kind, rows: picked.rows, onDone: picked.clear });
     else if (line?.kind === 'fold' && kind === 'escalate')
       toast({ tone: 'info', text: 'Escalating wakes people: it is done to one alert at a time. Open the group first.' });
-    else if (line?.kind === 'fold') setForm({ kind, rows: line.fold.rows });
-    else if (selected !== undefined) setForm({ kind, rows: [selected] });
+    else if (line?.kind === 'fold') ask({ kind, rows: line.fold.rows });
+    else if (selected !== undefined) ask({ kind, rows: [selected] });
   };
   const actOnGroup = (kind: ActionKind, { rows: members }: Fold): void => {
     work();
-    setForm({ kind, rows: members });
+    ask({ kind, rows: members });
   };
   useKeys({
     j: () => move(1),
@@ -163,11 +180,11 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
         }
         panel={
           beside !== null && (
-            <AlertPanel key={beside} id={beside} onAct={(kind, row) => setForm({ kind, rows: [row] })} onClose={close} />
+            <AlertPanel key={beside} id={beside} onAct={(kind, row) => ask({ kind, rows: [row] })} onClose={close} />
           )
         }
       />
-      {form !== null && <ActionForm {...form} onClose={closeForm} />}
+      {form !== null && <ActionForm key={form.n} {...form.asked} onClose={() => closeForm(form)} />}
     </>
   );
 };

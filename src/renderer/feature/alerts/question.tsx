@@ -50,6 +50,8 @@ export const Question = ({
     onDone?.();
     onClose();
   };
+  // The keys belong to the list again at once; where main refuses, the question comes back with what was typed.
+  if (isSending && rows.length <= MOST_NAMED) return null;
   return (
     <Dialog title={title} onClose={onClose}>
       <form
@@ -60,7 +62,7 @@ export const Question = ({
         <About rows={rows} left={left} />
         {children}
         <div className="flex justify-end gap-2">
-          {isSending && rows.length > MOST_NAMED ? (
+          {isSending ? (
             <>
               <span role="status" className="mr-auto self-center text-faint">
                 {plain(answered)} of {plain(rows.length)} answered
