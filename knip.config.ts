@@ -16,6 +16,7 @@ const config: KnipConfig = {
     'src/snippet/visits.ts!',
     'src/snippet/visits-attribution.ts!',
     // The build's configuration names it as well; a tree without that must find it too.
+    'src/renderer/main.tsx!',
     'src/**/*.test.{ts,tsx}',
     'tests/**/*.{test,spec,bench}.{ts,tsx}',
     'tests/**/*.config.ts',
