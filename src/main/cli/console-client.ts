@@ -41,7 +41,7 @@ export const connect = async (dataFolder: string): Promise<ConsoleClient> => {
     try {
       const answer = await fetch(new URL(path, url), { ...init, headers, signal: AbortSignal.timeout(ANSWER_LIMIT) });
       const body: unknown = JSON.parse(await answer.text());
-      if (answer.ok) return body;
+      if (answer.ok || isReadiness(body)) return body;
       if (isRefusal(body)) throw new RefusedError(body.error.code, body.error.message);
       throw stranger(url.origin, dataFolder);
     } catch (error) {
@@ -105,6 +105,10 @@ const stranger = (origin: string, dataFolder: string): RefusedError =>
     'stranger',
     `What answers at ${origin} is no console of Watchroom: another program has its port now. Start the console again with: watchroom start --data ${dataFolder}`,
   );
+
+/** A console that is not ready yet says so, by a status that is no success. */
+const isReadiness = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'status' in body && 'store' in body;
 
 const isRefusal = (body: unknown): body is { readonly error: { readonly code: string; readonly message: string } } =>
   typeof body === 'object' && body !== null && 'error' in body;
