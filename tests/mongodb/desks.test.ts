@@ -292,12 +292,12 @@ it(
     );
     await wait(2_000);
     const sorted = lengths.toSorted((a, b) => a - b);
-    const doubled = TARGETS.reduce((sum, target) => sum + firingOf(target).length - 1, 0);
+    const doubled = [...broken].reduce((sum, target) => sum + firingOf(target).length - 1, 0);
     console.log(
       `${TAKE_OVERS} take-overs: median ${inSeconds(sorted[Math.floor(sorted.length / 2)])}, longest ${inSeconds(sorted.at(-1))}; ` +
-        `${TARGETS.length} alerts, ${doubled} told twice; ${told().filter(({ possibleRepeat }) => possibleRepeat).length} messages said that they may be a repeat`,
+        `${broken.size} alerts, ${doubled} told twice; ${told().filter(({ possibleRepeat }) => possibleRepeat).length} messages said that they may be a repeat`,
     );
-    expect(TARGETS.flatMap(faultsOf)).toEqual([]);
+    expect([...broken].flatMap(faultsOf)).toEqual([]);
     expect(sorted.at(-1)).toBeLessThan(30_000);
     expect(await leader.console.read('audit.verify', {})).toMatchObject({ kind: 'intact' });
 
