@@ -5,6 +5,7 @@ import { Badge, Mark, type MarkTone, Notice, Sentence, ToneIcon } from '../../sr
 import { readMarkdown } from '../../src/renderer/ui/markdown.js';
 import { Prose } from '../../src/renderer/ui/prose.js';
 import { Card, Section } from '../../src/renderer/ui/section.js';
+import { Unbroken } from '../../src/renderer/ui/unbroken.js';
 
 const TONES: readonly (readonly [MarkTone, string])[] = [
   ['critical', 'Critical'],
@@ -58,6 +59,9 @@ export const Words = () => (
       <Card className="flex flex-col gap-3 p-4">
         <h3 className="font-semibold">Instructions</h3>
         <Prose blocks={readMarkdown(TEXT)} />
+        <p className="w-44 text-soft">
+          <Unbroken text="Answered 503 (expected 200–399) after 4.2 s, over a range that breaks between words alone." />
+        </p>
         <Disclosure title="More of it">
           <p className="text-soft">Read on demand.</p>
         </Disclosure>
