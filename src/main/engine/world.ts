@@ -71,8 +71,8 @@ export interface Rest {
   config: Config | null;
   channels: readonly ChannelKind[] | null;
   isSettling: boolean;
-  explained: World['explained'];
-  suppressions: World['suppressionIndex'];
+  /** A suppression began or ended, or something that explains others did. */
+  areMutesNew: boolean;
   maintenance: string;
 }
 
@@ -84,8 +84,7 @@ export const nothingAtRest = (): Rest => ({
   config: null,
   channels: null,
   isSettling: true,
-  explained: null,
-  suppressions: null,
+  areMutesNew: false,
   maintenance: '',
 });
 
@@ -178,7 +177,10 @@ export const episodeOf = (world: World, id: string): Episode => {
 
 export const keepEpisode = (world: World, episode: Episode): void => {
   const known = world.episodes.get(episode.id);
-  if (known === undefined || (known.resolution === null) !== (episode.resolution === null)) world.explained = null;
+  if (known === undefined || (known.resolution === null) !== (episode.resolution === null)) {
+    world.explained = null;
+    world.rest.areMutesNew = true;
+  }
   world.episodes.set(episode.id, episode);
   world.rest.awake.add(episode.fingerprint);
   if (episode.waiting.length > 0) world.queued.add(episode.id);
@@ -189,6 +191,7 @@ export const keepEpisode = (world: World, episode: Episode): void => {
 
 export const keepSuppression = (world: World, suppression: Suppression): void => {
   world.suppressionIndex = null;
+  world.rest.areMutesNew = true;
   if (suppression.ended === null) world.suppressions.set(suppression.id, suppression);
   else world.suppressions.delete(suppression.id);
   world.draft().suppressions.set(suppression.id, suppression);

@@ -2,7 +2,6 @@ import type { Now } from '../../core/alert/advance.js';
 import { dueStep, isStopped, nextStepAt } from '../../core/incident/escalation.js';
 import type { Episode } from '../../core/model/alert.js';
 import type { Mute } from '../../core/model/mute.js';
-import type { Rule } from '../../core/model/rule.js';
 import { repeatAt } from '../../core/notify/decide.js';
 import type { Instant } from '../../core/time/instant.js';
 import type { World } from '../world.js';
@@ -31,14 +30,12 @@ const isSameDesk = (world: World): boolean => {
 /** Wakes those that are muted, where what mutes alerts may have changed since they were put to rest. */
 export const rouseMuted = (world: World, pass: Pass): void => {
   const { rest } = world;
-  if (rest.muted.size === 0) return;
-  const isSame =
-    rest.explained === world.explained &&
-    rest.suppressions === world.suppressionIndex &&
-    rest.maintenance === maintenanceIn(pass);
-  if (isSame) return;
+  const maintenance = maintenanceIn(pass);
+  if (!rest.areMutesNew && rest.maintenance === maintenance) return;
   for (const fingerprint of rest.muted) rest.awake.add(fingerprint);
   rest.muted.clear();
+  rest.areMutesNew = false;
+  rest.maintenance = maintenance;
 };
 
 /** Nothing rests any more: for when the clock was set, or nobody knows what has changed. */
@@ -63,9 +60,6 @@ export const putToRest = (world: World, pass: Pass): void => {
     rest.awake.delete(fingerprint);
     rest.until = Math.min(rest.until, until);
   }
-  rest.explained = world.explained;
-  rest.suppressions = world.suppressionIndex;
-  rest.maintenance = maintenanceIn(pass);
 };
 
 /** Until when an episode has nothing to do; a moment that has passed where it has something to do now. */
@@ -81,7 +75,7 @@ const restOf = (world: World, episode: Episode, fingerprint: string, pass: Pass)
   return soonest([
     hold?.until,
     end?.kind === 'until' ? end.at : null,
-    rule === undefined || hold !== null ? null : repeatAt(episode, rule as Rule),
+    rule === undefined || hold !== null ? null : repeatAt(episode, rule),
     escalation === null ? null : nextStepAt(episode, escalation),
     episode.answerBy,
     episode.drill?.endsAt,
