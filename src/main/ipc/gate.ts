@@ -1,13 +1,11 @@
 import { CALLS, type CallName } from '../../preload/contract/calls.js';
-import type { Actor, Role } from '../core/model/actor.js';
+import { type Actor, mayAct, type Role } from '../core/model/actor.js';
 import { fail, type Refusal, RefusedError, type Result } from '../core/model/result.js';
 import type { Gate } from '../core/port/gate.js';
 import type { Log } from '../core/port/log.js';
 import type { Handlers } from './handlers/handler.js';
 
 type InputError = NonNullable<ReturnType<(typeof CALLS)[CallName]['input']['safeParse']>['error']>;
-
-const RANK: Readonly<Record<Role, number>> = { viewer: 0, responder: 1, admin: 2 };
 
 /**
  * The one way in for the console: known call? -> input parses? -> role suffices? -> handler.
@@ -20,7 +18,7 @@ export const createGate =
     const { input: schema, role } = CALLS[call];
     const parsed = schema.safeParse(input ?? {});
     if (!parsed.success) return fail(badInput(parsed.error));
-    if (RANK[actor.role] < RANK[role]) return fail(forbidden(actor, role));
+    if (!mayAct(actor, role)) return fail(forbidden(actor, role));
     try {
       return await pass(handlers, call, parsed.data, actor);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { getCookie } from 'hono/cookie';
-import type { Actor, Role } from '../../core/model/actor.js';
+import type { Actor } from '../../core/model/actor.js';
 import type { Config } from '../../core/model/config.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Clock } from '../../core/port/clock.js';
@@ -33,10 +33,7 @@ export interface AccessParts {
   readonly cookie: () => string;
 }
 
-const RANK: Readonly<Record<Role, number>> = { viewer: 0, responder: 1, admin: 2 };
 const FAILURES_A_MINUTE = 20;
-
-export const mayAct = (actor: Actor, role: Role): boolean => RANK[actor.role] >= RANK[role];
 
 export const remoteAddress = (ask: Ask): string => ask.env.incoming.socket.remoteAddress ?? 'unknown';
 

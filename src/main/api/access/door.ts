@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
-import type { Role } from '../../core/model/actor.js';
+import { mayAct, type Role } from '../../core/model/actor.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import { minutes } from '../../core/time/instant.js';
 import { type Env, type HttpRefusal, refuse } from '../answer.js';
-import { type Access, mayAct, remoteAddress } from './access.js';
+import { type Access, remoteAddress } from './access.js';
 import { createLimiter } from './limiter.js';
 
 const HEADERS: Readonly<Record<string, string>> = {

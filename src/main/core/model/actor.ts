@@ -11,3 +11,8 @@ export interface Actor {
   /** At which desk it was asked, where another one carried it out, and by which request. */
   readonly asked?: { readonly desk: string; readonly request: string };
 }
+
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, responder: 1, admin: 2 };
+
+/** Whether somebody's role includes the one that is needed. */
+export const mayAct = ({ role }: Pick<Actor, 'role'>, needed: Role): boolean => RANK[role] >= RANK[needed];
