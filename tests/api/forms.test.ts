@@ -88,6 +88,7 @@ const start = async (text: string | null): Promise<void> => {
     readDocument: (written) => parseText(written).value ?? null,
     parseTarget: () => fail({ code: 'bad-input', message: '', field: '' }),
     trySource: async () => fail({ code: 'bad-input', message: 'nothing is tried here' }),
+    lookAtSite: async () => fail({ code: 'bad-input', message: 'nothing is looked at here' }),
     isGivenBy: () => false,
     evidence: { of: async () => [], read: async () => null, keepHar: async () => '' },
     loadHar: async () => fail('there is no page here'),
