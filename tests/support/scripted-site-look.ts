@@ -5,7 +5,7 @@ const well = { isWell: true, text: 'answered 200' };
 const page = (id: string, name: string, url: string, why: string, found = well): SiteCheck => ({
   kind: 'page',
   item: { id, name, url, every: id === 'home' ? '60s' : '2m' },
-  watches: 'That the page answers, and how fast. Every two minutes.',
+  watches: 'Watches that the page answers, and how fast. Every two minutes.',
   why,
   found,
 });
@@ -18,14 +18,14 @@ const checksOf = (origin: string): readonly SiteCheck[] => [
   {
     kind: 'certificate',
     item: { id: 'certificate', name: 'Certificate', kind: 'tls', host: 'www.example.org', port: 443, every: '1h' },
-    watches: 'That the certificate is trusted, is of this name, and has 14 days left. Once an hour.',
+    watches: 'Watches that the certificate is trusted, is of this name, and has 14 days left. Once an hour.',
     why: 'Without it browsers warn visitors away.',
     found: { isWell: true, text: 'answered well' },
   },
   {
     kind: 'name',
     item: { id: 'dns', name: 'Name', kind: 'dns', host: 'www.example.org', every: '5m' },
-    watches: 'That name servers know www.example.org. Every five minutes.',
+    watches: 'Watches that name servers know www.example.org. Every five minutes.',
     why: 'Without it nobody finds the site.',
     found: { isWell: true, text: 'answered well' },
   },

@@ -57,8 +57,8 @@ const pageCheck = ({ url, name, why, isWell, text }: FoundPage, which: 'first' |
   },
   watches:
     which === 'first'
-      ? 'That the page answers, how fast, and that its style sheets, scripts and images load. Once a minute.'
-      : 'That the page answers, and how fast. Every two minutes.',
+      ? 'Watches that the page answers, how fast, and that its style sheets, scripts and images load. Once a minute.'
+      : 'Watches that the page answers, and how fast. Every two minutes.',
   why,
   found: { isWell, text },
 });
@@ -66,7 +66,7 @@ const pageCheck = ({ url, name, why, isWell, text }: FoundPage, which: 'first' |
 const fileCheck = ({ url, name, why, isWell, text }: FoundPage): SiteCheck => ({
   kind: 'file',
   item: { id: name, name, url: url.href, every: '1h', expect: { status: '200' } },
-  watches: 'That the file is there. Once an hour.',
+  watches: 'Watches that the file is there. Once an hour.',
   why,
   found: { isWell, text },
 });
@@ -87,14 +87,14 @@ const certificateOf = (host: string, { port }: URL): Ground => ({
     ...{ id: 'certificate', name: 'Certificate', kind: 'tls', host, port: port === '' ? 443 : Number(port), every: '1h' },
     expect: { certificateDays: 14 },
   },
-  watches: 'That the certificate is trusted, is of this name, and has 14 days left. Once an hour.',
+  watches: 'Watches that the certificate is trusted, is of this name, and has 14 days left. Once an hour.',
   why: 'Without it browsers warn visitors away.',
 });
 
 const nameOf = (host: string): Ground => ({
   kind: 'name',
   item: { id: 'dns', name: 'Name', kind: 'dns', host, every: '5m' },
-  watches: `That name servers know ${host}. Every five minutes.`,
+  watches: `Watches that name servers know ${host}. Every five minutes.`,
   why: 'Without it nobody finds the site.',
 });
 
