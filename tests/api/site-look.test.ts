@@ -43,15 +43,17 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const look = async (path = '/') => {
-  const lookAtSite = createLookAtSite({
+const lookAtSite = (url: string) =>
+  createLookAtSite({
     clock: createCountedClock(),
     version: '1.2.3',
     settings: createScriptedSettings(undefined, 'version: 1\n'),
     desk: createScriptedDesk(),
     patience: milliseconds(400),
     limit: seconds(5),
-  });
+  })(url);
+
+const look = async (path = '/') => {
   const looked = await lookAtSite(`${origin}${path}`);
   if (!looked.ok) throw new Error(looked.error.message);
   return looked.value;
@@ -115,3 +117,33 @@ it('says of a page that is slow or goes elsewhere what went wrong with it, and l
   expect(checks.map(({ found }) => found.isWell)).toEqual([true, false, false, true]);
   expect(checks[2]?.found.text).toContain('another site');
 });
+
+it('follows a site to where it sends its visitors within itself, and no further than three times', async () => {
+  pages['/'] = to('/en/');
+  pages['/en/'] = html('<base href="/en/"><a href="book">Book</a>');
+  pages['/en/book'] = html('well');
+  const { checks } = await look();
+  expect(checks.map(({ item }) => item.url)).toEqual([`${origin}/`, `${origin}/en/book`]);
+  for (let n = 0; n < 9; n += 1) pages[`/${n}`] = to(`/${n + 1}`);
+  asked.length = 0;
+  expect((await look('/0')).problem).toContain('redirects more than 3 times');
+  expect(asked).toEqual(['/0', '/1', '/2', '/3']);
+});
+
+it('proposes the certificate of a secure address, and the name of one that has a name', async () => {
+  const { port } = new URL(origin);
+  const bare = await lookAtSite(`https://127.0.0.1:${port}/`);
+  const proposed = bare.ok ? bare.value.checks : [];
+  expect(proposed.map(({ kind }) => kind)).toEqual(['page', 'certificate']);
+  expect(proposed[1]?.item).toMatchObject({ kind: 'tls', host: '127.0.0.1', port: Number(port) });
+  const named = await lookAtSite('http://nowhere.invalid/');
+  expect(named.ok && named.value.checks.map(({ kind }) => kind)).toEqual(['page', 'name']);
+  expect(named.ok && named.value.problem).not.toBeNull();
+});
+
+it.each(['ftp://example.org/', 'nonsense', 'https://ann:secret@example.org/'])(
+  'asks nobody for %s, and says why',
+  async (url) => {
+    expect(await lookAtSite(url)).toMatchObject({ ok: false, error: { code: 'bad-input', field: 'url' } });
+  },
+);

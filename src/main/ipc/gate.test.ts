@@ -113,6 +113,7 @@ describe('the gate', () => {
     expect(await gate('view.read', undefined, viewer)).toEqual({ ok: true, value: desk.view() });
     expect(await gate('alert.acknowledge', input, viewer)).toEqual(error('forbidden'));
     expect(await gate('config.save', { text: '', revision: 1 }, responder)).toEqual(error('forbidden'));
+    expect(await gate('site.look', { url: 'https://www.example.org/' }, responder)).toEqual(error('forbidden'));
     expect(desk.acts).toHaveLength(0);
     expect(await gate('alert.acknowledge', input, responder)).toMatchObject({ ok: true, value: { alert: 'a1-1' } });
     expect(desk.acts).toEqual([{ action: { kind: 'acknowledge', ...input }, actor: responder }]);
