@@ -5,7 +5,7 @@ const well = { isWell: true, text: 'answered 200' };
 const page = (id: string, name: string, url: string, why: string, found = well): SiteCheck => ({
   kind: 'page',
   item: { id, name, url, every: id === 'home' ? '60s' : '2m' },
-  watches: 'Watches that the page answers, and how fast. Every two minutes.',
+  watches: 'Watches that the page answers, and how fast. Every 2 min.',
   why,
   found,
 });
@@ -25,7 +25,7 @@ const checksOf = (origin: string): readonly SiteCheck[] => [
   {
     kind: 'name',
     item: { id: 'dns', name: 'Name', kind: 'dns', host: 'www.example.org', every: '5m' },
-    watches: 'Watches that name servers know www.example.org. Every five minutes.',
+    watches: 'Watches that name servers know www.example.org. Every 5 min.',
     why: 'Without it nobody finds the site.',
     found: { isWell: true, text: 'answered well' },
   },

@@ -58,7 +58,7 @@ const pageCheck = ({ url, name, why, isWell, text }: FoundPage, which: 'first' |
   watches:
     which === 'first'
       ? 'Watches that the page answers, how fast, and that its style sheets, scripts and images load. Once a minute.'
-      : 'Watches that the page answers, and how fast. Every two minutes.',
+      : 'Watches that the page answers, and how fast. Every 2 min.',
   why,
   found: { isWell, text },
 });
@@ -94,7 +94,7 @@ const certificateOf = (host: string, { port }: URL): Ground => ({
 const nameOf = (host: string): Ground => ({
   kind: 'name',
   item: { id: 'dns', name: 'Name', kind: 'dns', host, every: '5m' },
-  watches: `Watches that name servers know ${host}. Every five minutes.`,
+  watches: `Watches that name servers know ${host}. Every 5 min.`,
   why: 'Without it nobody finds the site.',
 });
 
