@@ -43,14 +43,14 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const lookAtSite = (url: string) =>
+const lookAtSite = (url: string, limit = seconds(5)) =>
   createLookAtSite({
     clock: createCountedClock(),
     version: '1.2.3',
     settings: createScriptedSettings(undefined, 'version: 1\n'),
     desk: createScriptedDesk(),
     patience: milliseconds(400),
-    limit: seconds(5),
+    limit,
   })(url);
 
 const look = async (path = '/') => {
@@ -147,3 +147,13 @@ it.each(['ftp://example.org/', 'nonsense', 'https://ann:secret@example.org/'])(
     expect(await lookAtSite(url)).toMatchObject({ ok: false, error: { code: 'bad-input', field: 'url' } });
   },
 );
+
+it('blames no page for the time that others took', async () => {
+  pages['/'] = html('<a href="/book">Book</a>');
+  pages['/book'] = () => undefined;
+  const looked = await lookAtSite(`${origin}/`, milliseconds(250));
+  expect(looked.ok && looked.value.checks[1]?.found).toEqual({
+    isWell: false,
+    text: 'was not read: the time for the whole look was over',
+  });
+});

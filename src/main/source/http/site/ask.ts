@@ -30,6 +30,8 @@ export interface AskParts {
 const MOST_BYTES = 2 * 1_048_576;
 const MOST_REDIRECTS = 3;
 const PATIENCE = seconds(8);
+/** It says nothing of the page: others were slow before it. */
+const TOO_LATE = 'was not read: the time for the whole look was over';
 
 /** One visitor who reads a few pages of a site, each in bounded time and memory. */
 export const createAskPage = ({ clock, version, patience = PATIENCE, signal }: AskParts): AskPage => {
@@ -48,7 +50,7 @@ export const createAskPage = ({ clock, version, patience = PATIENCE, signal }: A
     const whenCut: Wire['whenCut'] = (at, stage) => timeoutFailure(endpointOf(at), stage, patience / 1_000);
     try {
       const got = await follow(url, { ...common, whenCut, signal: deadline.signal }, false);
-      return got.ok ? got.value.answer : { kind: 'failed', url, why: got.error.text };
+      return got.ok ? got.value.answer : { kind: 'failed', url, why: signal.aborted ? TOO_LATE : got.error.text };
     } finally {
       deadline.stop();
     }
