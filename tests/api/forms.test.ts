@@ -30,6 +30,7 @@ import { EMPTY_DRAFT } from '../../src/renderer/feature/targets/typed.js';
 import { type Edits, itemsOf } from '../../src/renderer/query/edits.js';
 import { createScriptedDesk } from '../support/desk.js';
 import { createFakeClock } from '../support/fake-clock.js';
+import { scriptedSiteLook } from '../support/scripted-site-look.js';
 import { scriptedSecrets } from '../support/secrets.js';
 
 const RESOURCES = resolve(import.meta.dirname, '../../resources');
@@ -88,6 +89,7 @@ const start = async (text: string | null): Promise<void> => {
     readDocument: (written) => parseText(written).value ?? null,
     parseTarget: () => fail({ code: 'bad-input', message: '', field: '' }),
     trySource: async () => fail({ code: 'bad-input', message: 'nothing is tried here' }),
+    lookAtSite: async () => fail({ code: 'bad-input', message: 'nothing is looked at here' }),
     isGivenBy: () => false,
     evidence: { of: async () => [], read: async () => null, keepHar: async () => '' },
     loadHar: async () => fail('there is no page here'),
@@ -129,11 +131,12 @@ const items = async (list: 'targets' | 'rules') => itemsOf((await config()).docu
 const row = (rule: Rule): RuleRow => rule as unknown as RuleRow;
 
 describe('what the first run sends', () => {
-  it('begins a configuration with its first page', async () => {
+  it('begins a configuration with the picked checks', async () => {
     await start(null);
-    await save(firstEdits('https://www.example.org/start'));
+    const look = scriptedSiteLook('https://www.example.org/start');
+    await save(firstEdits(look, look.checks));
     const { targets, site } = settings.current().config;
-    expect(targets.map(({ id }) => id as string)).toContain('home');
+    expect(targets.map(({ id }) => id as string)).toEqual(expect.arrayContaining(look.checks.map(({ item }) => item.id)));
     expect(site.url).toBe('https://www.example.org');
   });
 });

@@ -95,6 +95,7 @@ const start = async (text: string, history: Partial<History> = {}): Promise<void
       pages: createTurns(),
       audits: createTurns(),
     }),
+    lookAtSite: async () => fail({ code: 'bad-input', message: 'nothing is looked at here' }),
     isGivenBy,
     evidence: { of: async () => [], read: async () => null, keepHar: async () => '' },
     loadHar: async () => fail('there is no page here'),

@@ -122,6 +122,7 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
     readDocument: () => ({}),
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
     trySource: async () => fail({ code: 'bad-input', message: 'nothing is tried here' }),
+    lookAtSite: async () => fail({ code: 'bad-input', message: 'nothing is looked at here' }),
     isGivenBy: () => false,
     evidence: { of: async () => [], read: async () => null, keepHar: async () => '' },
     loadHar: async () => fail('there is no page here'),

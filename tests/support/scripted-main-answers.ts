@@ -34,6 +34,7 @@ import { makeAlert, type Scene, type SceneName, seeded } from './scripted-main-s
 import { standingAnswers } from './scripted-main-standing.js';
 import { scriptedDay, scriptedPast } from './scripted-past.js';
 import { scriptedScenario } from './scripted-scenario.js';
+import { scriptedSiteLook } from './scripted-site-look.js';
 import { scriptedSources, scriptedTrial } from './scripted-sources.js';
 
 type Change = (...changes: readonly ViewChange[]) => void;
@@ -583,6 +584,7 @@ const HANDLERS: Handlers = {
   },
   'target.readNow': ({ target }, scene) => readingOf(target, targetOf(scene, target).url, scene.now, targetOf(scene, target)),
   'target.try': ({ target }, scene) => triedOf(readingOf('tried', (target as { url?: string }).url ?? null, scene.now, null)),
+  'site.look': ({ url }) => scriptedSiteLook(url),
   'evidence.list': (input, scene) => scriptedEvidence(input, scene),
   'evidence.picture': (input) => scriptedPicture(input),
   'evidence.har': ({ target }) => ({

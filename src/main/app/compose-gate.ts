@@ -12,6 +12,7 @@ import type { Secrets } from '../core/port/secrets.js';
 import { createGate } from '../ipc/gate.js';
 import { createHandlers } from '../ipc/handlers/table.js';
 import type { Turns } from '../source/feed/turns.js';
+import { createLookAtSite } from './look-at-site.js';
 import { parseTarget } from './parse-target.js';
 import type { Shell } from './shell.js';
 import type { Kept } from './team/kept.js';
@@ -42,6 +43,7 @@ export const composeGate = ({ shell, secrets, desk, store, playbooks, turns, kep
     readDocument: (text) => parseText(text).value ?? null,
     parseTarget,
     trySource: createTrySource({ ...shell, secrets, ...turns }),
+    lookAtSite: createLookAtSite({ clock, settings, version, desk }),
     isGivenBy,
     openReport: shell.openReport ?? null,
     ownWindow: shell.ownWindow ?? null,

@@ -71,6 +71,7 @@ const setUp = () => {
     readDocument: (text) => ({ text }),
     parseTarget: () => fail({ code: 'bad-input', message: 'no url', field: 'target.url' }),
     trySource: async () => fail({ code: 'bad-input', message: 'nothing is tried here' }),
+    lookAtSite: async () => fail({ code: 'bad-input', message: 'nothing is looked at here' }),
     isGivenBy: () => false,
     evidence: { of: async () => [], read: async () => null, keepHar: async () => '' },
     loadHar: async () => fail('there is no page here'),
@@ -112,6 +113,7 @@ describe('the gate', () => {
     expect(await gate('view.read', undefined, viewer)).toEqual({ ok: true, value: desk.view() });
     expect(await gate('alert.acknowledge', input, viewer)).toEqual(error('forbidden'));
     expect(await gate('config.save', { text: '', revision: 1 }, responder)).toEqual(error('forbidden'));
+    expect(await gate('site.look', { url: 'https://www.example.org/' }, responder)).toEqual(error('forbidden'));
     expect(desk.acts).toHaveLength(0);
     expect(await gate('alert.acknowledge', input, responder)).toMatchObject({ ok: true, value: { alert: 'a1-1' } });
     expect(desk.acts).toEqual([{ action: { kind: 'acknowledge', ...input }, actor: responder }]);

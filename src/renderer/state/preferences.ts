@@ -33,7 +33,8 @@ export interface Preferences {
   readonly floods: 'grouped' | 'listed';
   /** The columns of the list of alerts, by id, with commas between them; null: those that it has at first. */
   readonly alertColumns: string | null;
-  readonly guide: 'shown' | 'skipped';
+  /** The first run's guide; `at-channels`: it waits while a channel is set up. */
+  readonly guide: 'shown' | 'skipped' | 'at-channels';
   /** How long the wall shows each of its panels, in seconds. */
   readonly wallSeconds: number;
   /** What was chosen from the command palette lately, by id, the newest first. */

@@ -18,6 +18,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'alert.confirm-drill': 'confirmed a message of the fire drill',
   'channel.try': 'sent a test by',
   'source.try': 'tried the source',
+  'site.look': 'looked at the site',
   'evidence.har': 'saved the requests of',
   'secret.keep': 'kept the secret',
   'config.save': 'changed the configuration',

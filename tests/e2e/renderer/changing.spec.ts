@@ -1,23 +1,61 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { test } from './console.js';
 
-test('a first run is led from an address to a test alert', async ({ openConsole }) => {
+test('a first run is led from an address over checks and channels to a test alert', async ({ openConsole }) => {
   const { page, main } = await openConsole('first-run');
-  await page.getByLabel('Address of the page').fill('https://www.example.org/');
-  await page.getByRole('button', { name: 'Try it now' }).click();
-  await expect(page.getByText('Answered well')).toBeVisible();
-  await page.getByRole('button', { name: 'Watch it' }).click();
+  await page.getByLabel('Address of the site').fill('https://www.example.org/');
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  const checks = page.getByRole('list', { name: 'Proposed checks' });
+  await expect(checks.getByRole('checkbox')).toHaveCount(6);
+  await expect(checks.getByRole('checkbox', { name: /Prices.*Answered 500/ })).not.toBeChecked();
+  for (const theme of ['dark', 'light'] as const)
+    for (const [width, height] of [
+      [1440, 900],
+      [1024, 700],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme: theme });
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: `test-results/screens/guide-checks-${theme}-${width}.png` });
+    }
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await checks.getByRole('checkbox', { name: /^Name/ }).uncheck();
+  await page.getByRole('button', { name: 'Watch 4 checks' }).click();
+  await expect(page.getByRole('list', { name: 'Channels' })).toContainText('Pop-up');
+  await page.screenshot({ path: 'test-results/screens/guide-channels.png' });
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('button', { name: 'Set up Email' }).click();
+  await expect(page.getByRole('heading', { name: 'Set up Email' })).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).first().click();
+  await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByRole('button', { name: 'Send a test alert' }).click();
   await expect(page.getByText('Did a pop-up appear?')).toBeVisible();
+  await page.screenshot({ path: 'test-results/screens/guide-test.png' });
   await page.getByRole('button', { name: 'Go to the overview' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
-  const edit = main.calls.find((call) => call.name === 'config.edit')?.input;
-  expect(edit).toMatchObject({
+  const edits = main.calls.filter((call) => call.name === 'config.edit');
+  expect(edits).toHaveLength(1);
+  expect(edits[0]?.input).toMatchObject({
     edits: [
       { path: ['targets', { id: 'home' }], value: { id: 'home', url: 'https://www.example.org/' } },
-      { path: ['site', 'url'] },
+      { path: ['targets', { id: 'book' }] },
+      { path: ['targets', { id: 'contact' }] },
+      { path: ['targets', { id: 'certificate' }] },
+      { path: ['site', 'url'], value: 'https://www.example.org' },
     ],
   });
+});
+
+test('a first run whose site does not answer says so, and can watch its address all the same', async ({ openConsole }) => {
+  const { page } = await openConsole('first-run');
+  await page.getByLabel('Address of the site').fill('https://down.example.org/');
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  await expect(page.getByText('Its page could not be read')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Watch 0 checks' })).toBeDisabled();
+  await page.getByRole('checkbox', { name: /^Home/ }).check();
+  await page.getByRole('button', { name: 'Watch 1 check' }).click();
+  await expect(page.getByRole('list', { name: 'Channels' })).toBeVisible();
 });
 
 test('a target is tried before it is saved, and only what changed is sent', async ({ openConsole }) => {

@@ -10,6 +10,7 @@ import type { Playbooks } from '../../core/port/playbooks.js';
 import type { Previews } from '../../core/port/preview.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Settings } from '../../core/port/settings.js';
+import type { LookAtSite } from '../../core/port/site-look.js';
 import type { TrySource } from '../../core/port/source-trial.js';
 import type { Updates } from '../../core/port/updates.js';
 import { aboutHandlers, type Build } from './about.js';
@@ -25,6 +26,7 @@ import { pastHandlers } from './past.js';
 import { reportHandlers } from './reports.js';
 import { ruleHandlers } from './rules.js';
 import { secretHandlers } from './secrets.js';
+import { siteHandlers } from './site.js';
 import { type IsGivenBy, sourceHandlers } from './sources.js';
 import { standingHandlers } from './standing.js';
 import { type ParseTarget, targetHandlers } from './targets.js';
@@ -46,6 +48,7 @@ export interface HandlerParts {
   readonly mask: Mask;
   readonly parseTarget: ParseTarget;
   readonly trySource: TrySource;
+  readonly lookAtSite: LookAtSite;
   readonly isGivenBy: IsGivenBy;
   readonly evidence: PageEvidence;
   readonly loadHar: LoadHar;
@@ -62,6 +65,7 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...drillHandlers(parts.desk),
   ...standingHandlers(parts.desk),
   ...targetHandlers(parts.desk, parts.parseTarget),
+  ...siteHandlers(parts),
   ...sourceHandlers(parts),
   ...evidenceHandlers(parts),
   ...reportHandlers(parts.desk),

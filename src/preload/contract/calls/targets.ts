@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { KeptReport } from '../../../main/core/model/kept-report.js';
 import type { EvidenceRecord } from '../../../main/core/model/page-evidence.js';
 import type { Reading } from '../../../main/core/model/reading.js';
+import type { SiteLook } from '../../../main/core/model/site-look.js';
 import type { TargetDetail } from '../../../main/core/model/target-view.js';
 import { answers, call } from '../call.js';
 import { fileName, targetId } from '../input.js';
@@ -11,6 +12,8 @@ export const TARGET_CALLS = {
   'target.readNow': call('responder', z.object({ target: targetId }).strict(), answers<Reading>),
   /** `target` as it would stand in the configuration's `targets` list. */
   'target.try': call('admin', z.object({ target: z.unknown() }).strict(), answers<Reading>),
+  /** Looks once at an address, and proposes what to watch of its site; nothing of it is kept. */
+  'site.look': call('admin', z.object({ url: z.string().min(1).max(2_000) }).strict(), answers<SiteLook>),
   /** What was kept of loads of a page that went wrong, the newest first. */
   'evidence.list': call('viewer', z.object({ target: targetId }).strict(), answers<readonly EvidenceRecord[]>),
   /** One of its pictures, as a `data:` address. */

@@ -1,26 +1,28 @@
 import { Check } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { TryIt } from '../../chart/try-it.js';
-import { type SaveOutcome, useEdit } from '../../query/edits.js';
-import { useConfig } from '../../query/reads/config.js';
-import { Refusal } from '../../query/refusal.js';
-import { useCall } from '../../state/console.js';
+import type { SiteLook } from '../../../preload/contract/views.js';
 import { prefer } from '../../state/preferences.js';
 import { Button } from '../../ui/button.js';
 import { names } from '../../ui/class-names.js';
-import { TextField } from '../../ui/field.js';
-import { Notice } from '../../ui/mark.js';
 import { Card } from '../../ui/section.js';
-import { firstEdits, firstTarget } from './first-target.js';
+import { FirstAddress } from './first-address.js';
+import { FirstChannels } from './first-channels.js';
+import { FirstChecks } from './first-checks.js';
+import { FirstTest } from './first-test.js';
 
-type Step = 'address' | 'test' | 'done';
-const ORDER: readonly Step[] = ['address', 'test', 'done'];
+type Step = 'address' | 'checks' | 'channels' | 'test';
+const ORDER: readonly Step[] = ['address', 'checks', 'channels', 'test'];
 
-/** From nothing to a watched page and a seen pop-up, in two steps. */
-export const FirstRun = ({ onDone }: { onDone: () => void }) => {
-  const [step, setStep] = useState<Step>('address');
+/** From nothing to a watched site and a seen pop-up. `from`: where it goes on after a channel was set up. */
+export const FirstRun = ({ from, onDone }: { from: 'address' | 'channels'; onDone: () => void }) => {
+  const [step, setStep] = useState<Step>(from);
+  const [look, setLook] = useState<SiteLook | null>(null);
   const skip = (): void => {
     prefer({ guide: 'skipped' });
+    onDone();
+  };
+  const finish = (): void => {
+    prefer({ guide: 'shown' });
     onDone();
   };
   return (
@@ -28,13 +30,26 @@ export const FirstRun = ({ onDone }: { onDone: () => void }) => {
       <div className="mx-auto flex max-w-2xl flex-col gap-5 px-6 py-10">
         <header>
           <h1 className="text-figure font-semibold">What shall Watchroom watch?</h1>
-          <p className="pt-1 text-lead text-soft">Two steps: point it at your site, and see the pop-up it would send.</p>
+          <p className="pt-1 text-lead text-soft">
+            Point it at your site, pick what to watch and who is told, and see the alert it would send.
+          </p>
         </header>
         <StepCard n={1} title="Your site" now={step} step="address">
-          <Address onSaved={() => setStep('test')} />
+          <FirstAddress
+            onLooked={(found) => {
+              setLook(found);
+              setStep('checks');
+            }}
+          />
         </StepCard>
-        <StepCard n={2} title="The pop-up" now={step} step="test">
-          <TestAlert onSeen={onDone} />
+        <StepCard n={2} title="Checks" now={step} step="checks">
+          {look !== null && <FirstChecks look={look} onBack={() => setStep('address')} onSaved={() => setStep('channels')} />}
+        </StepCard>
+        <StepCard n={3} title="Who is told" now={step} step="channels">
+          <FirstChannels onNext={() => setStep('test')} />
+        </StepCard>
+        <StepCard n={4} title="A test alert" now={step} step="test">
+          <FirstTest onSeen={finish} />
         </StepCard>
         <Button look="quiet" className="self-start" onClick={skip}>
           Skip, I know my way
@@ -62,71 +77,5 @@ const StepCard = (props: { n: number; title: string; now: Step; step: Step; chil
       </h2>
       {isNow && <div className="flex flex-col gap-4 pt-4">{props.children}</div>}
     </Card>
-  );
-};
-
-const isAddress = (url: string): boolean =>
-  URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && new URL(url).hostname.length > 2;
-
-const Address = ({ onSaved }: { onSaved: () => void }) => {
-  const call = useCall();
-  const edit = useEdit();
-  const { data } = useConfig();
-  const [url, setUrl] = useState('https://');
-  const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
-  const isReady = isAddress(url);
-  const item = firstTarget(url);
-  const save = async (): Promise<void> => {
-    const result = await edit(firstEdits(url), data?.revision);
-    setOutcome(result);
-    if (result.kind === 'saved') onSaved();
-  };
-  return (
-    <>
-      <TextField
-        label="Address of the page"
-        value={url}
-        onChange={(event) => setUrl(event.target.value)}
-        hint="It is read once a minute, with its style sheets, scripts and images. More pages can follow later."
-        className="font-mono"
-        spellCheck={false}
-        autoFocus
-      />
-      <TryIt isReady={isReady} onLook={() => call('target.try', { target: item })} />
-      {outcome !== null && <Refusal outcome={outcome} />}
-      <Button acts look="primary" className="self-start" disabled={!isReady || data === undefined} onClick={() => void save()}>
-        Watch it
-      </Button>
-    </>
-  );
-};
-
-const TestAlert = ({ onSeen }: { onSeen: () => void }) => {
-  const call = useCall();
-  const [sent, setSent] = useState<'no' | 'yes' | string>('no');
-  const send = async (): Promise<void> => {
-    const answer = await call('alert.test', {});
-    setSent(answer.ok ? 'yes' : answer.error.message);
-  };
-  return (
-    <>
-      <p className="text-soft">
-        A test alert takes the same way as a real one. If no pop-up appears, the alert’s page says what went wrong.
-      </p>
-      {sent === 'yes' && <Notice tone="info" title="Sent. Did a pop-up appear?" />}
-      {sent !== 'yes' && sent !== 'no' && (
-        <Notice tone="warning" title="It could not be sent">
-          {sent}
-        </Notice>
-      )}
-      <div className="flex gap-2">
-        <Button acts look={sent === 'yes' ? 'plain' : 'primary'} onClick={() => void send()}>
-          {sent === 'yes' ? 'Send it again' : 'Send a test alert'}
-        </Button>
-        <Button look={sent === 'yes' ? 'primary' : 'plain'} onClick={onSeen}>
-          Go to the overview
-        </Button>
-      </div>
-    </>
   );
 };

@@ -1,10 +1,8 @@
-import { additions, type Edits, type Item } from '../../query/edits.js';
+import type { SiteCheck, SiteLook } from '../../../preload/contract/views.js';
+import { additions, type Edits } from '../../query/edits.js';
 
-/** The first page that a desk watches. */
-export const firstTarget = (url: string): Item => ({ id: 'home', name: 'Home', url, every: '60s', assets: true });
-
-/** What adds it, and makes its address the site's. */
-export const firstEdits = (url: string): Edits => [
-  ...additions('targets', 'home', firstTarget(url)),
-  { path: ['site', 'url'], value: new URL(url).origin },
+/** What saves the picked checks as targets, and makes the site's address known. */
+export const firstEdits = (look: SiteLook, picked: readonly SiteCheck[]): Edits => [
+  ...picked.flatMap(({ item }) => additions('targets', item.id, item)),
+  { path: ['site', 'url'], value: look.origin },
 ];

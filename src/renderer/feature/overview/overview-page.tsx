@@ -16,8 +16,9 @@ export const OverviewPage = () => {
   const isFirstRun = useView((view) => view.desk.isFirstRun);
   const guide = usePreferences((preferences) => preferences.guide);
   // Kept for the whole guide: saving its first step already ends the first run.
-  const [isGuided, setGuided] = useState(isFirstRun && guide === 'shown');
-  return isGuided ? <FirstRun onDone={() => setGuided(false)} /> : <Watched />;
+  const [isGuided, setGuided] = useState((isFirstRun && guide === 'shown') || guide === 'at-channels');
+  const [from] = useState<'channels' | 'address'>(guide === 'at-channels' ? 'channels' : 'address');
+  return isGuided ? <FirstRun from={from} onDone={() => setGuided(false)} /> : <Watched />;
 };
 
 const Watched = () => {

@@ -1,5 +1,6 @@
 import { useView } from '../../state/console.js';
 import { useGo } from '../../state/place.js';
+import { usePreferences } from '../../state/preferences.js';
 import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Page } from '../../ui/section.js';
@@ -23,7 +24,8 @@ export const SystemPage = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
   const channel = KINDS.find((kind) => kind === chosen);
   const source = SOURCES.find((setting) => setting === chosen);
-  const close = (): void => go('/system');
+  const isGuided = usePreferences(({ guide }) => guide === 'at-channels');
+  const close = (): void => go(isGuided ? '/' : '/system');
   useKeys({ Escape: close });
   const page = (
     <Page title="System" note={`Watchroom ${version} on ${runtime}`}>

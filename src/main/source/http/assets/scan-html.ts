@@ -9,7 +9,16 @@ export interface PageReferences {
 type Attributes = ReadonlyMap<string, string>;
 
 /** Elements whose content is text, not markup, up to their end tag. */
-const RAW: ReadonlySet<string> = new Set(['script', 'style', 'textarea', 'title', 'noscript', 'template', 'iframe', 'xmp']);
+export const RAW: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'textarea',
+  'title',
+  'noscript',
+  'template',
+  'iframe',
+  'xmp',
+]);
 
 /**
  * The style sheets, scripts, pictures and fonts that a page itself refers to, in order. One pass that only moves forward,
@@ -45,7 +54,7 @@ interface Tag {
 const NO_ATTRIBUTES: Attributes = new Map();
 const NAME = /[a-zA-Z][^\s/>]*/y;
 
-const readTag = (html: string, start: number): Tag => {
+export const readTag = (html: string, start: number): Tag => {
   if (html.startsWith('<!--', start)) return { name: '', attributes: NO_ATTRIBUTES, end: endOf(html, '-->', start + 4) };
   NAME.lastIndex = start + 1;
   const name = NAME.exec(html)?.[0].toLowerCase();
@@ -78,7 +87,7 @@ const readAttributes = (html: string, from: number): { readonly attributes: Attr
   return { attributes, end: Math.max(TAG_END.lastIndex, end) };
 };
 
-const endOfRaw = (html: string, name: string, from: number): number => {
+export const endOfRaw = (html: string, name: string, from: number): number => {
   const close = new RegExp(`</${name}[\\s/>]`, 'gi');
   close.lastIndex = from;
   return close.exec(html)?.index ?? html.length;

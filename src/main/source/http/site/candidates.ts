@@ -1,0 +1,60 @@
+import { isWeb } from '../web-address.js';
+import type { ScannedPage } from './scan-page.js';
+
+/** Another page of a site, and why it might matter. */
+export interface Candidate {
+  readonly url: URL;
+  readonly name: string;
+  /** Null: only if it turns out to have a form. */
+  readonly why: string | null;
+}
+
+/** Most pages that are looked at beside the first. */
+const MOST_KNOWN = 6;
+const MOST_UNKNOWN = 2;
+
+/** By what people do there, the most costly to lose first. */
+const WORTH: readonly (readonly [RegExp, string])[] = [
+  [/book|reserv|appointment|buchen|termin/i, 'Visitors book here.'],
+  [/checkout|cart|basket|order|kasse|warenkorb/i, 'Visitors buy here.'],
+  [/enquir|inquir|contact|kontakt|anfrage/i, 'Visitors get in touch here.'],
+  [/sign-?\s?up|register|enrol|join\b/i, 'Visitors sign up here.'],
+  [/sign-?\s?in|log-?\s?in|account|anmeld/i, 'Visitors sign in here.'],
+  [/pric(e|ing)|fees|tariff|preise/i, 'Visitors compare prices here.'],
+];
+
+/** What must not be asked for by a look, or is no page. */
+const NEVER =
+  /log-?out|sign-?out|delete|remove|unsubscribe|\.(pdf|zip|jpe?g|png|gif|svg|webp|mp[34]|docx?|xlsx?|xml|json|txt)$/i;
+
+/** Pages of the same origin that a page links to, those that matter most first. */
+export const candidatesOf = (page: ScannedPage, at: URL): readonly Candidate[] => {
+  const base = page.base !== null && URL.canParse(page.base, at.href) ? new URL(page.base, at.href) : at;
+  const seen = new Set([at.pathname]);
+  const found: (Candidate & { readonly rank: number })[] = [];
+  for (const { href, text } of page.links) {
+    const url = pageOf(href, base, at);
+    if (url === null || seen.has(url.pathname)) continue;
+    seen.add(url.pathname);
+    const rank = WORTH.findIndex(([words]) => words.test(url.pathname) || words.test(text));
+    found.push({ url, name: text || lastPart(url), why: WORTH[rank]?.[1] ?? null, rank });
+  }
+  const known = found.filter(({ rank }) => rank !== -1).toSorted((a, b) => a.rank - b.rank);
+  const unknown = found.filter(({ rank }) => rank === -1);
+  return [...known.slice(0, MOST_KNOWN), ...unknown.slice(0, MOST_UNKNOWN)];
+};
+
+/** Null where it is no page of this origin; with a query it is one of many that look alike. */
+const pageOf = (href: string, base: URL, at: URL): URL | null => {
+  if (!URL.canParse(href, base.href)) return null;
+  const url = new URL(href, base.href);
+  url.hash = '';
+  const isOurs = isWeb(url) && url.origin === at.origin && url.username === '' && url.search === '';
+  return isOurs && !NEVER.test(url.pathname) && url.pathname.length <= 300 ? url : null;
+};
+
+const lastPart = ({ pathname }: URL): string =>
+  pathname
+    .split('/')
+    .findLast((part) => part !== '')
+    ?.slice(0, 60) ?? 'page';
