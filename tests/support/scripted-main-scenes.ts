@@ -465,6 +465,7 @@ const viewOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now:
       series: 142,
     },
     heartbeat: null,
+    calendar: { due: 2, overdue: 1, changedAt: null },
     team: null,
     outbox: { waiting: 0, delivered: 87, abandoned: 1 },
     channels: [
