@@ -12,7 +12,7 @@ const weekly: readonly Omit<CalendarTask, 'interval'>[] = [
     id: 'rule-quality',
     title: 'How good the rules are',
     what: 'What fired most, how much of it was noise, and whether a limit should move.',
-    place: { name: 'Rules, how good they are', path: '/rules/quality' },
+    place: { name: 'Rules, how good they are', path: '/rules/=' },
     command: 'npm run monitoring:alerts',
   },
   {

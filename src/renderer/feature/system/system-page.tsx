@@ -5,6 +5,7 @@ import { WithPanel } from '../../ui/panel.js';
 import { Page } from '../../ui/section.js';
 import { Audit } from './audit.js';
 import { ChannelForm } from './channel/channel-form.js';
+import { Calendar } from './calendar.js';
 import { KINDS } from './channel/fields.js';
 import { Deliveries } from './deliveries.js';
 import { Drill } from './drill.js';
@@ -33,6 +34,7 @@ export const SystemPage = ({ chosen }: { chosen: string | null }) => {
       <Sources />
       <Ledger />
       <Suppressions />
+      <Calendar />
       <Drill />
       <Deliveries />
       <Audit />

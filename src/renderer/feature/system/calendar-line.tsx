@@ -1,0 +1,52 @@
+import type { CalendarRow } from '../../../preload/contract/views.js';
+import { CALENDAR_STATES } from '../../text/calendar.js';
+import { dayName } from '../../text/time.js';
+import { Ago, useZone } from '../../text/zone.js';
+import { Button } from '../../ui/button.js';
+import { Mark } from '../../ui/mark.js';
+
+/** One task: how it stands, what is to be done and where, who did it last. */
+export const CalendarLine = ({ row, onDone }: { row: CalendarRow; onDone: () => void }) => (
+  <li className="flex items-start gap-4 border-b border-line px-4 py-2.5 last:border-0">
+    <div className="min-w-0 flex-1">
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        <span className="font-medium">{row.title}</span>
+        <Mark {...CALENDAR_STATES[row.state]} />
+        <span className="text-small text-faint">
+          <When row={row} />
+        </span>
+      </p>
+      <p className="text-soft">{row.what}</p>
+      <p className="flex flex-wrap gap-x-3 text-small">
+        {row.place !== null && (
+          <a href={`#${row.place.path}`} className="text-accent hover:underline">
+            {row.place.name}
+          </a>
+        )}
+        {row.command !== null && <code className="break-all font-mono text-soft">{row.command}</code>}
+      </p>
+      <p className="break-words text-small text-faint">
+        <Last row={row} />
+      </p>
+    </div>
+    <Button acts aria-label={`Done: ${row.title}`} onClick={onDone}>
+      Done
+    </Button>
+  </li>
+);
+
+const When = ({ row }: { row: CalendarRow }) => {
+  const zone = useZone();
+  if (row.state === 'rests') return `due ${dayName(row.dueAt, zone)}`;
+  return `since ${dayName(row.state === 'due' ? row.dueAt : row.overdueAt, zone)}`;
+};
+
+const Last = ({ row: { last } }: { row: CalendarRow }) =>
+  last === null ? (
+    'Not done yet, as far as is known'
+  ) : (
+    <>
+      Done <Ago at={last.at} /> by {last.by}
+      {last.note !== '' && `: ${last.note}`}
+    </>
+  );
