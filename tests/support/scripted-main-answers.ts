@@ -428,11 +428,8 @@ const doneIn = (scene: Scene): Map<string, readonly CalendarDone[]> => {
 };
 
 const showCalendar = (scene: Scene, change: Change) => {
-  const now = at(Date.now());
-  change({
-    part: 'system',
-    value: { ...scene.view.system, calendar: countOf(scriptedCalendar(now, doneIn(scene)), now) },
-  });
+  const rows = scriptedCalendar(at(scene.now), doneIn(scene));
+  change({ part: 'system', value: { ...scene.view.system, calendar: countOf(rows, at(Date.now())) } });
   return { alert: null, suppression: null };
 };
 
@@ -514,12 +511,16 @@ const HANDLERS: Handlers = {
       throw new Refused('bad-input', `${ends} is still to come. Choose today or a day before it.`);
     const rows = Object.values(scene.view.alerts).filter(({ isTest }) => !isTest);
     const overdue = over === 'day' ? [] : scriptedCalendar(at(scene.now)).filter(({ state }) => state === 'overdue');
-    return { ...exampleDay(rows.slice(0, 300), at(scene.now)), overdue, objectives: standingAnswers['objective.list']({}, scene) };
+    return {
+      ...exampleDay(rows.slice(0, 300), at(scene.now)),
+      overdue,
+      objectives: standingAnswers['objective.list']({}, scene),
+    };
   },
   'calendar.list': (_, scene) => scriptedCalendar(at(scene.now), doneIn(scene)),
   'calendar.done': ({ task, note }, scene, change) => {
     const times = doneIn(scene);
-    times.set(task, [{ at: at(Date.now()), by: 'Ana Ruiz', note }, ...(times.get(task) ?? [])]);
+    times.set(task, [{ at: at(scene.now), by: 'Ana Ruiz', note }, ...(times.get(task) ?? [])]);
     return showCalendar(scene, change);
   },
   'calendar.undo': ({ task }, scene, change) => {
