@@ -25,7 +25,6 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(lineOf(page, 'How good the rules are')).toContainText('by Ana Ruiz');
       await calendarOf(page).scrollIntoViewIfNeeded();
       await page.screenshot({ path: `test-results/screens/calendar-page-${theme}-${width}.png` });
-      await calendarOf(page).screenshot({ path: `test-results/screens/calendar-${theme}-${width}.png` });
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map((found) => found.id)).toEqual([]);
       await lineOf(page, 'The whole report').getByRole('button').click();
