@@ -52,6 +52,17 @@ test('a task is noted as done with a note, counted, and taken back', async ({ op
   expect(complaints).toEqual([]);
 });
 
+test('what stands on the same page is brought into sight', async ({ openConsole, page }) => {
+  const { main } = await openConsole('problem', '/system');
+  await asked(main);
+  for (const section of ['Fire drill', 'Notifications']) {
+    await calendarOf(page)
+      .getByRole('link', { name: `System, ${section}` })
+      .click();
+    await expect(page.getByRole('heading', { level: 2, name: new RegExp(`^${section}`) })).toBeInViewport();
+  }
+});
+
 test('every task leads to a page that there is', async ({ openConsole, page }) => {
   const { main } = await openConsole('problem', '/system');
   for (const path of new Set(CALENDAR_TASKS.flatMap(({ place }) => (place === null ? [] : [place.path])))) {

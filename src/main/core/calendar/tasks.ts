@@ -1,32 +1,29 @@
 import type { CalendarInterval, CalendarPlace, CalendarTask } from '../model/calendar.js';
 
-const SYSTEM: CalendarPlace = { name: 'System', path: '/system' };
-const RULES: CalendarPlace = { name: 'Rules', path: '/rules' };
-const settings = (name: string, section: string): CalendarPlace => ({
-  name: `Settings, ${name}`,
-  path: `/settings/${section}`,
-});
+const page = (name: string, path: string): CalendarPlace => ({ name, path, section: null });
+const settings = (name: string, section: string): CalendarPlace => page(`Settings, ${name}`, `/settings/${section}`);
+const system = (section: string): CalendarPlace => ({ name: `System, ${section}`, path: '/system', section });
 
 const weekly: readonly Omit<CalendarTask, 'interval'>[] = [
   {
     id: 'rule-quality',
     title: 'How good the rules are',
     what: 'What fired most, how much of it was noise, and whether a limit should move.',
-    place: { name: 'Rules, how good they are', path: '/rules/=' },
+    place: page('Rules, how good they are', '/rules/='),
     command: 'npm run monitoring:alerts',
   },
   {
     id: 'suppressions',
     title: 'What is suppressed',
     what: 'Anything that was suppressed and still is: end it, or say why it stays.',
-    place: SYSTEM,
+    place: system('Suppressions'),
     command: null,
   },
   {
     id: 'comprehensive-report',
     title: 'The whole report',
     what: 'Read it once from top to bottom, the parts too that never fire.',
-    place: { name: 'Report', path: '/report' },
+    place: page('Report', '/report'),
     command: 'npm run monitoring:comprehensive',
   },
 ];
@@ -36,21 +33,21 @@ const monthly: readonly Omit<CalendarTask, 'interval'>[] = [
     id: 'service-levels',
     title: 'Service levels',
     what: 'Every level against its target, and whether the target is still the right one.',
-    place: { name: 'Service levels', path: '/objectives' },
+    place: page('Service levels', '/objectives'),
     command: null,
   },
   {
     id: 'baselines',
     title: 'Baselines',
     what: 'Those that still learn, or follow a change that is over: let them learn anew.',
-    place: RULES,
+    place: page('Rules', '/rules'),
     command: null,
   },
   {
     id: 'playbooks',
     title: 'Playbooks',
     what: 'Those of the month’s alerts: did their first steps help?',
-    place: { name: 'Alerts', path: '/alerts' },
+    place: page('Alerts', '/alerts'),
     command: null,
   },
 ];
@@ -60,14 +57,14 @@ const quarterly: readonly Omit<CalendarTask, 'interval'>[] = [
     id: 'fire-drill',
     title: 'A fire drill',
     what: 'Practise the whole escalation, and mend what nobody could be reached by.',
-    place: SYSTEM,
+    place: system('Fire drill'),
     command: 'watchroom drill',
   },
   {
     id: 'channels',
     title: 'Channels',
     what: 'Names, addresses and tokens of every channel: do the people still work here?',
-    place: SYSTEM,
+    place: system('Notifications'),
     command: null,
   },
   {

@@ -20,6 +20,8 @@ export interface CalendarPlace {
   readonly name: string;
   /** Address of the page in the console, such as `/objectives`. */
   readonly path: string;
+  /** The heading on that page under which it stands; null: the whole page. */
+  readonly section: string | null;
 }
 
 /** Somebody said that a task is done. */

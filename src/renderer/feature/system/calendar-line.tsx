@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import type { CalendarRow } from '../../../preload/contract/views.js';
 import { CALENDAR_STATES } from '../../text/calendar.js';
 import { dayName } from '../../text/time.js';
@@ -18,11 +19,7 @@ export const CalendarLine = ({ row, onDone }: { row: CalendarRow; onDone: () => 
       </p>
       <p className="text-soft">{row.what}</p>
       <p className="flex flex-wrap gap-x-3 text-small">
-        {row.place !== null && (
-          <a href={`#${row.place.path}`} className="text-accent hover:underline">
-            {row.place.name}
-          </a>
-        )}
+        {row.place !== null && <PlaceLink place={row.place} />}
         {row.command !== null && <code className="break-all font-mono text-soft">{row.command}</code>}
       </p>
       <p className="break-words text-small text-faint">
@@ -34,6 +31,23 @@ export const CalendarLine = ({ row, onDone }: { row: CalendarRow; onDone: () => 
     </Button>
   </li>
 );
+
+/** What stands on this very page is scrolled to; where it is not drawn, nothing of it is there. */
+const PlaceLink = ({ place: { name, path, section } }: { place: NonNullable<CalendarRow['place']> }) => {
+  const onClick = (event: MouseEvent): void => {
+    if (section === null) return;
+    // A heading may say behind its name how things are.
+    const heading = [...document.querySelectorAll('h2')].find(({ textContent }) => textContent.startsWith(section));
+    if (heading === undefined) return;
+    event.preventDefault();
+    heading.scrollIntoView({ block: 'start' });
+  };
+  return (
+    <a href={`#${path}`} onClick={onClick} className="text-accent hover:underline">
+      {name}
+    </a>
+  );
+};
 
 const When = ({ row }: { row: CalendarRow }) => {
   const zone = useZone();
