@@ -19,5 +19,11 @@ export const scriptedCalendar = (
   const before = DONE.map(([id, ago, by, note]) => [id, [{ at: after(now, -days(ago)), by, note }]] as const);
   const done = new Map<string, readonly CalendarDone[]>(before);
   for (const [id, times] of more) done.set(id, [...times, ...(done.get(id) ?? [])]);
-  return calendarRows({ tasks: CALENDAR_TASKS, done, bornAt: after(now, -days(34)), now, zone: 'Europe/London' });
+  return calendarRows({
+    tasks: CALENDAR_TASKS,
+    done: Object.fromEntries(done),
+    bornAt: after(now, -days(34)),
+    now,
+    zone: 'Europe/London',
+  });
 };

@@ -46,7 +46,7 @@ describe('the calendar', () => {
   const rows = (now: string, done: readonly (readonly [string, readonly string[]])[] = []) =>
     calendarRows({
       tasks: CALENDAR_TASKS,
-      done: new Map(done.map(([id, times]) => [id, times.map((time) => ({ at: at(time), by: 'Ann', note: '' }))])),
+      done: Object.fromEntries(done.map(([id, times]) => [id, times.map((time) => ({ at: at(time), by: 'Ann', note: '' }))])),
       bornAt,
       now: at(now),
       zone: 'UTC',

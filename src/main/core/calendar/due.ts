@@ -1,16 +1,13 @@
 import type {
   CalendarCount,
-  CalendarDone,
   CalendarInterval,
+  CalendarKept,
   CalendarRow,
   CalendarState,
   CalendarTask,
 } from '../model/calendar.js';
 import { type DayNumber, dayOf, instantAt, monthsAfter } from '../time/calendar.js';
 import type { Instant } from '../time/instant.js';
-
-/** What was done of each task, the newest first. */
-export type DoneByTask = ReadonlyMap<string, readonly CalendarDone[]>;
 
 interface Rhythm {
   readonly next: (day: DayNumber) => DayNumber;
@@ -41,7 +38,7 @@ export const dueOf = (
 
 export interface CalendarQuestion {
   readonly tasks: readonly CalendarTask[];
-  readonly done: DoneByTask;
+  readonly done: CalendarKept['done'];
   /** What was never done is owed from the watch's first start on. */
   readonly bornAt: Instant;
   readonly now: Instant;
@@ -51,7 +48,7 @@ export interface CalendarQuestion {
 /** How every task stands at an instant; what was done later does not count. */
 export const calendarRows = ({ tasks, done, bornAt, now, zone }: CalendarQuestion): readonly CalendarRow[] =>
   tasks.map((task) => {
-    const last = done.get(task.id)?.find(({ at }) => at <= now) ?? null;
+    const last = done[task.id]?.find(({ at }) => at <= now) ?? null;
     const due = dueOf(task.interval, last?.at ?? bornAt, zone);
     return { ...task, ...due, state: stateAt(due, now), last };
   });

@@ -31,6 +31,12 @@ export interface CalendarDone {
   readonly note: string;
 }
 
+/** What was done of each task, the newest first, and when that changed last; null: it never did. */
+export interface CalendarKept {
+  readonly done: Readonly<Record<string, readonly CalendarDone[]>>;
+  readonly changedAt: Instant | null;
+}
+
 /** `rests`: its time has not come. `due`: it has. `overdue`: so long ago that it counts as forgotten. */
 export type CalendarState = 'rests' | 'due' | 'overdue';
 

@@ -2,7 +2,7 @@ import { calendarRows, countOf } from '../../core/calendar/due.js';
 import { CALENDAR_TASKS } from '../../core/calendar/tasks.js';
 import type { Action } from '../../core/model/action.js';
 import type { Actor } from '../../core/model/actor.js';
-import type { CalendarCount, CalendarDone, CalendarRow } from '../../core/model/calendar.js';
+import type { CalendarCount, CalendarDone, CalendarKept, CalendarRow } from '../../core/model/calendar.js';
 import { fail, type Refusal } from '../../core/model/result.js';
 import type { Remembered } from '../../core/port/journal.js';
 import type { Instant } from '../../core/time/instant.js';
@@ -17,12 +17,12 @@ const MARK = 'calendar';
 export const calendarAt = (world: World, now: Instant): readonly CalendarRow[] => {
   const { calendar, site } = world.config;
   if (calendar === 'off') return [];
-  return calendarRows({ tasks: CALENDAR_TASKS, done: world.calendar, bornAt: world.bornAt, now, zone: site.timeZone });
+  return calendarRows({ tasks: CALENDAR_TASKS, done: world.calendar.done, bornAt: world.bornAt, now, zone: site.timeZone });
 };
 
 /** How many are due and overdue; null where the calendar is off. */
 export const calendarCount = (world: World, now: Instant): CalendarCount | null =>
-  world.config.calendar === 'off' ? null : countOf(calendarAt(world, now), world.calendarChangedAt);
+  world.config.calendar === 'off' ? null : countOf(calendarAt(world, now), world.calendar.changedAt);
 
 /** Notes that somebody did a task, whenever it was due. */
 export const doTask = (
@@ -33,7 +33,7 @@ export const doTask = (
 ): Acted => {
   const refused = whyNot(world, task);
   if (refused !== null) return fail(refused);
-  keep(world, task, [{ at: now, by: actor.name, note }, ...(world.calendar.get(task) ?? [])], now);
+  keep(world, task, [{ at: now, by: actor.name, note }, ...(world.calendar.done[task] ?? [])], now);
   return done(null);
 };
 
@@ -41,7 +41,7 @@ export const doTask = (
 export const undoTask = (world: World, { task, at }: Action & { readonly kind: 'undo-task' }, now: Instant): Acted => {
   const refused = whyNot(world, task);
   if (refused !== null) return fail(refused);
-  const [newest, ...before] = world.calendar.get(task) ?? [];
+  const [newest, ...before] = world.calendar.done[task] ?? [];
   if (newest?.at !== at) {
     return fail({ code: 'conflict', message: 'This is not what was noted last of the task: it stays.', field: 'at' });
   }
@@ -56,17 +56,11 @@ const whyNot = ({ config }: World, task: string): Refusal | null => {
 };
 
 const keep = (world: World, task: string, times: readonly CalendarDone[], now: Instant): void => {
-  world.calendar.set(task, times.slice(0, KEPT));
-  world.calendarChangedAt = now;
-  world.draft().marks.set(MARK, { changedAt: now, done: Object.fromEntries(world.calendar) });
+  world.calendar = { done: { ...world.calendar.done, [task]: times.slice(0, KEPT) }, changedAt: now };
+  world.draft().marks.set(MARK, world.calendar);
 };
 
 /** Puts back what was noted before the start, by whichever desk. */
 export const recallCalendar = (world: World, { marks }: Remembered): void => {
-  const kept = marks[MARK] as
-    | { readonly changedAt: Instant; readonly done: Readonly<Record<string, readonly CalendarDone[]>> }
-    | undefined;
-  if (kept === undefined) return;
-  for (const [task, times] of Object.entries(kept.done)) world.calendar.set(task, times);
-  world.calendarChangedAt = kept.changedAt;
+  world.calendar = (marks[MARK] as CalendarKept | undefined) ?? world.calendar;
 };
