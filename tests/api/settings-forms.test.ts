@@ -128,6 +128,7 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'backup.passphrase.typed': 'hunter2',
       'heartbeat.url.typed': 'https://beat.example.org/hunter2',
       'heartbeat.every': '1m',
+      calendar: 'off',
     },
   },
   updates: {

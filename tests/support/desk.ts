@@ -14,6 +14,7 @@ import type { Desk } from '../../src/main/core/port/desk.js';
 import type { ExplainQuery } from '../../src/main/core/port/explain.js';
 import { after, type Instant, instant, milliseconds, minutes } from '../../src/main/core/time/instant.js';
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
+import { scriptedCalendar } from './calendar.js';
 import { scriptedExplanation } from './explanation.js';
 import { scriptedHandover } from './handover.js';
 import { scriptedInfrastructure } from './infrastructure.js';
@@ -176,6 +177,7 @@ export const scriptedView = (): ConsoleView => ({
       series: 12,
     },
     heartbeat: null,
+    calendar: { due: 0, overdue: 0, changedAt: null },
     team: null,
     outbox: { waiting: 0, delivered: 1, abandoned: 0 },
     channels: [{ kind: 'desktop', state: 'ok', lastAt: T0, text: 'delivered', doNotDisturb: null }],
@@ -342,6 +344,7 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
     preview: async () => ok({ backtests: [], left: [] }),
     scenario: async (_, rule) => fail({ code: 'not-found', message: `There is no rule ${rule}.`, field: 'rule' }),
     checkChannel: async (channel) => ok({ channel, took: milliseconds(12), points: [] }),
+    calendar: async () => scriptedCalendar(now()),
     drills: async () => [],
     tryChannel: async (channel) =>
       channel === 'desktop'

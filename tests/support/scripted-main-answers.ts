@@ -1,5 +1,7 @@
 import { exampleDay } from '../../src/main/channel/preview/day.js';
 import { createPreviews } from '../../src/main/channel/preview/preview.js';
+import { countOf } from '../../src/main/core/calendar/due.js';
+import type { CalendarDone } from '../../src/main/core/model/calendar.js';
 import { templatesOf } from '../../src/main/core/notify/default-templates.js';
 import type { CallInput, CallName, CallOutput } from '../../src/preload/contract/calls.js';
 import type { Answer, Refusal } from '../../src/preload/contract/errors.js';
@@ -21,6 +23,7 @@ import type {
   ViewChange,
 } from '../../src/preload/contract/views.js';
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
+import { scriptedCalendar } from './calendar.js';
 import { scriptedCompany } from './company.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
 import { scriptedHandover } from './handover.js';
@@ -416,6 +419,21 @@ const PACE: Partial<Record<SceneName, PerformanceScene>> = { 'first-run': 'empty
 const businessAlert = ({ view }: Scene): string | null =>
   Object.values(view.alerts).find(({ severity, state }) => severity === 'critical' && state === 'firing')?.id ?? null;
 
+/** What was done in a scene since it began. */
+const done = new WeakMap<Scene, Map<string, readonly CalendarDone[]>>();
+
+const doneIn = (scene: Scene): Map<string, readonly CalendarDone[]> => {
+  const known = done.get(scene) ?? new Map<string, readonly CalendarDone[]>();
+  done.set(scene, known);
+  return known;
+};
+
+const showCalendar = (scene: Scene, change: Change) => {
+  const rows = scriptedCalendar(at(scene.now), doneIn(scene));
+  change({ part: 'system', value: { ...scene.view.system, calendar: countOf(rows, at(Date.now())) } });
+  return { alert: null, suppression: null };
+};
+
 const HANDLERS: Handlers = {
   'about.read': () => ({
     version: '0.1.0',
@@ -489,11 +507,27 @@ const HANDLERS: Handlers = {
     scriptedHandover(Object.values(scene.view.alerts), hours, scene.now, {
       isQuiet: ['empty', 'healthy', 'first-run'].includes(scene.name),
     }),
-  'summary.read': ({ ends }, scene) => {
+  'summary.read': ({ ends, over }, scene) => {
     if (ends !== null && Date.parse(ends) > scene.now)
       throw new Refused('bad-input', `${ends} is still to come. Choose today or a day before it.`);
     const rows = Object.values(scene.view.alerts).filter(({ isTest }) => !isTest);
-    return { ...exampleDay(rows.slice(0, 300), at(scene.now)), objectives: standingAnswers['objective.list']({}, scene) };
+    const overdue = over === 'day' ? [] : scriptedCalendar(at(scene.now)).filter(({ state }) => state === 'overdue');
+    return {
+      ...exampleDay(rows.slice(0, 300), at(scene.now)),
+      overdue,
+      objectives: standingAnswers['objective.list']({}, scene),
+    };
+  },
+  'calendar.list': (_, scene) => scriptedCalendar(at(scene.now), doneIn(scene)),
+  'calendar.done': ({ task, note }, scene, change) => {
+    const times = doneIn(scene);
+    times.set(task, [{ at: at(scene.now), by: 'Ana Ruiz', note }, ...(times.get(task) ?? [])]);
+    return showCalendar(scene, change);
+  },
+  'calendar.undo': ({ task }, scene, change) => {
+    const times = doneIn(scene);
+    times.set(task, (times.get(task) ?? []).slice(1));
+    return showCalendar(scene, change);
   },
   'window.readOpened': () => ({
     document: { name: 'shop.watchroom.yml', text: 'version: 1\nprofile: none\nsite: { name: Opened shop }\n' },

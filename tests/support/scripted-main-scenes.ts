@@ -1,3 +1,4 @@
+import { countOf } from '../../src/main/core/calendar/due.js';
 import type {
   AlertRow,
   Banner,
@@ -12,6 +13,7 @@ import type {
   TargetRow,
   WatchView,
 } from '../../src/preload/contract/views.js';
+import { scriptedCalendar } from './calendar.js';
 import { floodAlerts } from './scripted-flood.js';
 
 /**
@@ -465,6 +467,7 @@ const viewOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now:
       series: 142,
     },
     heartbeat: null,
+    calendar: countOf(scriptedCalendar(at(now)), null),
     team: null,
     outbox: { waiting: 0, delivered: 87, abandoned: 1 },
     channels: [

@@ -31,6 +31,7 @@ export const plainConfig = (over: Partial<Config> = {}): Config => ({
   api: { port: 0, host: '127.0.0.1', access: 'loopback', tokens: [], allowInsecure: false },
   backup: null,
   updates: null,
+  calendar: 'on',
   allowPlainSecrets: false,
   ...over,
 });

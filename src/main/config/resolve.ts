@@ -55,6 +55,7 @@ export const resolve = (document: ConfigDocument, context: ResolveContext): Conf
     retention: { ...RETENTION, ...given(profile.retention), ...given(document.retention) },
     backup: backupOf(document),
     updates: updatesOf(document),
+    calendar: document.calendar ?? 'on',
     api: apiOf(document),
     allowPlainSecrets: document.allowPlainSecrets ?? false,
   };

@@ -8,6 +8,7 @@ import type { Matcher, Rule } from '../core/model/rule.js';
 import { limitOf } from '../core/rule/side.js';
 import type { Instant } from '../core/time/instant.js';
 import { type Acted, done } from './acted.js';
+import { doTask, undoTask } from './calendar/calendar.js';
 import { confirmDrill, startDrill } from './drill/start.js';
 import { escalate } from './escalate.js';
 import { resetBaseline } from './learn.js';
@@ -28,15 +29,25 @@ export const act = (world: World, action: Action, actor: Actor, now: Instant): A
   world.draft().audit.push({
     at: now,
     actor,
-    action: action.kind === 'reset-baseline' ? 'baseline.reset' : `alert.${action.kind}`,
+    action: AUDITED[action.kind as keyof typeof AUDITED] ?? `alert.${action.kind}`,
     subject: subjectOf(action, acted.value),
     details: detailsOf(action),
   });
   return acted;
 };
 
-const subjectOf = (action: Action, receipt: ActionReceipt): string =>
-  ('alert' in action ? action.alert : 'series' in action ? action.series : null) ?? receipt.alert ?? receipt.suppression ?? '';
+/** Acts that are done to something else than an alert. */
+const AUDITED = {
+  'reset-baseline': 'baseline.reset',
+  'do-task': 'calendar.done',
+  'undo-task': 'calendar.undo',
+} as const satisfies Partial<Record<Action['kind'], string>>;
+
+const subjectOf = (action: Action, receipt: ActionReceipt): string => {
+  if ('alert' in action) return action.alert;
+  if ('series' in action) return action.series;
+  return 'task' in action ? action.task : (receipt.alert ?? receipt.suppression ?? '');
+};
 
 const detailsOf = (action: Action): Readonly<Record<string, string | number | boolean | null>> => {
   switch (action.kind) {
@@ -60,6 +71,10 @@ const detailsOf = (action: Action): Readonly<Record<string, string | number | bo
       return { over: action.over };
     case 'confirm-drill':
       return { delivery: action.delivery };
+    case 'do-task':
+      return { note: action.note };
+    case 'undo-task':
+      return { at: action.at };
     default:
       return {};
   }
@@ -98,6 +113,10 @@ const carryOut = (world: World, action: Action, actor: Actor, at: Now): Acted =>
       return startDrill(world, action.over, actor, at);
     case 'confirm-drill':
       return confirmDrill(world, action, actor, at);
+    case 'do-task':
+      return doTask(world, action, actor, at.now);
+    case 'undo-task':
+      return undoTask(world, action, at.now);
     default:
       return assertNever(action);
   }

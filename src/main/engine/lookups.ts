@@ -8,6 +8,7 @@ import type { Recording } from '../core/port/recording.js';
 import type { Instant } from '../core/time/instant.js';
 import { createBaselines } from './baselines.js';
 import { createBusiness } from './business/business.js';
+import { calendarAt } from './calendar/calendar.js';
 import { createDrills } from './drill/drills.js';
 import { createExplain } from './explain/service.js';
 import { createInfrastructure } from './infrastructure.js';
@@ -70,6 +71,7 @@ export const createLookups = ({ recording, industry, view, ...known }: LookupsPa
       report: createReport({ ...known, objectives }),
       handover: createHandover({ ...known, suppressions: () => Object.values(view().suppressions) }),
       drills: createDrills(known),
+      calendar: async () => calendarAt(world, clock.now()),
       explain: createExplain(known),
       preview: createPreview({ world, clock, store }),
       scenario: createScenarios({ world, clock, store }),

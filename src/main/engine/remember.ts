@@ -9,6 +9,7 @@ import type { Remembered } from '../core/port/journal.js';
 import { indexRules } from '../core/rule/rule-index.js';
 import { type Duration, days, type Instant, instant, observedInstant } from '../core/time/instant.js';
 import { aim } from './aim.js';
+import { recallCalendar } from './calendar/calendar.js';
 import { emptyDraft } from './draft.js';
 import { bornSeries, keepSample } from './intake.js';
 import { goBack, settle } from './observing.js';
@@ -71,6 +72,7 @@ export const recall = ({ config, remembered, now, channels, trace, every = null 
   }
   recallUnderWay(world, remembered);
   recallTelling(world, remembered, now);
+  recallCalendar(world, remembered);
   world.lastAlertNumber = Math.max(world.lastAlertNumber, numberMark(remembered, 'alertNumber'));
   world.lastSuppressionNumber = numberMark(remembered, 'suppressionNumber');
   world.settling = recallBack(remembered);
@@ -124,6 +126,7 @@ const blankWorld = (
     storms: new Map(),
     sent: new Map(),
     summaryAt: now,
+    calendar: { done: {}, changedAt: null },
     lastAlertNumber: 0,
     lastSuppressionNumber: 0,
     available: channels,

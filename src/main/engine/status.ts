@@ -10,6 +10,7 @@ import type { Channel } from '../core/port/channel.js';
 import type { PushedSource } from '../core/port/pushed.js';
 import type { Instant } from '../core/time/instant.js';
 import { freshUntil } from '../core/view/watch.js';
+import { calendarCount } from './calendar/calendar.js';
 import type { Committer } from './commit.js';
 import type { Deliver } from './deliver.js';
 import type { Meter } from './meter.js';
@@ -38,7 +39,7 @@ export interface StatusParts {
 }
 
 export interface Status {
-  system(): SystemView;
+  system(now: Instant): SystemView;
   source(kind: SourceKind, targets: readonly TargetRow[]): SourceRow;
   /** Of what is told, not looked at. */
   pushed(): readonly SourceRow[];
@@ -94,7 +95,7 @@ export const createStatus = (parts: StatusParts): Status => {
   };
 
   return {
-    system: () => ({
+    system: (now) => ({
       version: parts.version,
       runtime: parts.runtime,
       startedAt: parts.startedAt,
@@ -109,6 +110,7 @@ export const createStatus = (parts: StatusParts): Status => {
       outbox: outbox(),
       channels: channels(),
       heartbeat: parts.heartbeat(),
+      calendar: calendarCount(world, now),
       team: parts.team?.() ?? null,
     }),
     source: (kind, targets) => sourceRow(world, kind, targets, poll),

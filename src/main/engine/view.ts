@@ -25,7 +25,7 @@ import { nowOf, type World } from './world.js';
 /** What the view shows that the world does not hold. */
 export interface ViewParts {
   readonly desk: () => DeskView;
-  readonly system: () => SystemView;
+  readonly system: (now: Instant) => SystemView;
   readonly source: (kind: SourceKind, targets: readonly TargetRow[]) => SourceRow;
   readonly pushed: () => readonly SourceRow[];
 }
@@ -66,7 +66,7 @@ export const createViewBuilder = (world: World, parts: ViewParts): ((now: Instan
         nextEscalation: nextTelling(world, open, mutes),
       }),
       desk: parts.desk(),
-      system: parts.system(),
+      system: parts.system(now),
       targets,
       alerts: alertRows(world, alertRowOf, mutes),
       rules: ruleRows(world),

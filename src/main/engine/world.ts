@@ -1,6 +1,7 @@
 import type { Actor } from '../core/model/actor.js';
 import type { Alert, Episode, TimelineKind } from '../core/model/alert.js';
 import type { BaselineState } from '../core/model/baseline.js';
+import type { CalendarKept } from '../core/model/calendar.js';
 import type { Config } from '../core/model/config.js';
 import type { Labels } from '../core/model/labels.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
@@ -138,6 +139,7 @@ export interface World {
   readonly sent: Map<string, Instant[]>;
   /** The last time of a daily summary that has passed. */
   summaryAt: Instant;
+  calendar: CalendarKept;
   lastAlertNumber: number;
   lastSuppressionNumber: number;
   /** Channels that this process could use. */

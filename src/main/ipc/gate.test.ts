@@ -167,6 +167,25 @@ describe('a fire drill', () => {
   });
 });
 
+describe('the calendar', () => {
+  it('is read by everybody, and noted in by whoever acts on alerts', async () => {
+    const { gate, desk } = setUp();
+    expect(await gate('calendar.list', {}, viewer)).toMatchObject({ ok: true });
+    const done = { task: 'restore', note: 'It took 4 min.' };
+    const undo = { task: 'restore', at: T0 };
+    expect(await gate('calendar.done', done, viewer)).toEqual(error('forbidden'));
+    expect(await gate('calendar.undo', undo, viewer)).toEqual(error('forbidden'));
+    expect(await gate('calendar.done', { task: 'restore' }, responder)).toEqual(error('bad-input', 'note'));
+    expect(desk.acts).toEqual([]);
+    expect(await gate('calendar.done', done, responder)).toMatchObject({ ok: true });
+    expect(await gate('calendar.undo', undo, responder)).toMatchObject({ ok: true });
+    expect(desk.acts).toEqual([
+      { action: { kind: 'do-task', ...done }, actor: responder },
+      { action: { kind: 'undo-task', ...undo }, actor: responder },
+    ]);
+  });
+});
+
 describe('message templates', () => {
   it('are shown to everybody, with what may stand in them', async () => {
     const { gate } = setUp();

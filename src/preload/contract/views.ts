@@ -15,6 +15,7 @@ export type {
   FunnelStep,
   Sessions,
 } from '../../main/core/model/business.js';
+export type { CalendarInterval, CalendarRow } from '../../main/core/model/calendar.js';
 export type {
   ConfigEdit,
   ConfigOrigin,

@@ -86,7 +86,7 @@ export const PAGES: readonly PageLink[] = [
     name: 'System',
     icon: Server,
     keys: 'g y',
-    past: 'Channels, the store, observed time and suppressions are of then. Sources, messages, the audit trail and drills are as they are known today.',
+    past: 'Channels, the store, observed time and suppressions are of then. Sources, messages, the audit trail, the calendar and drills are as they are known today.',
   },
 ];
 

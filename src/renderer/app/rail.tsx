@@ -29,6 +29,21 @@ const FiringCount = () => {
   );
 };
 
+/** Regular care that nobody has done for too long: a number in grey, for no one is to hurry. */
+const OverdueCount = () => {
+  const n = useView((view) => view.system.calendar?.overdue ?? 0);
+  if (n === 0) return null;
+  return (
+    <span
+      className="ml-auto rounded-full px-1.5 text-small text-soft ring-1 ring-line-strong/60 [&+span]:ml-0"
+      title={`Of the calendar, ${n} overdue`}
+    >
+      {n}
+      <span className="sr-only"> overdue in the calendar</span>
+    </span>
+  );
+};
+
 const Item = ({ page, isNarrow }: { page: PageLink; isNarrow: boolean }) => {
   const isHere = isWithin(usePath(), page);
   const Icon = page.icon;
@@ -46,6 +61,7 @@ const Item = ({ page, isNarrow }: { page: PageLink; isNarrow: boolean }) => {
         <Icon size={17} aria-hidden="true" className={names('shrink-0', isHere && 'text-accent')} />
         <span className={names(isNarrow && 'sr-only')}>{page.name}</span>
         {page.path === '/alerts' && !isNarrow && <FiringCount />}
+        {page.path === '/system' && !isNarrow && <OverdueCount />}
         {page.path !== '/alerts' && !isNarrow && (
           <span className="ml-auto hidden text-faint group-hover:inline group-focus-visible:inline">
             <Kbd keys={page.keys} />

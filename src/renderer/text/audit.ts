@@ -16,6 +16,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'alert.test-alert': 'raised the test alert',
   'alert.start-drill': 'started the fire drill',
   'alert.confirm-drill': 'confirmed a message of the fire drill',
+  'calendar.done': 'noted as done, in the calendar,',
+  'calendar.undo': 'took back, in the calendar,',
   'channel.try': 'sent a test by',
   'source.try': 'tried the source',
   'site.look': 'looked at the site',

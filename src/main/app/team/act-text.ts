@@ -17,12 +17,15 @@ const WORDS: Readonly<Record<Action['kind'], string>> = {
   'test-alert': 'Test alert',
   'start-drill': 'Start a drill',
   'confirm-drill': 'Confirm a message of the drill',
+  'do-task': 'Note as done, in the calendar,',
+  'undo-task': 'Take back, in the calendar,',
 };
 
 /** What was meant, in a few words. */
 export const actText = ({ call, input }: DeskRequest): string => {
   if (call !== 'act') return `Write ${String(input[0])} into the audit trail`;
   const [action] = input as readonly [Action];
+  if ('task' in action) return `${WORDS[action.kind]} ${action.task}`;
   return 'alert' in action ? `${WORDS[action.kind]} alert ${action.alert}` : WORDS[action.kind];
 };
 

@@ -11,7 +11,7 @@ export const emptyView = ({ version, runtime, desk }: EngineParts, now: Instant)
   },
   desk: desk(),
   system: {
-    ...{ version, runtime, startedAt: now, banners: [], heartbeat: null, team: null, channels: [] },
+    ...{ version, runtime, startedAt: now, banners: [], heartbeat: null, calendar: null, team: null, channels: [] },
     store: {
       ...{ kind: 'mongodb', place: '', state: 'ok', text: 'Written by the desk that leads.' },
       ...{ bytes: null, lastCommitAt: null, commitMilliseconds: null },

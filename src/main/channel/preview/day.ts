@@ -30,6 +30,7 @@ export const exampleDay = (rows: readonly AlertRow[], to: Instant): DailyReport 
       standing('latency', 0.99, 0.9874, 41_102, 'missed', -0.26, to),
       standing('errors', 0.99, 1, 12, 'too-few', 1, to),
     ],
+    overdue: [],
     messages: { delivered: 9, givenUp: 1 },
   };
 };

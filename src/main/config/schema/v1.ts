@@ -92,6 +92,8 @@ export const documentV1 = z.strictObject({
   backup: backup.optional(),
   heartbeat: heartbeat.optional(),
   updates: updates.optional(),
+  /** Whether the console reminds of the regular care of the watch. */
+  calendar: z.enum(['on', 'off']).optional(),
   business: business.optional(),
   competitors: z.array(competitor).optional(),
   rateLimits: rateLimits.optional(),

@@ -9,7 +9,7 @@ export type AcknowledgeEndRequest =
   | { readonly kind: 'until'; readonly at: Instant }
   | { readonly kind: 'worse' };
 
-/** What a person may do to alerts. `alert` names the episode. */
+/** What a person may do: to alerts, where `alert` names the episode, and to the watch itself. */
 export type Action =
   | { readonly kind: 'acknowledge'; readonly alert: EpisodeId; readonly note: string; readonly end: AcknowledgeEndRequest }
   /** `isOwn`: somebody else's acknowledgement stays. */
@@ -29,7 +29,11 @@ export type Action =
   /** Practises the escalation: all of it within `over`. */
   | { readonly kind: 'start-drill'; readonly over: Duration }
   /** Somebody says that a message of a drill has arrived. */
-  | { readonly kind: 'confirm-drill'; readonly alert: EpisodeId; readonly delivery: string };
+  | { readonly kind: 'confirm-drill'; readonly alert: EpisodeId; readonly delivery: string }
+  /** A task of the calendar is done. */
+  | { readonly kind: 'do-task'; readonly task: string; readonly note: string }
+  /** Takes back what was noted of it at `at`. */
+  | { readonly kind: 'undo-task'; readonly task: string; readonly at: Instant };
 
 /** What came of it: the alert as it is now, and the suppression that was made, for undoing it. */
 export interface ActionReceipt {

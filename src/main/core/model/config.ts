@@ -72,6 +72,8 @@ export interface Config extends TellingSettings {
   readonly backup: BackupPlan | null;
   /** Null: the app looks for no newer versions of itself. */
   readonly updates: UpdatePlan | null;
+  /** Whether the console reminds of the regular care of the watch. */
+  readonly calendar: 'on' | 'off';
   readonly api: ApiSettings;
   /** Whether secrets may be stored where the system offers no real encryption. */
   readonly allowPlainSecrets: boolean;

@@ -1,5 +1,6 @@
 import type { Instant } from '../time/instant.js';
 import type { AlertRow } from './alert-view.js';
+import type { CalendarRow } from './calendar.js';
 import type { UnobservedCause } from './ledger.js';
 import type { Severity } from './rule.js';
 import type { ObjectiveStanding } from './slo.js';
@@ -57,5 +58,7 @@ export interface DailyReport {
   readonly pages: readonly ReportPage[];
   readonly morePages: number;
   readonly objectives: readonly ObjectiveStanding[];
+  /** Of the calendar, what was overdue at the end of a week or a month; of a day nothing is said. */
+  readonly overdue: readonly CalendarRow[];
   readonly messages: { readonly delivered: number; readonly givenUp: number };
 }

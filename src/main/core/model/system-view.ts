@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.js';
+import type { CalendarCount } from './calendar.js';
 import type { DoNotDisturb } from './do-not-disturb.js';
 import type { HeartbeatView } from './heartbeat.js';
 import type { Severity } from './rule.js';
@@ -45,6 +46,8 @@ export interface SystemView {
   }[];
   /** The signal that this desk sends out, so that someone notices if it stops; null: none is configured. */
   readonly heartbeat: HeartbeatView | null;
+  /** The regular care of the watch: how much of it waits; null: the calendar is off. */
+  readonly calendar: CalendarCount | null;
   /** The desks that share this store; null: this one has its own. */
   readonly team: TeamView | null;
 }

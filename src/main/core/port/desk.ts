@@ -6,6 +6,7 @@ import type { ChangePreview } from '../model/backtest.js';
 import type { BaselineKind } from '../model/baseline.js';
 import type { BaselineDetail, BaselineRow } from '../model/baseline-row.js';
 import type { BusinessView } from '../model/business.js';
+import type { CalendarRow } from '../model/calendar.js';
 import type { Config } from '../model/config.js';
 import type { DrillReport } from '../model/drill.js';
 import type { Handover, ShiftHours } from '../model/handover.js';
@@ -66,6 +67,8 @@ export interface Desk {
   quality(days: number): Promise<QualityView>;
   /** What a shift of so many hours, which ends now, leaves to the next. */
   handover(shift: ShiftHours): Promise<Handover>;
+  /** How every task of the calendar stands now; none where it is off. */
+  calendar(): Promise<readonly CalendarRow[]>;
   /** What a day was like, or the week or the month that ends with it: what the daily summary tells. Refused of a day of which nothing can be known. */
   report(question: ReportQuestion): Promise<Result<DailyReport, Refusal>>;
   /** What is learnt of the series that rules compare with their baselines; of one rule or target where one is named. */

@@ -15,6 +15,15 @@ export const dayOf = (at: Instant, zone: string): DayNumber => Math.floor((at + 
 /** 0 for Monday to 6 for Sunday. */
 export const weekdayOf = (day: DayNumber): number => (((day + FIRST_WEEKDAY) % 7) + 7) % 7;
 
+/** The same day so many months later; where that month has no such day, its last. */
+export const monthsAfter = (day: DayNumber, months: number): DayNumber => {
+  const date = new Date(day * DAY);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
+  // Day 0 of the month after is the last of this one.
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), last)) / DAY;
+};
+
 /**
  * The instant at which the clocks of a zone show a time of a day. A time that the zone has twice means the first; one that
  * it skips means the first instant after the gap, so that nothing planned for it is lost.

@@ -10,6 +10,7 @@ import type { Journal } from '../../core/port/journal.js';
 import { type ReportStretch, stretchOf } from '../../core/report/stretch.js';
 import { gapsWithin, observedShare } from '../../core/slo/gaps.js';
 import { after, days, hours, type Instant, instant } from '../../core/time/instant.js';
+import { calendarAt } from '../calendar/calendar.js';
 import { allDeliveries, allEpisodes } from '../journal-pages.js';
 import { rowOf } from '../view.js';
 import type { World } from '../world.js';
@@ -34,8 +35,13 @@ export const createReport =
   async (question: ReportQuestion): Promise<Result<DailyReport, Refusal>> => {
     const { bornAt, config } = parts.world;
     const stretch = stretchOf(question, config.site.timeZone, { now: parts.clock.now(), bornAt });
-    return stretch.ok ? ok(await reportOver(parts, stretch.value)) : stretch;
+    if (!stretch.ok) return stretch;
+    const report = await reportOver(parts, stretch.value);
+    return ok(question.over === 'day' ? report : { ...report, overdue: overdueAt(parts.world, stretch.value.to) });
   };
+
+const overdueAt = (world: World, at: Instant): DailyReport['overdue'] =>
+  calendarAt(world, at).filter(({ state }) => state === 'overdue');
 
 const reportOver = async (parts: DailyReportParts, { from, to, bar }: ReportStretch): Promise<DailyReport> => {
   const { world, journal } = parts;
@@ -55,6 +61,7 @@ const reportOver = async (parts: DailyReportParts, { from, to, bar }: ReportStre
     open: rows.filter(({ firedAt, resolvedAt }) => firedAt <= to && (resolvedAt === null || resolvedAt > to)),
     ...(await pagesOf(parts, { from, to, unobserved, bar })),
     objectives: await parts.objectives(),
+    overdue: [],
     messages: await messagesOf(parts, from, to),
   };
 };

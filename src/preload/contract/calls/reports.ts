@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import type { ActionReceipt } from '../../../main/core/model/action.js';
+import type { CalendarRow } from '../../../main/core/model/calendar.js';
 import type { Handover } from '../../../main/core/model/handover.js';
 import type { DailyReport } from '../../../main/core/model/report.js';
-import { answers, call } from '../call.js';
+import { answers, call, nothing } from '../call.js';
+import { instant, text } from '../input.js';
+
+const task = z.string().min(1).max(64);
 
 export const REPORT_CALLS = {
   /** What a shift of so many hours, which ends now, leaves to the next. */
@@ -16,4 +21,10 @@ export const REPORT_CALLS = {
     z.object({ ends: z.string().max(10).nullable(), over: z.enum(['day', 'week', 'month']) }).strict(),
     answers<DailyReport>,
   ),
+  /** How every task of the calendar stands; none where it is off. */
+  'calendar.list': call('viewer', nothing, answers<readonly CalendarRow[]>),
+  /** A task of the calendar is done, whenever it was due. */
+  'calendar.done': call('responder', z.object({ task, note: text }).strict(), answers<ActionReceipt>),
+  /** Takes back what was noted of it last, at `at`. */
+  'calendar.undo': call('responder', z.object({ task, at: instant }).strict(), answers<ActionReceipt>),
 } as const;

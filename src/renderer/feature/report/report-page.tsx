@@ -7,7 +7,7 @@ import { useView } from '../../state/console.js';
 import type { TimeRange } from '../../state/preferences.js';
 import { wallClock } from '../../text/now.js';
 import { worstKept } from '../../text/objective.js';
-import { plain } from '../../text/quantity.js';
+import { count, plain } from '../../text/quantity.js';
 import { saySeen } from '../../text/report.js';
 import { sayCause } from '../../text/states.js';
 import { dateName, dayName, span } from '../../text/time.js';
@@ -101,6 +101,7 @@ const Told = ({ report, question }: { report: DailyReport; question: ReportQuest
     <Figures report={report} />
     <Alerts report={report} />
     <Pages report={report} />
+    <Overdue report={report} />
     <Promises report={report} isNow={question.ends === null} />
     {question.ends === null ? (
       <Visitors range={RANGES[question.over]} />
@@ -150,6 +151,27 @@ const Figures = ({ report: { fired, told, ended, open, messages } }: { report: D
     />
   </Tiles>
 );
+
+/** Regular care of the watch that nobody did for too long; nothing is drawn where none was. */
+const Overdue = ({ report: { overdue } }: { report: DailyReport }) => {
+  const zone = useZone();
+  if (overdue.length === 0) return null;
+  return (
+    <Section title="Care of the watch" note={`${count(overdue.length, 'task')} overdue`}>
+      <Card>
+        <ul>
+          {overdue.map(({ id, title, what, overdueAt }) => (
+            <li key={id} className="border-b border-line px-4 py-2 last:border-0">
+              <span className="font-medium">{title}</span>{' '}
+              <span className="text-small text-faint">since {dayName(overdueAt, zone)}</span>
+              <span className="block text-soft">{what}</span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  );
+};
 
 const Promises = ({ report: { objectives }, isNow }: { report: DailyReport; isNow: boolean }) => (
   <Section title="Service levels" note={isNow ? undefined : 'as they stand now'}>

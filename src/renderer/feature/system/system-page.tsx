@@ -5,6 +5,7 @@ import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Page } from '../../ui/section.js';
 import { Audit } from './audit.js';
+import { Calendar } from './calendar.js';
 import { ChannelForm } from './channel/channel-form.js';
 import { KINDS } from './channel/fields.js';
 import { Deliveries } from './deliveries.js';
@@ -35,6 +36,7 @@ export const SystemPage = ({ chosen }: { chosen: string | null }) => {
       <Sources />
       <Ledger />
       <Suppressions />
+      <Calendar />
       <Drill />
       <Deliveries />
       <Audit />

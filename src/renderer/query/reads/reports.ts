@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ConsoleView, DailyReport, Handover, ReportQuestion, ShiftHours } from '../../../preload/contract/views.js';
+import type { CalendarRow, ConsoleView, DailyReport, Handover, ReportQuestion, ShiftHours } from '../../../preload/contract/views.js';
 import { useView } from '../../state/console.js';
 import { useRead } from '../read.js';
 
@@ -10,6 +10,10 @@ export const useReport = (question: ReportQuestion): UseQueryResult<DailyReport>
 /** What a shift of so many hours leaves to the next; read again whenever something fires, ends or changes hands. */
 export const useHandover = (hours: ShiftHours): UseQueryResult<Handover> =>
   useRead('handover.read', { hours }, { every: 30_000, mark: useView(handsIn) });
+
+/** How every task of the calendar stands; read again whenever one is done, by whomever, or falls due. */
+export const useCalendar = (): UseQueryResult<readonly CalendarRow[]> =>
+  useRead('calendar.list', {}, { every: 300_000, mark: useView(({ system }) => JSON.stringify(system.calendar ?? null)) });
 
 /** Changes with what is open and in whose hands it is. */
 const handsIn = ({ watch }: ConsoleView): string =>

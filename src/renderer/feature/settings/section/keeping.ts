@@ -44,7 +44,7 @@ export const store: SettingsSection = {
 export const backup: SettingsSection = {
   id: 'backup',
   name: 'Backups and heartbeat',
-  what: 'Copies of everything, and a sign of life for somebody who notices when it stops.',
+  what: 'Copies of everything, a sign of life for somebody who notices when it stops, and a reminder of regular care.',
   fields: [
     text('backup.path', 'Folder of the backups', 'Such as /var/backups/watchroom; empty: none is made by itself.'),
     text('backup.at', 'Made each day at', '03:00 where empty.'),
@@ -63,6 +63,17 @@ export const backup: SettingsSection = {
     ),
     text('heartbeat.every', 'Every', '1m where empty; at least 10s.'),
     plain('heartbeat.allowInsecure'),
+    {
+      key: 'calendar',
+      label: 'Calendar',
+      hint: 'What the watch itself needs each week, month, quarter and year; under System.',
+      kind: 'choice',
+      options: [
+        { value: '', label: 'Reminds, unless told otherwise' },
+        { value: 'on', label: 'Reminds of what is due' },
+        { value: 'off', label: 'Reminds of nothing' },
+      ],
+    },
   ],
   inText: [],
 };
