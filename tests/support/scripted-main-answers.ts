@@ -35,6 +35,7 @@ import { standingAnswers } from './scripted-main-standing.js';
 import { scriptedDay, scriptedPast } from './scripted-past.js';
 import { scriptedScenario } from './scripted-scenario.js';
 import { scriptedSources, scriptedTrial } from './scripted-sources.js';
+import { scriptedServiceLevels } from './service-level.js';
 
 type Change = (...changes: readonly ViewChange[]) => void;
 type Handlers = { readonly [Name in CallName]: (input: CallInput<Name>, scene: Scene, change: Change) => CallOutput<Name> };
@@ -493,6 +494,13 @@ const HANDLERS: Handlers = {
       throw new Refused('bad-input', `${ends} is still to come. Choose today or a day before it.`);
     const rows = Object.values(scene.view.alerts).filter(({ isTest }) => !isTest);
     return { ...exampleDay(rows.slice(0, 300), at(scene.now)), objectives: standingAnswers['objective.list']({}, scene) };
+  },
+  'serviceLevel.read': (question, scene) => {
+    const objectives = standingAnswers['objective.list']({}, scene).map(({ objective }) => objective);
+    const made = { now: at(scene.now), by: 'Ana Ruiz' };
+    const report = scriptedServiceLevels(question, objectives, Object.values(scene.view.alerts), made);
+    if (!report.ok) throw new Refused(report.error.code, report.error.message);
+    return report.value;
   },
   'window.readOpened': () => ({
     document: { name: 'shop.watchroom.yml', text: 'version: 1\nprofile: none\nsite: { name: Opened shop }\n' },

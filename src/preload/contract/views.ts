@@ -85,6 +85,13 @@ export type {
 } from '../../main/core/model/rule-scenario.js';
 export type { RuleRow } from '../../main/core/model/rule-view.js';
 export type { Series, SeriesId } from '../../main/core/model/sample.js';
+export type {
+  KeptPromise,
+  PromiseRecord,
+  ReportLimit,
+  ServiceLevelQuestion,
+  ServiceLevelReport,
+} from '../../main/core/model/service-level.js';
 export type { Block, SlackMessage } from '../../main/core/model/slack.js';
 export type {
   BudgetPoint,

@@ -25,6 +25,7 @@ export const QUESTIONS = [
   'deploys',
   'handover',
   'report',
+  'serviceLevels',
 ] as const satisfies readonly (keyof Desk)[];
 
 export type Question = (typeof QUESTIONS)[number];

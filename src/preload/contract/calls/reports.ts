@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Handover } from '../../../main/core/model/handover.js';
 import type { DailyReport } from '../../../main/core/model/report.js';
+import type { ServiceLevelReport } from '../../../main/core/model/service-level.js';
 import { answers, call } from '../call.js';
 
 export const REPORT_CALLS = {
@@ -15,5 +16,11 @@ export const REPORT_CALLS = {
     'viewer',
     z.object({ ends: z.string().max(10).nullable(), over: z.enum(['day', 'week', 'month']) }).strict(),
     answers<DailyReport>,
+  ),
+  /** How the promises were kept over a calendar month (`2026-10`; null: this one), or the twelve that end with it. */
+  'serviceLevel.read': call(
+    'viewer',
+    z.object({ ends: z.string().max(7).nullable(), over: z.enum(['month', 'year']) }).strict(),
+    answers<ServiceLevelReport>,
   ),
 } as const;
