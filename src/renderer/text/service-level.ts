@@ -10,18 +10,32 @@ const VERDICTS: Readonly<Record<KeptPromise['verdict'], Saying>> = {
   unobserved: { tone: 'unseen', word: 'Not observed' },
 };
 
-export const sayKept = ({ verdict }: KeptPromise): Saying => VERDICTS[verdict];
+/** A promise that nothing gives readings for says so, and one whose source gave none while the desk looked. */
+export const sayKept = ({ verdict, observed }: KeptPromise, hasSource: boolean): Saying => {
+  if (verdict !== 'unobserved') return VERDICTS[verdict];
+  if (!hasSource) return { tone: 'neutral', word: 'No source' };
+  return observed > 0 ? { tone: 'unseen', word: 'No reading' } : VERDICTS.unobserved;
+};
 
 /** Rounded down to a thousandth of a percent, so that nothing looks kept that is not. */
 export const shareDown = (ratio: number | null): string => (ratio === null ? '–' : percent(Math.floor(ratio * 1e5) / 1e5, 3));
 
+const MINUTE = 60_000;
+
 export const sayMissed = ({ missed }: KeptPromise): string =>
-  missed === null ? '–' : missed === 0 ? 'none' : missed < 60_000 ? 'under 1 min' : spell(missed);
+  missed === null ? '–' : missed === 0 ? 'none' : missed < MINUTE ? 'under 1 min' : spell(Math.round(missed / MINUTE) * MINUTE);
 
-export const sayUsed = ({ budgetUsed }: KeptPromise): string => (budgetUsed === null ? '–' : percent(budgetUsed, 1));
+/** Beyond a hundred percent where it is overspent. */
+export const sayUsed = ({ budgetUsed }: KeptPromise): string =>
+  budgetUsed === null ? '–' : `${(Math.round(budgetUsed * 1e3) / 10).toLocaleString('en-GB')} %`;
 
-/** Why not all of the time is in the report. */
-export const sayLimit = ({ kind, at }: ReportLimit, zone: string): string => {
+/** Why not all of the time is in the report, in one sentence. */
+export const sayLimits = (limits: readonly ReportLimit[], zone: string): string => {
+  const said = limits.map((limit) => sayLimit(limit, zone)).join('; ');
+  return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}.`;
+};
+
+const sayLimit = ({ kind, at }: ReportLimit, zone: string): string => {
   switch (kind) {
     case 'running':
       return `it is not over: this is as of ${exactly(at, zone)}`;

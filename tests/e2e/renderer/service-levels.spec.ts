@@ -11,7 +11,8 @@ test('how the promises were kept over a month or a year stands on a page, with w
   await expect(page.getByRole('heading', { level: 1, name: 'Service levels' })).toBeVisible();
   const promises = page.getByRole('table', { name: 'Promises' });
   await expect(promises.getByRole('row', { name: /^Availability/ })).toContainText('99.9 %');
-  await expect(page.getByText('it is not over: this is as of')).toBeVisible();
+  await expect(page.getByText('It is not over: this is as of')).toBeVisible();
+  await expect(promises.getByRole('row', { name: /^Page views/ })).toContainText('No source');
   await expect(page.getByText(/Made by Ana Ruiz on/)).toBeVisible();
 
   const month = page.getByLabel('Month', { exact: true }).last();

@@ -87,6 +87,10 @@ describe('how a promise was kept over a year', () => {
     expect(months).toHaveLength(12);
   });
 
+  it('was not observed where nothing gives what it counts', () => {
+    expect(of([], {}, { ...UPTIME, hasSource: false }).total).toMatchObject({ verdict: 'unobserved', observed: 0 });
+  });
+
   it('ends with now where the year is not over', () => {
     const to = at('2025-03-15T12:00:00Z');
     const { total, months } = of(hourly(YEAR, END), { to });

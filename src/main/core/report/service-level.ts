@@ -58,8 +58,9 @@ interface Looked {
 }
 
 const keptOf = (objective: Objective, events: Events, { seen, whole }: Looked): KeptPromise => {
-  const observed = whole > 0 ? seen / whole : 0;
   const { good, valid } = events;
+  // Where nothing gives what is promised, looking at other things is no observation of it.
+  const observed = whole > 0 && (valid > 0 || objective.hasSource) ? seen / whole : 0;
   if (valid === 0) return { ...events, verdict: 'unobserved', ratio: null, observed, missed: null, budgetUsed: null };
   const bad = (valid - good) / valid;
   return {

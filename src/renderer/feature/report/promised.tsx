@@ -31,7 +31,7 @@ export const Promised = ({ report: { promises, over, maintenance } }: { report: 
                 <Row key={promise.objective.id}>
                   <Cell>{sayObjective(promise.objective)}</Cell>
                   <Cell side="right">{percent(promise.objective.target, 3)}</Cell>
-                  <Figures kept={promise.total} />
+                  <Figures kept={promise.total} hasSource={promise.objective.hasSource} />
                 </Row>
               ))}
             </Table>
@@ -48,7 +48,7 @@ export const Promised = ({ report: { promises, over, maintenance } }: { report: 
   </>
 );
 
-const Figures = ({ kept }: { kept: PromiseRecord['total'] }) => (
+const Figures = ({ kept, hasSource }: { kept: PromiseRecord['total']; hasSource: boolean }) => (
   <>
     <Cell side="right">{shareDown(kept.ratio)}</Cell>
     <Cell side="right">{kept.valid.toLocaleString('en-GB')}</Cell>
@@ -56,7 +56,7 @@ const Figures = ({ kept }: { kept: PromiseRecord['total'] }) => (
     <Cell side="right">{sayMissed(kept)}</Cell>
     <Cell side="right">{sayUsed(kept)}</Cell>
     <Cell>
-      <Mark {...sayKept(kept)} />
+      <Mark {...sayKept(kept, hasSource)} />
     </Cell>
   </>
 );
@@ -68,7 +68,7 @@ const Months = ({ promise: { objective, months } }: { promise: PromiseRecord }) 
         {months.map((month) => (
           <Row key={month.month} isFew={month.verdict === 'unobserved'}>
             <Cell>{monthName(month.month)}</Cell>
-            <Figures kept={month} />
+            <Figures kept={month} hasSource={objective.hasSource} />
           </Row>
         ))}
       </Table>

@@ -4,8 +4,8 @@ import { KeepOnPaper } from '../../query/keep-on-paper.js';
 import { useServiceLevels } from '../../query/reads/reports.js';
 import { wallClock } from '../../text/now.js';
 import { count, plain } from '../../text/quantity.js';
-import { monthName, monthsBack, sayLimit } from '../../text/service-level.js';
-import { exactly, shortly, span, spell } from '../../text/time.js';
+import { monthName, monthsBack, sayLimits } from '../../text/service-level.js';
+import { dateName, exactly, shortly, spell } from '../../text/time.js';
 import { useZone } from '../../text/zone.js';
 import { Notice } from '../../ui/mark.js';
 import { Card, Page, Section, Skeleton } from '../../ui/section.js';
@@ -26,7 +26,7 @@ export const ServiceLevels = ({ over, choice }: { over: ServiceLevelQuestion['ov
   return (
     <Page
       title="Service levels"
-      note={isRead ? span(data.from, data.to, zone) : undefined}
+      note={isRead ? `${dateName(data.from, zone)} to ${dateName(data.to - 1, zone)}` : undefined}
       actions={
         <>
           {choice}
@@ -80,7 +80,7 @@ const Made = ({ report: { site, profile, made, limits, timeZone } }: { report: S
       </p>
       {limits.length > 0 && (
         <Notice tone="unseen" title="The data is partial">
-          {limits.map((limit) => sayLimit(limit, zone)).join('; ')}.
+          {sayLimits(limits, zone)}
         </Notice>
       )}
     </>
