@@ -90,7 +90,7 @@ const withOpen = ({ observation: { open } }: World, stored: Awaited<ReturnType<J
   open,
 ];
 
-/** Month by month, so that commits get in between; targets that are not watched any more were promised then, and count. */
+/** Month by month and day by day, so that commits get in between; targets that are not watched any more were promised then, and count. */
 const countMonths = async (
   counting: Counting,
   objective: Objective,
@@ -101,7 +101,7 @@ const countMonths = async (
   for (const month of months) {
     const [start, end] = [bucketStart(month.from, hours(1)), month.to > to ? to : bucketStart(month.to, hours(1))];
     if (start >= end) continue;
-    const counted = await counting.count(objective, () => true, start, end);
+    const counted = await counting.count(objective, () => true, start, end, 'hour');
     for (const [index, { stretches }] of counted.entries()) {
       const known = found[index];
       if (known !== undefined) found[index] = { ...known, stretches: [...known.stretches, ...stretches] };
