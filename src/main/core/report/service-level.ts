@@ -74,7 +74,7 @@ const keptOf = (objective: Objective, events: Events, { seen, whole }: Looked): 
 };
 
 /** How much of `[from, to)` somebody looked, in milliseconds: what the desk observed without what its failing sources took. */
-export const observedTime = (
+const observedTime = (
   segments: readonly ObservationSegment[],
   sources: readonly string[],
   from: Instant,
