@@ -83,6 +83,14 @@ describe('watchroom monitoring comprehensive --over', () => {
     expect(await readFile(html, 'utf8')).toContain('<h2>uptime by month</h2>');
   });
 
+  it('names who changed a promise, and from what to what', async () => {
+    const file = join(data, 'other.yml');
+    await writeFile(file, CONFIG.replace('99.9%', '99.5%'));
+    expect(await watchroom.run(['import', file, '--data', data])).toMatchObject({ code: 0 });
+    const { out } = await ask('--over', 'month', '--json');
+    expect(JSON.parse(out).changes).toMatchObject([{ promises: 'uptime: 99.9 % over 30d → 99.5 % over 30d' }]);
+  });
+
   it.each([
     [['--over', 'week'], 2, /“week” is no length/],
     [['--ends', '2026-10'], 2, /--ends needs --over/],
