@@ -54,7 +54,11 @@ const NO_CHANNEL = process.platform === 'linux' ? 1 : 0;
 
 /** What prints something else than an answer, and a desk that is some seconds old cannot know. */
 const OTHERWISE: Readonly<Record<string, Answer>> = {
-  'curl "http://localhost:3000/api/monitoring/past?at=2026-11-14T03:12"': { code: 0, shows: /Nothing is recorded yet/ },
+  'curl "http://localhost:3000/api/monitoring/past?at=2026-11-14T03:12"': {
+    code: 0,
+    // The second where a minute has been recorded meanwhile.
+    shows: /Nothing is recorded (yet|of that time)/,
+  },
   'watchroom infrastructure health --data /var/lib/watchroom': { code: NO_CHANNEL, shows: /audit trail +ok/ },
   'watchroom score response-times.csv > scored.csv': { code: 0, shows: /^$/, file: 'scored.csv' },
   'watchroom export watch.yml': { code: 0, shows: /^$/, file: 'watch.yml' },

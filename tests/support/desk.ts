@@ -20,6 +20,7 @@ import { scriptedHandover } from './handover.js';
 import { scriptedInfrastructure } from './infrastructure.js';
 import { scriptedPerformance } from './performance.js';
 import { scriptedQuality } from './quality.js';
+import { scriptedServiceLevels } from './service-level.js';
 import { type StandingScene, scriptedBaseline, scriptedObjectives } from './standing.js';
 
 export interface Remembrance {
@@ -319,6 +320,13 @@ export const createScriptedDesk = (now: () => Instant = () => T0): ScriptedDesk 
     infrastructure: async () => scriptedInfrastructure(now(), false),
     quality: async (days) => scriptedQuality(days, false),
     report: async () => ok(exampleDay(Object.values(view.alerts), now())),
+    serviceLevels: async (question, by) =>
+      scriptedServiceLevels(
+        question,
+        standings().map(({ standing }) => standing.objective),
+        Object.values(view.alerts),
+        { now: now(), by },
+      ),
     handover: async (hours) => scriptedHandover(Object.values(view.alerts), hours, now(), { isQuiet: false }),
     business: async () => scriptedBusiness(desk.trade, now()),
     deploys: async () => [],

@@ -39,6 +39,7 @@ import { scriptedDay, scriptedPast } from './scripted-past.js';
 import { scriptedScenario } from './scripted-scenario.js';
 import { scriptedSiteLook } from './scripted-site-look.js';
 import { scriptedSources, scriptedTrial } from './scripted-sources.js';
+import { scriptedServiceLevels } from './service-level.js';
 
 type Change = (...changes: readonly ViewChange[]) => void;
 type Handlers = { readonly [Name in CallName]: (input: CallInput<Name>, scene: Scene, change: Change) => CallOutput<Name> };
@@ -528,6 +529,13 @@ const HANDLERS: Handlers = {
     const times = doneIn(scene);
     times.set(task, (times.get(task) ?? []).slice(1));
     return showCalendar(scene, change);
+  },
+  'serviceLevel.read': (question, scene) => {
+    const objectives = standingAnswers['objective.list']({}, scene).map(({ objective }) => objective);
+    const made = { now: at(scene.now), by: 'Ana Ruiz' };
+    const report = scriptedServiceLevels(question, objectives, Object.values(scene.view.alerts), made);
+    if (!report.ok) throw new Refused(report.error.code, report.error.message);
+    return report.value;
   },
   'window.readOpened': () => ({
     document: { name: 'shop.watchroom.yml', text: 'version: 1\nprofile: none\nsite: { name: Opened shop }\n' },

@@ -24,7 +24,8 @@ export const COMMANDS = {
   },
   monitoring: {
     summary: 'ask the running console: enterprise, dashboard, alerts, test-alert, health-check, comprehensive',
-    takes: 'enterprise|dashboard|alerts|test-alert|health-check|comprehensive --json --data=DIR --timeframe=HOURS --html=FILE',
+    takes:
+      'enterprise|dashboard|alerts|test-alert|health-check|comprehensive --json --data=DIR --timeframe=HOURS --html=FILE --over=LENGTH --ends=MONTH',
     load: async () => (await import('./monitoring.js')).monitoringCommand,
   },
   performance: {

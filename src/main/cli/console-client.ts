@@ -6,8 +6,8 @@ export interface ConsoleClient {
   readonly url: string;
   get(path: string): Promise<unknown>;
   post(path: string, body: unknown): Promise<unknown>;
-  /** One of the console's own calls. */
-  call(name: string, input: unknown): Promise<unknown>;
+  /** One of the console's own calls; what reads long history may take longer than others, `within` so many milliseconds. */
+  call(name: string, input: unknown, within?: number): Promise<unknown>;
 }
 
 /** No console runs on this data folder. */
@@ -36,24 +36,25 @@ export const connect = async (dataFolder: string): Promise<ConsoleClient> => {
   const url = addressIn(await readOf(dataFolder, 'console.json'), dataFolder);
   const token = (await readOf(dataFolder, 'admin-token')).trim();
 
-  const ask = async (path: string, init: RequestInit): Promise<unknown> => {
+  const ask = async (path: string, init: RequestInit, within = ANSWER_LIMIT): Promise<unknown> => {
     const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
     try {
-      const answer = await fetch(new URL(path, url), { ...init, headers, signal: AbortSignal.timeout(ANSWER_LIMIT) });
+      const answer = await fetch(new URL(path, url), { ...init, headers, signal: AbortSignal.timeout(within) });
       const body: unknown = JSON.parse(await answer.text());
       if (answer.ok || isReadiness(body)) return body;
       if (isRefusal(body)) throw new RefusedError(body.error.code, body.error.message);
       throw stranger(url.origin, dataFolder);
     } catch (error) {
-      throw inWords(error, url.origin, dataFolder);
+      throw inWords(error, { origin: url.origin, dataFolder, within });
     }
   };
-  const post: ConsoleClient['post'] = (path, body) => ask(path, { method: 'POST', body: JSON.stringify(body) });
+  const post = (path: string, body: unknown, within?: number): Promise<unknown> =>
+    ask(path, { method: 'POST', body: JSON.stringify(body) }, within);
   return {
     url: url.href,
     get: (path) => ask(path, { method: 'GET' }),
     post,
-    call: async (name, input) => ((await post(`/api/console/call/${name}`, input)) as { value: unknown }).value,
+    call: async (name, input, within) => ((await post(`/api/console/call/${name}`, input, within)) as { value: unknown }).value,
   };
 };
 
@@ -81,13 +82,20 @@ const addressIn = (text: string, dataFolder: string): URL => {
   }
 };
 
+interface Asked {
+  readonly origin: string;
+  readonly dataFolder: string;
+  /** Milliseconds. */
+  readonly within: number;
+}
+
 /** What went wrong on the way to a console that its data folder speaks of. */
-const inWords = (error: unknown, origin: string, dataFolder: string): unknown => {
+const inWords = (error: unknown, { origin, dataFolder, within }: Asked): unknown => {
   if (!(error instanceof Error) || error instanceof RefusedError) return error;
   if (error.name === 'TimeoutError')
     return new RefusedError(
       'no-answer',
-      `The console at ${origin} does not answer within ${ANSWER_LIMIT / 1_000} s: it hangs, or is very busy. See “watchroom logs errors”; “watchroom backup --emergency” works all the same.`,
+      `The console at ${origin} does not answer within ${within / 1_000} s: it hangs, or is very busy. See “watchroom logs errors”; “watchroom backup --emergency” works all the same.`,
     );
   if (error instanceof SyntaxError) return stranger(origin, dataFolder);
   if (!(error instanceof TypeError)) return error;

@@ -3,10 +3,12 @@ import { comprehensiveReport } from './comprehensive-report.js';
 import { type ConsoleClient, connect, NotRunningError } from './console-client.js';
 import { healthReport } from './health-report.js';
 import { alertsReport, dashboardReport, type Report, statusReport, testAlertReport } from './monitoring-report.js';
+import { serviceLevelQuestion, serviceLevelReport } from './service-level-report.js';
 import { storedReport } from './stored-report.js';
 import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
 
 const MONITORING_HELP = `watchroom monitoring WHAT [--json] [--data DIR] [--timeframe HOURS] [--html FILE]
+                          [--over month|year [--ends 2026-10]]
 
 Asks the running console. Where none runs, the first three tell what it kept, and exit with 1: nobody is watching.
 
@@ -15,7 +17,9 @@ Asks the running console. Where none runs, the first three tell what it kept, an
   alerts         alerts of the last HOURS (default 24) and how they were dealt with
   test-alert     makes a test alert, which goes out on every channel
   health-check   is every part of the watch whole, and nothing critical open? names what is not
-  comprehensive  all of it as one report in Markdown; with --html FILE also as a page with charts
+  comprehensive  all of it as one report in Markdown; with --html FILE also as a page with charts;
+                 with --over how each promise was kept over a calendar month, or the twelve that
+                 end with it (--ends; without: this month), and 1 where one was missed
 
 Exit code 0: healthy; 1: unhealthy, or no console runs; 2: not a known command line.
 
@@ -26,6 +30,8 @@ const OPTIONS = {
   data: { type: 'string' },
   timeframe: { type: 'string', default: '24' },
   html: { type: 'string' },
+  over: { type: 'string' },
+  ends: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -50,8 +56,11 @@ export const monitoringCommand = async (args: readonly string[]): Promise<number
     return HEALTHY;
   }
   const [what = ''] = positionals;
-  const read = Object.hasOwn(READS, what) ? READS[what] : undefined;
-  if (read === undefined) throw new UsageError(`Say one of: ${Object.keys(READS).join(', ')}.`);
+  const known = Object.hasOwn(READS, what) ? READS[what] : undefined;
+  if (known === undefined) throw new UsageError(`Say one of: ${Object.keys(READS).join(', ')}.`);
+  const question = serviceLevelQuestion(values.over, values.ends);
+  if (question !== null && what !== 'comprehensive') throw new UsageError('--over belongs to comprehensive.');
+  const read = question === null ? known : serviceLevelReport(question);
   const timeframe = hoursOf(values.timeframe);
   const dataFolder = values.data ?? defaultDataFolder();
   const asJson = values.json === true;

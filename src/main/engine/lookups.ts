@@ -21,6 +21,7 @@ import { createQuality } from './quality.js';
 import { createPreview } from './replay/preview.js';
 import { createReport } from './report/daily.js';
 import { createHandover } from './report/handover.js';
+import { createServiceLevels } from './report/service-level.js';
 import { createScenarios } from './scenario/scenario.js';
 import type { World } from './world.js';
 
@@ -69,6 +70,7 @@ export const createLookups = ({ recording, industry, view, ...known }: LookupsPa
       deploys: (from, to) => readDeploys(history, from, to),
       quality: createQuality(known),
       report: createReport({ ...known, objectives }),
+      serviceLevels: createServiceLevels(known),
       handover: createHandover({ ...known, suppressions: () => Object.values(view().suppressions) }),
       drills: createDrills(known),
       calendar: async () => calendarAt(world, clock.now()),

@@ -86,6 +86,13 @@ export type {
 } from '../../main/core/model/rule-scenario.js';
 export type { RuleRow } from '../../main/core/model/rule-view.js';
 export type { Series, SeriesId } from '../../main/core/model/sample.js';
+export type {
+  KeptPromise,
+  PromiseRecord,
+  ReportLimit,
+  ServiceLevelQuestion,
+  ServiceLevelReport,
+} from '../../main/core/model/service-level.js';
 export type { SiteCheck, SiteLook } from '../../main/core/model/site-look.js';
 export type { Block, SlackMessage } from '../../main/core/model/slack.js';
 export type {

@@ -56,6 +56,14 @@ const changeText = async (page: Page): Promise<void> => {
   await page.getByRole('region', { name: 'Over recorded history' }).scrollIntoViewIfNeeded();
 };
 
+/** Asks the report page for a calendar month or a year. */
+const serviceLevels =
+  (length: 'Month' | 'Year') =>
+  async (page: Page): Promise<void> => {
+    await page.getByText(length, { exact: true }).click();
+    await page.getByRole('region', { name: 'Promises', exact: true }).waitFor();
+  };
+
 /** Brings a part of a panel to its top. */
 const part =
   (name: string) =>
@@ -168,6 +176,8 @@ const SCREENS: readonly Screen[] = [
   { name: 'handover', scene: 'problem', hash: '/handover' },
   { name: 'handover-clear', scene: 'healthy', hash: '/handover' },
   { name: 'report', scene: 'problem', hash: '/report' },
+  { name: 'service-levels-month', scene: 'problem', hash: '/report', act: serviceLevels('Month') },
+  { name: 'service-levels-year', scene: 'problem', hash: '/report', act: serviceLevels('Year') },
   { name: 'report-pages', scene: 'problem', hash: '/report', act: section('Pages, worst first') },
   { name: 'rules', scene: 'problem', hash: '/rules' },
   { name: 'rule', scene: 'problem', hash: '/rules/disk-nearly-full' },

@@ -33,7 +33,7 @@ const [EVERY, PATIENCE, LONG] = [120, 8_000, 60_000];
 /** What reads much history, or waits for somebody else. */
 const LASTING: ReadonlySet<Question | KeptCall> = new Set([
   ...(['preview', 'scenario', 'tryChannel', 'readNow', 'past', 'pastDay'] as const),
-  ...(['handover', 'report', 'business', 'performance'] as const),
+  ...(['handover', 'report', 'serviceLevels', 'business', 'performance'] as const),
   ...(['evidence.read', 'audits.read'] as const),
 ]);
 

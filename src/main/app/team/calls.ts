@@ -26,6 +26,7 @@ export const QUESTIONS = [
   'handover',
   'report',
   'calendar',
+  'serviceLevels',
 ] as const satisfies readonly (keyof Desk)[];
 
 export type Question = (typeof QUESTIONS)[number];

@@ -22,6 +22,7 @@ import type { Refusal, Result } from '../model/result.js';
 import type { RuleId } from '../model/rule.js';
 import type { RuleScenario, ScenarioQuestion } from '../model/rule-scenario.js';
 import type { SeriesId } from '../model/sample.js';
+import type { ServiceLevelQuestion, ServiceLevelReport } from '../model/service-level.js';
 import type { ObjectiveDetail, ObjectiveStanding } from '../model/slo.js';
 import type { Target, TargetId } from '../model/target.js';
 import type { TargetDetail } from '../model/target-view.js';
@@ -71,6 +72,8 @@ export interface Desk {
   calendar(): Promise<readonly CalendarRow[]>;
   /** What a day was like, or the week or the month that ends with it: what the daily summary tells. Refused of a day of which nothing can be known. */
   report(question: ReportQuestion): Promise<Result<DailyReport, Refusal>>;
+  /** How the promises were kept over a calendar month, or the twelve that end with it, made by somebody of that name. Refused of a time that is still to come. */
+  serviceLevels(question: ServiceLevelQuestion, by: string): Promise<Result<ServiceLevelReport, Refusal>>;
   /** What is learnt of the series that rules compare with their baselines; of one rule or target where one is named. */
   baselines(wanted: { readonly rule?: RuleId; readonly target?: TargetId }): Promise<readonly BaselineRow[]>;
   /** One baseline with its band over a stretch of time. */

@@ -18,8 +18,12 @@ const LEAD = hours(60);
 const MOST_POINTS = 600;
 const PIECE = hours(MOST_POINTS);
 
+/** What the newest hours are counted by: a report on months needs no minutes, and is read a day at a time. */
+type Finest = 'minute' | 'hour';
+
 /** Where minutes begin. */
-const fineStart = (from: Instant, to: Instant): Instant => instant(Math.max(from, bucketStart(after(to, -FINE), hours(1))));
+const fineStart = (from: Instant, to: Instant, finest: Finest): Instant =>
+  finest === 'hour' ? to : instant(Math.max(from, bucketStart(after(to, -FINE), hours(1))));
 
 export interface Counting {
   /** What an objective counts within `[from, to)`; `from` is a whole hour. Series of targets that are not watched any more are left out. */
@@ -28,6 +32,7 @@ export interface Counting {
     isWatched: (target: string) => boolean,
     from: Instant,
     to: Instant,
+    finest?: Finest,
   ): Promise<readonly CountedMeasure[]>;
 }
 
@@ -48,16 +53,18 @@ export const createCounting = (history: History): Counting => {
     series: readonly SeriesId[],
     from: Instant,
     to: Instant,
+    finest: Finest,
   ): Promise<readonly EventStretch[]> => {
-    const fineFrom = fineStart(from, to);
+    const fineFrom = fineStart(from, to, finest);
     const count = (step: 'minute' | 'hour', start: Instant, end: Instant) =>
       history.count({ series, from: start, to: end, step, good });
     const question = JSON.stringify([good, series.length, series[0], series.at(-1)]);
-    for (let at = from; !asked.has(question) && at < fineFrom; at = after(at, SLICE))
+    const isNew = finest === 'hour' || !asked.has(question);
+    for (let at = from; isNew && at < fineFrom; at = after(at, SLICE))
       await count('hour', at, instant(Math.min(fineFrom, at + SLICE)));
-    asked.add(question);
+    if (finest === 'minute') asked.add(question);
     const coarse = fineFrom > from ? await count('hour', from, fineFrom) : [];
-    return [...coarse, ...(await count('minute', fineFrom, to))];
+    return fineFrom < to ? [...coarse, ...(await count('minute', fineFrom, to))] : coarse;
   };
 
   /** A counter's points: by the hour up to `fineFrom`, by the minute after that, each stretch in one of them alone. */
@@ -69,7 +76,7 @@ export const createCounting = (history: History): Counting => {
     };
     for (let at = after(from, -LEAD); at < fineFrom; at = after(at, PIECE))
       await read(at, instant(Math.min(fineFrom, at + PIECE)));
-    await read(fineFrom, to);
+    if (fineFrom < to) await read(fineFrom, to);
     return points;
   };
 
@@ -78,8 +85,9 @@ export const createCounting = (history: History): Counting => {
     total: readonly SeriesId[],
     from: Instant,
     to: Instant,
+    finest: Finest,
   ): Promise<readonly EventStretch[]> => {
-    const fineFrom = fineStart(from, to);
+    const fineFrom = fineStart(from, to, finest);
     const startOf = (at: Instant): Instant => bucketStart(at, at < fineFrom ? hours(1) : minutes(1));
     const rises = async (series: readonly SeriesId[]) =>
       (await pointsOf(series, from, fineFrom, to)).map((points) => risesOf(points, startOf));
@@ -91,18 +99,19 @@ export const createCounting = (history: History): Counting => {
     isWatched: (target: string) => boolean,
     from: Instant,
     to: Instant,
+    finest: Finest,
   ): Promise<readonly EventStretch[]> => {
     switch (measure.kind) {
       case 'readings': {
         const series = await seriesOf(measure.metric, measure, isWatched);
-        return series.length === 0 ? [] : countReadings(measure, series, from, to);
+        return series.length === 0 ? [] : countReadings(measure, series, from, to, finest);
       }
       case 'counters': {
         const [bad, total] = [
           await seriesOf(measure.bad, measure, isWatched),
           await seriesOf(measure.total, measure, isWatched),
         ];
-        return total.length === 0 ? [] : countRises(bad, total, from, to);
+        return total.length === 0 ? [] : countRises(bad, total, from, to, finest);
       }
       default:
         return assertNever(measure);
@@ -110,9 +119,10 @@ export const createCounting = (history: History): Counting => {
   };
 
   return {
-    count: async ({ measures }, isWatched, from, to) => {
+    count: async ({ measures }, isWatched, from, to, finest = 'minute') => {
       const counted: CountedMeasure[] = [];
-      for (const measure of measures) counted.push({ measure, stretches: await countMeasure(measure, isWatched, from, to) });
+      for (const measure of measures)
+        counted.push({ measure, stretches: await countMeasure(measure, isWatched, from, to, finest) });
       return counted;
     },
   };

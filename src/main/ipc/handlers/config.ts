@@ -1,9 +1,10 @@
 import type { SaveAnswer } from '../../../preload/contract/calls/config.js';
 import type { Actor } from '../../core/model/actor.js';
-import type { ConfigEdit, ConfigProblem, ConfigState } from '../../core/model/config.js';
+import type { Config, ConfigEdit, ConfigProblem, ConfigState } from '../../core/model/config.js';
 import { ok, type Refusal, type Result } from '../../core/model/result.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Settings } from '../../core/port/settings.js';
+import { sayPromiseChanges } from '../../core/slo/promise-changes.js';
 import { editOf } from './edit.js';
 import type { HandlersOf } from './handler.js';
 
@@ -26,12 +27,18 @@ export const configHandlers = (
   readDocument: ReadDocument,
   mask: Mask,
 ): HandlersOf<'config'> => {
-  const remember = (action: string, actor: Actor, state: ConfigState): Promise<void> =>
-    desk.remember(action, state.place, actor, { revision: state.revision });
+  /** With what was promised before, where that changed: a report on service levels says so. */
+  const remember = (action: string, actor: Actor, state: ConfigState, before: Config): Promise<void> => {
+    const promises = sayPromiseChanges(before.objectives, state.config.objectives);
+    const details = { revision: state.revision, ...(promises === '' ? {} : { promises }) };
+    return desk.remember(action, state.place, actor, details);
+  };
 
-  const answer = async (saved: Saved, action: string, actor: Actor): Promise<Result<SaveAnswer, Refusal>> => {
+  const answer = async (saving: Promise<Saved>, action: string, actor: Actor): Promise<Result<SaveAnswer, Refusal>> => {
+    const before = settings.current().config;
+    const saved = await saving;
     if (saved.ok) {
-      await remember(action, actor, saved.value);
+      await remember(action, actor, saved.value, before);
       return ok({ saved: true, revision: saved.value.revision, problems: saved.value.problems });
     }
     const { problems, ...refusal } = saved.error;
@@ -56,16 +63,16 @@ export const configHandlers = (
     },
     'config.restore': async ({ replacedAt, revision }, actor) => {
       const found = await settings.readReplaced(replacedAt);
-      return found.ok ? answer(await settings.save(found.value, revision), 'config.restore', actor) : found;
+      return found.ok ? answer(settings.save(found.value, revision), 'config.restore', actor) : found;
     },
     'config.save': async ({ text, revision }, actor) =>
-      answer(await settings.save(mask.unmaskSecrets(text, settings.current().text), revision), 'config.save', actor),
+      answer(settings.save(mask.unmaskSecrets(text, settings.current().text), revision), 'config.save', actor),
     'config.edit': async ({ edits, revision }, actor) => {
       const { text } = settings.current();
       const kept: ConfigEdit[] = edits.map((edit) =>
         edit.value === undefined ? { path: edit.path } : { path: edit.path, value: mask.unmaskValue(edit.value, text) },
       );
-      return answer(await settings.edit(kept, revision), 'config.edit', actor);
+      return answer(settings.edit(kept, revision), 'config.edit', actor);
     },
   };
 };

@@ -3,6 +3,7 @@ import type { ActionReceipt } from '../../../main/core/model/action.js';
 import type { CalendarRow } from '../../../main/core/model/calendar.js';
 import type { Handover } from '../../../main/core/model/handover.js';
 import type { DailyReport } from '../../../main/core/model/report.js';
+import type { ServiceLevelReport } from '../../../main/core/model/service-level.js';
 import { answers, call, nothing } from '../call.js';
 import { instant, text } from '../input.js';
 
@@ -27,4 +28,10 @@ export const REPORT_CALLS = {
   'calendar.done': call('responder', z.object({ task, note: text }).strict(), answers<ActionReceipt>),
   /** Takes back what was noted of it last, at `at`. */
   'calendar.undo': call('responder', z.object({ task, at: instant }).strict(), answers<ActionReceipt>),
+  /** How the promises were kept over a calendar month (`2026-10`; null: this one), or the twelve that end with it. */
+  'serviceLevel.read': call(
+    'viewer',
+    z.object({ ends: z.string().max(7).nullable(), over: z.enum(['month', 'year']) }).strict(),
+    answers<ServiceLevelReport>,
+  ),
 } as const;

@@ -39,7 +39,8 @@ const List = ({ title, rows, none, to }: { title: string; rows: readonly AlertRo
   </Section>
 );
 
-const Line = ({ row, to }: { row: AlertRow; to: number }) => {
+/** One alert, and what became of it. */
+export const Line = ({ row, to }: { row: AlertRow; to: number }) => {
   const zone = useZone();
   return (
     <li className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-baseline gap-x-3 border-b border-line px-3 py-1.5 last:border-0">

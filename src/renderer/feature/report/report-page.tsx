@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { DailyReport, ReportQuestion, ReportSpan } from '../../../preload/contract/views.js';
 import { ObjectiveHead, ObjectiveLine } from '../../chart/standing/objective-line.js';
 import { KeepOnPaper } from '../../query/keep-on-paper.js';
@@ -18,19 +18,45 @@ import { Card, Page, Section, Skeleton } from '../../ui/section.js';
 import { Tile, Tiles } from '../../ui/tile.js';
 import { Alerts } from './alerts.js';
 import { Pages } from './pages.js';
+import { ServiceLevels } from './service-levels.js';
 import { Visitors } from './visitors.js';
 
 const SPANS = [
   { value: 'day', label: 'Day' },
   { value: 'week', label: 'Week' },
   { value: 'month', label: '30 days' },
+  { value: 'calendar-month', label: 'Month' },
+  { value: 'year', label: 'Year' },
 ] as const;
+
+type Length = (typeof SPANS)[number]['value'];
 
 const RANGES: Readonly<Record<ReportSpan, TimeRange>> = { day: '24h', week: '7d', month: '30d' };
 
 /** What the daily summary tells, on a page: up to now or of a day of one's choice, and over longer. */
 export const ReportPage = () => {
   const [question, ask] = useState<ReportQuestion>({ ends: null, over: 'day' });
+  const [length, setLength] = useState<Length>('day');
+  const pick = (picked: Length): void => {
+    setLength(picked);
+    if (picked !== 'calendar-month' && picked !== 'year') ask({ ...question, over: picked });
+  };
+  const choice = <Choice label="Length" options={SPANS} value={length} onPick={pick} />;
+  return length === 'calendar-month' || length === 'year' ? (
+    <ServiceLevels over={length === 'year' ? 'year' : 'month'} choice={choice} />
+  ) : (
+    <Summary question={question} onAsk={ask} choice={choice} />
+  );
+};
+
+interface AskingProps {
+  readonly question: ReportQuestion;
+  readonly onAsk: (question: ReportQuestion) => void;
+  /** Where the length is picked. */
+  readonly choice: ReactNode;
+}
+
+const Summary = ({ question, onAsk, choice }: AskingProps) => {
   const { data, error } = useReport(question);
   const zone = useZone();
   return (
@@ -39,7 +65,7 @@ export const ReportPage = () => {
       note={data === undefined || error !== null ? undefined : `${span(data.from, data.to, zone)} · ${saySeen(data)}`}
       actions={
         <>
-          <When question={question} onAsk={ask} />
+          <When question={question} onAsk={onAsk} choice={choice} />
           {data !== undefined && error === null && <KeepOnPaper name={`report-${question.over}-${dateName(data.to, zone)}`} />}
         </>
       }
@@ -62,12 +88,12 @@ const MOST_DAYS = 92;
 const DAY = 86_400_000;
 const HALF_DAY = DAY / 2;
 
-const When = ({ question, onAsk }: { question: ReportQuestion; onAsk: (question: ReportQuestion) => void }) => {
+const When = ({ question, onAsk, choice }: AskingProps) => {
   const zone = useZone();
   const bornAt = useView((view) => view.watch.bornAt);
   return (
     <>
-      <Choice label="Length" options={SPANS} value={question.over} onPick={(over) => onAsk({ ...question, over })} />
+      {choice}
       <select
         aria-label="Up to"
         value={question.ends ?? ''}
