@@ -1,20 +1,26 @@
 import { describe, it } from 'vitest';
+import type { Episode } from '../../src/main/core/model/alert.js';
 import type { Rule, RuleId } from '../../src/main/core/model/rule.js';
 import type { SeriesSample } from '../../src/main/core/model/sample.js';
+import type { SourceRow, SystemView } from '../../src/main/core/model/system-view.js';
+import type { DeskView } from '../../src/main/core/model/view.js';
 import { samplesOf } from '../../src/main/core/sample/ingest.js';
 import { type Instant, instant } from '../../src/main/core/time/instant.js';
+import { diff } from '../../src/main/core/view/diff.js';
 import { emptyDraft } from '../../src/main/engine/draft.js';
 import { recall } from '../../src/main/engine/remember.js';
 import { noTrace } from '../../src/main/engine/trace.js';
 import { turn } from '../../src/main/engine/turn.js';
-import type { World } from '../../src/main/engine/world.js';
+import { createViewBuilder } from '../../src/main/engine/view.js';
+import { keepEpisode, type World } from '../../src/main/engine/world.js';
 import { createMemoryStore } from '../../src/main/store/memory/memory-store.js';
 import { configOf, httpTarget, NINE_O_CLOCK, siteDown, slowPage } from '../support/engine.js';
 import { readingOf } from './day.js';
 import { machineLoad } from './process-figures.js';
-import { measure, printTable } from './support.js';
+import { measure, printTable, summarise } from './support.js';
 
 const MINUTE = 60_000;
+const ANA = { name: 'ana', role: 'responder', via: 'desk' } as const;
 const targets = Array.from({ length: 1_000 }, (_, n) => httpTarget(`page-${n}`));
 
 /** Twenty rules that all look at every target: half at whether it is up, half at how fast it answers. */
@@ -72,6 +78,53 @@ describe('a turn', () => {
       `1,000 targets, 20 rules over each, half of which fire (load of the machine: ${machineLoad()})`,
       [turns],
       [{ name: 'alerts that are open', value: open, unit: '' }],
+    );
+  });
+});
+
+describe('the view', () => {
+  it('is made anew and compared when one of 10,000 open alerts changes', async () => {
+    const world = await startWorld();
+    world.draft = () => emptyDraft();
+    for (let run = 0; run < 1_000; run += 1) {
+      const at = instant(NINE_O_CLOCK + (run + 1) * 60);
+      const samples = samplesAt(run, at).map((one) => (one.series.name === 'up' ? { ...one, value: 0 } : one));
+      turn(world, { samples, every: null, scope: 'touched', read: null }, at);
+    }
+    const later = instant(NINE_O_CLOCK + 10 * MINUTE);
+    turn(world, { samples: [], every: null, scope: 'all', read: null }, later);
+    const build = createViewBuilder(world, {
+      desk: () => ({}) as DeskView,
+      system: () => ({}) as SystemView,
+      source: (kind) => ({ kind }) as SourceRow,
+      pushed: () => [],
+    });
+    const ids = [...world.episodes.keys()];
+    let [view, changes] = [build(later), 0];
+    const built: number[] = [];
+    const step = (run: number): void => {
+      const at = instant(later + (run + 10) * 1_000);
+      const id = ids[((run + 10) * 37) % ids.length] as string;
+      const episode = world.episodes.get(id) as Episode;
+      keepEpisode(world, {
+        ...episode,
+        level: 1 + (run % 2),
+        acknowledgement: { by: ANA, at, note: String(run), end: { kind: 'resolved' } },
+      });
+      const from = performance.now();
+      const next = build(at);
+      built.push(performance.now() - from);
+      changes = diff(view, next).length;
+      view = next;
+    };
+    const views = await measure('the view made anew, and what is new in it', step, { n: 100, warmUp: 10 });
+    printTable(
+      `1,000 targets, 10,000 open alerts, one of them changed (load of the machine: ${machineLoad()})`,
+      [views, summarise('of it, made anew', built.slice(10))],
+      [
+        { name: 'alerts in the view', value: Object.keys(view.alerts).length, unit: '' },
+        { name: 'changes found', value: changes, unit: '' },
+      ],
     );
   });
 });

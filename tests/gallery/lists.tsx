@@ -20,7 +20,7 @@ const List = () => (
   <VirtualList
     label="Ten thousand rows"
     items={ITEMS}
-    keyOf={(item) => item}
+    keyOf={String}
     rowHeight={44}
     heightOf={(item) => (isHeading(item) ? 28 : 44)}
     className="h-full flex-1"

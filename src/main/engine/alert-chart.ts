@@ -2,7 +2,7 @@ import type { AlertChart } from '../core/model/chart.js';
 import type { Delivery } from '../core/model/notification.js';
 import type { History } from '../core/port/history.js';
 import { after, hours, type Instant, minutes } from '../core/time/instant.js';
-import { rowOf } from './view.js';
+import { rowOf } from './row.js';
 import type { World } from './world.js';
 
 const BEFORE = hours(3);

@@ -45,6 +45,7 @@ const bindingOf = (world: World, rule: Rule, labels: Labels): Binding => {
   const place = placeInRound(fingerprint);
   const binding: Binding = { rule, fingerprint, labels, members: [], place, since: null, judgement: noData, failure: null };
   world.bindings.set(fingerprint, binding);
+  world.touched?.alerts.add(fingerprint);
   if (rule.when.test.kind === 'absent') world.silences.add(binding);
   return binding;
 };

@@ -10,6 +10,7 @@ export const forget = (world: World, now: Instant): void => {
     if (episode.resolution === null || episode.resolution.at >= oldest || !episode.recoveryPlanned) continue;
     if (episode.waiting.length > 0) continue;
     world.episodes.delete(id);
+    world.touched?.episodes.add(id);
     world.sequences.delete(id);
   }
   for (const [id, delivery] of world.deliveries) {

@@ -22,7 +22,7 @@ import { after, days, type Instant, instant } from '../core/time/instant.js';
 import { resolutionOf } from '../core/view/alert.js';
 import { targetRow } from '../core/view/target.js';
 import { openEpisodes } from './open.js';
-import { rowOf } from './view.js';
+import { rowOf } from './row.js';
 import { nowOf, type World } from './world.js';
 
 export interface InspectParts {

@@ -14,9 +14,8 @@ export const reachOf = (world: World, team: string, severity: Severity): readonl
   world.channels.filter((channel) => teamAddresses(channel, world.config.teams[team], severity) !== null);
 
 /** Who is told first of all that is open, if nobody does anything. */
-export const nextTelling = (world: World, open: readonly { readonly episode: Episode }[], mutes: Mutes): NextTelling | null => {
-  const escalating = open.map(({ episode }) => ({ episode, mute: muteOf(world, mutes, episode) }));
-  const next = nextEscalation(escalating, world.config.escalation);
+export const nextTelling = (world: World, open: readonly Episode[], mutes: Mutes): NextTelling | null => {
+  const next = nextEscalation(open, world.config.escalation, (episode) => muteOf(world, mutes, episode));
   if (next === null) return null;
   const { episode, step, at } = next;
   return {

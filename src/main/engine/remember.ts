@@ -119,6 +119,7 @@ const blankWorld = (
     underWay: new Map(),
     live: new Set<Fingerprint>(),
     rest: nothingAtRest(),
+    touched: null,
     ended: new Set(),
     suppressionIndex: null,
     explained: null,

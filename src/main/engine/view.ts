@@ -1,7 +1,6 @@
 import type { Episode } from '../core/model/alert.js';
-import type { AlertRow } from '../core/model/alert-view.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
-import type { Judgement, Severity } from '../core/model/rule.js';
+import type { Severity } from '../core/model/rule.js';
 import type { RuleRow } from '../core/model/rule-view.js';
 import type { SourceKind } from '../core/model/source-kind.js';
 import type { SourceRow, SystemView } from '../core/model/system-view.js';
@@ -9,17 +8,14 @@ import type { TargetRow } from '../core/model/target-view.js';
 import type { ConsoleView, DeskView, SuppressionRow } from '../core/model/view.js';
 import { indexSuppressions } from '../core/mute/suppression-index.js';
 import { beatLength, type TargetState } from '../core/sample/target-state.js';
-import { days, type Instant } from '../core/time/instant.js';
-import { alertRow } from '../core/view/alert.js';
+import type { Instant } from '../core/time/instant.js';
 import { type RuleGroup, ruleRow } from '../core/view/rule.js';
 import { targetRow } from '../core/view/target.js';
 import { watchView } from '../core/view/watch.js';
-import { ruleOf } from './gone-rule.js';
-import { nextTelling, reachOf } from './next-telling.js';
-import { openEpisodes } from './open.js';
-import { type Mutes, muteOf, mutesAt, suppressionOf } from './plan/mute.js';
-import { subjectOf } from './subject.js';
+import { nextTelling } from './next-telling.js';
+import { mutesAt } from './plan/mute.js';
 import { isSynthetic } from './test-rule.js';
+import { createAlertRows } from './view-alerts.js';
 import { nowOf, type World } from './world.js';
 
 /** What the view shows that the world does not hold. */
@@ -30,20 +26,17 @@ export interface ViewParts {
   readonly pushed: () => readonly SourceRow[];
 }
 
-/** Resolved episodes stay in the view for a day, the newest of them. */
-const SHOWN_FOR = days(1);
-const MOST_SHOWN = 10_000;
-
 /** Makes the view of a world, building only the rows again whose ingredients are others than last time. */
 export const createViewBuilder = (world: World, parts: ViewParts): ((now: Instant) => ConsoleView) => {
   const targetRowOf = remembering<TargetRow>();
-  const alertRowOf = remembering<AlertRow>();
+  const alertsIn = createAlertRows(world);
 
   return (now) => {
     const segments = [...world.segments, world.observation.open];
     const mutes = mutesAt(world, nowOf(world, now));
-    const open = openEpisodes(world).map((episode) => ({ episode, suppression: suppressionOf(world, episode, now) }));
-    const firing = countFiring(open);
+    const { rows, open } = alertsIn(mutes);
+    const openNow = open.map(({ episode }) => episode);
+    const firing = countFiring(openNow);
     const targets: Record<string, TargetRow> = {};
     for (const state of world.targets.values()) {
       // Other companies' pages are no part of the site: nothing is wrong with the watch when they are down.
@@ -52,7 +45,7 @@ export const createViewBuilder = (world: World, parts: ViewParts): ((now: Instan
         targetRow(state, { ...nowOf(world, now), segments, firing: firing.get(state.target.id) ?? NOTHING_FIRES }),
       );
     }
-    const rows = Object.values(targets);
+    const targetRows = Object.values(targets);
     return {
       watch: watchView({
         now,
@@ -60,21 +53,18 @@ export const createViewBuilder = (world: World, parts: ViewParts): ((now: Instan
         observation: world.observation,
         segments,
         isSettling: world.settling !== null,
-        targets: rows,
+        targets: targetRows,
         open: open.map(({ episode, suppression }) => ({ episode, isSuppressed: suppression !== null })),
         suppressions: world.suppressions.values(),
-        nextEscalation: nextTelling(world, open, mutes),
+        nextEscalation: nextTelling(world, openNow, mutes),
       }),
       desk: parts.desk(),
       system: parts.system(now),
       targets,
-      alerts: alertRows(world, alertRowOf, mutes),
+      alerts: rows,
       rules: ruleRows(world),
-      sources: sourceRows(rows, parts),
-      suppressions: suppressionRows(
-        world,
-        open.map(({ episode }) => episode),
-      ),
+      sources: sourceRows(targetRows, parts),
+      suppressions: suppressionRows(world, openNow),
     };
   };
 };
@@ -93,9 +83,9 @@ const remembering = <Row>(): ((key: string, ingredients: readonly unknown[], bui
 
 const NOTHING_FIRES: Readonly<Record<Severity, number>> = { critical: 0, warning: 0, info: 0 };
 
-const countFiring = (open: readonly { readonly episode: Episode }[]): Map<string, Record<Severity, number>> => {
+const countFiring = (open: readonly Episode[]): Map<string, Record<Severity, number>> => {
   const counts = new Map<string, Record<Severity, number>>();
-  for (const { episode } of open) {
+  for (const episode of open) {
     const target = episode.labels.target;
     if (target === undefined || episode.test) continue;
     const count = counts.get(target) ?? { critical: 0, warning: 0, info: 0 };
@@ -115,65 +105,6 @@ const targetKey = (
   const count = firing.get(state.target.id) ?? NOTHING_FIRES;
   const bucket = Math.floor(now / beatLength(state.target));
   return [state, bucket, segments.length, world.observation.open, count.critical, count.warning, count.info];
-};
-
-/** The row of one episode, from all that the world knows of it now. */
-export const rowOf = (
-  world: World,
-  episode: Episode,
-  now: Instant,
-  mutes: Mutes = mutesAt(world, nowOf(world, now)),
-): AlertRow => {
-  const rule = ruleOf(world, episode);
-  return alertRow({
-    episode,
-    reach: (team) => reachOf(world, team, episode.severity),
-    rule,
-    alert: world.alerts.get(episode.fingerprint) ?? null,
-    judgement: world.bindings.get(episode.fingerprint)?.judgement ?? null,
-    suppression: suppressionOf(world, episode, now),
-    mute: episode.resolution === null ? muteOf(world, mutes, episode) : null,
-    summary: subjectOf(world, rule, episode.labels, episode.resolution === null ? episode.value : episode.worst).summary,
-  });
-};
-
-const alertRows = (
-  world: World,
-  remembered: ReturnType<typeof remembering<AlertRow>>,
-  mutes: Mutes,
-): Readonly<Record<string, AlertRow>> => {
-  const { now } = mutes.at;
-  const oldest = now - SHOWN_FOR;
-  const rows: Record<string, AlertRow> = {};
-  let left = MOST_SHOWN;
-  for (const episode of newestFirst(world)) {
-    if (episode.resolution !== null && episode.resolution.at < oldest) continue;
-    if (left === 0) break;
-    left -= 1;
-    rows[episode.id] = remembered(episode.id, alertKey(world, episode, mutes), () => rowOf(world, episode, now, mutes));
-  }
-  return rows;
-};
-
-const newestFirst = (world: World): readonly Episode[] => [...world.episodes.values()].reverse();
-
-const alertKey = (world: World, episode: Episode, mutes: Mutes): readonly unknown[] => {
-  if (episode.resolution !== null) return [episode, world.rules.get(episode.rule)];
-  const judgement: Judgement | undefined = world.bindings.get(episode.fingerprint)?.judgement;
-  const mute = muteOf(world, mutes, episode);
-  const target = episode.labels.target;
-  const reading = target === undefined ? undefined : world.targets.get(target as TargetState['target']['id'])?.reading;
-  return [
-    episode,
-    world.rules.get(episode.rule),
-    world.alerts.get(episode.fingerprint),
-    judgement?.verdict,
-    mute?.because,
-    mute?.by,
-    mute?.until,
-    suppressionOf(world, episode, mutes.at.now),
-    reading,
-  ];
 };
 
 const ruleRows = (world: World): Readonly<Record<string, RuleRow>> => {

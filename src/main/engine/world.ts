@@ -89,6 +89,14 @@ export const nothingAtRest = (): Rest => ({
   maintenance: '',
 });
 
+/** Of which alerts, or their bindings, and of which episodes something changed: fingerprints and ids. */
+export interface Touched {
+  readonly alerts: Set<string>;
+  readonly episodes: Set<string>;
+}
+
+export const nothingTouched = (): Touched => ({ alerts: new Set(), episodes: new Set() });
+
 /** Everything the engine knows, in one place. Changed only inside a turn. */
 export interface World {
   config: Config;
@@ -125,6 +133,8 @@ export interface World {
   readonly live: Set<string>;
   /** Which of them need not be looked at for who is to be told. */
   readonly rest: Rest;
+  /** What changed since the view was made last; null: nobody has made one yet. */
+  touched: Touched | null;
   /** Resolved episodes of which nobody was told yet that they are. */
   readonly ended: Set<string>;
   /** The suppressions by what they mean; null: to be made again. */
@@ -162,6 +172,7 @@ export const keepAlert = (world: World, alert: Alert): void => {
   world.alerts.set(alert.fingerprint, alert);
   world.draft().alerts.set(alert.fingerprint, alert);
   world.rest.awake.add(alert.fingerprint);
+  world.touched?.alerts.add(alert.fingerprint);
   if (isLive(alert)) world.live.add(alert.fingerprint);
   else world.live.delete(alert.fingerprint);
 };
@@ -185,6 +196,7 @@ export const keepEpisode = (world: World, episode: Episode): void => {
   }
   world.episodes.set(episode.id, episode);
   world.rest.awake.add(episode.fingerprint);
+  world.touched?.episodes.add(episode.id);
   if (episode.waiting.length > 0) world.queued.add(episode.id);
   else world.queued.delete(episode.id);
   world.draft().episodes.set(episode.id, episode);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { BusinessView, ConsoleView, RevenueAtRisk } from '../../preload/contract/views.js';
-import { useCall, usePast, useView } from '../state/console.js';
+import type { AlertRow, BusinessView, RevenueAtRisk } from '../../preload/contract/views.js';
+import { useAlerts, useCall, usePast } from '../state/console.js';
 import { ask } from './client.js';
 
 const NONE: ReadonlyMap<string, RevenueAtRisk> = new Map();
@@ -11,7 +11,7 @@ const OVER = { hours: 24 } as const;
 export const useAlertsAtRisk = (): ReadonlyMap<string, RevenueAtRisk> => {
   const call = useCall();
   const isPresent = usePast(({ shown }) => shown === null);
-  const alerts = useView((view) => view.alerts);
+  const alerts = useAlerts();
   // Not by a selector: each key press would look through all alerts, and again for each reader of the view.
   const isWanted = useMemo(() => hasBusinessAlert(alerts), [alerts]) && isPresent;
   const { data } = useQuery({
@@ -24,8 +24,8 @@ export const useAlertsAtRisk = (): ReadonlyMap<string, RevenueAtRisk> => {
   return isWanted ? (data ?? NONE) : NONE;
 };
 
-const hasBusinessAlert = (alerts: ConsoleView['alerts']): boolean =>
-  Object.values(alerts).some(({ state, category }) => state === 'firing' && category === 'business');
+const hasBusinessAlert = (alerts: readonly AlertRow[]): boolean =>
+  alerts.some(({ state, category }) => state === 'firing' && category === 'business');
 
 const byAlert = ({ atRisk }: BusinessView): ReadonlyMap<string, RevenueAtRisk> =>
   new Map(atRisk.map((risk) => [risk.alert, risk]));

@@ -54,9 +54,27 @@ export const useView = <Part,>(select: (view: ConsoleView) => Part): Part =>
     }),
   );
 
-const useRows = <Row,>(select: (view: ConsoleView) => Readonly<Record<string, Row>>): readonly Row[] => {
-  const rows = useView(select);
-  return useMemo(() => Object.values(rows), [rows]);
+/**
+ * The rows of a keyed part, the same array as long as none of them changed. The part is compared by identity: whoever applies a push
+ * keeps those that it does not touch, and to look through ten thousand rows takes longer than to draw what is new in them.
+ */
+const useRows = <Row extends object>(select: (view: ConsoleView) => Readonly<Record<string, Row>>): readonly Row[] =>
+  valuesOf(
+    useStore(useConsole().shown, ({ view }) => {
+      if (view === null) throw new Error('no view yet');
+      return select(view);
+    }),
+  );
+
+/** All that show a part share its values. */
+const values = new WeakMap<object, readonly object[]>();
+
+const valuesOf = <Row extends object>(rows: Readonly<Record<string, Row>>): readonly Row[] => {
+  const known = values.get(rows) as readonly Row[] | undefined;
+  if (known !== undefined) return known;
+  const found = Object.values(rows);
+  values.set(rows, found);
+  return found;
 };
 
 export const useAlerts = (): readonly AlertRow[] => useRows((view) => view.alerts);

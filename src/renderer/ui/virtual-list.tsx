@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { names } from './class-names.js';
 
 interface VirtualListProps<Item> {
   readonly label: string;
   readonly items: readonly Item[];
+  /** The same function at each render. */
   readonly keyOf: (item: Item) => string;
   /** Height of a row in pixels. */
   readonly rowHeight: number;
@@ -20,16 +21,21 @@ interface VirtualListProps<Item> {
   readonly onRest?: () => void;
 }
 
+/** The `keyOf` of rows that have an id. */
+export const idOf = ({ id }: { readonly id: string }): string => id;
+
 /** A long list of which only the rows in sight are drawn. */
 export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   const { items, keyOf, rowHeight, cursor } = props;
   const height = (index: number): number => props.heightOf?.(items[index] as Item) ?? rowHeight;
   const box = useRef<HTMLDivElement>(null);
+  // Another function would have all rows laid out again at each render, and with ten thousand a key press would wait for it.
+  const getItemKey = useCallback((index: number): string => keyOf(items[index] as Item), [items, keyOf]);
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => box.current,
     estimateSize: height,
-    getItemKey: (index) => keyOf(items[index] as Item),
+    getItemKey,
     overscan: 8,
     initialRect: { width: 800, height: 600 },
   });

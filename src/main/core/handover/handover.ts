@@ -84,7 +84,7 @@ const worstFirst = (a: AlertRow, b: AlertRow): number =>
 const endOf = ({ resolvedAt, firedAt }: AlertRow): number => resolvedAt ?? firedAt;
 
 const nextOf = ({ episode, row, mute }: OpenAlert, { plan, reach }: HandoverFacts): NextLevel => {
-  const next = nextEscalation([{ episode, mute }], plan);
+  const next = nextEscalation([episode], plan, () => mute);
   if (next !== null) {
     const { level, team } = next.step;
     return { kind: 'due', level, team, at: next.at, channels: reach(team, row) };

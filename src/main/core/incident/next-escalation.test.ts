@@ -25,47 +25,56 @@ const critical = (number: number, firedAt = FIRED, over: Partial<Episode> = {}):
   ...over,
 });
 
+const nothing = (): null => null;
 const suppressed = (length: number): Mute => ({ because: 'suppressed', by: 'ana', until: after(FIRED, length) });
 
 describe('the next escalation', () => {
   it('is the first level that is due of all open episodes', () => {
     const [early, late] = [critical(1), critical(2, after(FIRED, minutes(10)))];
-    const next = nextEscalation(
-      [late, early].map((episode) => ({ episode, mute: null })),
-      PLAN,
-    );
+    const next = nextEscalation([late, early], PLAN, nothing);
     expect(next).toMatchObject({ episode: { id: early.id }, step: { level: 1, team: 'senior' }, at: FIRED + hours(1) });
   });
 
   it('passes over levels that were told', () => {
     const episode = critical(1, FIRED, { level: 1 });
-    expect(nextEscalation([{ episode, mute: null }], PLAN)).toMatchObject({ step: { level: 2 }, at: FIRED + hours(4) });
+    expect(nextEscalation([episode], PLAN, nothing)).toMatchObject({ step: { level: 2 }, at: FIRED + hours(4) });
   });
 
   it('waits for the end of a suppression, and is then the highest level that has passed', () => {
     const episode = critical(1);
-    expect(nextEscalation([{ episode, mute: suppressed(hours(5)) }], PLAN)).toMatchObject({
+    expect(nextEscalation([episode], PLAN, () => suppressed(hours(5)))).toMatchObject({
       step: { level: 2, team: 'management' },
       at: FIRED + hours(5),
     });
-    expect(nextEscalation([{ episode, mute: suppressed(minutes(30)) }], PLAN)).toMatchObject({
+    expect(nextEscalation([episode], PLAN, () => suppressed(minutes(30)))).toMatchObject({
       step: { level: 1 },
       at: FIRED + hours(1),
     });
   });
 
+  it('is that of another where a mute makes the first one later', () => {
+    const [early, late] = [critical(1), critical(2, instant(FIRED + minutes(10)))];
+    const muteOf = ({ id }: Episode): Mute | null => (id === early.id ? suppressed(hours(3)) : null);
+    for (const open of [
+      [early, late],
+      [late, early],
+    ]) {
+      expect(nextEscalation(open, PLAN, muteOf)).toMatchObject({ episode: { id: late.id }, at: FIRED + minutes(70) });
+    }
+  });
+
   it('is none where nobody knows when a mute ends, where nothing is left, and of a test', () => {
     const inhibited: Mute = { because: 'inhibited', by: 'site-down', until: null };
-    expect(nextEscalation([{ episode: critical(1), mute: inhibited }], PLAN)).toBeNull();
-    expect(nextEscalation([{ episode: critical(1, FIRED, { level: 3 }), mute: null }], PLAN)).toBeNull();
-    expect(nextEscalation([{ episode: critical(1, FIRED, { test: true }), mute: null }], PLAN)).toBeNull();
-    expect(nextEscalation([], PLAN)).toBeNull();
+    expect(nextEscalation([critical(1)], PLAN, () => inhibited)).toBeNull();
+    expect(nextEscalation([critical(1, FIRED, { level: 3 })], PLAN, nothing)).toBeNull();
+    expect(nextEscalation([critical(1, FIRED, { test: true })], PLAN, nothing)).toBeNull();
+    expect(nextEscalation([], PLAN, nothing)).toBeNull();
   });
 
   it('is none once somebody has the alert, where the plan stops at that', () => {
     const by = { name: 'ana', role: 'responder', via: 'desk' } as const;
     const episode = critical(1, FIRED, { acknowledgement: { by, at: FIRED, note: '', end: { kind: 'resolved' } } });
-    expect(nextEscalation([{ episode, mute: null }], { ...PLAN, stopOnAcknowledge: true })).toBeNull();
-    expect(nextEscalation([{ episode, mute: null }], PLAN)).not.toBeNull();
+    expect(nextEscalation([episode], { ...PLAN, stopOnAcknowledge: true }, nothing)).toBeNull();
+    expect(nextEscalation([episode], PLAN, nothing)).not.toBeNull();
   });
 });

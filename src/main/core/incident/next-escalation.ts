@@ -4,11 +4,8 @@ import type { EscalationPlan } from '../model/telling.js';
 import type { Instant } from '../time/instant.js';
 import { isStopped } from './escalation.js';
 
-/** An open episode, and what keeps it from being told now. */
-export interface Escalating {
-  readonly episode: Episode;
-  readonly mute: Mute | null;
-}
+/** What keeps an open episode from being told now; null where nothing does. */
+type MuteOf = (episode: Episode) => Mute | null;
 
 export interface NextEscalation {
   readonly episode: Episode;
@@ -21,20 +18,32 @@ export interface NextEscalation {
  * Of all open episodes the level that is told first if nobody does anything; null where none will be. Left out is what nobody can
  * date: what is muted without a known end, and what stopped with its acknowledgement. Tests wake nobody and do not count.
  */
-export const nextEscalation = (open: Iterable<Escalating>, plan: EscalationPlan): NextEscalation | null => {
+export const nextEscalation = (open: Iterable<Episode>, plan: EscalationPlan, muteOf: MuteOf): NextEscalation | null => {
   let next: NextEscalation | null = null;
-  for (const one of open) {
-    if (one.episode.test || isStopped(one.episode, plan)) continue;
-    const found = nextOf(one);
+  for (const episode of open) {
+    if (episode.test || isStopped(episode, plan)) continue;
+    const left = stepsLeft(episode);
+    const first = firstOf(left);
+    // A mute can only make it later, and is not looked up for those of ten thousand that are told later anyway.
+    if (first === null || (next !== null && first.at >= next.at)) continue;
+    const found = nextOf(episode, left, first, muteOf(episode));
     if (found !== null && (next === null || found.at < next.at)) next = found;
   }
   return next;
 };
 
-const nextOf = ({ episode, mute }: Escalating): NextEscalation | null => {
-  const left = episode.escalation.filter(({ done, level }) => !done && level > episode.level);
-  const first = left.reduce<EscalationStep | null>((one, step) => (one === null || step.at < one.at ? step : one), null);
-  if (first === null) return null;
+const stepsLeft = ({ escalation, level: reached }: Episode): readonly EscalationStep[] =>
+  escalation.filter(({ done, level }) => !done && level > reached);
+
+const firstOf = (left: readonly EscalationStep[]): EscalationStep | null =>
+  left.reduce<EscalationStep | null>((one, step) => (one === null || step.at < one.at ? step : one), null);
+
+const nextOf = (
+  episode: Episode,
+  left: readonly EscalationStep[],
+  first: EscalationStep,
+  mute: Mute | null,
+): NextEscalation | null => {
   const until = mute === null ? first.at : mute.until;
   if (until === null) return null;
   const at = until > first.at ? until : first.at;

@@ -25,12 +25,17 @@ const diffRows = (
 ): readonly ViewChange[] => {
   if (before === after) return [];
   const changes: ViewChange[] = [];
+  let known = 0;
   for (const key of Object.keys(after)) {
-    if (!Object.hasOwn(before, key) || !isSame(before[key], after[key])) {
-      changes.push({ part, key, value: after[key] } as ViewChange);
-    }
+    const isKnown = before[key] === after[key] || Object.hasOwn(before, key);
+    if (isKnown) known += 1;
+    if (!isKnown || !isSame(before[key], after[key])) changes.push({ part, key, value: after[key] } as ViewChange);
   }
-  for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) changes.push({ part, key, value: null } as ViewChange);
+  const keys = Object.keys(before);
+  // Where all that were there are still there none was taken away, and ten thousand need not be looked for.
+  if (known < keys.length) {
+    for (const key of keys) if (!Object.hasOwn(after, key)) changes.push({ part, key, value: null } as ViewChange);
+  }
   return changes;
 };
 

@@ -1,5 +1,5 @@
 import type { Now } from '../../core/alert/advance.js';
-import type { Episode } from '../../core/model/alert.js';
+import type { Alert, Episode } from '../../core/model/alert.js';
 import type { Mute, MuteFact, Suppression } from '../../core/model/mute.js';
 import { explainedBy, type Firing } from '../../core/mute/inhibition.js';
 import { maintenanceOf, type RunningMaintenance, runningMaintenance } from '../../core/mute/maintenance.js';
@@ -38,6 +38,16 @@ export const muteOf = (world: World, mutes: Mutes, episode: Episode): Mute | nul
   return found;
 };
 
+/** The same for one of very many whose alert is at hand: where nothing can mute it, nothing is looked for and remembered. */
+export const muteOfMany = (world: World, mutes: Mutes, episode: Episode, alert: Alert | undefined): Mute | null => {
+  const isPlanned = mutes.isSettling || world.suppressions.size > 0 || mutes.maintenance.length > 0;
+  const isMuted = isPlanned || explainedIn(world).has(episode.id) || isFlapping(alert, mutes.at);
+  return isMuted ? muteOf(world, mutes, episode) : null;
+};
+
+const isFlapping = (alert: Alert | undefined, { observed }: Now): boolean =>
+  alert !== undefined && flappingUntil(alert, observed) !== null;
+
 type MuteCheck = (world: World, mutes: Mutes, episode: Episode) => Mute | null;
 
 const SETTLING: Mute = { because: 'settling', by: 'targets are read afresh first', until: null };
@@ -65,10 +75,18 @@ export const suppressionOf = (world: World, episode: Episode, now: Instant): Sup
   return longest;
 };
 
-const explainedMuteOf: MuteCheck = (world, _, episode) => {
-  if (episode.test || world.config.inhibit.length === 0) return null;
+/** By open episode which other explains it; looked for once until something changes. */
+const explainedIn = (world: World): ReadonlyMap<string, string> => {
+  if (world.config.inhibit.length === 0) return NOTHING;
   world.explained ??= explainedBy(firingOf(world), world.config.inhibit);
-  const source = world.explained.get(episode.id);
+  return world.explained;
+};
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
+const explainedMuteOf: MuteCheck = (world, _, episode) => {
+  if (episode.test) return null;
+  const source = explainedIn(world).get(episode.id);
   if (source === undefined) return null;
   const explaining = world.episodes.get(source);
   const name = explaining === undefined ? undefined : world.rules.get(explaining.rule)?.name;

@@ -12,7 +12,7 @@ import { gapsWithin, observedShare } from '../../core/slo/gaps.js';
 import { after, days, hours, type Instant, instant } from '../../core/time/instant.js';
 import { calendarAt } from '../calendar/calendar.js';
 import { allDeliveries, allEpisodes } from '../journal-pages.js';
-import { rowOf } from '../view.js';
+import { rowOf } from '../row.js';
 import type { World } from '../world.js';
 import { pagesOf } from './pages.js';
 

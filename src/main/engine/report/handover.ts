@@ -10,7 +10,7 @@ import { allDeliveries, allEpisodes, auditSince } from '../journal-pages.js';
 import { reachOf } from '../next-telling.js';
 import { openEpisodes } from '../open.js';
 import { type Mutes, muteOf, mutesAt } from '../plan/mute.js';
-import { rowOf } from '../view.js';
+import { rowOf } from '../row.js';
 import { nowOf, type World } from '../world.js';
 
 export interface HandoverParts {

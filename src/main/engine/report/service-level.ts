@@ -14,7 +14,7 @@ import type { CountedMeasure } from '../../core/slo/standing.js';
 import { after, bucketStart, type Duration, duration, hours, type Instant, instant } from '../../core/time/instant.js';
 import { auditSince, episodePages } from '../journal-pages.js';
 import { type Counting, createCounting } from '../objective/counting.js';
-import { rowOf } from '../view.js';
+import { rowOf } from '../row.js';
 import type { World } from '../world.js';
 
 export interface ServiceLevelParts {

@@ -3,7 +3,7 @@ import type { RevenueAtRisk } from '../../../preload/contract/views.js';
 import { usePreferences } from '../../state/preferences.js';
 import { plain } from '../../text/quantity.js';
 import { useWidth } from '../../ui/use-width.js';
-import { VirtualList } from '../../ui/virtual-list.js';
+import { idOf, VirtualList } from '../../ui/virtual-list.js';
 import type { ActionKind } from './action-form.js';
 import { ColumnHeads } from './alert-columns.js';
 import { AlertLine } from './alert-line.js';
@@ -49,7 +49,7 @@ export const AlertList = (props: ListProps) => {
       <VirtualList
         label="Alerts"
         items={items}
-        keyOf={(item) => item.id}
+        keyOf={idOf}
         rowHeight={HEIGHT[density]}
         heightOf={(item) => (item.kind === 'heading' ? HEADING : HEIGHT[density])}
         cursor={items.findIndex((item) => item.kind !== 'heading' && item.id === cursor)}

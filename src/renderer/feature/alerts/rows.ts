@@ -9,12 +9,14 @@ import { rowsOf, withFolds, withHeadings } from './grouped.js';
 import { useFolds } from './use-folds.js';
 import { writeQuery } from './view-query.js';
 
+const NOTHING: readonly AlertRow[] = [];
+
 /** The alerts that the filter asks for, in an order that stays while somebody is at work in the list. */
 export const useRows = (filter: AlertFilter, isBusy: boolean, opened: ReadonlySet<string>) => {
   const shown = useAlerts();
   const range = usePreferences((preferences) => preferences.range);
   const { data: past } = usePastAlerts(range, filter.stage === 'resolved' || filter.stage === 'all');
-  const all = useMemo(() => withPast(shown, past ?? []), [shown, past]);
+  const all = useMemo(() => withPast(shown, past ?? NOTHING), [shown, past]);
   // Other columns are the same list: no row moves for them.
   const scope = writeQuery({ ...filter, columns: null });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scope says all of the filter
@@ -36,6 +38,7 @@ export const useRows = (filter: AlertFilter, isBusy: boolean, opened: ReadonlySe
 
 /** The view's alerts, and older ones that it no longer holds. Where both have one, the view knows better. */
 const withPast = (shown: readonly AlertRow[], past: readonly AlertRow[]): readonly AlertRow[] => {
+  if (past.length === 0) return shown;
   const known = new Set(shown.map((row) => row.id));
   return [...shown, ...past.filter((row) => !known.has(row.id))];
 };

@@ -11,7 +11,7 @@ import { ToneIcon } from '../../ui/mark.js';
 import { Card, Empty, Section } from '../../ui/section.js';
 import { useBusy } from '../../ui/use-busy.js';
 import { useWide } from '../../ui/use-wide.js';
-import { VirtualList } from '../../ui/virtual-list.js';
+import { idOf, VirtualList } from '../../ui/virtual-list.js';
 
 const GRID = 'grid grid-cols-[minmax(0,1fr)_minmax(7rem,1.1fr)_4.5rem] items-center gap-x-3 px-3';
 const HEIGHT = { dense: 32, comfortable: 40 } as const;
@@ -85,7 +85,7 @@ export const TargetGlance = ({ targets }: { targets: readonly TargetRow[] }) => 
           <VirtualList
             label="Targets"
             items={rows}
-            keyOf={(row) => row.id}
+            keyOf={idOf}
             rowHeight={height}
             onWork={work}
             onRest={rest}

@@ -10,7 +10,7 @@ import { SearchBox } from '../../ui/field.js';
 import { useListKeys } from '../../ui/list-keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Empty } from '../../ui/section.js';
-import { VirtualList } from '../../ui/virtual-list.js';
+import { idOf, VirtualList } from '../../ui/virtual-list.js';
 import { QualityPage } from './quality-page.js';
 import { NewRule } from './rule-form.js';
 import { RuleLine } from './rule-line.js';
@@ -92,7 +92,7 @@ const RuleList = ({ chosen }: { chosen: string | null }) => {
             <VirtualList
               label="Rules"
               items={rows}
-              keyOf={(row) => row.id}
+              keyOf={idOf}
               rowHeight={HEIGHT}
               cursor={rows.findIndex(({ id }) => id === cursor)}
               className="flex-1 border-t border-line"

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { UpdateOffer, UpdateState, UpdateView } from '../../../preload/contract/views.js';
-import { useCall, useView } from '../../state/console.js';
+import { useAlerts, useCall, useView } from '../../state/console.js';
 import { count } from '../../text/quantity.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
@@ -90,9 +90,9 @@ const Notes = ({ offer: { notes } }: { offer: UpdateOffer }) => (
 
 const Ask = ({ offer, onClose }: { offer: UpdateOffer; onClose: () => void }) => {
   const call = useCall();
-  const alerts = useView((view) => view.alerts);
+  const alerts = useAlerts();
   const [refused, setRefused] = useState<string | null>(null);
-  const open = Object.values(alerts).filter(({ state }) => state === 'firing').length;
+  const open = alerts.filter(({ state }) => state === 'firing').length;
   const onRestart = async (): Promise<void> => {
     const answer = await call('update.restart', { version: offer.version });
     if (!answer.ok) setRefused(answer.error.message);

@@ -12,7 +12,7 @@ import { useListKeys } from '../../ui/list-keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Empty } from '../../ui/section.js';
 import { useBusy } from '../../ui/use-busy.js';
-import { VirtualList } from '../../ui/virtual-list.js';
+import { idOf, VirtualList } from '../../ui/virtual-list.js';
 import { TargetForm } from './target-form.js';
 import { TargetLine } from './target-line.js';
 import { TargetPanel } from './target-panel.js';
@@ -93,7 +93,7 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
             <VirtualList
               label="Targets"
               items={rows}
-              keyOf={(row) => row.id}
+              keyOf={idOf}
               rowHeight={HEIGHT[density]}
               cursor={rows.findIndex(({ id }) => id === cursor)}
               onWork={work}
