@@ -3,6 +3,7 @@ import type { SiteCheck, SiteLook } from '../../src/preload/contract/views.js';
 const well = { isWell: true, text: 'answered 200' };
 
 const page = (id: string, name: string, url: string, why: string, found = well): SiteCheck => ({
+  watchedBy: null,
   kind: 'page',
   item: { id, name, url, every: id === 'home' ? '60s' : '2m' },
   watches: 'Watches that the page answers, and how fast. Every 2 min.',
@@ -16,6 +17,7 @@ const checksOf = (origin: string): readonly SiteCheck[] => [
   page('contact', 'Contact', `${origin}/contact`, 'Visitors get in touch here.'),
   page('prices', 'Prices', `${origin}/prices`, 'Visitors compare prices here.', { isWell: false, text: 'answered 500' }),
   {
+    watchedBy: null,
     kind: 'certificate',
     item: { id: 'certificate', name: 'Certificate', kind: 'tls', host: 'www.example.org', port: 443, every: '1h' },
     watches: 'Watches that the certificate is trusted, is of this name, and has 14 days left. Once an hour.',
@@ -23,6 +25,7 @@ const checksOf = (origin: string): readonly SiteCheck[] => [
     found: { isWell: true, text: 'answered well' },
   },
   {
+    watchedBy: null,
     kind: 'name',
     item: { id: 'dns', name: 'Name', kind: 'dns', host: 'www.example.org', every: '5m' },
     watches: 'Watches that name servers know www.example.org. Every 5 min.',

@@ -23,7 +23,7 @@ export const FirstChecks = ({ look, onBack, onSaved }: FirstChecksProps) => {
   const picked = look.checks.filter(({ item }) => ids.includes(item.id));
   const toggle = (id: string): void => setIds(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
   const save = async (): Promise<void> => {
-    const result = await edit(firstEdits(look, picked), data?.revision);
+    const result = await edit(firstEdits(look, picked, data?.document), data?.revision);
     setOutcome(result);
     if (result.kind === 'saved') onSaved();
   };
