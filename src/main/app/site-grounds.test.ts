@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../core/model/reading.js';
+import type { Desk } from '../core/port/desk.js';
 import { milliseconds } from '../core/time/instant.js';
 import { groundsOf } from './site-grounds.js';
 
@@ -44,7 +45,11 @@ describe('the certificates and names that a site stands on', () => {
   it('are tried at once, and for five seconds at most', async () => {
     const tried: unknown[] = [];
     const at = new URL('https://example.org:8443/');
-    await groundsOf(at, at, { desk: { tryTarget: async (target) => (tried.push(target), answered) } });
+    const tryTarget: Desk['tryTarget'] = async (target) => {
+      tried.push(target);
+      return answered;
+    };
+    await groundsOf(at, at, { desk: { tryTarget } });
     expect(tried).toMatchObject([
       { source: 'tls', host: 'example.org', port: 8443, timeout: milliseconds(5_000), confirm: { tries: 1 } },
       { source: 'dns', host: 'example.org', timeout: milliseconds(5_000), confirm: { tries: 1 } },
