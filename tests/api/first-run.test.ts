@@ -186,6 +186,11 @@ describe('what the guide applies', () => {
       ],
     ]);
   });
+  it('names the site by its host, where nobody gave it a name', async () => {
+    expect(settings.current().config.site.name).toBe('This site');
+    await watch(await look('www.example.test'));
+    expect(settings.current().config.site.name).toBe(`www.example.test:${port}`);
+  });
   it('is known as watched the next time, and doubled by no second run', async () => {
     await watch(await look('example.test'));
     const first = await readFile(join(folder, 'config.yml'), 'utf8');

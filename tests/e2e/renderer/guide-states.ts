@@ -85,9 +85,21 @@ export const GUIDE_STATES: readonly { readonly name: string; readonly to: ToStat
     },
   },
   {
+    name: 'guide-site-not-admin',
+    to: async (page) => {
+      await page.route('**/call/about.read', async (route) => {
+        const answered = await (await route.fetch()).json();
+        const actor = { name: 'ana', role: 'responder', via: 'browser' };
+        await route.fulfill({ json: { ...answered, value: { ...answered.value, actor } } });
+      });
+      await page.reload();
+      await page.getByText('is set up by an admin').waitFor();
+    },
+  },
+  {
     name: 'guide-site-forbidden',
     to: async (page, main) => {
-      const message = 'This needs the role admin. You are here as responder.';
+      const message = 'This needs the role admin; Ana Ruiz is responder.';
       await answers('site.look', { ok: false, error: { code: 'forbidden', message } })(page, main);
       await give(page, 'www.example.org');
       await page.getByText('could not be looked at').waitFor();

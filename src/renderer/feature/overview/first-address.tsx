@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { SiteLook } from '../../../preload/contract/views.js';
+import { useMayConfigure } from '../../query/admin-fields.js';
+import { useActor } from '../../query/reads/desk.js';
 import { useCall } from '../../state/console.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
@@ -20,6 +22,7 @@ export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void 
   const [text, setText] = useState('');
   const [said, setSaid] = useState<Said>({ kind: 'nothing' });
   const isLooking = said.kind === 'looking';
+  const mayConfigure = useMayConfigure();
   const look = async (): Promise<void> => {
     const url = addressOf(text);
     if (url === null) return setSaid({ kind: 'refused', why: NO_ADDRESS });
@@ -38,6 +41,7 @@ export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void 
         if (!isLooking) void look();
       }}
     >
+      {!mayConfigure && <AdminsOnly />}
       <TextField
         label="Address of the site"
         type="url"
@@ -45,6 +49,7 @@ export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void 
         placeholder="www.example.org"
         value={text}
         readOnly={isLooking}
+        disabled={!mayConfigure}
         onChange={(event) => {
           setText(event.target.value);
           setSaid({ kind: 'nothing' });
@@ -61,7 +66,7 @@ export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void 
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Button type="submit" look="primary" disabled={isLooking}>
+        <Button type="submit" look="primary" disabled={isLooking || !mayConfigure}>
           {isLooking ? 'Looking…' : 'Look at it'}
         </Button>
         <p role="status" className="min-w-0 flex-1 text-soft">
@@ -70,5 +75,17 @@ export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void 
         </p>
       </div>
     </form>
+  );
+};
+
+/** A browser that was not signed in may look and act on alerts, no more. */
+const AdminsOnly = () => {
+  const actor = useActor();
+  return (
+    <Notice tone="info" title={`What is watched is set up by an admin; ${actor?.name} is ${actor?.role} here`}>
+      In a browser: sign in by the address that the desk printed when it started, or print another one where it runs:{' '}
+      <code className="font-mono text-ink">npx watchroom token --sign-in</code>. In the desktop app: change who sits here under
+      Settings.
+    </Notice>
   );
 };

@@ -44,14 +44,9 @@ const troubleOf = (found: Channel | undefined): string | null => {
 /** By what people are told. A channel is set up where it always is, and the guide waits meanwhile. */
 export const FirstChannels = ({ onNext }: { onNext: () => void }) => {
   const channels = useView((view) => view.system.channels);
-  const isReached = channels.some(({ kind }) => kind !== 'desktop');
   return (
     <>
-      <p className="text-soft">
-        {isReached
-          ? 'Pop-ups reach whoever sits here, the others whoever does not. The test alert of the next step goes out by all of them.'
-          : 'Pop-ups reach whoever sits here. Add a channel for when nobody does: now, or later under System.'}
-      </p>
+      <p className="text-soft">{sayReach(channels.map(({ kind }) => kind))}</p>
       <ul aria-label="Channels" className="flex flex-col divide-y divide-line rounded-md border border-line">
         {KINDS.map((kind) => (
           <ChannelRow key={kind} kind={kind} found={channels.find((channel) => channel.kind === kind)} />
@@ -62,6 +57,18 @@ export const FirstChannels = ({ onNext }: { onNext: () => void }) => {
       </Button>
     </>
   );
+};
+
+const sayReach = (kinds: readonly string[]): string => {
+  const isHere = kinds.includes('desktop');
+  if (kinds.length === 0)
+    return 'Nobody is told yet: this machine shows no pop-ups. Set up one channel at least, now or later under System.';
+  if (kinds.length === 1 && isHere)
+    return 'Pop-ups reach whoever sits here. Add a channel for when nobody does: now, or later under System.';
+  const who = isHere
+    ? 'Pop-ups reach whoever sits here, the others whoever does not.'
+    : 'These reach people wherever they are.';
+  return `${who} The test alert of the next step goes out by all of them.`;
 };
 
 const ChannelRow = ({ kind, found }: { kind: Kind; found: Channel | undefined }) => {

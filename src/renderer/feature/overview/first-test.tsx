@@ -65,7 +65,9 @@ export const FirstTest = ({ onBack, onSeen }: { onBack: () => void; onSeen: () =
 /** By which channels it went, and what came of each. */
 const WhatCame = ({ alert, onBack }: { alert: string; onBack: () => void }) => {
   const row = useView((view) => view.alerts[alert as keyof typeof view.alerts]);
-  const { data } = useAlertDetail(alert, row);
+  // What becomes of a message changes nothing of its alert.
+  const outbox = useView((view) => view.system.outbox);
+  const { data } = useAlertDetail(alert, [row, outbox]);
   if (data === undefined) return null;
   const { tone, title, text } = sayOutcome(data.deliveries);
   return (
