@@ -54,7 +54,7 @@ export const FirstChecks = ({ look, onDone }: { look: SiteLook; onDone: () => vo
         )}
         {!isWatched && (
           <span className="min-w-0 flex-1 text-faint">
-            Rules that come with Watchroom say when one is down, slow or about to run out.
+            Built-in rules say when one is down or slow, or a certificate about to end.
           </span>
         )}
       </div>

@@ -35,7 +35,7 @@ export const StepCard = ({ n, title, now, step, later, done, again, children }: 
           ref={heading}
           tabIndex={-1}
           aria-current={isNow ? 'step' : undefined}
-          className={names('text-lead font-semibold whitespace-nowrap', !isNow && 'text-soft')}
+          className={names('text-lead font-semibold whitespace-nowrap outline-none', !isNow && 'text-soft')}
         >
           {title}
         </h2>
