@@ -1,4 +1,5 @@
 import { isWeb } from '../web-address.js';
+import { isHarmful } from './harmful.js';
 import type { PageLink, ScannedPage } from './scan-page.js';
 import { addressesIn } from './sitemap.js';
 
@@ -24,9 +25,7 @@ const WORTH: readonly (readonly [RegExp, string])[] = [
   [/pric(e|ing)|fees|tariff|preise/i, 'Visitors compare prices here.'],
 ];
 
-/** What must not be asked for by a look, or is no page. */
-const NEVER =
-  /log-?out|sign-?out|delete|remove|unsubscribe|\.(pdf|zip|jpe?g|png|gif|svg|webp|mp[34]|docx?|xlsx?|xml|json|txt)$/i;
+const NO_PAGE = /\.(pdf|zip|jpe?g|png|gif|svg|webp|mp[34]|docx?|xlsx?|xml|json|txt)$/i;
 
 /** Pages of the same origin that a page links to, those that matter most first. */
 export const candidatesOf = (page: ScannedPage, at: URL): readonly Candidate[] => {
@@ -69,7 +68,7 @@ const pageOf = (href: string, base: URL, at: URL): URL | null => {
   const url = new URL(href, base.href);
   url.hash = '';
   const isOurs = isWeb(url) && url.origin === at.origin && url.username === '' && url.search === '';
-  return isOurs && !NEVER.test(url.pathname) && url.pathname.length <= 300 ? url : null;
+  return isOurs && !isHarmful(url) && !NO_PAGE.test(url.pathname) && url.pathname.length <= 300 ? url : null;
 };
 
 /** `/lessons/book-a-lesson` is called `Book a lesson`, where nothing else says what it is called. */

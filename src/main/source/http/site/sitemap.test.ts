@@ -14,6 +14,7 @@ describe('the sitemap that robots.txt names', () => {
     ['Sitemap: https://ann:secret@www.example.org/a.xml', null],
     ['Sitemap: https://blog.example.org/a.xml', null],
     ['Sitemap: file:///etc/passwd', null],
+    ['Sitemap: https://www.example.org/items?delete=7', null],
     ['# Sitemap: https://www.example.org/a.xml', null],
     [`Sitemap: https://www.example.org/${'a'.repeat(3_000)}`, null],
     ['', null],

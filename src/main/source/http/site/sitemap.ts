@@ -1,3 +1,4 @@
+import { isHarmful } from './harmful.js';
 import { isSameSite } from './same-site.js';
 
 /** Longest part of a file that is read for addresses, in characters. */
@@ -14,7 +15,7 @@ const LONGEST = 2_000;
  */
 export const sitemapIn = (robots: string, at: URL): URL | null => {
   const named = firstOf(robots, /^[ \t]*sitemap[ \t]*:[ \t]*(\S+)/gim, MOST_LINES);
-  return named.map((text) => addressIn(text, at)).find((url) => url !== null && isSameSite(at, url)) ?? null;
+  return named.map((text) => addressIn(text, at)).find((url) => url !== null && isSameSite(at, url) && !isHarmful(url)) ?? null;
 };
 
 /** What a sitemap lists, in its order; nothing of what is no XML. */
