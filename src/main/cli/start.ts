@@ -89,8 +89,9 @@ const welcome = ({ api, configFile, version }: Headless, dataFolder: string): st
 /** As it can be typed in the folder that this was started in: in a clone, npm alone knows the command. */
 const signInCommand = (dataFolder: string): string => {
   const command = productFolder() === process.cwd() ? 'npx watchroom' : 'watchroom';
-  const isElsewhere = resolve(dataFolder) !== resolve(defaultDataFolder());
-  return `${command} token --sign-in${isElsewhere ? ` --data ${resolve(dataFolder)}` : ''}`;
+  const folder = resolve(dataFolder);
+  const data = folder === resolve(defaultDataFolder()) ? '' : ` --data ${/\s/.test(folder) ? `"${folder}"` : folder}`;
+  return `${command} token --sign-in${data}`;
 };
 
 /** How long a stop may take; what is not finished by then was not begun safely anyway. */
