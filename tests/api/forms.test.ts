@@ -134,7 +134,7 @@ describe('what the first run sends', () => {
   it('begins a configuration with the picked checks', async () => {
     await start(null);
     const look = scriptedSiteLook('https://www.example.org/start');
-    await save(firstEdits(look, look.checks));
+    await save(firstEdits(look, look.checks, (await config()).document));
     const { targets, site } = settings.current().config;
     expect(targets.map(({ id }) => id as string)).toEqual(expect.arrayContaining(look.checks.map(({ item }) => item.id)));
     expect(site.url).toBe('https://www.example.org');

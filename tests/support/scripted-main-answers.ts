@@ -492,6 +492,8 @@ const HANDLERS: Handlers = {
   'alert.unsuppress': ({ alert }, scene, change) => setAlert(scene, change, alert, { suppressed: null }),
   'alert.note': ({ alert }, scene) => ({ alert: alertOf(scene, alert).id, suppression: null }),
   'alert.test': (_, scene, change) => {
+    const open = Object.values(scene.view.alerts).find(({ isTest, state }) => isTest && state === 'firing');
+    if (open !== undefined) throw new Refused('conflict', `The test alert ${open.id} is still open: resolve it first.`);
     const row = makeAlert(900, scene.now, {
       severity: 'info',
       isTest: true,

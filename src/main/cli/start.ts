@@ -80,11 +80,19 @@ const serve = async (options: StartOptions): Promise<number> => {
 const welcome = ({ api, configFile, version }: Headless, dataFolder: string): string => `Watchroom ${version} is on watch.
 
   Console   ${api.signInUrl()}
-            signs one browser in, once, within 10 minutes; for another: watchroom token --sign-in
+            signs one browser in, once, within 10 minutes; for another: ${signInCommand(dataFolder)}
   Settings  ${configFile}${existsSync(configFile) ? '' : ' (not there yet: the first save makes it; until then, what is built in)'}
   Data      ${dataFolder}
   Stop      Ctrl+C
 `;
+
+/** As it can be typed in the folder that this was started in: in a clone, npm alone knows the command. */
+const signInCommand = (dataFolder: string): string => {
+  const command = productFolder() === process.cwd() ? 'npx watchroom' : 'watchroom';
+  const folder = resolve(dataFolder);
+  const data = folder === resolve(defaultDataFolder()) ? '' : ` --data ${/\s/.test(folder) ? `"${folder}"` : folder}`;
+  return `${command} token --sign-in${data}`;
+};
 
 /** How long a stop may take; what is not finished by then was not begun safely anyway. */
 const STOP_LIMIT = 5_000;

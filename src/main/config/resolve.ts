@@ -72,7 +72,7 @@ const NO_CONTACTS = { technical: '', alerts: '', emergency: '', business: '' };
 const siteOf = (document: ConfigDocument, profile: ProfileDocument, context: ResolveContext): Site => {
   const site = { ...given(profile.site), ...given(document.site) };
   return {
-    name: site.name ?? 'This site',
+    name: site.name ?? hostOf(site.url) ?? 'This site',
     url: site.url ?? null,
     timeZone: site.timeZone ?? context.timeZone,
     currency: site.currency ?? 'GBP',
@@ -80,6 +80,8 @@ const siteOf = (document: ConfigDocument, profile: ProfileDocument, context: Res
     contacts: { ...NO_CONTACTS, ...given(profile.site?.contacts), ...given(document.site?.contacts) },
   };
 };
+
+const hostOf = (url: string | undefined): string | null => (url !== undefined && URL.canParse(url) ? new URL(url).host : null);
 
 /** Two resolvers of different owners: while neither takes a connection, it is our own network that is down. */
 const PROBES: readonly ConnectivityProbe[] = [

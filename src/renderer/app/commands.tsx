@@ -38,6 +38,7 @@ const SPANS: readonly PaletteItem[] = RANGES.map((range) => ({
 }));
 
 const NEW: readonly PaletteItem[] = [
+  { id: 'new site', text: 'Look at a site, and watch what matters of it', run: () => go('/guide') },
   { id: 'new target', text: 'Add a target', run: () => go('/targets/+') },
   { id: 'new rule', text: 'Add a rule', run: () => go('/rules/+') },
 ];

@@ -1,7 +1,7 @@
 import { memo, Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { AlertsPage } from '../feature/alerts/alerts-page.js';
-import { OverviewPage } from '../feature/overview/overview-page.js';
+import { GuidePage, OverviewPage } from '../feature/overview/overview-page.js';
 import { TargetsPage } from '../feature/targets/targets-page.js';
 import { useHashPath } from '../state/place.js';
 import { Empty } from '../ui/section.js';
@@ -47,6 +47,9 @@ const Pages = () => (
     </Route>
     <Route path="/overview">
       <Redirect to="/" replace />
+    </Route>
+    <Route path="/guide">
+      <GuidePage />
     </Route>
     <Route path="/alerts/:id?">{(match) => <AlertsPage chosen={named(match.id)} />}</Route>
     <Route path="/targets/:id?">{(match) => <TargetsPage chosen={named(match.id)} />}</Route>

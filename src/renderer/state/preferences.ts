@@ -33,8 +33,8 @@ export interface Preferences {
   readonly floods: 'grouped' | 'listed';
   /** The columns of the list of alerts, by id, with commas between them; null: those that it has at first. */
   readonly alertColumns: string | null;
-  /** The first run's guide; `at-channels`: it waits while a channel is set up. */
-  readonly guide: 'shown' | 'skipped' | 'at-channels';
+  /** The first run's guide; `at-…`: where it waits while its reader is elsewhere, because what went before is saved. */
+  readonly guide: 'shown' | 'skipped' | 'at-channels' | 'at-test';
   /** How long the wall shows each of its panels, in seconds. */
   readonly wallSeconds: number;
   /** What was chosen from the command palette lately, by id, the newest first. */

@@ -47,10 +47,16 @@ const WAYS: Readonly<Record<Actor['via'], string>> = {
 
 /** An entry of the record as a sentence, in its parts: who, did what, to what, and by which way. */
 export const sayEntry = (
-  entry: Pick<AuditEntry, 'actor' | 'action' | 'subject'>,
+  entry: Pick<AuditEntry, 'actor' | 'action' | 'subject' | 'details'>,
 ): { readonly who: string; readonly did: string; readonly what: string; readonly way: string } => ({
   who: entry.actor.id === undefined ? entry.actor.name : `${entry.actor.name} (${entry.actor.id})`,
   did: ACTIONS[entry.action] ?? entry.action,
-  what: WITHOUT_SUBJECT.includes(entry.subject) ? '' : entry.subject,
+  what: whatOf(entry),
   way: WAYS[entry.actor.via],
 });
+
+/** Of a change to the configuration, which parts of it; it stands in one place. */
+const whatOf = ({ subject, details }: Pick<AuditEntry, 'subject' | 'details'>): string => {
+  if (typeof details.changed === 'string') return `(${details.changed})`;
+  return WITHOUT_SUBJECT.includes(subject) ? '' : subject;
+};

@@ -42,9 +42,13 @@ test('an empty desk is led to a watched site and a seen alert in less than five 
   await expect(window.getByRole('list', { name: 'Channels' })).toContainText('Pop-up');
   await window.getByRole('button', { name: 'Go on' }).click();
   await window.getByRole('button', { name: 'Send a test alert' }).click();
-  await expect(window.getByRole('list', { name: 'What came of it' })).toContainText('Delivered');
+  const whatCame = window.getByRole('list', { name: 'What came of it' });
+  await expect(whatCame).toContainText('Delivered');
   const shown = desktop.notifications;
   await expect.poll(() => shown().length).toBeGreaterThan(0);
+  await window.getByRole('button', { name: 'Send it again' }).click();
+  await expect(whatCame).toContainText('Delivered');
+  await expect(window.getByText('It could not be sent')).toHaveCount(0);
   await window.getByRole('button', { name: 'Go to the overview' }).click();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('Overview');
   await expect(window.getByText('Book a lesson').first()).toBeVisible();
@@ -52,4 +56,25 @@ test('an empty desk is led to a watched site and a seen alert in less than five 
   test.info().annotations.push({ type: 'took', description: `${took} ms` });
   console.log(`The whole guide took ${(took / 1_000).toFixed(1)} s, from the start of the app.`);
   expect(took).toBeLessThan(300_000);
+});
+
+test('the record says who looked at which site, and what was made of it', async () => {
+  const window = await (desktop as DesktopApp).window();
+  await window.getByRole('link', { name: 'System' }).click();
+  await expect(window.getByText(/looked at the site http:\/\/127\.0\.0\.1:\d+ at this desk/)).toBeVisible();
+  await expect(
+    window.getByText(/changed the configuration \(targets home, book, contact; site url\) at this desk/),
+  ).toBeVisible();
+});
+
+test('a second run knows what is watched, and doubles nothing', async () => {
+  const window = await (desktop as DesktopApp).window();
+  await window.getByRole('link', { name: 'Targets' }).click();
+  await window.getByRole('button', { name: 'Look at a site' }).click();
+  await window.getByLabel('Address of the site').fill(`127.0.0.1:${(server.address() as AddressInfo).port}`);
+  await window.getByRole('button', { name: 'Look at it' }).click();
+  const checks = window.getByRole('list', { name: 'Proposed checks' });
+  await expect(checks.getByText('Watched already')).toHaveCount(3);
+  await expect(checks.getByRole('checkbox', { name: /^Prices/ })).toBeEnabled();
+  await expect(window.getByRole('button', { name: 'Pick what to watch' })).toBeDisabled();
 });

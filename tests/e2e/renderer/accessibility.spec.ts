@@ -1,11 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { SceneName } from '../../support/scripted-main-scenes.js';
 import { asked, test } from './console.js';
+import { GUIDE_STATES } from './guide-states.js';
 
 const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/', 'problem'],
-  ['/', 'first-run'],
+  ['/guide', 'healthy'],
   ['/', 'blind'],
   ['/alerts', 'healthy'],
   ['/alerts/a17-1?at=9m%20ago', 'problem'],
@@ -38,23 +39,35 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/system/ingest', 'problem'],
 ];
 
+const hasNoFault = async (page: Page): Promise<void> => {
+  for (const theme of ['dark', 'light', 'contrast']) {
+    await page.evaluate((name) => {
+      document.documentElement.dataset.theme = name;
+    }, theme);
+    // Colours change softly.
+    await page.waitForTimeout(300);
+    // A mail's own page runs no scripts, the checker's neither.
+    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+    expect({
+      theme,
+      faults: violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+    }).toEqual({ theme, faults: [] });
+  }
+};
+
 for (const [hash, scene] of PLACES) {
   test(`${hash} of ${scene} has no known accessibility fault in any theme`, async ({ openConsole, page }) => {
     const { main } = await openConsole(scene, hash);
     await asked(main);
-    for (const theme of ['dark', 'light', 'contrast']) {
-      await page.evaluate((name) => {
-        document.documentElement.dataset.theme = name;
-      }, theme);
-      // Colours change softly.
-      await page.waitForTimeout(300);
-      // A mail's own page runs no scripts, the checker's neither.
-      const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-      expect({
-        theme,
-        faults: violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-      }).toEqual({ theme, faults: [] });
-    }
+    await hasNoFault(page);
+  });
+}
+
+for (const { name, to } of GUIDE_STATES) {
+  test(`${name} of the first run has no known accessibility fault in any theme`, async ({ openConsole, page }) => {
+    const { main } = await openConsole('first-run');
+    await to(page, main);
+    await hasNoFault(page);
   });
 }
 

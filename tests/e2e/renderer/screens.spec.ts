@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { startScriptedMain } from '../../support/scripted-main.js';
 import type { SceneName } from '../../support/scripted-main-scenes.js';
 import { asked } from './console.js';
+import { GUIDE_STATES, type ToState } from './guide-states.js';
 
 const SHOTS = resolve(import.meta.dirname, '../../../test-results/screens');
 const SIZES = [
@@ -16,7 +17,7 @@ interface Screen {
   readonly scene: SceneName;
   readonly hash: string;
   /** What is done there before it is looked at. */
-  readonly act?: (page: Page) => Promise<void>;
+  readonly act?: ToState;
 }
 
 /** Changes a rule in its form, down to what the change would have done. */
@@ -116,7 +117,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'overview-blind', scene: 'blind', hash: '/' },
   { name: 'overview-extreme', scene: 'extreme', hash: '/' },
   { name: 'overview-empty', scene: 'empty', hash: '/' },
-  { name: 'first-run', scene: 'first-run', hash: '/' },
+  ...GUIDE_STATES.map(({ name, to }): Screen => ({ name, scene: 'first-run', hash: '/', act: to })),
   { name: 'overview-failing', scene: 'failing', hash: '/' },
   { name: 'overview-full', scene: 'full', hash: '/' },
   { name: 'alerts', scene: 'problem', hash: '/alerts' },
@@ -313,7 +314,7 @@ for (const size of SIZES) {
       await page.goto(`${main.address}#${screen.hash}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await asked(main);
-      await screen.act?.(page);
+      await screen.act?.(page, main);
       mkdirSync(SHOTS, { recursive: true });
       // The system's own change of theme, as it comes in the evening: nothing is opened anew.
       for (const theme of ['dark', 'light'] as const) {

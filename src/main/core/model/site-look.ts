@@ -12,6 +12,8 @@ export interface SiteCheck {
   readonly why: string;
   /** Whether it answered well just now, and what it answered or what went wrong. */
   readonly found: { readonly isWell: boolean; readonly text: string };
+  /** Name of the target that watches the very same already; null: none does. */
+  readonly watchedBy: string | null;
 }
 
 /** What one look at a site found. */

@@ -6,6 +6,7 @@ import type { Desk } from '../../core/port/desk.js';
 import type { Settings } from '../../core/port/settings.js';
 import { sayPromiseChanges } from '../../core/slo/promise-changes.js';
 import { editOf } from './edit.js';
+import { sayEdited } from './edited.js';
 import type { HandlersOf } from './handler.js';
 
 /** Reads a document's text as plain JSON; null where it cannot be read. Never throws. */
@@ -27,18 +28,25 @@ export const configHandlers = (
   readDocument: ReadDocument,
   mask: Mask,
 ): HandlersOf<'config'> => {
-  /** With what was promised before, where that changed: a report on service levels says so. */
-  const remember = (action: string, actor: Actor, state: ConfigState, before: Config): Promise<void> => {
+  /** With what was changed, and with what was promised before where that changed: a report on service levels says so. */
+  const remember = (action: string, actor: Actor, state: ConfigState, before: Config, changed: string): Promise<void> => {
     const promises = sayPromiseChanges(before.objectives, state.config.objectives);
-    const details = { revision: state.revision, ...(promises === '' ? {} : { promises }) };
+    const said = { ...(changed === '' ? {} : { changed }), ...(promises === '' ? {} : { promises }) };
+    const details = { revision: state.revision, ...said };
     return desk.remember(action, state.place, actor, details);
   };
 
-  const answer = async (saving: Promise<Saved>, action: string, actor: Actor): Promise<Result<SaveAnswer, Refusal>> => {
+  /** `changed`: which parts of the document, where that is known. */
+  const answer = async (
+    saving: Promise<Saved>,
+    action: string,
+    actor: Actor,
+    changed = '',
+  ): Promise<Result<SaveAnswer, Refusal>> => {
     const before = settings.current().config;
     const saved = await saving;
     if (saved.ok) {
-      await remember(action, actor, saved.value, before);
+      await remember(action, actor, saved.value, before, changed);
       return ok({ saved: true, revision: saved.value.revision, problems: saved.value.problems });
     }
     const { problems, ...refusal } = saved.error;
@@ -72,7 +80,7 @@ export const configHandlers = (
       const kept: ConfigEdit[] = edits.map((edit) =>
         edit.value === undefined ? { path: edit.path } : { path: edit.path, value: mask.unmaskValue(edit.value, text) },
       );
-      return answer(settings.edit(kept, revision), 'config.edit', actor);
+      return answer(settings.edit(kept, revision), 'config.edit', actor, sayEdited(kept));
     },
   };
 };

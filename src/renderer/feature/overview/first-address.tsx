@@ -1,25 +1,36 @@
 import { useState } from 'react';
 import type { SiteLook } from '../../../preload/contract/views.js';
+import { useMayConfigure } from '../../query/admin-fields.js';
+import { useActor } from '../../query/reads/desk.js';
 import { useCall } from '../../state/console.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
 import { Notice } from '../../ui/mark.js';
+import { addressOf } from './first-url.js';
 
-const isAddress = (url: string): boolean =>
-  URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) && new URL(url).hostname.length > 2;
+type Said =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'looking'; readonly url: string }
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'failed'; readonly why: string };
+
+const NO_ADDRESS = 'Give the address as a browser shows it, such as www.example.org.';
 
 /** Where the site is: it is looked at once, and nothing is kept yet. */
 export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void }) => {
   const call = useCall();
-  const [url, setUrl] = useState('https://');
-  const [why, setWhy] = useState<string | null>(null);
-  const [isLooking, setLooking] = useState(false);
+  const [text, setText] = useState('');
+  const [said, setSaid] = useState<Said>({ kind: 'nothing' });
+  const isLooking = said.kind === 'looking';
+  const mayConfigure = useMayConfigure();
   const look = async (): Promise<void> => {
-    setLooking(true);
+    const url = addressOf(text);
+    if (url === null) return setSaid({ kind: 'refused', why: NO_ADDRESS });
+    setSaid({ kind: 'looking', url });
     const answer = await call('site.look', { url });
-    setLooking(false);
-    if (answer.ok) onLooked(answer.value);
-    else setWhy(answer.error.message);
+    if (answer.ok) return onLooked(answer.value);
+    const isInput = answer.error.code === 'bad-input';
+    setSaid({ kind: isInput ? 'refused' : 'failed', why: answer.error.message });
   };
   return (
     <form
@@ -27,26 +38,54 @@ export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void 
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        void look();
+        if (!isLooking) void look();
       }}
     >
+      {!mayConfigure && <AdminsOnly />}
       <TextField
         label="Address of the site"
-        value={url}
-        onChange={(event) => setUrl(event.target.value)}
-        hint="Watchroom looks at this page and a few that it links to, once, and proposes what to watch."
+        type="url"
+        inputMode="url"
+        placeholder="www.example.org"
+        value={text}
+        readOnly={isLooking}
+        disabled={!mayConfigure}
+        onChange={(event) => {
+          setText(event.target.value);
+          setSaid({ kind: 'nothing' });
+        }}
+        hint="It may begin with http://; else https:// is meant. Nobody but this site is asked, and nothing is kept until you pick it."
+        error={said.kind === 'refused' ? said.why : undefined}
         className="font-mono"
         spellCheck={false}
         autoFocus
       />
-      {why !== null && (
+      {said.kind === 'failed' && (
         <Notice tone="warning" title="It could not be looked at">
-          {why}
+          {said.why}
         </Notice>
       )}
-      <Button type="submit" look="primary" className="self-start" disabled={!isAddress(url) || isLooking}>
-        {isLooking ? 'Looking, half a minute at most…' : 'Look at it'}
-      </Button>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Button type="submit" look="primary" disabled={isLooking || !mayConfigure}>
+          {isLooking ? 'Looking…' : 'Look at it'}
+        </Button>
+        <p role="status" className="min-w-0 flex-1 text-soft">
+          {said.kind === 'looking' &&
+            `Reads ${new URL(said.url).host}, up to eight pages that it links to, its certificate and its name. Half a minute at most.`}
+        </p>
+      </div>
     </form>
+  );
+};
+
+/** A browser that was not signed in may look and act on alerts, no more. */
+const AdminsOnly = () => {
+  const actor = useActor();
+  return (
+    <Notice tone="info" title={`What is watched is set up by an admin; ${actor?.name} is ${actor?.role} here`}>
+      In a browser: sign in by the address that the desk printed when it started, or print another one where it runs:{' '}
+      <code className="font-mono text-ink">npx watchroom token --sign-in</code>. In the desktop app: change who sits here under
+      Settings.
+    </Notice>
   );
 };

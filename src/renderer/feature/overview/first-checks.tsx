@@ -4,77 +4,90 @@ import { type SaveOutcome, useEdit } from '../../query/edits.js';
 import { useConfig } from '../../query/reads/config.js';
 import { Refusal } from '../../query/refusal.js';
 import { sentenceOf } from '../../text/delivery.js';
+import { count } from '../../text/quantity.js';
 import { Button } from '../../ui/button.js';
-import { Notice, Sentence } from '../../ui/mark.js';
+import { Notice } from '../../ui/mark.js';
+import { CheckGroup, groupsOf } from './first-check-group.js';
 import { firstEdits } from './first-target.js';
 
-interface FirstChecksProps {
-  readonly look: SiteLook;
-  readonly onBack: () => void;
-  readonly onSaved: () => void;
-}
-
 /** What the look proposes, the good ones picked; saved in one edit. */
-export const FirstChecks = ({ look, onBack, onSaved }: FirstChecksProps) => {
+export const FirstChecks = ({ look, onDone }: { look: SiteLook; onDone: () => void }) => {
   const edit = useEdit();
   const { data } = useConfig();
-  const [ids, setIds] = useState(() => look.checks.filter(({ found }) => found.isWell).map(({ item }) => item.id));
+  const fresh = look.checks.filter(({ watchedBy }) => watchedBy === null);
+  const [ids, setIds] = useState(() => fresh.filter(({ found }) => found.isWell).map(({ item }) => item.id));
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
-  const picked = look.checks.filter(({ item }) => ids.includes(item.id));
+  const [isSaving, setSaving] = useState(false);
+  const picked = fresh.filter(({ item }) => ids.includes(item.id));
   const toggle = (id: string): void => setIds(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
   const save = async (): Promise<void> => {
-    const result = await edit(firstEdits(look, picked), data?.revision);
+    setSaving(true);
+    const result = await edit(firstEdits(look, picked, data?.document), data?.revision);
+    setSaving(false);
     setOutcome(result);
-    if (result.kind === 'saved') onSaved();
+    if (result.kind === 'saved') onDone();
   };
+  const isWatched = fresh.length === 0;
   return (
     <>
-      {look.problem !== null && (
-        <Notice tone="warning" title="Its page could not be read">
-          {sentenceOf(look.problem)} So nothing more was found. The address can still be watched.
-        </Notice>
-      )}
-      <ul aria-label="Proposed checks" className="flex flex-col divide-y divide-line">
-        {look.checks.map((check) => (
-          <CheckRow
-            key={check.item.id}
-            check={check}
-            isPicked={ids.includes(check.item.id)}
-            onToggle={() => toggle(check.item.id)}
-          />
+      <Summary look={look} fresh={fresh} />
+      <ul aria-label="Proposed checks" className="flex flex-col gap-4">
+        {groupsOf(look.checks).map((group) => (
+          <CheckGroup key={group.title} group={group} picked={ids} onToggle={toggle} />
         ))}
       </ul>
       {outcome !== null && <Refusal outcome={outcome} />}
-      <div className="flex gap-2">
-        <Button acts look="primary" disabled={picked.length === 0 || data === undefined} onClick={() => void save()}>
-          {picked.length === 1 ? 'Watch 1 check' : `Watch ${picked.length} checks`}
-        </Button>
-        <Button onClick={onBack}>Another address</Button>
+      <div className="sticky bottom-0 -mx-5 -mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-b-md border-t border-line bg-surface px-5 py-3">
+        {isWatched ? (
+          <Button look="primary" onClick={onDone}>
+            Go on
+          </Button>
+        ) : (
+          <Button
+            acts
+            look="primary"
+            disabled={picked.length === 0 || data === undefined || isSaving}
+            onClick={() => void save()}
+          >
+            {picked.length === 0 ? 'Pick what to watch' : `Watch ${count(picked.length, 'check')}`}
+          </Button>
+        )}
+        {!isWatched && (
+          <span className="min-w-0 flex-1 text-faint">
+            Built-in rules say when one is down or slow, or a certificate about to end.
+          </span>
+        )}
       </div>
     </>
   );
 };
 
-const CheckRow = ({ check, isPicked, onToggle }: { check: SiteCheck; isPicked: boolean; onToggle: () => void }) => {
-  const { item, watches, why, found } = check;
-  const place = typeof item.url === 'string' ? item.url : `${item.host}`;
+/** What was found, before the list of it. */
+const Summary = ({ look, fresh }: { look: SiteLook; fresh: readonly SiteCheck[] }) => {
+  if (look.problem !== null)
+    return (
+      <Notice tone="warning" title="Its page could not be read">
+        {sentenceOf(look.problem)} So nothing more was found. The address can still be watched: you are told when it is down,
+        which may be now, and when it is back.
+      </Notice>
+    );
   return (
-    <li className="py-2.5">
-      <label className="flex cursor-pointer items-start gap-2.5">
-        <input type="checkbox" checked={isPicked} onChange={onToggle} className="mt-0.5 size-4 accent-accent-fill" />
-        <span className="min-w-0 flex-1">
-          <span className="flex flex-wrap items-baseline gap-x-2">
-            <span className="font-medium text-ink">{item.name}</span>
-            <span className="min-w-0 truncate font-mono text-small text-faint">{place}</span>
-          </span>
-          <span className="block text-soft">
-            {why} {watches}
-          </span>
-          <span className="block text-small">
-            <Sentence tone={found.isWell ? 'good' : 'warning'}>{sentenceOf(found.text)}</Sentence>
-          </span>
-        </span>
-      </label>
-    </li>
+    <>
+      {new URL(look.url).origin !== look.origin && (
+        <Notice tone="info" title={`${new URL(look.url).host} sends its visitors on to ${look.origin}`}>
+          So what both of them need is proposed.
+        </Notice>
+      )}
+      <p className="text-soft">{sayFound(look.checks, fresh)}</p>
+    </>
   );
+};
+
+const sayFound = (checks: readonly SiteCheck[], fresh: readonly SiteCheck[]): string => {
+  if (fresh.length === 0) return 'All that was found is watched already.';
+  if (checks.filter(({ kind }) => kind === 'page').length === 1 && checks.length <= 3)
+    return 'It links to no page that people book, buy, sign in or get in touch on. Others can be added under Targets.';
+  const failing = fresh.filter(({ found }) => !found.isWell).length;
+  const rest = failing === 0 ? 'all answered well and are picked' : `those that answered well are picked`;
+  return `${count(checks.length, 'thing')} worth watching: ${rest}.${failing === 0 ? '' : ' Pick the others if you want to be told of them at once.'}`;
 };

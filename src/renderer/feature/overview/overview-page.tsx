@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useTargets, useView } from '../../state/console.js';
+import { useGo } from '../../state/place.js';
 import { usePreferences } from '../../state/preferences.js';
 import { worstFirst } from '../../text/worst-first.js';
 import { Page } from '../../ui/section.js';
 import { ActiveAlerts } from './active-alerts.js';
-import { FirstRun } from './first-run.js';
+import { FirstRun, stepAt } from './first-run.js';
 import { ResponseTime } from './response-time.js';
 import { ServiceLevels } from './service-levels.js';
 import { Sources } from './sources.js';
@@ -16,9 +17,15 @@ export const OverviewPage = () => {
   const isFirstRun = useView((view) => view.desk.isFirstRun);
   const guide = usePreferences((preferences) => preferences.guide);
   // Kept for the whole guide: saving its first step already ends the first run.
-  const [isGuided, setGuided] = useState((isFirstRun && guide === 'shown') || guide === 'at-channels');
-  const [from] = useState<'channels' | 'address'>(guide === 'at-channels' ? 'channels' : 'address');
+  const [isGuided, setGuided] = useState(isFirstRun ? guide !== 'skipped' : stepAt(guide) !== 'address');
+  const [from] = useState(isFirstRun ? 'address' : stepAt(guide));
   return isGuided ? <FirstRun from={from} onDone={() => setGuided(false)} /> : <Watched />;
+};
+
+/** The guide on its own, for another site or for whoever skipped it. */
+export const GuidePage = () => {
+  const go = useGo();
+  return <FirstRun from="address" onDone={() => go('/')} />;
 };
 
 const Watched = () => {

@@ -102,11 +102,17 @@ const NothingWatched = () => (
   <Empty
     title="Nothing is watched yet"
     action={
-      <a href="#/targets/+" className="text-accent hover:underline">
-        Add a target
-      </a>
+      <span className="flex gap-4">
+        <a href="#/guide" className="text-accent hover:underline">
+          Look at your site
+        </a>
+        <a href="#/targets/+" className="text-accent hover:underline">
+          Add a target
+        </a>
+      </span>
     }
   >
-    A target is an address that is read every minute or so: a page, a form, an endpoint.
+    A target is an address that is read every minute or so: a page, a form, an endpoint. Watchroom can propose those of your
+    site.
   </Empty>
 );

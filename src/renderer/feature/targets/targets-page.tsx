@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { Plus, ScanSearch } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTargets, useView } from '../../state/console.js';
 import { targetPath, useGo } from '../../state/place.js';
@@ -70,7 +70,11 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
           <header className="flex items-center gap-3 px-5 pt-4 pb-3">
             <h1 className="text-title font-semibold">Targets</h1>
             <Note />
-            <Button acts className="ml-auto" look="primary" onClick={() => go('/targets/+')}>
+            <Button acts className="ml-auto" onClick={() => go('/guide')}>
+              <ScanSearch size={15} aria-hidden="true" />
+              Look at a site
+            </Button>
+            <Button acts look="primary" onClick={() => go('/targets/+')}>
               <Plus size={15} aria-hidden="true" />
               Add a target
             </Button>
@@ -87,7 +91,7 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
           {rows.length === 0 ? (
             <Empty title={text === '' ? 'Nothing is watched yet' : 'No target matches this filter'}>
               {text === '' &&
-                'Add the first page of your site: Watchroom reads it every minute and tells you when it fails or gets slow.'}
+                'Let Watchroom look at your site once and propose what to watch, or add a target yourself: it is read every minute, and you are told when it fails or gets slow.'}
             </Empty>
           ) : (
             <VirtualList

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import type { Clock } from '../../../core/port/clock.js';
 import { type Duration, seconds } from '../../../core/time/instant.js';
 import { startDeadline } from '../../net/deadline.js';
@@ -22,6 +23,8 @@ export interface AskParts {
   readonly version: string;
   /** Longest time of one request; default 8 s. */
   readonly patience?: Duration;
+  /** How names are looked up; default: as the machine does. */
+  readonly lookup?: LookupFunction;
   /** Ends whatever is still asked. */
   readonly signal: AbortSignal;
 }
@@ -34,14 +37,15 @@ const PATIENCE = seconds(8);
 const TOO_LATE = 'was not read: the time for the whole look was over';
 
 /** One visitor who reads a few pages of a site, each in bounded time and memory. */
-export const createAskPage = ({ clock, version, patience = PATIENCE, signal }: AskParts): AskPage => {
+export const createAskPage = (parts: AskParts): AskPage => {
+  const { clock, version, patience = PATIENCE, lookup = createLookup(), signal } = parts;
   const common = {
     clock,
     userAgent: `Watchroom/${version}`,
     accept: 'text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.8',
     trust: trustIn([]),
     maxBytes: MOST_BYTES,
-    lookup: createLookup(),
+    lookup,
     cookies: createCookies(),
     useBody: (status: number) => (isRedirect(status) ? 'skip' : 'keep'),
   } satisfies Partial<Wire>;

@@ -1,4 +1,5 @@
 import { endOfRaw, RAW, readTag } from '../assets/scan-html.js';
+import { createFormScan } from './scan-forms.js';
 
 export interface PageLink {
   readonly href: string;
@@ -10,7 +11,7 @@ export interface ScannedPage {
   /** What `<base href>` says, where the page has one. */
   readonly base: string | null;
   readonly title: string;
-  /** Whether it has a form that asks for more than a search does. */
+  /** Whether it has a form that asks for more than a search does: one text field alone is none. */
   readonly hasForm: boolean;
   readonly hasPassword: boolean;
   readonly links: readonly PageLink[];
@@ -24,25 +25,25 @@ const LONGEST = 80;
 /** What a page links to and asks for. One pass that only moves forward, like the scan for what it loads. */
 export const scanPage = (html: string): ScannedPage => {
   const links: PageLink[] = [];
-  let [base, title, fields, hasPassword]: [string | null, string, number, boolean] = [null, '', 0, false];
+  const forms = createFormScan();
+  let [base, title]: [string | null, string] = [null, ''];
   let at = html.indexOf('<');
   while (at !== -1 && at < html.length) {
-    const { name, attributes, end } = readTag(html, at);
+    const tag = readTag(html, at);
+    const { name, attributes, end } = tag;
+    if (FORM_END.test(html.slice(at, at + 7))) forms.end();
+    forms.take(tag);
     const close = RAW.has(name) ? endOfRaw(html, name, end) : end;
     if (name === 'base') base ??= attributes.get('href') ?? null;
     if (name === 'title' && title === '') title = wordsOf(html.slice(end, close));
-    if (name === 'textarea' || (name === 'input' && isAsked(attributes.get('type')))) fields += 1;
-    if (name === 'input' && attributes.get('type')?.toLowerCase() === 'password') hasPassword = true;
     const href = name === 'a' ? attributes.get('href') : undefined;
     if (href !== undefined && links.length < MOST_LINKS) links.push({ href, text: linkText(html, end) });
     at = html.indexOf('<', Math.max(close, at + 1));
   }
-  return { base, title, hasForm: fields > 0, hasPassword, links };
+  return { base, title, hasForm: forms.hasForm(), hasPassword: forms.hasPassword(), links };
 };
 
-const ASKED: ReadonlySet<string> = new Set(['', 'text', 'email', 'tel', 'date', 'number', 'password', 'url', 'time']);
-
-const isAsked = (type = ''): boolean => ASKED.has(type.toLowerCase());
+const FORM_END = /^<\/form[\s>]/i;
 
 /** Farthest that the end of a link is looked for. */
 const LONGEST_LINK = 1_000;

@@ -1,0 +1,34 @@
+import type { SiteCheck } from '../core/model/site-look.js';
+import type { FoundPage } from '../source/http/site/found.js';
+import type { SiteFront } from '../source/http/site/look.js';
+
+/** A check before it is known whether it is watched already, and what it may be called. */
+export type FoundCheck = Omit<SiteCheck, 'watchedBy'> & {
+  /** Where it ends up, where that is another address than the one that it asks. */
+  readonly endsAt?: string;
+};
+
+export const firstCheck = ({ first: { url, why, isWell, text }, at }: SiteFront): FoundCheck => ({
+  kind: 'page',
+  item: { id: 'home', name: 'Home', url: url.href, every: '60s', assets: true },
+  watches: 'Watches that the page answers, how fast, and that its style sheets, scripts and images load. Once a minute.',
+  why,
+  found: { isWell, text },
+  endsAt: at.href,
+});
+
+export const pageCheck = ({ url, name, why, isWell, text }: FoundPage): FoundCheck => ({
+  kind: 'page',
+  item: { id: url.pathname, name, url: url.href, every: '2m' },
+  watches: 'Watches that the page answers, and how fast. Every 2 min.',
+  why,
+  found: { isWell, text },
+});
+
+export const fileCheck = ({ url, name, why, isWell, text }: FoundPage): FoundCheck => ({
+  kind: 'file',
+  item: { id: name, name, url: url.href, every: '1h', expect: { status: '200' } },
+  watches: 'Watches that the file is there. Once an hour.',
+  why,
+  found: { isWell, text },
+});
