@@ -1,4 +1,5 @@
 import type { AlertRow } from '../../core/model/alert-view.js';
+import type { CalendarRow } from '../../core/model/calendar.js';
 import type { DailyReport, ReportPage } from '../../core/model/report.js';
 import type { ObjectiveStanding } from '../../core/model/slo.js';
 import { sayLength, sayQuantity } from '../../core/notify/quantity.js';
@@ -22,6 +23,7 @@ export const summaryOf = (report: DailyReport, scene: Scene): Content => {
     toldPart(report, scene),
     pagesPart(report, scene),
     objectivesPart(report),
+    carePart(report, scene),
     messagesPart(report),
   ];
   return {
@@ -140,6 +142,9 @@ const pagesPart = ({ pages, morePages, from, to }: DailyReport, { site: { timeZo
 const more = (count: number): readonly string[] =>
   count > 0 ? [`and ${plural(count, 'more page', 'more pages')}, better than these`] : [];
 
+const sayDay = (at: DailyReport['from'], timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(at);
+
 const clock = (at: DailyReport['from'], timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 
@@ -190,6 +195,26 @@ const budgetText = (left: number): string =>
   left < 0
     ? `the error budget is overspent by ${Math.round(-left * 100)} %`
     : `${Math.round(left * 100)} % of the error budget left`;
+
+/** Regular care of the watch that was forgotten: nobody is told of it otherwise. */
+const carePart = ({ overdue }: DailyReport, { site: { timeZone } }: Scene): Part =>
+  overdue.length === 0
+    ? { html: [], text: [] }
+    : headed(
+        `Care of the watch (${overdue.length} overdue)`,
+        overdue.map((task) => careRow(task, timeZone)),
+        [],
+      );
+
+const careRow = ({ title, what, overdueAt, place, command }: CalendarRow, timeZone: string): Part => {
+  const where = [place?.name, command].filter((way) => way !== undefined && way !== null).join(', ');
+  const detail = `${what} ${where}.`;
+  const since = `overdue since ${sayDay(overdueAt, timeZone)}`;
+  return {
+    html: [row(html`<p style="margin:0 0 2px"><strong>${title}</strong> · ${since}</p>${aside(detail)}`)],
+    text: [`* ${title}: ${since}`, `  ${detail}`],
+  };
+};
 
 const messagesPart = ({ messages: { delivered, givenUp } }: DailyReport): Part =>
   headed(
