@@ -107,6 +107,7 @@ test('what nobody did for years counts each task once, and breaks no line', asyn
   const { main } = await openConsole('extreme', '/system');
   await asked(main);
   await expect(calendarOf(page)).toContainText(`${CALENDAR_TASKS.length} tasks overdue`);
+  await expect(lineOf(page, 'The standard itself')).toContainText(/since \w{3},? \d+ \w{3,4},? 20\d\d/);
   const rail = page.getByRole('navigation', { name: 'Pages' });
   await expect(rail.getByText(`${CALENDAR_TASKS.length} overdue in the calendar`)).toBeAttached();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
