@@ -6,7 +6,7 @@ import { defaultDataFolder } from '../platform/files.js';
 import { type Listed, listFrom, listStored, toBody } from './calendar/listing.js';
 import { calendarText, dayText, OFF, whenOf } from './calendar/text.js';
 import { type ConsoleClient, connect, NotRunningError, RefusedError } from './console-client.js';
-import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
+import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError, wordOf } from './terminal.js';
 
 const CALENDAR_HELP = `watchroom calendar [--json] [--data DIR]
 watchroom calendar done TASK [--note TEXT] [--json] [--data DIR]
@@ -42,8 +42,7 @@ export const calendarCommand = async (args: readonly string[]): Promise<number> 
   const asJson = values.json === true;
   if (values.note !== undefined && what !== 'done') throw new UsageError('--note belongs to done.');
   if (what === undefined) return tellList(dataFolder, asJson);
-  if (what !== 'done' && what !== 'undo') throw new UsageError(`“${what}” is nothing that the calendar does: done, undo.`);
-  return act(dataFolder, asJson, { what, task: knownTask(task), note: noteOf(values.note) });
+  return act(dataFolder, asJson, { what: wordOf(what, ['done', 'undo']), task: knownTask(task), note: noteOf(values.note) });
 };
 
 const knownTask = (task: string | undefined): string => {

@@ -67,6 +67,8 @@ const serve = async (options: StartOptions): Promise<number> => {
   keepHeapSmall();
   try {
     const console = await runHeadless({ ...options, environment: process.env });
+    // The watch goes on whether anybody reads this or not.
+    process.stdout.removeAllListeners('error').on('error', () => undefined);
     print(welcome(console, options.dataFolder));
     return await untilStopped(console);
   } catch (error) {

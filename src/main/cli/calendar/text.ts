@@ -1,7 +1,7 @@
 import { countOf } from '../../core/calendar/due.js';
 import type { CalendarRow } from '../../core/model/calendar.js';
 import type { Instant } from '../../core/time/instant.js';
-import { table, tinted } from '../terminal.js';
+import { table } from '../table.js';
 import type { Listed } from './listing.js';
 
 export const OFF = 'The calendar is turned off: the configuration says “calendar: off”.';
@@ -13,12 +13,12 @@ const WORD = { overdue: 'overdue', due: 'due', rests: 'in order' } as const;
 export const calendarText = ({ rows, zone }: Listed): string => {
   if (rows === null) return OFF;
   const sorted = [...rows].sort((a, b) => URGENCY[a.state] - URGENCY[b.state]);
-  const lines = table(
+  const tasks = table(
     ['TASK', 'HOW OFTEN', 'STATE', '', 'LAST DONE'],
     sorted.map((row) => [row.id, row.interval, WORD[row.state], whenOf(row, zone), lastOf(row, zone)]),
-  ).split('\n');
-  const painted = lines.map((line, index) => (sorted[index - 1]?.state === 'overdue' ? tinted(line, 'bad') : line));
-  return [...painted, '', sayCount(rows), ...waysOf(sorted)].join('\n');
+    { colour: ([, , state]) => (state === 'overdue' ? 'bad' : null) },
+  );
+  return [tasks, '', sayCount(rows), ...waysOf(sorted)].join('\n');
 };
 
 const sayCount = (rows: readonly CalendarRow[]): string => {
