@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defaultDataFolder } from '../platform/files.js';
 import { hasLog, logTexts } from '../platform/log-files.js';
+import { refuseForbidden } from './permission.js';
 import { table } from './table.js';
 import { HEALTHY, print, readArguments, UNHEALTHY, UsageError, wordOf } from './terminal.js';
 
@@ -47,6 +48,7 @@ export const logsCommand = async (args: readonly string[]): Promise<number> => {
   const isWanted = WANTED[what];
   const most = countOf(values.lines);
   const folder = join(values.data ?? defaultDataFolder(), 'logs');
+  await refuseForbidden(folder);
   if (!hasLog(folder)) {
     print(values.json === true ? '[]' : `There is no log in ${folder}. A console writes one once it starts.`);
     return UNHEALTHY;
