@@ -301,6 +301,26 @@ describe.runIf(process.platform !== 'win32')('Ctrl+C in the midst of long work',
     expect(await watchroom.run(['verify-audit', '--data', into])).toMatchObject({ code: 0 });
   }, 120_000);
 
+  it('ends a console in order, also where it comes twice at once, and a demonstration where only one of its two processes hears it', async () => {
+    await start();
+    desk?.child.kill('SIGINT');
+    desk?.child.kill('SIGTERM');
+    expect((await desk?.ended)?.code).toBe(0);
+    expect(existsSync(join(data, 'console.json'))).toBe(false);
+    const demo = watchroom.start(['demo', '--headless'], { TMPDIR: data });
+    await demo.printed('Ctrl+C');
+    expect((await readdir(data)).filter((name) => name.startsWith('watchroom-demo-'))).toHaveLength(1);
+    demo.child.kill('SIGINT');
+    expect((await demo.ended).code).toBe(0);
+    const early = watchroom.start(['demo', '--headless'], { TMPDIR: data });
+    await expect
+      .poll(async () => (await readdir(data)).some((name) => name.startsWith('watchroom-demo-')), { interval: 5 })
+      .toBe(true);
+    early.child.kill('SIGINT');
+    await early.ended;
+    expect((await readdir(data)).filter((name) => name.startsWith('watchroom-demo-'))).toEqual([]);
+  }, 60_000);
+
   it('is 130 for the shell', async () => {
     const line = 'mkfifo pipe; (sleep 3; pkill -INT -P $$ -f "score pipe") & watchroom score pipe; echo "code $?"';
     expect((await shell(`cd "${data}"; ${line}`)).out).toBe('code 130\n');

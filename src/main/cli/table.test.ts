@@ -85,7 +85,12 @@ describe('words of others', () => {
   it('cannot paint, whatever colours we use', () => {
     vi.stubEnv('FORCE_COLOR', '1');
     const text = painted(table(HEAD, [['\u001b[32mfine', 'failed', '\u001b[0m']], { width: null, colour: () => 'bad' }));
-    expect(text.split('\u001b').slice(1).map((part) => part.slice(0, part.indexOf('m') + 1))).toEqual(['[31m', '[0m']);
+    expect(
+      text
+        .split('\u001b')
+        .slice(1)
+        .map((part) => part.slice(0, part.indexOf('m') + 1)),
+    ).toEqual(['[31m', '[0m']);
   });
 
   it('are broken between words, and within where a word is too long', () => {

@@ -31,7 +31,7 @@ const parse = <Known extends Options>(args: readonly string[], options: Known): 
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     throw new UsageError(
-      error instanceof Error ? `${error.message.split('. ')[0] ?? ''}.${meant(error, options)}` : String(error),
+      error instanceof Error ? `${error.message.split('. ')[0] ?? ''}${meant(error, options)}` : String(error),
     );
   }
 };
@@ -41,7 +41,7 @@ const meant = (error: Error & { readonly code?: string }, options: Options): str
   if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return '';
   const name = /'--?([^']+)'/.exec(error.message)?.[1] ?? '';
   const known = nearest(name, Object.keys(options));
-  return known === undefined ? '' : ` Did you mean “--${known}”?`;
+  return known === undefined ? '' : `. Did you mean “--${known}”?`;
 };
 
 /** One of a command's words. Rejects any other, with the one that was most likely meant. */
