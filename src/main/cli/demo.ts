@@ -61,8 +61,11 @@ export const demoCommand = async (args: readonly string[]): Promise<number> => {
     const config = isRoyal ? royalDemoConfig(site, { host: 'watched', loads }) : demoConfig(site, loads);
     if (isRoyal) stopTelling = tellOfVisits(site.visits, folder, systemClock());
     const environment = store === undefined ? {} : { MONGODB_URI: store };
-    stopListening();
-    return await watch({ site, folder, environment }, config, [...mode, '--port', String(portOf(values.port) ?? 0)]);
+    return await watch({ site, folder, environment, stopListening }, config, [
+      ...mode,
+      '--port',
+      String(portOf(values.port) ?? 0),
+    ]);
   } finally {
     stopListening();
     stopTelling();
@@ -82,10 +85,16 @@ interface Watching {
   readonly site: DemoSite;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Ends what is done at a signal while there is no console to pass it on to. */
+  readonly stopListening: Stop;
 }
 
 /** The console runs in a process of its own, as it does for a real site; only there does it trust the site's authority. */
-const watch = async ({ site, folder, environment }: Watching, document: string, args: readonly string[]): Promise<number> => {
+const watch = async (
+  { site, folder, environment, stopListening }: Watching,
+  document: string,
+  args: readonly string[],
+): Promise<number> => {
   const [authority, config] = [join(folder, 'authority.pem'), join(folder, 'config.yml')];
   await writeFile(authority, site.authority);
   await writeFile(config, document, { mode: 0o600 });
@@ -98,6 +107,7 @@ const watch = async ({ site, folder, environment }: Watching, document: string, 
   };
   // Ctrl+C reaches both processes by itself, a signal from elsewhere only this one; the console takes what comes twice at once for one.
   process.on('SIGTERM', passOn).on('SIGINT', passOn);
+  stopListening();
   try {
     return await new Promise((resolve, reject) => {
       console.once('error', reject);

@@ -70,8 +70,10 @@ const serve = async (options: StartOptions): Promise<number> => {
     const console = await runHeadless({ ...options, environment: process.env });
     // The watch goes on whether anybody reads this or not.
     process.stdout.removeAllListeners('error').on('error', () => undefined);
+    // Whoever reads that it is on watch may stop it.
+    const stopped = untilStopped(console);
     print(welcome(console, options.dataFolder));
-    return await untilStopped(console);
+    return await stopped;
   } catch (error) {
     const failure = startFailureOf(error);
     if (failure === null) throw error;
