@@ -2,7 +2,8 @@
 import { startFailureOf } from './app/start-failure.js';
 import { COMMANDS, type CommandName, helpText, nearestCommand } from './cli/commands.js';
 import { NotRunningError, RefusedError } from './cli/console-client.js';
-import { print, printError, tellTrouble, USAGE, UsageError } from './cli/terminal.js';
+import { print, printError, tellTrouble, UNHEALTHY, USAGE, UsageError } from './cli/terminal.js';
+import { whyUnwritable } from './cli/trouble.js';
 import { productVersion } from './platform/files.js';
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
@@ -27,7 +28,7 @@ const run = async ([name = '', ...args]: readonly string[]): Promise<number> => 
 const explain = (error: unknown, name: string | undefined, isForMachines: boolean): number => {
   if (error instanceof UsageError || isArgumentsError(error)) {
     const help = name !== undefined && isCommand(name) ? `watchroom ${name} --help` : 'watchroom --help';
-    printError(`${error.message}\nSee: ${help}`);
+    tellTrouble({ code: 'usage' }, `${error.message}\nSee: ${help}`, isForMachines);
     return USAGE;
   }
   if (error instanceof NotRunningError || error instanceof RefusedError) {
@@ -46,8 +47,14 @@ const explain = (error: unknown, name: string | undefined, isForMachines: boolea
 const isArgumentsError = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
-// Whoever reads the output may stop early (`| head`).
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+// Whoever reads the output may stop early (`| head`): what was found out still counts.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  printError(`The answer could not be written: ${whyUnwritable(error)}.`);
+  process.exit(UNHEALTHY);
+});
+// Where nobody reads complaints, nobody can be told so.
+process.stderr.on('error', () => undefined);
 
 const args = process.argv.slice(2);
 run(args)

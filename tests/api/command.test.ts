@@ -53,6 +53,7 @@ const COMMANDS = [
   'export',
   'import',
   'drill',
+  'calendar',
   'preview',
   'simulate',
   'backtest',

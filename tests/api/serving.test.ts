@@ -231,6 +231,7 @@ describe('what watches the watch', () => {
       '/api/monitoring/lighthouse/{page}/{report}',
       '/api/monitoring/past',
       '/api/monitoring/stream',
+      '/identity',
       '/healthz',
       '/readyz',
       '/metrics',

@@ -1,6 +1,5 @@
 import { exampleDay } from '../../src/main/channel/preview/day.js';
 import { createPreviews } from '../../src/main/channel/preview/preview.js';
-import { countOf } from '../../src/main/core/calendar/due.js';
 import type { CalendarDone } from '../../src/main/core/model/calendar.js';
 import { templatesOf } from '../../src/main/core/notify/default-templates.js';
 import type { CallInput, CallName, CallOutput } from '../../src/preload/contract/calls.js';
@@ -23,7 +22,7 @@ import type {
   ViewChange,
 } from '../../src/preload/contract/views.js';
 import { type BusinessScene, scriptedBusiness, scriptedRisk } from './business.js';
-import { scriptedCalendar } from './calendar.js';
+import { scriptedCalendar, scriptedCount } from './calendar.js';
 import { scriptedCompany } from './company.js';
 import { playedBack, scriptedExplanation, scriptedSilence } from './explanation.js';
 import { scriptedHandover } from './handover.js';
@@ -430,8 +429,8 @@ const doneIn = (scene: Scene): Map<string, readonly CalendarDone[]> => {
 };
 
 const showCalendar = (scene: Scene, change: Change) => {
-  const rows = scriptedCalendar(at(scene.now), doneIn(scene));
-  change({ part: 'system', value: { ...scene.view.system, calendar: countOf(rows, at(Date.now())) } });
+  const rows = scriptedCalendar(at(scene.now), scene.name, doneIn(scene));
+  change({ part: 'system', value: { ...scene.view.system, calendar: scriptedCount(rows, at(Date.now())) } });
   return { alert: null, suppression: null };
 };
 
@@ -510,18 +509,18 @@ const HANDLERS: Handlers = {
     scriptedHandover(Object.values(scene.view.alerts), hours, scene.now, {
       isQuiet: ['empty', 'healthy', 'first-run'].includes(scene.name),
     }),
-  'summary.read': ({ ends, over }, scene) => {
+  'summary.read': ({ ends }, scene) => {
     if (ends !== null && Date.parse(ends) > scene.now)
       throw new Refused('bad-input', `${ends} is still to come. Choose today or a day before it.`);
     const rows = Object.values(scene.view.alerts).filter(({ isTest }) => !isTest);
-    const overdue = over === 'day' ? [] : scriptedCalendar(at(scene.now)).filter(({ state }) => state === 'overdue');
+    const overdue = scriptedCalendar(at(scene.now), scene.name, doneIn(scene)).filter(({ state }) => state === 'overdue');
     return {
       ...exampleDay(rows.slice(0, 300), at(scene.now)),
       overdue,
       objectives: standingAnswers['objective.list']({}, scene),
     };
   },
-  'calendar.list': (_, scene) => scriptedCalendar(at(scene.now), doneIn(scene)),
+  'calendar.list': (_, scene) => scriptedCalendar(at(scene.now), scene.name, doneIn(scene)),
   'calendar.done': ({ task, note }, scene, change) => {
     const times = doneIn(scene);
     times.set(task, [{ at: at(scene.now), by: 'Ana Ruiz', note }, ...(times.get(task) ?? [])]);

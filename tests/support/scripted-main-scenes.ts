@@ -1,4 +1,3 @@
-import { countOf } from '../../src/main/core/calendar/due.js';
 import type {
   AlertRow,
   Banner,
@@ -13,7 +12,7 @@ import type {
   TargetRow,
   WatchView,
 } from '../../src/preload/contract/views.js';
-import { scriptedCalendar } from './calendar.js';
+import { scriptedCalendar, scriptedCount } from './calendar.js';
 import { floodAlerts } from './scripted-flood.js';
 
 /**
@@ -467,7 +466,7 @@ const viewOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now:
       series: 142,
     },
     heartbeat: null,
-    calendar: countOf(scriptedCalendar(at(now)), null),
+    calendar: null,
     team: null,
     outbox: { waiting: 0, delivered: 87, abandoned: 1 },
     channels: [
@@ -669,4 +668,8 @@ const VIEWS: Readonly<Record<SceneName, (now: number) => ConsoleView>> = {
   extreme: extremeView,
 };
 
-export const makeScene = (name: SceneName, now: number): Scene => ({ name, now, revision: 1, view: VIEWS[name](now) });
+export const makeScene = (name: SceneName, now: number): Scene => {
+  const view = VIEWS[name](now);
+  const calendar = scriptedCount(scriptedCalendar(at(now), name), null);
+  return { name, now, revision: 1, view: { ...view, system: { ...view.system, calendar } } };
+};

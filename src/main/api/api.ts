@@ -50,6 +50,7 @@ export const createApi = async (parts: ApiParts): Promise<Api> => {
     sessions,
     cookie,
     signInUrl,
+    adminToken: token,
     hosts: remembered(listener.port, (port) => ownHosts(api.host, port)),
     remember: (action) => {
       const isRefused = action === 'session.refused';

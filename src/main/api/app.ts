@@ -9,6 +9,7 @@ import { consoleRoutes } from './routes/console.js';
 import { dashboardRoutes } from './routes/dashboard.js';
 import { explainRoutes } from './routes/explain.js';
 import { healthRoutes } from './routes/health.js';
+import { identityRoutes } from './routes/identity.js';
 import { collectorRoutes, ingestRoutes } from './routes/ingest.js';
 import { lighthouseRoutes } from './routes/lighthouse.js';
 import { pages } from './routes/pages.js';
@@ -22,6 +23,7 @@ export interface AppParts extends ApiParts {
   readonly sessions: Sessions;
   readonly cookie: () => string;
   readonly signInUrl: () => string;
+  readonly adminToken: string;
   readonly hosts: () => ReadonlySet<string>;
   readonly remember: SessionParts['remember'];
 }
@@ -39,6 +41,7 @@ export const createApp = (parts: AppParts): Hono<Env> => {
     await next();
   });
   app.route('/', healthRoutes(desk, guard));
+  app.route('/', identityRoutes(parts.adminToken));
   app.route('/', sessionRoutes(parts));
   app.route('/api/monitoring/dashboard', dashboardRoutes(parts));
   app.route('/api/monitoring/explain', explainRoutes(parts));

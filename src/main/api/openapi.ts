@@ -12,6 +12,7 @@ import { performanceBody } from './body/performance.js';
 import { summaryBody } from './body/summary.js';
 import { systemBody } from './body/system.js';
 import { healthzBody, readyzBody } from './routes/health.js';
+import { identityBody } from './routes/identity.js';
 
 /** What each `type` of the dashboard answers. */
 export const DASHBOARD_BODIES = {
@@ -35,6 +36,7 @@ const SCHEMAS = {
   error: errorBody,
   healthz: healthzBody,
   readyz: readyzBody,
+  identity: identityBody,
 } as const;
 
 const reference = (name: keyof typeof SCHEMAS): object => ({ $ref: `#/components/schemas/${name}` });
@@ -195,6 +197,21 @@ export const openApi = (version: string): object => ({
       get: {
         summary: 'View changes as server-sent events',
         responses: text('Each `data` is a JSON push.', 'text/event-stream'),
+      },
+    },
+    '/identity': {
+      get: {
+        summary: 'Proof that this is the console of a data folder, for whoever has its admin token',
+        parameters: [
+          {
+            name: 'nonce',
+            in: 'query',
+            required: true,
+            description: '32 random bytes as base64url.',
+            schema: { type: 'string' },
+          },
+        ],
+        responses: answers('The proof.', reference('identity'), 400),
       },
     },
     '/healthz': {

@@ -9,7 +9,7 @@ import type { Channel } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
 import { systemClock } from '../platform/clock.js';
-import { prepareDataFolder, productFolder, productVersion, UnfitPlaceError } from '../platform/files.js';
+import { prepareDataFolder, productFolder, productVersion, refuseMissingConfig, UnfitPlaceError } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
 import { createChromium } from '../platform/node/chromium/browser.js';
 import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
@@ -50,6 +50,7 @@ const OLDEST_CLOCK = Date.UTC(2020, 0, 1);
 export const runHeadless = async (options: HeadlessOptions): Promise<Headless> => {
   const clock = systemClock();
   refuseUnsetClock(clock);
+  refuseMissingConfig(options.configFile);
   await prepareDataFolder(options.dataFolder);
   const stops: (() => unknown)[] = [];
   const stop = async (): Promise<void> => {

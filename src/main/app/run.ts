@@ -10,7 +10,7 @@ import { systemClock } from '../platform/clock.js';
 import { openElectronFaults } from '../platform/electron/faults.js';
 import { createElectronPopups } from '../platform/electron/popups.js';
 import { startAnew } from '../platform/electron/start-anew.js';
-import { prepareDataFolder, productFolder, productVersion } from '../platform/files.js';
+import { prepareDataFolder, productFolder, productVersion, refuseMissingConfig } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
 import { createChromium } from '../platform/node/chromium/browser.js';
 import { createDoNotDisturb } from '../platform/node/do-not-disturb.js';
@@ -61,6 +61,7 @@ interface Start extends Pick<OpenUpdatesParts, 'flags' | 'aside'> {
 const start = async ({ flags, aside, compose, asked }: Start, stops: (() => unknown)[], known: KnownUpdates): Promise<void> => {
   const clock = systemClock();
   const { dataFolder } = flags;
+  refuseMissingConfig(flags.configFile);
   await prepareDataFolder(dataFolder);
   const version = productVersion();
   const log = createLog({ folder: join(dataFolder, 'logs'), level: 'info' });

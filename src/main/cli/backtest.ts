@@ -14,7 +14,7 @@ import { backtestBody, backtestText } from './backtest/print.js';
 import { readRange } from './backtest/range.js';
 import { findRule, type Wanted } from './backtest/rule-file.js';
 import { openStoredHistory } from './open-store.js';
-import { HEALTHY, print, printError, readArguments, USAGE, UsageError } from './terminal.js';
+import { HEALTHY, print, readArguments, UsageError } from './terminal.js';
 
 const BACKTEST_HELP = `watchroom backtest --rule ID|FILE [--from TIME] [--to TIME] [--data FILE.csv] [--config FILE] [--json]
 
@@ -71,10 +71,7 @@ export const backtestCommand = async (args: readonly string[]): Promise<number> 
     dataFolder: isFolder && values.data !== undefined ? values.data : defaultDataFolder(),
     configFile: values.config ?? fromEnvironment('WATCHROOM_CONFIG'),
   });
-  if (typeof report === 'string') {
-    printError(report);
-    return USAGE;
-  }
+  if (typeof report === 'string') throw new UsageError(report);
   print(
     values.json === true ? JSON.stringify(backtestBody(report)) : backtestText(report, csv === null ? 'desk' : 'elsewhere'),
   );

@@ -6,10 +6,13 @@ import type { BackupPlan } from '../core/model/backup.js';
 import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, productVersion } from '../platform/files.js';
 import { BackupError } from '../store/backup/error.js';
-import { makeBackup } from '../store/backup/make.js';
+import type { MadeBackup } from '../store/backup/make.js';
+import { makeBackupApart } from '../store/backup/thread.js';
 import { StoreOpenError } from '../store/error.js';
+import { dropWorkFolders } from '../store/work-folder.js';
 import { currentText } from './configuration.js';
 import { storePlaceOf } from './open-store.js';
+import { onInterrupt } from './signals.js';
 import { HEALTHY, print, readArguments, tellTrouble, UsageError } from './terminal.js';
 
 const BACKUP_HELP = `watchroom backup [--emergency] [--to DIR] [--passphrase-env NAME] [--data DIR] [--json]
@@ -43,13 +46,15 @@ export const backupCommand = async (args: readonly string[]): Promise<number> =>
   const dataFolder = values.data ?? defaultDataFolder();
   const text = await textOf(dataFolder);
   const { plan, zone } = planOf(text);
+  const folder = values.to ?? plan?.path ?? join(dataFolder, 'backups');
+  const stopListening = onInterrupt(() => dropWorkFolders(folder));
   try {
     const place = await storePlaceOf(dataFolder);
-    const made = await makeBackup({
+    const made = await makeBackupApart({
       kind: values.emergency === true ? 'emergency' : 'daily',
       database: place.kind === 'embedded' ? place.file : place,
       config: text === null ? null : { text, revision: null },
-      folder: values.to ?? plan?.path ?? join(dataFolder, 'backups'),
+      folder,
       passphrase: passphraseFor(values['passphrase-env'], plan),
       keep: plan?.keep ?? null,
       zone,
@@ -61,15 +66,12 @@ export const backupCommand = async (args: readonly string[]): Promise<number> =>
   } catch (error) {
     if (!(error instanceof BackupError) && !(error instanceof StoreOpenError)) throw error;
     return tellTrouble(error, `No backup was made: ${error.message}. ${error.remedy}`, values.json === true);
+  } finally {
+    stopListening();
   }
 };
 
-const sayMade = ({
-  file,
-  bytes,
-  manifest: { series, samples, auditEntries },
-  deleted,
-}: Awaited<ReturnType<typeof makeBackup>>): string =>
+const sayMade = ({ file, bytes, manifest: { series, samples, auditEntries }, deleted }: MadeBackup): string =>
   [
     `${file} (${Math.ceil(bytes / 1_024)} KiB): ${samples} readings of ${series} series, ${auditEntries} audit entries.`,
     ...(deleted.length === 0 ? [] : [`Outlived and deleted: ${deleted.join(', ')}.`]),

@@ -59,6 +59,11 @@ export const COMMANDS = {
     takes: '--over=LENGTH --report --json --data=DIR',
     load: async () => (await import('./drill.js')).drillCommand,
   },
+  calendar: {
+    summary: 'the regular care of the watch: what is due, and noting what is done',
+    takes: 'done|undo --note=TEXT --json --data=DIR',
+    load: async () => (await import('./calendar.js')).calendarCommand,
+  },
   preview: {
     summary: 'how a message would look, channel by channel; sends nothing',
     takes: 'email|slack|sms|desktop|webhook --example=NAME --config=FILE --html --json --data=DIR',

@@ -1,5 +1,5 @@
 import { completionScript, type Row, SHELLS } from './completion/scripts.js';
-import { HEALTHY, print, readArguments, UsageError } from './terminal.js';
+import { HEALTHY, print, printData, readArguments, wordOf } from './terminal.js';
 
 const COMPLETION_HELP = `watchroom completion bash|zsh|fish
 
@@ -22,8 +22,6 @@ export const completionOf =
       print(COMPLETION_HELP);
       return HEALTHY;
     }
-    const shell = SHELLS.find((name) => name === positionals[0]);
-    if (shell === undefined) throw new UsageError(`Say one of: ${SHELLS.join(', ')}.`);
-    print(completionScript(shell, rows));
+    printData(`${completionScript(wordOf(positionals[0], SHELLS), rows)}\n`);
     return HEALTHY;
   };

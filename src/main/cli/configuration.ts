@@ -1,12 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfigView, SaveAnswer } from '../../preload/contract/calls/config.js';
 import { maskSecrets } from '../config/mask.js';
 import type { ConfigProblem } from '../core/model/config.js';
 import { defaultDataFolder } from '../platform/files.js';
 import { type ConsoleClient, connect, NotRunningError } from './console-client.js';
-import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
+import { HEALTHY, print, printData, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
 import { whyUnreadable } from './trouble.js';
+import { writeWhole } from './write-file.js';
 
 const EXPORT_HELP = `watchroom export [FILE] [--data DIR]
 
@@ -31,8 +32,8 @@ export const exportCommand = async (args: readonly string[]): Promise<number> =>
   }
   const text = await currentText(values.data ?? defaultDataFolder());
   const [file] = positionals;
-  if (file === undefined) process.stdout.write(text);
-  else await writeFile(file, text, { mode: 0o600 });
+  if (file === undefined) printData(text);
+  else await writeWhole(file, text);
   return HEALTHY;
 };
 

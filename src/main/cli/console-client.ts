@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { askProven, UnprovenError } from './proven.js';
 
 /** Asks the console that runs on this machine, as its owner. */
 export interface ConsoleClient {
@@ -36,23 +37,27 @@ export const connect = async (dataFolder: string): Promise<ConsoleClient> => {
   const url = addressIn(await readOf(dataFolder, 'console.json'), dataFolder);
   const token = (await readOf(dataFolder, 'admin-token')).trim();
 
-  const ask = async (path: string, init: RequestInit, within = ANSWER_LIMIT): Promise<unknown> => {
-    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  const ask = async (path: string, sent: { readonly body: unknown } | null, within = ANSWER_LIMIT): Promise<unknown> => {
     try {
-      const answer = await fetch(new URL(path, url), { ...init, headers, signal: AbortSignal.timeout(within) });
-      const body: unknown = JSON.parse(await answer.text());
-      if (answer.ok || isReadiness(body)) return body;
+      const { status, text } = await askProven({
+        url: new URL(path, url),
+        method: sent === null ? 'GET' : 'POST',
+        body: sent === null ? null : JSON.stringify(sent.body),
+        token,
+        signal: AbortSignal.timeout(within),
+      });
+      const body: unknown = JSON.parse(text);
+      if ((status >= 200 && status < 300) || isReadiness(body)) return body;
       if (isRefusal(body)) throw new RefusedError(body.error.code, body.error.message);
       throw stranger(url.origin, dataFolder);
     } catch (error) {
       throw inWords(error, { origin: url.origin, dataFolder, within });
     }
   };
-  const post = (path: string, body: unknown, within?: number): Promise<unknown> =>
-    ask(path, { method: 'POST', body: JSON.stringify(body) }, within);
+  const post = (path: string, body: unknown, within?: number): Promise<unknown> => ask(path, { body }, within);
   return {
     url: url.href,
-    get: (path) => ask(path, { method: 'GET' }),
+    get: (path) => ask(path, null),
     post,
     call: async (name, input, within) => ((await post(`/api/console/call/${name}`, input, within)) as { value: unknown }).value,
   };
@@ -97,21 +102,20 @@ const inWords = (error: unknown, { origin, dataFolder, within }: Asked): unknown
       'no-answer',
       `The console at ${origin} does not answer within ${within / 1_000} s: it hangs, or is very busy. See “watchroom logs errors”; “watchroom backup --emergency” works all the same.`,
     );
-  if (error instanceof SyntaxError) return stranger(origin, dataFolder);
-  if (!(error instanceof TypeError)) return error;
-  const code = (error.cause as NodeJS.ErrnoException | undefined)?.code ?? '';
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  // What is no HTTP at all is no console either.
+  if (error instanceof UnprovenError || error instanceof SyntaxError || code.startsWith('HPE_'))
+    return stranger(origin, dataFolder);
   if (code === 'ECONNREFUSED') return new NotRunningError(dataFolder);
-  return new RefusedError(
-    'cut-off',
-    `The console at ${origin} broke off (${code || error.message}). Is it just ending? Try again.`,
-  );
+  if (code === '') return error;
+  return new RefusedError('cut-off', `The console at ${origin} broke off (${code}). Is it just ending? Try again.`);
 };
 
 /** A console that was killed leaves its address behind, which another program may have now. */
 const stranger = (origin: string, dataFolder: string): RefusedError =>
   new RefusedError(
     'stranger',
-    `What answers at ${origin} is no console of Watchroom: another program has its port now. Start the console again with: watchroom start --data ${dataFolder}`,
+    `What answers at ${origin} cannot prove that it is the console of ${dataFolder}: another program has its port now, or it is of an older version. It was not told the token. Start the console again with: watchroom start --data ${dataFolder}`,
   );
 
 /** A console that is not ready yet says so, by a status that is no success. */

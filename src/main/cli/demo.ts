@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { demoConfig, type PageLoads } from './demo/config.js';
 import { royalDemoConfig } from './demo/royal-config.js';
 import { type DemoSite, startDemoSite } from './demo/site.js';
 import { tellOfVisits } from './demo/tell.js';
+import { onInterrupt } from './signals.js';
 import { HEALTHY, portOf, print, readArguments, UsageError } from './terminal.js';
 
 const DEMO_HELP = `watchroom demo [--headless] [--profile royal-client] [--store URI] [--port N] [--site-port N]
@@ -44,6 +46,7 @@ export const demoCommand = async (args: readonly string[]): Promise<number> => {
   if (store !== undefined && !/^mongodb(\+srv)?:\/\//.test(store))
     throw new UsageError('--store takes the address of a MongoDB: mongodb://host:27017/database.');
   const folder = await mkdtemp(join(tmpdir(), 'watchroom-demo-'));
+  const stopListening = onInterrupt(() => rmSync(folder, { recursive: true, force: true }));
   const site = await startDemoSite({
     port: portOf(values['site-port']) ?? 0,
     log: createLog({ folder: null, level: 'silent' }),
@@ -58,8 +61,13 @@ export const demoCommand = async (args: readonly string[]): Promise<number> => {
     const config = isRoyal ? royalDemoConfig(site, { host: 'watched', loads }) : demoConfig(site, loads);
     if (isRoyal) stopTelling = tellOfVisits(site.visits, folder, systemClock());
     const environment = store === undefined ? {} : { MONGODB_URI: store };
-    return await watch({ site, folder, environment }, config, [...mode, '--port', String(portOf(values.port) ?? 0)]);
+    return await watch({ site, folder, environment, stopListening }, config, [
+      ...mode,
+      '--port',
+      String(portOf(values.port) ?? 0),
+    ]);
   } finally {
+    stopListening();
     stopTelling();
     await site.stop();
     await rm(folder, { recursive: true, force: true });
@@ -77,10 +85,16 @@ interface Watching {
   readonly site: DemoSite;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Ends what is done at a signal while there is no console to pass it on to. */
+  readonly stopListening: Stop;
 }
 
 /** The console runs in a process of its own, as it does for a real site; only there does it trust the site's authority. */
-const watch = async ({ site, folder, environment }: Watching, document: string, args: readonly string[]): Promise<number> => {
+const watch = async (
+  { site, folder, environment, stopListening }: Watching,
+  document: string,
+  args: readonly string[],
+): Promise<number> => {
   const [authority, config] = [join(folder, 'authority.pem'), join(folder, 'config.yml')];
   await writeFile(authority, site.authority);
   await writeFile(config, document, { mode: 0o600 });
@@ -91,16 +105,16 @@ const watch = async ({ site, folder, environment }: Watching, document: string, 
   const passOn = (signal: NodeJS.Signals): void => {
     console.kill(signal);
   };
-  const onTerminate = (): void => passOn('SIGTERM');
-  // Ctrl+C reaches both processes by itself; this one only has to wait for the other.
-  const onInterrupt = (): void => undefined;
-  process.on('SIGTERM', onTerminate).on('SIGINT', onInterrupt);
+  // Ctrl+C reaches both processes by itself, a signal from elsewhere only this one; the console takes what comes twice at once for one.
+  process.on('SIGTERM', passOn).on('SIGINT', passOn);
+  stopListening();
   try {
     return await new Promise((resolve, reject) => {
       console.once('error', reject);
-      console.once('exit', (code) => resolve(code ?? HEALTHY));
+      // Stopped before it was on watch, it has no code of its own.
+      console.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
     });
   } finally {
-    process.off('SIGTERM', onTerminate).off('SIGINT', onInterrupt);
+    process.off('SIGTERM', passOn).off('SIGINT', passOn);
   }
 };

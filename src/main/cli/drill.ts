@@ -5,7 +5,7 @@ import { parseDuration } from '../core/time/duration.js';
 import { minutes, seconds } from '../core/time/instant.js';
 import { defaultDataFolder } from '../platform/files.js';
 import { type ConsoleClient, connect } from './console-client.js';
-import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
+import { HEALTHY, print, printError, readArguments, tellTrouble, UNHEALTHY, UsageError } from './terminal.js';
 
 const DRILL_HELP = `watchroom drill [--over 2m] [--report] [--json] [--data DIR]
 
@@ -43,8 +43,7 @@ export const drillCommand = async (args: readonly string[]): Promise<number> => 
   const console = await connect(values.data ?? defaultDataFolder());
   const report = values.report === true ? await lastOf(console) : await walk(console, over);
   if (report === null) {
-    printError('There has been no drill yet.');
-    return UNHEALTHY;
+    return tellTrouble({ code: 'not-found' }, 'There has been no drill yet.', values.json === true);
   }
   print(values.json === true ? JSON.stringify(report) : report.markdown);
   return isGood(report) ? HEALTHY : UNHEALTHY;

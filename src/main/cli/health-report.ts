@@ -2,7 +2,7 @@ import type { SummaryBody } from '../api/body/summary.js';
 import type { SystemBody } from '../api/body/system.js';
 import type { ConsoleClient } from './console-client.js';
 import { type Report, read, STATE } from './monitoring-report.js';
-import { table, tinted } from './terminal.js';
+import { table } from './table.js';
 
 /** One part that was looked at. `note`: in order, but worth knowing. */
 interface Check {
@@ -125,7 +125,7 @@ const textOf = (checks: readonly Check[], status: string): string => {
   const rows = table(
     ['CHECK', 'STATE', ''],
     checks.map(({ what, state, text }) => [what, state, text]),
+    { colour: ([, state]) => (state === 'failed' ? 'bad' : null) },
   );
-  const lines = rows.split('\n').map((line) => (/ failed( |$)/.test(line) ? tinted(line, 'bad') : line));
-  return `${lines.join('\n')}\n\n${status}`;
+  return `${rows}\n\n${status}`;
 };

@@ -10,7 +10,8 @@ import { prepareMongodbStore } from '../store/mongodb/open.js';
 import { backupPlanOf } from './backup.js';
 import { connect, NotRunningError } from './console-client.js';
 import { openStoredHistory, storePlaceOf } from './open-store.js';
-import { HEALTHY, print, readArguments, table, tinted, UNHEALTHY, UsageError } from './terminal.js';
+import { table } from './table.js';
+import { HEALTHY, print, readArguments, UNHEALTHY, wordOf } from './terminal.js';
 
 const INFRASTRUCTURE_HELP = `watchroom infrastructure WHAT [--data DIR] [--json]
 
@@ -36,8 +37,7 @@ export const infrastructureCommand = async (args: readonly string[]): Promise<nu
     print(INFRASTRUCTURE_HELP);
     return HEALTHY;
   }
-  const [what] = positionals;
-  if (what !== 'init' && what !== 'health') throw new UsageError('Say one of: init, health.');
+  const what = wordOf(positionals[0], ['init', 'health']);
   const dataFolder = values.data ?? defaultDataFolder();
   const checks = what === 'init' ? [...(await init(dataFolder)), ...(await parts(dataFolder))] : await health(dataFolder);
   print(values.json === true ? JSON.stringify({ checks }) : sayChecks(checks));
@@ -48,10 +48,8 @@ const sayChecks = (checks: readonly Check[]): string =>
   table(
     ['CHECK', 'STATE', ''],
     checks.map(({ what, state, text }) => [what, state, text]),
-  )
-    .split('\n')
-    .map((line) => (/\bfailed\b/.test(line) ? tinted(line, 'bad') : line))
-    .join('\n');
+    { colour: ([, state]) => (state === 'failed' ? 'bad' : null) },
+  );
 
 /** Makes what is missing. A store that a console writes is there already. */
 const init = async (dataFolder: string): Promise<readonly Check[]> => {

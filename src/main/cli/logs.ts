@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { defaultDataFolder } from '../platform/files.js';
 import { hasLog, logTexts } from '../platform/log-files.js';
-import { HEALTHY, print, readArguments, table, tinted, UNHEALTHY, UsageError } from './terminal.js';
+import { refuseForbidden } from './permission.js';
+import { table } from './table.js';
+import { HEALTHY, print, readArguments, UNHEALTHY, UsageError, wordOf } from './terminal.js';
 
 const LOGS_HELP = `watchroom logs WHAT [--lines N] [--json] [--data DIR]
 
@@ -31,7 +33,7 @@ interface Line {
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
-const WANTED: Readonly<Record<string, (line: Line) => boolean>> = {
+const WANTED: Readonly<Record<'errors' | 'monitoring', (line: Line) => boolean>> = {
   errors: ({ level }) => level === 'error' || level === 'warn',
   monitoring: () => true,
 };
@@ -42,11 +44,11 @@ export const logsCommand = async (args: readonly string[]): Promise<number> => {
     print(LOGS_HELP);
     return HEALTHY;
   }
-  const [what = ''] = positionals;
-  const isWanted = Object.hasOwn(WANTED, what) ? WANTED[what] : undefined;
-  if (isWanted === undefined) throw new UsageError(`Say one of: ${Object.keys(WANTED).join(', ')}.`);
+  const what = wordOf(positionals[0], ['errors', 'monitoring']);
+  const isWanted = WANTED[what];
   const most = countOf(values.lines);
   const folder = join(values.data ?? defaultDataFolder(), 'logs');
+  await refuseForbidden(folder);
   if (!hasLog(folder)) {
     print(values.json === true ? '[]' : `There is no log in ${folder}. A console writes one once it starts.`);
     return UNHEALTHY;
@@ -88,10 +90,8 @@ const sayLines = (lines: readonly Line[], what: string): string => {
   return table(
     ['time', 'level', 'event', 'facts'],
     lines.map(({ time, level, event, facts }) => [time, level, event, sayFacts(facts)]),
-  )
-    .split('\n')
-    .map((line) => (/^\S+\s+error\b/.test(line) ? tinted(line, 'bad') : line))
-    .join('\n');
+    { colour: ([, level]) => (level === 'error' ? 'bad' : null) },
+  );
 };
 
 const sayFacts = (facts: Line['facts'] = {}): string =>

@@ -4,7 +4,7 @@ import type { DashboardBody } from '../api/body/dashboard.js';
 import type { SummaryBody } from '../api/body/summary.js';
 import type { SystemBody } from '../api/body/system.js';
 import type { ConsoleClient } from './console-client.js';
-import { table } from './terminal.js';
+import { table } from './table.js';
 
 /** An answer for machines (`body`) and for people (`text`). */
 export interface Report {

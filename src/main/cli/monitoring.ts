@@ -5,7 +5,7 @@ import { healthReport } from './health-report.js';
 import { alertsReport, dashboardReport, type Report, statusReport, testAlertReport } from './monitoring-report.js';
 import { serviceLevelQuestion, serviceLevelReport } from './service-level-report.js';
 import { storedReport } from './stored-report.js';
-import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
+import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError, wordOf } from './terminal.js';
 
 const MONITORING_HELP = `watchroom monitoring WHAT [--json] [--data DIR] [--timeframe HOURS] [--html FILE]
                           [--over month|year [--ends 2026-10]]
@@ -37,14 +37,14 @@ const OPTIONS = {
 
 type Read = (console: ConsoleClient, hours: string, htmlFile: string | null) => Promise<Report>;
 
-const READS: Readonly<Record<string, Read>> = {
+const READS = {
   enterprise: statusReport,
   dashboard: dashboardReport,
   alerts: alertsReport,
   'test-alert': testAlertReport,
   'health-check': healthReport,
   comprehensive: comprehensiveReport,
-};
+} as const satisfies Readonly<Record<string, Read>>;
 
 /** What can be told without a console, from what it kept. */
 const READ_FROM_STORE: ReadonlySet<string> = new Set(['enterprise', 'dashboard', 'alerts']);
@@ -55,12 +55,11 @@ export const monitoringCommand = async (args: readonly string[]): Promise<number
     print(MONITORING_HELP);
     return HEALTHY;
   }
-  const [what = ''] = positionals;
-  const known = Object.hasOwn(READS, what) ? READS[what] : undefined;
-  if (known === undefined) throw new UsageError(`Say one of: ${Object.keys(READS).join(', ')}.`);
+  const what = wordOf(positionals[0], Object.keys(READS) as readonly (keyof typeof READS)[]);
+  const known = READS[what];
   const question = serviceLevelQuestion(values.over, values.ends);
   if (question !== null && what !== 'comprehensive') throw new UsageError('--over belongs to comprehensive.');
-  const read = question === null ? known : serviceLevelReport(question);
+  const read: Read = question === null ? known : serviceLevelReport(question);
   const timeframe = hoursOf(values.timeframe);
   const dataFolder = values.data ?? defaultDataFolder();
   const asJson = values.json === true;

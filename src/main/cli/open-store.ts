@@ -12,6 +12,7 @@ import { openEmbeddedStore } from '../store/embedded/open.js';
 import { StoreOpenError } from '../store/error.js';
 import type { Address } from '../store/mongodb/connect.js';
 import { readMongodbStore } from '../store/mongodb/open.js';
+import { refuseForbidden } from './permission.js';
 
 /** Where a desk keeps things: on this machine, or at an address that may hold a password. */
 export type StorePlace = { readonly kind: 'embedded'; readonly file: string } | ({ readonly kind: 'mongodb' } & Address);
@@ -27,6 +28,8 @@ export const storePlaceOf = async (dataFolder: string): Promise<StorePlace> => {
 
 const planOf = async (dataFolder: string, environment: Environment): Promise<StorePlan> => {
   const file = environment.WATCHROOM_CONFIG ?? join(dataFolder, 'config.yml');
+  // Without it we would look into another store than the console writes.
+  await refuseForbidden(file);
   const text = await readFile(file, 'utf8').catch(() => '');
   const plan = storePlanIn(parseText(text).value ?? null, environment);
   if (plan !== null) return plan;
@@ -48,8 +51,9 @@ export const openStoredHistory = async (dataFolder: string): Promise<Store | nul
 };
 
 /** The same; rejects with a `StoreOpenError` `missing` where there is nothing. */
-export const openPlace = (place: StorePlace): Promise<Store> => {
+export const openPlace = async (place: StorePlace): Promise<Store> => {
   if (place.kind === 'mongodb') return readMongodbStore(place);
+  await refuseForbidden(place.file);
   const log = createLog({ folder: null, level: 'silent' });
   return openEmbeddedStore({ file: place.file, access: 'read', log, thread: 'inline' });
 };

@@ -7,7 +7,8 @@ import { monitorReport } from './performance/monitor-report.js';
 import type { Given } from './performance/options.js';
 import { readGiven } from './performance/options.js';
 import { watch } from './performance/watch.js';
-import { HEALTHY, print, UNHEALTHY, UsageError } from './terminal.js';
+import { endBy } from './signals.js';
+import { HEALTHY, print, UNHEALTHY, UsageError, wordOf } from './terminal.js';
 
 const PERFORMANCE_HELP = `watchroom performance WHAT [URL...] [OPTIONS]
 
@@ -36,7 +37,7 @@ Example: watchroom performance audit https://www.example.org/ --runs 5`;
 
 type Make = (given: Given, signal: AbortSignal) => Promise<Report>;
 
-const REPORTS: Readonly<Record<string, Make>> = {
+const REPORTS: Readonly<Record<'audit' | 'budget' | 'monitor' | 'ci', Make>> = {
   audit: auditReport,
   budget: budgetReport,
   monitor: monitorReport,
@@ -49,18 +50,27 @@ export const performanceCommand = async (args: readonly string[]): Promise<numbe
     print(PERFORMANCE_HELP);
     return HEALTHY;
   }
-  const make = Object.hasOwn(REPORTS, given.what) ? REPORTS[given.what] : undefined;
-  if (make === undefined) throw new UsageError(`Say one of: ${Object.keys(REPORTS).join(', ')}.`);
+  const make = REPORTS[wordOf(given.what, ['audit', 'budget', 'monitor', 'ci'])];
   if (given.watch && given.what !== 'monitor') throw new UsageError('Only monitor can --watch.');
   const ending = new AbortController();
-  const end = (): void => ending.abort(new Error('It was ended by Ctrl+C.'));
+  const end = (signal: NodeJS.Signals): void => ending.abort(signal);
   process.once('SIGINT', end).once('SIGTERM', end);
   try {
     const again = () => make(given, ending.signal);
-    return given.watch ? await watch(again, (report) => tell(report, given), ending.signal) : tell(await again(), given);
+    if (given.watch) return await watch(again, (report) => tell(report, given), ending.signal, given);
+    return tell(await again(), given);
+  } catch (error) {
+    if (!ending.signal.aborted) throw error;
+    return stopped(ending.signal.reason);
   } finally {
     process.off('SIGINT', end).off('SIGTERM', end);
   }
+};
+
+/** Its browser is gone, and nothing is written; the shell learns why. */
+const stopped = (signal: unknown): number => {
+  endBy(signal === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
+  return UNHEALTHY;
 };
 
 const tell = ({ body, text, isHealthy }: Report, { asJson }: Given): number => {

@@ -14,7 +14,7 @@ import { nearest } from '../core/text/nearest.js';
 import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, productFolder } from '../platform/files.js';
 import { connect } from './console-client.js';
-import { HEALTHY, print, readArguments, UsageError } from './terminal.js';
+import { HEALTHY, print, printData, readArguments, UsageError } from './terminal.js';
 import { whyUnreadable } from './trouble.js';
 
 const PREVIEW_HELP = `watchroom preview CHANNEL [--example NAME] [--config FILE] [--html] [--json] [--data DIR]
@@ -52,7 +52,8 @@ export const previewCommand = async (args: readonly string[]): Promise<number> =
   const show =
     values.config === undefined ? byConsole(values.data ?? defaultDataFolder()) : await byFile(values.config, previews);
   const shown = await show(channel, example);
-  print(values.json === true ? JSON.stringify(shown) : textOf(shown, values.html === true));
+  if (values.html === true && values.json !== true) printData(`${textOf(shown, true)}\n`);
+  else print(values.json === true ? JSON.stringify(shown) : textOf(shown, false));
   return HEALTHY;
 };
 

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
@@ -6,7 +7,9 @@ import { type Restored, restoreBackup } from '../store/backup/restore.js';
 import { inspectSharedRestore, restoreShared } from '../store/backup/restore-shared.js';
 import { StoreOpenError } from '../store/error.js';
 import type { Address } from '../store/mongodb/connect.js';
+import { dropWorkFolders } from '../store/work-folder.js';
 import { storePlaceOf } from './open-store.js';
+import { onInterrupt } from './signals.js';
 import { HEALTHY, print, readArguments, tellTrouble, UsageError } from './terminal.js';
 
 const RESTORE_HELP = `watchroom restore FILE [--data DIR] [--to mongodb://…] [--dry-run] [--passphrase-env NAME] [--json]
@@ -46,6 +49,7 @@ export const restoreCommand = async (args: readonly string[]): Promise<number> =
   const isDryRun = values['dry-run'] === true;
   const variable = values['passphrase-env'];
   const passphrase = variable === undefined ? null : (process.env[variable] ?? '');
+  const stopListening = onInterrupt(() => [into, tmpdir()].forEach(dropWorkFolders));
   try {
     const to = await addressFor(values.to, into, values['allow-insecure'] === true);
     const restored =
@@ -58,6 +62,8 @@ export const restoreCommand = async (args: readonly string[]): Promise<number> =
   } catch (error) {
     if (!(error instanceof BackupError) && !(error instanceof StoreOpenError)) throw error;
     return tellTrouble(error, `Not restored: ${error.message}. ${error.remedy}`, values.json === true);
+  } finally {
+    stopListening();
   }
 };
 

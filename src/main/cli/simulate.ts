@@ -7,7 +7,7 @@ import { problemText } from './simulate/problem.js';
 import { playScenario } from './simulate/run.js';
 import { readScenario } from './simulate/scenario.js';
 import { lineObject, lineText } from './simulate/transcript.js';
-import { readArguments } from './terminal.js';
+import { print, printError, readArguments } from './terminal.js';
 import { whyUnreadable } from './trouble.js';
 
 export const SIMULATE_HELP = `watchroom simulate FILE [--format text|jsonl] [--verdicts]
@@ -15,8 +15,7 @@ export const SIMULATE_HELP = `watchroom simulate FILE [--format text|jsonl] [--v
 Plays a scenario through the engine on a virtual clock and prints what it would have done.
 Exit code 0; 1 where the scenario's "expect" is not met; 2 where FILE is not valid.
 
-Example: watchroom simulate tests/scenarios/04-hysteresis.yml --format jsonl
-`;
+Example: watchroom simulate tests/scenarios/04-hysteresis.yml --format jsonl`;
 
 const OPTIONS = {
   format: { type: 'string', default: 'text' },
@@ -40,19 +39,19 @@ export const simulateCommand = async (args: readonly string[]): Promise<number> 
     const object = lineObject(line);
     expectations.see(object);
     if (line.event.event === 'verdict' && !values.verdicts) return;
-    process.stdout.write(`${values.format === 'jsonl' ? JSON.stringify(object) : lineText(line)}\n`);
+    print(values.format === 'jsonl' ? JSON.stringify(object) : lineText(line));
   });
   const unmet = expectations.unmet();
-  for (const wish of unmet) process.stderr.write(`${file}: ${wish}\n`);
+  for (const wish of unmet) printError(`${file}: ${wish}`);
   return unmet.length > 0 ? 1 : 0;
 };
 
 const say = (text: string, code: number): number => {
-  process.stdout.write(text);
+  print(text);
   return code;
 };
 
 const complain = (text: string): number => {
-  process.stderr.write(`${text}\n`);
+  printError(text);
   return 2;
 };

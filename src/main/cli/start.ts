@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Headless, runHeadless } from '../app/headless.js';
 import { launch } from '../app/launch.js';
 import { startFailureOf } from '../app/start-failure.js';
+import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, productFolder } from '../platform/files.js';
 import { keepHeapSmall } from '../platform/heap.js';
 import { HEALTHY, portOf, print, printError, readArguments, USAGE } from './terminal.js';
@@ -67,8 +68,12 @@ const serve = async (options: StartOptions): Promise<number> => {
   keepHeapSmall();
   try {
     const console = await runHeadless({ ...options, environment: process.env });
+    // The watch goes on whether anybody reads this or not.
+    process.stdout.removeAllListeners('error').on('error', () => undefined);
+    // Whoever reads that it is on watch may stop it.
+    const stopped = untilStopped(console);
     print(welcome(console, options.dataFolder));
-    return await untilStopped(console);
+    return await stopped;
   } catch (error) {
     const failure = startFailureOf(error);
     if (failure === null) throw error;
@@ -97,14 +102,20 @@ const signInCommand = (dataFolder: string): string => {
 /** How long a stop may take; what is not finished by then was not begun safely anyway. */
 const STOP_LIMIT = 5_000;
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** Milliseconds within which two signals are one: who started us may pass on what reached us already. */
+const SAME_PRESS = 500;
 
 /** The first signal stops in order, the second at once. */
 const untilStopped = (console: Headless): Promise<number> =>
   new Promise((resolve) => {
-    let isStopping = false;
+    const { monotonic } = systemClock();
+    let stoppingSince: number | null = null;
     const onSignal = (signal: (typeof SIGNALS)[number]): void => {
-      if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 143);
-      isStopping = true;
+      if (stoppingSince !== null) {
+        if (monotonic() - stoppingSince > SAME_PRESS) process.exit(signal === 'SIGINT' ? 130 : 143);
+        return;
+      }
+      stoppingSince = monotonic();
       const limit = setTimeout(() => {
         printError('Stopping took longer than 5 s; ended at once.');
         process.exit(1);

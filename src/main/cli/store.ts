@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../platform/clock.js';
@@ -14,8 +13,11 @@ import { carryOver } from '../store/transfer/carry-over.js';
 import { TransferError } from '../store/transfer/error.js';
 import type { Portable, PortableTarget } from '../store/transfer/portable.js';
 import type { Tally } from '../store/transfer/tally.js';
+import { dropWorkFolders, inWorkFolder } from '../store/work-folder.js';
 import { storePlaceOf } from './open-store.js';
-import { HEALTHY, print, printError, readArguments, table, UNHEALTHY, UsageError } from './terminal.js';
+import { onInterrupt } from './signals.js';
+import { table } from './table.js';
+import { HEALTHY, print, readArguments, tellTrouble, UsageError, wordOf } from './terminal.js';
 
 const STORE_HELP = `watchroom store migrate --to mongodb|mongodb://…|embedded [--allow-insecure] [--data DIR] [--json]
 
@@ -45,7 +47,7 @@ export const storeCommand = async (args: readonly string[]): Promise<number> => 
     print(STORE_HELP);
     return HEALTHY;
   }
-  if (positionals[0] !== 'migrate') throw new UsageError('Say: store migrate.');
+  wordOf(positionals[0], ['migrate']);
   const to = values.to ?? '';
   if (to !== 'embedded' && to !== 'mongodb' && !/^mongodb(\+srv)?:\/\//.test(to))
     throw new UsageError('Say where to: --to mongodb, --to mongodb://host:27017/database, or --to embedded.');
@@ -56,8 +58,7 @@ export const storeCommand = async (args: readonly string[]): Promise<number> => 
     return HEALTHY;
   } catch (error) {
     if (!(error instanceof TransferError) && !(error instanceof StoreOpenError)) throw error;
-    printError(`Not moved: ${error.message}. ${error.remedy}`);
-    return UNHEALTHY;
+    return tellTrouble(error, `Not moved: ${error.message}. ${error.remedy}`, values.json === true);
   }
 };
 
@@ -68,7 +69,15 @@ interface Order {
 }
 
 const migrate = async (order: Order, told: (done: number, all: number) => void) => {
-  const work = await mkdtemp(join(tmpdir(), 'watchroom-migrate-'));
+  const stopListening = onInterrupt(() => dropWorkFolders(tmpdir()));
+  try {
+    return await inWorkFolder(tmpdir(), (work) => migrateBy(work, order, told));
+  } finally {
+    stopListening();
+  }
+};
+
+const migrateBy = async (work: string, order: Order, told: (done: number, all: number) => void) => {
   const open: Portable[] = [];
   try {
     const address = await addressFor(order);
@@ -87,7 +96,6 @@ const migrate = async (order: Order, told: (done: number, all: number) => void) 
     return { from: from.place, place: target.place, tallies };
   } finally {
     for (const each of open.reverse()) await each.stop();
-    await rm(work, { recursive: true, force: true });
   }
 };
 

@@ -4,7 +4,7 @@ import { allEpisodes } from '../engine/journal-pages.js';
 import { systemClock } from '../platform/clock.js';
 import type { Report } from './monitoring-report.js';
 import { openStoredHistory } from './open-store.js';
-import { table } from './terminal.js';
+import { table } from './table.js';
 
 /**
  * What the store knows while no console runs; null where there is no store. Never healthy: nobody is watching.

@@ -1,4 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { nearest } from '../core/text/nearest.js';
+import { harmless, painted } from './printable.js';
 
 /** How commands end. */
 export const HEALTHY = 0;
@@ -28,8 +30,28 @@ const parse = <Known extends Options>(args: readonly string[], options: Known): 
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
+    throw new UsageError(
+      error instanceof Error ? `${error.message.split('. ')[0] ?? ''}${meant(error, options)}` : String(error),
+    );
   }
+};
+
+/** The option that someone who typed an unknown one most likely meant. */
+const meant = (error: Error & { readonly code?: string }, options: Options): string => {
+  if (error.code !== 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return '';
+  const name = /'--?([^']+)'/.exec(error.message)?.[1] ?? '';
+  const known = nearest(name, Object.keys(options));
+  return known === undefined ? '' : `. Did you mean “--${known}”?`;
+};
+
+/** One of a command's words. Rejects any other, with the one that was most likely meant. */
+export const wordOf = <Word extends string>(given: string | undefined, words: readonly Word[]): Word => {
+  const found = words.find((word) => word === given);
+  if (found !== undefined) return found;
+  const known = given === undefined ? undefined : nearest(given, words);
+  throw new UsageError(
+    `${given === undefined || given === '' ? '' : `“${given}” is not known here. `}${known === undefined ? '' : `Did you mean “${known}”? `}Say one of: ${words.join(', ')}.`,
+  );
 };
 
 /** A port from the command line. */
@@ -41,11 +63,16 @@ export const portOf = (text: string | undefined): number | null => {
 };
 
 export const print = (text: string): void => {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${painted(text)}\n`);
+};
+
+/** Data that is to be kept as it is: to a terminal it is written harmlessly all the same. */
+export const printData = (text: string): void => {
+  process.stdout.write(process.stdout.isTTY === true ? harmless(text) : text);
 };
 
 export const printError = (text: string): void => {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${harmless(text)}\n`);
 };
 
 /** Says why nothing came of it, to machines where and how they read what they asked for; answers the exit code. */
@@ -54,25 +81,3 @@ export const tellTrouble = ({ code }: { readonly code?: unknown }, message: stri
   else printError(message);
   return UNHEALTHY;
 };
-
-/** Columns as wide as their widest cell. */
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  const lines = all.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  return lines.join('\n');
-};
-
-/** Whether standard output is a terminal that shows colours, and its owner wants them (https://no-color.org). */
-const hasColours = (): boolean => process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
-
-const COLOURS = { bad: 31, good: 32, dull: 2 } as const;
-
-/** The text in a colour on a terminal; as it is everywhere else. */
-export const tinted = (text: string, colour: keyof typeof COLOURS): string =>
-  hasColours() ? `\u001b[${COLOURS[colour]}m${text}\u001b[0m` : text;

@@ -27,7 +27,7 @@ const absolute = (path: string | undefined): string | undefined =>
 export class UnfitPlaceError extends Error {
   override readonly name = 'UnfitPlaceError';
   constructor(
-    readonly code: 'unwritable' | 'clock',
+    readonly code: 'unwritable' | 'clock' | 'no-config',
     message: string,
     readonly remedy: string,
     options?: ErrorOptions,
@@ -53,6 +53,16 @@ export const prepareDataFolder = async (folder: string): Promise<void> => {
       { cause: error },
     );
   }
+};
+
+/** A configuration that somebody named must be there: a watch by another one would look as if all were well. Throws an `UnfitPlaceError`. */
+export const refuseMissingConfig = (file: string | null): void => {
+  if (file === null || existsSync(file)) return;
+  throw new UnfitPlaceError(
+    'no-config',
+    `There is no configuration at ${file}.`,
+    'See whether --config (or WATCHROOM_CONFIG) names it rightly. For a new one write “version: 1” into it, or leave the name out: then config.yml in the data folder is made by the first save.',
+  );
 };
 
 const WHY: Readonly<Record<string, string>> = {

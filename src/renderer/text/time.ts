@@ -87,6 +87,13 @@ export const clockTime = (at: number, zone: string): string => format(zone, CLOC
 /** `Mon, 23 Nov`. */
 export const dayName = (at: number, zone: string): string => format(zone, { weekday: 'short', ...DATE }).format(at);
 
+/** The same, with its year where it is so far from `now` that another one could be meant. */
+export const dayNear = (at: number, now: number, zone: string): string =>
+  Math.abs(at - now) < NEAR ? dayName(at, zone) : format(zone, { weekday: 'short', ...DATE, year: 'numeric' }).format(at);
+
+/** 300 days. */
+const NEAR = 25_920_000_000;
+
 /** `Mon`. */
 export const weekday = (at: number, zone: string): string => format(zone, { weekday: 'short' }).format(at);
 

@@ -195,6 +195,9 @@ describe('the mail of the day', () => {
       expect(form).toContain('n = 1,260');
       expect(form).toContain('too few to judge');
       expect(form).toContain('overspent by 26 %');
+      expect(form).toContain('Care of the watch (1 overdue)');
+      expect(form).toMatch(/The whole report(<\/strong> · |: )overdue since Sat 3 Jan/);
+      expect(form).toContain('Report, npm run monitoring:comprehensive');
     }
     expect(mail?.text).toMatch(/[▁▂▃▄▅▆▇█]{3}.*░░░.*××/);
   });

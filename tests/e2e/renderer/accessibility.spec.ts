@@ -34,6 +34,9 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/settings', 'problem'],
   ['/settings/escalation', 'problem'],
   ['/system', 'failing'],
+  // The calendar, where all of it is forgotten, and where all is done.
+  ['/system', 'extreme'],
+  ['/system', 'healthy'],
   ['/system/prometheus', 'problem'],
   ['/system/mongodb', 'problem'],
   ['/system/ingest', 'problem'],

@@ -73,11 +73,51 @@ test('every task leads to a page that there is', async ({ openConsole, page }) =
   }
 });
 
-test('the week’s report names what is overdue, the day’s does not', async ({ openConsole, page }) => {
+for (const [theme, width, height] of [
+  ['light', 1_440, 900],
+  ['dark', 1_024, 700],
+] as const) {
+  test(`a viewer sees what waits and is told who notes it (${theme}, ${width})`, async ({ openConsole, page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height });
+    const actor = { name: 'Vic', role: 'viewer', via: 'browser' };
+    const value = { version: '0.1.0', shell: 'browser', platform: 'Linux', actor };
+    await page.route('**/api/console/call/about.read', (route) => route.fulfill({ json: { ok: true, value } }));
+    const { main } = await openConsole('problem', '/system');
+    await asked(main);
+    await expect(calendarOf(page)).toContainText('noted by a responder or an admin; Vic is viewer.');
+    await expect(lineOf(page, 'The whole report')).toContainText('Overdue');
+    for (const done of await calendarOf(page).getByRole('button').all()) await expect(done).toBeDisabled();
+    await calendarOf(page).scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `test-results/screens/calendar-viewer-${theme}-${width}.png` });
+    expect((await new AxeBuilder({ page }).analyze()).violations.map((found) => found.id)).toEqual([]);
+  });
+}
+
+test('where it is off, nothing of it is drawn', async ({ openConsole, page }) => {
+  const { main } = await openConsole('empty', '/system');
+  await asked(main);
+  await expect(page.getByRole('heading', { level: 2, name: /^Notifications/ })).toBeVisible();
+  await expect(calendarOf(page)).toHaveCount(0);
+  await expect(page.getByRole('navigation', { name: 'Pages' }).getByText('overdue in the calendar')).toHaveCount(0);
+});
+
+test('what nobody did for years counts each task once, and breaks no line', async ({ openConsole, page }) => {
+  await page.setViewportSize({ width: 1_024, height: 700 });
+  const { main } = await openConsole('extreme', '/system');
+  await asked(main);
+  await expect(calendarOf(page)).toContainText(`${CALENDAR_TASKS.length} tasks overdue`);
+  await expect(lineOf(page, 'The standard itself')).toContainText(/since \w{3},? \d+ \w{3,4},? 20\d\d/);
+  const rail = page.getByRole('navigation', { name: 'Pages' });
+  await expect(rail.getByText(`${CALENDAR_TASKS.length} overdue in the calendar`)).toBeAttached();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+});
+
+test('the report names what is overdue, of a day and of a week', async ({ openConsole, page }) => {
   const { main } = await openConsole('problem', '/report');
   await asked(main);
   const care = page.getByRole('region', { name: 'Care of the watch' });
-  await expect(care).toHaveCount(0);
+  await expect(care).toContainText('The whole report');
   await page.getByText('Week', { exact: true }).click();
   await expect(care).toContainText('The whole report');
   await care.screenshot({ path: 'test-results/screens/calendar-report.png' });

@@ -228,6 +228,12 @@ const SCREENS: readonly Screen[] = [
   { name: 'messages-sms', scene: 'problem', hash: '/settings', act: messages('SMS', 'One with very long words') },
   { name: 'messages-webhook', scene: 'problem', hash: '/settings', act: messages('Webhook', 'A critical alert fires') },
   { name: 'system', scene: 'failing', hash: '/system' },
+  { name: 'calendar', scene: 'problem', hash: '/system', act: section('Calendar') },
+  { name: 'calendar-new', scene: 'first-run', hash: '/system', act: section('Calendar') },
+  { name: 'calendar-all-done', scene: 'healthy', hash: '/system', act: section('Calendar') },
+  { name: 'calendar-forgotten', scene: 'extreme', hash: '/system', act: section('Calendar') },
+  { name: 'calendar-off', scene: 'empty', hash: '/system' },
+  { name: 'calendar-in-report', scene: 'problem', hash: '/report', act: section('Care of the watch') },
   { name: 'drill', scene: 'problem', hash: '/system', act: section('Fire drill') },
 ];
 

@@ -1,8 +1,10 @@
 import type { AlertRow } from '../../core/model/alert-view.js';
+import type { CalendarRow } from '../../core/model/calendar.js';
 import type { DailyReport, ReportPage } from '../../core/model/report.js';
 import type { ObjectiveStanding } from '../../core/model/slo.js';
 import { sayLength, sayQuantity } from '../../core/notify/quantity.js';
 import { SLOW_SECONDS } from '../../core/report/bar.js';
+import { days, type Instant } from '../../core/time/instant.js';
 import { ageOf, type Scene, sayInstant } from '../facts.js';
 import { barsOf, lettersOf } from './bars.js';
 import { aside, type Content, inColour, type Look, line, part, row } from './frame.js';
@@ -22,6 +24,7 @@ export const summaryOf = (report: DailyReport, scene: Scene): Content => {
     toldPart(report, scene),
     pagesPart(report, scene),
     objectivesPart(report),
+    carePart(report, scene),
     messagesPart(report),
   ];
   return {
@@ -140,7 +143,13 @@ const pagesPart = ({ pages, morePages, from, to }: DailyReport, { site: { timeZo
 const more = (count: number): readonly string[] =>
   count > 0 ? [`and ${plural(count, 'more page', 'more pages')}, better than these`] : [];
 
-const clock = (at: DailyReport['from'], timeZone: string): string =>
+/** With its year where another one could be meant. */
+const sayDay = (at: Instant, to: Instant, timeZone: string): string => {
+  const year = to - at < days(300) ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', day: 'numeric', month: 'short', ...year }).format(at);
+};
+
+const clock = (at: Instant, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 
 const pageMarkup = (page: ReportPage, top: number): Markup =>
@@ -190,6 +199,26 @@ const budgetText = (left: number): string =>
   left < 0
     ? `the error budget is overspent by ${Math.round(-left * 100)} %`
     : `${Math.round(left * 100)} % of the error budget left`;
+
+/** Regular care of the watch that was forgotten: nobody is told of it otherwise. */
+const carePart = ({ overdue, to }: DailyReport, { site: { timeZone } }: Scene): Part =>
+  overdue.length === 0
+    ? { html: [], text: [] }
+    : headed(
+        `Care of the watch (${overdue.length} overdue)`,
+        overdue.map((task) => careRow(task, to, timeZone)),
+        [],
+      );
+
+const careRow = ({ title, what, overdueAt, place, command }: CalendarRow, to: Instant, timeZone: string): Part => {
+  const where = [place?.name, command].filter((way) => way !== undefined && way !== null).join(', ');
+  const detail = `${what} ${where}.`;
+  const since = `overdue since ${sayDay(overdueAt, to, timeZone)}`;
+  return {
+    html: [row(html`<p style="margin:0 0 2px"><strong>${title}</strong> · ${since}</p>${aside(detail)}`)],
+    text: [`* ${title}: ${since}`, `  ${detail}`],
+  };
+};
 
 const messagesPart = ({ messages: { delivered, givenUp } }: DailyReport): Part =>
   headed(

@@ -1,3 +1,5 @@
+import { calendarRows } from '../../core/calendar/due.js';
+import { CALENDAR_TASKS } from '../../core/calendar/tasks.js';
 import type { AlertRow } from '../../core/model/alert-view.js';
 import type { DailyReport, ReportHour, ReportPage } from '../../core/model/report.js';
 import type { Objective, ObjectiveStanding, SloVerdict } from '../../core/model/slo.js';
@@ -30,9 +32,21 @@ export const exampleDay = (rows: readonly AlertRow[], to: Instant): DailyReport 
       standing('latency', 0.99, 0.9874, 41_102, 'missed', -0.26, to),
       standing('errors', 0.99, 1, 12, 'too-few', 1, to),
     ],
-    overdue: [],
+    overdue: overdueAt(to),
     messages: { delivered: 9, givenUp: 1 },
   };
+};
+
+/** A watch of twelve days, in which only one of the weekly tasks was forgotten. */
+const overdueAt = (now: Instant): DailyReport['overdue'] => {
+  const done = {
+    suppressions: [{ at: after(now, -days(2)), by: 'Ann', note: '' }],
+    'rule-quality': [{ at: after(now, -days(3)), by: 'Ann', note: '' }],
+  };
+  const bornAt = after(now, -days(12));
+  return calendarRows({ tasks: CALENDAR_TASKS, done, bornAt, now, zone: 'Europe/London' }).filter(
+    ({ state }) => state === 'overdue',
+  );
 };
 
 /** A course that repeats, so that an example never looks otherwise than the last time. */

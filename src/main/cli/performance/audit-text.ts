@@ -1,5 +1,6 @@
 import type { Middle } from '../../core/lighthouse/run.js';
-import { table, tinted } from '../terminal.js';
+import type { Colour } from '../printable.js';
+import { table } from '../table.js';
 import type { Audited, Judged } from './audit.js';
 
 const NAMES: Readonly<Record<Judged['what'], string>> = {
@@ -45,12 +46,11 @@ const spread = (what: Judged['what'], { least, most, count }: Middle): string =>
 
 /** The table of an audit, with what is to be said of each page below it. */
 export const auditText = (all: readonly Audited[]): string => {
-  const [head = '', ...lines] = table(HEAD, all.flatMap(rowsOf)).split('\n');
-  const coloured = lines.map((line) =>
-    /VIOLATED$|FAILED$/.test(line) ? tinted(line, 'bad') : line.endsWith('not judged') ? tinted(line, 'dull') : line,
-  );
-  return [head, ...coloured, ...all.flatMap(remarksOf).map((remark) => `\n${remark}`)].join('\n');
+  const rows = table(HEAD, all.flatMap(rowsOf), { colour: (row) => COLOURS[row.at(-1) ?? ''] ?? null });
+  return [rows, ...all.flatMap(remarksOf).map((remark) => `\n${remark}`)].join('\n');
 };
+
+const COLOURS: Readonly<Record<string, Colour>> = { VIOLATED: 'bad', FAILED: 'bad', 'not judged': 'dull' };
 
 /** What the figures alone do not say. */
 export const remarksOf = (audited: Audited): readonly string[] => {

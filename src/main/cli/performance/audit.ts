@@ -71,6 +71,7 @@ export const auditPages = async (plan: AuditPlan): Promise<readonly Audited[]> =
     const progress = (done: number): void => plan.progress(`${page}: run ${done} of ${plan.runs}`);
     plan.progress(`${page}: ${url}`);
     const audit = await auditPage(tools.value, { page, url, form: plan.form, runs: plan.runs, progress }, look);
+    plan.signal.throwIfAborted();
     if (!audit.ok) {
       audited.push({ page, url, failure: audit.error });
       continue;

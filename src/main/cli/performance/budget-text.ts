@@ -1,7 +1,8 @@
 import { sayLength, sayQuantity } from '../../core/notify/quantity.js';
 import type { LimitRow } from '../../core/rule/limits.js';
 import type { Instant } from '../../core/time/instant.js';
-import { table, tinted } from '../terminal.js';
+import type { Colour } from '../printable.js';
+import { table } from '../table.js';
 
 const VERDICTS = { met: 'met', violated: 'OVER', 'not-measured': 'not measured yet' } as const;
 
@@ -18,12 +19,11 @@ export const budgetRows = (rows: readonly LimitRow[], now: Instant): readonly (r
   ]);
 
 export const budgetText = (rows: readonly LimitRow[], now: Instant): string => {
-  const [head = '', ...lines] = table(BUDGET_HEAD, budgetRows(rows, now)).split('\n');
-  const coloured = lines.map((line) =>
-    line.endsWith('OVER') ? tinted(line, 'bad') : line.endsWith('not measured yet') ? tinted(line, 'dull') : line,
-  );
-  return [head, ...coloured, '', budgetSentence(rows)].join('\n');
+  const lines = table(BUDGET_HEAD, budgetRows(rows, now), { colour: (row) => COLOURS[row.at(-1) ?? ''] ?? null });
+  return [lines, '', budgetSentence(rows)].join('\n');
 };
+
+const COLOURS: Readonly<Record<string, Colour>> = { OVER: 'bad', 'not measured yet': 'dull' };
 
 /** `2 of 11 budgets are exceeded; 4 are not measured yet.` */
 export const budgetSentence = (rows: readonly LimitRow[]): string => {

@@ -1,6 +1,7 @@
 import type { ReportDocument } from './document.js';
 import { alertsOf } from './section/alerts.js';
 import { businessOf } from './section/business.js';
+import { careOf } from './section/care.js';
 import { promisesOf } from './section/objectives.js';
 import { speedOf } from './section/performance.js';
 import { targetsOf } from './section/targets.js';
@@ -19,5 +20,6 @@ export const comprehensive = (told: Told): ReportDocument => ({
     ...speedOf(told.performance),
     ...businessOf(told.dashboard),
     ...machineryOf(told.system),
+    ...careOf(told.calendar),
   ],
 });

@@ -4,6 +4,7 @@ import type { HistoryBody } from '../../api/body/history.js';
 import type { PerformanceBody } from '../../api/body/performance.js';
 import type { SummaryBody } from '../../api/body/summary.js';
 import type { SystemBody } from '../../api/body/system.js';
+import type { CalendarRow } from '../../core/model/calendar.js';
 import type { ConsoleClient } from '../console-client.js';
 import type { Told } from './told.js';
 
@@ -28,5 +29,6 @@ export const readAll = async (console: ConsoleClient, hours: number): Promise<To
       ...history,
       series: history.series.filter(({ labels }) => slowest.some(({ target }) => target === labels.target)),
     },
+    calendar: (await console.call('calendar.list', {})) as readonly CalendarRow[],
   };
 };

@@ -4,6 +4,7 @@ import type { HistoryBody } from '../../api/body/history.js';
 import type { PerformanceBody } from '../../api/body/performance.js';
 import type { SummaryBody } from '../../api/body/summary.js';
 import type { SystemBody } from '../../api/body/system.js';
+import type { CalendarRow } from '../../core/model/calendar.js';
 
 /** Everything that a running console says of the last hours. */
 export interface Told {
@@ -14,4 +15,6 @@ export interface Told {
   readonly performance: PerformanceBody;
   readonly system: SystemBody;
   readonly history: HistoryBody;
+  /** How the regular care of the watch stands; none where the calendar is off. */
+  readonly calendar: readonly CalendarRow[];
 }

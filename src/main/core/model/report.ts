@@ -58,7 +58,7 @@ export interface DailyReport {
   readonly pages: readonly ReportPage[];
   readonly morePages: number;
   readonly objectives: readonly ObjectiveStanding[];
-  /** Of the calendar, what was overdue at the end of a week or a month; of a day nothing is said. */
+  /** Of the calendar, what was overdue at the end of it. */
   readonly overdue: readonly CalendarRow[];
   readonly messages: { readonly delivered: number; readonly givenUp: number };
 }

@@ -3,21 +3,32 @@ import { CALENDAR_TASKS } from '../../core/calendar/tasks.js';
 import type { Action } from '../../core/model/action.js';
 import type { Actor } from '../../core/model/actor.js';
 import type { CalendarCount, CalendarDone, CalendarKept, CalendarRow } from '../../core/model/calendar.js';
+import type { Config } from '../../core/model/config.js';
 import { fail, type Refusal } from '../../core/model/result.js';
 import type { Remembered } from '../../core/port/journal.js';
-import type { Instant } from '../../core/time/instant.js';
+import { type Instant, instant } from '../../core/time/instant.js';
 import { type Acted, done } from '../acted.js';
 import type { World } from '../world.js';
 
 /** So many times of each task are kept: a quarter of the weekly ones, for reports of the past. */
 const KEPT = 13;
 const MARK = 'calendar';
+const NOTHING: CalendarKept = { done: {}, changedAt: null };
 
 /** How every task stands at an instant; none where the calendar is off. */
 export const calendarAt = (world: World, now: Instant): readonly CalendarRow[] => {
   const { calendar, site } = world.config;
   if (calendar === 'off') return [];
   return calendarRows({ tasks: CALENDAR_TASKS, done: world.calendar.done, bornAt: world.bornAt, now, zone: site.timeZone });
+};
+
+/** The same out of what a desk kept, while it does not run; null where none ever ran. */
+export const calendarOf = ({ marks }: Remembered, { calendar, site }: Config, now: Instant): readonly CalendarRow[] | null => {
+  const bornAt = marks.bornAt ?? marks.aliveAt;
+  if (typeof bornAt !== 'number') return null;
+  if (calendar === 'off') return [];
+  const { done } = (marks[MARK] as CalendarKept | undefined) ?? NOTHING;
+  return calendarRows({ tasks: CALENDAR_TASKS, done, bornAt: instant(bornAt), now, zone: site.timeZone });
 };
 
 /** How many are due and overdue; null where the calendar is off. */

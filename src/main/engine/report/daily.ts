@@ -36,8 +36,7 @@ export const createReport =
     const { bornAt, config } = parts.world;
     const stretch = stretchOf(question, config.site.timeZone, { now: parts.clock.now(), bornAt });
     if (!stretch.ok) return stretch;
-    const report = await reportOver(parts, stretch.value);
-    return ok(question.over === 'day' ? report : { ...report, overdue: overdueAt(parts.world, stretch.value.to) });
+    return ok(await reportOver(parts, stretch.value));
   };
 
 const overdueAt = (world: World, at: Instant): DailyReport['overdue'] =>
@@ -61,7 +60,7 @@ const reportOver = async (parts: DailyReportParts, { from, to, bar }: ReportStre
     open: rows.filter(({ firedAt, resolvedAt }) => firedAt <= to && (resolvedAt === null || resolvedAt > to)),
     ...(await pagesOf(parts, { from, to, unobserved, bar })),
     objectives: await parts.objectives(),
-    overdue: [],
+    overdue: overdueAt(world, to),
     messages: await messagesOf(parts, from, to),
   };
 };

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outlived } from '../../core/backup/rotation.js';
 import type { AuditVerdict } from '../../core/model/audit.js';
@@ -9,6 +9,7 @@ import { openInline } from '../embedded/inline.js';
 import { StoreOpenError } from '../error.js';
 import type { Address } from '../mongodb/connect.js';
 import { copySharedStore } from '../mongodb/snapshot.js';
+import { inWorkFolder } from '../work-folder.js';
 import { measured, writeArchive } from './archive.js';
 import { BackupError, placeError } from './error.js';
 import { type BackupKind, backupsIn, nameOf } from './names.js';
@@ -46,8 +47,7 @@ export const makeBackup = async (order: BackupOrder): Promise<MadeBackup> => {
   const { folder, kind, passphrase } = order;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const work = await mkdtemp(join(folder, '.watchroom-'));
-    try {
+    return await inWorkFolder(folder, async (work) => {
       const key = passphrase === null ? null : await sealKey(passphrase);
       const manifest = await gather(order, work);
       const file = join(folder, nameOf(kind, manifest.madeAt, key !== null));
@@ -55,9 +55,7 @@ export const makeBackup = async (order: BackupOrder): Promise<MadeBackup> => {
       await rename(join(work, 'archive'), file);
       await syncFolder(folder);
       return { file, bytes: (await stat(file)).size, manifest, deleted: await rotate(order) };
-    } finally {
-      await rm(work, { recursive: true, force: true });
-    }
+    });
   } catch (error) {
     throw placeError(error, folder);
   }

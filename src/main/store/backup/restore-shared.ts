@@ -1,4 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Clock } from '../../core/port/clock.js';
@@ -11,6 +10,7 @@ import { inspectTarget } from '../mongodb/filling.js';
 import { mongodbTarget } from '../mongodb/portable.js';
 import { carryOver } from '../transfer/carry-over.js';
 import { TransferError } from '../transfer/error.js';
+import { inWorkFolder } from '../work-folder.js';
 import { BackupError } from './error.js';
 import { type Restored, restoreBackup } from './restore.js';
 
@@ -29,25 +29,24 @@ export interface SharedRestoreOrder {
  * over. Rejects with a `BackupError`.
  */
 export const restoreShared = async ({ file, passphrase, to, log, clock }: SharedRestoreOrder): Promise<Restored> => {
-  const work = await mkdtemp(join(tmpdir(), 'watchroom-restore-'));
   try {
-    const restored = await restoreBackup({ file, into: work, passphrase, isDryRun: false });
-    const target = await mongodbTarget({ ...to, outbox: openOutbox(join(work, 'outbox.db')), log, clock });
-    try {
-      const from = { ...portableEmbedded(join(work, 'watchroom.db')), place: placeOf(file) };
+    return await inWorkFolder(tmpdir(), async (work) => {
+      const restored = await restoreBackup({ file, into: work, passphrase, isDryRun: false });
+      const target = await mongodbTarget({ ...to, outbox: openOutbox(join(work, 'outbox.db')), log, clock });
       try {
-        await carryOver({ from, to: target });
+        const from = { ...portableEmbedded(join(work, 'watchroom.db')), place: placeOf(file) };
+        try {
+          await carryOver({ from, to: target });
+        } finally {
+          await from.stop();
+        }
       } finally {
-        await from.stop();
+        await target.stop();
       }
-    } finally {
-      await target.stop();
-    }
-    return { ...restored, files: [target.place] };
+      return { ...restored, files: [target.place] };
+    });
   } catch (error) {
     throw inWords(error);
-  } finally {
-    await rm(work, { recursive: true, force: true });
   }
 };
 
@@ -60,15 +59,14 @@ export const inspectSharedRestore = async ({
   passphrase,
   to,
 }: Pick<SharedRestoreOrder, 'file' | 'passphrase' | 'to'>): Promise<Restored> => {
-  const work = await mkdtemp(join(tmpdir(), 'watchroom-restore-'));
   try {
-    const restored = await restoreBackup({ file, into: work, passphrase, isDryRun: true });
-    await inspectTarget(to, placeOf(file));
-    return restored;
+    return await inWorkFolder(tmpdir(), async (work) => {
+      const restored = await restoreBackup({ file, into: work, passphrase, isDryRun: true });
+      await inspectTarget(to, placeOf(file));
+      return restored;
+    });
   } catch (error) {
     throw inWords(error);
-  } finally {
-    await rm(work, { recursive: true, force: true });
   }
 };
 

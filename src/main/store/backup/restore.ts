@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { existsSync, linkSync, renameSync } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BackupManifest } from '../../core/model/backup.js';
 import { openInline } from '../embedded/inline.js';
+import { inWorkFolder } from '../work-folder.js';
 import { readArchive } from './archive.js';
 import { BackupError, placeError } from './error.js';
 import { headOf } from './make.js';
@@ -28,26 +29,46 @@ export interface Restored {
  */
 export const restoreBackup = async ({ file, into, passphrase, isDryRun }: RestoreOrder): Promise<Restored> => {
   await isThere(file);
-  if (existsSync(join(into, 'watchroom.db')))
-    throw new BackupError(
-      'occupied',
-      `${into} holds a store already`,
-      'Name an empty folder with --data, or move that folder away. Nothing was changed.',
-    );
+  if (existsSync(join(into, STORE))) throw occupied(into);
   try {
     await mkdir(into, { recursive: true, mode: 0o700 });
-    const work = await mkdtemp(join(into, '.restore-'));
-    try {
+    return await inWorkFolder(into, async (work) => {
       const manifest = await readArchive(file, work, passphrase);
       await checkStore(work, manifest);
       const files = placesOf(manifest, into);
-      if (!isDryRun) for (const [name, place] of files) await rename(join(work, name), join(into, place));
+      if (!isDryRun) putInPlace(files, work, into);
       return { manifest, files: files.map(([, place]) => place) };
-    } finally {
-      await rm(work, { recursive: true, force: true });
-    }
+    });
   } catch (error) {
     throw placeError(error, into);
+  }
+};
+
+const STORE = 'watchroom.db';
+
+const occupied = (into: string): BackupError =>
+  new BackupError(
+    'occupied',
+    `${into} holds a store already`,
+    'Name an empty folder with --data, or move that folder away. Nothing was changed.',
+  );
+
+/**
+ * In one go, so that an interruption finds all of it or nothing. The store comes first, under a name that must be free: another
+ * restore into the same folder may have been quicker.
+ */
+const putInPlace = (files: ReturnType<typeof placesOf>, work: string, into: string): void => {
+  putStore(join(work, STORE), into);
+  for (const [name, place] of files) if (name !== STORE) renameSync(join(work, name), join(into, place));
+};
+
+const putStore = (from: string, into: string): void => {
+  try {
+    linkSync(from, join(into, STORE));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw occupied(into);
+    // Some disks know no links.
+    renameSync(from, join(into, STORE));
   }
 };
 

@@ -10,7 +10,7 @@ import { worstKept } from '../../text/objective.js';
 import { count, plain } from '../../text/quantity.js';
 import { saySeen } from '../../text/report.js';
 import { sayCause } from '../../text/states.js';
-import { dateName, dayName, span } from '../../text/time.js';
+import { dateName, dayName, dayNear, span } from '../../text/time.js';
 import { useZone } from '../../text/zone.js';
 import { Choice } from '../../ui/field.js';
 import { Notice } from '../../ui/mark.js';
@@ -179,7 +179,7 @@ const Figures = ({ report: { fired, told, ended, open, messages } }: { report: D
 );
 
 /** Regular care of the watch that nobody did for too long; nothing is drawn where none was. */
-const Overdue = ({ report: { overdue } }: { report: DailyReport }) => {
+const Overdue = ({ report: { overdue, to } }: { report: DailyReport }) => {
   const zone = useZone();
   if (overdue.length === 0) return null;
   return (
@@ -189,7 +189,7 @@ const Overdue = ({ report: { overdue } }: { report: DailyReport }) => {
           {overdue.map(({ id, title, what, overdueAt }) => (
             <li key={id} className="border-b border-line px-4 py-2 last:border-0">
               <span className="font-medium">{title}</span>{' '}
-              <span className="text-small text-faint">since {dayName(overdueAt, zone)}</span>
+              <span className="text-small text-faint">since {dayNear(overdueAt, to, zone)}</span>
               <span className="block text-soft">{what}</span>
             </li>
           ))}

@@ -1,7 +1,8 @@
 import type { MouseEvent } from 'react';
 import type { CalendarRow } from '../../../preload/contract/views.js';
 import { CALENDAR_STATES } from '../../text/calendar.js';
-import { dayName } from '../../text/time.js';
+import { dayNear } from '../../text/time.js';
+import { useNow } from '../../text/now.js';
 import { Ago, useZone } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
 import { Mark } from '../../ui/mark.js';
@@ -51,8 +52,9 @@ const PlaceLink = ({ place: { name, path, section } }: { place: NonNullable<Cale
 
 const When = ({ row }: { row: CalendarRow }) => {
   const zone = useZone();
-  if (row.state === 'rests') return `due ${dayName(row.dueAt, zone)}`;
-  return `since ${dayName(row.state === 'due' ? row.dueAt : row.overdueAt, zone)}`;
+  const now = useNow();
+  if (row.state === 'rests') return `due ${dayNear(row.dueAt, now, zone)}`;
+  return `since ${dayNear(row.state === 'due' ? row.dueAt : row.overdueAt, now, zone)}`;
 };
 
 const Last = ({ row: { last } }: { row: CalendarRow }) =>
