@@ -13,8 +13,8 @@ export interface Answers {
 const [OLD_QUESTION, OLD_ANSWER, MESSAGE] = [2004, 1, 2013];
 const HEADER = 16;
 
-/** What is to be told in place of the server; null: that one is to answer. An answer may take its time. */
-export type Answer = (command: Command) => Command | null | Promise<Command>;
+/** What is to be told in place of the server; null: that one is to answer. Either may take its time. */
+export type Answer = (command: Command) => Command | null | Promise<Command | null>;
 
 /** Told of each command that the server itself has answered. */
 export type Answered = (command: Command, reply: Command) => void;
@@ -37,13 +37,18 @@ export const answerFor = async (
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
     const passed = new Map<number, Command>();
+    const pass = (frame: Buffer, command: Command, own: Command | null): void => {
+      if (own !== null) near.write(replyTo(frame, own));
+      else {
+        passed.set(frame.readInt32LE(4), command);
+        far.write(frame);
+      }
+    };
     onFrames(near, (frame) => {
       const command = commandIn(frame);
       const own = answer(command);
-      if (own === null) {
-        passed.set(frame.readInt32LE(4), command);
-        far.write(frame);
-      } else void Promise.resolve(own).then((reply) => near.write(replyTo(frame, reply)));
+      if (own instanceof Promise) void own.then((reply) => pass(frame, command, reply));
+      else pass(frame, command, own);
     });
     onFrames(far, (frame) => {
       near.write(frame);

@@ -96,8 +96,10 @@ export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
     maintenance(async () => {
       checkOpen();
       const session = link.session();
-      await foldAll(session);
-      const done = await retainAll({ ...retainPartsOf(session), keep, now });
+      const done = await retainIn(session, keep, now).catch((error: unknown) => {
+        if (error instanceof StoreError && error.code === 'taken') link.leave(session, error);
+        throw error;
+      });
       if (done.deleted > 0) coverages.forget();
       lines.deletedBefore(session.floors);
       counts.deletedBefore(session.floors.hour);
@@ -135,6 +137,11 @@ const lookOf = ({ collections, fresh, floors, numbers }: Session): Look => ({
       }),
     ),
 });
+
+const retainIn = async (session: Session, keep: Retention, now: Instant) => {
+  await foldAll(session);
+  return retainAll({ ...retainPartsOf(session), keep, now });
+};
 
 const retainPartsOf = (session: Session) => ({
   collections: session.collections,
