@@ -59,6 +59,8 @@ export type Standing = 'leads' | 'cut-off' | 'in-doubt' | 'deposed';
 /** The store as the one desk that leads has it: it goes on while its server does not. */
 export interface LeadStore extends Store {
   problems(): readonly DeskProblem[];
+  /** Whether the lead is ours as far as this desk can tell at once, by how long ago it was given. */
+  standing(): Standing;
   /** Whether the lead is ours as far as can be known: asks the server where that is in doubt. */
   confirm(): Promise<Standing>;
 }

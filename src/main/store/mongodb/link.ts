@@ -35,6 +35,8 @@ export interface Link {
   /** Something with this session went wrong: what comes now waits here, until the server has been found well again. */
   leave(session: Session, error: unknown): void;
   problems(): readonly DeskProblem[];
+  /** Whether the lead is ours as far as this desk can tell at once. */
+  standing(): Standing;
   /** Whether the lead is ours as far as can be known: asks the server where that is in doubt. */
   confirm(): Promise<Standing>;
   /** The last term that was given to this desk. */
@@ -160,11 +162,15 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
     return renewing;
   };
 
-  const confirm = async (): Promise<Standing> => {
-    if (!isTaken && !tenure.isCertain()) await renewOnce();
+  const standing = (): Standing => {
     if (isTaken) return 'deposed';
     if (tenure.isCertain()) return 'leads';
     return tenure.hasSlept() ? 'in-doubt' : 'cut-off';
+  };
+
+  const confirm = async (): Promise<Standing> => {
+    if (!isTaken && !tenure.isCertain()) await renewOnce();
+    return standing();
   };
 
   const renewal = setInterval(() => void renewOnce(), RENEWAL).unref();
@@ -182,6 +188,7 @@ export const openLink = async (parts: LinkParts): Promise<Link> => {
       return session;
     },
     problems: () => (why === null ? [] : [problemOf(why, outbox.count())]),
+    standing,
     confirm,
     term: () => lease?.term ?? 0,
     stop: async () => {

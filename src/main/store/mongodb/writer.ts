@@ -112,6 +112,7 @@ export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
       ...inWords({ retain }),
     },
     problems: link.problems,
+    standing: link.standing,
     confirm: link.confirm,
     term: link.term,
     settle: () => maintenance(() => foldAll(link.session())),
