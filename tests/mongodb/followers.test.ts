@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { TargetId } from '../../src/main/core/model/target.js';
@@ -86,3 +87,35 @@ it('a desk that takes over has the pictures that are here: those of its predeces
   await untilLeads(follower);
   expect((await follower.console.read('evidence.list', { target: PAGE })).map(({ at }) => at)).toEqual([1_000_000]);
 }, 60_000);
+
+it('after a take-over what is pushed goes on from what is read: nobody has to read all of it again each time', async () => {
+  const [, leader] = desks.places;
+  const stream = await pushesOf(leader);
+  const read = new Set<number>();
+  try {
+    await until(
+      async () => read.add((await leader.console.read('view.read', {})).revision),
+      (revisions) => [...revisions].some((revision) => stream.froms.has(revision)),
+      20_000,
+    );
+  } finally {
+    stream.stop();
+  }
+}, 60_000);
+
+/** The revisions from which this desk's pushes went, as they come. */
+const pushesOf = async ({ console, folder }: Place): Promise<{ readonly froms: ReadonlySet<number>; stop(): void }> => {
+  const froms = new Set<number>();
+  const ending = new AbortController();
+  const token = (await readFile(join(folder, 'admin-token'), 'utf8')).trim();
+  const headers = { Authorization: `Bearer ${token}` };
+  const { body } = await fetch(new URL('api/monitoring/stream', console.url), { headers, signal: ending.signal });
+  void (async () => {
+    for await (const bytes of body ?? [])
+      for (const [, from] of Buffer.from(bytes)
+        .toString()
+        .matchAll(/"push":\{"from":(\d+)/g))
+        froms.add(Number(from));
+  })().catch(() => undefined);
+  return { froms, stop: () => ending.abort() };
+};

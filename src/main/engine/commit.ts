@@ -2,14 +2,17 @@ import type { Delivery } from '../core/model/notification.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Journal } from '../core/port/journal.js';
 import type { Log } from '../core/port/log.js';
-import { after, type Instant, seconds } from '../core/time/instant.js';
+import { after, seconds } from '../core/time/instant.js';
+import {
+  type CommitHealth,
+  createCommitHealth,
+  HANGS,
+  STORE_PATIENCE,
+  type StoreHealth,
+  type Writing,
+} from './commit-health.js';
 import { commitOf, type Draft, FIRST_EPISODES, isEmpty, isUrgent, restore, split } from './draft.js';
 import { createMeter, type Meter } from './meter.js';
-
-/** Whether what happened is durable, and if not, since when and why. */
-export type StoreHealth =
-  | { readonly state: 'ok'; readonly lastAt: Instant | null }
-  | { readonly state: 'failing'; readonly since: Instant; readonly text: string };
 
 export interface Committer {
   /** What changes now belongs in here; it is replaced by an empty one as soon as a commit starts. */
@@ -43,144 +46,123 @@ export interface CommitterParts {
 /** Samples alone may wait this long, so that many readings share one commit. */
 const PATIENCE = seconds(1);
 const RETRY = seconds(2);
-/** A write that takes longer hangs; and a store may fail for this long before people are told without it. */
-const STORE_PATIENCE = seconds(10);
 
 /** Whether a commit carried all that people can be told of. */
 type Extent = 'whole' | 'part';
 
-/** A commit under way, and when it began on both clocks. */
-interface Writing {
-  readonly draft: Draft;
-  readonly at: Instant;
-  readonly begun: number;
+/** What is to be committed, and what is under way. */
+interface Committing {
+  readonly parts: CommitterParts;
+  readonly health: CommitHealth;
+  readonly meter: Meter;
+  draft: Draft;
+  mostEpisodes: number;
+  running: Promise<Extent> | null;
+  following: Promise<Extent> | null;
+  writing: Writing | null;
+  isStopped: boolean;
+  cancelTimer: Stop | null;
 }
 
 /** One commit at a time, in order. What fails is kept in memory and tried again together with what came since. */
 export const createCommitter = (parts: CommitterParts): Committer => {
   const meter = createMeter();
-  let draft = parts.first;
-  let mostEpisodes = FIRST_EPISODES;
-  let running: Promise<Extent> | null = null;
-  let following: Promise<Extent> | null = null;
-  let writing: Writing | null = null;
-  let failingFrom: number | null = null;
-  let isStopped = false;
-  let cancelTimer: Stop | null = null;
-  let health: StoreHealth = { state: 'ok', lastAt: null };
-
-  const wakeIn = (length: number): void => {
-    if (isStopped) return;
-    cancelTimer ??= parts.clock.wakeAt(after(parts.clock.now(), length), () => {
-      cancelTimer = null;
-      void start().catch(() => undefined);
-    });
+  const health = createCommitHealth({ ...parts, writing: () => work.writing });
+  const work: Committing = {
+    ...{ parts, health, meter, draft: parts.first, mostEpisodes: FIRST_EPISODES },
+    ...{ running: null, following: null, writing: null, isStopped: false, cancelTimer: null },
   };
-
-  /** All who ask while a commit runs share the next one: none waits for more than what it asked for. */
-  const start = (): Promise<Extent> => {
-    if (running === null) return begin();
-    following ??= running
-      .catch(() => undefined)
-      .then(() => {
-        following = null;
-        return begin();
-      });
-    return following;
-  };
-
-  const begin = (): Promise<Extent> => {
-    if (isEmpty(draft)) return Promise.resolve('whole');
-    cancelTimer?.();
-    cancelTimer = null;
-    const { now, later } = split(draft, mostEpisodes);
-    draft = later;
-    // Each piece of a very large turn is larger than the one before: parting what is left costs too.
-    mostEpisodes = later.episodes.size > 0 ? 2 * mostEpisodes : FIRST_EPISODES;
-    writing = { draft: now, at: parts.clock.now(), begun: parts.clock.monotonic() };
-    running = write(now)
-      .then((): Extent => (later.episodes.size > 0 ? 'part' : 'whole'))
-      .finally(() => {
-        running = null;
-        writing = null;
-        if (following === null && !isEmpty(draft)) turned();
-      });
-    return running;
-  };
-
-  const write = async (taken: Draft): Promise<void> => {
-    const begun = parts.clock.monotonic();
-    try {
-      await parts.journal.commit(commitOf(taken));
-    } catch (error) {
-      draft = restore(taken, draft);
-      failed(error);
-      throw error;
-    }
-    meter.record(parts.clock.monotonic() - begun);
-    const wasFailing = health.state === 'failing';
-    failingFrom = null;
-    health = { state: 'ok', lastAt: parts.clock.now() };
-    if (wasFailing) parts.healthChanged();
-    parts.committed(taken);
-  };
-
-  const failed = (error: unknown): void => {
-    const text = error instanceof Error ? error.message : String(error);
-    parts.log.error('store.commit-failed', { text });
-    failingFrom ??= writing?.begun ?? parts.clock.monotonic();
-    if (health.state === 'failing') return;
-    health = { state: 'failing', since: parts.clock.now(), text };
-    parts.healthChanged();
-  };
-
-  const turned = (): void => {
-    if (isEmpty(draft)) return;
-    if (health.state === 'failing') wakeIn(RETRY);
-    else if (isUrgent(draft)) void start().catch(() => undefined);
-    else wakeIn(PATIENCE);
-  };
-
-  const hung = (): Writing | null =>
-    writing !== null && parts.clock.monotonic() - writing.begun >= STORE_PATIENCE ? writing : null;
-
-  const healthNow = (): StoreHealth => {
-    const stuck = hung();
-    return stuck === null || health.state === 'failing' ? health : { state: 'failing', since: stuck.at, text: HANGS };
-  };
-
-  const next = async (): Promise<Extent> => {
-    if (hung() !== null) throw new Error(HANGS);
-    return withinPatience(start(), parts.clock);
-  };
-
   const durable = async (): Promise<void> => {
-    while ((await next()) === 'part');
+    while ((await next(work)) === 'part');
   };
-
   return {
-    draft: () => draft,
-    turned,
+    draft: () => work.draft,
+    turned: () => turned(work),
     next: async () => {
-      await next();
+      await next(work);
     },
     durable,
-    health: healthNow,
+    health: health.now,
     stranded: () => {
-      const isLong = failingFrom !== null && parts.clock.monotonic() - failingFrom >= STORE_PATIENCE;
-      if (!isLong && hung() === null) return [];
-      return [...new Map([...(writing?.draft.deliveries ?? []), ...draft.deliveries]).values()];
+      if (!health.isLong()) return [];
+      return [...new Map([...(work.writing?.draft.deliveries ?? []), ...work.draft.deliveries]).values()];
     },
     meter,
     stop: async () => {
-      cancelTimer?.();
-      isStopped = true;
+      work.cancelTimer?.();
+      work.isStopped = true;
       await durable();
     },
   };
 };
 
-const HANGS = 'a write has not ended after 10 s';
+const turned = (work: Committing): void => {
+  if (isEmpty(work.draft)) return;
+  if (work.health.isFailing()) wakeIn(work, RETRY);
+  else if (isUrgent(work.draft)) void start(work).catch(() => undefined);
+  else wakeIn(work, PATIENCE);
+};
+
+const wakeIn = (work: Committing, length: number): void => {
+  if (work.isStopped) return;
+  const { clock } = work.parts;
+  work.cancelTimer ??= clock.wakeAt(after(clock.now(), length), () => {
+    work.cancelTimer = null;
+    void start(work).catch(() => undefined);
+  });
+};
+
+const next = async (work: Committing): Promise<Extent> => {
+  if (work.health.hung() !== null) throw new Error(HANGS);
+  return withinPatience(start(work), work.parts.clock);
+};
+
+/** All who ask while a commit runs share the next one: none waits for more than what it asked for. */
+const start = (work: Committing): Promise<Extent> => {
+  if (work.running === null) return begin(work);
+  work.following ??= work.running
+    .catch(() => undefined)
+    .then(() => {
+      work.following = null;
+      return begin(work);
+    });
+  return work.following;
+};
+
+const begin = (work: Committing): Promise<Extent> => {
+  if (isEmpty(work.draft)) return Promise.resolve('whole');
+  work.cancelTimer?.();
+  work.cancelTimer = null;
+  const { clock } = work.parts;
+  const { now: taken, later } = split(work.draft, work.mostEpisodes);
+  work.draft = later;
+  // Each piece of a very large turn is larger than the one before: parting what is left costs too.
+  work.mostEpisodes = later.episodes.size > 0 ? 2 * work.mostEpisodes : FIRST_EPISODES;
+  work.writing = { draft: taken, at: clock.now(), begun: clock.monotonic() };
+  work.running = write(work, taken)
+    .then((): Extent => (later.episodes.size > 0 ? 'part' : 'whole'))
+    .finally(() => {
+      work.running = null;
+      work.writing = null;
+      if (work.following === null && !isEmpty(work.draft)) turned(work);
+    });
+  return work.running;
+};
+
+const write = async (work: Committing, taken: Draft): Promise<void> => {
+  const { journal, clock, committed } = work.parts;
+  const begun = clock.monotonic();
+  try {
+    await journal.commit(commitOf(taken));
+  } catch (error) {
+    work.draft = restore(taken, work.draft);
+    work.health.failed(error);
+    throw error;
+  }
+  work.meter.record(clock.monotonic() - begun);
+  work.health.wrote();
+  committed(taken);
+};
 
 /** Rejects where the work takes longer than a store may. */
 const withinPatience = async <Value>(work: Promise<Value>, clock: Clock): Promise<Value> => {

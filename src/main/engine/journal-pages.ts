@@ -14,17 +14,16 @@ export const allEpisodes = (
 ): Promise<readonly Episode[]> => pagesOf((after) => journal.episodes({ ...query, ...after, limit: PAGE }));
 
 /** The same page by page, for whoever keeps little of each, or stops before the last. */
-export async function* episodePages(
+export const episodePages = (
   journal: Pick<Journal, 'episodes'>,
   query: Omit<EpisodeQuery, 'after' | 'limit'>,
-): AsyncGenerator<readonly Episode[]> {
-  let page = await journal.episodes({ ...query, limit: PAGE });
-  for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
-    yield page;
-    if (page.length < PAGE) return;
-    page = await journal.episodes({ ...query, after: last, limit: PAGE });
-  }
-}
+): AsyncGenerator<readonly Episode[]> => eachPage((after) => journal.episodes({ ...query, ...after, limit: PAGE }));
+
+/** The same of deliveries, page by page. */
+export const deliveryPages = (
+  journal: Pick<Journal, 'deliveries'>,
+  query: Omit<DeliveryQuery, 'after' | 'limit'>,
+): AsyncGenerator<readonly Delivery[]> => eachPage((after) => journal.deliveries({ ...query, ...after, limit: PAGE }));
 
 /** The same of deliveries. */
 export const allDeliveries = (
@@ -34,25 +33,34 @@ export const allDeliveries = (
 
 type Page<Row> = (after: { readonly after?: Row }) => Promise<readonly Row[]>;
 
-const pagesOf = async <Row>(read: Page<Row>): Promise<readonly Row[]> => {
+async function* eachPage<Row>(read: Page<Row>): AsyncGenerator<readonly Row[]> {
   let page = await read({});
-  const found = [...page];
-  for (let last = page.at(-1); page.length === PAGE && last !== undefined; last = page.at(-1)) {
+  for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+    yield page;
+    if (page.length < PAGE) return;
     page = await read({ after: last });
-    found.push(...page);
   }
+}
+
+const pagesOf = async <Row>(read: Page<Row>): Promise<readonly Row[]> => {
+  const found: Row[] = [];
+  for await (const page of eachPage(read)) found.push(...page);
   return found;
 };
 
 /** Entries of the audit trail that are read at once. */
 const ENTRIES = 1_000;
 
-/** The audit trail's entries of a time, newest first: it is read backwards, until a page is all from before. */
-export const auditSince = async (journal: Pick<Journal, 'audit'>, since: Instant): Promise<readonly AuditEntry[]> => {
+/** The audit trail's entries of a time, newest first: it is read backwards, until a page is all from before. Those that `isWanted` are kept. */
+export const auditSince = async (
+  journal: Pick<Journal, 'audit'>,
+  since: Instant,
+  isWanted: (entry: AuditEntry) => boolean = () => true,
+): Promise<readonly AuditEntry[]> => {
   const found: AuditEntry[] = [];
   let page = await journal.audit({ limit: ENTRIES });
   while (page.some(({ at }) => at >= since)) {
-    found.push(...page);
+    found.push(...page.filter(isWanted));
     page = await journal.audit({ before: page.at(-1)?.sequence ?? 0, limit: ENTRIES });
   }
   return found;

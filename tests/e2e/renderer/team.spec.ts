@@ -18,6 +18,7 @@ const team: TeamView = {
   role: 'follows',
   desks: [desk('a', 'leads', 300), desk('b', 'follows', 12, 1), desk('c', 'away', 90)],
   waiting: [{ id: 'r1', text: 'Acknowledge alert a17-1', by: 'Ana', at: (Date.now() - 60_000) as DeskRow['seenAt'] }],
+  hearing: { kind: 'asks', why: 'MongoDB is no replica set, so it tells of no changes' },
 };
 
 test('shows who leads, who follows and who is away, and what waits', async ({ openConsole }) => {
@@ -31,6 +32,7 @@ test('shows who leads, who follows and who is away, and what waits', async ({ op
   );
   await expect(desks.getByRole('listitem').filter({ hasText: 'Spare' })).toContainText(/Away.*last seen/s);
   await expect(desks.getByRole('list', { name: 'Acts that wait' })).toContainText('Acknowledge alert a17-1');
+  await expect(desks).toContainText('asks several times a second for what others write: MongoDB is no replica set');
   for (const [scheme, width, height] of [
     ['dark', 1440, 900],
     ['light', 1024, 700],
@@ -39,4 +41,6 @@ test('shows who leads, who follows and who is away, and what waits', async ({ op
     await page.setViewportSize({ width, height });
     await page.screenshot({ path: `test-results/screens/team-${scheme}-${width}.png` });
   }
+  main.change({ part: 'system', value: { ...main.scene.view.system, team: { ...team, hearing: { kind: 'told' } } } });
+  await expect(desks).toContainText('MongoDB tells this desk at once');
 });

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Refusal, RefusedError } from '../../core/model/result.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Team } from '../../core/port/team.js';
+import { hangBell } from './bell.js';
 import { QUESTIONS, type Question } from './calls.js';
 import type { KeptCall } from './kept.js';
+import { paceOf } from './look-often.js';
 
 export interface AskLeaderParts {
-  readonly team: Pick<Team, 'ask' | 'answerTo' | 'withdraw'>;
+  readonly team: Pick<Team, 'ask' | 'answerTo' | 'withdraw' | 'news'>;
   readonly name: string;
   readonly clock: Clock;
   /** Whether somebody leads, as far as this desk knows. */
@@ -27,8 +28,10 @@ export const askLeader = (parts: AskLeaderParts): Pick<Desk, Question> =>
     QUESTIONS.map((call) => [call, (...input: readonly unknown[]) => ask(parts, call, input)]),
   ) as unknown as Pick<Desk, Question>;
 
-/** How often is looked for the answer, and for how long; a preview of rules over weeks takes longer. */
-const [EVERY, PATIENCE, LONG] = [120, 8_000, 60_000];
+/** How often is looked for the answer. */
+const PACE = { often: 120, seldom: 1_000 };
+/** For how long; a preview of rules over weeks takes longer. */
+const [PATIENCE, LONG] = [8_000, 60_000];
 
 /** What reads much history, or waits for somebody else. */
 const LASTING: ReadonlySet<Question | KeptCall> = new Set([
@@ -44,17 +47,19 @@ const ask = async (
 ): Promise<unknown> => {
   if (!isLed()) throw new RefusedError(NOBODY);
   const id = randomUUID();
+  const bell = hangBell(team.news, id);
   const endsAt = performance.now() + (LASTING.has(call) ? LONG : PATIENCE);
   try {
     await team.ask({ id, desk: name, call, input, actor: null, at: clock.now(), isLate: false });
     while (performance.now() < endsAt) {
       const answer = await team.answerTo(id);
       if (answer !== null) return answeredValue(answer);
-      await wait(EVERY);
+      await bell.wait(paceOf(team.news, PACE));
     }
   } catch (error) {
     throw error instanceof RefusedError ? error : new RefusedError(NO_WAY);
   } finally {
+    bell.stop();
     team.withdraw(id).catch(() => undefined);
   }
   throw new RefusedError(NOBODY);

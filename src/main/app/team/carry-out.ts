@@ -16,29 +16,28 @@ import { StoreError } from '../../store/error.js';
 import { localText } from './act-text.js';
 import { isQuestion } from './calls.js';
 import { answerOfKept, isKeptCall, type Kept } from './kept.js';
+import { lookOften } from './look-often.js';
 
 export interface CarryOutParts {
   readonly desk: Desk;
   readonly kept: Kept;
   readonly clock: Pick<Clock, 'now'>;
   readonly journal: Pick<Journal, 'auditOf'>;
-  readonly team: Pick<Team, 'nextDue' | 'answer'>;
+  readonly team: Pick<Team, 'nextDue' | 'answer' | 'news'>;
   readonly store: Pick<LeadStore, 'confirm' | 'problems'>;
   readonly zone: () => string;
   readonly log: Log;
 }
 
-const EVERY = 250;
+/** How often is looked for requests, in milliseconds. */
+const PACE = { often: 250, seldom: 1_000 };
 
 /** Carries out what other desks ask of this one, which leads: acts one after the other in their order, each once. */
 export const carryOutRequests = (parts: CarryOutParts): Stop => {
-  const { log } = parts;
-  let isLooking = false;
+  const { log, team } = parts;
   let isUnread = false;
   let isStopped = false;
   const look = async (): Promise<void> => {
-    if (isLooking) return;
-    isLooking = true;
     try {
       for (let due = await nextOf(parts); due !== null && !isStopped; due = await nextOf(parts)) {
         const answering = answer(parts, due).catch((error: unknown) =>
@@ -51,14 +50,12 @@ export const carryOutRequests = (parts: CarryOutParts): Stop => {
     } catch (error) {
       if (!isUnread) log.warn('team.requests-unread', { error: String(error) });
       isUnread = true;
-    } finally {
-      isLooking = false;
     }
   };
-  const timer = setInterval(() => void look(), EVERY).unref();
+  const lookout = lookOften({ ...PACE, news: team.news, isFor: ({ kind }) => kind === 'asked', look });
   return () => {
     isStopped = true;
-    clearInterval(timer);
+    lookout.stop();
   };
 };
 

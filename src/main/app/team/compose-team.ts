@@ -1,6 +1,8 @@
 import { hostname } from 'node:os';
 import { fail } from '../../core/model/result.js';
 import type { TeamView } from '../../core/model/team.js';
+import type { Desk } from '../../core/port/desk.js';
+import type { Gate } from '../../core/port/gate.js';
 import type { Ingest } from '../../core/port/ingest.js';
 import type { StorePlan } from '../../core/port/store-plan.js';
 import type { LeadStore, LeadWait } from '../../core/port/team.js';
@@ -31,7 +33,11 @@ export const composeTeam = async (
   const late: { current: Stationed | null; isDeposed: boolean } = { current: null, isDeposed: false };
   const refresh = (): void => late.current?.watchroom.refresh();
   const courier = createCourier({ team, name, clock, log, changed: refresh });
-  const role = (): TeamView['role'] => late.current?.role ?? 'follows';
+  /** Who stood still for so long that another may lead by now is not said to lead before it has asked, nor who has been replaced. */
+  const role = (): TeamView['role'] => {
+    const standing = late.current?.store?.standing() ?? 'deposed';
+    return standing === 'deposed' || (standing === 'in-doubt' && roll.hasOthers()) ? 'follows' : 'leads';
+  };
   const met = (how: 'changed' | 'same'): void => {
     if (how === 'changed') refresh();
   };
@@ -152,6 +158,15 @@ export const composeTeam = async (
     }
   };
 
+  let shownRole: TeamView['role'] | null = null;
+  /** What is shown may have been made before this desk stood still. */
+  const viewNow: Desk['view'] = () => {
+    const now = role();
+    if (shownRole !== now) refresh();
+    shownRole = now;
+    return standIn.desk.view();
+  };
+
   const first = await begin();
   late.current = first;
   refresh();
@@ -159,11 +174,11 @@ export const composeTeam = async (
   const standIn = createStandIn(first.watchroom.desk);
   const timer = setInterval(() => void tend(), EVERY).unref();
   return {
-    desk: standIn.desk,
+    desk: { ...standIn.desk, view: viewNow },
     settings: shell.settings,
     history: forwarding(() => current().history),
     journal: forwarding(() => current().journal),
-    gate: (call, input, actor) => current().gate(call, input, actor),
+    gate: viewedAs(viewNow, (call, input, actor) => current().gate(call, input, actor)),
     ingest: ingestAt(
       () => current().ingest,
       role,
@@ -184,6 +199,14 @@ export const composeTeam = async (
     },
   };
 };
+
+/** The view with the revision that its pushes go on from, whichever post this desk has been at. */
+const viewedAs =
+  (view: Desk['view'], gate: Gate): Gate =>
+  async (call, input, actor) => {
+    const answer = await gate(call, input, actor);
+    return call === 'view.read' && answer.ok ? { ...answer, value: view() } : answer;
+  };
 
 /** Readings that others send go to the desk that judges them. */
 const ingestAt = (ingest: () => Ingest, role: () => TeamView['role'], leader: () => string | null): Ingest => {

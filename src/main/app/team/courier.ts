@@ -9,9 +9,10 @@ import type { Desk } from '../../core/port/desk.js';
 import type { Log } from '../../core/port/log.js';
 import type { KeptAct, Team } from '../../core/port/team.js';
 import { actText } from './act-text.js';
+import { lookOften } from './look-often.js';
 
 export interface CourierParts {
-  readonly team: Pick<Team, 'acts' | 'ask' | 'answerTo' | 'withdraw'>;
+  readonly team: Pick<Team, 'acts' | 'ask' | 'answerTo' | 'withdraw' | 'news'>;
   /** This desk's name. */
   readonly name: string;
   readonly clock: Clock;
@@ -44,8 +45,10 @@ export interface OwnAct {
   handOver(): Promise<Outcome>;
 }
 
-/** How often is looked for answers, and how long a person waits for one: an act that is asked later comes late. */
-const [EVERY, PATIENCE] = [250, 5_000];
+/** How often is looked for answers. */
+const PACE = { often: 250, seldom: 1_000 };
+/** How long a person waits for one: an act that is asked later comes late. */
+const PATIENCE = 5_000;
 /** Refusals that nobody waited for are shown for this long. */
 const REFUSAL_SHOWN = 3_600_000;
 const ASKED_AGAIN = 60_000;
@@ -58,7 +61,6 @@ export const createCourier = (parts: CourierParts): Courier => {
   /** When each was asked last, by the steady clock. */
   const asked = new Map<string, number>();
   let refused: readonly { readonly id: string; readonly text: string; readonly at: number }[] = [];
-  let isCarrying = false;
   let isHeldUp = false;
   let isStopped = false;
 
@@ -85,7 +87,7 @@ export const createCourier = (parts: CourierParts): Courier => {
       handOver: () => {
         underWay.delete(id);
         const outcome = answered(keep(id, call, input, actor));
-        void carry();
+        lookout.look();
         return outcome;
       },
     };
@@ -94,16 +96,13 @@ export const createCourier = (parts: CourierParts): Courier => {
   const ownActs = (): readonly KeptAct[] => team.acts.all().filter(({ request }) => !underWay.has(request.id));
 
   const carry = async (): Promise<void> => {
-    if (isCarrying || isStopped) return;
-    isCarrying = true;
+    if (isStopped) return;
     try {
       for (const { request, isDone } of team.acts.all()) if (!isDone && !isStopped) await bring(request);
       isHeldUp = false;
     } catch (error) {
       if (!isHeldUp) log.info('team.acts-wait', { error: String(error) });
       isHeldUp = true;
-    } finally {
-      isCarrying = false;
     }
   };
 
@@ -154,11 +153,14 @@ export const createCourier = (parts: CourierParts): Courier => {
       });
     });
 
-  const timer = setInterval(() => void carry(), EVERY).unref();
+  const lookout = lookOften({
+    ...{ ...PACE, news: team.news, look: carry },
+    isFor: (change) => change.kind === 'answered' && (askers.has(change.request) || asked.has(change.request)),
+  });
   return {
     act: (action, actor) => {
       const outcome = answered(keep(randomUUID(), 'act', [action], actor));
-      void carry();
+      lookout.look();
       return outcome;
     },
     remember: async (action, subject, actor, details) => {
@@ -191,7 +193,7 @@ export const createCourier = (parts: CourierParts): Courier => {
         })),
     stop: () => {
       isStopped = true;
-      clearInterval(timer);
+      lookout.stop();
     },
   };
 };

@@ -10,6 +10,7 @@ import { createPublish } from '../../engine/publish.js';
 import { askLeader } from './ask-leader.js';
 import type { Courier } from './courier.js';
 import { emptyView } from './empty-view.js';
+import { lookOften } from './look-often.js';
 
 export interface FollowerParts {
   readonly team: Team;
@@ -20,20 +21,17 @@ export interface FollowerParts {
   readonly blindSince: () => Instant | null;
 }
 
-/** How often is looked whether the desk that leads shows something new. */
-const EVERY = 400;
+/** How often is looked whether the desk that leads shows something new. Even where the store falls silent it is seen within two seconds. */
+const PACE = { often: 400, seldom: 1_600 };
 
 /** Stands where an engine stands and looks at nothing itself: it shows what the desk that leads shows, and asks that one for all else. */
 export const startFollower = async (parts: EngineParts, following: FollowerParts): Promise<Engine> => {
   const { clock, log, sources } = parts;
   const { team, courier, name } = following;
   let shown: ShownView | null = await team.shown(null);
-  let isLooking = false;
   let isUnread = false;
   const publish = createPublish({ clock, build: (now) => viewOf(parts, following, shown?.view ?? null, now) });
   const look = async (): Promise<void> => {
-    if (isLooking) return;
-    isLooking = true;
     try {
       const next = await team.shown(shown?.revision ?? null);
       isUnread = false;
@@ -44,11 +42,9 @@ export const startFollower = async (parts: EngineParts, following: FollowerParts
     } catch (error) {
       if (!isUnread) log.info('team.view-unread', { error: String(error) });
       isUnread = true;
-    } finally {
-      isLooking = false;
     }
   };
-  const timer = setInterval(() => void look(), EVERY).unref();
+  const lookout = lookOften({ ...PACE, news: team.news, isFor: ({ kind }) => kind === 'shown', look });
   return {
     ...askLeader({ team, name, clock, isLed: () => following.blindSince() === null }),
     act: courier.act,
@@ -66,7 +62,7 @@ export const startFollower = async (parts: EngineParts, following: FollowerParts
     refresh: () => publish.changed('urgent'),
     pulse: () => ({ ...RESTING, tickedAt: clock.now() }),
     stop: async () => {
-      clearInterval(timer);
+      lookout.stop();
       publish.stop();
     },
   };

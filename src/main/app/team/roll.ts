@@ -7,7 +7,7 @@ import { after, type Duration, duration, type Instant, instant } from '../../cor
 import type { Courier } from './courier.js';
 
 export interface RollParts {
-  readonly team: Pick<Team, 'desk' | 'meet'>;
+  readonly team: Pick<Team, 'desk' | 'meet' | 'news'>;
   readonly courier: Pick<Courier, 'waiting'>;
   readonly name: string;
   readonly version: string;
@@ -109,6 +109,7 @@ export const createRoll = (parts: RollParts): Roll => {
     role: parts.role(),
     desks: meeting.desks.map(rowOf),
     waiting: courier.waiting(),
+    hearing: team.news.hearing(),
   });
 
   const timer = setInterval(() => {

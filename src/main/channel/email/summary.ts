@@ -66,21 +66,24 @@ const RANK = { critical: 0, warning: 1, info: 2 } as const;
 const MOST_OPEN = 10;
 const MOST_TOLD = 15;
 
-const openPart = ({ open, to }: DailyReport, scene: Scene): Part => {
+const openPart = ({ open, more, to }: DailyReport, scene: Scene): Part => {
   if (open.length === 0) return headed('Open now', [], ['Nothing is open.']);
   const longest = open.reduce((a, b) => (b.firedAt < a.firedAt ? b : a));
   const sorted = [...open].sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.firedAt - b.firedAt);
   const rows = sorted
     .slice(0, MOST_OPEN)
     .map((alert) => alertRow(alert, `${capital(ageOf(alert, scene))} · ${handsOf(alert)}`));
-  const rest = open.length - rows.length;
-  return headed(`Open now (${open.length})`, rows, [
+  const count = open.length + more.open;
+  const rest = count - rows.length;
+  return headed(`Open now (${count})`, rows, [
     ...(rest > 0 ? [`and ${rest} more`] : []),
-    ...(open.length > 1 ? [`Longest open: ${longest.summary}, for ${sayLength(to - longest.firedAt)}.`] : []),
+    ...(open.length > 1 && more.open === 0
+      ? [`Longest open: ${longest.summary}, for ${sayLength(to - longest.firedAt)}.`]
+      : []),
   ]);
 };
 
-const toldPart = ({ fired, ended, told }: DailyReport, scene: Scene): Part => {
+const toldPart = ({ fired, ended, told, more }: DailyReport, scene: Scene): Part => {
   const counts = `${plural(fired.critical, 'critical', 'critical')}, ${plural(fired.warning, 'warning')}, ${fired.info} for information; ${plural(ended, 'alert')} ended.`;
   if (told.length === 0) return headed('What fired', [], [`Nothing fired; ${plural(ended, 'alert')} ended.`]);
   const rows = told
@@ -88,8 +91,9 @@ const toldPart = ({ fired, ended, told }: DailyReport, scene: Scene): Part => {
     .map((alert) =>
       alertRow(alert, `${sayInstant(alert.firedAt, scene.site.timeZone)} · ${fateOf(alert)} · ${handsOf(alert)}`),
     );
-  const rest = told.length - rows.length;
-  return headed(`What fired (${told.length})`, rows, [counts, ...(rest > 0 ? [`and ${rest} more`] : [])]);
+  const count = told.length + more.told;
+  const rest = count - rows.length;
+  return headed(`What fired (${count})`, rows, [counts, ...(rest > 0 ? [`and ${rest} more`] : [])]);
 };
 
 const fateOf = ({ resolvedAt, firedAt, resolution }: AlertRow): string => {

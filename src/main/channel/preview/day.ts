@@ -20,6 +20,7 @@ export const exampleDay = (rows: readonly AlertRow[], to: Instant): DailyReport 
     ended: 2,
     told: rows,
     open: rows.filter(({ resolvedAt }) => resolvedAt === null),
+    more: { told: 0, open: 0 },
     pages: [
       page('Booking form', from, (n) => ({ good: n === 22 || n === 23 ? 0.6 : 1, seconds: 0.41 + wave(n, 0.12) })),
       page('Tutor search', from, (n) => ({ good: 1, seconds: n > 8 && n < 13 ? 2.6 + wave(n, 0.6) : 0.9 + wave(n, 0.3) })),

@@ -5,14 +5,14 @@ import type { AlertRow } from '../model/alert-view.js';
 import type { AuditEntry } from '../model/audit.js';
 import type { Handover, HandoverAlert, HandoverNote, NextLevel } from '../model/handover.js';
 import type { Mute } from '../model/mute.js';
-import type { Delivery } from '../model/notification.js';
 import type { ChannelKind } from '../model/reason.js';
 import type { EscalationPlan } from '../model/telling.js';
 import type { SuppressionRow } from '../model/view.js';
 import { type Gap, observedShare } from '../slo/gaps.js';
 import { after, hours, type Instant } from '../time/instant.js';
+import { type Ended, MOST_NAMED } from './ended.js';
 import { heldOf } from './held.js';
-import { byAlert, tellingsOf } from './tellings.js';
+import { byAlert, type Told, tellingsOf } from './tellings.js';
 
 export interface OpenAlert {
   readonly episode: Episode;
@@ -26,27 +26,24 @@ export interface HandoverFacts {
   readonly to: Instant;
   readonly unobserved: readonly Gap[];
   readonly open: readonly OpenAlert[];
-  /** Those that ended within the shift. */
-  readonly ended: readonly { readonly episode: Episode; readonly row: AlertRow }[];
-  /** Those that were decided while what is open fired, as far as they are kept. */
-  readonly deliveries: readonly Delivery[];
+  readonly ended: Ended;
+  /** Those that tell of what is open, or of what quiet hours kept back, as far as they are kept. */
+  readonly deliveries: readonly Told[];
   readonly suppressions: readonly SuppressionRow[];
-  /** The newest entries of the audit trail. */
-  readonly audit: readonly AuditEntry[];
+  /** What people wrote on alerts within the shift, newest first. */
+  readonly notes: readonly AuditEntry[];
   readonly plan: EscalationPlan;
   readonly reach: (team: string, row: AlertRow) => readonly ChannelKind[];
 }
 
 const ENDING_WITHIN = hours(12);
-/** More than this nobody reads at a shift change. */
-const MOST_NAMED = 300;
 
 /** What is left to the next shift, from what is known at its end. */
 export const handoverOf = (facts: HandoverFacts): Handover => {
   const { from, to, unobserved, suppressions } = facts;
   const deliveries = byAlert(facts.deliveries);
   const open = facts.open.filter(({ episode }) => !episode.test).sort((a, b) => worstFirst(a.row, b.row));
-  const ended = facts.ended.filter(({ episode }) => !episode.test).sort((a, b) => endOf(b.row) - endOf(a.row));
+  const { ended } = facts;
   const alerts = open.slice(0, MOST_NAMED).map((one): HandoverAlert => {
     const told = tellingsOf(one.episode, deliveries.get(one.row.id) ?? []);
     return { row: one.row, told, next: nextOf(one, facts) };
@@ -54,7 +51,7 @@ export const handoverOf = (facts: HandoverFacts): Handover => {
   const ending = suppressions
     .filter(({ startsAt, endsAt }) => startsAt <= to && endsAt > to && endsAt <= after(to, ENDING_WITHIN))
     .sort((a, b) => a.endsAt - b.endsAt);
-  const held = [...open, ...ended]
+  const held = [...open, ...ended.held]
     .flatMap((one) => heldOf(one, deliveries.get(one.row.id) ?? [], from))
     .sort((a, b) => HELD_ORDER[a.outcome.kind] - HELD_ORDER[b.outcome.kind] || a.outcome.at - b.outcome.at);
   return {
@@ -67,9 +64,9 @@ export const handoverOf = (facts: HandoverFacts): Handover => {
     suppressed: alerts.filter(({ row }) => row.suppressed !== null),
     ending,
     held: held.slice(0, MOST_NAMED),
-    ended: ended.slice(0, MOST_NAMED).map(({ row }) => row),
-    notes: notesOf(facts, [...open, ...ended]),
-    more: { open: Math.max(0, open.length - MOST_NAMED), ended: Math.max(0, ended.length - MOST_NAMED) },
+    ended: ended.named.rows,
+    notes: notesOf(facts, open),
+    more: { open: Math.max(0, open.length - MOST_NAMED), ended: ended.named.count - ended.named.rows.length },
     isClear: open.length + ending.length + held.length === 0,
   };
 };
@@ -81,8 +78,6 @@ const HELD_ORDER = { waits: 0, told: 1, over: 2 } as const;
 const worstFirst = (a: AlertRow, b: AlertRow): number =>
   RANK[a.severity] - RANK[b.severity] || IMPACT[a.impact ?? 'none'] - IMPACT[b.impact ?? 'none'] || a.firedAt - b.firedAt;
 
-const endOf = ({ resolvedAt, firedAt }: AlertRow): number => resolvedAt ?? firedAt;
-
 const nextOf = ({ episode, row, mute }: OpenAlert, { plan, reach }: HandoverFacts): NextLevel => {
   const next = nextEscalation([episode], plan, () => mute);
   if (next !== null) {
@@ -93,15 +88,13 @@ const nextOf = ({ episode, row, mute }: OpenAlert, { plan, reach }: HandoverFact
   return { kind: 'rests', because: isStopped(episode, plan) ? 'acknowledged' : 'muted' };
 };
 
-const notesOf = ({ audit, from, to }: HandoverFacts, known: readonly { readonly row: AlertRow }[]): readonly HandoverNote[] => {
-  const rows = new Map<string, AlertRow>(known.map(({ row }) => [row.id, row]));
-  return audit
-    .filter(({ action, at }) => action === 'alert.note' && at >= from && at <= to)
-    .map(({ at, actor, subject, details }) => ({
-      at,
-      by: actor.name,
-      text: String(details.text ?? ''),
-      alert: subject as AlertRow['id'],
-      summary: rows.get(subject)?.summary ?? null,
-    }));
+const notesOf = ({ notes, ended }: HandoverFacts, open: readonly OpenAlert[]): readonly HandoverNote[] => {
+  const summaries = new Map<string, string>([...ended.noted, ...open.map(({ row }) => [row.id, row.summary] as const)]);
+  return notes.map(({ at, actor, subject, details }) => ({
+    at,
+    by: actor.name,
+    text: String(details.text ?? ''),
+    alert: subject as AlertRow['id'],
+    summary: summaries.get(subject) ?? null,
+  }));
 };

@@ -51,9 +51,11 @@ export interface DailyReport {
   readonly unobserved: readonly { readonly from: Instant; readonly to: Instant; readonly cause: UnobservedCause }[];
   readonly fired: Readonly<Record<Severity, number>>;
   readonly ended: number;
-  /** What fired within the day, newest first. */
+  /** What fired within the day, newest first, and what was open at its end, the worst first. */
   readonly told: readonly AlertRow[];
   readonly open: readonly AlertRow[];
+  /** How many more there are of each than are named here. */
+  readonly more: Readonly<Record<'told' | 'open', number>>;
   /** Worst first. `morePages`: how many are not named. */
   readonly pages: readonly ReportPage[];
   readonly morePages: number;

@@ -26,6 +26,12 @@ export interface WaitingAct {
   readonly at: Instant;
 }
 
+/**
+ * How a desk learns of what others write. `told`: the store says so at once, and asking is only a safety net. `asks`: it looks every moment, because the
+ * store does not tell, or not now.
+ */
+export type Hearing = { readonly kind: 'told' } | { readonly kind: 'asks'; readonly why: string };
+
 export interface TeamView {
   /** Which of the desks this one is. */
   readonly desk: string;
@@ -33,6 +39,7 @@ export interface TeamView {
   readonly role: 'leads' | 'follows';
   readonly desks: readonly DeskRow[];
   readonly waiting: readonly WaitingAct[];
+  readonly hearing: Hearing;
 }
 
 /** What one desk asks of the one that leads. */

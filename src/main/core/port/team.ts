@@ -1,7 +1,8 @@
 import type { DeskProblem } from '../model/desk-problem.js';
-import type { DeskRequest } from '../model/team.js';
+import type { DeskRequest, Hearing } from '../model/team.js';
 import type { ConsoleView } from '../model/view.js';
 import type { Instant } from '../time/instant.js';
+import type { Stop } from './clock.js';
 import type { Store } from './journal.js';
 
 /** What a desk says of itself. */
@@ -58,6 +59,8 @@ export type Standing = 'leads' | 'cut-off' | 'in-doubt' | 'deposed';
 /** The store as the one desk that leads has it: it goes on while its server does not. */
 export interface LeadStore extends Store {
   problems(): readonly DeskProblem[];
+  /** Whether the lead is ours as far as this desk can tell at once, by how long ago it was given. */
+  standing(): Standing;
   /** Whether the lead is ours as far as can be known: asks the server where that is in doubt. */
   confirm(): Promise<Standing>;
 }
@@ -76,10 +79,22 @@ export interface LeadTold {
   readonly waits?: (wait: LeadWait) => void;
 }
 
+/** What was written where desks meet: a view, a request, the answer to one. `anything`: what it was is not known. */
+export type TeamChange =
+  | { readonly kind: 'shown' | 'asked' | 'anything' }
+  | { readonly kind: 'answered'; readonly request: string };
+
+/** Changes as the store itself tells of them, where it can. Whoever listens asks now and then all the same, and often while it does not. */
+export interface TeamNews {
+  listen(listener: (change: TeamChange) => void): Stop;
+  hearing(): Hearing;
+}
+
 /** The shared store as the place in which desks meet. What cannot be had rejects, and may be asked again. */
 export interface Team {
   /** Names this desk, for as long as its data folder is there. */
   readonly desk: string;
+  readonly news: TeamNews;
   /** Takes the lead; null where another has it, or where the store is not whole. */
   lead(told: LeadTold): Promise<LeadStore | null>;
   /** The store for reading, beside the one that leads. */

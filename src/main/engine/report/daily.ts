@@ -7,11 +7,12 @@ import type { ObjectiveStanding } from '../../core/model/slo.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
+import { type Named, NONE, named } from '../../core/report/named.js';
 import { type ReportStretch, stretchOf } from '../../core/report/stretch.js';
 import { gapsWithin, observedShare } from '../../core/slo/gaps.js';
 import { after, days, hours, type Instant, instant } from '../../core/time/instant.js';
 import { calendarAt } from '../calendar/calendar.js';
-import { allDeliveries, allEpisodes } from '../journal-pages.js';
+import { deliveryPages, episodePages } from '../journal-pages.js';
 import { rowOf } from '../row.js';
 import type { World } from '../world.js';
 import { pagesOf } from './pages.js';
@@ -46,18 +47,15 @@ const reportOver = async (parts: DailyReportParts, { from, to, bar }: ReportStre
   const { world, journal } = parts;
   const segments = [...(await journal.segments(from, to)), world.observation.open];
   const unobserved = gapsWithin(segments, [], from, to);
-  const rows = await alertsOf(parts, from, to);
-  const told = rows.filter(({ firedAt }) => firedAt > from && firedAt <= to);
+  const { fired, ended, told, open } = await alertsOf(parts, from, to);
   return {
     from,
     to,
     barSeconds: bar / 1_000,
     coverage: observedShare(unobserved, from, to),
     unobserved,
-    fired: countOf(told),
-    ended: rows.filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt > from && resolvedAt <= to).length,
-    told,
-    open: rows.filter(({ firedAt, resolvedAt }) => firedAt <= to && (resolvedAt === null || resolvedAt > to)),
+    ...{ fired, ended, told: told.rows, open: open.rows },
+    more: { told: told.count - told.rows.length, open: open.count - open.rows.length },
     ...(await pagesOf(parts, { from, to, unobserved, bar })),
     objectives: await parts.objectives(),
     overdue: overdueAt(world, to),
@@ -65,21 +63,43 @@ const reportOver = async (parts: DailyReportParts, { from, to, bar }: ReportStre
   };
 };
 
-/** Those that were open at any time of it, newest first. */
-const alertsOf = async ({ world, journal }: DailyReportParts, from: Instant, to: Instant): Promise<readonly AlertRow[]> => {
-  const episodes = await allEpisodes(journal, { since: from, until: to });
-  return episodes
-    .map((stored) => world.episodes.get(stored.id) ?? completed(stored))
-    .filter(({ test }) => !test)
-    .map((episode) => rowOf(world, episode, to))
-    .sort((a, b) => b.firedAt - a.firedAt);
+/** More than this nobody reads. */
+const MOST_NAMED = 300;
+
+interface Alerts {
+  readonly fired: Readonly<Record<Severity, number>>;
+  readonly ended: number;
+  readonly told: Named<AlertRow>;
+  readonly open: Named<AlertRow>;
+}
+
+/** Those that were open at any time of it, page by page: of a month of floods no more is kept than is shown. */
+const alertsOf = async ({ world, journal }: DailyReportParts, from: Instant, to: Instant): Promise<Alerts> => {
+  const fired = { critical: 0, warning: 0, info: 0 };
+  let [told, open, ended]: [Named<AlertRow>, Named<AlertRow>, number] = [NONE, NONE, 0];
+  for await (const page of episodePages(journal, { since: from, until: to })) {
+    const rows = page
+      .map((stored) => world.episodes.get(stored.id) ?? completed(stored))
+      .filter(({ test }) => !test)
+      .map((episode) => rowOf(world, episode, to));
+    const begun = rows.filter(({ firedAt }) => firedAt > from && firedAt <= to);
+    for (const { severity } of begun) fired[severity] += 1;
+    told = named(told, begun, newestFirst, MOST_NAMED);
+    open = named(open, rows.filter(isOpenAt(to)), worstFirst, MOST_NAMED);
+    ended += rows.filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt > from && resolvedAt <= to).length;
+  }
+  return { fired, ended, told, open };
 };
 
-const countOf = (rows: readonly AlertRow[]): Readonly<Record<Severity, number>> => {
-  const count = { critical: 0, warning: 0, info: 0 };
-  for (const { severity } of rows) count[severity] += 1;
-  return count;
-};
+const isOpenAt =
+  (at: Instant) =>
+  ({ firedAt, resolvedAt }: AlertRow): boolean =>
+    firedAt <= at && (resolvedAt === null || resolvedAt > at);
+
+const newestFirst = (a: AlertRow, b: AlertRow): number => b.firedAt - a.firedAt;
+
+const RANK = { critical: 0, warning: 1, info: 2 } as const;
+const worstFirst = (a: AlertRow, b: AlertRow): number => RANK[a.severity] - RANK[b.severity] || a.firedAt - b.firedAt;
 
 /** What became of the day's messages; those about tests are left out. */
 const messagesOf = async (
@@ -87,12 +107,12 @@ const messagesOf = async (
   since: Instant,
   to: Instant,
 ): Promise<DailyReport['messages']> => {
-  const deliveries = await allDeliveries(journal, { since, until: to });
-  const real = deliveries.filter(
-    ({ reason, alerts }) => reason !== 'test' && !alerts.some((id) => world.episodes.get(id)?.test === true),
-  );
-  return {
-    delivered: real.filter(({ state }) => state.kind === 'delivered').length,
-    givenUp: real.filter(({ state }) => state.kind === 'abandoned').length,
-  };
+  let [delivered, givenUp] = [0, 0];
+  for await (const page of deliveryPages(journal, { since, until: to }))
+    for (const { reason, alerts, state } of page) {
+      if (reason === 'test' || alerts.some((id) => world.episodes.get(id)?.test === true)) continue;
+      if (state.kind === 'delivered') delivered += 1;
+      if (state.kind === 'abandoned') givenUp += 1;
+    }
+  return { delivered, givenUp };
 };

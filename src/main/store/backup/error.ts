@@ -1,3 +1,5 @@
+import { isFull } from '../embedded/failure.js';
+
 /**
  * - `no-place`: the folder cannot be written. - `disk-full`: no room. - `no-store`: there is nothing to back up.
  * - `not-a-backup`: the file is none, or of another product. - `damaged`: it was cut short or changed.
@@ -30,7 +32,7 @@ export class BackupError extends Error {
 /** A failure of the file system in these words; anything else as it is. */
 export const placeError = (error: unknown, place: string): unknown => {
   const { code } = (error ?? {}) as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT')
+  if (isFull(error))
     return new BackupError(
       'disk-full',
       `there is no room left in ${place}`,

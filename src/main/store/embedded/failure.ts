@@ -23,6 +23,22 @@ export const isLocked = (error: unknown): boolean => resultCode(error) === LOCKE
 /** Whether a file is no database, or no whole one. */
 export const isDamaged = (error: unknown): boolean => RESULT_CODES[resultCode(error) ?? -1] === 'corrupt';
 
+/** The error and what caused it, outermost first. */
+const chainOf = (error: unknown): readonly Error[] => {
+  const chain: Error[] = [];
+  for (let each = error; each instanceof Error && chain.length < 5; each = each.cause) chain.push(each);
+  return chain;
+};
+
+/** SQLite's own error, where a file of this store is what failed; null: it was something else. */
+export const fileErrorIn = (error: unknown): Error | null => chainOf(error).find((each) => resultCode(each) !== null) ?? null;
+
+/** Whether this machine had no room left for a file. */
+export const isFull = (error: unknown): boolean =>
+  chainOf(error).some((each) => RESULT_CODES[resultCode(each) ?? -1] === 'disk-full' || NO_ROOM.has(String(systemCode(each))));
+
+const NO_ROOM: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
+
 /** Any failure of an open store as a `StoreError`. */
 export const storeError = (error: unknown): Error => {
   if (error instanceof StoreError) return error;

@@ -1,6 +1,7 @@
 import type { AnyBulkWriteOperation, Collection, Document } from 'mongodb';
 import type { AuditEntry } from '../../core/model/audit.js';
 import { canonicalJson } from '../audit/canonical-json.js';
+import { takenOver } from '../error.js';
 import type { AuditDoc, Collections, RecordDoc } from './collections.js';
 import { type Written, writtenBy } from './documents.js';
 import type { NewSeries, Recorded } from './payload.js';
@@ -81,16 +82,21 @@ export const isDuplicate = (error: unknown): boolean => error instanceof Error &
 /** Operations sent together. */
 const STRIDE = 1_000;
 
-/** Does all that can be done, in any order; what a guard holds back is left as it is. */
+/**
+ * Does all that can be done, in any order. What a guard holds back is left as it is; where that says that a later term has begun (`refuse`), it
+ * rejects with a `StoreError` `taken`.
+ */
 export const bulk = async <Doc extends Document>(
   collection: Collection<Doc>,
   operations: readonly AnyBulkWriteOperation<Doc>[],
+  heldBack: 'leave' | 'refuse' = 'leave',
 ): Promise<void> => {
   for (let from = 0; from < operations.length; from += STRIDE) {
     try {
       await collection.bulkWrite(operations.slice(from, from + STRIDE), { ordered: false });
     } catch (error) {
       if (!isDuplicate(error) || !writeErrorsOf(error).every(isDuplicateCode)) throw error;
+      if (heldBack === 'refuse') throw takenOver();
     }
   }
 };

@@ -56,6 +56,8 @@ export interface RollupDoc {
   /** The earliest and the latest hour in it, in milliseconds. */
   readonly first: number;
   readonly last: number;
+  /** The latest term in which it was written: an earlier one may know of fewer samples. */
+  readonly term?: number;
   readonly hours: Readonly<Record<string, Uint8Array>>;
 }
 

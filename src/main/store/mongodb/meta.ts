@@ -35,16 +35,20 @@ export const writeFolded = async ({ meta, term }: Collections, { to, until }: Fo
 export const beginTerm = (collections: Collections): Promise<void> =>
   writeInTerm(collections, 'folded', {}, { to: 0, until: null });
 
+/** Rejects with a `StoreError` `taken` where a later term has begun. What is sent after that may still come late: it must do no harm then. */
+export const refuseLaterTerm = async ({ meta, term }: Collections): Promise<void> => {
+  if ((await meta.findOne({ _id: 'folded' }))?.term !== term) throw takenOver();
+};
+
+/** Of a record that is to be written in this term: no later one has written it. */
+export const notLater = (term: number): object => ({ $or: [{ term: { $exists: false } }, { term: { $lte: term } }] });
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Writes a record of `meta` unless a later term has. */
 const writeInTerm = async ({ meta, term }: Collections, id: string, fields: Fields, first: Fields = {}): Promise<void> => {
   try {
-    await meta.updateOne(
-      { _id: id, $or: [{ term: { $exists: false } }, { term: { $lte: term } }] },
-      { $set: { ...fields, term }, $setOnInsert: first },
-      { upsert: true },
-    );
+    await meta.updateOne({ _id: id, ...notLater(term) }, { $set: { ...fields, term }, $setOnInsert: first }, { upsert: true });
   } catch (error) {
     throw isDuplicate(error) ? takenOver() : error;
   }

@@ -2,7 +2,7 @@ import type { Document } from 'mongodb';
 import type { Retention } from '../../core/model/config.js';
 import { deleted } from './apply.js';
 import type { AuditDoc, Collections, RecordName } from './collections.js';
-import { readLink, writeAnchor } from './meta.js';
+import { readLink, refuseLaterTerm, writeAnchor } from './meta.js';
 import type { ExpiryClock } from './seal.js';
 
 /** Which of a collection's records have an end, and the field that says when it was. */
@@ -28,6 +28,7 @@ export const retainRecords = async (
   now: number,
   expiry: ExpiryClock,
 ): Promise<number> => {
+  await refuseLaterTerm(collections);
   let count = await deleteEpisodes(collections, now - keep.alerts);
   for (const { name, field, keep: kept, also = {} } of ENDINGS)
     count += await deleted(collections.records[name], { [field]: { $type: 'number', $lt: now - keep[kept] }, ...also });

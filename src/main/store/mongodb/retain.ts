@@ -4,7 +4,7 @@ import { floorOf, HOUR, LEVELS, type Level, ROLLUP_LEVELS } from '../range/level
 import { deleted } from './apply.js';
 import type { Collections } from './collections.js';
 import { EXPIRY, expirySeconds, indexPlans } from './indexes.js';
-import { type Floors, writeFloors } from './meta.js';
+import { type Floors, refuseLaterTerm, writeFloors } from './meta.js';
 import { retainRecords } from './retain-records.js';
 import { type ExpiryClock, sealCooled } from './seal.js';
 
@@ -25,6 +25,7 @@ export interface RetainParts {
 /** Seals, then deletes. Nothing before a floor is read once the floor is noted, so that deleting may be cut off anywhere. */
 export const retainAll = async (parts: RetainParts): Promise<{ readonly deleted: number; readonly sealed: number }> => {
   const { collections, keep, now } = parts;
+  await refuseLaterTerm(collections);
   const expiry = await expiryClock(collections, keep, now);
   await setExpiry(collections, keep);
   const sealed = await sealCooled(collections, parts.floors, now, expiry);
@@ -77,6 +78,7 @@ const forgetSeries = async ({ collections, inUse, forgotten }: RetainParts, befo
   const used = inUse();
   const gone = due.map(({ number }) => number).filter((number) => !unsealed.has(number) && !used.has(number));
   if (gone.length === 0) return 0;
+  await refuseLaterTerm(collections);
   forgotten(gone);
-  return deleted(series, { number: { $in: gone } });
+  return deleted(series, { number: { $in: gone }, lastAt: { $lt: before } });
 };

@@ -4,8 +4,8 @@ import { encodeChunk } from '../codec/chunk.js';
 import { rollupsOf } from '../codec/rollups-of.js';
 import { COOLING, HOUR, hourOf, type RollupLevel } from '../range/level.js';
 import { bulk } from './apply.js';
-import { type Collections, keyOf, type SamplesDoc, SPAN } from './collections.js';
-import type { Floors } from './meta.js';
+import { type Collections, keyOf, type RollupDoc, type SamplesDoc, SPAN } from './collections.js';
+import { type Floors, notLater, refuseLaterTerm } from './meta.js';
 import { samplesIn } from './samples.js';
 
 /** Hours that are sealed together. */
@@ -24,6 +24,9 @@ interface Sealing {
  * Turns the hours that have cooled into one body each, and rolls them up. An hour stays unsealed until its rollups are written, so that a cut
  * anywhere only has it done again. Samples that come for an hour whose samples retention has deleted are dropped: it can no longer be told whether
  * the rollups count them already. Answers how many were sealed.
+ *
+ * A desk that slept amid it, and was replaced, spoils nothing when it wakes: rollups that its successor has written are refused to it, and then it seals
+ * nothing; an hour that has taken more samples is sealed by nobody who does not know of them. Rejects with a `StoreError` `taken` then.
  */
 export const sealCooled = async (
   collections: Collections,
@@ -43,6 +46,7 @@ export const sealCooled = async (
     const last = docs.at(-1);
     if (last === undefined) return sealed;
     after = last._id;
+    await refuseLaterTerm(collections);
     sealed += await sealAll(collections, floors, docs, expiry);
   }
 };
@@ -103,32 +107,24 @@ const expiresFrom = (expiry: ExpiryClock, hour: number): object =>
 const spanOf = (level: RollupLevel, hour: number): number => Math.floor(hour / (HOUR * SPAN[level]));
 const rollupKey = (level: RollupLevel, series: number, hour: number): number => keyOf(series, spanOf(level, hour));
 
-const writeRollups = (
-  { rollups }: Collections,
+const writeRollups = async (
+  { rollups, term }: Collections,
   level: RollupLevel,
   all: readonly Sealing[],
   expiry: ExpiryClock,
-): Promise<void> =>
-  bulk(
-    rollups[level],
-    all.flatMap(({ doc: { s }, hour, samples }) => {
-      const body = rollupsOf(hour, samples).find((each) => each.level === level)?.body;
-      if (body === undefined) return [];
-      return [
-        {
-          updateOne: {
-            filter: { _id: rollupKey(level, s, hour) },
-            update: {
-              $set: { [`hours.${hour}`]: body, s, u: spanOf(level, hour) },
-              $min: { first: hour },
-              $max: { last: hour, ...expiresFrom(expiry, hour) },
-            },
-            upsert: true,
-          },
-        },
-      ];
-    }),
-  );
+): Promise<void> => {
+  const operations = all.flatMap(({ doc: { s }, hour, samples }): AnyBulkWriteOperation<RollupDoc>[] => {
+    const body = rollupsOf(hour, samples).find((each) => each.level === level)?.body;
+    if (body === undefined) return [];
+    const update = {
+      $set: { [`hours.${hour}`]: body, s, u: spanOf(level, hour), term },
+      $min: { first: hour },
+      $max: { last: hour, ...expiresFrom(expiry, hour) },
+    };
+    return [{ updateOne: { filter: { _id: rollupKey(level, s, hour), ...notLater(term) }, update, upsert: true } }];
+  });
+  await bulk(rollups[level], operations, 'refuse');
+};
 
 /** The newest sealed sample of each series, so that a start need not look for it among all hours. */
 const noteNewest = ({ series }: Collections, all: readonly Sealing[]): Promise<void> => {

@@ -5,6 +5,7 @@ import type { Commit, Journal } from '../../core/port/journal.js';
 import { instant } from '../../core/time/instant.js';
 import type { Link } from '../audit/chain.js';
 import { type Batch, WIDTH } from '../codec/batch.js';
+import { openError as fileError, fileErrorIn } from '../embedded/failure.js';
 import { embeddedTarget } from '../embedded/portable.js';
 import type { PortableHistory, PortableSeries, PortableTarget } from '../transfer/portable.js';
 import { auditBackwards, readRecords, writeRecords } from '../transfer/records.js';
@@ -34,7 +35,8 @@ export const copySharedStore = async (address: Address, file: string): Promise<v
       await held.release().catch(() => undefined);
     }
   } catch (error) {
-    throw openErrorAt(place, error);
+    const own = fileErrorIn(error);
+    throw own === null ? openErrorAt(place, error) : fileError(own, file);
   } finally {
     await client.close();
   }

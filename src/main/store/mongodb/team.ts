@@ -12,6 +12,7 @@ import { enter, keeping, waitingOn } from './belong.js';
 import { type Collections, LEASE_KEY, type RequestDoc } from './collections.js';
 import { type Address, prepareConnection } from './connect.js';
 import { hasOtherWritten } from './meta.js';
+import { hearNews } from './news.js';
 import { openErrorAt, storeError } from './problem.js';
 import { openReader } from './reader.js';
 import { type MongodbStore, openWriter } from './writer.js';
@@ -41,6 +42,7 @@ export const openTeam = async (options: TeamOptions): Promise<Team> => {
     await stop();
     throw keeping(openErrorAt(connection.place, error), waiting);
   }
+  const news = hearNews({ collections, log: options.log });
   const lead: Team['lead'] = async (told) => {
     try {
       // Since it was opened, the database may have been replaced by another one.
@@ -79,7 +81,9 @@ export const openTeam = async (options: TeamOptions): Promise<Team> => {
     ...counted(calls, run),
     desk: outbox.desk,
     acts: outbox.acts,
+    news,
     stop: async () => {
+      await news.stop();
       await end();
       await stop();
     },

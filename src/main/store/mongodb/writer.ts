@@ -15,7 +15,8 @@ import { createCoverages } from './coverage.js';
 import { historyOf } from './history.js';
 import { journalOf } from './journal-read.js';
 import { createLane } from './lane.js';
-import { type LinkParts, openLink } from './link.js';
+import { openLink } from './link.js';
+import type { LinkParts } from './link-parts.js';
 import { inWords } from './reader.js';
 import { retainAll } from './retain.js';
 import type { Look } from './samples.js';
@@ -96,8 +97,10 @@ export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
     maintenance(async () => {
       checkOpen();
       const session = link.session();
-      await foldAll(session);
-      const done = await retainAll({ ...retainPartsOf(session), keep, now });
+      const done = await retainIn(session, keep, now).catch((error: unknown) => {
+        if (error instanceof StoreError && error.code === 'taken') link.leave(session, error);
+        throw error;
+      });
       if (done.deleted > 0) coverages.forget();
       lines.deletedBefore(session.floors);
       counts.deletedBefore(session.floors.hour);
@@ -110,6 +113,7 @@ export const openWriter = async (parts: WriterParts): Promise<MongodbStore> => {
       ...inWords({ retain }),
     },
     problems: link.problems,
+    standing: link.standing,
     confirm: link.confirm,
     term: link.term,
     settle: () => maintenance(() => foldAll(link.session())),
@@ -135,6 +139,11 @@ const lookOf = ({ collections, fresh, floors, numbers }: Session): Look => ({
       }),
     ),
 });
+
+const retainIn = async (session: Session, keep: Retention, now: Instant) => {
+  await foldAll(session);
+  return retainAll({ ...retainPartsOf(session), keep, now });
+};
 
 const retainPartsOf = (session: Session) => ({
   collections: session.collections,

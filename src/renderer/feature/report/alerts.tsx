@@ -16,14 +16,23 @@ export const Alerts = ({ report }: { report: DailyReport }) => {
   const open = [...report.open].sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.firedAt - b.firedAt);
   return (
     <>
-      <List title="Open at the end" rows={open} none="Nothing was open." to={report.to} />
-      <List title="What fired" rows={report.told} none="Nothing fired." to={report.to} />
+      <List title="Open at the end" rows={open} more={report.more.open} none="Nothing was open." to={report.to} />
+      <List title="What fired" rows={report.told} more={report.more.told} none="Nothing fired." to={report.to} />
     </>
   );
 };
 
-const List = ({ title, rows, none, to }: { title: string; rows: readonly AlertRow[]; none: string; to: number }) => (
-  <Section title={title} note={rows.length === 0 ? undefined : plain(rows.length)}>
+interface ListProps {
+  readonly title: string;
+  readonly rows: readonly AlertRow[];
+  /** How many there are besides these rows. */
+  readonly more: number;
+  readonly none: string;
+  readonly to: number;
+}
+
+const List = ({ title, rows, more, none, to }: ListProps) => (
+  <Section title={title} note={rows.length === 0 ? undefined : plain(rows.length + more)}>
     {rows.length === 0 ? (
       <p className="text-faint">{none}</p>
     ) : (
@@ -35,7 +44,9 @@ const List = ({ title, rows, none, to }: { title: string; rows: readonly AlertRo
         </ul>
       </Card>
     )}
-    {rows.length > MOST && <p className="text-faint">and {count(rows.length - MOST, 'more alert')}</p>}
+    {rows.length + more > MOST && (
+      <p className="text-faint">and {count(rows.length + more - Math.min(MOST, rows.length), 'more alert')}</p>
+    )}
   </Section>
 );
 

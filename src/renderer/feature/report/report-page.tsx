@@ -154,18 +154,18 @@ const Unseen = ({ report: { unobserved } }: { report: DailyReport }) => {
   );
 };
 
-const Figures = ({ report: { fired, told, ended, open, messages } }: { report: DailyReport }) => (
+const Figures = ({ report: { fired, told, ended, open, more, messages } }: { report: DailyReport }) => (
   <Tiles>
     <Tile
       title="Fired"
-      number={plain(told.length)}
+      number={plain(told.length + more.told)}
       judgement={null}
       basis={`${plain(fired.critical)} critical, ${plain(fired.warning)} warning, ${plain(fired.info)} info`}
     />
     <Tile title="Ended" number={plain(ended)} judgement={null} basis="alerts within this time" />
     <Tile
       title="Open at the end"
-      number={plain(open.length)}
+      number={plain(open.length + more.open)}
       judgement={open.length === 0 ? { tone: 'good', word: 'Nothing open' } : null}
       basis=""
     />

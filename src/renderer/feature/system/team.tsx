@@ -52,6 +52,15 @@ const Waiting = ({ waiting }: Pick<TeamView, 'waiting'>) => (
   </Card>
 );
 
+/** How this desk learns of what the others write. */
+const Hearing = ({ hearing }: Pick<TeamView, 'hearing'>) => (
+  <p className="text-small text-faint">
+    {hearing.kind === 'told'
+      ? 'MongoDB tells this desk at once of what another writes.'
+      : `This desk asks several times a second for what others write: ${hearing.why}.`}
+  </p>
+);
+
 /** The desks that share this one's store, and what waits here for the one that leads. Nothing is drawn for a desk by itself. */
 export const Team = () => {
   const { team } = useView((view) => view.system);
@@ -73,6 +82,7 @@ export const Team = () => {
             ))}
           </ul>
         </Card>
+        <Hearing hearing={team.hearing} />
         {team.waiting.length > 0 && <Waiting waiting={team.waiting} />}
       </div>
     </Section>
