@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Store } from '../../src/main/core/port/journal.js';
 import { systemClock } from '../../src/main/platform/clock.js';
 import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
+import { keepsTrueCounts } from '../contract/store/kept-counts.js';
 import { agreesWithMemory } from '../contract/store/model.js';
 import { storeContract } from '../contract/store/suite.js';
 import { runs } from '../support/property-runs.js';
@@ -47,5 +48,13 @@ describe('mongodb store', () => {
       return open();
     };
     await agreesWithMemory(openEmpty, restart, HOW);
+  }, 300_000);
+
+  it('gives counts that stay true while they are kept', async () => {
+    const restart = async (store: Store): Promise<Store> => {
+      await store.stop();
+      return open();
+    };
+    await keepsTrueCounts(openEmpty, restart, HOW);
   }, 300_000);
 });

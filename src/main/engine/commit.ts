@@ -34,6 +34,8 @@ export interface CommitterParts {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told before a draft is written: what goes with its samples belongs into it. */
+  readonly writing?: (draft: Draft) => void;
   /** Told after each durable commit, with what was in it: sending may begin. */
   readonly committed: (draft: Draft) => void;
   /** Told when the store begins or ceases to fail. */
@@ -111,6 +113,7 @@ export const createCommitter = (parts: CommitterParts): Committer => {
   const write = async (taken: Draft): Promise<void> => {
     const begun = parts.clock.monotonic();
     try {
+      parts.writing?.(taken);
       await parts.journal.commit(commitOf(taken));
     } catch (error) {
       draft = restore(taken, draft);
