@@ -6,6 +6,7 @@ import { silentLog, temporaryFolder } from '../support/store.js';
 import { type BuiltStore, buildStore } from '../support/store-build.js';
 import { keepsTrueCounts } from './store/kept-counts.js';
 import { agreesWithMemory } from './store/model.js';
+import { serviceLevelContract } from './store/service-level.js';
 import { storeContract } from './store/suite.js';
 
 const { folder, remove } = temporaryFolder();
@@ -31,6 +32,25 @@ storeContract('embedded (inline)', {
 storeContract('embedded (built, in its thread)', {
   open: () => built.openEmbeddedStore({ file: newFile(), access: 'write', log: silentLog, thread: 'worker' }),
 });
+
+serviceLevelContract(
+  'memory',
+  async () => createMemoryStore(),
+  async (store) => store,
+);
+let reopened = '';
+const openInline = () => openEmbeddedStore({ file: reopened, access: 'write', log: silentLog, thread: 'inline' });
+serviceLevelContract(
+  'embedded',
+  () => {
+    reopened = newFile();
+    return openInline();
+  },
+  async (store) => {
+    await store.stop();
+    return openInline();
+  },
+);
 
 describe('memory store', () => {
   it('gives counts that stay true while they are kept', () =>

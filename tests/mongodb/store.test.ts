@@ -5,6 +5,7 @@ import { systemClock } from '../../src/main/platform/clock.js';
 import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
 import { keepsTrueCounts } from '../contract/store/kept-counts.js';
 import { agreesWithMemory } from '../contract/store/model.js';
+import { serviceLevelContract } from '../contract/store/service-level.js';
 import { storeContract } from '../contract/store/suite.js';
 import { runs } from '../support/property-runs.js';
 import { silentLog, temporaryFolder } from '../support/store.js';
@@ -40,6 +41,11 @@ const openEmpty = async (): Promise<Store> => {
 };
 
 storeContract('mongodb', { open: openEmpty });
+
+serviceLevelContract('mongodb', openEmpty, async (store) => {
+  await store.stop();
+  return open();
+});
 
 describe('mongodb store', () => {
   it('agrees with the memory store whatever is done to both', async () => {

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { commitOf, KEEP, START, sampleOf, samplesOf, seriesNamed, silentLog, temporaryFolder } from '../../../../tests/support/store.js';
+import {
+  commitOf,
+  KEEP,
+  START,
+  sampleOf,
+  samplesOf,
+  seriesNamed,
+  silentLog,
+  temporaryFolder,
+} from '../../../../tests/support/store.js';
 import { seriesId } from '../../core/sample/series.js';
 import { days, hours, instant, minutes, after as moved } from '../../core/time/instant.js';
 import { openEmbeddedStore } from './open.js';
