@@ -35,7 +35,7 @@ export interface Counting {
     to: Instant,
   ): Promise<readonly CountedMeasure[]>;
   /**
-   * Counts a measure over all series that there are when it is asked for, also those of targets that are watched no more. An hour holds the same however
+   * Counts what is kept afterwards: a measure over all series that there are when it is asked for, also those of targets that are watched no more. An hour holds the same however
    * much is counted with it: a counter's rise does not reach over more than 60 hours without a point.
    */
   byHour(measure: Measure): Promise<CountHours>;
@@ -63,7 +63,7 @@ export const createCounting = (history: History): Counting => {
   ): Promise<readonly EventStretch[]> => {
     const fineFrom = fineStart(from, to);
     const count = (step: 'minute' | 'hour', start: Instant, end: Instant) =>
-      history.count({ series, from: start, to: end, step, good });
+      history.count({ series, from: start, to: end, step, good, again: 'often' });
     const question = JSON.stringify([good, series.length, series[0], series.at(-1)]);
     const isNew = !asked.has(question);
     for (let at = from; isNew && at < fineFrom; at = after(at, SLICE))
@@ -144,7 +144,7 @@ export const createCounting = (history: History): Counting => {
           const { good } = measure;
           const series = await seriesOf(measure.metric, measure, EVERY_TARGET);
           if (series.length === 0) return async () => [];
-          return (from, to) => history.count({ series, from, to, step: 'hour', good });
+          return (from, to) => history.count({ series, from, to, step: 'hour', good, again: 'never' });
         }
         case 'counters': {
           const counters = await countersOf(measure, EVERY_TARGET);

@@ -22,7 +22,7 @@ export interface Counts {
 export const createCounts = (tables: Tables): Counts => {
   const memory = createCountMemory();
   return {
-    count: (query) => countOf(tables, memory, query),
+    count: (query) => countOf(tables, query.again === 'never' ? createCountMemory() : memory, query),
     written: (batch) => memory.written(batch),
     deletedBefore: (floor) => memory.deletedBefore(floor),
   };
