@@ -40,6 +40,21 @@ export interface SavedSpan {
   readonly bad: readonly number[];
 }
 
+/** Events by the start of their hour. */
+export type HourSums = Map<number, { readonly valid: number; readonly good: number }>;
+
+export const addToHours = (sums: HourSums, stretches: readonly EventStretch[]): void => {
+  for (const { start, valid, good } of stretches) {
+    const hour = floorOf(start);
+    const sum = sums.get(hour);
+    sums.set(hour, { valid: valid + (sum?.valid ?? 0), good: good + (sum?.good ?? 0) });
+  }
+};
+
+/** Oldest first. */
+export const stretchesOf = (sums: HourSums): readonly EventStretch[] =>
+  [...sums].sort(([a], [b]) => a - b).map(([hour, events]) => ({ start: instant(hour), ...events }));
+
 /** Nothing is known unless it was saved, by the numbers of the spans. */
 export const createHourCounts = (saved: ReadonlyMap<number, SavedSpan> = new Map()): HourCounts => {
   const spans = new Map<number, Span>(

@@ -2,6 +2,7 @@ import type { EventStretch, Measure, Objective } from '../../core/model/slo.js';
 import type { Clock, Stop } from '../../core/port/clock.js';
 import type { History } from '../../core/port/history.js';
 import type { Log } from '../../core/port/log.js';
+import { addToHours, type HourRun, type HourSums, stretchesOf } from '../../core/slo/hour-counts.js';
 import type { CountedMeasure } from '../../core/slo/standing.js';
 import {
   after,
@@ -34,14 +35,11 @@ export interface CountedHours {
 }
 
 const HOUR = hours(1);
-/** A stretch is counted without a commit in between: it is made longer or shorter so that it takes about so long, in milliseconds. */
-const [SHORT, LONG] = [8, 20];
+/** What is counted together at most: then the shared store reads hardly more than is asked of it. */
 const LONGEST = hours(540);
 
 export const createCountedHours = ({ clock, history, kept }: Omit<KeepCountsParts, 'world'>): CountedHours => {
   const counting = createCounting(history);
-  /** How long a stretch of each measure may be. */
-  const lengths = new WeakMap<Measure, number>();
 
   const fill = async (measure: Measure, from: Instant, to: Instant, pause: () => Promise<boolean>): Promise<void> => {
     const end = instant(Math.min(to, closedEnd(clock.now())));
@@ -51,16 +49,14 @@ export const createCountedHours = ({ clock, history, kept }: Omit<KeepCountsPart
     try {
       // Only now: a series that comes later has its hours forgotten.
       const countHours = await counting.byHour(measure);
-      for (const run of runs.toReversed())
-        for (let rest = run.to; rest > run.from; ) {
-          const length = lengths.get(measure) ?? HOUR;
-          const start = instant(Math.max(run.from, rest - length));
-          const begun = clock.monotonic();
-          learning.learn({ from: start, to: rest }, await countHours(start, rest));
-          lengths.set(measure, nextLength(length, clock.monotonic() - begun));
-          rest = start;
+      for (const run of runs.flatMap(stretchesOfRun).toReversed()) {
+        const sums: HourSums = new Map();
+        for (const part of countHours(run.from, run.to)) {
+          addToHours(sums, await part());
           if (!(await pause())) return;
         }
+        learning.learn(run, sums);
+      }
     } finally {
       learning.end();
     }
@@ -69,13 +65,15 @@ export const createCountedHours = ({ clock, history, kept }: Omit<KeepCountsPart
   const countMeasure = async (measure: Measure, from: Instant, to: Instant): Promise<readonly EventStretch[]> => {
     await fill(measure, from, to, async () => true);
     const { missing, stretches } = kept.of(measure);
-    const found = [...stretches(from, to)];
     // What is not over, and what somebody wrote to while it was counted.
     const open = missing(from, to);
-    if (open.length === 0) return found;
+    if (open.length === 0) return stretches(from, to);
+    const sums: HourSums = new Map();
+    addToHours(sums, stretches(from, to));
     const countHours = await counting.byHour(measure);
-    for (const run of open) found.push(...(await countHours(run.from, instant(Math.min(run.to, to)))));
-    return found.sort((a, b) => a.start - b.start);
+    for (const run of open)
+      for (const part of countHours(run.from, instant(Math.min(run.to, to)))) addToHours(sums, await part());
+    return stretchesOf(sums);
   };
 
   return {
@@ -88,10 +86,11 @@ export const createCountedHours = ({ clock, history, kept }: Omit<KeepCountsPart
   };
 };
 
-const nextLength = (length: number, took: number): number => {
-  if (took > LONG) return Math.max(HOUR, Math.floor(length / 2 / HOUR) * HOUR);
-  return took < SHORT ? Math.min(LONGEST, length * 2) : length;
-};
+const stretchesOfRun = ({ from, to }: HourRun): readonly HourRun[] =>
+  Array.from({ length: Math.ceil((to - from) / LONGEST) }, (_, i) => ({
+    from: after(from, i * LONGEST),
+    to: instant(Math.min(to, from + (i + 1) * LONGEST)),
+  }));
 
 /** Thirteen months at most are reported on. */
 const BACK = days(397);

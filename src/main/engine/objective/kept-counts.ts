@@ -1,15 +1,22 @@
 import type { SeriesSample } from '../../core/model/sample.js';
-import type { EventStretch, Measure } from '../../core/model/slo.js';
+import type { Measure } from '../../core/model/slo.js';
 import type { Marks } from '../../core/port/journal.js';
 import { matches } from '../../core/rule/matcher.js';
-import { createHourCounts, type HourCounts, type HourRun, readSavedSpan, type SavedSpan } from '../../core/slo/hour-counts.js';
+import {
+  createHourCounts,
+  type HourCounts,
+  type HourRun,
+  type HourSums,
+  readSavedSpan,
+  type SavedSpan,
+} from '../../core/slo/hour-counts.js';
 import { metricsOfMeasure } from '../../core/slo/measures.js';
 import { after, bucketStart, hours, type Instant, instant } from '../../core/time/instant.js';
 
 /** What somebody is counting. What is written meanwhile may be missing in it, and is not kept. */
 export interface CountsLearning {
   /** All hours of the run were counted, and this is all that they hold. */
-  learn(run: HourRun, stretches: readonly EventStretch[]): void;
+  learn(run: HourRun, sums: HourSums): void;
   end(): void;
 }
 
@@ -80,7 +87,7 @@ export const createKeptCounts = (marks: Marks = {}): KeptCounts => {
       const touched = new Set<number>();
       learning.add(touched);
       return {
-        learn: (run, stretches) => learn(counts, touched, run, stretches),
+        learn: (run, sums) => learn(counts, touched, run, sums),
         end: () => learning.delete(touched),
       };
     },
@@ -112,20 +119,9 @@ export const createKeptCounts = (marks: Marks = {}): KeptCounts => {
   };
 };
 
-const learn = (
-  counts: HourCounts,
-  touched: ReadonlySet<number>,
-  { from, to }: HourRun,
-  stretches: readonly EventStretch[],
-): void => {
-  const byHour = new Map<number, { valid: number; good: number }>();
-  for (const { start, valid, good } of stretches) {
-    const hour = bucketStart(start, HOUR);
-    const sum = byHour.get(hour) ?? { valid: 0, good: 0 };
-    byHour.set(hour, { valid: sum.valid + valid, good: sum.good + good });
-  }
+const learn = (counts: HourCounts, touched: ReadonlySet<number>, { from, to }: HourRun, sums: HourSums): void => {
   for (let hour = from; hour < to; hour = after(hour, HOUR))
-    if (!touched.has(hour)) counts.put(hour, byHour.get(hour) ?? { valid: 0, good: 0 });
+    if (!touched.has(hour)) counts.put(hour, sums.get(hour) ?? { valid: 0, good: 0 });
 };
 
 /** True where something that was known is known no more. */
