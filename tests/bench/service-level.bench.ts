@@ -1,78 +1,129 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import type { CountQuery } from '../../src/main/core/port/history.js';
-import { monthsOf } from '../../src/main/core/report/months.js';
-import { measuresOf } from '../../src/main/core/slo/measures.js';
-import { days, hours, instant } from '../../src/main/core/time/instant.js';
-import { createCounting } from '../../src/main/engine/objective/counting.js';
-import { commitOf, KEEP, samplesOf, seriesNamed, silentLog, temporaryFolder } from '../support/store.js';
+import type { Store } from '../../src/main/core/port/journal.js';
+import { systemClock } from '../../src/main/platform/clock.js';
+import { openOutbox } from '../../src/main/store/embedded/outbox.js';
+import { embeddedTarget } from '../../src/main/store/embedded/portable.js';
+import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
+import { mongodbTarget } from '../../src/main/store/mongodb/portable.js';
+import type { PortableTarget } from '../../src/main/store/transfer/portable.js';
+import { createDatabase, type OwnDatabase } from '../mongodb/database.js';
+import { silentLog, temporaryFolder } from '../support/store.js';
 import { type BuiltStore, buildStore } from '../support/store-build.js';
-import { measure, printTable } from './support.js';
+import { machineLoad } from './process-figures.js';
+import { deskOn, fillYear, longestSlice, writeToday } from './service-level-year.js';
+import { measure, printTable, summarise } from './support.js';
+
+const TARGETS = Number(process.env.WATCHROOM_BENCH_TARGETS ?? 1_000);
+const STARTS = 10;
 
 const { folder, remove } = temporaryFolder();
+const databases: OwnDatabase[] = [];
 let built: BuiltStore;
 beforeAll(async () => {
   built = await buildStore();
 });
-afterAll(() => {
+afterAll(async () => {
   built.remove();
+  for (const database of databases) await database.drop();
   remove();
-});
+}, 120_000);
 
-const END = instant(Date.UTC(2026, 0, 1));
-const TARGETS = 10;
-const EVERY = 300_000;
+interface Place {
+  readonly fill: () => Promise<PortableTarget>;
+  readonly open: () => Promise<Store>;
+}
 
-describe('a year of one promise', () => {
-  it('is counted month by month', async () => {
-    const open = (name: string) =>
-      built.openEmbeddedStore({ file: join(folder, name, 'watchroom.db'), access: 'write', log: silentLog, thread: 'worker' });
-    const store = await open('year');
-    for (let day = 365; day > 0; day -= 1)
-      await store.journal.commit(
-        commitOf({
-          samples: Array.from({ length: TARGETS }, (_, target) =>
-            samplesOf(seriesNamed('up', `t${target}`), END - day * days(1), EVERY, days(1) / EVERY, (n) =>
-              n % 97 === 0 ? 0 : 1,
-            ),
-          ).flat(),
-        }),
-      );
-    let turns = 0;
-    for (; turns < 2_000; turns += 1) {
-      const { deleted, sealed } = await store.history.retain({ ...KEEP, hour: days(400) }, END);
-      if (deleted + sealed === 0) break;
-    }
-    const uptime = {
-      ...({ id: 'uptime', kind: 'availability', target: 0.999, over: days(30), sources: ['http'], hasSource: true } as const),
-      measures: measuresOf({ kind: 'availability', match: [], underSeconds: 2, leastScore: 90 }),
-    };
-    const months = monthsOf({ over: 'year', ends: '2025-12' }, 'UTC', END);
-    if (!months.ok) throw new Error(months.error.message);
-    const count = (counting: ReturnType<typeof createCounting>) => async () => {
-      for (const { from, to } of months.value) await counting.count(uptime, () => true, from, to, 'hour');
-    };
-    let slice = 0;
-    const timed = {
-      ...store.history,
-      count: async (query: CountQuery) => {
-        const began = performance.now();
-        const counted = await store.history.count(query);
-        slice = Math.max(slice, performance.now() - began);
-        return counted;
+const embedded = (): Place => {
+  const file = join(folder, 'year', 'watchroom.db');
+  return {
+    fill: async () => embeddedTarget(file),
+    open: () => built.openEmbeddedStore({ file, access: 'write', log: silentLog, thread: 'worker' }),
+  };
+};
+
+const mongodb = async (): Promise<Place> => {
+  const own = await createDatabase();
+  databases.push(own);
+  const address = { uri: own.uri, allowInsecure: false };
+  const rest = { log: silentLog, clock: systemClock() };
+  return {
+    fill: () => mongodbTarget({ ...address, ...rest, outbox: openOutbox(join(folder, `${randomUUID()}.db`)) }),
+    open: () => openMongodbStore({ ...address, ...rest, outbox: join(folder, 'outbox.db'), changed: () => undefined }),
+  };
+};
+
+const STORES: readonly (readonly [name: string, place: () => Place | Promise<Place>, isThere: boolean])[] = [
+  ['embedded', embedded, true],
+  ['MongoDB', mongodb, process.env.MONGODB_TEST_URI !== undefined],
+];
+
+describe('a year of three promises', () => {
+  for (const [name, placeOf, isThere] of STORES)
+    it.skipIf(!isThere)(
+      `is read from ${name}`,
+      async () => {
+        const { fill, open } = await placeOf();
+        const filled = await fill();
+        await fillYear(filled, TARGETS);
+        await filled.stop();
+        let store = await open();
+        await writeToday(store, TARGETS);
+        const before = machineLoad();
+        const keeping = await deskOn(store);
+        const [begun, used] = [performance.now(), process.cpuUsage()];
+        const keepingSlice = await longestSlice(keeping.keep);
+        const [kept, { user, system }] = [performance.now() - begun, process.cpuUsage(used)];
+        const stretches = summarise('a stretch of it, in the store', keeping.calls);
+        const [first, spent, starts, slices, calls, bytes] = Array.from({ length: 6 }, (): number[] => []) as [
+          number[],
+          number[],
+          number[],
+          number[],
+          number[],
+          number[],
+        ];
+        for (let start = 0; start < STARTS; start += 1) {
+          await store.stop();
+          store = await open();
+          const from = performance.now();
+          const desk = await deskOn(store);
+          starts.push(performance.now() - from);
+          bytes.push(desk.markBytes);
+          slices.push(
+            await longestSlice(async () => {
+              const [asked, usedBefore] = [performance.now(), process.cpuUsage()];
+              await desk.readToNow();
+              first.push(performance.now() - asked);
+              const { user: u, system: y } = process.cpuUsage(usedBefore);
+              spent.push((u + y) / 1_000);
+            }),
+          );
+          calls.push(...desk.calls);
+        }
+        const desk = await deskOn(store);
+        const again = await measure('asked again', desk.readToNow, { n: 20 });
+        printTable(
+          `A year of three promises over ${TARGETS}, ${TARGETS - 1} and ${TARGETS / 2} targets, ${name} (load ${before} to ${machineLoad()})`,
+          [
+            summarise('first report after a start', first),
+            summarise('the processor time of it, all threads', spent),
+            summarise('the longest slice of the engine’s thread in it', slices),
+            summarise('a question to the store in it', calls),
+            again,
+            summarise('what a start reads from the journal', starts),
+            stretches,
+          ],
+          [
+            { name: 'counting the year once, in the background', value: kept / 1_000, unit: 's' },
+            { name: 'processor time of that', value: (user + system) / 1e6, unit: 's' },
+            { name: 'the longest slice of the engine’s thread meanwhile', value: keepingSlice, unit: 'ms' },
+            { name: 'what is kept', value: (bytes[0] ?? 0) / 1_000, unit: 'kB' },
+          ],
+        );
+        await store.stop();
       },
-    };
-    const shared = createCounting(timed);
-    const first = await measure('asked for the first time', count(shared), { n: 1, warmUp: 0 });
-    const longest = slice;
-    const again = await measure('asked again', count(shared), { n: 20 });
-    const month = await measure(
-      'one month, asked again',
-      async () => shared.count(uptime, () => true, instant(END - hours(744)), END, 'hour'),
-      { n: 20 },
+      3_000_000,
     );
-    console.log(`The longest time in which no commit gets in between: ${longest.toFixed(1)} ms. Turns of sealing: ${turns}`);
-    printTable(`A year of one promise over ${TARGETS} targets, read every 5 min, from rollups`, [first, again, month]);
-    await store.stop();
-  }, 300_000);
 });

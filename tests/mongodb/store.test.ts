@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Store } from '../../src/main/core/port/journal.js';
 import { systemClock } from '../../src/main/platform/clock.js';
 import { openMongodbStore } from '../../src/main/store/mongodb/open.js';
+import { keepsTrueCounts } from '../contract/store/kept-counts.js';
 import { agreesWithMemory } from '../contract/store/model.js';
+import { serviceLevelContract } from '../contract/store/service-level.js';
 import { storeContract } from '../contract/store/suite.js';
 import { runs } from '../support/property-runs.js';
 import { silentLog, temporaryFolder } from '../support/store.js';
@@ -40,6 +42,11 @@ const openEmpty = async (): Promise<Store> => {
 
 storeContract('mongodb', { open: openEmpty });
 
+serviceLevelContract('mongodb', openEmpty, async (store) => {
+  await store.stop();
+  return open();
+});
+
 describe('mongodb store', () => {
   it('agrees with the memory store whatever is done to both', async () => {
     const restart = async (store: Store): Promise<Store> => {
@@ -47,5 +54,13 @@ describe('mongodb store', () => {
       return open();
     };
     await agreesWithMemory(openEmpty, restart, HOW);
+  }, 300_000);
+
+  it('gives counts that stay true while they are kept', async () => {
+    const restart = async (store: Store): Promise<Store> => {
+      await store.stop();
+      return open();
+    };
+    await keepsTrueCounts(openEmpty, restart, HOW);
   }, 300_000);
 });

@@ -13,6 +13,7 @@ import type { Background, Channel } from '../../src/main/core/port/channel.js';
 import type { Clock } from '../../src/main/core/port/clock.js';
 import type { Store } from '../../src/main/core/port/journal.js';
 import type { Log } from '../../src/main/core/port/log.js';
+import type { PushedSource } from '../../src/main/core/port/pushed.js';
 import type { Recording } from '../../src/main/core/port/recording.js';
 import type { Source } from '../../src/main/core/port/source.js';
 import { instant, milliseconds, minutes, seconds } from '../../src/main/core/time/instant.js';
@@ -144,6 +145,8 @@ export interface RigOptions {
   readonly store?: Store;
   /** What the pushed views are recorded in; nothing unless told. */
   readonly recording?: Recording;
+  /** What sends samples of its own accord. */
+  readonly pushed?: readonly PushedSource[];
   readonly clock?: FakeClock;
   readonly weather?: Weather;
   /** The ways out that there are; the desktop alone unless told. */
@@ -183,7 +186,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
     journal: store.journal,
     history: store.history,
     recording: options.recording ?? null,
-    pushed: [],
+    pushed: options.pushed ?? [],
     sources: [http, createCompetitorSource(http)],
     channels: (options.channels ?? ['desktop']).map((kind) => ({
       ...recordingChannel(kind, sent, options.answer ?? (async () => ok({ text: 'shown' }))),

@@ -37,6 +37,8 @@ export interface CommitterParts {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told before a draft is written: what goes with its samples belongs into it. */
+  readonly writing?: (draft: Draft) => void;
   /** Told after each durable commit, with what was in it: sending may begin. */
   readonly committed: (draft: Draft) => void;
   /** Told when the store begins or ceases to fail. */
@@ -150,9 +152,10 @@ const begin = (work: Committing): Promise<Extent> => {
 };
 
 const write = async (work: Committing, taken: Draft): Promise<void> => {
-  const { journal, clock, committed } = work.parts;
+  const { journal, clock, writing, committed } = work.parts;
   const begun = clock.monotonic();
   try {
+    writing?.(taken);
     await journal.commit(commitOf(taken));
   } catch (error) {
     work.draft = restore(taken, work.draft);

@@ -39,7 +39,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const remembered = await journal.remembered(after(startedAt, -days(1) - hours(1)), after(startedAt, -SERIES_KEPT));
   const channels = parts.channels.map(({ kind }) => kind);
   const world = recall({ config: parts.config, remembered, now: startedAt, channels, trace: parts.trace });
-  const workings = createWorkings(parts, world, startedAt);
+  const workings = createWorkings(parts, world, startedAt, remembered.marks);
   await recallMore(parts, world, workings, startedAt);
   start(parts, world, workings);
   const pulse = createPulse({ world, clock, committer: workings.committer });
@@ -86,6 +86,7 @@ const start = ({ clock, config, pushed, version }: EngineParts, world: World, wo
   workings.guard.start();
   workings.keepCurrent.start();
   workings.retain.start();
+  workings.keepCounts.start();
   const takePushed = createTakePushed({ ...workings, world, clock });
   for (const source of pushed) source.start(takePushed);
 };
@@ -106,6 +107,7 @@ const stop = async (clock: Clock, world: World, workings: Workings): Promise<voi
   workings.recorder?.stop();
   workings.guard.stop();
   workings.retain.stop();
+  workings.keepCounts.stop();
   await workings.poll.stop();
   workings.keepCurrent.stop();
   await workings.deliver.stop();

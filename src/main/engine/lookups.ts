@@ -13,6 +13,7 @@ import { createDrills } from './drill/drills.js';
 import { createExplain } from './explain/service.js';
 import { createInfrastructure } from './infrastructure.js';
 import { createInspect } from './inspect.js';
+import type { CountedHours } from './objective/keep-counts.js';
 import { createObjectives } from './objective/objectives.js';
 import { createPast } from './past/past.js';
 import { readDeploys } from './performance/deploys.js';
@@ -30,6 +31,7 @@ export interface LookupsParts {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly history: History;
+  readonly counted: CountedHours;
   /** Null: this desk records nothing. */
   readonly recording: Recording | null;
   /** What is usual on the web; null where it could not be read. */

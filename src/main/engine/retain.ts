@@ -2,7 +2,7 @@ import type { Retention } from '../core/model/config.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { History, StoreFigures } from '../core/port/history.js';
 import type { Log } from '../core/port/log.js';
-import { after, days, type Instant, minutes, seconds } from '../core/time/instant.js';
+import { after, bucketStart, days, hours, type Instant, minutes, seconds } from '../core/time/instant.js';
 
 export interface RetainParts {
   readonly clock: Clock;
@@ -13,6 +13,8 @@ export interface RetainParts {
   readonly isClockSound: () => boolean;
   /** Forgets in memory what the store alone need hold. */
   readonly forget: (now: Instant) => void;
+  /** Told that no hour that began before this instant is kept any more. */
+  readonly deletedBefore: (floor: Instant) => void;
 }
 
 export interface Retain {
@@ -39,7 +41,7 @@ const EVERY = minutes(5);
 const SOON = seconds(20);
 
 /** Seals, rolls up and deletes in the background, a bounded slice at a time. */
-export const createRetain = ({ clock, log, history, keep, isClockSound, forget }: RetainParts): Retain => {
+export const createRetain = ({ clock, log, history, keep, isClockSound, forget, deletedBefore }: RetainParts): Retain => {
   let cancel: Stop | null = null;
   let isStopped = false;
   let figures: StoreFigures | null = null;
@@ -47,7 +49,9 @@ export const createRetain = ({ clock, log, history, keep, isClockSound, forget }
   const run = async (): Promise<void> => {
     try {
       forget(clock.now());
-      const { deleted, sealed } = await history.retain(isClockSound() ? keep() : FOR_EVER, clock.now());
+      const [kept, now] = [isClockSound() ? keep() : FOR_EVER, clock.now()];
+      const { deleted, sealed } = await history.retain(kept, now);
+      deletedBefore(bucketStart(after(now, -kept.hour), hours(1)));
       if (deleted + sealed > 0) log.debug('store.retained', { deleted, sealed });
       figures = await history.figures();
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { SourceKind } from '../core/model/source-kind.js';
+import type { Marks } from '../core/port/journal.js';
 import type { Source } from '../core/port/source.js';
 import type { Instant } from '../core/time/instant.js';
 import { alertChart } from './alert-chart.js';
@@ -11,6 +12,8 @@ import { createKeepCurrent } from './keep-current.js';
 import { createLane, type Lane } from './lane.js';
 import { createLooking, type Looking } from './looking.js';
 import { createLookups, type Lookups } from './lookups.js';
+import { createCountedHours, createKeepCounts, type KeepCounts } from './objective/keep-counts.js';
+import { createKeptCounts } from './objective/kept-counts.js';
 import { createOutbox } from './outbox/outbox.js';
 import { writeUnderWay } from './outbox/under-way.js';
 import { questionsOf } from './past/questions.js';
@@ -35,6 +38,7 @@ export interface Workings {
   readonly looking: Looking;
   readonly take: ReturnType<typeof createTake>;
   readonly retain: Retain;
+  readonly keepCounts: KeepCounts;
   /** Null: nothing is recorded. */
   readonly recorder: Recorder | null;
   readonly publish: Publish;
@@ -46,17 +50,21 @@ export interface Workings {
  * Ties an engine's workings to one world. Some tell others that are made further down: that is well, as nothing of it happens before the
  * engine starts.
  */
-export const createWorkings = (parts: EngineParts, world: World, startedAt: Instant): Workings => {
+export const createWorkings = (parts: EngineParts, world: World, startedAt: Instant, marks: Marks): Workings => {
   const { clock, log, journal, history } = parts;
   const sources = new Map<SourceKind, Source>(parts.sources.map((source) => [source.kind, source]));
-  const lookups = createLookups({ ...parts, world, view: () => publish.current().view });
+  const kept = createKeptCounts(marks);
+  const counted = createCountedHours({ clock, history, kept });
+  const lookups = createLookups({ ...parts, world, counted, view: () => publish.current().view });
   const { objectives } = lookups.answers;
   const committer = createCommitter({
     first: world.draft(),
     journal,
     clock,
     log,
+    writing: (draft) => kept.written(draft.samples, draft.marks),
     committed: (draft) => {
+      kept.written(draft.samples, world.draft().marks);
       for (const delivery of draft.deliveries.values()) deliver.enqueue(delivery);
       if (draft.deliveries.size > 0) publish.changed('routine');
       keepCurrent.committed(draft);
@@ -100,7 +108,12 @@ export const createWorkings = (parts: EngineParts, world: World, startedAt: Inst
       return nowOf(world, clock.now()).observed >= world.clockDoubtedUntil;
     },
   };
-  const retain = createRetain({ clock, log, history, ...keeping, forget: (now) => forget(world, now) });
+  const retain = createRetain({
+    ...{ clock, log, history, ...keeping },
+    forget: (now) => forget(world, now),
+    deletedBefore: kept.deletedBefore,
+  });
+  const keepCounts = createKeepCounts({ world, clock, history, kept, log, counted });
   const recorder =
     parts.recording === null
       ? null
@@ -117,5 +130,6 @@ export const createWorkings = (parts: EngineParts, world: World, startedAt: Inst
     unrecorded: () => recorder?.failure() ?? null,
   });
   const publish = createPublish({ clock, build: createViewBuilder(world, { desk: parts.desk, ...status }) });
-  return { committer, deliver, guard, keepCurrent, poll, lane, looking, take, retain, recorder, publish, lookups, sources };
+  const reading = { poll, looking, take, sources, lookups, publish };
+  return { committer, deliver, guard, keepCurrent, lane, retain, keepCounts, recorder, ...reading };
 };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { KeptPromise } from '../../preload/contract/views.js';
-import { monthName, monthsBack, sayKept, sayLimits, sayMissed, sayUsed, shareDown } from './service-level.js';
+import { monthName, monthsBack, sayKept, sayLeastSeen, sayLimits, sayMissed, sayUsed, shareDown } from './service-level.js';
 
 const kept: KeptPromise = {
   good: 9_990,
@@ -24,6 +24,15 @@ it('tells no source, no reading and no look apart', () => {
   expect(sayKept(nothing, false).word).toBe('No source');
   expect(sayKept(nothing, true).word).toBe('No reading');
   expect(sayKept({ ...nothing, observed: 0 }, true).word).toBe('Not observed');
+});
+
+it('says how little of a time was seen, and nothing where all of it was', () => {
+  const seen = (observed: number, hasSource = true) => ({ total: { ...kept, observed }, objective: { hasSource } }) as never;
+  expect(sayLeastSeen([seen(1), seen(21 / 365), seen(0, false)])).toBe(
+    'Of this time 5.7 % was observed, by the promise that was seen least.',
+  );
+  expect(sayLeastSeen([seen(1), seen(0.9996), seen(0, false)])).toBeNull();
+  expect(sayLeastSeen([])).toBeNull();
 });
 
 it('counts months back across the turn of the year, by the clocks of the site', () => {

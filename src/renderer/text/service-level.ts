@@ -1,4 +1,4 @@
-import type { KeptPromise, ReportLimit } from '../../preload/contract/views.js';
+import type { KeptPromise, PromiseRecord, ReportLimit } from '../../preload/contract/views.js';
 import { percent } from './quantity.js';
 import type { Saying } from './states.js';
 import { dateName, exactly, spell } from './time.js';
@@ -48,6 +48,18 @@ const sayLimit = ({ kind, at }: ReportLimit, zone: string): string => {
     case 'audit':
       return `changes of the configuration from before ${dateName(at, zone)} are not kept any more`;
   }
+};
+
+/** Seen less than this, a time was not watched throughout. */
+const AS_GOOD_AS_ALL = 0.9995;
+
+/** How little of the time was observed, by the promise that was seen least; null: all of it was. */
+export const sayLeastSeen = (promises: readonly Pick<PromiseRecord, 'objective' | 'total'>[]): string | null => {
+  const shares = promises.filter(({ objective }) => objective.hasSource).map(({ total }) => total.observed);
+  const least = Math.min(1, ...shares);
+  return least >= AS_GOOD_AS_ALL
+    ? null
+    : `Of this time ${percent(Math.floor(least * 1e3) / 1e3, 1)} was observed, by the promise that was seen least.`;
 };
 
 const HALF_MONTH = 15;

@@ -59,10 +59,11 @@ const changeText = async (page: Page): Promise<void> => {
 
 /** Asks the report page for a calendar month or a year. */
 const serviceLevels =
-  (length: 'Month' | 'Year') =>
+  (length: 'Month' | 'Year', top = 'Promises') =>
   async (page: Page): Promise<void> => {
     await page.getByText(length, { exact: true }).click();
     await page.getByRole('region', { name: 'Promises', exact: true }).waitFor();
+    await section(top)(page);
   };
 
 /** Brings a part of a panel to its top. */
@@ -179,6 +180,12 @@ const SCREENS: readonly Screen[] = [
   { name: 'report', scene: 'problem', hash: '/report' },
   { name: 'service-levels-month', scene: 'problem', hash: '/report', act: serviceLevels('Month') },
   { name: 'service-levels-year', scene: 'problem', hash: '/report', act: serviceLevels('Year') },
+  {
+    name: 'service-levels-by-month',
+    scene: 'problem',
+    hash: '/report',
+    act: serviceLevels('Year', 'Answers within 2 s, by month'),
+  },
   { name: 'report-pages', scene: 'problem', hash: '/report', act: section('Pages, worst first') },
   { name: 'rules', scene: 'problem', hash: '/rules' },
   { name: 'rule', scene: 'problem', hash: '/rules/disk-nearly-full' },
@@ -241,6 +248,7 @@ const SCREENS: readonly Screen[] = [
 const SHEETS: readonly Screen[] = [
   { name: 'paper-handover', scene: 'problem', hash: '/handover' },
   { name: 'paper-report', scene: 'problem', hash: '/report' },
+  { name: 'paper-service-levels', scene: 'problem', hash: '/report', act: serviceLevels('Year') },
   { name: 'paper-alerts', scene: 'many', hash: '/alerts' },
 ];
 
@@ -252,8 +260,9 @@ test('sheets of paper are as wide as their text', async ({ browser }) => {
     await page.goto(`${main.address}#${sheet.hash}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await asked(main);
+    await sheet.act?.(page);
     await page.emulateMedia({ media: 'print' });
-    await page.screenshot({ path: join(SHOTS, `${sheet.name}.png`) });
+    await page.screenshot({ path: join(SHOTS, `${sheet.name}.png`), fullPage: sheet.act !== undefined });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
     await page.close();
     await main.stop();

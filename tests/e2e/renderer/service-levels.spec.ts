@@ -28,6 +28,11 @@ test('how the promises were kept over a month or a year stands on a page, with w
   await expect(months.getByText('Not observed').first()).toBeVisible();
   await expect(months.getByText('Missed', { exact: true }).nth(1)).toBeVisible();
   await expect(page.getByText('this desk first started on')).toBeVisible();
+  // A bar says by its stripes that a budget was overspent, and not by its colour alone.
+  const spent = page.locator('.striped');
+  await expect(months.getByRole('row').filter({ hasText: 'Missed' }).filter({ has: spent })).not.toHaveCount(0);
+  await expect(months.getByRole('row').filter({ hasText: 'Kept' }).filter({ has: spent })).toHaveCount(0);
+  await expect(months.getByRole('row').filter({ hasText: 'Not observed' }).locator('.hatch').first()).toBeVisible();
   for (const theme of ['dark', 'light', 'contrast']) {
     await page.evaluate((name) => {
       document.documentElement.dataset.theme = name;

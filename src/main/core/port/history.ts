@@ -37,6 +37,8 @@ export interface CountQuery {
   /** Length of a stretch. */
   readonly step: 'minute' | 'hour';
   readonly good: GoodReading;
+  /** Whether it will be asked again, as it is unless told: what is over is then remembered. */
+  readonly again?: 'often' | 'never';
 }
 
 /** What was measured: the reading side. Writing goes through the journal, so that a turn is one commit. */

@@ -2,11 +2,11 @@ import type { ObservationSegment } from '../model/ledger.js';
 import type { CalendarMonth, KeptPromise, PromiseRecord } from '../model/service-level.js';
 import type { EventStretch, Events, Objective } from '../model/slo.js';
 import type { Times } from '../mute/maintenance-times.js';
-import { gapsWithin } from '../slo/gaps.js';
 import { eventsWithin } from '../slo/outlook.js';
 import type { CountedMeasure } from '../slo/standing.js';
 import { sloStatus } from '../slo/status.js';
-import { bucketStart, duration, hours, type Instant } from '../time/instant.js';
+import { after, bucketStart, duration, hours, type Instant } from '../time/instant.js';
+import { seenTimes, seenWithin } from './seen.js';
 
 const HOUR = hours(1);
 
@@ -24,13 +24,15 @@ export interface PromiseEvidence {
 export const recordOf = (objective: Objective, evidence: PromiseEvidence): PromiseRecord => {
   const { months, to, counted, segments, maintenance } = evidence;
   const from = months[0]?.from ?? to;
+  const seen = seenTimes(segments, objective.sources, from, to);
   const keptOver = (start: Instant, end: Instant, stretches: readonly EventStretch[]): KeptPromise =>
     keptOf(objective, eventsWithin(stretches, hourOf(start), hourEnd(end, to)), {
-      seen: observedTime(segments, objective.sources, start, end),
+      seen: seenWithin(seen, start, end),
       whole: Math.max(0, end - start),
     });
   const worst = worstOf(counted.map(({ stretches }) => ({ stretches, total: keptOver(from, to, stretches) })));
   const stretches = worst?.stretches ?? [];
+  const maintained = new Set(maintenance.flatMap(hoursOf));
   return {
     objective,
     total: worst?.total ?? keptOver(from, to, []),
@@ -38,7 +40,7 @@ export const recordOf = (objective: Objective, evidence: PromiseEvidence): Promi
       .filter((month) => month.from < to)
       .map((month) => ({ month: month.name, ...keptOver(month.from, earlier(month.to, to), stretches) })),
     besideMaintenance: eventsWithin(
-      stretches.filter(({ start }) => !maintenance.some((run) => touches(run, hourOf(start)))),
+      stretches.filter(({ start }) => !maintained.has(hourOf(start))),
       hourOf(from),
       to,
     ),
@@ -49,7 +51,9 @@ const hourOf = (at: Instant): Instant => bucketStart(at, HOUR);
 /** Months meet at whole hours, so that no hour counts in two; the last one ends where the report does. */
 const hourEnd = (end: Instant, to: Instant): Instant => (end === to ? to : hourOf(end));
 const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
-const touches = ({ from, to }: Times, hour: Instant): boolean => from < hour + HOUR && to > hour;
+/** The hours that a run of maintenance touches. */
+const hoursOf = ({ from, to }: Times): readonly Instant[] =>
+  Array.from({ length: Math.max(0, Math.ceil((to - hourOf(from)) / HOUR)) }, (_, index) => after(hourOf(from), index * HOUR));
 
 interface Looked {
   /** Milliseconds. */
@@ -72,26 +76,6 @@ const keptOf = (objective: Objective, events: Events, { seen, whole }: Looked): 
     budgetUsed: objective.target < 1 ? bad / (1 - objective.target) : null,
   };
 };
-
-/** How much of `[from, to)` somebody looked, in milliseconds: what the desk observed without what its failing sources took. */
-const observedTime = (
-  segments: readonly ObservationSegment[],
-  sources: readonly string[],
-  from: Instant,
-  to: Instant,
-): number => {
-  let seen = 0;
-  for (const { scope, cause, ...segment } of segments) {
-    if (scope !== 'desk' || cause !== 'observed') continue;
-    const [start, end] = [later(segment.from, from), earlier(segment.to ?? to, to)];
-    if (start >= end) continue;
-    const lost = gapsWithin(segments, sources, start, end).reduce((sum, gap) => sum + (gap.to - gap.from), 0);
-    seen += Math.max(0, end - start - lost);
-  }
-  return seen;
-};
-
-const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 interface Counted {
   readonly stretches: readonly EventStretch[];

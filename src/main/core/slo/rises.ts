@@ -5,12 +5,20 @@ import { type Instant, instant } from '../time/instant.js';
 /**
  * By how much a counter rose, by the stretch that `startOf` puts an instant into, from its points oldest first (samples, or buckets of them). The first
  * point is where it begins, from its lowest value on. A fall is a new beginning from nothing; what it rose in the same bucket before that is lost.
+ * A point whose stretch begins more than `reach` after that of the point before it is a first one, too.
  */
-export const risesOf = (points: readonly HistoryPoint[], startOf: (at: Instant) => Instant): ReadonlyMap<number, number> => {
+export const risesOf = (
+  points: readonly HistoryPoint[],
+  startOf: (at: Instant) => Instant,
+  reach: number = Number.POSITIVE_INFINITY,
+): ReadonlyMap<number, number> => {
   const rises = new Map<number, number>();
   let before: number | null = null;
+  let last = Number.NEGATIVE_INFINITY;
   for (const [at, lowest, , highest] of points) {
     const start = startOf(instant(at));
+    if (start - last > reach) before = null;
+    last = start;
     const rise: number = highest >= (before ?? lowest) ? highest - (before ?? lowest) : highest;
     rises.set(start, (rises.get(start) ?? 0) + rise);
     before = highest;

@@ -250,13 +250,20 @@ describe('what nobody saw', () => {
 
 describe('the rise of counters', () => {
   const byHour = (at: Instant): Instant => bucketStart(at, hours(1));
+  const point = (age: number, value: number) => [NOW - age * hours(1), value, value, value, 1] as const;
 
   it('begins at the first point, and takes a fall for a new beginning', () => {
-    const point = (age: number, value: number) => [NOW - age * hours(1), value, value, value, 1] as const;
     const rises = risesOf([point(4, 100), point(3, 110), point(2.5, 113), point(2, 4), point(1, 4)], byHour);
     expect([...rises.values()]).toEqual([0, 13, 4, 0]);
     const bucket = [NOW, 40, 45, 52, 9] as const;
     expect([...risesOf([bucket], byHour).values()]).toEqual([12]);
+  });
+
+  it('begins anew after a longer pause than it is told to reach over', () => {
+    const points = [point(9, 100), point(4, 110), point(3, 113)];
+    expect([...risesOf(points, byHour).values()]).toEqual([0, 10, 3]);
+    expect([...risesOf(points, byHour, hours(5)).values()]).toEqual([0, 10, 3]);
+    expect([...risesOf(points, byHour, hours(4)).values()]).toEqual([0, 0, 3]);
   });
 
   it('has never more bad events than there were, and no stretch without any', () => {

@@ -3,6 +3,7 @@ import { ANA, createRig, NINE_O_CLOCK, pass, type Rig } from '../../../../tests/
 import { commitOf, episodeOf, samplesOf, seriesNamed } from '../../../../tests/support/store.js';
 import type { ServiceLevelQuestion, ServiceLevelReport } from '../../core/model/service-level.js';
 import type { Objective } from '../../core/model/slo.js';
+import type { TakeSamples } from '../../core/port/pushed.js';
 import { measuresOf } from '../../core/slo/measures.js';
 import { days, hours, minutes, after as moved } from '../../core/time/instant.js';
 import { createMemoryStore } from '../../store/memory/memory-store.js';
@@ -66,6 +67,30 @@ describe('service levels over a month and a year', () => {
     expect(months.slice(0, 10).every(({ verdict }) => verdict === 'unobserved')).toBe(true);
     expect(months.at(-1)?.valid).toBeGreaterThan(5);
     expect(limits.map(({ kind }) => kind)).toContain('running');
+  });
+
+  it('keep what they counted, and count anew what comes late, also after a crash', async () => {
+    let send: TakeSamples = async () => undefined;
+    const start = (take: TakeSamples): void => {
+      send = take;
+    };
+    const pushed = { start, row: () => null, stop: async () => undefined };
+    const store = createMemoryStore();
+    const rig = await createRig({ store, pushed: [pushed], config: { rules: [], objectives: [UPTIME] } });
+    rigs.push(rig);
+    await pass(rig, hours(4));
+    const before = await report(rig, { over: 'month', ends: null });
+    const { marks } = await store.journal.remembered(rig.clock.now());
+    expect(Object.keys(marks).filter((name) => name.startsWith('counted '))).not.toEqual([]);
+    const late = samplesOf(seriesNamed('up', 'shop'), NINE_O_CLOCK, minutes(1), 30, () => 0);
+    await send(late);
+    const { valid, good } = before.promises[0]?.total ?? { valid: 0, good: 0 };
+    const expected = { valid: valid + 30, good };
+    expect((await report(rig, { over: 'month', ends: null })).promises[0]?.total).toMatchObject(expected);
+    // The first one is not stopped: what it would still write down is lost.
+    const next = await createRig({ store, clock: rig.clock, config: { rules: [], objectives: [UPTIME] } });
+    rigs.push(next);
+    expect((await report(next, { over: 'month', ends: null })).promises[0]?.total).toMatchObject(expected);
   });
 
   it('name what was changed of the promises, and by whom', async () => {

@@ -3,17 +3,14 @@ import type { Episode } from '../../core/model/alert.js';
 import type { AuditEntry } from '../../core/model/audit.js';
 import { ok, type Refusal, type Result } from '../../core/model/result.js';
 import type { CalendarMonth, ReportLimit, ServiceLevelQuestion, ServiceLevelReport } from '../../core/model/service-level.js';
-import type { Objective } from '../../core/model/slo.js';
 import { maintenanceTimes } from '../../core/mute/maintenance-times.js';
 import type { Clock } from '../../core/port/clock.js';
-import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import { monthsOf } from '../../core/report/months.js';
 import { recordOf } from '../../core/report/service-level.js';
-import type { CountedMeasure } from '../../core/slo/standing.js';
-import { after, bucketStart, type Duration, duration, hours, type Instant, instant } from '../../core/time/instant.js';
+import { after, type Duration, duration, type Instant, instant } from '../../core/time/instant.js';
 import { auditSince, episodePages } from '../journal-pages.js';
-import { type Counting, createCounting } from '../objective/counting.js';
+import { type CountedHours, keptFrom } from '../objective/keep-counts.js';
 import { rowOf } from '../row.js';
 import type { World } from '../world.js';
 
@@ -21,21 +18,20 @@ export interface ServiceLevelParts {
   readonly world: World;
   readonly clock: Clock;
   readonly journal: Journal;
-  readonly history: History;
+  readonly counted: CountedHours;
 }
 
 type ReadServiceLevels = (question: ServiceLevelQuestion, by: string) => Promise<Result<ServiceLevelReport, Refusal>>;
 
-/** Reads how the promises were kept over a month or a year: from rollups, a month at a time. */
-export const createServiceLevels = (parts: ServiceLevelParts): ReadServiceLevels => {
-  const counting = createCounting(parts.history);
-  return async (question, by) => {
+/** Reads how the promises were kept over a month or a year: of hours that are over from what was counted of them before. */
+export const createServiceLevels =
+  (parts: ServiceLevelParts): ReadServiceLevels =>
+  async (question, by) => {
     const { site } = parts.world.config;
     const now = parts.clock.now();
     const months = monthsOf(question, site.timeZone, now);
-    return months.ok ? ok(await reportOn(parts, counting, { question, by, now, months: months.value })) : months;
+    return months.ok ? ok(await reportOn(parts, { question, by, now, months: months.value })) : months;
   };
-};
 
 interface Asked {
   readonly question: ServiceLevelQuestion;
@@ -44,8 +40,8 @@ interface Asked {
   readonly months: readonly CalendarMonth[];
 }
 
-const reportOn = async (parts: ServiceLevelParts, counting: Counting, asked: Asked): Promise<ServiceLevelReport> => {
-  const { world, journal } = parts;
+const reportOn = async (parts: ServiceLevelParts, asked: Asked): Promise<ServiceLevelReport> => {
+  const { world, journal, counted } = parts;
   const { config } = world;
   const { months, now } = asked;
   const from = months[0]?.from ?? now;
@@ -59,8 +55,9 @@ const reportOn = async (parts: ServiceLevelParts, counting: Counting, asked: Ask
   const maintenance = windows.flatMap(({ runs }) => runs);
   const promises = [];
   for (const objective of config.objectives) {
-    const counted = await countMonths(counting, objective, months, to);
-    promises.push(recordOf(objective, { months, to, counted, segments, maintenance }));
+    // Targets that are not watched any more were promised then, and count.
+    const found = await counted.count(objective, keptFrom(from, config.retention.hour, now), to);
+    promises.push(recordOf(objective, { months, to, counted: found, segments, maintenance }));
   }
   return {
     site: config.site.name,
@@ -89,26 +86,6 @@ const withOpen = ({ observation: { open } }: World, stored: Awaited<ReturnType<J
   ...stored.filter(({ scope, from }) => scope !== open.scope || from !== open.from),
   open,
 ];
-
-/** Month by month and day by day, so that commits get in between; targets that are not watched any more were promised then, and count. */
-const countMonths = async (
-  counting: Counting,
-  objective: Objective,
-  months: readonly CalendarMonth[],
-  to: Instant,
-): Promise<readonly CountedMeasure[]> => {
-  const found: CountedMeasure[] = objective.measures.map((measure) => ({ measure, stretches: [] }));
-  for (const month of months) {
-    const [start, end] = [bucketStart(month.from, hours(1)), month.to > to ? to : bucketStart(month.to, hours(1))];
-    if (start >= end) continue;
-    const counted = await counting.count(objective, () => true, start, end, 'hour');
-    for (const [index, { stretches }] of counted.entries()) {
-      const known = found[index];
-      if (known !== undefined) found[index] = { ...known, stretches: [...known.stretches, ...stretches] };
-    }
-  }
-  return found;
-};
 
 interface Span {
   readonly from: Instant;

@@ -8,7 +8,7 @@ import { bucketsOf } from '../range/bucket.js';
 import { isGood } from '../range/count.js';
 import { type CountLearning, type CountMemory, type CountQuestion, createCountMemory } from '../range/count-memory.js';
 import { HOUR, hourOf, STEP } from '../range/level.js';
-import { readReplaced, readSamples, type Tables } from './samples.js';
+import { readChunk, readReplaced, readSamples, type Tables } from './samples.js';
 
 /** Counts readings over many series at once, for whoever asks the same again and again. */
 export interface Counts {
@@ -22,7 +22,7 @@ export interface Counts {
 export const createCounts = (tables: Tables): Counts => {
   const memory = createCountMemory();
   return {
-    count: (query) => countOf(tables, memory, query),
+    count: (query) => countOf(tables, query.again === 'never' ? createCountMemory() : memory, query),
     written: (batch) => memory.written(batch),
     deletedBefore: (floor) => memory.deletedBefore(floor),
   };
@@ -147,12 +147,10 @@ const stretchesIn = (sums: Sums): readonly EventStretch[] =>
 
 const learnSealed = (asked: Asked, learning: CountLearning, from: number, to: number): void => {
   const sums: Sums = new Map();
-  for (const series of asked.numbers) {
-    for (const { start, valid, good } of stretchesOf(asked, series, from, to)) {
-      const sum = sumAt(sums, start);
-      sum.valid += valid;
-      sum.good += good;
-    }
+  for (const { start, valid, good } of sealedStretches(asked, from, to)) {
+    const sum = sumAt(sums, start);
+    sum.valid += valid;
+    sum.good += good;
   }
   const byHour = new Map<number, EventStretch[]>();
   for (const stretch of stretchesIn(sums)) {
@@ -163,30 +161,54 @@ const learnSealed = (asked: Asked, learning: CountLearning, from: number, to: nu
   for (let hour = from; hour < to; hour += HOUR) learning.learn(hour, byHour.get(hour) ?? [], 'sealed');
 };
 
-/** One series' stretches of `[from, to)`: rolled up where the hour is sealed, reckoned where samples of it are (also) hot or fresh. */
-const stretchesOf = (asked: Asked, series: number, from: number, to: number): readonly EventStretch[] => {
-  const { tables, query, step } = asked;
-  const { good } = query;
-  const hot = new Set(tables.sql.rows<{ hour: number }>(HOT_HOURS, series, from, to).map(({ hour }) => hour));
-  for (const { at } of tables.fresh.read(series, from, to)) hot.add(hourOf(at));
-  const rows = tables.sql.rows<{ hour: number; body: Uint8Array }>(SEALED, series, step, from, to);
-  const sealed = rows.filter(({ hour }) => !hot.has(hour)).flatMap(({ hour, body }) => countedIn(good, step, hour, body));
-  const mixed = [...hot].flatMap((hour) => {
-    const samples = readSamples(tables, series, hour, hour + HOUR);
-    return bucketsOf(samples, step, 'plain').map(({ start, n }) => ({
-      start: start as Instant,
-      valid: n,
-      good: samples.filter(({ at, value }) => at >= start && at < start + step && isGood(good, value)).length,
-    }));
-  });
-  return [...sealed, ...mixed];
+/** All series' stretches of `[from, to)`: rolled up where the hour is sealed, reckoned where samples of it are (also) hot or fresh. */
+function* sealedStretches(asked: Asked, from: number, to: number): Generator<EventStretch> {
+  const { tables, query, step, list } = asked;
+  const hot = hotHours(asked, from, to);
+  for (const { series, hour, body } of tables.sql.rows<SealedRow>(SEALED, list, step, from, to)) {
+    const isHot = hot.get(series)?.has(hour) ?? false;
+    // What comes for an hour whose samples are gone is dropped once it is sealed.
+    if (isHot && readChunk(tables.sql, series, hour).length === 0) hot.get(series)?.delete(hour);
+    else if (isHot) continue;
+    yield* countedIn(query.good, step, hour, body);
+  }
+  for (const [series, hours] of hot) for (const hour of hours) yield* mixedStretches(asked, series, hour);
+}
+
+interface SealedRow {
+  readonly series: number;
+  readonly hour: number;
+  readonly body: Uint8Array;
+}
+
+const hotHours = ({ tables, numbers, list }: Asked, from: number, to: number): ReadonlyMap<number, Set<number>> => {
+  const hot = new Map<number, Set<number>>();
+  const add = (series: number, hour: number): void => {
+    hot.set(series, (hot.get(series) ?? new Set()).add(hour));
+  };
+  for (const { series, hour } of tables.sql.rows<Omit<SealedRow, 'body'>>(HOT_HOURS, list, from, to)) add(series, hour);
+  const unsorted = tables.fresh.numbers();
+  for (const series of numbers)
+    if (unsorted.has(series)) for (const { at } of tables.fresh.read(series, from, to)) add(series, hourOf(at));
+  return hot;
+};
+
+const mixedStretches = ({ tables, query, step }: Asked, series: number, hour: number): readonly EventStretch[] => {
+  const samples = readSamples(tables, series, hour, hour + HOUR);
+  return bucketsOf(samples, step, 'plain').map(({ start, n }) => ({
+    start: start as Instant,
+    valid: n,
+    good: samples.filter(({ at, value }) => at >= start && at < start + step && isGood(query.good, value)).length,
+  }));
 };
 
 const NUMBERS = 'SELECT id FROM series WHERE text IN (SELECT value FROM json_each(?))';
 const NEWEST = `SELECT asked.value AS series, (SELECT max(at) FROM hot WHERE series = asked.value AND at < ?) AS newest
   FROM json_each(?) AS asked`;
-const SEALED = 'SELECT hour, body FROM rollup WHERE series = ? AND step = ? AND hour >= ? AND hour < ?';
-const HOT_HOURS = `SELECT DISTINCT at - at % ${HOUR} AS hour FROM hot WHERE series = ? AND at >= ? AND at < ?`;
+const SEALED = `SELECT rollup.series, hour, body FROM json_each(?) AS asked
+  CROSS JOIN rollup ON rollup.series = asked.value AND step = ? AND hour >= ? AND hour < ?`;
+const HOT_HOURS = `SELECT DISTINCT hot.series, at - at % ${HOUR} AS hour FROM json_each(?) AS asked
+  CROSS JOIN hot ON hot.series = asked.value AND at >= ? AND at < ?`;
 const ANY_SEALED = `SELECT 1 FROM json_each(?) AS asked
   CROSS JOIN rollup ON rollup.series = asked.value AND step = ? AND hour = ? LIMIT 1`;
 const hotBy = (comparison: '<=' | '>='): string =>

@@ -1,4 +1,5 @@
 import type { PromiseRecord, ServiceLevelReport } from '../../../preload/contract/views.js';
+import { BudgetUsed } from '../../chart/standing/budget-used.js';
 import { sayObjective } from '../../text/objective.js';
 import { percent, plain } from '../../text/quantity.js';
 import { monthName, sayKept, sayMissed, sayUsed, shareDown } from '../../text/service-level.js';
@@ -38,7 +39,7 @@ export const Promised = ({ report: { promises, over, maintenance } }: { report: 
           </Card>
           <p className="text-small text-faint">
             Missed is the bad share of the observed time, as if all had failed. Time that was not observed is neither kept nor
-            missed.
+            missed. The upright line in a bar is all of the budget; what is striped lies beyond it.
           </p>
         </>
       )}
@@ -54,7 +55,12 @@ const Figures = ({ kept, hasSource }: { kept: PromiseRecord['total']; hasSource:
     <Cell side="right">{kept.valid.toLocaleString('en-GB')}</Cell>
     <Cell side="right">{percent(Math.floor(kept.observed * 1e3) / 1e3, 1)}</Cell>
     <Cell side="right">{sayMissed(kept)}</Cell>
-    <Cell side="right">{sayUsed(kept)}</Cell>
+    <Cell side="right">
+      <span className="inline-flex items-center gap-3 print:gap-2">
+        <BudgetUsed used={kept.budgetUsed} hasSource={hasSource} />
+        <span className="min-w-14">{sayUsed(kept)}</span>
+      </span>
+    </Cell>
     <Cell>
       <Mark {...sayKept(kept, hasSource)} />
     </Cell>

@@ -4,7 +4,7 @@ import { KeepOnPaper } from '../../query/keep-on-paper.js';
 import { useServiceLevels } from '../../query/reads/reports.js';
 import { wallClock } from '../../text/now.js';
 import { count, plain } from '../../text/quantity.js';
-import { monthName, monthsBack, sayLimits } from '../../text/service-level.js';
+import { monthName, monthsBack, sayLeastSeen, sayLimits } from '../../text/service-level.js';
 import { dateName, exactly, shortly, spell } from '../../text/time.js';
 import { useZone } from '../../text/zone.js';
 import { Notice } from '../../ui/mark.js';
@@ -69,18 +69,19 @@ const Told = ({ report }: { report: ServiceLevelReport }) => (
   </>
 );
 
-const Made = ({ report: { site, profile, made, limits, timeZone } }: { report: ServiceLevelReport }) => {
+const Made = ({ report: { site, profile, made, limits, promises, timeZone } }: { report: ServiceLevelReport }) => {
   const zone = useZone();
+  const seen = sayLeastSeen(promises);
   return (
     <>
       <p className="text-soft">
         {site}, by the promises of {profile === 'royal-client' ? 'the royal client standard and ' : ''}the configuration as it
         is now; months by the clocks of {timeZone}. Made by {made.by} on {exactly(made.at, zone)}.
-        {limits.length === 0 && ' The data is complete.'}
+        {limits.length === 0 && ` ${seen ?? 'The data is complete.'}`}
       </p>
       {limits.length > 0 && (
         <Notice tone="unseen" title="The data is partial">
-          {sayLimits(limits, zone)}
+          {sayLimits(limits, zone)} {seen}
         </Notice>
       )}
     </>

@@ -1,4 +1,5 @@
 import type { KeptPromise, ReportLimit, ServiceLevelReport } from '../../../core/model/service-level.js';
+import type { Objective } from '../../../core/model/slo.js';
 import { heading, percent, table, text } from '../block.js';
 import type { ReportBlock, ReportDocument } from '../document.js';
 
@@ -22,8 +23,22 @@ const LIMITS: Readonly<Record<ReportLimit['kind'], (day: string) => string>> = {
 
 const dataOf = (report: ServiceLevelReport): readonly ReportBlock[] => {
   const said = report.limits.map(({ kind, at }) => LIMITS[kind](dayOf(at, report)));
-  return [text(said.length === 0 ? 'The data is complete.' : `The data is partial: ${said.join('; ')}.`)];
+  const seen = leastSeen(report);
+  if (said.length === 0 && seen === null) return [text('The data is complete.')];
+  return [text([said.length === 0 ? null : `The data is partial: ${said.join('; ')}.`, seen].filter(Boolean).join(' '))];
 };
+
+/** A time of which nothing is missing may still not have been watched; null: it was, as good as all of it. */
+const leastSeen = ({ promises }: ServiceLevelReport): string | null => {
+  const shares = promises.filter(({ objective }) => objective.hasSource).map(({ total }) => total.observed);
+  const least = Math.min(1, ...shares);
+  return least >= AS_GOOD_AS_ALL
+    ? null
+    : `Of this time ${percent(downTo(least, 1e3))} was observed, by the promise that was seen least.`;
+};
+
+const AS_GOOD_AS_ALL = 0.9995;
+const downTo = (share: number, parts: number): number => Math.floor(share * parts) / parts;
 
 const VERDICTS: Readonly<Record<KeptPromise['verdict'], string>> = {
   met: 'kept',
@@ -31,19 +46,27 @@ const VERDICTS: Readonly<Record<KeptPromise['verdict'], string>> = {
   'too-few': 'too few to judge',
   unobserved: 'not observed',
 };
+
+/** A promise that nothing gives readings for says so, and one whose source gave none while the desk looked. */
+const judged = ({ verdict, observed }: KeptPromise, hasSource: boolean): string => {
+  if (verdict !== 'unobserved') return VERDICTS[verdict];
+  if (!hasSource) return 'no source';
+  return observed > 0 ? 'no reading' : VERDICTS.unobserved;
+};
+
 const FIGURES = ['Kept value', 'n', 'Observed', 'Minutes missed', 'Budget used', 'Judged'];
 
 /** Rounded down to a thousandth of a percent, so that nothing looks kept that is not. */
 const shareDown = (ratio: number | null): string =>
   ratio === null ? '–' : `${Number((Math.floor(ratio * 1e5) / 1e3).toFixed(3))} %`;
 
-const figuresOf = (kept: KeptPromise): readonly string[] => [
+const figuresOf = (kept: KeptPromise, { hasSource }: Objective): readonly string[] => [
   shareDown(kept.ratio),
   String(kept.valid),
-  percent(Math.floor(kept.observed * 1e4) / 1e4),
+  percent(downTo(kept.observed, 1e4)),
   kept.missed === null ? '–' : String(Number((kept.missed / 60_000).toFixed(1))),
   percent(kept.budgetUsed),
-  VERDICTS[kept.verdict],
+  judged(kept, hasSource),
 ];
 
 const promisesOf = ({ promises, over }: ServiceLevelReport): readonly ReportBlock[] => [
@@ -52,7 +75,7 @@ const promisesOf = ({ promises, over }: ServiceLevelReport): readonly ReportBloc
     ? text('The configuration promises nothing.')
     : table(
         ['Promise', 'Target', ...FIGURES],
-        promises.map(({ objective, total }) => [objective.id, percent(objective.target), ...figuresOf(total)]),
+        promises.map(({ objective, total }) => [objective.id, percent(objective.target), ...figuresOf(total, objective)]),
       ),
   ...(over === 'month'
     ? []
@@ -60,7 +83,7 @@ const promisesOf = ({ promises, over }: ServiceLevelReport): readonly ReportBloc
         heading(`${objective.id} by month`),
         table(
           ['Month', ...FIGURES],
-          months.map((month) => [month.month, ...figuresOf(month)]),
+          months.map((month) => [month.month, ...figuresOf(month, objective)]),
         ),
       ])),
 ];
