@@ -478,7 +478,7 @@ const viewOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now:
         text: 'shown on this desktop',
         doNotDisturb: { kind: 'off' },
       },
-      { kind: 'email', state: 'unused', lastAt: null, text: 'Not configured.', doNotDisturb: null },
+      { kind: 'email', state: 'unused', lastAt: null, text: 'Nothing was sent since the start.', doNotDisturb: null },
     ],
   },
   targets: keyed(targets),

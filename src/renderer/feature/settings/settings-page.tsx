@@ -1,5 +1,5 @@
 import { useConfig, useOpened } from '../../query/reads/config.js';
-import { useGo } from '../../state/place.js';
+import { useGo, usePagePart } from '../../state/place.js';
 import { Notice } from '../../ui/mark.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Page, Section, Skeleton } from '../../ui/section.js';
@@ -17,19 +17,20 @@ import { Versions } from './versions.js';
 export const SettingsPage = ({ chosen }: { chosen: string | null }) => {
   const { data, error } = useConfig();
   const go = useGo();
+  const part = usePagePart();
   const isImport = chosen?.startsWith('import-') === true;
   const opened = useOpened(isImport ? chosen : null);
   const section = SECTIONS.find(({ id }) => id === chosen);
   return (
     <WithPanel
       list={
-        <Page anew title="Settings" note={data?.place}>
+        <Page anew index={part} title="Settings" note={data?.place}>
           {error !== null && (
             <Notice tone="warning" title="The configuration could not be read">
               {error.message}
             </Notice>
           )}
-          <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
+          <div className="grid grid-cols-1 gap-6 @3xl:grid-cols-2">
             <Section title="This desk">{data === undefined ? <Skeleton className="h-36" /> : <Operator />}</Section>
             <Section title="Appearance" note="kept in this window’s browser">
               <Appearance />
