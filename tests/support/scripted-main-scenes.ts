@@ -624,6 +624,12 @@ const VIEWS: Readonly<Record<SceneName, (now: number) => ConsoleView>> = {
     const view = viewOf(targets, [], now);
     return {
       ...view,
+      sources: Object.fromEntries(
+        Object.entries(view.sources).map(([kind, row]) => [
+          kind,
+          { ...row, lastAt: at(now - 92 * MINUTE), freshUntil: at(now - 87 * MINUTE) },
+        ]),
+      ),
       watch: {
         ...view.watch,
         state: 'blind',

@@ -81,7 +81,7 @@ export const Empty = (props: { title: string; icon?: ReactNode; children?: React
   <div className="flex flex-col items-center justify-center gap-2 px-6 py-10 text-center">
     {props.icon !== undefined && <span className="text-faint">{props.icon}</span>}
     <p className="text-lead font-medium">{props.title}</p>
-    {props.children !== undefined && <div className="max-w-md text-soft">{props.children}</div>}
+    {props.children !== undefined && <div className="max-w-md text-balance text-soft">{props.children}</div>}
     {props.action !== undefined && <div className="pt-2">{props.action}</div>}
   </div>
 );

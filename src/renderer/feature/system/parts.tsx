@@ -27,7 +27,7 @@ interface PartProps {
 
 const Part = ({ title, state, children }: PartProps) => (
   <Card className="flex flex-col gap-2.5 p-4">
-    <h3 className="flex items-center justify-between gap-2 text-lead font-semibold">
+    <h3 className="flex items-center justify-between gap-2 font-semibold">
       {title}
       {state !== undefined && (
         <span className="text-body font-normal">
