@@ -1,11 +1,13 @@
 import { Columns3 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Mark } from '../../src/renderer/ui/mark.js';
 import { OrderedChoice } from '../../src/renderer/ui/ordered-choice.js';
+import { PageIndex } from '../../src/renderer/ui/page-index.js';
 import { Panel, Part, WithPanel } from '../../src/renderer/ui/panel.js';
 import { Popover } from '../../src/renderer/ui/popover.js';
 import { Card, Facts, Section } from '../../src/renderer/ui/section.js';
-import { Cell, Row, Table } from '../../src/renderer/ui/table.js';
+import { SortButton, type SortHead, SortHeads, type Sorting } from '../../src/renderer/ui/sorting.js';
+import { Cell, type Column, Row, Table } from '../../src/renderer/ui/table.js';
 import { VirtualList } from '../../src/renderer/ui/virtual-list.js';
 
 const COLUMNS = [
@@ -57,6 +59,65 @@ const Choosing = () => {
   );
 };
 
+const HEADS: readonly SortHead[] = [
+  { id: 'name', name: 'Target', starts: 'up' },
+  { id: 'answer', name: 'Answer', starts: 'down', side: 'right' },
+];
+const SORTED: readonly Column[] = [
+  { name: 'Rule', side: 'left', sort: { id: 'name', starts: 'up' } },
+  { name: 'Fired', side: 'right', sort: { id: 'fired', starts: 'down' } },
+];
+
+/** Heads that are pressed: over a list, in a table, and one by itself. */
+const Sorted = () => {
+  const [sorting, sort] = useState<Sorting | null>({ by: 'answer', way: 'down' });
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <Card>
+        <SortHeads label="Order" heads={HEADS} sorting={sorting} onSort={sort} className="grid-cols-[1fr_5rem] gap-x-4 px-3" />
+        <p className="border-t border-line px-3 py-1.5 text-faint">rows</p>
+      </Card>
+      <Card>
+        <Table label="Rules" columns={SORTED} sorting={{ by: 'name', way: 'up' }} onSort={sort}>
+          <Row>
+            <Cell>Disk nearly full</Cell>
+            <Cell side="right">31</Cell>
+          </Row>
+        </Table>
+        <div className="px-3 py-1.5">
+          <SortButton
+            head={{ id: 'noise', name: 'Noise', starts: 'down' }}
+            sorting={{ by: 'noise', way: 'up' }}
+            onSort={sort}
+          />
+        </div>
+      </Card>
+    </div>
+  );
+};
+
+/** A page that is longer than its window, in the narrow form of its index. */
+const Long = () => {
+  const pane = useRef<HTMLDivElement>(null);
+  return (
+    <Card>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keys */}
+      <div ref={pane} tabIndex={0} className="@container flex h-44 flex-col overflow-y-auto">
+        <PageIndex
+          pane={pane}
+          place={{ chosen: null, hrefOf: (section) => `#/gallery?part=${section}` }}
+          className="flex flex-col gap-4 px-5 pb-4"
+        >
+          <Section title="This desk">What it is.</Section>
+          <Section title="Message templates">
+            <p className="h-44">How it words them.</p>
+          </Section>
+        </PageIndex>
+      </div>
+    </Card>
+  );
+};
+
 /** Rows, and the details beside them. */
 export const Lists = () => (
   <Section title="Lists and details">
@@ -85,7 +146,9 @@ export const Lists = () => (
         />
       </Card>
     </div>
+    <Sorted />
     <Choosing />
+    <Long />
     <Card className="relative h-72 overflow-hidden">
       <WithPanel
         list={<List />}

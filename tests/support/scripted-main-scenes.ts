@@ -477,7 +477,7 @@ const viewOf = (targets: readonly TargetRow[], alerts: readonly AlertRow[], now:
         text: 'shown on this desktop',
         doNotDisturb: { kind: 'off' },
       },
-      { kind: 'email', state: 'unused', lastAt: null, text: 'Not configured.', doNotDisturb: null },
+      { kind: 'email', state: 'unused', lastAt: null, text: 'Nothing was sent since the start.', doNotDisturb: null },
     ],
   },
   targets: keyed(targets),
@@ -623,6 +623,12 @@ const VIEWS: Readonly<Record<SceneName, (now: number) => ConsoleView>> = {
     const view = viewOf(targets, [], now);
     return {
       ...view,
+      sources: Object.fromEntries(
+        Object.entries(view.sources).map(([kind, row]) => [
+          kind,
+          { ...row, lastAt: at(now - 92 * MINUTE), freshUntil: at(now - 87 * MINUTE) },
+        ]),
+      ),
       watch: {
         ...view.watch,
         state: 'blind',

@@ -2,11 +2,12 @@ import { useRef, useState } from 'react';
 import type { AlertRow } from '../../preload/contract/views.js';
 import { HatchPattern } from '../chart/heartbeat.js';
 import { ActionForm, type ActionKind } from '../feature/alerts/action-form.js';
-import { PAST_IS_FIXED } from '../state/acts.js';
+import { useActor } from '../query/reads/desk.js';
+import { LOOKS_ONLY, PAST_IS_FIXED } from '../state/acts.js';
 import { usePast, useView } from '../state/console.js';
 import { go, usePath } from '../state/place.js';
 import { ZoneContext } from '../text/zone.js';
-import { FixedContext } from '../ui/fixed.js';
+import { FixedContext, PastContext } from '../ui/fixed.js';
 import { type KeyMap, useKeys } from '../ui/keys.js';
 import { Toasts, undoLast } from '../ui/toast.js';
 import { Banners } from './banners.js';
@@ -36,6 +37,7 @@ export const Frame = () => {
   const zone = useView((view) => view.desk.site.timeZone);
   const path = usePath();
   const isPast = usePast(({ shown }) => shown !== null);
+  const looksOnly = useActor()?.role === 'viewer';
   usePastAddress(zone);
   useKeys({
     ...GOES,
@@ -47,53 +49,55 @@ export const Frame = () => {
   const close = (): void => setOver(null);
   return (
     <ZoneContext value={zone}>
-      <FixedContext value={isPast ? PAST_IS_FIXED : null}>
-        <HatchPattern />
-        <div className="flex h-full flex-col">
-          <button type="button" className="sr-only focus:not-sr-only" onClick={skipToPage}>
-            Skip to the page
-          </button>
-          <div className="contents print:hidden">
-            <StatusStrip onSearch={() => setOver('search')} onHelp={() => setOver('help')} onGoBack={() => setOver('back')} />
-            <PastBand />
-            <Banners />
+      <PastContext value={isPast}>
+        <FixedContext value={isPast ? PAST_IS_FIXED : looksOnly ? LOOKS_ONLY : null}>
+          <HatchPattern />
+          <div className="flex h-full flex-col">
+            <button type="button" className="sr-only focus:not-sr-only" onClick={skipToPage}>
+              Skip to the page
+            </button>
+            <div className="contents print:hidden">
+              <StatusStrip onSearch={() => setOver('search')} onHelp={() => setOver('help')} onGoBack={() => setOver('back')} />
+              <PastBand />
+              <Banners />
+            </div>
+            <PaperHead />
+            <div className="flex min-h-0 flex-1">
+              <Rail />
+              <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+                <ErrorBoundary key={path.split('/')[1] ?? ''} place="this page">
+                  <Routes />
+                </ErrorBoundary>
+              </main>
+            </div>
           </div>
-          <PaperHead />
-          <div className="flex min-h-0 flex-1">
-            <Rail />
-            <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
-              <ErrorBoundary key={path.split('/')[1] ?? ''} place="this page">
-                <Routes />
-              </ErrorBoundary>
-            </main>
+          <div className="print:hidden">
+            <Toasts />
           </div>
-        </div>
-        <div className="print:hidden">
-          <Toasts />
-        </div>
-        {over === 'search' && (
-          <Search
-            onClose={close}
-            onHelp={() => setOver('help')}
-            onGoBack={() => setOver('back')}
-            onAct={(kind, row) => {
-              asked.current += 1;
-              setOver({ kind, row, n: asked.current });
-            }}
-          />
-        )}
-        {over === 'back' && <GoBack onClose={close} />}
-        {over === 'help' && <HelpSheet onClose={close} />}
-        {over !== null && typeof over === 'object' && (
-          // What was opened since stays open, though the answer to this question comes late.
-          <ActionForm
-            key={over.n}
-            kind={over.kind}
-            rows={[over.row]}
-            onClose={() => setOver((now) => (now === over ? null : now))}
-          />
-        )}
-      </FixedContext>
+          {over === 'search' && (
+            <Search
+              onClose={close}
+              onHelp={() => setOver('help')}
+              onGoBack={() => setOver('back')}
+              onAct={(kind, row) => {
+                asked.current += 1;
+                setOver({ kind, row, n: asked.current });
+              }}
+            />
+          )}
+          {over === 'back' && <GoBack onClose={close} />}
+          {over === 'help' && <HelpSheet onClose={close} />}
+          {over !== null && typeof over === 'object' && (
+            // What was opened since stays open, though the answer to this question comes late.
+            <ActionForm
+              key={over.n}
+              kind={over.kind}
+              rows={[over.row]}
+              onClose={() => setOver((now) => (now === over ? null : now))}
+            />
+          )}
+        </FixedContext>
+      </PastContext>
     </ZoneContext>
   );
 };

@@ -16,7 +16,7 @@ const GROUPS: readonly { readonly title: string; readonly keys: readonly (readon
       ['x', 'Pick this alert or group, to act on several'],
       ['Shift X', 'Pick all from the last one to here'],
       ['Esc', 'Close details'],
-      ['/', 'Filter this list'],
+      ['/', 'Filter this list, or find a setting'],
     ],
   },
   {

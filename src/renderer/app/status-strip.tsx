@@ -60,7 +60,7 @@ const State = () => {
   const { tone, word } = orUnsure(sayWatch(watch), useSources(), useIsStale(watch.freshUntil));
   if (connection.kind === 'lost') return <LostState since={connection.since} />;
   return (
-    <div role="status" className="flex min-w-0 items-center gap-2 overflow-hidden whitespace-nowrap">
+    <div role="status" className="flex min-w-0 items-center gap-2.5 overflow-hidden whitespace-nowrap">
       {watch.state === 'problem' ? (
         <Problems watch={watch} isNarrow={!isWide} otherwise={{ tone, word }} />
       ) : watch.state === 'blind' ? (
@@ -91,7 +91,7 @@ const Problems = ({ watch, isNarrow, otherwise }: { watch: WatchView; isNarrow: 
 const Full = () => {
   const watch = useView((view) => view.watch);
   return (
-    <span className="min-w-0 truncate text-soft">
+    <span className={names('min-w-0 truncate text-soft', watch.state === 'problem' && 'border-l border-line-strong/60 pl-3')}>
       {watch.state === 'blind' ? (
         <Blindness />
       ) : (

@@ -29,7 +29,14 @@ export const TimeChart = (props: TimeChartProps) => {
   const zoom = useChosenSpan();
   const shown = zoom === null ? props : cropped(props, zoom);
   return (
-    <Zoom from={shown.from} to={shown.to} isZoomed={zoom !== null} label={describe(shown)} height={props.height}>
+    <Zoom
+      from={shown.from}
+      to={shown.to}
+      isZoomed={zoom !== null}
+      label={describe(shown)}
+      height={props.height}
+      hasKey={props.ranges.length > 1}
+    >
       <div className="min-h-0 flex-1">
         <Suspense fallback={<Skeleton className="h-full w-full" />}>
           <Drawing {...shown} />

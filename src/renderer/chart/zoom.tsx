@@ -4,6 +4,7 @@ import { chooseSpan } from '../state/chosen-span.js';
 import { span as spanName } from '../text/time.js';
 import { useZone } from '../text/zone.js';
 import { IconButton } from '../ui/button.js';
+import { names } from '../ui/class-names.js';
 import { PLOT_LEFT, PLOT_RIGHT } from './props.js';
 
 interface ZoomProps {
@@ -13,6 +14,8 @@ interface ZoomProps {
   readonly isZoomed: boolean;
   readonly label: string;
   readonly height: number;
+  /** Words stand below the drawing. */
+  readonly hasKey: boolean;
   readonly children: ReactNode;
 }
 
@@ -30,7 +33,7 @@ const KEYS = 'Shift+ArrowLeft Shift+ArrowRight Enter Escape';
 const inside = (share: number): number => Math.max(0, Math.min(1, share));
 
 /** A chart of which a stretch is chosen, by dragging over it or with Shift and the arrows; all charts of the page then show it. */
-export const Zoom = ({ from, to, isZoomed, label, height, children }: ZoomProps) => {
+export const Zoom = ({ from, to, isZoomed, label, height, hasKey, children }: ZoomProps) => {
   const box = useRef<HTMLElement>(null);
   const zone = useZone();
   const [stretch, setStretch] = useState<Stretch | null>(null);
@@ -91,7 +94,8 @@ export const Zoom = ({ from, to, isZoomed, label, height, children }: ZoomProps)
         <IconButton
           look="plain"
           name="Show the whole time range again (Esc in the chart)"
-          className="absolute top-0 right-0 size-6!"
+          // At the foot of the axis: what is written above and right of it stays legible.
+          className={names('absolute left-0 size-6!', hasKey ? 'bottom-5' : 'bottom-0')}
           onClick={() => chooseSpan(null)}
         >
           <Undo2 size={12} aria-hidden="true" />

@@ -57,12 +57,23 @@ export const go = (to: string, { replace = false }: { readonly replace?: boolean
   window.dispatchEvent(new HashChangeEvent('hashchange', { oldURL, newURL: window.location.href }));
 };
 
-/** Puts one thing into the query of this address, or takes it out again with null; the way back leads to the address before. */
-export const putInQuery = (key: string, value: string | null): void => {
+/** This place with one thing put into its query, or taken out of it with null. */
+const placeWith = (key: string, value: string | null): string => {
   const [path, query] = parted(placeAt(here(), null));
   const rest = query.split('&').filter((part) => part !== '' && !part.startsWith(`${key}=`));
   const all = [...rest, ...(value === null ? [] : [`${key}=${value}`])];
-  go(all.length === 0 ? path : `${path}?${all.join('&')}`);
+  return all.length === 0 ? path : `${path}?${all.join('&')}`;
+};
+
+/** Puts one thing into the query of this address, or takes it out again with null; the way back leads to the address before, unless it is replaced. */
+export const putInQuery = (key: string, value: string | null, how: { readonly replace?: boolean } = {}): void =>
+  go(placeWith(key, value), how);
+
+/** Another place of the same page, with what of this address stays as it is: the time that was chosen in a chart, the order of a list. */
+export const within = (place: string, keys: readonly string[]): string => {
+  const query = parted(here())[1].split('&');
+  const kept = query.filter((part) => keys.some((key) => part.startsWith(`${key}=`)));
+  return kept.length === 0 ? place : `${place}${place.includes('?') ? '&' : '?'}${kept.join('&')}`;
 };
 
 /** Goes to a page as it is now, whatever minute was looked at: what calls somebody is of now. */
@@ -80,6 +91,12 @@ export const usePath = (): string => useHashPath()[0];
 export const usePlaceQuery = (): string => parted(placeAt(useHashLocation()[0], null))[1];
 
 export const useGo = (): typeof go => go;
+
+/** The section of a long page that the address asks for, and the address that asks for another. */
+export const usePagePart = (): { readonly chosen: string | null; readonly hrefOf: (section: string) => string } => ({
+  chosen: new URLSearchParams(usePlaceQuery()).get('part'),
+  hrefOf: (section) => `#${placeWith('part', section)}`,
+});
 
 export const alertPath = (id: string): string => `/alerts/${encodeURIComponent(id)}`;
 export const targetPath = (id: string): string => `/targets/${encodeURIComponent(id)}`;

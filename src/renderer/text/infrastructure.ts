@@ -13,6 +13,13 @@ export const sayCertificate = ({ secondsLeft }: CertificateStanding): Saying => 
   return { tone: secondsLeft < 14 * DAY ? 'warning' : 'good', word };
 };
 
+/** Beside a number that says how long: what it asks for. */
+export const sayRenewal = (certificate: CertificateStanding): Saying => {
+  const { tone, word } = sayCertificate(certificate);
+  if (certificate.secondsLeft <= 0) return { tone, word };
+  return { tone, word: tone === 'critical' ? 'Renew it now' : tone === 'warning' ? 'Renew it soon' : 'Time enough' };
+};
+
 const FAILED = new Set(['failed', 'failure', 'error', 'timed-out']);
 const PASSED = new Set(['success', 'passed', 'ready']);
 

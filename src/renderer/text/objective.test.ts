@@ -65,9 +65,9 @@ describe('a promise in words', () => {
 
 describe('an error budget in words', () => {
   it('is time for availability, and events for what is no time', () => {
-    expect(sayBudget(standing())).toBe('29 min 12 s left of 43 min 12 s');
+    expect(sayBudget(standing())).toBe('29 min 12 s of 43 min 12 s');
     expect(sayBudget(standing({ status: { budgetLeft: (-200 * MINUTE) as never } }))).toBe('overspent by 3 h 20 min');
-    expect(sayBudget(standing({ kind: 'latency' }))).toBe('29 bad readings left of 43');
+    expect(sayBudget(standing({ kind: 'latency' }))).toBe('29 of 43 bad readings');
     expect(sayBudget(standing({ kind: 'web-vitals', status: { good: 43_100 } }))).toBe('57 bad visits too many');
   });
 

@@ -79,17 +79,17 @@ const HOUR = 3_600_000;
 const spelt = (length: number): string =>
   length < 1_000 ? '0 s' : length < HOUR ? spell(length) : spell(Math.floor(length / 60_000) * 60_000);
 
-/** `29 min left of 43 min 12 s`; what is no time is counted: `420 bad visits left of 4,561`, `540 bad visits too many`. */
+/** Beside the share that is left, how much that is: `29 min of 43 min 12 s`, or counted, `420 of 4,561 bad visits`; else how much too many. */
 export const sayBudget = (standing: ObjectiveStanding): string => {
   const { status, budget, budgetEvents, objective } = standing;
   if (objective.kind === 'availability')
     return status.budgetLeft < 0
       ? `overspent by ${spelt(-status.budgetLeft)}`
-      : `${spelt(status.budgetLeft)} left of ${spelt(budget)}`;
+      : `${spelt(status.budgetLeft)} of ${spelt(budget)}`;
   const left = Math.floor(budgetEvents - (status.valid - status.good));
   return left < 0
     ? `${countBad(-left, objective)} too many`
-    : `${countBad(left, objective)} left of ${plain(Math.floor(budgetEvents))}`;
+    : `${plain(left)} of ${countBad(Math.floor(budgetEvents), objective)}`;
 };
 
 const countBad = (n: number, objective: Objective): string => {

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { useKeys } from './keys.js';
 
 export interface ListKeys {
@@ -14,6 +14,10 @@ export interface ListKeys {
 /** The keys of a list beside which one row can be open. What is open follows the cursor. */
 export const useListKeys = ({ keys, open, search, onOpen, onClose }: ListKeys): string | null => {
   const [cursor, setCursor] = useState(open);
+  // What was opened with the pointer is where the keys go on.
+  useEffect(() => {
+    if (open !== null) setCursor(open);
+  }, [open]);
   const at = cursor === null ? -1 : keys.indexOf(cursor);
   const move = (step: number): void => {
     const next = keys[Math.max(0, Math.min(keys.length - 1, at < 0 ? 0 : at + step))];

@@ -1,18 +1,29 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from './button.js';
+import { names } from './class-names.js';
 
-/** Details at the right of a list, which keeps its place. Over the list where the window is narrow. */
+const WIDTHS = {
+  normal: 'w-(--panel) max-xl:shadow-[0_0_40px_var(--shade)] xl:static xl:shrink-0',
+  wide: 'w-(--panel) shadow-[0_0_40px_var(--shade)] xl:w-(--panel-wide)',
+} as const;
+
+/** Details at the right of a list, which keeps its place. Over the list where the window is narrow, and where it is a wide one. */
 export const Panel = (props: {
   title: string;
   heading: ReactNode;
   controls?: ReactNode;
+  /** A wide one has room for two columns. */
+  width?: keyof typeof WIDTHS;
   onClose: () => void;
   children: ReactNode;
 }) => (
   <aside
     aria-label={props.title}
-    className="absolute inset-y-0 right-0 z-10 flex w-(--panel) max-w-full flex-col border-l border-line bg-surface max-xl:shadow-[0_0_40px_var(--shade)] xl:static xl:shrink-0"
+    className={names(
+      'absolute inset-y-0 right-0 z-10 flex max-w-full flex-col border-l border-line bg-surface',
+      WIDTHS[props.width ?? 'normal'],
+    )}
   >
     <header className="flex flex-col gap-3 border-b border-line px-5 pt-4 pb-3">
       <div className="flex items-start gap-2">

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { names } from './class-names.js';
 import { KnownToday } from './known-today.js';
+import { PageIndex, type PageIndexPlace, useIndexed } from './page-index.js';
 import { Unbroken } from './unbroken.js';
 
 /** In a string: what of it is kept. */
@@ -8,19 +9,25 @@ type Anew = boolean | string | undefined;
 const isAnew = (anew: Anew): boolean => anew !== undefined && anew !== false;
 const keptOf = (anew: Anew): string | undefined => (typeof anew === 'string' ? anew : undefined);
 
-/** A heading and what belongs to it. */
-export const Section = (props: {
-  title: string;
-  note?: ReactNode;
-  actions?: ReactNode;
+interface SectionProps {
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly actions?: ReactNode;
   /** It is asked anew, and so not of a past that is shown; in a string, what there is of then. */
-  anew?: boolean | string;
-  children: ReactNode;
-  className?: string;
-}) => (
-  <section className={names('flex min-w-0 flex-col gap-2', props.className)} aria-label={props.title}>
+  readonly anew?: boolean | string;
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
+/** A heading and what belongs to it. The index of its page leads to it, where there is one. */
+export const Section = (props: SectionProps) => (
+  <section
+    ref={useIndexed(props.title)}
+    className={names('flex min-w-0 flex-col gap-2 outline-none', props.className)}
+    aria-label={props.title}
+  >
     <header className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-      <h2 className="text-lead font-semibold">{props.title}</h2>
+      <h2 className="scroll-mt-14 text-lead font-semibold">{props.title}</h2>
       {props.note !== undefined && <span className="text-faint">{props.note}</span>}
       {isAnew(props.anew) && <KnownToday kept={keptOf(props.anew)} />}
       <span className="ml-auto flex items-center gap-2">{props.actions}</span>
@@ -34,32 +41,47 @@ export const Card = (props: { children: ReactNode; className?: string }) => (
   <div className={names('min-w-0 rounded-md border border-line bg-surface', props.className)}>{props.children}</div>
 );
 
-/** The scrolling body of a page. The heading is for screen readers where the page speaks for itself. */
-export const Page = (props: {
-  title: string;
-  note?: ReactNode;
-  actions?: ReactNode;
-  anew?: boolean | string;
-  children: ReactNode;
-}) => (
-  // Positioned, so that what only screen readers see scrolls with the page and does not stretch the window below it.
-  <div className="relative flex h-full min-w-0 flex-col overflow-y-auto" tabIndex={-1}>
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-5 pt-4 pb-3">
-      <h1 className="text-title font-semibold">{props.title}</h1>
-      {props.note !== undefined && <span className="text-faint">{props.note}</span>}
-      {isAnew(props.anew) && <KnownToday kept={keptOf(props.anew)} />}
-      <span className="ml-auto flex items-center gap-2">{props.actions}</span>
-    </header>
-    <div className="flex flex-1 flex-col gap-6 px-5 pb-6 [&>*]:shrink-0">{props.children}</div>
-  </div>
-);
+interface PageProps {
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly anew?: boolean | string;
+  /** A long page has its sections listed beside them. */
+  readonly index?: PageIndexPlace;
+  readonly children: ReactNode;
+}
+
+const CONTENT = 'flex flex-1 flex-col gap-6 px-5 pb-6 [&>*]:shrink-0';
+
+/** The scrolling body of a page. */
+export const Page = (props: PageProps) => {
+  const pane = useRef<HTMLDivElement>(null);
+  return (
+    // Positioned, so that what only screen readers see scrolls with the page and does not stretch the window below it.
+    <div ref={pane} className="@container relative flex h-full min-w-0 flex-col overflow-y-auto" tabIndex={-1}>
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-5 pt-4 pb-3">
+        <h1 className="text-title font-semibold">{props.title}</h1>
+        {props.note !== undefined && <span className="text-faint">{props.note}</span>}
+        {isAnew(props.anew) && <KnownToday kept={keptOf(props.anew)} />}
+        <span className="ml-auto flex items-center gap-2">{props.actions}</span>
+      </header>
+      {props.index === undefined ? (
+        <div className={CONTENT}>{props.children}</div>
+      ) : (
+        <PageIndex place={props.index} pane={pane} className={CONTENT}>
+          {props.children}
+        </PageIndex>
+      )}
+    </div>
+  );
+};
 
 /** Nothing is here: says why, and what to do. */
 export const Empty = (props: { title: string; icon?: ReactNode; children?: ReactNode; action?: ReactNode }) => (
   <div className="flex flex-col items-center justify-center gap-2 px-6 py-10 text-center">
     {props.icon !== undefined && <span className="text-faint">{props.icon}</span>}
     <p className="text-lead font-medium">{props.title}</p>
-    {props.children !== undefined && <div className="max-w-md text-soft">{props.children}</div>}
+    {props.children !== undefined && <div className="max-w-md text-balance text-soft">{props.children}</div>}
     {props.action !== undefined && <div className="pt-2">{props.action}</div>}
   </div>
 );

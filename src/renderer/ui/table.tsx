@@ -1,24 +1,42 @@
 import type { ReactNode } from 'react';
 import { names } from './class-names.js';
+import { ariaSort, SortButton, type SortHead, type Sorting } from './sorting.js';
 
 export interface Column {
   readonly name: string;
   readonly side: 'left' | 'right';
+  /** Rows can be sorted by it: its name in the address, and the way that the first press sorts. */
+  readonly sort?: Pick<SortHead, 'id' | 'starts'>;
 }
 
-/** A small table of figures: heads in small letters, numbers on the right. */
-export const Table = (props: { label: string; columns: readonly Column[]; children: ReactNode }) => (
-  <table className="w-full" aria-label={props.label}>
+interface TableProps {
+  readonly label: string;
+  readonly columns: readonly Column[];
+  readonly sorting?: Sorting | null;
+  readonly onSort?: (sorting: Sorting | null) => void;
+  readonly children: ReactNode;
+}
+
+/** A small table of figures: heads in small letters, numbers on the right. Heads that can be sorted by are pressed. */
+export const Table = ({ label, columns, sorting = null, onSort, children }: TableProps) => (
+  <table className="w-full" aria-label={label}>
     <thead>
       <tr className="label border-b border-line">
-        {props.columns.map(({ name, side }) => (
-          <th key={name} className={names('px-3 py-1.5 font-medium', side === 'right' ? 'text-right' : 'text-left')}>
-            {name}
-          </th>
-        ))}
+        {columns.map(({ name, side, sort }) => {
+          const head = sort === undefined || onSort === undefined ? null : { ...sort, name, side };
+          return (
+            <th
+              key={name}
+              aria-sort={head === null ? undefined : ariaSort(head, sorting)}
+              className={names('px-3 py-1.5 font-medium', side === 'right' ? 'text-right' : 'text-left')}
+            >
+              {head === null || onSort === undefined ? name : <SortButton head={head} sorting={sorting} onSort={onSort} />}
+            </th>
+          );
+        })}
       </tr>
     </thead>
-    <tbody>{props.children}</tbody>
+    <tbody>{children}</tbody>
   </table>
 );
 

@@ -41,12 +41,14 @@ const Answer = ({ title, number, unit, judgement, basis, detail, anew = false }:
       {number}
       {unit !== undefined && <span className="text-lead font-normal text-faint">{unit}</span>}
     </p>
-    <div className="flex min-h-5 items-center gap-2 truncate text-small">
+    <div className="flex min-h-5 flex-wrap items-center gap-x-2 text-small">
       {judgement !== null && <Mark {...judgement} />}
-      <span className="truncate text-faint">{basis}</span>
+      <span className="line-clamp-2 min-w-0 text-faint" title={typeof basis === 'string' ? basis : undefined}>
+        {basis}
+      </span>
     </div>
     {detail !== undefined && (
-      <div className="min-h-4 truncate text-small text-faint" title={typeof detail === 'string' ? detail : undefined}>
+      <div className="line-clamp-2 min-h-4 text-small text-faint" title={typeof detail === 'string' ? detail : undefined}>
         {detail}
       </div>
     )}

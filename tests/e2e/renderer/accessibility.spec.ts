@@ -20,6 +20,8 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   ['/report', 'problem'],
   ['/targets/search', 'problem'],
   ['/targets/+', 'problem'],
+  ['/targets?sort=-answer', 'problem'],
+  ['/rules?sort=name', 'problem'],
   ['/rules/disk-nearly-full', 'problem'],
   ['/rules/+', 'problem'],
   ['/rules/=', 'problem'],
@@ -37,6 +39,7 @@ const PLACES: readonly (readonly [string, SceneName])[] = [
   // The calendar, where all of it is forgotten, and where all is done.
   ['/system', 'extreme'],
   ['/system', 'healthy'],
+  ['/system?part=calendar', 'problem'],
   ['/system/prometheus', 'problem'],
   ['/system/mongodb', 'problem'],
   ['/system/ingest', 'problem'],

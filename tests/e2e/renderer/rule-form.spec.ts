@@ -178,3 +178,30 @@ test('another condition takes the place of the one before, with the keyboard alo
     ],
   });
 });
+
+test('in a wide window what a rule would have done stands beside its fields, and saving stays in sight', async ({
+  openConsole,
+}) => {
+  const { page } = await openConsole('problem', '/rules/disk-nearly-full');
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const fields = await conditionOf(page).boundingBox();
+  const played = page.getByRole('region', { name: 'Over recorded history' });
+  const beside = await played.boundingBox();
+  if (fields === null || beside === null) throw new Error('They are not drawn.');
+  expect(beside.x).toBeGreaterThanOrEqual(fields.x + fields.width);
+  await expect(played).toBeInViewport();
+  await page.getByRole('button', { name: 'Try a scenario' }).click();
+  await page
+    .getByRole('img', { name: /Latest values/ })
+    .last()
+    .scrollIntoViewIfNeeded();
+  // The fields stay where they are while one reads on beside them.
+  expect((await conditionOf(page).boundingBox())?.y).toBe(fields.y);
+  for (const size of [
+    { width: 1_440, height: 900 },
+    { width: 1_024, height: 700 },
+  ]) {
+    await page.setViewportSize(size);
+    await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeInViewport({ ratio: 1 });
+  }
+});

@@ -85,17 +85,17 @@ const messages =
     await page.waitForTimeout(700);
     await region.evaluate((section) => {
       const pane = section.closest('.overflow-y-auto');
-      pane?.scrollBy(0, section.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8);
+      pane?.scrollBy(0, section.getBoundingClientRect().top - pane.getBoundingClientRect().top - 48);
     });
   };
 
-/** Brings a section of the page to its top. */
+/** Brings a section of the page to its top, below the index that may stand there. */
 const section =
   (name: string) =>
   async (page: Page): Promise<void> =>
     page.getByRole('region', { name, exact: true }).evaluate((region) => {
       const pane = region.closest('.overflow-y-auto');
-      pane?.scrollBy(0, region.getBoundingClientRect().top - pane.getBoundingClientRect().top - 8);
+      pane?.scrollBy(0, region.getBoundingClientRect().top - pane.getBoundingClientRect().top - 48);
     });
 
 /** The names of tables whose last columns lie out of sight. */
@@ -173,6 +173,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'alert-extreme', scene: 'extreme', hash: '/alerts/a9999999-9999' },
   { name: 'alerts-healthy', scene: 'healthy', hash: '/alerts' },
   { name: 'targets', scene: 'problem', hash: '/targets' },
+  { name: 'targets-sorted', scene: 'problem', hash: '/targets/search?sort=-answer' },
   { name: 'target', scene: 'problem', hash: '/targets/search' },
   { name: 'target-usual', scene: 'problem', hash: '/targets/home' },
   { name: 'handover', scene: 'problem', hash: '/handover' },
@@ -188,7 +189,22 @@ const SCREENS: readonly Screen[] = [
   },
   { name: 'report-pages', scene: 'problem', hash: '/report', act: section('Pages, worst first') },
   { name: 'rules', scene: 'problem', hash: '/rules' },
+  { name: 'rules-sorted', scene: 'problem', hash: '/rules?sort=name' },
   { name: 'rule', scene: 'problem', hash: '/rules/disk-nearly-full' },
+  {
+    name: 'rule-scenario',
+    scene: 'problem',
+    hash: '/rules/disk-nearly-full',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Edit' }).click();
+      await page.getByRole('button', { name: 'Try a scenario' }).click();
+      await page
+        .getByRole('img', { name: /Latest values/ })
+        .last()
+        .scrollIntoViewIfNeeded();
+      await page.waitForTimeout(500);
+    },
+  },
   { name: 'rule-change', scene: 'problem', hash: '/rules/disk-nearly-full', act: changeRule },
   { name: 'rule-new', scene: 'problem', hash: '/rules/+' },
   { name: 'rule-new-share', scene: 'problem', hash: '/rules/+', act: ruleOf('above', SHARE, true) },
@@ -234,6 +250,12 @@ const SCREENS: readonly Screen[] = [
   { name: 'messages-slack', scene: 'problem', hash: '/settings', act: messages('Slack', 'A critical alert fires') },
   { name: 'messages-sms', scene: 'problem', hash: '/settings', act: messages('SMS', 'One with very long words') },
   { name: 'messages-webhook', scene: 'problem', hash: '/settings', act: messages('Webhook', 'A critical alert fires') },
+  {
+    name: 'settings-found',
+    scene: 'problem',
+    hash: '/settings',
+    act: (page) => page.getByLabel('Find a setting').fill('time zone'),
+  },
   { name: 'system', scene: 'failing', hash: '/system' },
   { name: 'calendar', scene: 'problem', hash: '/system', act: section('Calendar') },
   { name: 'calendar-new', scene: 'first-run', hash: '/system', act: section('Calendar') },
@@ -241,6 +263,8 @@ const SCREENS: readonly Screen[] = [
   { name: 'calendar-forgotten', scene: 'extreme', hash: '/system', act: section('Calendar') },
   { name: 'calendar-off', scene: 'empty', hash: '/system' },
   { name: 'calendar-in-report', scene: 'problem', hash: '/report', act: section('Care of the watch') },
+  { name: 'system-calendar', scene: 'failing', hash: '/system?part=calendar' },
+  { name: 'system-form', scene: 'problem', hash: '/system/email' },
   { name: 'drill', scene: 'problem', hash: '/system', act: section('Fire drill') },
 ];
 
@@ -260,7 +284,7 @@ test('sheets of paper are as wide as their text', async ({ browser }) => {
     await page.goto(`${main.address}#${sheet.hash}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await asked(main);
-    await sheet.act?.(page);
+    await sheet.act?.(page, main);
     await page.emulateMedia({ media: 'print' });
     await page.screenshot({ path: join(SHOTS, `${sheet.name}.png`), fullPage: sheet.act !== undefined });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);

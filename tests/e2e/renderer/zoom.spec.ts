@@ -91,3 +91,24 @@ test('all charts of the page show what is chosen in one, and another time range 
   await page.getByRole('group', { name: 'Time range' }).getByText('6h').click();
   await expect(back(page)).toHaveCount(0);
 });
+
+test('another filter of the list, and a saved view, leave the chosen time as it is', async ({ openConsole }) => {
+  const span = 'span=2026-11-27T10:00:00Z_2026-11-27T11:00:00Z';
+  const { page } = await openConsole('problem', `/alerts/a18-1?${span}`);
+  await page.getByLabel('Severity').selectOption('warning');
+  await expect(page).toHaveURL(new RegExp(`#/alerts/a18-1\\?severity=warning&${span}$`));
+  await page.getByText('All 5').click();
+  await expect(page).toHaveURL(new RegExp(`stage=all&severity=warning&${span}$`));
+  await page.getByLabel('View', { exact: true }).selectOption({ index: 0 });
+  await page.getByLabel('Filter alerts by text').fill('search');
+  await expect(page).toHaveURL(new RegExp(`text=search.*&${span}$`));
+});
+
+test('from target to target the chosen time stays', async ({ openConsole }) => {
+  const span = 'span=2026-11-27T10:00:00Z_2026-11-27T11:00:00Z';
+  const { page } = await openConsole('problem', `/targets/search?${span}`);
+  await page.getByRole('list', { name: 'Targets' }).getByText('Home', { exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`#/targets/home\\?${span}$`));
+  await page.getByLabel('Filter targets').fill('form');
+  await expect(page).toHaveURL(new RegExp(`#/targets/home\\?${span}$`));
+});

@@ -57,7 +57,7 @@ const band = (when: WhenDocument, at: Path): readonly Finding[] => {
   if (of < 1) return [error([...at, 'outsideBand', 'of'], 'must be at least 1', 'Write for example of: 5.')];
   if (atLeast < 1) return [error([...at, 'outsideBand', 'atLeast'], 'must be at least 1', 'Write for example atLeast: 3.')];
   return atLeast > of
-    ? [never([...at, 'outsideBand', 'atLeast'], `${atLeast} of ${of} points`, `Choose at most ${of}, or raise of.`)]
+    ? [never([...at, 'outsideBand', 'atLeast'], `${atLeast} of ${of} points`, `Choose at most ${of}, or look at more points.`)]
     : [];
 };
 

@@ -17,7 +17,7 @@ const Basis = ({ standing }: { standing: ObjectiveStanding }) => {
     <span className="min-w-0 leading-tight">
       <span className="block truncate text-soft">{why ?? countEvents(status.valid, objective)}</span>
       {standing.state !== 'no-source' && (
-        <span className="block truncate text-small text-faint">over {percent(status.coverage, 1)} observed</span>
+        <span className="block truncate text-small text-faint">{percent(status.coverage, 1)} observed</span>
       )}
     </span>
   );

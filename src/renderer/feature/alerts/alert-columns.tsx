@@ -46,7 +46,7 @@ interface TwoProps {
 export const Two = ({ first, second, side, title, isStrong = false }: TwoProps) => (
   <span className={names('min-w-0', side === 'right' && 'text-right')} title={title}>
     <span className={names('block truncate', isStrong && 'font-semibold')}>{first}</span>
-    <span className="block truncate text-small text-faint">{second ?? '\u00a0'}</span>
+    {second !== undefined && <span className="block truncate text-small text-faint">{second}</span>}
   </span>
 );
 

@@ -60,11 +60,12 @@ export const AlertLine = memo(
           tabIndex={hasCursor ? 0 : -1}
           aria-current={isOpen || undefined}
           onClick={() => onOpen(row.id)}
-          className={names('grid h-full w-full items-center py-1 text-left outline-none', SIDES, isWithin ? 'pl-14' : 'pl-9')}
+          className={names('grid h-full w-full items-center py-1 text-left outline-none', SIDES, 'pl-9')}
           style={{ gridTemplateColumns: columns.template }}
         >
           <Badge tone={tone} word={word} />
-          <span className="min-w-0">
+          {/* In a group it stands below the group's own words. */}
+          <span className={names('min-w-0', isWithin && 'pl-[23px]')}>
             <span className={names('block truncate', row.state === 'firing' ? 'font-medium' : 'text-soft')} title={row.summary}>
               {row.summary}
             </span>

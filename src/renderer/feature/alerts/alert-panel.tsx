@@ -63,15 +63,19 @@ export const AlertPanel = ({ id, onAct, onClose }: PanelProps) => {
       <FirstSteps row={row} />
       <State row={row} />
       <WhatNext row={row} onEscalate={() => onAct('escalate', row)} />
-      {data === undefined ? <Skeleton className="h-56 w-full shrink-0" /> : <Evidence detail={data} row={row} />}
-      <WhyAlert row={row} />
-      <Loads row={row} />
-      {data === undefined ? <Skeleton className="h-48 w-full" /> : <Story detail={data} row={row} />}
       {error !== null && (
         <Notice tone="warning" title="Parts of this alert could not be read">
           {error.message}
         </Notice>
       )}
+      {data !== undefined ? (
+        <Evidence detail={data} row={row} />
+      ) : (
+        error === null && <Skeleton className="h-56 w-full shrink-0" />
+      )}
+      <WhyAlert row={row} />
+      <Loads row={row} />
+      {data !== undefined ? <Story detail={data} row={row} /> : error === null && <Skeleton className="h-48 w-full" />}
     </Panel>
   );
 };

@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { useAlertsAtRisk } from '../../query/at-risk.js';
-import { alertPath, useGo, usePlaceQuery } from '../../state/place.js';
+import { alertPath, useGo, usePlaceQuery, within } from '../../state/place.js';
 import { selectAlert } from '../../state/selection.js';
 import { count } from '../../text/quantity.js';
 import { useZone } from '../../text/zone.js';
@@ -60,7 +60,8 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const search = useRef<HTMLInputElement>(null);
   const query = usePlaceQuery();
   const filter = readQuery(query);
-  const setFilter = (next: AlertFilter): void => go(withQuery(here(chosen), writeQuery(next)), { replace: true });
+  const setFilter = (next: AlertFilter): void =>
+    go(within(withQuery(here(chosen), writeQuery(next)), ['span']), { replace: true });
   const chosenColumns = useChosenColumns(filter, setFilter);
   const [isBusy, work, rest] = useBusy();
   // The cursor moves at once; the panel beside it follows as soon as no key waits.

@@ -1,6 +1,6 @@
 import { BookmarkPlus, Link, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { go } from '../../state/place.js';
+import { go, within } from '../../state/place.js';
 import { type Preferences, usePreferences } from '../../state/preferences.js';
 import { removeView, renameView, type SavedView, saveView, useSavedViews } from '../../state/saved-views.js';
 import { Button, IconButton } from '../../ui/button.js';
@@ -103,7 +103,7 @@ export const ViewBar = ({ filter, labels, onChange }: ViewBarProps) => {
 
 const open = (views: readonly SavedView[], name: string): void => {
   const view = views.find((one) => one.name === name);
-  go(withQuery('/alerts', view?.query ?? writeQuery(START)));
+  go(within(withQuery('/alerts', view?.query ?? writeQuery(START)), ['span']));
 };
 
 interface ActsProps {

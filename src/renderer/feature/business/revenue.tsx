@@ -65,7 +65,7 @@ const Bars = ({ title, periods, currency, zone, kind }: BarsProps) => {
         <span className="label">{title}</span>
         {last !== undefined && <Latest period={last} currency={currency} kind={kind} />}
       </figcaption>
-      <ol className="flex items-end gap-1" style={{ height: HEIGHT }} aria-label={`Revenue ${title.toLowerCase()}`}>
+      <ol className="mt-auto flex items-end gap-1" style={{ height: HEIGHT }} aria-label={`Revenue ${title.toLowerCase()}`}>
         {periods.map((period) => (
           <Bar key={period.start} period={period} most={most} text={describe(period, currency, zone, kind)} />
         ))}
@@ -84,7 +84,7 @@ const Latest = ({ period, currency, kind }: { period: RevenuePeriod; currency: s
     <span className="text-small">
       <Mark {...sayPeriod(period)} />
     </span>
-    <span className="w-full truncate text-small text-faint">
+    <span className="w-full text-small text-faint">
       {kind === 'day' ? 'today' : `this ${kind}`} so far{period.expected === null ? '' : `, ${sayUsual(period, currency)}`}
     </span>
   </span>

@@ -5,7 +5,7 @@ import { useInfrastructure } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { useChosenSpan } from '../../state/chosen-span.js';
 import { rangeName, usePreferences } from '../../state/preferences.js';
-import { sayBackupAge, sayCertificate, sayShare } from '../../text/infrastructure.js';
+import { sayBackupAge, sayRenewal, sayShare } from '../../text/infrastructure.js';
 import { count, metricName, quantity } from '../../text/quantity.js';
 import { span } from '../../text/time.js';
 import { Ago, useZone } from '../../text/zone.js';
@@ -74,10 +74,10 @@ const Figures = ({ view: { machine, certificates } }: { view: InfrastructureView
         title="Next certificate to expire"
         number={first === undefined ? '–' : String(Math.max(0, Math.floor(first.secondsLeft / 86_400)))}
         unit={first === undefined ? '' : Math.floor(first.secondsLeft / 86_400) === 1 ? 'day' : 'days'}
-        judgement={
-          first === undefined ? { tone: 'unseen', word: 'No reading' } : { ...sayCertificate(first), word: first.name }
+        judgement={first === undefined ? { tone: 'unseen', word: 'No reading' } : sayRenewal(first)}
+        basis={
+          first === undefined ? 'no target is asked over TLS' : `${first.name}, of ${count(certificates.length, 'target')}`
         }
-        basis={first === undefined ? 'no target is asked over TLS' : `of ${count(certificates.length, 'target')}`}
       />
     </Tiles>
   );
@@ -94,7 +94,8 @@ const ShareTile = ({ title, gauge }: { title: string; gauge: Gauge | undefined }
         'this machine is not watched'
       ) : (
         <>
-          {gauge.labels.mount ?? ''} <Ago at={gauge.at} />
+          {gauge.labels.mount !== undefined && `${gauge.labels.mount} · `}
+          <Ago at={gauge.at} />
         </>
       )
     }
@@ -108,6 +109,13 @@ const CHARTS = [
   ['host_memory_used_ratio', 'Memory in use'],
   ['host_disk_used_ratio', 'Disks in use'],
 ] as const;
+
+/** Of the lines, which stand level in all three charts, and of the words below where there are several. */
+const LINES_HEIGHT = 150;
+const KEY_HEIGHT = 20;
+
+const ids = (gauges: readonly Gauge[], metric: string): readonly Gauge['id'][] =>
+  gauges.filter((gauge) => gauge.metric === metric).map(({ id }) => id);
 
 const Machine = ({ gauges }: { gauges: readonly Gauge[] }) => {
   const own = gauges.filter(({ metric }) => metric.startsWith('process_') || metric === 'host_load_per_core');
@@ -128,11 +136,11 @@ const Machine = ({ gauges }: { gauges: readonly Gauge[] }) => {
             <figcaption className="label pb-2">{title}</figcaption>
             <HistoryChart
               metric={metric}
-              series={gauges.filter((gauge) => gauge.metric === metric).map(({ id }) => id)}
+              series={ids(gauges, metric)}
               labelOf={({ mount, target }) => mount ?? target ?? ''}
               threshold={{ value: 0.9, label: '90 %' }}
               most={1}
-              height={150}
+              height={LINES_HEIGHT + (ids(gauges, metric).length > 1 ? KEY_HEIGHT : 0)}
             />
           </figure>
         ))}

@@ -7,6 +7,7 @@ import { capital } from '../../text/business.js';
 import { useNow } from '../../text/now.js';
 import { plain } from '../../text/quantity.js';
 import { Ago } from '../../text/zone.js';
+import { names } from '../../ui/class-names.js';
 import { ToneIcon } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
 import { NextEscalation } from './next-escalation.js';
@@ -51,7 +52,7 @@ const Calm = () => {
   const popsUp = useView((view) => view.system.channels.some(({ kind, state }) => kind === 'desktop' && state !== 'off'));
   return (
     <p className="flex items-center gap-2 px-3 py-3 text-soft">
-      <ShieldCheck size={16} aria-hidden="true" className={state === 'blind' ? 'text-faint' : 'text-good'} />
+      <ShieldCheck size={16} aria-hidden="true" className={names('shrink-0', state === 'blind' ? 'text-faint' : 'text-good')} />
       {state === 'blind'
         ? 'Nothing was firing when this desk last looked. What happened since is not known.'
         : `Nothing fires. New alerts appear here${popsUp ? ' and as a pop-up on this desk' : ''}.`}

@@ -30,18 +30,18 @@ const openJudgement = (watch: WatchView): Saying => {
   if (firing.critical > 0) return { tone: 'critical', word: `${plain(firing.critical)} critical` };
   if (firing.warning > 0) return { tone: 'warning', word: count(firing.warning, 'warning') };
   if (firing.info > 0) return { tone: 'info', word: `${plain(firing.info)} info` };
-  if (heldOf(watch) > 0) return { tone: 'muted', word: 'All in hand or suppressed' };
+  if (heldOf(watch) > 0) return { tone: 'muted', word: 'All in hand' };
   if (state === 'blind') return { tone: 'unseen', word: 'When last looked' };
   return targets.total === 0 ? { tone: 'neutral', word: 'None yet' } : { tone: 'good', word: 'Nothing fires' };
 };
 
-/** What the judgement leaves out: `1 warning · 2 in hand or suppressed`. */
+/** What the judgement leaves out: `1 warning · 2 in hand`. */
 const sayOthers = (watch: WatchView): string => {
   const held = heldOf(watch);
   const milder = sayFiring(watch)
     .slice(1)
     .map(({ word }) => word);
-  return [...milder, ...(held === 0 ? [] : [`${plain(held)} in hand or suppressed`])].join(' · ');
+  return [...milder, ...(held === 0 ? [] : [`${plain(held)} in hand`])].join(' · ');
 };
 
 const AlertTile = () => {

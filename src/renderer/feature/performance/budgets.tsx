@@ -29,7 +29,7 @@ export const Budgets = ({ budgets }: { budgets: readonly BudgetStanding[] | null
 const OfPage = ({ page, budgets }: { page: string; budgets: readonly BudgetStanding[] }) => (
   <section aria-label={`Budgets of ${page}`} className="flex flex-col gap-2 bg-surface px-3 py-2.5">
     <h3 className="font-medium">{capital(page)}</h3>
-    <ul className="grid grid-cols-[minmax(0,auto)_minmax(3rem,1fr)_auto_auto] gap-x-3 gap-y-1.5">
+    <ul className="grid grid-cols-[8.5rem_minmax(3rem,1fr)_8rem_7.5rem] gap-x-3 gap-y-1.5">
       {budgets.map((budget) => (
         <Budget key={budget.kind} budget={budget} />
       ))}

@@ -12,6 +12,7 @@ import { saySeen } from '../../text/report.js';
 import { sayCause } from '../../text/states.js';
 import { dateName, dayName, dayNear, span } from '../../text/time.js';
 import { useZone } from '../../text/zone.js';
+import { Button } from '../../ui/button.js';
 import { Choice } from '../../ui/field.js';
 import { Notice } from '../../ui/mark.js';
 import { Card, Page, Section, Skeleton } from '../../ui/section.js';
@@ -57,7 +58,7 @@ interface AskingProps {
 }
 
 const Summary = ({ question, onAsk, choice }: AskingProps) => {
-  const { data, error } = useReport(question);
+  const { data, error, refetch } = useReport(question);
   const zone = useZone();
   return (
     <Page
@@ -71,7 +72,11 @@ const Summary = ({ question, onAsk, choice }: AskingProps) => {
       }
     >
       {error !== null ? (
-        <Notice tone="neutral" title="There is no such report">
+        <Notice
+          tone="warning"
+          title="This report could not be read"
+          action={<Button onClick={() => void refetch()}>Read it again</Button>}
+        >
           {error.message}
         </Notice>
       ) : data === undefined ? (

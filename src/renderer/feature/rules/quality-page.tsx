@@ -2,13 +2,15 @@ import type { QualityView, RuleQuality } from '../../../preload/contract/views.j
 import { Answered } from '../../query/answered.js';
 import { useQuality } from '../../query/reads/rules.js';
 import { rulePath } from '../../state/place.js';
+import { useSorting } from '../../state/sorting.js';
 import { capital } from '../../text/business.js';
 import { sayProposal } from '../../text/quality.js';
 import { count, plain } from '../../text/quantity.js';
 import { spell } from '../../text/time.js';
 import { Mark, ToneIcon } from '../../ui/mark.js';
 import { Card, Empty, Page, Section } from '../../ui/section.js';
-import { Cell, Row, Table } from '../../ui/table.js';
+import { sortedBy } from '../../ui/sorting.js';
+import { Cell, type Column, Row, Table } from '../../ui/table.js';
 
 const DAYS = 30;
 
@@ -40,6 +42,7 @@ const AllSilent = ({ rules }: { rules: number }) => (
 );
 
 const Known = ({ view }: { view: QualityView }) => {
+  const [sorting, sort] = useSorting();
   const better = view.rules.filter(({ proposals }) => proposals.length > 0);
   return (
     <>
@@ -61,8 +64,8 @@ const Known = ({ view }: { view: QualityView }) => {
       </Section>
       <Section title="Rules that fired" note={`${count(view.quiet, 'other')} kept silent`}>
         <Card>
-          <Table label="Rules that fired" columns={COLUMNS}>
-            {view.rules.map((one) => (
+          <Table label="Rules that fired" columns={COLUMNS} sorting={sorting} onSort={sort}>
+            {sortedBy(view.rules, sorting, VALUES).map((one) => (
               <Fared key={one.rule} one={one} />
             ))}
           </Table>
@@ -88,17 +91,27 @@ const Better = ({ one }: { one: RuleQuality }) => (
   </li>
 );
 
-const COLUMNS = [
-  { name: 'Rule', side: 'left' },
-  { name: 'Fired', side: 'right' },
-  { name: 'Told', side: 'right' },
-  { name: 'At night', side: 'right' },
-  { name: 'Acknowledged', side: 'right' },
-  { name: 'Real', side: 'right' },
-  { name: 'Noise', side: 'right' },
-  { name: 'Came back', side: 'right' },
-  { name: 'In alert', side: 'right' },
+const COUNTS = [
+  ['fired', 'Fired'],
+  ['told', 'Told'],
+  ['atNight', 'At night'],
+  ['acknowledged', 'Acknowledged'],
+  ['real', 'Real'],
+  ['noise', 'Noise'],
+  ['cameBack', 'Came back'],
 ] as const;
+
+const COLUMNS: readonly Column[] = [
+  { name: 'Rule', side: 'left', sort: { id: 'name', starts: 'up' } },
+  ...COUNTS.map(([id, name]): Column => ({ name, side: 'right', sort: { id, starts: 'down' } })),
+  { name: 'In alert', side: 'right', sort: { id: 'minutes', starts: 'down' } },
+];
+
+const VALUES: Readonly<Record<string, (one: RuleQuality) => string | number>> = {
+  name: ({ name }) => name,
+  minutes: ({ minutes }) => minutes,
+  ...Object.fromEntries(COUNTS.map(([id]) => [id, (one: RuleQuality) => one[id]])),
+};
 
 const Fared = ({ one }: { one: RuleQuality }) => (
   <Row>
@@ -112,9 +125,9 @@ const Fared = ({ one }: { one: RuleQuality }) => (
         </span>
       </span>
     </Cell>
-    {[one.fired, one.told, one.atNight, one.acknowledged, one.real, one.noise, one.cameBack].map((value, index) => (
-      <Cell key={COLUMNS[index + 1]?.name} side="right">
-        {value === 0 ? <span className="text-faint">0</span> : plain(value)}
+    {COUNTS.map(([id]) => (
+      <Cell key={id} side="right">
+        {one[id] === 0 ? <span className="text-faint">0</span> : plain(one[id])}
       </Cell>
     ))}
     <Cell side="right">{spell(one.minutes * 60_000)}</Cell>

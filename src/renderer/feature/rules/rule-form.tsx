@@ -45,7 +45,12 @@ const Frame = ({ title, rule, problem, onClose }: FrameProps) => {
   const trouble = problem ?? error?.message;
   const isReady = data !== undefined && rule !== undefined;
   return (
-    <Panel title={title} heading={<h2 className="text-lead font-semibold break-words">{title}</h2>} onClose={onClose}>
+    <Panel
+      width="wide"
+      title={title}
+      heading={<h2 className="text-lead font-semibold break-words">{title}</h2>}
+      onClose={onClose}
+    >
       {trouble !== undefined && (
         <Notice tone="warning" title="It could not be read, so it cannot be changed now">
           {trouble}
@@ -106,48 +111,61 @@ const Form = ({ rule, config, onClose }: FormProps) => {
   };
   const sending = useSending(errors, (field) => draft[field] !== first[field] || field in said.errors, save);
   return (
-    <form noValidate className="flex flex-col gap-5" onSubmit={sending.onSubmit}>
-      {rule?.origin === 'profile' && (
-        <Notice tone="info" title="This rule ships with Watchroom">
-          Saving a change makes your own version of it, which holds instead. Remove that to have the original back.
-        </Notice>
-      )}
-      <RuleFields
-        draft={draft}
-        errors={sending.errors}
-        cautions={said.cautions}
-        onChange={(change) => setDraft({ ...draft, ...change })}
-      />
-      <Others problems={said.others} />
-      <BeforeAfter
-        change={isComplete && Object.keys(errors).length === 0 ? { edits } : null}
-        hint={
-          rule === null ? 'Fill it in to see how often it would have fired.' : 'Change it to see what that would have done.'
-        }
-      />
-      <ScenarioPart
-        tested={testedWith(rule, { id, edits, isRight: Object.keys(errors).length === 0 })}
-        hint="Once the rule is complete, a course of values can be played by it."
-      />
-      {outcome !== null && <Refusal outcome={outcome} />}
-      <div className="flex items-center gap-2 border-t border-line pt-4">
-        <Button type="submit" look="primary" disabled={sending.isSending}>
-          {rule === null ? 'Add rule' : 'Save'}
-        </Button>
-        <Button onClick={onClose}>Cancel</Button>
-        {rule?.origin === 'own' && (
-          <RemoveButton
-            sure="Yes, remove it"
-            onRemove={() =>
-              void finish(
-                removeRule(rule.id),
-                'Removed. Where it stood in for a rule that ships with Watchroom, that one holds again.',
-                '/rules',
-              )
-            }
-          />
+    <form noValidate className={FORM} onSubmit={sending.onSubmit}>
+      <div className={COLUMN}>
+        {rule?.origin === 'profile' && (
+          <Notice tone="info" title="This rule ships with Watchroom">
+            Saving a change makes your own version of it, which holds instead. Remove that to have the original back.
+          </Notice>
         )}
+        <RuleFields
+          draft={draft}
+          errors={sending.errors}
+          cautions={said.cautions}
+          onChange={(change) => setDraft({ ...draft, ...change })}
+        />
+        <Others problems={said.others} />
+      </div>
+      <div className={`${COLUMN} ${TRIED}`}>
+        <BeforeAfter
+          change={isComplete && Object.keys(errors).length === 0 ? { edits } : null}
+          hint={
+            rule === null ? 'Fill it in to see how often it would have fired.' : 'Change it to see what that would have done.'
+          }
+        />
+        <ScenarioPart
+          tested={testedWith(rule, { id, edits, isRight: Object.keys(errors).length === 0 })}
+          hint="Once the rule is complete, a course of values can be played by it."
+        />
+      </div>
+      <div className={FOOT}>
+        {outcome !== null && <Refusal outcome={outcome} />}
+        <div className="flex items-center gap-2">
+          <Button type="submit" look="primary" disabled={sending.isSending}>
+            {rule === null ? 'Add rule' : 'Save'}
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+          {rule?.origin === 'own' && (
+            <RemoveButton
+              sure="Yes, remove it"
+              onRemove={() =>
+                void finish(
+                  removeRule(rule.id),
+                  'Removed. Where it stood in for a rule that ships with Watchroom, that one holds again.',
+                  '/rules',
+                )
+              }
+            />
+          )}
+        </div>
       </div>
     </form>
   );
 };
+
+/** Where there is room, the fields and what they would do stand side by side, each scrolled by itself; saving is always in sight. */
+const FORM = 'flex flex-col gap-5 xl:absolute xl:inset-0 xl:grid xl:grid-cols-2 xl:grid-rows-[minmax(0,1fr)_auto] xl:gap-0';
+const COLUMN = 'flex min-w-0 flex-col gap-5 xl:overflow-y-auto xl:px-5 xl:py-4';
+const TRIED = 'xl:border-l xl:border-line xl:[&>section:first-child]:border-t-0 xl:[&>section:first-child]:pt-0';
+const FOOT =
+  'sticky bottom-0 -mx-5 -mb-4 flex flex-col gap-3 border-t border-line bg-surface px-5 py-3 xl:static xl:col-span-2 xl:m-0';

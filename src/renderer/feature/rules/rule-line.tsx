@@ -4,7 +4,28 @@ import { sayHealth, saySentence } from '../../text/rule.js';
 import { saySeverity } from '../../text/states.js';
 import { names } from '../../ui/class-names.js';
 import { Badge, Mark } from '../../ui/mark.js';
+import type { SortHead } from '../../ui/sorting.js';
 import { useCursorFocus } from '../../ui/use-cursor-focus.js';
+
+/** The columns of a line and of the heads above. */
+export const RULE_COLUMNS = 'grid-cols-[6rem_minmax(0,1fr)_9.5rem] gap-x-3 px-5';
+
+/** By what the list can be sorted, over the column that says it. */
+export const HEADS: readonly SortHead[] = [
+  { id: 'severity', name: 'Severity', starts: 'down' },
+  { id: 'name', name: 'Rule', starts: 'up' },
+  { id: 'state', name: 'State', starts: 'down', side: 'right' },
+];
+
+const WEIGHTS: Readonly<Record<RuleRow['severity'], number>> = { critical: 2, warning: 1, info: 0 };
+const TROUBLE: Readonly<Record<RuleRow['health']['state'], number>> = { failed: 4, never: 3, 'no-source': 2, ok: 1 };
+
+/** What each head sorts by: what is worst, or in most trouble, first. */
+export const VALUES: Readonly<Record<string, (row: RuleRow) => string | number>> = {
+  severity: ({ severity }) => WEIGHTS[severity],
+  name: ({ name }) => name,
+  state: ({ enabled, health }) => (enabled ? TROUBLE[health.state] : 0),
+};
 
 interface LineProps {
   readonly row: RuleRow;
@@ -24,7 +45,8 @@ export const RuleLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
       aria-current={isOpen || undefined}
       onClick={() => onOpen(row.id)}
       className={names(
-        'grid h-full w-full grid-cols-[6rem_minmax(0,1fr)_9.5rem] items-center gap-x-3 border-b border-line px-5 text-left',
+        'grid h-full w-full items-center border-b border-line text-left',
+        RULE_COLUMNS,
         isOpen ? 'bg-selected' : 'hover:bg-hover',
         // Within the row: a ring around it would be cut off by the list.
         '-outline-offset-2',

@@ -2,18 +2,22 @@ import { Plus } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { RuleRow } from '../../../preload/contract/views.js';
 import { useRules } from '../../state/console.js';
-import { rulePath, useGo } from '../../state/place.js';
+import { rulePath, useGo, within } from '../../state/place.js';
+import { useSorting } from '../../state/sorting.js';
 import { count, plain } from '../../text/quantity.js';
 import { saySentence } from '../../text/rule.js';
 import { Button } from '../../ui/button.js';
+import { useCalmOrder } from '../../ui/calm-order.js';
 import { SearchBox } from '../../ui/field.js';
 import { useListKeys } from '../../ui/list-keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Empty } from '../../ui/section.js';
+import { SortHeads, sortedBy } from '../../ui/sorting.js';
+import { useBusy } from '../../ui/use-busy.js';
 import { idOf, VirtualList } from '../../ui/virtual-list.js';
 import { QualityPage } from './quality-page.js';
 import { NewRule } from './rule-form.js';
-import { RuleLine } from './rule-line.js';
+import { HEADS, RULE_COLUMNS, RuleLine, VALUES } from './rule-line.js';
 import { RulePanel } from './rule-panel.js';
 
 const HEIGHT = 56;
@@ -50,13 +54,20 @@ const RuleList = ({ chosen }: { chosen: string | null }) => {
   const all = useRules();
   const search = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
-  const rows = useMemo(() => all.filter((row) => fits(row, text)).sort(byWeight), [all, text]);
-  const close = (): void => go('/rules');
+  const [sorting, sort] = useSorting();
+  const [isBusy, work, rest] = useBusy();
+  const wanted = useMemo(
+    () => sortedBy(all.filter((row) => fits(row, text)).sort(byWeight), sorting, VALUES),
+    [all, text, sorting],
+  );
+  const rows = useCalmOrder(wanted, (row) => row.id, isBusy, `${sorting?.way} ${sorting?.by} ${text}`);
+  const open = (id: string): void => go(within(rulePath(id), ['sort']));
+  const close = (): void => go(within('/rules', ['sort']));
   const cursor = useListKeys({
     keys: rows.map(({ id }) => id),
     open: chosen === '+' ? null : chosen,
     search,
-    onOpen: (id) => go(rulePath(id)),
+    onOpen: open,
     onClose: close,
   });
   return (
@@ -69,7 +80,7 @@ const RuleList = ({ chosen }: { chosen: string | null }) => {
             <a href="#/rules/=" className="ml-auto text-accent hover:underline">
               How good they are
             </a>
-            <Button acts look="primary" onClick={() => go('/rules/+')}>
+            <Button acts look="primary" onClick={() => go(within('/rules/+', ['sort']))}>
               <Plus size={15} aria-hidden="true" />
               Add a rule
             </Button>
@@ -89,22 +100,20 @@ const RuleList = ({ chosen }: { chosen: string | null }) => {
                 'A rule says when a measured value is an alert. The royal-client profile brings a whole set: choose it in the settings.'}
             </Empty>
           ) : (
-            <VirtualList
-              label="Rules"
-              items={rows}
-              keyOf={idOf}
-              rowHeight={HEIGHT}
-              cursor={rows.findIndex(({ id }) => id === cursor)}
-              className="flex-1 border-t border-line"
-              render={(row) => (
-                <RuleLine
-                  row={row}
-                  isOpen={row.id === chosen}
-                  hasCursor={row.id === cursor}
-                  onOpen={(id) => go(rulePath(id))}
-                />
-              )}
-            />
+            <>
+              <SortHeads label="Order of the rules" heads={HEADS} sorting={sorting} onSort={sort} className={RULE_COLUMNS} />
+              <VirtualList
+                label="Rules"
+                items={rows}
+                keyOf={idOf}
+                rowHeight={HEIGHT}
+                cursor={rows.findIndex(({ id }) => id === cursor)}
+                onWork={work}
+                onRest={rest}
+                className="flex-1 border-t border-line"
+                render={(row) => <RuleLine row={row} isOpen={row.id === chosen} hasCursor={row.id === cursor} onOpen={open} />}
+              />
+            </>
           )}
         </>
       }

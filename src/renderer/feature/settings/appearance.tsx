@@ -26,13 +26,13 @@ export const Appearance = () => {
   const showStrip = useShowStrip();
   return (
     <Card className="grid flex-1 auto-rows-min grid-cols-[auto_1fr] items-center gap-x-4 gap-y-3 p-4">
-      <span className="font-medium text-soft">Theme</span>
+      <span className="font-medium whitespace-nowrap text-soft">Theme</span>
       <Choice label="Theme" options={THEMES} value={theme} onPick={(next) => prefer({ theme: next })} />
-      <span className="font-medium text-soft">Density</span>
+      <span className="font-medium whitespace-nowrap text-soft">Density</span>
       <Choice label="Density" options={DENSITIES} value={density} onPick={(next) => prefer({ density: next })} />
-      <span className="font-medium text-soft">Many alike</span>
+      <span className="font-medium whitespace-nowrap text-soft">Many alike</span>
       <Choice label="Many alerts that are alike" options={FLOODS} value={floods} onPick={(next) => prefer({ floods: next })} />
-      <span className="font-medium text-soft">Also</span>
+      <span className="font-medium whitespace-nowrap text-soft">Also</span>
       <span className="flex flex-wrap items-center gap-2">
         <Button onClick={showStrip}>Show the compact strip</Button>
         <a href="#/wall" className="text-accent hover:underline">

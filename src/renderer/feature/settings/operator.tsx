@@ -32,7 +32,7 @@ export const Operator = () => {
   return (
     <Card className="flex-1 p-4">
       <form onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-3">
-        <div className="grid grid-cols-2 gap-4">
+        <div className="grid grid-cols-[1fr_1.5fr] gap-4">
           <TextField
             label="Your name"
             value={name}

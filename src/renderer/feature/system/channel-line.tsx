@@ -20,7 +20,7 @@ export const ChannelLine = ({ channel, state }: { channel: Channel; state: Sayin
   const name = sayChannel(channel.kind);
   const needsSetUp = channel.kind !== 'desktop';
   return (
-    <li>
+    <li className="border-b border-line px-4 py-2 last:border-0">
       <p className="flex flex-wrap items-center gap-x-2">
         <span className="grow">{name}</span>
         <Mark {...(channel.doNotDisturb?.kind === 'on' ? HIDDEN : state)} />
@@ -77,7 +77,7 @@ export const UnusedChannelLine = ({ kind }: { kind: Kind }) => {
   const go = useGo();
   const name = sayChannel(kind);
   return (
-    <li className="flex flex-wrap items-center gap-x-2">
+    <li className="flex flex-wrap items-center gap-x-2 border-b border-line px-4 py-2 last:border-0">
       <span className="grow">{name}</span>
       <Mark tone="neutral" word="Not set up" />
       <Tool label={`Set up ${name}`} word="Set up" icon={Settings2} onClick={() => go(channelPath(kind))} />

@@ -75,7 +75,7 @@ const Row = ({ row, report }: { row: DrillRow; report: DrillReport }) => (
       <span className="block text-small text-faint">{whenOf(row, report)}</span>
     </td>
     <td className="py-2 pr-4 break-words text-soft">{row.said}</td>
-    <td className="py-1.5 pr-4 text-right">
+    <td className="py-1 pr-4 text-right">
       <Answer row={row} report={report} />
     </td>
   </tr>

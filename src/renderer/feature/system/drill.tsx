@@ -37,7 +37,7 @@ export const Drill = () => {
         </Button>
       }
     >
-      <Card>
+      <Card className="overflow-hidden">
         {drills.error !== null && (
           <Notice tone="warning" title="The drills could not be read">
             {drills.error.message}

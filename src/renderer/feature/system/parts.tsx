@@ -4,9 +4,8 @@ import { useView } from '../../state/console.js';
 import { plain, quantity } from '../../text/quantity.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
-import { names } from '../../ui/class-names.js';
 import { Mark } from '../../ui/mark.js';
-import { Card, Facts } from '../../ui/section.js';
+import { Card, Facts, Section } from '../../ui/section.js';
 import { KINDS } from './channel/fields.js';
 import { ChannelLine, UnusedChannelLine } from './channel-line.js';
 
@@ -15,27 +14,27 @@ const STATES: Readonly<Record<string, Saying>> = {
   failing: { tone: 'warning', word: 'Failing' },
   idle: { tone: 'neutral', word: 'Idle' },
   off: { tone: 'muted', word: 'Off' },
-  unused: { tone: 'neutral', word: 'Not set up' },
+  // It is set up, else it would not be among them.
+  unused: { tone: 'neutral', word: 'Not used yet' },
 };
 const UNKNOWN: Saying = { tone: 'unseen', word: 'Unknown' };
 
 interface PartProps {
   readonly title: string;
   readonly state?: Saying;
-  readonly className?: string;
   readonly children: ReactNode;
 }
 
-const Part = ({ title, state, className, children }: PartProps) => (
-  <Card className={names('flex flex-col gap-2.5 p-4', className)}>
-    <h2 className="flex items-center justify-between gap-2 text-lead font-semibold">
+const Part = ({ title, state, children }: PartProps) => (
+  <Card className="flex flex-col gap-2.5 p-4">
+    <h3 className="flex items-center justify-between gap-2 font-semibold">
       {title}
       {state !== undefined && (
         <span className="text-body font-normal">
           <Mark {...state} />
         </span>
       )}
-    </h2>
+    </h3>
     {children}
   </Card>
 );
@@ -102,36 +101,42 @@ const Store = () => {
   );
 };
 
-const Channels = () => {
+/** The ways out of this desk, and what waits to leave by them. */
+const Notifications = () => {
   const { channels, outbox } = useView((view) => view.system);
   return (
-    <Part
-      className="md:row-span-2 2xl:row-span-1"
+    <Section
       title="Notifications"
-      state={
-        outbox.waiting > 0 ? { tone: 'info', word: `${plain(outbox.waiting)} waiting` } : { tone: 'good', word: 'None waiting' }
+      note={`${plain(outbox.delivered)} delivered, ${plain(outbox.abandoned)} given up`}
+      actions={
+        outbox.waiting > 0 ? (
+          <Mark tone="info" word={`${plain(outbox.waiting)} waiting`} />
+        ) : (
+          <Mark tone="good" word="None waiting" />
+        )
       }
     >
-      <p className="text-faint">
-        {plain(outbox.delivered)} delivered, {plain(outbox.abandoned)} given up
-      </p>
-      <ul className="flex flex-col gap-2">
-        {channels.map((channel) => (
-          <ChannelLine key={channel.kind} channel={channel} state={STATES[channel.state] ?? UNKNOWN} />
-        ))}
-        {KINDS.filter((kind) => channels.every((channel) => channel.kind !== kind)).map((kind) => (
-          <UnusedChannelLine key={kind} kind={kind} />
-        ))}
-      </ul>
-    </Part>
+      <Card>
+        <ul>
+          {channels.map((channel) => (
+            <ChannelLine key={channel.kind} channel={channel} state={STATES[channel.state] ?? UNKNOWN} />
+          ))}
+          {KINDS.filter((kind) => channels.every((channel) => channel.kind !== kind)).map((kind) => (
+            <UnusedChannelLine key={kind} kind={kind} />
+          ))}
+        </ul>
+      </Card>
+    </Section>
   );
 };
 
-/** The parts of the watch side by side. */
+/** What works inside the watch, and what leaves it. */
 export const Parts = () => (
-  <div className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
-    <Engine />
-    <Channels />
-    <Store />
+  <div className="grid grid-cols-1 gap-6 @3xl:grid-cols-2">
+    <Section title="Engine and store">
+      <Engine />
+      <Store />
+    </Section>
+    <Notifications />
   </div>
 );

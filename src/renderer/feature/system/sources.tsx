@@ -49,7 +49,7 @@ const byUse = (one: SourceStanding, other: SourceStanding): number =>
   ORDER.indexOf(one.state) - ORDER.indexOf(other.state) || SOURCES.indexOf(one.setting) - SOURCES.indexOf(other.setting);
 
 const ROW =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 last:border-0 lg:grid-cols-[minmax(0,2fr)_minmax(0,1.4fr)_7.5rem_6rem]';
+  'grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 last:border-0 @3xl:grid-cols-[minmax(0,2fr)_minmax(0,1.4fr)_7.5rem_6rem]';
 
 const Line = ({ standing }: { standing: SourceStanding }) => {
   const go = useGo();
@@ -61,16 +61,16 @@ const Line = ({ standing }: { standing: SourceStanding }) => {
         <p className="font-medium">{name}</p>
         <p className="text-small text-faint">{brings}</p>
       </div>
-      <div className="row-start-2 min-w-0 text-small lg:row-start-auto">
+      <div className="row-start-2 min-w-0 text-small @3xl:row-start-auto">
         <Figures standing={standing} />
       </div>
-      <span className="row-start-3 lg:row-start-auto">
+      <span className="row-start-3 @3xl:row-start-auto">
         <Mark {...STATES[state]} />
       </span>
       <Button
         look="quiet"
         shape="tight"
-        className="col-start-2 row-start-1 -my-1 justify-self-end lg:col-start-auto lg:row-start-auto"
+        className="col-start-2 row-start-1 -my-1 justify-self-end @3xl:col-start-auto @3xl:row-start-auto"
         aria-label={`Set up ${name}`}
         onClick={() => go(sourcePath(setting))}
       >
@@ -140,17 +140,17 @@ const Watched = () => {
             : 'The same of competitors’ pages.'}
         </p>
       </div>
-      <div className="row-start-2 min-w-0 text-small lg:row-start-auto">
+      <div className="row-start-2 min-w-0 text-small @3xl:row-start-auto">
         <Looked row={row} />
       </div>
-      <span className="row-start-3 lg:row-start-auto">
+      <span className="row-start-3 @3xl:row-start-auto">
         <Mark {...STATES[row.state]} />
       </span>
       {row.kind === 'http' && (
         <Button
           look="quiet"
           shape="tight"
-          className="col-start-2 row-start-1 -my-1 justify-self-end lg:col-start-auto lg:row-start-auto"
+          className="col-start-2 row-start-1 -my-1 justify-self-end @3xl:col-start-auto @3xl:row-start-auto"
           aria-label="Set up targets"
           onClick={() => go('/targets')}
         >

@@ -1,5 +1,5 @@
 import { useView } from '../../state/console.js';
-import { useGo } from '../../state/place.js';
+import { useGo, usePagePart } from '../../state/place.js';
 import { usePreferences } from '../../state/preferences.js';
 import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
@@ -23,13 +23,14 @@ import { Updates } from './updates.js';
 export const SystemPage = ({ chosen }: { chosen: string | null }) => {
   const { version, runtime } = useView((view) => view.system);
   const go = useGo();
+  const part = usePagePart();
   const channel = KINDS.find((kind) => kind === chosen);
   const source = SOURCES.find((setting) => setting === chosen);
   const isGuided = usePreferences(({ guide }) => guide === 'at-channels');
   const close = (): void => go(isGuided ? '/' : '/system');
   useKeys({ Escape: close });
   const page = (
-    <Page title="System" note={`Watchroom ${version} on ${runtime}`}>
+    <Page index={part} title="System" note={`Watchroom ${version} on ${runtime}`}>
       <Team />
       <Updates />
       <Parts />

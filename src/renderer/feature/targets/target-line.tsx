@@ -7,7 +7,32 @@ import { sayTarget } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { names } from '../../ui/class-names.js';
 import { ToneIcon } from '../../ui/mark.js';
+import type { SortHead } from '../../ui/sorting.js';
 import { useCursorFocus } from '../../ui/use-cursor-focus.js';
+
+/** The columns of a line and of the heads above. */
+export const TARGET_COLUMNS = 'grid-cols-[minmax(0,1.3fr)_minmax(6rem,1fr)_5.5rem] gap-x-4 px-5';
+
+/** By what the list can be sorted, over the column that says it. */
+export const HEADS: readonly SortHead[] = [
+  { id: 'name', name: 'Target', starts: 'up' },
+  { id: 'good', name: 'Last 24 h', starts: 'up' },
+  { id: 'answer', name: 'Answer', starts: 'down', side: 'right' },
+];
+
+const shareUp = ({ beats }: TargetRow): number | null => {
+  const n = (kinds: string): number => [...beats].filter((beat) => kinds.includes(beat)).length;
+  const seen = n('uwd');
+  return seen === 0 ? null : (n('u') + n('w') / 2) / seen;
+};
+
+/** What each head sorts by: how much of the time it was well, and how long its last answer took, where it gave one. */
+export const VALUES: Readonly<Record<string, (row: TargetRow) => string | number | null>> = {
+  name: ({ name }) => name,
+  good: shareUp,
+  answer: ({ state, responseSeconds }) =>
+    state === 'down' ? Number.POSITIVE_INFINITY : state === 'up' ? responseSeconds : null,
+};
 
 interface LineProps {
   readonly row: TargetRow;
@@ -40,7 +65,8 @@ export const TargetLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
       aria-current={isOpen || undefined}
       onClick={() => onOpen(row.id)}
       className={names(
-        'grid h-full w-full grid-cols-[minmax(0,1.3fr)_minmax(6rem,1fr)_5.5rem] items-center gap-x-4 border-b border-line px-5 text-left',
+        'grid h-full w-full items-center border-b border-line text-left',
+        TARGET_COLUMNS,
         isOpen ? 'bg-selected' : 'hover:bg-hover',
         // Within the row: a ring around it would be cut off by the list.
         '-outline-offset-2',

@@ -46,19 +46,19 @@ export const TargetPanel = ({ id, onClose }: { id: string; onClose: () => void }
       onClose={onClose}
     >
       {row.problem !== null && <Notice tone={row.state === 'down' ? 'critical' : 'warning'} title={asBeginning(row.problem)} />}
-      <State row={row} detail={data} />
+      <State row={row} uptime={data === undefined ? (error === null ? '…' : 'could not be read') : sayUptime(data)} />
       {row.source === 'page' && <PageEvidence target={row.id} mark={row.lastAt} />}
       {row.source === 'lighthouse' && row.labels.page !== undefined && <Reports page={row.labels.page} mark={row.lastAt} />}
       <Part title="Heartbeats">
         <HeartbeatWalk row={row} />
       </Part>
-      {data === undefined ? <Skeleton className="h-60 w-full" /> : <Measured detail={data} />}
-      <Baselines target={row.id} />
       {error !== null && (
         <Notice tone="warning" title="Parts of this target could not be read">
           {error.message}
         </Notice>
       )}
+      {data !== undefined ? <Measured detail={data} /> : error === null && <Skeleton className="h-60 w-full" />}
+      <Baselines target={row.id} />
     </Panel>
   );
 };
@@ -136,7 +136,7 @@ const Began = ({ at }: { at: number }) => {
   );
 };
 
-const State = ({ row, detail }: { row: TargetRow; detail: TargetDetail | undefined }) => {
+const State = ({ row, uptime }: { row: TargetRow; uptime: string }) => {
   const labels = Object.entries(row.labels);
   return (
     <Facts
@@ -145,7 +145,7 @@ const State = ({ row, detail }: { row: TargetRow; detail: TargetDetail | undefin
           ? []
           : [{ label: `${sayTarget({ ...row, problem: null }).word} since`, value: <Began at={row.since} /> }]),
         { label: 'Last read', value: row.lastAt === null ? 'never' : <Ago at={row.lastAt} /> },
-        { label: 'Uptime', value: detail === undefined ? '…' : sayUptime(detail) },
+        { label: 'Uptime', value: uptime },
         ...(row.certificateDays === null
           ? []
           : [{ label: 'Certificate', value: `valid for ${count(row.certificateDays, 'more day')}` }]),

@@ -1,8 +1,9 @@
 import { Plus, ScanSearch } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTargets, useView } from '../../state/console.js';
-import { targetPath, useGo } from '../../state/place.js';
+import { targetPath, useGo, within } from '../../state/place.js';
 import { usePreferences } from '../../state/preferences.js';
+import { useSorting } from '../../state/sorting.js';
 import { count, plain } from '../../text/quantity.js';
 import { worstFirst } from '../../text/worst-first.js';
 import { Button } from '../../ui/button.js';
@@ -11,27 +12,30 @@ import { SearchBox } from '../../ui/field.js';
 import { useListKeys } from '../../ui/list-keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Empty } from '../../ui/section.js';
+import { SortHeads, type Sorting, sortedBy } from '../../ui/sorting.js';
 import { useBusy } from '../../ui/use-busy.js';
 import { idOf, VirtualList } from '../../ui/virtual-list.js';
 import { TargetForm } from './target-form.js';
-import { TargetLine } from './target-line.js';
+import { HEADS, TARGET_COLUMNS, TargetLine, VALUES } from './target-line.js';
 import { TargetPanel } from './target-panel.js';
 
 const HEIGHT = { dense: 52, comfortable: 60 } as const;
 
-const useRows = (text: string, isBusy: boolean) => {
+/** What stays in the address from target to target: the order of the list and the time that was chosen in a chart. */
+const KEPT = ['sort', 'span'] as const;
+
+const useRows = (text: string, sorting: Sorting | null, isBusy: boolean) => {
   const all = useTargets();
   const wanted = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/);
-    return worstFirst(
-      all.filter((row) =>
-        words.every((word) =>
-          `${row.name} ${row.id} ${row.url ?? ''} ${Object.values(row.labels).join(' ')}`.toLowerCase().includes(word),
-        ),
+    const fitting = all.filter((row) =>
+      words.every((word) =>
+        `${row.name} ${row.id} ${row.url ?? ''} ${Object.values(row.labels).join(' ')}`.toLowerCase().includes(word),
       ),
     );
-  }, [all, text]);
-  return useCalmOrder(wanted, (row) => row.id, isBusy, text);
+    return sortedBy(worstFirst(fitting), sorting, VALUES);
+  }, [all, text, sorting]);
+  return useCalmOrder(wanted, (row) => row.id, isBusy, `${sorting?.way} ${sorting?.by} ${text}`);
 };
 
 const Note = () => {
@@ -54,13 +58,15 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
   const [isBusy, work, rest] = useBusy();
   // The cursor moves at once; the panel beside it follows as soon as no key waits.
   const beside = useDeferredValue(chosen);
-  const rows = useRows(text, isBusy);
-  const close = (): void => go('/targets');
+  const [sorting, sort] = useSorting();
+  const rows = useRows(text, sorting, isBusy);
+  const open = (id: string): void => go(within(targetPath(id), KEPT));
+  const close = (): void => go(within('/targets', KEPT));
   const cursor = useListKeys({
     keys: rows.map(({ id }) => id),
     open: chosen === '+' ? null : chosen,
     search,
-    onOpen: (id) => go(targetPath(id)),
+    onOpen: open,
     onClose: close,
   });
   return (
@@ -74,7 +80,7 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
               <ScanSearch size={15} aria-hidden="true" />
               Look at a site
             </Button>
-            <Button acts look="primary" onClick={() => go('/targets/+')}>
+            <Button acts look="primary" onClick={() => go(within('/targets/+', KEPT))}>
               <Plus size={15} aria-hidden="true" />
               Add a target
             </Button>
@@ -94,24 +100,28 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
                 'Let Watchroom look at your site once and propose what to watch, or add a target yourself: it is read every minute, and you are told when it fails or gets slow.'}
             </Empty>
           ) : (
-            <VirtualList
-              label="Targets"
-              items={rows}
-              keyOf={idOf}
-              rowHeight={HEIGHT[density]}
-              cursor={rows.findIndex(({ id }) => id === cursor)}
-              onWork={work}
-              onRest={rest}
-              className="flex-1 border-t border-line"
-              render={(row) => (
-                <TargetLine
-                  row={row}
-                  isOpen={row.id === chosen}
-                  hasCursor={row.id === cursor}
-                  onOpen={(id) => go(targetPath(id))}
-                />
-              )}
-            />
+            <>
+              <SortHeads
+                label="Order of the targets"
+                heads={HEADS}
+                sorting={sorting}
+                onSort={sort}
+                className={TARGET_COLUMNS}
+              />
+              <VirtualList
+                label="Targets"
+                items={rows}
+                keyOf={idOf}
+                rowHeight={HEIGHT[density]}
+                cursor={rows.findIndex(({ id }) => id === cursor)}
+                onWork={work}
+                onRest={rest}
+                className="flex-1 border-t border-line"
+                render={(row) => (
+                  <TargetLine row={row} isOpen={row.id === chosen} hasCursor={row.id === cursor} onOpen={open} />
+                )}
+              />
+            </>
           )}
         </>
       }

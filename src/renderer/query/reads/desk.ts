@@ -9,7 +9,10 @@ export const useSourceStandings = (): UseQueryResult<readonly SourceStanding[]> 
   useRead('source.list', {}, { every: 30_000, mark: useView((view) => view.desk.configRevision) });
 
 /** What this console is, and who is asking; null until that is known. */
-export const useAbout = (): About | null => useRead('about.read', {}, { every: false }).data ?? null;
+export const useAbout = (): About | null => useRead('about.read', {}, { every: false, mark: useView(sitting) }).data ?? null;
+
+/** Whoever sits at the desk, as long as it is the same. */
+const sitting = ({ desk: { operator } }: ConsoleView): string => `${operator.role} ${operator.name}`;
 
 /** Who is asking, and what they may do. */
 export const useActor = (): Actor | null => useAbout()?.actor ?? null;

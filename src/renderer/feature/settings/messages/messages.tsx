@@ -57,7 +57,7 @@ const Worded = ({ guide, config, channel }: WordedProps) => {
   const examples = guide.examples.filter(({ channels }) => channels.includes(channel));
   const fault = preview.isSettled ? faultOf(preview.error) : null;
   return (
-    <div className="grid grid-cols-1 gap-6 p-4 lg:grid-cols-[minmax(18rem,26rem)_1fr]">
+    <div className="grid grid-cols-1 gap-6 p-4 @3xl:grid-cols-[minmax(18rem,26rem)_1fr]">
       <div className="flex min-w-0 flex-col gap-4">
         {Object.keys(texts).length === 0 ? (
           <p className="max-w-prose text-soft">
