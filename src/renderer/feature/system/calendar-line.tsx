@@ -1,8 +1,8 @@
 import type { MouseEvent } from 'react';
 import type { CalendarRow } from '../../../preload/contract/views.js';
 import { CALENDAR_STATES } from '../../text/calendar.js';
-import { dayNear } from '../../text/time.js';
 import { useNow } from '../../text/now.js';
+import { dayNear } from '../../text/time.js';
 import { Ago, useZone } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
 import { Mark } from '../../ui/mark.js';
