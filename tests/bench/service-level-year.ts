@@ -19,7 +19,7 @@ import { createFakeClock } from '../support/fake-clock.js';
 import { commitOf, samplesOf, seriesNamed } from '../support/store.js';
 
 /** The moment of the report: three quarters of an hour into the first day of a year. */
-export const NOW = instant(Date.UTC(2026, 0, 1, 0, 45));
+const NOW = instant(Date.UTC(2026, 0, 1, 0, 45));
 const FROM = instant(Date.UTC(2025, 0, 1));
 const MINUTE = 60_000;
 
@@ -127,4 +127,3 @@ export const longestSlice = async (work: () => Promise<unknown>): Promise<number
   return longest;
 };
 
-export type YearDesk = Awaited<ReturnType<typeof deskOn>>;
