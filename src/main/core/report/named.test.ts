@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NONE, type Named, named } from './named.js';
+import { type Named, NONE, named } from './named.js';
 
 it('keeps the first rows by their order, however many come and in whichever pages, and counts all', () => {
   let found: Named<number> = NONE;
