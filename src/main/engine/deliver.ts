@@ -3,7 +3,8 @@ import type { Channel } from '../core/port/channel.js';
 import type { Stop } from '../core/port/clock.js';
 import { after, seconds } from '../core/time/instant.js';
 import type { Item } from './outbox/queue.js';
-import { type ChannelHealth, createWay, type Way, type WayParts } from './outbox/way.js';
+import { createWay, type Way } from './outbox/way.js';
+import type { ChannelHealth, WayParts } from './outbox/way-parts.js';
 
 export interface DeliverParts extends WayParts {
   readonly channels: readonly Channel[];

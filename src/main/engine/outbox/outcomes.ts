@@ -8,7 +8,7 @@ import type { Receipt, SendError } from '../../core/port/channel.js';
 import { after, type Duration, duration, type Instant, seconds } from '../../core/time/instant.js';
 import type { Item, Queue } from './queue.js';
 import { remaining, type Wait, waitOf } from './wait.js';
-import type { ChannelHealth, WayParts } from './way.js';
+import type { ChannelHealth, WayParts } from './way-parts.js';
 
 /** What becomes of deliveries by one channel, and what that says of the channel. */
 export interface Outcomes {
