@@ -2,7 +2,13 @@ import { completed } from '../../core/incident/untold.js';
 import type { Episode } from '../../core/model/alert.js';
 import type { AuditEntry } from '../../core/model/audit.js';
 import { ok, type Refusal, type Result } from '../../core/model/result.js';
-import type { CalendarMonth, ReportLimit, ServiceLevelQuestion, ServiceLevelReport } from '../../core/model/service-level.js';
+import type {
+  CalendarMonth,
+  PromiseRecord,
+  ReportLimit,
+  ServiceLevelQuestion,
+  ServiceLevelReport,
+} from '../../core/model/service-level.js';
 import { maintenanceTimes } from '../../core/mute/maintenance-times.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Journal } from '../../core/port/journal.js';
@@ -47,18 +53,27 @@ const reportOn = async (parts: ServiceLevelParts, asked: Asked): Promise<Service
   const from = months[0]?.from ?? now;
   const end = months.at(-1)?.to ?? now;
   const to = instant(Math.min(end, now));
-  const segments = withOpen(world, await journal.segments(from, to));
   const windows = config.maintenance.map(({ name, ...window }) => ({
     name,
     runs: maintenanceTimes({ name, ...window }, from, to),
   }));
   const maintenance = windows.flatMap(({ runs }) => runs);
-  const promises = [];
-  for (const objective of config.objectives) {
-    // Targets that are not watched any more were promised then, and count.
-    const found = await counted.count(objective, keptFrom(from, config.retention.hour, now), to);
-    promises.push(recordOf(objective, { months, to, counted: found, segments, maintenance }));
-  }
+  const segments = journal.segments(from, to).then((stored) => withOpen(world, stored));
+  const recordAll = async (): Promise<readonly PromiseRecord[]> => {
+    const promises: PromiseRecord[] = [];
+    // One after another, so that a commit waits for one at most. Targets that are not watched any more were promised then, and count.
+    for (const objective of config.objectives) {
+      const found = await counted.count(objective, keptFrom(from, config.retention.hour, now), to);
+      promises.push(recordOf(objective, { months, to, counted: found, segments: await segments, maintenance }));
+    }
+    return promises;
+  };
+  const [promises, incidents, audit] = await Promise.all([
+    recordAll(),
+    incidentsOf(parts, from, to),
+    auditSince(journal, from),
+    segments,
+  ]);
   return {
     site: config.site.name,
     profile: config.profile,
@@ -69,7 +84,7 @@ const reportOn = async (parts: ServiceLevelParts, asked: Asked): Promise<Service
     made: { at: now, by: asked.by },
     limits: limitsOf(world, { from, end, now }),
     promises,
-    ...(await incidentsOf(parts, from, to)),
+    ...incidents,
     maintenance: windows
       .filter(({ runs }) => runs.length > 0)
       .map(({ name, runs }) => ({
@@ -77,7 +92,7 @@ const reportOn = async (parts: ServiceLevelParts, asked: Asked): Promise<Service
         times: runs.length,
         length: duration(runs.reduce((sum, run) => sum + (run.to - run.from), 0)),
       })),
-    ...changesIn(await auditSince(journal, from), from, to),
+    ...changesIn(audit, from, to),
   };
 };
 
