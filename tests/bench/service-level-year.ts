@@ -126,4 +126,3 @@ export const longestSlice = async (work: () => Promise<unknown>): Promise<number
   await watching;
   return longest;
 };
-

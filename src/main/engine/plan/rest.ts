@@ -14,9 +14,9 @@ import { isQuietFor, type Pass } from './pass.js';
  * time has come, and those to which something else happened that they rest on. The others have nothing to tell, and with ten
  * thousand open it would take all of a turn to find that out again and again.
  */
-export const awakeIn = (world: World, { now }: Now): readonly string[] => {
+export const awakeIn = (world: World, at: Now): readonly string[] => {
   const { rest, live } = world;
-  if (now >= rest.until || !isSameDesk(world)) rouseAll(world);
+  if (at.now >= rest.until || !isSameDesk(world)) rouseAll(world, at.now);
   if (rest.awake.size === 0) return [];
   return [...live].filter((fingerprint) => rest.awake.has(fingerprint));
 };
@@ -39,15 +39,19 @@ export const rouseMuted = (world: World, pass: Pass): void => {
 };
 
 /** Nothing rests any more: for when the clock was set, or nobody knows what has changed. */
-export const rouseAll = (world: World): void => {
+export const rouseAll = (world: World, now: Instant): void => {
   const { rest } = world;
   for (const fingerprint of world.live) rest.awake.add(fingerprint);
   rest.muted.clear();
-  rest.until = Number.POSITIVE_INFINITY;
+  rest.until = nextBeginning(world, now);
   rest.config = world.config;
   rest.channels = world.channels;
   rest.isSettling = isSettling(world);
 };
+
+/** When the next suppression begins that has not yet: since it was made, the clock was set back. */
+const nextBeginning = ({ suppressions }: World, now: Instant): number =>
+  soonest([...suppressions.values()].map(({ startsAt }) => (startsAt > now ? startsAt : null)));
 
 /** Puts to rest whatever has nothing to do until a moment that is known. */
 export const putToRest = (world: World, pass: Pass): void => {

@@ -9,7 +9,7 @@ export const setBack = (world: World, now: Instant): void => {
   for (const [channel, firings] of world.storms) world.storms.set(channel, passed(firings, now));
   for (const [key, sent] of world.sent) world.sent.set(key, passed(sent, now));
   world.summaryAt = earlier(world.summaryAt, now);
-  rouseAll(world);
+  rouseAll(world, now);
   for (const fingerprint of world.live) setReadingsBack(world, world.alerts.get(fingerprint), now);
   const touched = new Set([...openEpisodes(world).map(({ id }) => id as string), ...world.queued]);
   for (const id of touched) {
