@@ -1,4 +1,5 @@
 import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { SystemBody } from '../api/body/system.js';
 import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, prepareDataFolder, UnfitPlaceError } from '../platform/files.js';
@@ -55,15 +56,37 @@ const sayChecks = (checks: readonly Check[]): string =>
 const init = async (dataFolder: string): Promise<readonly Check[]> => {
   try {
     await prepareDataFolder(dataFolder);
-    const store = await initStore(dataFolder);
+    const store = await initUnlessMade(dataFolder);
     const { folder } = await backupPlanOf(dataFolder);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     return [{ what: 'init', state: 'ok', text: `Made, or there already: data folder, ${store}, folder of backups.` }];
   } catch (error) {
-    if (error instanceof StoreOpenError && error.code === 'locked')
-      return [{ what: 'init', state: 'ok', text: 'A console runs here: it made what it needs.' }];
+    if (isLocked(error)) return [{ what: 'init', state: 'ok', text: 'A console runs here: it made what it needs.' }];
     return [{ what: 'init', state: 'failed', text: sayError(error) }];
   }
+};
+
+/** How long another that makes the store is waited for, and how often is looked. */
+const [PATIENCE, EVERY] = [10_000, 100];
+
+/** The same; where another command makes it at this very moment it is waited for, where a console has it nothing is to be made. */
+const initUnlessMade = async (dataFolder: string): Promise<string> => {
+  const until = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await initStore(dataFolder);
+    } catch (error) {
+      if (!isLocked(error) || performance.now() > until || (await isReadable(dataFolder))) throw error;
+      await wait(EVERY);
+    }
+  }
+};
+
+const isLocked = (error: unknown): boolean => error instanceof StoreOpenError && error.code === 'locked';
+
+const isReadable = async (dataFolder: string): Promise<boolean> => {
+  const [store] = await checkStore(dataFolder);
+  return store?.state === 'ok';
 };
 
 /** What was made, in words. A shared store is created and verified also while a console writes it. */

@@ -54,7 +54,8 @@ export const performanceCommand = async (args: readonly string[]): Promise<numbe
   if (given.watch && given.what !== 'monitor') throw new UsageError('Only monitor can --watch.');
   const ending = new AbortController();
   const end = (signal: NodeJS.Signals): void => ending.abort(signal);
-  process.once('SIGINT', end).once('SIGTERM', end);
+  // Whoever ends a job often tells each of its processes, and this one twice: the second is the same wish.
+  process.on('SIGINT', end).on('SIGTERM', end);
   try {
     const again = () => make(given, ending.signal);
     if (given.watch) return await watch(again, (report) => tell(report, given), ending.signal, given);
@@ -63,7 +64,7 @@ export const performanceCommand = async (args: readonly string[]): Promise<numbe
     if (!ending.signal.aborted) throw error;
     return stopped(ending.signal.reason);
   } finally {
-    process.off('SIGINT', end).off('SIGTERM', end);
+    if (!ending.signal.aborted) process.off('SIGINT', end).off('SIGTERM', end);
   }
 };
 
