@@ -19,7 +19,7 @@ export const read = async <Body>(console: ConsoleClient, type: string, hours = '
 export const STATE = {
   starting: 'starting: not every target has been read yet',
   ok: 'all is well',
-  problem: 'there are open alerts',
+  problem: 'not all is well: an alert is open, or a target is down',
   blind: 'BLIND: this desk cannot look',
   muted: 'muted: nothing is told',
 } as const;

@@ -7,7 +7,7 @@ import type { Told } from '../told.js';
 const STATE: Readonly<Record<SummaryBody['status'], string>> = {
   starting: 'The watch is starting: not every target has been read yet.',
   ok: 'All is well.',
-  problem: 'There are open alerts.',
+  problem: 'Not all is well: an alert is open, or a target is down.',
   blind: 'The watch is blind: this desk cannot look.',
   muted: 'The watch is muted: nothing is told.',
 };
