@@ -15,10 +15,10 @@ export type PerformanceScene = 'full' | 'few' | 'empty';
 
 const HOUR = hours(1);
 
-/** An hour of visits around a middle, slower in the evening, and much slower after the deploy of five hours ago. */
-const hourOf = (at: Instant, middle: number, visits: number, isAfterDeploy: boolean): RolledUp => {
+/** An hour of visits around a middle, slower at some hours than at others (the same at whatever time of day it is looked at), and much slower after the deploy of five hours ago. */
+const hourOf = (at: Instant, now: Instant, middle: number, visits: number, isAfterDeploy: boolean): RolledUp => {
   const sketch = emptySketch();
-  const load = 1 + 0.15 * Math.sin((at / HOUR / 24) * 2 * Math.PI) + (isAfterDeploy ? 0.35 : 0);
+  const load = 1 + 0.15 * Math.sin(((at - now) / HOUR / 24) * 2 * Math.PI) + (isAfterDeploy ? 0.35 : 0);
   const values = Array.from({ length: visits }, (_, index) => middle * load * (0.45 + 1.3 * ((index + 0.5) / visits) ** 1.6));
   for (const value of values) addToSketch(sketch, value);
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, visits);
@@ -64,7 +64,7 @@ export const scriptedPerformance = (scene: PerformanceScene, over: number, now: 
   const isFull = scene === 'full';
   const vitals = METRICS.map((metric) => ({
     metric,
-    hours: starts.map((start) => hourOf(start, MIDDLES[metric], visits, start > deployedAt)),
+    hours: starts.map((start) => hourOf(start, now, MIDDLES[metric], visits, start > deployedAt)),
   }));
   const deploys = isFull
     ? [
