@@ -30,6 +30,13 @@ const notesOf = async (place: Place): Promise<readonly string[]> => {
 const enteredOf = async (text: string): Promise<number> =>
   desks.own.db.collection('watchroom_audit').countDocuments({ body: { $regex: `"text":"${text}"` } });
 
+/** Another commit has just arrived: none is under way for the next moment, behind which an act would have to wait. */
+const untilCommitted = async (): Promise<void> => {
+  const newest = async () => (await desks.own.db.collection('watchroom_commits').find().sort({ _id: -1 }).limit(1).next())?._id;
+  const before = await newest();
+  await until(newest, (now) => now !== before, 10_000);
+};
+
 /** Nothing waits at a desk any more, and it shows no refusal. */
 const untilNothingWaits = (place: Place): Promise<unknown> =>
   until(
@@ -42,6 +49,7 @@ const untilNothingWaits = (place: Place): Promise<unknown> =>
 it('an act whose commit arrived, though its answer was lost, is done once after a take-over', async () => {
   const [first, next] = await desks.sides();
   const alert = (await alertOf(first)).id;
+  await untilCommitted();
   await first.gateway.set('answers-lost');
   // It arrives, and the desk that leads does not learn of it.
   const noted = await first.console.call('alert.note', { alert, text: 'I called the host' });

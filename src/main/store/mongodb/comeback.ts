@@ -1,5 +1,6 @@
 import type { DeskProblem } from '../../core/model/desk-problem.js';
 import { StoreError, StoreOpenError } from '../error.js';
+import { withinWait } from './answer-wait.js';
 import { problemOf, TAKEN } from './away.js';
 import { isCommitted } from './commit-log.js';
 import type { Lane } from './lane.js';
@@ -41,6 +42,8 @@ export interface ComebackParts {
 
 /** How often a server that is gone is looked for, in milliseconds. */
 const AGAIN = 5_000;
+/** How long one commit that waits may take: an answer that was cut off may never come, and the server would never be looked for again. */
+const COMMIT_WAIT = 60_000;
 
 export const createComeback = ({ link, held, lane, tenure }: ComebackParts): Comeback => {
   const { connection, outbox, log } = link;
@@ -116,7 +119,8 @@ const mergeWaiting = async ({ outbox, written }: LinkParts, to: Session, { isEno
     const waiting = outbox.first();
     if (waiting !== null) {
       // Only the first can have been written already, by a try whose answer was lost.
-      if (!isFirst || !(await isCommitted(to.collections, waiting.token))) await deliver(to, waiting, written);
+      const isNew = !isFirst || !(await withinWait(isCommitted(to.collections, waiting.token), COMMIT_WAIT));
+      if (isNew) await withinWait(deliver(to, waiting, written), COMMIT_WAIT);
       outbox.remove(waiting.id);
     } else if (await end()) return;
     if (isEnough()) return;

@@ -1,4 +1,5 @@
 import type { Outbox } from '../embedded/outbox.js';
+import { withinWait } from './answer-wait.js';
 import { refuseOther } from './belong.js';
 import type { Collections } from './collections.js';
 import type { Connection } from './connect.js';
@@ -22,28 +23,32 @@ export interface Lead {
   readonly session: Session;
 }
 
+/** Each of these is one small question. A connection that was cut amid it may leave it without an answer for ever, and without a failure. */
+const inTime = <Value>(question: Promise<Value>): Promise<Value> => withinWait(question, 10_000);
+
 /**
  * Takes the lead, and with it the store. Rejects with a `StoreOpenError` where another leads, or where the store is another's or not whole;
  * the lead is given back then.
  */
 export const takeLead = async ({ connection, outbox, token, filling }: LeadParts, tenure: Tenure): Promise<Lead> => {
   if (filling === undefined) {
-    await refuseOther(connection.collections, outbox);
-    await refuseUnfinished(connection.collections);
+    await inTime(refuseOther(connection.collections, outbox));
+    await inTime(refuseUnfinished(connection.collections));
   }
   const given = tenure.asking();
-  const lease = await takeLease(connection.collections, outbox.desk, token());
+  // Should it be given later than that: the same desk may take it again.
+  const lease = await inTime(takeLease(connection.collections, outbox.desk, token()));
   const collections = { ...connection.collections, term: lease.term };
   try {
     // Somebody may have begun to fill it while the lead was asked for.
     await (filling ?? refuseUnfinished)(collections);
-    await beginTerm(collections);
-    await noteDesk(collections, outbox.desk, outbox.count());
+    await inTime(beginTerm(collections));
+    await inTime(noteDesk(collections, outbox.desk, outbox.count()));
     const session = await takeUp(collections, outbox.desk, token);
     given();
     return { lease, session };
   } catch (error) {
-    await lease.release().catch(() => undefined);
+    await inTime(lease.release()).catch(() => undefined);
     throw error;
   }
 };
