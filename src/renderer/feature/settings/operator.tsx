@@ -12,7 +12,7 @@ import { operatorEdits } from './operator-edits.js';
 const ROLES: readonly Option<Role>[] = [
   { value: 'viewer', label: 'Viewer: looks' },
   { value: 'responder', label: 'Responder: acts on alerts' },
-  { value: 'admin', label: 'Admin: also changes the configuration' },
+  { value: 'admin', label: 'Admin: also configures' },
 ];
 
 /** Who acts at this desk: the name in timelines and in the audit, and what they may do. */
