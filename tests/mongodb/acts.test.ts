@@ -30,11 +30,13 @@ const notesOf = async (place: Place): Promise<readonly string[]> => {
 const enteredOf = async (text: string): Promise<number> =>
   desks.own.db.collection('watchroom_audit').countDocuments({ body: { $regex: `"text":"${text}"` } });
 
-/** Another commit has just arrived: none is under way for the next moment, behind which an act would have to wait. */
+/** Another commit has just arrived, and was carried over: for the next moment none is under way behind which an act would have to wait. */
 const untilCommitted = async (): Promise<void> => {
   const newest = async () => (await desks.own.db.collection('watchroom_commits').find().sort({ _id: -1 }).limit(1).next())?._id;
   const before = await newest();
   await until(newest, (now) => now !== before, 10_000);
+  // A commit is made a second after the one before; it is carried over within some milliseconds.
+  await new Promise((resolve) => setTimeout(resolve, 300));
 };
 
 /** Nothing waits at a desk any more, and it shows no refusal. */
