@@ -9,6 +9,7 @@ import type { Remembered } from '../core/port/journal.js';
 import { indexRules } from '../core/rule/rule-index.js';
 import { type Duration, days, type Instant, instant, observedInstant } from '../core/time/instant.js';
 import { aim } from './aim.js';
+import { nothingAtRest } from './attention.js';
 import { recallCalendar } from './calendar/calendar.js';
 import { emptyDraft } from './draft.js';
 import { bornSeries, keepSample } from './intake.js';
@@ -16,7 +17,7 @@ import { goBack, settle } from './observing.js';
 import { recallUnderWay } from './outbox/under-way.js';
 import { noteSent } from './plan/quota.js';
 import type { Trace } from './trace.js';
-import { doubtClock, isLive, keepSegment, nothingAtRest, type Settling, type World } from './world.js';
+import { doubtClock, isLive, keepSegment, type Settling, type World } from './world.js';
 
 /** A desk that was off over a long weekend, or a week, goes on with the series that it had. */
 export const SERIES_KEPT: Duration = days(8);

@@ -6,9 +6,10 @@ import type { Reading } from '../core/model/reading.js';
 import type { Verdict } from '../core/model/rule.js';
 import type { TargetId } from '../core/model/target.js';
 import { days, type Instant } from '../core/time/instant.js';
+import { nothingTouched, type Touched } from './attention.js';
 import { type Mutes, muteOfMany, suppressionOf } from './plan/mute.js';
 import { rowOf } from './row.js';
-import { type Binding, nothingTouched, type Touched, type World } from './world.js';
+import type { Binding, World } from './world.js';
 
 /** Resolved episodes stay in the view for a day, the newest of them. */
 const SHOWN_FOR = days(1);
