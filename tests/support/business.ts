@@ -147,7 +147,7 @@ export const scriptedBusiness = (scene: BusinessScene, now: Instant, alert: stri
         )
       : [];
   // One is the worst at any time of day: of shares that are alike, their last digits would decide.
-  const failing = (form: string): number => (form === 'booking' ? 0.06 : 0.055);
+  const failing = (form: string): number => (form === 'booking' ? 0.09 : 0.04);
   const converted: Converted = {
     visits: bearing(steps, { step: 'visit' }),
     submissions: formsOf(() => 1),
