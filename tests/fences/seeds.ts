@@ -34,6 +34,10 @@ const OUTSIDE_AN_ADAPTER = [
   'renderer/text/time.js',
 ];
 
+const driver = ['main/core/model/alert.js', 'main/store/error.js', 'main/source/http/source.js', 'main/platform/clock.js'].map(
+  (path) => seed('driver-stands-alone', 'src/main/driver/mongodb', up(3, path)),
+);
+
 const adapters = ADAPTERS.flatMap(({ rule, folder, module }) => [
   ...ADAPTERS.filter((other) => other.module !== module).map((other) => seed(rule, folder, up(3, other.module))),
   ...OUTSIDE_AN_ADAPTER.map((path) => seed(rule, folder, up(3, path))),
@@ -195,6 +199,7 @@ const everywhere: Seed[] = [
 
 /** Every forbidden import of the architecture's table. */
 export const IMPORTS: readonly Seed[] = [
+  ...driver,
   ...adapters,
   ...core,
   ...engine,

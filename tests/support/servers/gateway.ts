@@ -8,12 +8,15 @@ export interface Gateway {
   readonly port: number;
   /** `answers-lost`: what is asked still arrives, and nothing comes back. `closed`: every connection ends at once, and none is taken. */
   set(passage: Passage): Promise<void>;
+  /** Ends every connection in order, the newest last, as a server that stops does. New ones are taken as before. */
+  end(): void;
   stop(): Promise<void>;
 }
 
 /** `far`: milliseconds for which each answer is on its way. */
 export const openGateway = async (host: string, port: number, far = 0): Promise<Gateway> => {
   const sockets = new Set<Socket>();
+  const comers = new Set<Socket>();
   let passage: Passage = 'open';
   const keep = (socket: Socket): void => {
     sockets.add(socket);
@@ -23,6 +26,7 @@ export const openGateway = async (host: string, port: number, far = 0): Promise<
   const server = createServer((near) => {
     const there = connect(port, host);
     for (const socket of [near, there]) keep(socket);
+    comers.add(near);
     const answer = (bytes: Buffer): void => {
       if (passage === 'open') near.write(bytes);
     };
@@ -31,11 +35,14 @@ export const openGateway = async (host: string, port: number, far = 0): Promise<
       if (far === 0) answer(bytes);
       else setTimeout(answer, far, bytes).unref();
     });
-    near.on('close', () => there.end());
+    near.on('close', () => {
+      comers.delete(near);
+      there.end();
+    });
     there.on('close', () => near.destroy());
   });
   const own = await listen(server, 0);
-  const end = (): void => {
+  const destroy = (): void => {
     for (const socket of sockets) socket.destroy();
   };
   return {
@@ -45,14 +52,17 @@ export const openGateway = async (host: string, port: number, far = 0): Promise<
       passage = next;
       if (next === 'closed' && before !== 'closed') {
         const closed = new Promise((resolve) => server.close(resolve));
-        end();
+        destroy();
         await closed;
       }
       if (next !== 'closed' && before === 'closed') await listen(server, own);
     },
+    end: () => {
+      for (const socket of comers) socket.end();
+    },
     stop: async () => {
       if (server.listening) server.close();
-      end();
+      destroy();
     },
   };
 };

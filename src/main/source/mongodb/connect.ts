@@ -1,5 +1,6 @@
 import type { Db, MongoClient } from 'mongodb';
 import type { MongodbFeed } from '../../core/port/feeds.js';
+import { createClient, databaseIn, isInsecure } from '../../driver/mongodb/client.js';
 import { MongodbProblem } from './problem.js';
 
 export interface Connection {
@@ -11,10 +12,9 @@ export interface Connection {
 /** Few enough to be no burden, enough for a query beside the questions to the server. */
 const MOST_CONNECTIONS = 3;
 
-/** Makes ready to read, and only to read: from a secondary where there is one. The driver is loaded with the first use. */
+/** Makes ready to read, and only to read: from a secondary where there is one. */
 export const prepareConnection = async (feed: MongodbFeed, uri: string, waitMilliseconds: number): Promise<Connection> => {
-  const { MongoClient } = await import('mongodb');
-  const client = clientOf(() => new MongoClient(uri, options(waitMilliseconds)));
+  const client = await createClient(uri, options(waitMilliseconds), noAddress);
   if (!feed.allowInsecure && isInsecure(client)) {
     throw new MongodbProblem(
       'sources.mongodb.uri leads to another machine without TLS: add tls=true to it, or set allowInsecure: true beside it.',
@@ -32,24 +32,7 @@ const options = (waitMilliseconds: number) => ({
   connectTimeoutMS: waitMilliseconds,
 });
 
-const clientOf = (create: () => MongoClient): MongoClient => {
-  try {
-    return create();
-  } catch {
-    // The driver's text may quote the address with its password.
-    throw new MongodbProblem(
-      'sources.mongodb.uri is no address of a MongoDB: write mongodb://user:password@host:27017/database, with what is special in user or password percent-encoded.',
-    );
-  }
-};
-
-const isInsecure = ({ options: { tls, srvHost, hosts } }: MongoClient): boolean =>
-  !tls && (srvHost !== undefined || hosts.some((each) => each.socketPath === undefined && !isThisMachine(each.host)));
-
-const isThisMachine = (host: string | undefined): boolean =>
-  host !== undefined && (host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host));
-
-const databaseIn = (uri: string): string | null => {
-  const [, name] = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri) ?? [];
-  return name === undefined ? null : decodeURIComponent(name);
-};
+const noAddress = (): MongodbProblem =>
+  new MongodbProblem(
+    'sources.mongodb.uri is no address of a MongoDB: write mongodb://user:password@host:27017/database, with what is special in user or password percent-encoded.',
+  );

@@ -42,7 +42,7 @@ export interface ComebackParts {
 
 /** How often a server that is gone is looked for, in milliseconds. */
 const AGAIN = 5_000;
-/** How long one commit that waits may take: an answer that was cut off may never come, and the server would never be looked for again. */
+/** How long one commit that waits may take: a server that takes longer is looked for anew. */
 const COMMIT_WAIT = 60_000;
 
 export const createComeback = ({ link, held, lane, tenure }: ComebackParts): Comeback => {

@@ -1,4 +1,5 @@
 import type { MongoClient } from 'mongodb';
+import { createClient, databaseIn, isInsecure } from '../../driver/mongodb/client.js';
 import { StoreOpenError } from '../error.js';
 import { type Collections, collectionsOf } from './collections.js';
 
@@ -24,16 +25,13 @@ const DATABASE = 'watchroom';
 
 /**
  * Makes ready to speak to the server; the first question connects. What is written counts once most of a replica set have it, and what the
- * driver may send again, because the server can tell, it does. The driver is loaded here, so that nobody else pays for it.
+ * driver may send again, because the server can tell, it does.
  */
 export const prepareConnection = async ({ uri, allowInsecure }: Address): Promise<Connection> => {
-  const { MongoClient } = await import('mongodb');
   const database = databaseIn(uri) ?? DATABASE;
   if (SERVERS_OWN.has(database)) throw serversOwn(database);
-  const [client, collections] = opened(() => {
-    const made = new MongoClient(uri, OPTIONS);
-    return [made, collectionsOf(made.db(database))] as const;
-  });
+  const client = await createClient(uri, OPTIONS, noAddress);
+  const collections = collectionsIn(client, database);
   if (!allowInsecure && isInsecure(client))
     throw new StoreOpenError(
       'refused',
@@ -67,38 +65,20 @@ const OPTIONS = {
   ignoreUndefined: true,
 } as const;
 
-const opened = <Opened>(create: () => Opened): Opened => {
+const collectionsIn = (client: MongoClient, database: string): Collections => {
   try {
-    return create();
+    return collectionsOf(client.db(database));
   } catch {
-    // The driver's text may quote the address with its password.
-    throw new StoreOpenError(
-      'refused',
-      'what store.uri (MONGODB_URI) says is no address of a MongoDB',
-      'Write mongodb://user:password@host:27017/database, with what is special in user or password percent-encoded.',
-    );
+    throw noAddress();
   }
 };
 
-const isInsecure = ({ options: { tls, srvHost, hosts } }: MongoClient): boolean =>
-  !tls && (srvHost !== undefined || hosts.some((each) => each.socketPath === undefined && !isThisMachine(each.host)));
-
-const isThisMachine = (host: string | undefined): boolean =>
-  host !== undefined && (host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host));
-
-const databaseIn = (uri: string): string | null => {
-  const [, name] = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri) ?? [];
-  return name === undefined ? null : decoded(name);
-};
-
-/** What cannot be decoded is no name that a server takes: the driver says so. */
-const decoded = (name: string): string => {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-};
+const noAddress = (): StoreOpenError =>
+  new StoreOpenError(
+    'refused',
+    'what store.uri (MONGODB_URI) says is no address of a MongoDB',
+    'Write mongodb://user:password@host:27017/database, with what is special in user or password percent-encoded.',
+  );
 
 const placeOf = ({ options: { srvHost, hosts } }: MongoClient, database: string): string =>
   `${srvHost ?? hosts.map((host) => host.toString()).join(',')}/${database}`;

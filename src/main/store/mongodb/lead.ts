@@ -23,7 +23,7 @@ export interface Lead {
   readonly session: Session;
 }
 
-/** Each of these is one small question. A connection that was cut amid it may leave it without an answer for ever, and without a failure. */
+/** Each of these is one small question: a server that takes longer is looked for anew. */
 const inTime = <Value>(question: Promise<Value>): Promise<Value> => withinWait(question, 10_000);
 
 /**
