@@ -43,6 +43,8 @@ it('a desk that merges for longer than a lead lasts keeps it meanwhile', async (
   }, 1_000);
   try {
     const began = performance.now();
+    const said = () => store.problems().map(({ text }) => text);
+    await expect.poll(said, { timeout: 30_000, interval: 100 }).toEqual([expect.stringContaining('is being merged')]);
     await expect.poll(() => store.problems().length === 0 || led.length > 0, { timeout: 90_000, interval: 200 }).toBe(true);
     expect(performance.now() - began).toBeGreaterThan(17_000);
   } finally {

@@ -1,7 +1,7 @@
 import type { DeskProblem } from '../../core/model/desk-problem.js';
 import { StoreError, StoreOpenError } from '../error.js';
 import { withinWait } from './answer-wait.js';
-import { problemOf, TAKEN } from './away.js';
+import { MERGING, problemOf, TAKEN } from './away.js';
 import { isCommitted } from './commit-log.js';
 import type { Lane } from './lane.js';
 import { takeLead } from './lead.js';
@@ -73,11 +73,19 @@ export const createComeback = ({ link, held, lane, tenure }: ComebackParts): Com
   const comeBack = async (): Promise<void> => {
     const { lease, session } = await takeLead(link, tenure);
     held.lease = lease;
+    sayMerging();
     await mergeWaiting(link, session, {
       isEnough: () => isStopped,
       // Only where nothing waits any more may the next commit go there by itself.
       end: () => lane(async () => isBack(session)),
     });
+  };
+
+  const sayMerging = (): void => {
+    if (why === null || outbox.count() === 0) return;
+    why = MERGING;
+    log.info('store.merging', { commits: outbox.count() });
+    link.changed();
   };
 
   const isBack = (session: Session): boolean => {
