@@ -4,19 +4,23 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLookAtSite } from '../../src/main/app/look-at-site.js';
+import { parseTarget } from '../../src/main/app/parse-target.js';
 import { openFileSettings } from '../../src/main/config/file.js';
 import { maskSecrets, unmaskSecrets, unmaskValue } from '../../src/main/config/mask.js';
 import { parseText } from '../../src/main/config/text.js';
 import type { Actor } from '../../src/main/core/model/actor.js';
-import type { SiteLook } from '../../src/main/core/model/site-look.js';
+import type { SiteCheck, SiteLook } from '../../src/main/core/model/site-look.js';
 import type { Desk } from '../../src/main/core/port/desk.js';
 import type { Settings } from '../../src/main/core/port/settings.js';
 import { instant, seconds } from '../../src/main/core/time/instant.js';
 import { configHandlers } from '../../src/main/ipc/handlers/config.js';
 import { siteHandlers } from '../../src/main/ipc/handlers/site.js';
+import { MOST_BODY_BYTES } from '../../src/main/source/http/body.js';
+import { createHttpSource } from '../../src/main/source/http/source.js';
 import { firstEdits } from '../../src/renderer/feature/overview/first-target.js';
 import { createScriptedDesk } from '../support/desk.js';
 import { createFakeClock } from '../support/fake-clock.js';
+import { scriptedSecrets } from '../support/secrets.js';
 import { createCountedClock } from '../support/servers/counted-clock.js';
 import { createLoopback } from '../support/servers/loopback.js';
 
@@ -94,6 +98,16 @@ const watch = async (found: SiteLook): Promise<void> => {
   expect(saved).toMatchObject({ ok: true, value: { saved: true } });
 };
 
+/** Whether the watch finds well what a check watches. */
+const isUpFor = async ({ item }: SiteCheck): Promise<boolean> => {
+  const target = parseTarget({ ...item, url: String(item.url).replace('www.example.test', '127.0.0.1') });
+  if (!target.ok || target.value.source !== 'http') throw new Error('no web target');
+  const source = createHttpSource({ secrets: scriptedSecrets({}) });
+  const { outcome } = await source.read(target.value, { clock: createCountedClock(), signal: AbortSignal.timeout(5_000) });
+  await source.stop();
+  return outcome.kind === 'answered' && outcome.problems.length === 0;
+};
+
 const names = () =>
   settings
     .current()
@@ -161,6 +175,17 @@ describe('what a site tells search engines', () => {
     pages['/sitemap.xml'] = said('text/xml', '<urlset></urlset>');
     expect(fileOf(await look('www.example.test'))[1]?.[1]).toBe(`http://www.example.test:${port}/sitemap.xml`);
   });
+  it.each([
+    ['proposed as well as the watch finds it, where it is as large as the watch reads', 0, true, 'answered 200'],
+    ['said to be too large where the watch would say so', 1, false, 'sent more than 10 MiB'],
+  ])('is %s', async (_, over, isWell, text) => {
+    pages['/'] = html('<p>well</p>');
+    pages['/robots.txt'] = robots('Sitemap: /large.xml');
+    pages['/large.xml'] = said('text/xml', '<urlset></urlset>'.padEnd(MOST_BODY_BYTES + over));
+    const check = (await look('www.example.test')).checks.at(-1) as SiteCheck;
+    expect(check.found).toEqual({ isWell, text: expect.stringContaining(text) });
+    expect(await isUpFor(check)).toBe(isWell);
+  });
   it('costs no more addresses, however many a sitemap lists', async () => {
     pages['/'] = html(Array.from({ length: 99 }, (_, n) => `<a href="/book-${n}">Book</a><a href="/n${n}">N</a>`).join(''));
     pages['/sitemap.xml'] = said('text/xml', '<loc>/contact</loc>'.repeat(9_999));
@@ -198,8 +223,13 @@ describe('what the guide applies', () => {
     expect(again.checks.map(({ watchedBy }) => watchedBy)).toEqual(['Home', 'Book', 'Contact', 'Name', 'Name of example.test']);
     expect(firstEdits(again, again.checks, { site: { url: '' } })).toEqual([]);
     const byOtherName = await look('www.example.test');
-    expect(byOtherName.checks.slice(1).every(({ watchedBy }) => watchedBy !== null)).toBe(true);
+    expect(byOtherName.checks.map(({ watchedBy }) => watchedBy)).toEqual(['Home', 'Book', 'Contact', 'Name']);
     expect(await readFile(join(folder, 'config.yml'), 'utf8')).toBe(first);
+  });
+  it('is not taken for watched where the other name has a page of its own', async () => {
+    await watch(await look('example.test'));
+    pages['/'] = html('<p>well</p>');
+    expect((await look('www.example.test')).checks[0]).toMatchObject({ item: { id: 'home-2' }, watchedBy: null });
   });
   it('leaves the first site as it is where a second one is added', async () => {
     await watch(await look('www.example.test'));

@@ -1,23 +1,30 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLoopback } from '../support/servers/loopback.js';
 import { processesWith } from '../support/servers/processes.js';
 import { type BuiltCommand, buildCommand, type Started } from './built.js';
 
 const BROWSER = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const ROOT = resolve(import.meta.dirname, '../..');
 const PAGE = `<!doctype html><html lang="en"><head><title>Tutors</title><meta name="viewport" content="width=device-width">
 <link rel="icon" href="data:,"></head><body><main><h1>Tutors</h1><p>Lessons at home.</p></main></body></html>`;
 
 const loopback = createLoopback();
 let watchroom: BuiltCommand;
 let site = '';
+/** How often a page was asked for that never answers. */
+let slow = 0;
 beforeAll(async () => {
   watchroom = await buildCommand();
   site = await loopback.http((request, response) => {
-    if (request.url === '/slow') return;
+    if (request.url === '/slow') {
+      slow += 1;
+      return;
+    }
     response.writeHead(request.url === '/down' ? 503 : 200, { 'content-type': 'text/html' }).end(PAGE);
   });
 }, 120_000);
@@ -26,6 +33,7 @@ afterAll(() => Promise.all([watchroom.remove(), loopback.stop()]));
 let data = '';
 let running: Started | null = null;
 beforeEach(async () => {
+  slow = 0;
   data = await mkdtemp(join(tmpdir(), 'watchroom-performance-'));
 });
 afterEach(async () => {
@@ -179,6 +187,90 @@ describe.runIf(existsSync(BROWSER))('performance audits, for real', () => {
     audit.child.kill('SIGKILL');
     await audit.ended;
     await expect.poll(children, { timeout: 20_000 }).toBe(0);
+  });
+
+  describe.runIf(process.platform === 'linux')('interrupted as `npm run performance:audit`', () => {
+    /** Where it works meanwhile: a short name, as the browser puts a socket deep into it. */
+    let work = '';
+    beforeEach(async () => {
+      work = await mkdtemp(join(tmpdir(), 'wr-'));
+    });
+    afterEach(() => rm(work, { recursive: true, force: true }));
+    const reports = () => join(data, 'reports');
+
+    /** In a process group of its own, as a terminal starts it; each process of it hears the signal, as with Ctrl+C. */
+    const startScript = async (...pages: string[]): Promise<ChildProcess> => {
+      const own = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+      const script = own.scripts['performance:audit']?.replace('dist/main/cli.js', `"${watchroom.script}"`);
+      await writeFile(join(data, 'package.json'), JSON.stringify({ scripts: { 'performance:audit': script } }));
+      const given = [...pages, '--runs', '1', '--data', data, '--reports', reports()];
+      return spawn('npm', ['run', '--silent', 'performance:audit', '--', ...given], {
+        cwd: data,
+        env: {
+          PATH: process.env.PATH ?? '',
+          HOME: data,
+          TMPDIR: work,
+          CHROMIUM_PATH: BROWSER,
+          npm_config_update_notifier: 'false',
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      });
+    };
+
+    /** Names of all files in a folder, whatever lies between. */
+    const filesIn = async (folder: string): Promise<readonly string[]> =>
+      (await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []))
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name);
+
+    const interrupted = async (script: ChildProcess, signal: 'SIGINT' | 'SIGTERM') => {
+      let said = '';
+      script.stdout?.on('data', (part) => {
+        said += String(part);
+      });
+      process.kill(-(script.pid as number), signal);
+      await new Promise((ended) => script.once('close', ended));
+      return { signal: script.signalCode, said };
+    };
+
+    const nothingIsLeft = async (): Promise<void> => {
+      // What was killed with the browser is gone once the system has got to it.
+      await expect.poll(() => processesWith(work), { timeout: 20_000 }).toEqual([]);
+      expect((await readdir(work)).filter((name) => name.startsWith('watchroom-'))).toEqual([]);
+    };
+
+    it.each(['SIGINT', 'SIGTERM'] as const)(
+      'end by %s while a page loads, and leave nothing',
+      async (signal) => {
+        const script = await startScript(`${site}/slow`);
+        await expect.poll(() => slow, { timeout: 150_000 }).toBeGreaterThan(0);
+        expect(processesWith(work).length).toBeGreaterThan(1);
+        expect(await interrupted(script, signal)).toEqual({ signal, said: '' });
+        await nothingIsLeft();
+        expect(await filesIn(reports())).toEqual([]);
+      },
+      200_000,
+    );
+
+    it('end by it while the browser starts, and leave nothing', async () => {
+      const script = await startScript(`${site}/slow`);
+      await expect.poll(() => processesWith(work).length, { timeout: 30_000, interval: 5 }).toBeGreaterThan(0);
+      expect(await interrupted(script, 'SIGINT')).toEqual({ signal: 'SIGINT', said: '' });
+      await nothingIsLeft();
+    }, 60_000);
+
+    it('keep the report of a page that was done before, whole, and none of the one under way', async () => {
+      const script = await startScript(site, `${site}/slow`);
+      await expect.poll(() => slow, { timeout: 150_000 }).toBeGreaterThan(0);
+      expect(await interrupted(script, 'SIGINT')).toEqual({ signal: 'SIGINT', said: '' });
+      await nothingIsLeft();
+      const kept = await filesIn(reports());
+      expect(kept.map((name) => name.slice(name.indexOf('.'))).sort()).toEqual(['.audit.json', '.report.html', '.report.json']);
+      expect(await readFile(join(reports(), 'home', kept.find((name) => name.endsWith('.html')) ?? ''), 'utf8')).toMatch(
+        /<\/html>\s*$/,
+      );
+    }, 200_000);
   });
 
   it('fail where a page answers with an error, and give no score', async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createLookAtSite } from '../../src/main/app/look-at-site.js';
 import { parseTarget } from '../../src/main/app/parse-target.js';
 import { milliseconds, seconds } from '../../src/main/core/time/instant.js';
+import { MOST_BODY_BYTES } from '../../src/main/source/http/body.js';
 import { createScriptedDesk } from '../support/desk.js';
 import { createCountedClock } from '../support/servers/counted-clock.js';
 import { createScriptedSettings } from '../support/settings.js';
@@ -93,8 +94,8 @@ it.each<[string, Page, RegExp]>([
   ['fails', html('no', 500), /answered 500/],
   [
     'is huge',
-    (answer) => void answer.writeHead(200, { 'content-type': 'text/html' }).end('x'.repeat(3_000_000)),
-    /sent more than 2 MiB/,
+    (answer) => void answer.writeHead(200, { 'content-type': 'text/html' }).end('x'.repeat(MOST_BODY_BYTES + 1)),
+    /sent more than 10 MiB/,
   ],
   ['never ends', (answer) => void answer.writeHead(200, { 'content-type': 'text/html' }).write('<p>'), /0\.4/],
   ['redirects to itself', to('/'), /redirects/],
@@ -128,6 +129,15 @@ it('follows a site to where it sends its visitors within itself, and no further 
   asked.length = 0;
   expect((await look('/0')).problem).toContain('redirects more than 3 times');
   expect(asked).toEqual(['/0', '/1', '/2', '/3']);
+});
+
+it('proposes a page once, however many addresses lead to it', async () => {
+  pages['/'] = to('/en/');
+  pages['/en/'] = html('<a href="/">Home</a><a href="/cart">Cart</a><a href="/checkout">Checkout</a><form></form>');
+  pages['/cart'] = to('/checkout');
+  pages['/checkout'] = html('well');
+  const { checks } = await look();
+  expect(checks.map(({ item }) => item.url)).toEqual([`${origin}/`, `${origin}/cart`]);
 });
 
 it('proposes the certificate of a secure address, and the name of one that has a name', async () => {

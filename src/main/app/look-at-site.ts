@@ -4,12 +4,13 @@ import type { Settings } from '../core/port/settings.js';
 import type { LookAtSite } from '../core/port/site-look.js';
 import { type Duration, seconds } from '../core/time/instant.js';
 import { type AskParts, createAskPage } from '../source/http/site/ask.js';
+import { leadingTo } from '../source/http/site/leading.js';
 import { lookAtFront, lookFurther } from '../source/http/site/look.js';
 import { parseWebAddress } from '../source/http/web-address.js';
 import { startDeadline } from '../source/net/deadline.js';
 import { fileCheck, firstCheck, pageCheck } from './site-checks.js';
 import { type GroundParts, groundsOf } from './site-grounds.js';
-import { besideTargets } from './site-known.js';
+import { addressesOf, besideTargets } from './site-known.js';
 
 export interface SiteLookParts extends Pick<AskParts, 'version' | 'patience' | 'lookup'>, GroundParts {
   readonly clock: Clock;
@@ -33,9 +34,14 @@ export const createLookAtSite =
     try {
       const ask = createAskPage({ ...parts, signal: deadline.signal });
       const front = await lookAtFront(url, ask);
-      const [{ pages, files }, grounds] = await Promise.all([lookFurther(front, ask), groundsOf(url, front.at, parts)]);
-      const found = [firstCheck(front), ...pages.map(pageCheck), ...grounds, ...files.map(fileCheck)];
-      const checks = besideTargets(found, parts.settings.current().config.targets);
+      const { targets } = parts.settings.current().config;
+      const [{ pages, files }, others, grounds] = await Promise.all([
+        lookFurther(front, ask),
+        leadingTo(front, addressesOf(targets), ask),
+        groundsOf(url, front.at, parts),
+      ]);
+      const found = [firstCheck(front, others), ...pages.map(pageCheck), ...grounds, ...files.map(fileCheck)];
+      const checks = besideTargets(found, targets);
       return ok({ url: url.href, origin: front.at.origin, problem: front.problem, checks });
     } finally {
       deadline.stop();

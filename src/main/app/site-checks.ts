@@ -4,17 +4,18 @@ import type { SiteFront } from '../source/http/site/look.js';
 
 /** A check before it is known whether it is watched already, and what it may be called. */
 export type FoundCheck = Omit<SiteCheck, 'watchedBy'> & {
-  /** Where it ends up, where that is another address than the one that it asks. */
-  readonly endsAt?: string;
+  /** Other addresses of the very same: where it ends up, and others that end up there. */
+  readonly alsoAt?: readonly string[];
 };
 
-export const firstCheck = ({ first: { url, why, isWell, text }, at }: SiteFront): FoundCheck => ({
+/** `others`: addresses that lead to the same page. */
+export const firstCheck = ({ first: { url, why, isWell, text }, at }: SiteFront, others: readonly string[]): FoundCheck => ({
   kind: 'page',
   item: { id: 'home', name: 'Home', url: url.href, every: '60s', assets: true },
   watches: 'Watches that the page answers, how fast, and that its style sheets, scripts and images load. Once a minute.',
   why,
   found: { isWell, text },
-  endsAt: at.href,
+  alsoAt: [at.href, ...others],
 });
 
 export const pageCheck = ({ url, name, why, isWell, text }: FoundPage): FoundCheck => ({

@@ -5,11 +5,11 @@ import { parseTarget } from './parse-target.js';
 import type { FoundCheck } from './site-checks.js';
 import { besideTargets } from './site-known.js';
 
-const check = (item: FoundCheck['item'], endsAt?: string): FoundCheck => ({
+const check = (item: FoundCheck['item'], ...alsoAt: readonly string[]): FoundCheck => ({
   ...{ kind: 'page', item, watches: '', why: '', found: { isWell: true, text: '' } },
-  ...(endsAt === undefined ? {} : { endsAt }),
+  alsoAt,
 });
-const page = (id: string, name: string, url: string, endsAt?: string) => check({ id, name, url }, endsAt);
+const page = (id: string, name: string, url: string, ...alsoAt: readonly string[]) => check({ id, name, url }, ...alsoAt);
 const target = (entry: object): Target => {
   const parsed = parseTarget(entry);
   expect(parsed).toEqual(ok(expect.anything()));

@@ -1,5 +1,5 @@
 import type { SiteCheck } from '../core/model/site-look.js';
-import type { Target } from '../core/model/target.js';
+import type { HttpTarget, Target } from '../core/model/target.js';
 import type { FoundCheck } from './site-checks.js';
 
 /** Checks as they fit to what is watched: which of them a target does already, and ids and names that nothing else has. */
@@ -7,8 +7,8 @@ export const besideTargets = (found: readonly FoundCheck[], targets: readonly Ta
   const ids = new Set(targets.map(({ id }) => String(id)));
   const known = new Set(targets.map(({ name }) => name));
   const names = new Set(known);
-  return found.map(({ endsAt, ...check }) => {
-    const places = placesOf(check.item, endsAt);
+  return found.map(({ alsoAt = [], ...check }) => {
+    const places = [placeOf(check.item), ...alsoAt];
     const watchedBy = targets.find((target) => placesOfTarget(target).some((place) => places.includes(place)))?.name ?? null;
     if (watchedBy !== null) return { ...check, watchedBy };
     const id = freeOf(idCandidates(check.item.id), ids);
@@ -19,18 +19,24 @@ export const besideTargets = (found: readonly FoundCheck[], targets: readonly Ta
   });
 };
 
-/** What a check looks at, in one text each. */
-const placesOf = ({ kind, url, host, port }: FoundCheck['item'], endsAt: string | undefined): readonly string[] => {
-  if (kind === 'tls') return [`tls ${host}:${port}`];
-  if (kind === 'dns') return [`dns ${host}`];
-  return [String(url), ...(endsAt === undefined ? [] : [endsAt])];
+/** The web addresses that are looked at as visitors do. */
+export const addressesOf = (targets: readonly Target[]): readonly URL[] =>
+  targets.flatMap((target) =>
+    target.source === 'http' && isVisit(target) && URL.canParse(target.url) ? [new URL(target.url)] : [],
+  );
+
+/** What a check looks at, in one text. */
+const placeOf = ({ kind, url, host, port }: FoundCheck['item']): string => {
+  if (kind === 'tls') return `tls ${host}:${port}`;
+  if (kind === 'dns') return `dns ${host}`;
+  return String(url);
 };
 
 /** Of a target that looks at it as visitors do: one that sends something is about something else. */
 const placesOfTarget = (target: Target): readonly string[] => {
   switch (target.source) {
     case 'http':
-      return target.request === undefined || target.request.method === 'GET' ? [normal(target.url)] : [];
+      return isVisit(target) ? [normal(target.url)] : [];
     case 'tls':
       return [`tls ${target.host}:${target.port}`];
     case 'dns':
@@ -39,6 +45,8 @@ const placesOfTarget = (target: Target): readonly string[] => {
       return [];
   }
 };
+
+const isVisit = ({ request }: HttpTarget): boolean => request === undefined || request.method === 'GET';
 
 const normal = (url: string): string => (URL.canParse(url) ? new URL(url).href : url);
 

@@ -1,4 +1,4 @@
-import type { Episode } from '../core/model/alert.js';
+import type { Episode, EpisodeId } from '../core/model/alert.js';
 import type { AuditEntry } from '../core/model/audit.js';
 import type { Delivery } from '../core/model/notification.js';
 import type { DeliveryQuery, EpisodeQuery, Journal } from '../core/port/journal.js';
@@ -7,13 +7,7 @@ import type { Instant } from '../core/time/instant.js';
 /** Records that are read at once: a few milliseconds of a store's time, so that a turn's commit gets in between. */
 const PAGE = 2_000;
 
-/** All that a question finds, newest first, however many. */
-export const allEpisodes = (
-  journal: Pick<Journal, 'episodes'>,
-  query: Omit<EpisodeQuery, 'after' | 'limit'>,
-): Promise<readonly Episode[]> => pagesOf((after) => journal.episodes({ ...query, ...after, limit: PAGE }));
-
-/** The same page by page, for whoever keeps little of each, or stops before the last. */
+/** All that a question finds, newest first and page by page: whoever asks keeps little of each, or stops before the last. */
 export const episodePages = (
   journal: Pick<Journal, 'episodes'>,
   query: Omit<EpisodeQuery, 'after' | 'limit'>,
@@ -25,11 +19,12 @@ export const deliveryPages = (
   query: Omit<DeliveryQuery, 'after' | 'limit'>,
 ): AsyncGenerator<readonly Delivery[]> => eachPage((after) => journal.deliveries({ ...query, ...after, limit: PAGE }));
 
-/** The same of deliveries. */
-export const allDeliveries = (
-  journal: Pick<Journal, 'deliveries'>,
-  query: Omit<DeliveryQuery, 'after' | 'limit'>,
-): Promise<readonly Delivery[]> => pagesOf((after) => journal.deliveries({ ...query, ...after, limit: PAGE }));
+/** All of one episode: its firing, its repeats and its end on each channel. */
+export const deliveriesOf = async (journal: Pick<Journal, 'deliveries'>, episode: EpisodeId): Promise<readonly Delivery[]> => {
+  const found: Delivery[] = [];
+  for await (const page of deliveryPages(journal, { episode })) found.push(...page);
+  return found;
+};
 
 type Page<Row> = (after: { readonly after?: Row }) => Promise<readonly Row[]>;
 
@@ -41,12 +36,6 @@ async function* eachPage<Row>(read: Page<Row>): AsyncGenerator<readonly Row[]> {
     page = await read({ after: last });
   }
 }
-
-const pagesOf = async <Row>(read: Page<Row>): Promise<readonly Row[]> => {
-  const found: Row[] = [];
-  for await (const page of eachPage(read)) found.push(...page);
-  return found;
-};
 
 /** Entries of the audit trail that are read at once. */
 const ENTRIES = 1_000;

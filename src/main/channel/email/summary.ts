@@ -66,9 +66,8 @@ const RANK = { critical: 0, warning: 1, info: 2 } as const;
 const MOST_OPEN = 10;
 const MOST_TOLD = 15;
 
-const openPart = ({ open, more, to }: DailyReport, scene: Scene): Part => {
+const openPart = ({ open, openLongest, more, to }: DailyReport, scene: Scene): Part => {
   if (open.length === 0) return headed('Open now', [], ['Nothing is open.']);
-  const longest = open.reduce((a, b) => (b.firedAt < a.firedAt ? b : a));
   const sorted = [...open].sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.firedAt - b.firedAt);
   const rows = sorted
     .slice(0, MOST_OPEN)
@@ -77,8 +76,8 @@ const openPart = ({ open, more, to }: DailyReport, scene: Scene): Part => {
   const rest = count - rows.length;
   return headed(`Open now (${count})`, rows, [
     ...(rest > 0 ? [`and ${rest} more`] : []),
-    ...(open.length > 1 && more.open === 0
-      ? [`Longest open: ${longest.summary}, for ${sayLength(to - longest.firedAt)}.`]
+    ...(openLongest !== null && count > 1
+      ? [`Longest open: ${openLongest.summary}, for ${sayLength(to - openLongest.firedAt)}.`]
       : []),
   ]);
 };

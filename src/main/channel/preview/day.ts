@@ -10,6 +10,7 @@ import { after, bucketStart, days, duration, hours, type Instant, minutes } from
 export const exampleDay = (rows: readonly AlertRow[], to: Instant): DailyReport => {
   const from = after(to, duration(-days(1)));
   const asleep = { from: after(from, hours(17)), to: after(from, hours(20)), cause: 'asleep' } as const;
+  const open = rows.filter(({ resolvedAt }) => resolvedAt === null);
   return {
     from,
     to,
@@ -19,7 +20,8 @@ export const exampleDay = (rows: readonly AlertRow[], to: Instant): DailyReport 
     fired: { critical: 1, warning: 3, info: 0 },
     ended: 2,
     told: rows,
-    open: rows.filter(({ resolvedAt }) => resolvedAt === null),
+    open,
+    openLongest: open.toSorted((a, b) => a.firedAt - b.firedAt)[0] ?? null,
     more: { told: 0, open: 0 },
     pages: [
       page('Booking form', from, (n) => ({ good: n === 22 || n === 23 ? 0.6 : 1, seconds: 0.41 + wave(n, 0.12) })),

@@ -54,6 +54,8 @@ export interface DailyReport {
   /** What fired within the day, newest first, and what was open at its end, the worst first. */
   readonly told: readonly AlertRow[];
   readonly open: readonly AlertRow[];
+  /** Of all that was open then, named here or not, the one that fired first; null where nothing was. */
+  readonly openLongest: AlertRow | null;
   /** How many more there are of each than are named here. */
   readonly more: Readonly<Record<'told' | 'open', number>>;
   /** Worst first. `morePages`: how many are not named. */

@@ -5,7 +5,7 @@ import type { DrillReport } from '../../core/model/drill.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Journal } from '../../core/port/journal.js';
 import { instant } from '../../core/time/instant.js';
-import { allDeliveries, episodePages } from '../journal-pages.js';
+import { deliveriesOf, episodePages } from '../journal-pages.js';
 import type { World } from '../world.js';
 
 /** Reads what came of the last drills, newest first. */
@@ -28,7 +28,7 @@ const lastDrills = async (journal: Journal, limit: number): Promise<readonly Epi
 
 const reportOf = async (episode: Episode, world: World, journal: Journal): Promise<DrillReport> => {
   const { id } = episode;
-  const [timeline, deliveries] = await Promise.all([journal.timeline(id), allDeliveries(journal, { episode: id })]);
+  const [timeline, deliveries] = await Promise.all([journal.timeline(id), deliveriesOf(journal, id)]);
   const { escalation, site } = world.config;
   return drillReport({ episode, timeline, deliveries, plan: escalation, site });
 };

@@ -3,7 +3,7 @@ import type { DoneEntry } from '../../core/model/explanation.js';
 import type { Delivery } from '../../core/model/notification.js';
 import type { Journal } from '../../core/port/journal.js';
 import { after, bucketStart, type Instant, minutes } from '../../core/time/instant.js';
-import { allDeliveries, allEpisodes } from '../journal-pages.js';
+import { deliveriesOf, episodePages } from '../journal-pages.js';
 
 export type DoneJournal = Pick<Journal, 'episodes' | 'timeline' | 'deliveries'>;
 
@@ -12,10 +12,11 @@ export const doneWithin = async (journal: DoneJournal, fingerprint: string, at: 
   const from = bucketStart(at, minutes(1));
   const to = after(from, minutes(1));
   const isWithin = (one: { readonly at: Instant }): boolean => from <= one.at && one.at < to;
-  const episodes = await allEpisodes(journal, { since: from, fingerprint });
-  const entries = await Promise.all(
-    episodes.filter(({ startedAt }) => startedAt < to).map(({ id }) => entriesOf(journal, id, isWithin)),
-  );
+  const running: EpisodeId[] = [];
+  // Of all that came since, however often it fired, only those that ran within that minute are kept.
+  for await (const page of episodePages(journal, { since: from, fingerprint }))
+    running.push(...page.filter(({ startedAt }) => startedAt < to).map(({ id }) => id));
+  const entries = await Promise.all(running.map((id) => entriesOf(journal, id, isWithin)));
   return entries.flat().sort((a, b) => a.at - b.at || placeOf(a) - placeOf(b));
 };
 
@@ -30,7 +31,7 @@ const entriesOf = async (
   episode: EpisodeId,
   isWithin: (one: { readonly at: Instant }) => boolean,
 ): Promise<readonly DoneEntry[]> => {
-  const [timeline, deliveries] = await Promise.all([journal.timeline(episode), allDeliveries(journal, { episode })]);
+  const [timeline, deliveries] = await Promise.all([journal.timeline(episode), deliveriesOf(journal, episode)]);
   const told = timeline.map(({ at, kind, by, text }): DoneEntry => ({ at, kind, by: by?.name ?? null, text }));
   return [...told, ...deliveries.flatMap(attemptsOf)].filter(isWithin);
 };

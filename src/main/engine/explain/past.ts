@@ -145,8 +145,7 @@ const finenessNotes = ({ raw, rolled, coarsest }: Fineness): readonly string[] =
 
 /** Whoever changed the rules since may have made another rule of it. */
 const changeNotes = async ({ journal }: PastParts, at: Instant): Promise<readonly string[]> => {
-  const entries = await auditSince(journal, at);
-  const saved = entries.filter((entry) => entry.at > at && entry.action.startsWith('config.'));
+  const saved = await auditSince(journal, at, (entry) => entry.at > at && entry.action.startsWith('config.'));
   if (saved.length === 0) return [];
   return [
     `The configuration was saved ${saved.length === 1 ? 'once' : `${saved.length} times`} since then: the rule may have been another.`,

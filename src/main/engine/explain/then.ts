@@ -5,7 +5,7 @@ import type { Delivery } from '../../core/model/notification.js';
 import type { RuleId } from '../../core/model/rule.js';
 import type { Journal } from '../../core/port/journal.js';
 import { after, days, type Instant, instant, minutes } from '../../core/time/instant.js';
-import { allDeliveries, allEpisodes } from '../journal-pages.js';
+import { deliveriesOf, deliveryPages, episodePages } from '../journal-pages.js';
 
 export type ThenJournal = Pick<Journal, 'episodes' | 'timeline' | 'deliveries' | 'suppressionsAt' | 'segments'>;
 
@@ -24,13 +24,7 @@ const MOST_KNOWN = 50;
 
 /** Takes the journal back to an instant: what came after it had not happened yet. */
 export const journalAt = async (journal: ThenJournal, rule: RuleId, at: Instant): Promise<Then> => {
-  const [stored, suppressions] = await Promise.all([
-    allEpisodes(journal, { since: instant(at - LAST_WITHIN), until: at }),
-    journal.suppressionsAt(at),
-  ]);
-  const begun = stored.map(completed);
-  const own = begun.filter((episode) => episode.rule === rule).slice(0, MOST_KNOWN);
-  const others = begun.filter((episode) => episode.rule !== rule && isOpenAt(episode, at));
+  const [{ own, others }, suppressions] = await Promise.all([begunBy(journal, rule, at), journal.suppressionsAt(at)]);
   const around = await decidedAround(journal, own, at);
   const known = await Promise.all(own.map((episode) => knownAt(journal, episode, around, at)));
   return {
@@ -40,6 +34,25 @@ export const journalAt = async (journal: ThenJournal, rule: RuleId, at: Instant)
   };
 };
 
+interface Begun {
+  /** Of the rule, newest first. */
+  readonly own: readonly Episode[];
+  /** Of other rules, those open then. */
+  readonly others: readonly Episode[];
+}
+
+/** Page by page: of a week of floods no more is kept than the desk held then. */
+const begunBy = async (journal: ThenJournal, rule: RuleId, at: Instant): Promise<Begun> => {
+  const [own, others]: [Episode[], Episode[]] = [[], []];
+  for await (const page of episodePages(journal, { since: instant(at - LAST_WITHIN), until: at }))
+    for (const episode of page) {
+      if (episode.rule !== rule) {
+        if (isOpenAt(episode, at)) others.push(completed(episode));
+      } else if (own.length < MOST_KNOWN) own.push(completed(episode));
+    }
+  return { own, others };
+};
+
 const isOpenAt = ({ resolution }: Episode, at: Instant): boolean => resolution === null || resolution.at > at;
 
 interface Known {
@@ -47,7 +60,7 @@ interface Known {
   readonly deliveries: readonly Delivery[];
 }
 
-/** A message about many alerts is kept with none of them. */
+/** Who was told of them, among others: a message about many alerts is kept with none of them. */
 const decidedAround = async (
   journal: ThenJournal,
   episodes: readonly Episode[],
@@ -55,11 +68,15 @@ const decidedAround = async (
 ): Promise<readonly Delivery[]> => {
   if (episodes.length === 0) return [];
   const since = instant(episodes.reduce((first, { firedAt }) => Math.min(first, firedAt), Number(until)));
-  return allDeliveries(journal, { since, until });
+  const ids: ReadonlySet<string> = new Set(episodes.map(({ id }) => id));
+  const found: Delivery[] = [];
+  for await (const page of deliveryPages(journal, { since, until }))
+    found.push(...page.filter(({ alerts }) => alerts.some((id) => ids.has(id))));
+  return found;
 };
 
 const knownAt = async (journal: ThenJournal, episode: Episode, around: readonly Delivery[], at: Instant): Promise<Known> => {
-  const [timeline, own] = await Promise.all([journal.timeline(episode.id), allDeliveries(journal, { episode: episode.id })]);
+  const [timeline, own] = await Promise.all([journal.timeline(episode.id), deliveriesOf(journal, episode.id)]);
   const past = timeline.filter((entry) => entry.at <= at);
   const told = [...own, ...around].filter(({ alerts, dueAt }) => alerts.includes(episode.id) && dueAt <= at);
   const deliveries = [...new Map(told.map((delivery) => [delivery.id, deliveryAt(delivery, at)])).values()];

@@ -5,7 +5,7 @@ import type { Suppression } from '../../core/model/mute.js';
 import type { SeriesId } from '../../core/model/sample.js';
 import type { Journal } from '../../core/port/journal.js';
 import { type Instant, instant } from '../../core/time/instant.js';
-import { allEpisodes, auditSince } from '../journal-pages.js';
+import { auditSince, episodePages } from '../journal-pages.js';
 
 /** What a person did to an alert, by its fingerprint: a replay numbers its episodes anew. */
 export type AlertAct =
@@ -34,18 +34,33 @@ interface Placed {
 
 /** What people did within `[from, until)` and the suppressions that ran already, in order. A test alert is of no rule that is played. */
 export const actsWithin = async (journal: ActsJournal, from: Instant, until: Instant): Promise<readonly PastAct[]> => {
-  const [episodes, suppressions, entries] = await Promise.all([
-    allEpisodes(journal, { since: from, until }),
+  const [suppressions, entries] = await Promise.all([
     journal.suppressions(from, until),
-    auditSince(journal, from).then((entries) => entries.toReversed()),
+    auditSince(journal, from, isPlayed).then((entries) => entries.toReversed()),
   ]);
-  const fingerprints = new Map(episodes.map(({ id, fingerprint }) => [id as string, fingerprint as string]));
   const within = entries.filter(({ at }) => at >= from && at < until);
+  const fingerprints = await fingerprintsOf(journal, new Set(within.map(({ subject }) => subject)), from, until);
   const acts = [
     ...within.flatMap((entry) => actOf(entry, fingerprints)),
     ...suppressions.flatMap((one) => mutedBy(one, suppressions, entries)),
   ];
   return acts.sort((a, b) => a.act.at - b.act.at || a.sequence - b.sequence).map(({ act }) => act);
+};
+
+const isPlayed = ({ action }: AuditEntry): boolean => action.startsWith('alert.') || action === 'baseline.reset';
+
+/** Of those alerts on which people acted, by their ids: however many there were, they are few. */
+const fingerprintsOf = async (
+  journal: ActsJournal,
+  subjects: ReadonlySet<string>,
+  from: Instant,
+  until: Instant,
+): Promise<ReadonlyMap<string, string>> => {
+  const found = new Map<string, string>();
+  if (subjects.size === 0) return found;
+  for await (const page of episodePages(journal, { since: from, until }))
+    for (const { id, fingerprint } of page) if (subjects.has(id)) found.set(id, fingerprint);
+  return found;
 };
 
 const actOf = (entry: AuditEntry, fingerprints: ReadonlyMap<string, string>): readonly Placed[] => {

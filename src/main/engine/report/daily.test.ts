@@ -4,6 +4,7 @@ import { commitOf, episodeOf, START } from '../../../../tests/support/store.js';
 import { NO_CHANNELS } from '../../../../tests/support/telling.js';
 import { letterOf } from '../../channel/email/letter.js';
 import type { Actor } from '../../core/model/actor.js';
+import type { Episode } from '../../core/model/alert.js';
 import type { DailyReport } from '../../core/model/report.js';
 import { ok } from '../../core/model/result.js';
 import type { Background } from '../../core/port/channel.js';
@@ -132,6 +133,22 @@ describe('the daily summary', () => {
     await pass(rig, minutes(10));
     const report = await rig.engine.report({ ends: '2026-01-05', over: 'day' });
     expect(report).toMatchObject({ ok: true, value: { fired: { critical: 10_500 }, ended: 10_500 } });
+    await rig.engine.stop();
+  });
+
+  it('names what is open longest, however mild it is and however many worse ones are open', async () => {
+    const desk = await morning();
+    const { rig } = desk;
+    const oldest: Episode = { ...episodeOf(9_999, 1, START - hours(5)), severity: 'info', labels: { target: 'old' } };
+    const flood = Array.from({ length: 4_500 }, (_, n) => episodeOf(n, 1, START + minutes(30) + n));
+    await rig.store.journal.commit(commitOf({ episodes: [oldest, ...flood] }));
+    await pass(rig, hours(2) + minutes(1));
+    const report = await reportOf(desk);
+    expect([report.open.length, report.more.open, report.open.some(({ id }) => id === oldest.id)]).toEqual([300, 4_201, false]);
+    const delivery = rig.sent.find(({ reason }) => reason === 'daily-summary');
+    const known = desk.known();
+    if (delivery === undefined || known === undefined) throw new Error('no summary was sent');
+    expect(letterOf(delivery, known, () => [], report).text).toMatch(/Open now \(4501\).*Longest open: [^\n]*, for 7 h\b/s);
     await rig.engine.stop();
   });
 });

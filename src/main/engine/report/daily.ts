@@ -47,14 +47,14 @@ const reportOver = async (parts: DailyReportParts, { from, to, bar }: ReportStre
   const { world, journal } = parts;
   const segments = [...(await journal.segments(from, to)), world.observation.open];
   const unobserved = gapsWithin(segments, [], from, to);
-  const { fired, ended, told, open } = await alertsOf(parts, from, to);
+  const { fired, ended, told, open, openLongest } = await alertsOf(parts, from, to);
   return {
     from,
     to,
     barSeconds: bar / 1_000,
     coverage: observedShare(unobserved, from, to),
     unobserved,
-    ...{ fired, ended, told: told.rows, open: open.rows },
+    ...{ fired, ended, told: told.rows, open: open.rows, openLongest },
     more: { told: told.count - told.rows.length, open: open.count - open.rows.length },
     ...(await pagesOf(parts, { from, to, unobserved, bar })),
     objectives: await parts.objectives(),
@@ -71,12 +71,14 @@ interface Alerts {
   readonly ended: number;
   readonly told: Named<AlertRow>;
   readonly open: Named<AlertRow>;
+  readonly openLongest: AlertRow | null;
 }
 
 /** Those that were open at any time of it, page by page: of a month of floods no more is kept than is shown. */
 const alertsOf = async ({ world, journal }: DailyReportParts, from: Instant, to: Instant): Promise<Alerts> => {
   const fired = { critical: 0, warning: 0, info: 0 };
   let [told, open, ended]: [Named<AlertRow>, Named<AlertRow>, number] = [NONE, NONE, 0];
+  let openLongest: AlertRow | null = null;
   for await (const page of episodePages(journal, { since: from, until: to })) {
     const rows = page
       .map((stored) => world.episodes.get(stored.id) ?? completed(stored))
@@ -85,10 +87,13 @@ const alertsOf = async ({ world, journal }: DailyReportParts, from: Instant, to:
     const begun = rows.filter(({ firedAt }) => firedAt > from && firedAt <= to);
     for (const { severity } of begun) fired[severity] += 1;
     told = named(told, begun, newestFirst, MOST_NAMED);
-    open = named(open, rows.filter(isOpenAt(to)), worstFirst, MOST_NAMED);
+    const stillOpen = rows.filter(isOpenAt(to));
+    open = named(open, stillOpen, worstFirst, MOST_NAMED);
+    // Pages come newest first: whatever is open in a later one fired before all that were seen.
+    openLongest = stillOpen.at(-1) ?? openLongest;
     ended += rows.filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt > from && resolvedAt <= to).length;
   }
-  return { fired, ended, told, open };
+  return { fired, ended, told, open, openLongest };
 };
 
 const isOpenAt =

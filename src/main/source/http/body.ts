@@ -25,6 +25,9 @@ const DECODERS: ReadonlyMap<string, () => Transform> = new Map([
   ['br', createBrotliDecompress],
 ]);
 
+/** Most bytes of one body, transferred or decoded, that a watch reads, and so a look at a site before it is watched. */
+export const MOST_BODY_BYTES = 10 * 1_048_576;
+
 /** Most encodings on top of each other that anyone means seriously. */
 const MAX_ENCODINGS = 2;
 

@@ -13,6 +13,7 @@ import { trustIn } from '../net/trust.js';
 import { createTurnstile, type Turnstile } from '../net/turnstile.js';
 import { type AssetCheck, checkAssets } from './assets/check.js';
 import { createKnownHosts, type KnownHosts } from './assets/hosts.js';
+import { MOST_BODY_BYTES } from './body.js';
 import { type Cookies, createCookies } from './cookies.js';
 import type { Wire } from './exchange.js';
 import { assetProblems, findProblems, followsRedirects, needsBody } from './expect.js';
@@ -49,7 +50,7 @@ export const createHttpSource = (options: HttpSourceOptions): Source<HttpTarget>
   const reader: Reader = {
     userAgent: options.version === undefined ? 'Watchroom' : `Watchroom/${options.version}`,
     trust: trustIn(authorities),
-    maxBytes: options.maxBodyBytes ?? 10 * 1_048_576,
+    maxBytes: options.maxBodyBytes ?? MOST_BODY_BYTES,
     stopped: stopping.signal,
     lookup: createLookup(),
     hosts: createKnownHosts(),

@@ -5,6 +5,7 @@ import { startDeadline } from '../../net/deadline.js';
 import { timeoutFailure } from '../../net/failure.js';
 import { createLookup } from '../../net/lookup.js';
 import { trustIn } from '../../net/trust.js';
+import { MOST_BODY_BYTES } from '../body.js';
 import { createCookies } from '../cookies.js';
 import type { Answer, Wire } from '../exchange.js';
 import { follow, isRedirect } from '../follow.js';
@@ -29,8 +30,6 @@ export interface AskParts {
   readonly signal: AbortSignal;
 }
 
-/** Most bytes that are read of one answer, transferred or decoded. */
-const MOST_BYTES = 2 * 1_048_576;
 const MOST_REDIRECTS = 3;
 const PATIENCE = seconds(8);
 /** It says nothing of the page: others were slow before it. */
@@ -44,7 +43,7 @@ export const createAskPage = (parts: AskParts): AskPage => {
     userAgent: `Watchroom/${version}`,
     accept: 'text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.8',
     trust: trustIn([]),
-    maxBytes: MOST_BYTES,
+    maxBytes: MOST_BODY_BYTES,
     lookup,
     cookies: createCookies(),
     useBody: (status: number) => (isRedirect(status) ? 'skip' : 'keep'),

@@ -43,7 +43,7 @@ export const lookFurther = async ({ at, page }: SiteFront, ask: AskPage): Promis
   const own = candidatesOf(page, at);
   const [linked, { files, sitemap }] = await Promise.all([eachOf(own, look), lookAtFiles(at, ask)]);
   const listed = await eachOf(candidatesIn(sitemap, at, own), look);
-  return { pages: [...linked, ...listed].flatMap(orNone), files };
+  return { pages: onceEach([...linked, ...listed].flatMap(orNone), at), files };
 };
 
 const pageIn = (asked: Asked): ScannedPage | null =>
@@ -65,6 +65,16 @@ const foundAt = ({ url, name, why }: Candidate, asked: Asked): FoundPage | null 
         : null;
   const reason = why ?? form;
   return reason === null ? null : judge({ url, name, why: reason }, asked);
+};
+
+/** Without those that lead to where the first page is, or one before them: they are the same to visitors. */
+const onceEach = (pages: readonly FoundPage[], first: URL): readonly FoundPage[] => {
+  const seen = new Set([first.href]);
+  return pages.filter(({ at, isWell }) => {
+    if (isWell && seen.has(at.href)) return false;
+    seen.add(at.href);
+    return true;
+  });
 };
 
 const orNone = (found: FoundPage | null): readonly FoundPage[] => (found === null ? [] : [found]);
