@@ -122,6 +122,19 @@ export const minuteOfDay = (at: number, zone: string): number => {
   return 60 * Number(hour) + Number(minute);
 };
 
+/** When the zone's day around an instant begins, and the next one does: 23 or 25 hours later where the clocks change. */
+export const dayAround = (at: number, zone: string): { readonly from: number; readonly to: number } => {
+  const from = dayStart(at, zone);
+  return { from, to: dayStart(from + 30 * HOUR, zone) };
+};
+
+/** The clocks may have been changed since midnight: then going back by what they show leads beside it. */
+const dayStart = (at: number, zone: string): number => {
+  const near = Math.floor(at / MINUTE) * MINUTE - minuteOfDay(at, zone) * MINUTE;
+  const beside = minuteOfDay(near, zone) * MINUTE;
+  return beside < DAY / 2 ? near - beside : near + DAY - beside;
+};
+
 /** `Sat 14 Nov, 03:12`. */
 export const dayAndTime = (at: number, zone: string): string =>
   `${format(zone, { weekday: 'short' }).format(at)} ${dayOf(at, zone)}, ${clockTime(at, zone)}`;
