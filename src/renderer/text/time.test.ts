@@ -88,6 +88,7 @@ describe('a minute in an address', () => {
     ['after they went back', LONDON, '2026-10-25T18:00:00Z', '2026-10-24T23:00:00Z', '2026-10-26T00:00:00Z'],
     ['before the clocks go forward', LONDON, '2027-03-28T00:40:00Z', '2027-03-28T00:00:00Z', '2027-03-28T23:00:00Z'],
     ['after they went forward', LONDON, '2027-03-28T01:40:00Z', '2027-03-28T00:00:00Z', '2027-03-28T23:00:00Z'],
+    ['one with two midnights', 'America/Havana', '2026-11-01T18:00:00Z', '2026-11-01T04:00:00Z', '2026-11-02T05:00:00Z'],
     ['one without a midnight', 'Africa/Cairo', '2026-04-24T05:00:00Z', '2026-04-23T22:00:00Z', '2026-04-24T21:00:00Z'],
   ])('has a day: %s (%s, %s)', (_, zone, then, from, to) =>
     expect(dayAround(at(then), zone)).toEqual({ from: at(from), to: at(to) }),

@@ -78,8 +78,7 @@ export const exactly = (at: number, zone: string): string =>
   format(zone, { weekday: 'short', ...DATE, year: 'numeric', ...CLOCK, second: '2-digit', timeZoneName: 'short' }).format(at);
 
 /** `2026-11-23`: the day in that zone, for names of files. */
-export const dateName = (at: number, zone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+export const dateName = (at: number, zone: string): string => localMinute(at, zone).slice(0, 10);
 
 /** `14:05`. */
 export const clockTime = (at: number, zone: string): string => format(zone, CLOCK).format(at);
@@ -132,7 +131,9 @@ export const dayAround = (at: number, zone: string): { readonly from: number; re
 const dayStart = (at: number, zone: string): number => {
   const near = Math.floor(at / MINUTE) * MINUTE - minuteOfDay(at, zone) * MINUTE;
   const beside = minuteOfDay(near, zone) * MINUTE;
-  return beside < DAY / 2 ? near - beside : near + DAY - beside;
+  const start = beside < DAY / 2 ? near - beside : near + DAY - beside;
+  // Where they go back at one to midnight, the day has two of it.
+  return dateName(start - HOUR, zone) === dateName(start, zone) ? start - HOUR : start;
 };
 
 /** `Sat 14 Nov, 03:12`. */

@@ -50,8 +50,7 @@ describe('dates', () => {
     // Eight o’clock after the clocks went back, and after they went forward.
     ['2026-10-25T08:00:00Z', '2026-10-24T07:00'],
     ['2027-03-28T07:00:00Z', '2027-03-27T08:00'],
-  ])('are a day apart by the clocks: %s follows %s', (then, before) =>
-    expect(iso(dayBefore(at(then), LONDON))).toBe(before));
+  ])('are a day apart by the clocks: %s follows %s', (then, before) => expect(iso(dayBefore(at(then), LONDON))).toBe(before));
 
   it('have their day of the week', () => {
     expect(weekdayOf(day('2026-01-05'))).toBe(0);
