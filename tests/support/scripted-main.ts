@@ -62,11 +62,12 @@ const applyTo = (view: ConsoleView, change: ViewChange): ConsoleView => {
 
 /** The page, told first which moment it is where the tests run at another. */
 const pageAt = (file: string): string =>
-  readFileSync(file, 'utf8').replace('<head>', momentScript === null ? '<head>' : '<head><script src="/moment.js"></script>');
+  readFileSync(file, 'utf8').replace('<head>', momentScript() === null ? '<head>' : '<head><script src="/moment.js"></script>');
 
 const serveFile = (folder: string, path: string, response: ServerResponse): void => {
-  if (path === '/moment.js' && momentScript !== null) {
-    response.writeHead(200, { 'content-type': TYPES['.js'] }).end(momentScript);
+  const script = path === '/moment.js' ? momentScript() : null;
+  if (script !== null) {
+    response.writeHead(200, { 'content-type': TYPES['.js'] }).end(script);
     return;
   }
   const file = join(folder, normalize(path === '/' ? '/index.html' : path));
