@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import '../support/moment.js';
 
 const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 

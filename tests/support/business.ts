@@ -63,8 +63,8 @@ const course = (labels: Labels, an: number, scene: BusinessScene, now: Instant):
 };
 
 const WHERE: readonly (readonly [Labels, number])[] = [
-  [{ country: 'GB', device: 'mobile', variant: 'control' }, 40],
-  [{ country: 'GB', device: 'desktop', variant: 'short-form' }, 39],
+  [{ country: 'GB', device: 'mobile', variant: 'control' }, 46],
+  [{ country: 'GB', device: 'desktop', variant: 'short-form' }, 33],
   [{ country: 'AE', device: 'mobile', variant: 'control' }, 9],
   [{ country: 'SG', device: 'desktop', variant: 'short-form' }, 10],
   [{ country: 'MC', device: 'tablet', variant: 'control' }, 0.4],
@@ -142,12 +142,12 @@ export const scriptedBusiness = (scene: BusinessScene, now: Instant, alert: stri
     isTold
       ? (['inquiry', 'booking', 'newsletter'] as const).flatMap((form, index) =>
           WHERE.map(([labels, visits]) =>
-            course({ ...labels, form }, visits * ([0.1, 0.034, 0.012][index] ?? 0) * rateOf(form), scene, now),
+            course({ ...labels, form }, visits * ([0.1, 0.034, 0.005][index] ?? 0) * rateOf(form), scene, now),
           ),
         )
       : [];
   // One is the worst at any time of day: of shares that are alike, their last digits would decide.
-  const failing = (form: string): number => (form === 'booking' ? 0.09 : 0.04);
+  const failing = (form: string): number => (form === 'booking' ? 0.15 : 0.04);
   const converted: Converted = {
     visits: bearing(steps, { step: 'visit' }),
     submissions: formsOf(() => 1),

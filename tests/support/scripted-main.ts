@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, resolve } from 'node:path';
@@ -6,6 +6,7 @@ import type { CallInput, CallName } from '../../src/preload/contract/calls.js';
 import type { Answer } from '../../src/preload/contract/errors.js';
 import type { Push } from '../../src/preload/contract/pushes.js';
 import type { ConsoleView, ViewChange } from '../../src/preload/contract/views.js';
+import { momentScript } from './moment.js';
 import { answerCall } from './scripted-main-answers.js';
 import { makeScene, type Scene, type SceneName } from './scripted-main-scenes.js';
 import { prepareStanding } from './scripted-main-standing.js';
@@ -59,7 +60,16 @@ const applyTo = (view: ConsoleView, change: ViewChange): ConsoleView => {
   return { ...view, [change.part]: rows };
 };
 
+/** The page, told first which moment it is where the tests run at another. */
+const pageAt = (file: string): string =>
+  readFileSync(file, 'utf8').replace('<head>', momentScript() === null ? '<head>' : '<head><script src="/moment.js"></script>');
+
 const serveFile = (folder: string, path: string, response: ServerResponse): void => {
+  const script = path === '/moment.js' ? momentScript() : null;
+  if (script !== null) {
+    response.writeHead(200, { 'content-type': TYPES['.js'] }).end(script);
+    return;
+  }
   const file = join(folder, normalize(path === '/' ? '/index.html' : path));
   if (!file.startsWith(folder) || !existsSync(file)) {
     response.writeHead(404).end();
@@ -69,7 +79,8 @@ const serveFile = (folder: string, path: string, response: ServerResponse): void
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
     'content-security-policy': CONTENT_SECURITY_POLICY,
   });
-  createReadStream(file).pipe(response);
+  if (extname(file) === '.html') response.end(pageAt(file));
+  else createReadStream(file).pipe(response);
 };
 
 /** Serves the built page on loopback and plays main for it, by a scene. Returns once it listens. */

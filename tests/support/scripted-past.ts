@@ -1,3 +1,4 @@
+import { dayOf, instantAt } from '../../src/main/core/time/calendar.js';
 import { readMoment } from '../../src/main/core/time/moment.js';
 import type { AlertRow, ConsoleView, Instant, PastDay, PastView, TargetRow } from '../../src/preload/contract/views.js';
 import type { Scene } from './scripted-main-scenes.js';
@@ -83,7 +84,9 @@ const targetAt = (row: TargetRow, open: readonly AlertRow[], then: Instant): Tar
 };
 
 export const scriptedDay = (scene: Scene, to: Instant): PastDay => {
-  const from = at(to - DAY);
+  const { timeZone } = scene.view.desk.site;
+  // The day on which the clocks go back has 25 hours.
+  const from = at(Math.min(to - DAY, instantAt(dayOf(at(to - MINUTE), timeZone), 0, timeZone)));
   const reach = reachOf(scene);
   const off = offOf(scene);
   const stretches = [

@@ -35,8 +35,10 @@ const stretches = (
   const fine = bucketStart(after(now, -hours(7)), hours(1));
   const one = (start: Instant, length: number): EventStretch => {
     const age = (now - start) / hours(1);
-    // What comes less than once an hour comes at whole multiples of its interval.
-    const isDue = Math.floor(start / minutes(1)) % Math.round(1 / Math.min(1, aMinute)) === 0;
+    // What comes less than once an hour came last a quarter of its interval ago, whatever the hour.
+    const interval = Math.round(1 / Math.min(1, aMinute));
+    const isDue =
+      (Math.floor((bucketStart(now, hours(1)) - start) / minutes(1)) + interval) % interval === Math.floor(interval / 4);
     const valid = aMinute >= 1 ? Math.round((aMinute * length) / minutes(1)) : isDue && aMinute > 0 ? 1 : 0;
     return { start, valid, good: valid - Math.round(valid * badShare(age)) };
   };
@@ -81,7 +83,7 @@ export const scriptedObjectives = (scene: StandingScene, now: Instant, pages = 1
         return { measure, stretches: share === undefined ? [] : stretches(now, aMinute, share, gaps) };
       }),
     });
-  const outage = (age: number): number => (age > 200 && age < 201.5 ? 0.2 : age > 480 && age < 482 ? 0.12 : 0);
+  const outage = (age: number): number => (age > 200 && age < 201.5 ? 0.15 : age > 480 && age < 482 ? 0.1 : 0);
   const slow = (age: number): number => (isMixed && age < 1.1 ? 0.42 : age > 90 && age < 96 ? 0.35 : isMixed ? 0.008 : 0.002);
   const down = (age: number): number => (age < 120 ? 1 : 0);
   return [

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { ago, clockTime, dayAndTime, exactly, minuteOfDay, roughly, shortly, span, spell, writeMinute } from './time.js';
+import {
+  ago,
+  clockTime,
+  dayAndTime,
+  dayAround,
+  exactly,
+  minuteOfDay,
+  roughly,
+  shortly,
+  span,
+  spell,
+  writeMinute,
+} from './time.js';
 
 const at = (iso: string): number => Date.parse(iso);
 const LONDON = 'Europe/London';
@@ -67,4 +79,18 @@ describe('a minute in an address', () => {
     expect(dayAndTime(at('2026-11-14T03:12:00Z'), LONDON)).toBe('Sat 14 Nov, 03:12');
     expect(minuteOfDay(at('2026-07-14T03:12:00Z'), LONDON)).toBe(252);
   });
+
+  it.each([
+    ['a usual one', LONDON, '2026-11-14T03:12:40Z', '2026-11-14T00:00:00Z', '2026-11-15T00:00:00Z'],
+    ['a summer one', LONDON, '2026-07-13T23:30:00Z', '2026-07-13T23:00:00Z', '2026-07-14T23:00:00Z'],
+    ['before the clocks go back', LONDON, '2026-10-25T00:30:00Z', '2026-10-24T23:00:00Z', '2026-10-26T00:00:00Z'],
+    ['in the hour that comes again', LONDON, '2026-10-25T01:30:00Z', '2026-10-24T23:00:00Z', '2026-10-26T00:00:00Z'],
+    ['after they went back', LONDON, '2026-10-25T18:00:00Z', '2026-10-24T23:00:00Z', '2026-10-26T00:00:00Z'],
+    ['before the clocks go forward', LONDON, '2027-03-28T00:40:00Z', '2027-03-28T00:00:00Z', '2027-03-28T23:00:00Z'],
+    ['after they went forward', LONDON, '2027-03-28T01:40:00Z', '2027-03-28T00:00:00Z', '2027-03-28T23:00:00Z'],
+    ['one with two midnights', 'America/Havana', '2026-11-01T18:00:00Z', '2026-11-01T04:00:00Z', '2026-11-02T05:00:00Z'],
+    ['one without a midnight', 'Africa/Cairo', '2026-04-24T05:00:00Z', '2026-04-23T22:00:00Z', '2026-04-24T21:00:00Z'],
+  ])('has a day: %s (%s, %s)', (_, zone, then, from, to) =>
+    expect(dayAround(at(then), zone)).toEqual({ from: at(from), to: at(to) }),
+  );
 });

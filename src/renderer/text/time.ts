@@ -78,8 +78,7 @@ export const exactly = (at: number, zone: string): string =>
   format(zone, { weekday: 'short', ...DATE, year: 'numeric', ...CLOCK, second: '2-digit', timeZoneName: 'short' }).format(at);
 
 /** `2026-11-23`: the day in that zone, for names of files. */
-export const dateName = (at: number, zone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+export const dateName = (at: number, zone: string): string => localMinute(at, zone).slice(0, 10);
 
 /** `14:05`. */
 export const clockTime = (at: number, zone: string): string => format(zone, CLOCK).format(at);
@@ -120,6 +119,21 @@ export const localMinute = (at: number, zone: string): string => {
 export const minuteOfDay = (at: number, zone: string): number => {
   const [hour, minute] = localMinute(at, zone).slice(11).split(':');
   return 60 * Number(hour) + Number(minute);
+};
+
+/** When the zone's day around an instant begins, and the next one does: 23 or 25 hours later where the clocks change. */
+export const dayAround = (at: number, zone: string): { readonly from: number; readonly to: number } => {
+  const from = dayStart(at, zone);
+  return { from, to: dayStart(from + 30 * HOUR, zone) };
+};
+
+/** The clocks may have been changed since midnight: then going back by what they show leads beside it. */
+const dayStart = (at: number, zone: string): number => {
+  const near = Math.floor(at / MINUTE) * MINUTE - minuteOfDay(at, zone) * MINUTE;
+  const beside = minuteOfDay(near, zone) * MINUTE;
+  const start = beside < DAY / 2 ? near - beside : near + DAY - beside;
+  // Where they go back at one to midnight, the day has two of it.
+  return dateName(start - HOUR, zone) === dateName(start, zone) ? start - HOUR : start;
 };
 
 /** `Sat 14 Nov, 03:12`. */

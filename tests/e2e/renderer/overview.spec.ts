@@ -20,7 +20,7 @@ test('one look says what is wrong, how the promises stand, what the business doe
   await expect(tile(page, 'Observed, last 24 h')).toContainText('All sources fresh');
   await expect(tile(page, 'Performance health')).toContainText('Response to input (INP) costs most');
   await expect(tile(page, 'Performance health')).toContainText('6 of 7 parts known');
-  await expect(tile(page, 'Revenue today')).toContainText(/usual £[\d,]+ – £[\d,]+/);
+  await expect(tile(page, 'Revenue today')).toContainText(/usual £[\d,.]+ – £[\d,.]+/);
   await expect(tile(page, 'Forms that fail')).toContainText('Booking, last 24 h');
   await expect(tile(page, 'Conversion of visits')).toContainText('most lost before inquiries');
   await page.getByRole('link', { name: /Next: management by Email/ }).click();

@@ -30,7 +30,7 @@ test('dragging over a chart shows that time, finer, and a link to the page shows
   const { page, main, complaints } = await openConsole('problem', '/');
   await chart(page).waitFor();
   await drag(page, 0.5, 0.75);
-  await expect(page.getByRole('status').filter({ hasText: /\d\d:\d\d–\d\d:\d\d/ })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /\d\d:\d\d ?– ?(\d+ \w+, )?\d\d:\d\d/ })).toBeVisible();
   await page.mouse.up();
   await expect(page).toHaveURL(/#\/\?span=\d{4}-\d\d-\d\dT[\d:]+Z_\d{4}-\d\d-\d\dT[\d:]+Z$/);
   await expect(back(page)).toBeVisible();

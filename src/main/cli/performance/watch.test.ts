@@ -76,7 +76,10 @@ describe('figures that are printed again and again', () => {
     await rounds();
     expect(counted('The console is back.')).toBe(1);
     await rounds();
-    expect(said.trim().split('\n')).toHaveLength(3);
+    // A question that was under way as it went is told to be cut off, once and in a line of its own.
+    const lines = said.trim().split('\n');
+    expect(lines.filter((line) => line.includes('broke off')).length).toBeLessThanOrEqual(1);
+    expect(lines.filter((line) => !line.includes('broke off'))).toHaveLength(3);
     ending.abort();
     expect(await watching).toBe(0);
   });

@@ -45,7 +45,7 @@ export interface Desk {
   subscribe(listener: (push: ViewPush) => void): Stop;
   /** The console as it was known at a minute, as it was pushed then. Where nothing was recorded: the last view before it. */
   past(at: Instant): Promise<Result<PastView, Refusal>>;
-  /** What the 24 hours before `to` hold, to find one's way in them. */
+  /** What the 24 hours before `to` hold, to find one's way in them; of a day of 25 hours in the site's zone, the whole of it. */
   pastDay(to: Instant): Promise<Result<PastDay, Refusal>>;
   /** Resolves once the act is durable and the view shows it. */
   act(action: Action, actor: Actor): Promise<Result<ActionReceipt, Refusal>>;

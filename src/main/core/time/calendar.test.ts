@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, instantAt, nextTimeOfDay, readDateTime, weekdayOf } from './calendar.js';
+import { dayBefore, dayOf, instantAt, nextTimeOfDay, readDateTime, weekdayOf } from './calendar.js';
 import { type Instant, instant } from './instant.js';
 
 const LONDON = 'Europe/London';
@@ -44,6 +44,13 @@ describe('dates', () => {
     expect(dayOf(at('2026-07-05T22:59:00Z'), LONDON)).toBe(day('2026-07-05'));
     expect(dayOf(at('2026-07-05T23:00:00Z'), LONDON)).toBe(day('2026-07-06'));
   });
+
+  it.each([
+    ['2026-07-05T07:00:00Z', '2026-07-04T07:00'],
+    // Eight o’clock after the clocks went back, and after they went forward.
+    ['2026-10-25T08:00:00Z', '2026-10-24T07:00'],
+    ['2027-03-28T07:00:00Z', '2027-03-27T08:00'],
+  ])('are a day apart by the clocks: %s follows %s', (then, before) => expect(iso(dayBefore(at(then), LONDON))).toBe(before));
 
   it('have their day of the week', () => {
     expect(weekdayOf(day('2026-01-05'))).toBe(0);

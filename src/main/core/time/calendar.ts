@@ -51,6 +51,12 @@ const endOfGap = (local: number, before: number, zone: string): Instant => {
   return after(instant(0), minutes(high));
 };
 
+/** When the clocks of a zone showed the same time a day before: 24 hours earlier, but for the days on which they change. */
+export const dayBefore = (at: Instant, zone: string): Instant => {
+  const near = instant(at - DAY);
+  return instant(near + offsetAt(at, zone) - offsetAt(near, zone));
+};
+
 /** The first instant after `at` at which the clocks show a time of day. */
 export const nextTimeOfDay = (minuteOfDay: number, zone: string, at: Instant): Instant => {
   let day = dayOf(at, zone);

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { configOf, createRig, httpTarget, NINE_O_CLOCK, pass, type Rig } from '../../../../tests/support/engine.js';
+import { createFakeClock } from '../../../../tests/support/fake-clock.js';
 import { commitOf, silentLog, temporaryFolder } from '../../../../tests/support/store.js';
 import type { PastView } from '../../core/model/past.js';
 import type { SeriesSample } from '../../core/model/sample.js';
@@ -126,6 +127,19 @@ describe('looking back at the console', () => {
       { from: on, to: moved(second.clock.now(), -MINUTE) },
     ]);
     await second.engine.stop();
+  });
+
+  it('holds the whole of the day on which the clocks go back, and no more of any other', async () => {
+    const start = instant(Date.parse('2026-10-24T23:00:00Z'));
+    const rig = await createRig({ clock: createFakeClock(start), recording: createMemoryRecording() });
+    await pass(rig, 5 * MINUTE);
+    const on = async (to: string) => {
+      const day = await rig.engine.pastDay(instant(Date.parse(to)));
+      return day.ok ? { from: new Date(day.value.from).toISOString(), stretches: day.value.recorded.length } : day;
+    };
+    expect(await on('2026-10-26T00:00:00Z')).toEqual({ from: '2026-10-24T23:00:00.000Z', stretches: 1 });
+    expect(await on('2026-10-27T00:00:00Z')).toEqual({ from: '2026-10-26T00:00:00.000Z', stretches: 0 });
+    await rig.engine.stop();
   });
 
   it('marks when the alerts of a day began and ended', async () => {

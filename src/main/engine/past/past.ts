@@ -3,6 +3,7 @@ import { fail, ok, type Refusal, type Result } from '../../core/model/result.js'
 import type { ConsoleView } from '../../core/model/view.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { RecordedView, Recording } from '../../core/port/recording.js';
+import { dayOf, instantAt } from '../../core/time/calendar.js';
 import { after, bucketStart, days, type Instant, instant, minutes } from '../../core/time/instant.js';
 import { partRecorded } from '../../core/view/recorded-answers.js';
 
@@ -30,7 +31,7 @@ export const createPast = ({ clock, recording, zone }: PastParts): Past => ({
     const now = clock.now();
     return at > now ? fail(NOT_YET) : viewAt(recording, at, { now, zone: zone() });
   },
-  pastDay: async (to) => (recording === null ? fail(NOTHING_RECORDED) : ok(await dayTo(recording, to))),
+  pastDay: async (to) => (recording === null ? fail(NOTHING_RECORDED) : ok(await dayTo(recording, to, zone()))),
 });
 
 const NOT_YET: Refusal = { code: 'bad-input', message: 'That minute has not come yet.', field: 'at' };
@@ -80,8 +81,10 @@ const gapAround = async (
   return (next ?? now) - at <= LONGEST_STEP ? null : { from: at, to: next };
 };
 
-const dayTo = async (recording: Recording, to: Instant): Promise<PastDay> => {
-  const from = after(to, -days(1));
+const dayTo = async (recording: Recording, to: Instant, zone: string): Promise<PastDay> => {
+  // The day on which the clocks go back has 25 hours.
+  const midnight = instantAt(dayOf(after(to, -MINUTE), zone), 0, zone);
+  const from = instant(Math.min(midnight, after(to, -days(1))));
   const [taken, newest, { first, last }] = await Promise.all([
     recording.taken(from, to),
     recording.at(to),

@@ -1,6 +1,7 @@
 import type { Episode } from '../../core/model/alert.js';
 import { type Day, summaryMessage } from '../../core/notify/digest-message.js';
-import { after, days, type Instant } from '../../core/time/instant.js';
+import { dayBefore } from '../../core/time/calendar.js';
+import type { Instant } from '../../core/time/instant.js';
 import { openEpisodes } from '../open.js';
 import type { World } from '../world.js';
 import { isForDigest, nextSummaryAt, type Pass } from './pass.js';
@@ -35,7 +36,7 @@ const passSummaries = (world: World, now: Instant): void => {
 
 /** What happened since the last summary, a day at most. */
 const dayOf = (world: World, last: Instant, now: Instant): Day => {
-  const since = Math.max(last, after(now, -days(1))) as Instant;
+  const since = Math.max(last, dayBefore(now, world.config.site.timeZone)) as Instant;
   const fired = { critical: 0, warning: 0, info: 0 };
   let resolved = 0;
   for (const episode of world.episodes.values()) {

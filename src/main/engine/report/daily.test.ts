@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRig, pass, type Rig } from '../../../../tests/support/engine.js';
+import { createFakeClock } from '../../../../tests/support/fake-clock.js';
 import { commitOf, episodeOf, START } from '../../../../tests/support/store.js';
 import { NO_CHANNELS } from '../../../../tests/support/telling.js';
 import { letterOf } from '../../channel/email/letter.js';
@@ -8,7 +9,7 @@ import type { Episode } from '../../core/model/alert.js';
 import type { DailyReport } from '../../core/model/report.js';
 import { ok } from '../../core/model/result.js';
 import type { Background } from '../../core/port/channel.js';
-import { hours, minutes } from '../../core/time/instant.js';
+import { hours, instant, minutes } from '../../core/time/instant.js';
 
 const ANN: Actor = { name: 'Ann', role: 'admin', via: 'desk' };
 
@@ -85,6 +86,34 @@ describe('the daily summary', () => {
     expect(text).toContain('Not observed: asleep from');
     expect(text).toContain('too few to judge');
     await engine.stop();
+  });
+
+  it('leaves out no hour of the day on which the clocks go back', async () => {
+    const known: Background[] = [];
+    const rig = await createRig({
+      clock: createFakeClock(instant(Date.parse('2026-10-24T06:50:00Z'))),
+      channels: ['email'],
+      config: {
+        channels: { ...NO_CHANNELS, email: { to: ['ops@example.org'], digest: minutes(15), dailySummary: 8 * 60 } },
+      },
+      answer: async (delivery, background) => {
+        if (delivery.reason === 'daily-summary') known.push(background());
+        return ok({ text: 'taken' });
+      },
+    });
+    // The summary of Saturday leaves at 08:00 BST; the site fails at 08:10, and is well again before 09:00.
+    await pass(rig, minutes(20));
+    rig.weather.up = false;
+    await pass(rig, minutes(5));
+    rig.weather.up = true;
+    // The next one leaves at 08:00 GMT, 25 hours after the first.
+    await pass(rig, hours(24) + minutes(47));
+    const message = rig.sent.filter(({ reason }) => reason === 'daily-summary').at(-1)?.message;
+    expect(known).toHaveLength(2);
+    expect(message?.body).toContain('1 critical');
+    const report = await known.at(-1)?.report?.();
+    expect(report).toMatchObject({ from: Date.parse('2026-10-24T07:00:00Z'), fired: { critical: 1 }, ended: 1 });
+    await rig.engine.stop();
   });
 
   it('can be read of a day that is over, as it stood at that day’s end', async () => {

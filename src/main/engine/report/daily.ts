@@ -10,7 +10,8 @@ import type { Journal } from '../../core/port/journal.js';
 import { type Named, NONE, named } from '../../core/report/named.js';
 import { type ReportStretch, stretchOf } from '../../core/report/stretch.js';
 import { gapsWithin, observedShare } from '../../core/slo/gaps.js';
-import { after, days, hours, type Instant, instant } from '../../core/time/instant.js';
+import { dayBefore } from '../../core/time/calendar.js';
+import { hours, type Instant, instant } from '../../core/time/instant.js';
 import { calendarAt } from '../calendar/calendar.js';
 import { deliveryPages, episodePages } from '../journal-pages.js';
 import { rowOf } from '../row.js';
@@ -26,7 +27,8 @@ export interface DailyReportParts {
 
 /** Reads what the day before `to` was like. Nothing before the desk's first start is counted against it. */
 export const dailyReport = (parts: DailyReportParts, to: Instant): Promise<DailyReport> => {
-  const from = instant(Math.max(after(to, -days(1)), Math.min(parts.world.bornAt, to)));
+  const { world } = parts;
+  const from = instant(Math.max(dayBefore(to, world.config.site.timeZone), Math.min(world.bornAt, to)));
   return reportOver(parts, { from, to, bar: hours(1) });
 };
 

@@ -20,7 +20,7 @@ export const DESK_CALLS = {
   'view.read': call('viewer', nothing, answers<RevisedView>),
   /** The console as it was pushed at a minute. `at` as people say it: `03:12`, `2h ago`, a date and a time, or an instant in ISO 8601. */
   'past.read': call('viewer', z.object({ at: z.string().min(1).max(100) }).strict(), answers<PastView>),
-  /** What the 24 hours before `to` hold, to find one's way in them. */
+  /** What the 24 hours before `to` hold, to find one's way in them; of a day of 25 hours, the whole of it. */
   'past.day': call('viewer', z.object({ to: instant }).strict(), answers<PastDay>),
   /** Asks where to, and keeps the page that the desktop app shows as a PDF; `place` null: the person thought better of it. */
   'window.savePdf': call(
