@@ -6,7 +6,7 @@ import type { Store } from '../../src/main/core/port/journal.js';
 import { seriesId } from '../../src/main/core/sample/series.js';
 import { measuresOf } from '../../src/main/core/slo/measures.js';
 import { days, hours, instant } from '../../src/main/core/time/instant.js';
-import { createCountedHours } from '../../src/main/engine/objective/keep-counts.js';
+import { createCountedHours } from '../../src/main/engine/objective/counted-hours.js';
 import { createKeptCounts } from '../../src/main/engine/objective/kept-counts.js';
 import { recall } from '../../src/main/engine/remember.js';
 import { createServiceLevels } from '../../src/main/engine/report/service-level.js';
@@ -88,7 +88,7 @@ export const deskOn = async (store: Store) => {
     calls.push(performance.now() - begun);
     return value;
   };
-  const history: Store['history'] = { ...store.history, count: (query) => timed(store.history.count(query)) };
+  const history: Store['history'] = { ...store.history, tally: (query) => timed(store.history.tally(query)) };
   const counted = createCountedHours({ clock, history, kept });
   const read = createServiceLevels({ world, clock, journal: store.journal, counted });
   return {
@@ -101,8 +101,12 @@ export const deskOn = async (store: Store) => {
     },
     readToNow: async () => read({ over: 'year', ends: null }, 'Ann'),
     keep: async (): Promise<void> => {
-      for (const { measures } of PROMISES)
-        for (const measure of measures) await counted.fill(measure, FROM, NOW, async () => true);
+      await counted.fill(
+        PROMISES.flatMap(({ measures }) => measures),
+        FROM,
+        NOW,
+        async () => true,
+      );
       const marks = new Map<string, unknown>();
       kept.save(marks);
       await store.journal.commit(commitOf({ marks: Object.fromEntries(marks) }));

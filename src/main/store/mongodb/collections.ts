@@ -220,7 +220,7 @@ const among = (series: readonly number[]): object => {
 };
 
 /** So many documents are named one by one: far faster than a stretch of keys for each series, also where some are not there. */
-const MOST_KEYS = 5_000;
+export const MOST_KEYS = 5_000;
 
 const keysWithin = (series: readonly number[], first: number, end: number): readonly number[] =>
   series.flatMap((number) => Array.from({ length: Math.max(0, end - first) }, (_, i) => keyOf(number, first + i)));

@@ -3,11 +3,12 @@ import type { History, SeriesSelector, StoreFigures } from '../../core/port/hist
 import { matches } from '../../core/rule/matcher.js';
 import { quantileOf } from '../range/answer.js';
 import { type Bucket, bucketsOf } from '../range/bucket.js';
-import { type CountMemory, createCountMemory } from '../range/count-memory.js';
+import type { CountMemory } from '../range/count-memory.js';
 import { HOUR, hourEnd, hourOf, STEP } from '../range/level.js';
 import { readCounts } from './count.js';
 import { type RangeMemory, readRanges } from './range.js';
 import { type Look, readBuckets, readSamples } from './samples.js';
+import { readTally } from './tally.js';
 
 export interface HistoryParts {
   look(): Promise<Look>;
@@ -27,7 +28,8 @@ export const historyOf = ({ look, ranges, counts, place }: HistoryParts): Omit<H
     ofOne(await look(), id, null, async (at, series) => quantileOf(await readPieces(at, series, from, to), q)),
   hourly: async (id, from, to) =>
     ofOne(await look(), id, [], async (at, series) => bucketsFrom(at, series, 'hour', hourOf(from), hourEnd(to))),
-  count: async (query) => readCounts(await look(), query.again === 'never' ? createCountMemory() : counts, query),
+  count: async (query) => readCounts(await look(), counts, query),
+  tally: async (query) => readTally(await look(), query),
   figures: async () => figures(await look(), place),
 });
 
