@@ -5,6 +5,7 @@ import { decodeRollup } from '../codec/rollup.js';
 import { overlay } from '../overlay.js';
 import { type Bucket, bucketsOf, type Detail } from '../range/bucket.js';
 import { HOUR, hourEnd, hourOf, type RollupLevel, STEP } from '../range/level.js';
+import { createBreath } from './breath.js';
 import {
   type Collections,
   FEW,
@@ -78,8 +79,12 @@ export const readUnsealed = async (
   if (numbers.length === 0 || begin >= to) return found;
   const { from: first, to: end } = hoursWithin(begin, hourEnd(to));
   const wanted = new Set(numbers);
-  for await (const doc of look.collections.samples.find(openWithin(numbers, { from: first, to: end })))
+  const breathe = createBreath();
+  for await (const doc of look.collections.samples.find(openWithin(numbers, { from: first, to: end }))) {
     if (wanted.has(doc.s)) put(doc.s, doc.u * HOUR, samplesIn(doc));
+    const pause = breathe();
+    if (pause !== null) await pause;
+  }
   await addFresh(look, numbers, begin, hourEnd(to), found, put);
   return found;
 };
@@ -191,12 +196,15 @@ export const readRollups = async (
   const some = begin < to ? numbers.filter(hasSealed) : [];
   if (some.length === 0) return found;
   const wanted = within(some, spansWithin(level, begin, to));
+  const breathe = createBreath();
   for await (const doc of collections.rollups[level].find(wanted, { projection: hoursOnly(level, begin, to) })) {
     const hours = found.get(doc.s) ?? [];
     found.set(doc.s, hours);
     const open = unsealed.get(doc.s);
     for (const [hour, body] of hoursOf(doc))
       if (hour >= begin && hour < to && open?.has(hour) !== true) hours.push([hour, body]);
+    const pause = breathe();
+    if (pause !== null) await pause;
   }
   return found;
 };
