@@ -219,6 +219,9 @@ const among = (series: readonly number[]): object => {
   return most - least < SPARSE * series.length ? { $gte: least, $lte: most } : { $in: series };
 };
 
+/** So many documents come in one answer, as long as they fit: unless told, a server gives a hundred, and is asked a second time for the others. */
+export const AT_ONCE = { batchSize: 10_000 } as const;
+
 /** So many documents are named one by one: far faster than a stretch of keys for each series, also where some are not there. */
 export const MOST_KEYS = 5_000;
 

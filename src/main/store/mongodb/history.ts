@@ -5,6 +5,7 @@ import { quantileOf } from '../range/answer.js';
 import { type Bucket, bucketsOf } from '../range/bucket.js';
 import type { CountMemory } from '../range/count-memory.js';
 import { HOUR, hourEnd, hourOf, STEP } from '../range/level.js';
+import { AT_ONCE } from './collections.js';
 import { readCounts } from './count.js';
 import { type RangeMemory, readRanges } from './range.js';
 import { type Look, readBuckets, readSamples } from './samples.js';
@@ -77,11 +78,9 @@ const list = async (
   { collections }: Look,
   { name, matchers = [] }: SeriesSelector,
 ): Promise<readonly { readonly id: SeriesId; readonly series: Series }[]> => {
-  const docs = await collections.series
-    .find(name === undefined ? {} : { name })
-    .sort({ number: 1 })
-    .toArray();
+  const docs = await collections.series.find(name === undefined ? {} : { name }, AT_ONCE).toArray();
   return docs
+    .sort((a, b) => a.number - b.number)
     .map((doc) => ({ id: doc._id as SeriesId, series: { name: doc.name, labels: JSON.parse(doc.labels) as Series['labels'] } }))
     .filter(({ series }) => matches(matchers, series.labels));
 };

@@ -7,6 +7,7 @@ import { type Bucket, bucketsOf, type Detail } from '../range/bucket.js';
 import { HOUR, hourEnd, hourOf, type RollupLevel, STEP } from '../range/level.js';
 import { createBreath } from './breath.js';
 import {
+  AT_ONCE,
   type Collections,
   FEW,
   hoursWithin,
@@ -51,7 +52,7 @@ export const readSamples = async (
 ): Promise<BySeries<readonly Sample[]>> => {
   const begin = Math.max(from, look.floors.raw);
   if (numbers.length === 0 || begin >= to) return new Map(numbers.map((series) => [series, []]));
-  const docs = look.collections.samples.find(within(numbers, hoursWithin(begin, to))).sort({ u: 1 });
+  const docs = look.collections.samples.find(within(numbers, hoursWithin(begin, to)), AT_ONCE).sort({ u: 1 });
   const parts = new Map<number, Sample[]>();
   const wanted = new Set(numbers);
   for await (const doc of docs) {
@@ -80,7 +81,7 @@ export const readUnsealed = async (
   const { from: first, to: end } = hoursWithin(begin, hourEnd(to));
   const wanted = new Set(numbers);
   const breathe = createBreath();
-  for await (const doc of look.collections.samples.find(openWithin(numbers, { from: first, to: end }))) {
+  for await (const doc of look.collections.samples.find(openWithin(numbers, { from: first, to: end }), AT_ONCE)) {
     if (wanted.has(doc.s)) put(doc.s, doc.u * HOUR, samplesIn(doc));
     const pause = breathe();
     if (pause !== null) await pause;
@@ -134,7 +135,7 @@ const readNamed = async (
   const found = new Map<number, readonly Sample[]>();
   for (let i = 0; i < hours.length; i += MOST_KEYS) {
     const keys = hours.slice(i, i + MOST_KEYS).map(({ series, hour }) => keyOf(series, hour / HOUR));
-    for await (const doc of collections.samples.find({ _id: { $in: keys } })) found.set(doc._id, samplesIn(doc));
+    for await (const doc of collections.samples.find({ _id: { $in: keys } }, AT_ONCE)) found.set(doc._id, samplesIn(doc));
   }
   return found;
 };
@@ -197,7 +198,7 @@ export const readRollups = async (
   if (some.length === 0) return found;
   const wanted = within(some, spansWithin(level, begin, to));
   const breathe = createBreath();
-  for await (const doc of collections.rollups[level].find(wanted, { projection: hoursOnly(level, begin, to) })) {
+  for await (const doc of collections.rollups[level].find(wanted, { ...AT_ONCE, projection: hoursOnly(level, begin, to) })) {
     const hours = found.get(doc.s) ?? [];
     found.set(doc.s, hours);
     const open = unsealed.get(doc.s);
