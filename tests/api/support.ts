@@ -64,6 +64,7 @@ const history: History = {
   quantile: async (_series, _from, _to, q) => ({ value: q, n: 100 }),
   hourly: async () => [],
   count: async () => [],
+  tally: async () => [],
   figures: async () => ({ kind: 'memory', place: 'memory', bytes: 0, series: 1, samples: 5 }),
   retain: async () => ({ deleted: 0, sealed: 0 }),
 };

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { PerformanceObserver } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Matcher } from '../../src/main/core/model/rule.js';
 import type { ServiceLevelReport } from '../../src/main/core/model/service-level.js';
@@ -6,7 +8,7 @@ import type { Store } from '../../src/main/core/port/journal.js';
 import { seriesId } from '../../src/main/core/sample/series.js';
 import { measuresOf } from '../../src/main/core/slo/measures.js';
 import { days, hours, instant } from '../../src/main/core/time/instant.js';
-import { createCountedHours } from '../../src/main/engine/objective/keep-counts.js';
+import { createCountedHours } from '../../src/main/engine/objective/counted-hours.js';
 import { createKeptCounts } from '../../src/main/engine/objective/kept-counts.js';
 import { recall } from '../../src/main/engine/remember.js';
 import { createServiceLevels } from '../../src/main/engine/report/service-level.js';
@@ -88,7 +90,7 @@ export const deskOn = async (store: Store) => {
     calls.push(performance.now() - begun);
     return value;
   };
-  const history: Store['history'] = { ...store.history, count: (query) => timed(store.history.count(query)) };
+  const history: Store['history'] = { ...store.history, tally: (query) => timed(store.history.tally(query)) };
   const counted = createCountedHours({ clock, history, kept });
   const read = createServiceLevels({ world, clock, journal: store.journal, counted });
   return {
@@ -101,8 +103,12 @@ export const deskOn = async (store: Store) => {
     },
     readToNow: async () => read({ over: 'year', ends: null }, 'Ann'),
     keep: async (): Promise<void> => {
-      for (const { measures } of PROMISES)
-        for (const measure of measures) await counted.fill(measure, FROM, NOW, async () => true);
+      await counted.fill(
+        PROMISES.flatMap(({ measures }) => measures),
+        FROM,
+        NOW,
+        async () => true,
+      );
       const marks = new Map<string, unknown>();
       kept.save(marks);
       await store.journal.commit(commitOf({ marks: Object.fromEntries(marks) }));
@@ -110,19 +116,46 @@ export const deskOn = async (store: Store) => {
   };
 };
 
-/** The longest time for which this thread did nothing else while it worked, in milliseconds. */
-export const longestSlice = async (work: () => Promise<unknown>): Promise<number> => {
-  let [longest, last, isOver] = [0, performance.now(), false];
+/** The longest of the stretches in which this thread did nothing else, in milliseconds. */
+export interface Slices {
+  /** By the clock: on a machine that others use as well a stretch may have waited for a core. */
+  readonly longest: number;
+  /** Processor time of this thread, which it does not follow (Linux; else NaN). */
+  readonly longestSpent: number;
+  /** The longest pause for the collection of garbage. */
+  readonly longestCollection: number;
+}
+
+/** Watches this thread while it works. */
+export const watchSlices = async (work: () => Promise<unknown>): Promise<Slices> => {
+  let [longest, longestSpent, longestCollection, isOver] = [0, 0, 0, false];
+  const collections = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longestCollection = Math.max(longestCollection, duration);
+  });
+  collections.observe({ entryTypes: ['gc'] });
+  let [last, lastSpent] = [performance.now(), threadTime()];
   const watch = async (): Promise<void> => {
     while (!isOver) {
       await wait(0);
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
+      const [now, spent] = [performance.now(), threadTime()];
+      longest = Math.max(longest, now - last);
+      longestSpent = Math.max(longestSpent, spent - lastSpent);
+      [last, lastSpent] = [now, spent];
     }
   };
   const watching = watch();
   await work();
   isOver = true;
   await watching;
-  return longest;
+  collections.disconnect();
+  return { longest, longestSpent, longestCollection };
+};
+
+/** Milliseconds for which the processor has run this thread. */
+const threadTime = (): number => {
+  try {
+    return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6;
+  } catch {
+    return Number.NaN;
+  }
 };

@@ -13,7 +13,7 @@ import { createDrills } from './drill/drills.js';
 import { createExplain } from './explain/service.js';
 import { createInfrastructure } from './infrastructure.js';
 import { createInspect } from './inspect.js';
-import type { CountedHours } from './objective/keep-counts.js';
+import type { CountedHours } from './objective/counted-hours.js';
 import { createObjectives } from './objective/objectives.js';
 import { createPast } from './past/past.js';
 import { readDeploys } from './performance/deploys.js';

@@ -12,7 +12,8 @@ import { createKeepCurrent } from './keep-current.js';
 import { createLane, type Lane } from './lane.js';
 import { createLooking, type Looking } from './looking.js';
 import { createLookups, type Lookups } from './lookups.js';
-import { createCountedHours, createKeepCounts, type KeepCounts } from './objective/keep-counts.js';
+import { createCountedHours } from './objective/counted-hours.js';
+import { createKeepCounts, type KeepCounts } from './objective/keep-counts.js';
 import { createKeptCounts } from './objective/kept-counts.js';
 import { createOutbox } from './outbox/outbox.js';
 import { writeUnderWay } from './outbox/under-way.js';
@@ -113,7 +114,7 @@ export const createWorkings = (parts: EngineParts, world: World, startedAt: Inst
     forget: (now) => forget(world, now),
     deletedBefore: kept.deletedBefore,
   });
-  const keepCounts = createKeepCounts({ world, clock, history, kept, log, counted });
+  const keepCounts = createKeepCounts({ world, clock, kept, log, counted });
   const recorder =
     parts.recording === null
       ? null

@@ -36,6 +36,7 @@ const history: History = {
   quantile: async () => null,
   hourly: async () => [],
   count: async () => [],
+  tally: async () => [],
   figures: async () => ({ kind: 'memory', place: 'memory', bytes: 0, series: 0, samples: 0 }),
   retain: async () => ({ deleted: 0, sealed: 0 }),
 };

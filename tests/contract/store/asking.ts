@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { EpisodeId } from '../../../src/main/core/model/alert.js';
 import type { HistoryPoint, HistoryRange } from '../../../src/main/core/model/history.js';
 import type { ObservationSegment } from '../../../src/main/core/model/ledger.js';
@@ -45,7 +46,7 @@ export const range = async (
 /** All samples that the points stand for. */
 export const countOf = (points: readonly HistoryPoint[]): number => points.reduce((sum, [, , , , n]) => sum + n, 0);
 
-/** Hours since the start with their readings and good readings, of these series together. */
+/** Hours since the start with their readings and good readings, of these series together, however it is asked. */
 export const countHours = async (
   { history }: Store,
   good: GoodReading,
@@ -55,5 +56,7 @@ export const countHours = async (
 ): Promise<readonly (readonly [hour: number, valid: number, good: number])[]> => {
   const asked = { series: series.map(seriesId), from: instant(from), to: instant(to), step: 'hour', good } as const;
   const found = await history.count(asked);
+  const questions = [{ series: asked.series, good }];
+  expect(await history.tally({ questions, from: asked.from, to: asked.to })).toEqual([found]);
   return found.map(({ start, valid, good: count }) => [(start - START) / hours(1), valid, count]);
 };

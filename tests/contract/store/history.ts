@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryPoint } from '../../../src/main/core/model/history.js';
-import type { Series } from '../../../src/main/core/model/sample.js';
+import type { Series, SeriesId } from '../../../src/main/core/model/sample.js';
 import type { Store } from '../../../src/main/core/port/journal.js';
 import { seriesId } from '../../../src/main/core/sample/series.js';
 import { sketchCount } from '../../../src/main/core/sample/sketch.js';
@@ -133,6 +133,51 @@ export const historyContract = (withStore: WithStore): void => {
             [149, 2, 0],
           ]),
         );
+      }),
+    );
+
+    it(
+      'answers several questions of the same hours as if each were asked alone',
+      withStore(async (store) => {
+        const names = ['a', 'b', 'c'].map((name) => seriesNamed('up', name));
+        const samples = names.flatMap((series, n) => samplesOf(series, START, MINUTE, 180, (i) => (i % (n + 2) === 0 ? 0 : 1)));
+        await store.journal.commit(commitOf({ samples }));
+        const [a, b, c] = names.map(seriesId) as [SeriesId, SeriesId, SeriesId];
+        const [up, down] = [{ side: 'atLeast', limit: 1 } as const, { side: 'atMost', limit: 0 } as const];
+        const ask = async (): Promise<unknown> =>
+          (
+            await store.history.tally({
+              questions: [
+                { series: [a, b, c], good: up },
+                { series: [b, b], good: up },
+                { series: [c, seriesId(seriesNamed('up', 'never'))], good: down },
+                { series: [], good: up },
+              ],
+              from: at(minutes(70)),
+              to: at(minutes(130)),
+            })
+          ).map((hoursFound) => hoursFound.map(({ start, valid, good }) => [(start - START) / hours(1), valid, good]));
+        const told = [
+          [
+            [1, 180, 30 + 40 + 45],
+            [2, 180, 30 + 40 + 45],
+          ],
+          [
+            [1, 60, 40],
+            [2, 60, 40],
+          ],
+          [
+            [1, 60, 15],
+            [2, 60, 15],
+          ],
+          [],
+        ];
+        // The first two hours are sealed, and the last is not; one that comes late lies over a sealed one.
+        await beforeAndAfterSealing(store, at(hours(3)), async () => expect(await ask()).toEqual(told));
+        await store.journal.commit(commitOf({ samples: [sampleOf(names[1] as Series, at(minutes(63)), 1)] }));
+        told[0]?.splice(0, 1, [1, 180, 116]);
+        told[1]?.splice(0, 1, [1, 60, 41]);
+        await beforeAndAfterSealing(store, at(hours(3)), async () => expect(await ask()).toEqual(told));
       }),
     );
 
@@ -319,10 +364,12 @@ export const historyContract = (withStore: WithStore): void => {
       'misses nothing that is written while it is asked',
       withStore(async (store) => {
         const good = { side: 'atLeast', limit: 1 } as const;
+        const [series, times] = [[seriesId(UP)], { from: START, to: at(hours(2)) }];
         const ask = async () => {
           const { points } = await range(store, UP, START, at(hours(2)), 2);
-          const counted = await countHours(store, good, START, at(hours(2)), UP);
-          return [countOf(points), counted.reduce((sum, [, valid]) => sum + valid, 0)];
+          const counted = await store.history.count({ series, good, step: 'hour', ...times });
+          const [tallied = []] = await store.history.tally({ questions: [{ series, good }], ...times });
+          return [countOf(points), ...[counted, tallied].map((found) => found.reduce((sum, { valid }) => sum + valid, 0))];
         };
         await store.journal.commit(commitOf({ samples: samplesOf(UP, START, MINUTE, 60, () => 1) }));
         for (let n = 0; n < 10; n += 1)
@@ -333,7 +380,7 @@ export const historyContract = (withStore: WithStore): void => {
             ),
             ask(),
           ]);
-        expect(await ask()).toEqual([80, 80]);
+        expect(await ask()).toEqual([80, 80, 80]);
       }),
     );
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Measure, Objective } from '../../../src/main/core/model/slo.js';
+import type { EventStretch, Measure, Objective } from '../../../src/main/core/model/slo.js';
 import type { Store } from '../../../src/main/core/port/journal.js';
-import { addToHours, type HourSums, stretchesOf } from '../../../src/main/core/slo/hour-counts.js';
-import { bucketStart, days, hours, type Instant, instant, minutes } from '../../../src/main/core/time/instant.js';
-import { createCounting } from '../../../src/main/engine/objective/counting.js';
-import { createCountedHours } from '../../../src/main/engine/objective/keep-counts.js';
+import { addToHours, type HourSums, stretchesOf, togetherUntil } from '../../../src/main/core/slo/hour-counts.js';
+import { after, bucketStart, days, hours, type Instant, instant, minutes } from '../../../src/main/core/time/instant.js';
+import { countingByHour } from '../../../src/main/engine/objective/by-hour.js';
+import { createCountedHours } from '../../../src/main/engine/objective/counted-hours.js';
 import { createKeptCounts, type KeptCounts } from '../../../src/main/engine/objective/kept-counts.js';
 import { createFakeClock } from '../../support/fake-clock.js';
 import { commitOf, KEEP as LONG, START, sampleOf, seriesNamed } from '../../support/store.js';
@@ -22,10 +22,24 @@ const MEASURES: readonly Measure[] = [
   },
   { kind: 'counters', bad: 'page_views_failed_total', total: 'page_views_total', match: [] },
 ];
-const PROMISED: Objective = {
-  ...{ id: 'all', kind: 'availability', target: 0.99, over: days(30), sources: ['http'], hasSource: true },
-  measures: MEASURES,
-};
+/** What several promises count of the same series, alike and otherwise, is counted together. */
+const PARTS: readonly Measure[] = [
+  {
+    ...{ kind: 'readings', metric: 'up', good: { side: 'atLeast', limit: 1 } },
+    match: [{ label: 'target', operator: '!=', value: 'blog' }],
+  },
+  { kind: 'readings', metric: 'up', match: [], good: { side: 'atMost', limit: 0 } },
+];
+const EVERY = [...MEASURES, ...PARTS];
+
+const promised = (id: string, measures: readonly Measure[]): Objective => ({
+  ...{ id, kind: 'availability', target: 0.99, over: days(30), sources: ['http'], hasSource: true },
+  measures,
+});
+const PROMISES = [promised('all', MEASURES), promised('parts', PARTS)];
+
+/** Two days before the end of the hours that are kept together: what is counted reaches over it. */
+const BEGIN = after(togetherUntil(START), -days(2));
 
 /** Counters that only ever rise, so that a sample fits whenever it comes. */
 const countedAt = (at: number): number => Math.floor((at - START) / minutes(1));
@@ -72,10 +86,10 @@ export const keepsTrueCounts = (
 ): Promise<void> =>
   fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 16 }), async (steps) => {
-      const clock = createFakeClock(START);
+      const clock = createFakeClock(BEGIN);
       let store = await open();
       let kept = createKeptCounts();
-      let now: Instant = START;
+      let now: Instant = BEGIN;
       try {
         for (const next of steps) {
           if (next.kind === 'pass') {
@@ -92,7 +106,8 @@ export const keepsTrueCounts = (
             kept.deletedBefore(bucketStart(instant(now - KEEP.hour), hours(1)));
           }
           if (next.kind === 'keep' || next.kind === 'late-while-counting') {
-            const filling = keepAll(store, kept, clock, now);
+            // Some promises are counted before others, so that they lack different hours.
+            const filling = keepAll(store, kept, clock, now, next.kind === 'keep' ? MEASURES : EVERY);
             if (next.kind === 'late-while-counting') await commit(store, kept, next.samples, now);
             await filling;
           }
@@ -121,9 +136,10 @@ const keepAll = async (
   kept: KeptCounts,
   clock: ReturnType<typeof createFakeClock>,
   now: Instant,
+  measures: readonly Measure[],
 ): Promise<void> => {
   const counted = createCountedHours({ clock, history: store.history, kept });
-  for (const measure of MEASURES) await counted.fill(measure, keptSince(now), now, async () => true);
+  await counted.fill(measures, keptSince(now), now, async () => true);
   const marks = new Map<string, unknown>();
   kept.save(marks);
   await store.journal.commit(commitOf({ marks: Object.fromEntries(marks) }));
@@ -136,14 +152,28 @@ const compare = async (
   now: Instant,
 ): Promise<void> => {
   const from = keptSince(now);
-  const answer = await createCountedHours({ clock, history: store.history, kept }).count(PROMISED, from, now);
-  const counting = createCounting(store.history);
-  for (const { measure, stretches } of answer) {
-    const sums: HourSums = new Map();
-    for (const part of (await counting.byHour(measure))(from, now)) addToHours(sums, await part());
-    const plain = stretchesOf(sums);
+  const answers = await createCountedHours({ clock, history: store.history, kept }).count(PROMISES, from, now);
+  for (const { measure, stretches } of answers.flat()) {
+    const plain = await countPlainly(store, measure, from, now);
     expect(stretches.map(({ start, valid, good }) => [(start - START) / hours(1), valid, good])).toEqual(
       plain.map(({ start, valid, good }) => [(start - START) / hours(1), valid, good]),
     );
   }
+};
+
+/** A measure alone, of what the store holds now: readings in the way of the store's other question. */
+const countPlainly = async (
+  { history }: Store,
+  measure: Measure,
+  from: Instant,
+  to: Instant,
+): Promise<readonly EventStretch[]> => {
+  if (measure.kind === 'readings') {
+    const listed = await history.list({ name: measure.metric, matchers: measure.match });
+    return history.count({ series: listed.map(({ id }) => id), from, to, step: 'hour', good: measure.good });
+  }
+  const sums: HourSums = new Map();
+  for (const part of (await countingByHour(history, [measure]))([measure], from, to))
+    for (const { stretches } of await part()) addToHours(sums, stretches);
+  return stretchesOf(sums);
 };

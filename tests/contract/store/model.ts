@@ -166,6 +166,13 @@ const compareCounts = async (model: Store, store: Store, asked: Pick<CountQuery,
     const query = { ...asked, step: 'hour', good: { side, limit: 2e6 } } as const;
     expect(await store.history.count(query)).toEqual(await model.history.count(query));
   }
+  // Several questions at once, of which some ask the same of the same series.
+  const { series, from, to } = asked;
+  const halves = [series.filter((_, i) => i % 2 === 0), series];
+  const questions = halves.flatMap((some) =>
+    (['atMost', 'atLeast'] as const).map((side) => ({ series: some, good: { side, limit: 2e6 } })),
+  );
+  expect(await store.history.tally({ questions, from, to })).toEqual(await model.history.tally({ questions, from, to }));
 };
 
 const compareRanges = async (model: Store, store: Store, query: RangeQuery): Promise<void> => {

@@ -37,8 +37,17 @@ export interface CountQuery {
   /** Length of a stretch. */
   readonly step: 'minute' | 'hour';
   readonly good: GoodReading;
-  /** Whether it will be asked again, as it is unless told: what is over is then remembered. */
-  readonly again?: 'often' | 'never';
+}
+
+/** Several questions of the same hours. */
+export interface TallyQuery {
+  readonly questions: readonly {
+    readonly series: readonly SeriesId[];
+    readonly good: GoodReading;
+  }[];
+  /** The hours that `[from, to)` touches, each as a whole. */
+  readonly from: Instant;
+  readonly to: Instant;
 }
 
 /** What was measured: the reading side. Writing goes through the journal, so that a turn is one commit. */
@@ -62,6 +71,11 @@ export interface History {
    * for the other side, unless all of their bucket lies on one. Asked again, it reckons only what has changed.
    */
   count(query: CountQuery): Promise<readonly EventStretch[]>;
+  /**
+   * What `count` says by the hour, for each of several questions: what they ask of the same series is read once, and nothing is remembered for
+   * the next time.
+   */
+  tally(query: TallyQuery): Promise<readonly (readonly EventStretch[])[]>;
   figures(): Promise<StoreFigures>;
   /** Seals what has cooled, rolls up, and deletes what is older than `keep` allows. Safe to be cut off anywhere. */
   retain(keep: Retention, now: Instant): Promise<{ readonly deleted: number; readonly sealed: number }>;

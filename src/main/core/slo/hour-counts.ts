@@ -114,6 +114,9 @@ export const createHourCounts = (saved: ReadonlyMap<number, SavedSpan> = new Map
   };
 };
 
+/** The end of the hours that are kept together with this one. */
+export const togetherUntil = (hour: Instant): Instant => instant((spanOf(hour) + 1) * SPAN);
+
 const floorOf = (at: number): number => Math.floor(at / HOUR) * HOUR;
 const spanOf = (hour: number): number => Math.floor(hour / SPAN);
 const placeOf = (hour: number): number => (((hour / HOUR) % HOURS) + HOURS) % HOURS;

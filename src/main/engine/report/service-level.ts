@@ -16,7 +16,8 @@ import { monthsOf } from '../../core/report/months.js';
 import { recordOf } from '../../core/report/service-level.js';
 import { after, type Duration, duration, type Instant, instant } from '../../core/time/instant.js';
 import { auditSince, episodePages } from '../journal-pages.js';
-import { type CountedHours, keptFrom } from '../objective/keep-counts.js';
+import type { CountedHours } from '../objective/counted-hours.js';
+import { keptFrom } from '../objective/keep-counts.js';
 import { rowOf } from '../row.js';
 import type { World } from '../world.js';
 
@@ -60,13 +61,12 @@ const reportOn = async (parts: ServiceLevelParts, asked: Asked): Promise<Service
   const maintenance = windows.flatMap(({ runs }) => runs);
   const segments = journal.segments(from, to).then((stored) => withOpen(world, stored));
   const recordAll = async (): Promise<readonly PromiseRecord[]> => {
-    const promises: PromiseRecord[] = [];
-    // One after another, so that a commit waits for one at most. Targets that are not watched any more were promised then, and count.
-    for (const objective of config.objectives) {
-      const found = await counted.count(objective, keptFrom(from, config.retention.hour, now), to);
-      promises.push(recordOf(objective, { months, to, counted: found, segments: await segments, maintenance }));
-    }
-    return promises;
+    // Targets that are not watched any more were promised then, and count.
+    const found = await counted.count(config.objectives, keptFrom(from, config.retention.hour, now), to);
+    const seen = await segments;
+    return config.objectives.map((objective, i) =>
+      recordOf(objective, { months, to, counted: found[i] ?? [], segments: seen, maintenance }),
+    );
   };
   const [promises, incidents, audit] = await Promise.all([
     recordAll(),

@@ -28,9 +28,11 @@ export const writeWholes = (writer: ByteWriter, values: readonly number[]): void
 export const readWholes = (reader: ByteReader, count: number): number[] => {
   if (count === 0) return [];
   const form = reader.byte();
-  if (form === RUNS) return readRuns(reader, count).map(fromNatural);
+  if (form === RUNS) return readRuns(reader, count);
   const bits = readBits(reader);
-  return Array.from({ length: count }, () => fromNatural(readRice(bits, form)));
+  const values: number[] = [];
+  while (values.length < count) values.push(fromNatural(readRice(bits, form)));
+  return values;
 };
 
 /** 0, −1, 1, −2, 2 … as 0, 1, 2, 3, 4 … */
@@ -49,13 +51,13 @@ const writeRuns = (writer: ByteWriter, naturals: readonly number[]): void => {
 };
 
 const readRuns = (reader: ByteReader, count: number): number[] => {
-  const naturals: number[] = [];
-  while (naturals.length < count) {
+  const values: number[] = [];
+  while (values.length < count) {
     const natural = reader.whole();
-    naturals.push(natural);
-    if (natural === 0) for (let zeros = reader.whole(); zeros > 0; zeros -= 1) naturals.push(0);
+    values.push(fromNatural(natural));
+    if (natural === 0) for (let zeros = reader.whole(); zeros > 0; zeros -= 1) values.push(0);
   }
-  return naturals;
+  return values;
 };
 
 const zerosAfter = (naturals: readonly number[], i: number): number => {

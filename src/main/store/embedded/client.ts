@@ -30,6 +30,7 @@ export const storeOver = (run: Run, stop: () => Promise<void>): Store => ({
     quantile: (series, from, to, q) => run('quantile', series, from, to, q),
     hourly: (series, from, to) => run('hourly', series, from, to),
     count: (query) => run('count', query),
+    tally: (query) => run('tally', query),
     figures: () => run('figures'),
     retain: (keep, now) => retain(run, keep, now),
   },

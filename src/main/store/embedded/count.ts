@@ -22,7 +22,7 @@ export interface Counts {
 export const createCounts = (tables: Tables): Counts => {
   const memory = createCountMemory();
   return {
-    count: (query) => countOf(tables, query.again === 'never' ? createCountMemory() : memory, query),
+    count: (query) => countOf(tables, memory, query),
     written: (batch) => memory.written(batch),
     deletedBefore: (floor) => memory.deletedBefore(floor),
   };
@@ -175,7 +175,7 @@ function* sealedStretches(asked: Asked, from: number, to: number): Generator<Eve
   for (const [series, hours] of hot) for (const hour of hours) yield* mixedStretches(asked, series, hour);
 }
 
-interface SealedRow {
+export interface SealedRow {
   readonly series: number;
   readonly hour: number;
   readonly body: Uint8Array;
@@ -205,7 +205,8 @@ const mixedStretches = ({ tables, query, step }: Asked, series: number, hour: nu
 const NUMBERS = 'SELECT id FROM series WHERE text IN (SELECT value FROM json_each(?))';
 const NEWEST = `SELECT asked.value AS series, (SELECT max(at) FROM hot WHERE series = asked.value AND at < ?) AS newest
   FROM json_each(?) AS asked`;
-const SEALED = `SELECT rollup.series, hour, body FROM json_each(?) AS asked
+/** Rollups of several series, by their numbers as JSON. */
+export const SEALED = `SELECT rollup.series, hour, body FROM json_each(?) AS asked
   CROSS JOIN rollup ON rollup.series = asked.value AND step = ? AND hour >= ? AND hour < ?`;
 const HOT_HOURS = `SELECT DISTINCT hot.series, at - at % ${HOUR} AS hour FROM json_each(?) AS asked
   CROSS JOIN hot ON hot.series = asked.value AND at >= ? AND at < ?`;

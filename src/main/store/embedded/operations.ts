@@ -27,6 +27,7 @@ import type { RangeSlice } from './range.js';
 import type { RetainPlace, RetainSlice } from './retain.js';
 import { readHours, readPieces, readReplaced, readSamples, type Tables } from './samples.js';
 import type { SeriesTable } from './series-table.js';
+import { tallyOf } from './tally.js';
 
 type Answered<Call extends (...input: never[]) => Promise<unknown>> = (...input: Parameters<Call>) => Awaited<ReturnType<Call>>;
 
@@ -55,6 +56,7 @@ export interface Operations {
   readonly quantile: Answered<History['quantile']>;
   readonly hourly: Answered<History['hourly']>;
   readonly count: Answered<History['count']>;
+  readonly tally: Answered<History['tally']>;
   readonly figures: Answered<History['figures']>;
   retainSlice(keep: Retention, now: Instant, place: RetainPlace): RetainSlice;
   close(): void;
@@ -102,7 +104,7 @@ const journalOperations = (tables: Tables, { sql } = tables): Pick<Operations, J
   verifyStretch: (walk) => verifyStretch(sql, walk),
 });
 
-type HistoryReads = 'raw' | 'hourly' | 'list' | 'quantile' | 'figures';
+type HistoryReads = 'raw' | 'hourly' | 'list' | 'quantile' | 'tally' | 'figures';
 
 const historyOperations = (tables: Tables, table: SeriesTable, file: string): Pick<Operations, HistoryReads> => ({
   raw: (id, from, to) => {
@@ -118,6 +120,7 @@ const historyOperations = (tables: Tables, table: SeriesTable, file: string): Pi
     const series = table.find(id);
     return series === undefined ? null : quantileOf(readPieces(tables, series, from, to), q);
   },
+  tally: (query) => tallyOf(tables, query),
   figures: () => figures(tables, table, file),
 });
 

@@ -62,12 +62,21 @@ export const createMemoryHistory = (): MemoryHistory => {
           query.series.flatMap((id) => samplesOf(id, Math.max(from, floors.hour), to)),
         );
       },
+      tally: async ({ questions, from, to }) => {
+        const [begin, end] = [Math.max(hourOf(from), floors.hour), hourEnd(to)];
+        return questions.map(({ series, good }) =>
+          counted(
+            { step: 'hour', good },
+            [...new Set(series)].flatMap((id) => samplesOf(id, begin, end)),
+          ),
+        );
+      },
       figures: async () => ({ kind: 'memory', place: 'memory', bytes: 0, series: kept.size, samples: countAll(kept) }),
     },
   };
 };
 
-const counted = ({ step, good }: CountQuery, samples: readonly Sample[]): readonly EventStretch[] => {
+const counted = ({ step, good }: Pick<CountQuery, 'step' | 'good'>, samples: readonly Sample[]): readonly EventStretch[] => {
   const stretches = new Map<Instant, { valid: number; good: number }>();
   for (const { at, value } of samples) {
     const start = bucketStart(at, duration(STEP[step]));

@@ -219,8 +219,11 @@ const among = (series: readonly number[]): object => {
   return most - least < SPARSE * series.length ? { $gte: least, $lte: most } : { $in: series };
 };
 
+/** So many documents come in one answer, as long as they fit: unless told, a server gives a hundred, and is asked a second time for the others. */
+export const AT_ONCE = { batchSize: 10_000 } as const;
+
 /** So many documents are named one by one: far faster than a stretch of keys for each series, also where some are not there. */
-const MOST_KEYS = 5_000;
+export const MOST_KEYS = 5_000;
 
 const keysWithin = (series: readonly number[], first: number, end: number): readonly number[] =>
   series.flatMap((number) => Array.from({ length: Math.max(0, end - first) }, (_, i) => keyOf(number, first + i)));

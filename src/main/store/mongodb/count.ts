@@ -63,11 +63,10 @@ const learn = async ({ look, query, numbers, learning }: Learner, from: number, 
       learning.newest(series, at);
     }
   }
-  for (const [series, hours] of await readRollups(look, numbers, length, from, to))
+  for (const hours of (await readRollups(look, numbers, length, from, to, unsealed)).values())
     for (const [hour, body] of hours) {
       sealed.add(hour);
-      if (unsealed.get(series)?.has(hour) !== true)
-        for (const stretch of countedIn(good, step, hour, body)) add(stretch.start, stretch.valid, stretch.good);
+      for (const stretch of countedIn(good, step, hour, body)) add(stretch.start, stretch.valid, stretch.good);
     }
   const found = [...sums].sort(([a], [b]) => a - b).map(([start, sum]) => ({ start: instant(start), ...sum }));
   const byHour = new Map<number, EventStretch[]>();

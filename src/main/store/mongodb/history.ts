@@ -3,11 +3,13 @@ import type { History, SeriesSelector, StoreFigures } from '../../core/port/hist
 import { matches } from '../../core/rule/matcher.js';
 import { quantileOf } from '../range/answer.js';
 import { type Bucket, bucketsOf } from '../range/bucket.js';
-import { type CountMemory, createCountMemory } from '../range/count-memory.js';
+import type { CountMemory } from '../range/count-memory.js';
 import { HOUR, hourEnd, hourOf, STEP } from '../range/level.js';
+import { AT_ONCE } from './collections.js';
 import { readCounts } from './count.js';
 import { type RangeMemory, readRanges } from './range.js';
 import { type Look, readBuckets, readSamples } from './samples.js';
+import { readTally } from './tally.js';
 
 export interface HistoryParts {
   look(): Promise<Look>;
@@ -27,7 +29,8 @@ export const historyOf = ({ look, ranges, counts, place }: HistoryParts): Omit<H
     ofOne(await look(), id, null, async (at, series) => quantileOf(await readPieces(at, series, from, to), q)),
   hourly: async (id, from, to) =>
     ofOne(await look(), id, [], async (at, series) => bucketsFrom(at, series, 'hour', hourOf(from), hourEnd(to))),
-  count: async (query) => readCounts(await look(), query.again === 'never' ? createCountMemory() : counts, query),
+  count: async (query) => readCounts(await look(), counts, query),
+  tally: async (query) => readTally(await look(), query),
   figures: async () => figures(await look(), place),
 });
 
@@ -75,11 +78,9 @@ const list = async (
   { collections }: Look,
   { name, matchers = [] }: SeriesSelector,
 ): Promise<readonly { readonly id: SeriesId; readonly series: Series }[]> => {
-  const docs = await collections.series
-    .find(name === undefined ? {} : { name })
-    .sort({ number: 1 })
-    .toArray();
+  const docs = await collections.series.find(name === undefined ? {} : { name }, AT_ONCE).toArray();
   return docs
+    .sort((a, b) => a.number - b.number)
     .map((doc) => ({ id: doc._id as SeriesId, series: { name: doc.name, labels: JSON.parse(doc.labels) as Series['labels'] } }))
     .filter(({ series }) => matches(matchers, series.labels));
 };

@@ -10,7 +10,7 @@ import type { Instant } from '../../core/time/instant.js';
 import { concludeWalk, type Walk, walkOn } from '../audit/chain.js';
 import { revived } from '../saved-baseline.js';
 import { ranAt, ranWithin } from '../suppressions.js';
-import type { AuditDoc, Collections, RecordName } from './collections.js';
+import { AT_ONCE, type AuditDoc, type Collections, type RecordName } from './collections.js';
 import { BY_DECISION, BY_FIRE } from './indexes.js';
 import { readLatest } from './latest.js';
 import { readLink } from './meta.js';
@@ -39,7 +39,7 @@ export const journalOf = (look: () => Promise<Look>): Omit<Journal, 'commit'> =>
       bodies<BaselineHour>(await at(), 'baseline_hours', { series, at: { $gte: from, $lt: to } }, { at: 1 }),
     audit: async ({ before, limit }) => {
       const filter = before === undefined ? {} : { _id: { $lt: before } };
-      return (await (await at()).audit.find(filter).sort({ _id: -1 }).limit(limit).toArray()).map(entryOf);
+      return (await (await at()).audit.find(filter, AT_ONCE).sort({ _id: -1 }).limit(limit).toArray()).map(entryOf);
     },
     auditOf: async (request) => {
       const doc = await (await at()).audit.findOne({ asked: request }, { sort: { _id: 1 } });
@@ -57,7 +57,7 @@ const bodies = async <Entity>(
   sort: Sort = { _id: 1 },
   page: Pick<FindOptions, 'limit' | 'hint'> = {},
 ): Promise<readonly Entity[]> => {
-  const options: FindOptions = { projection: { body: 1 }, sort, ...page };
+  const options: FindOptions = { ...AT_ONCE, projection: { body: 1 }, sort, ...page };
   const docs = await records[name].find(filter as Document, options).toArray();
   return docs.map(({ body }) => JSON.parse(body) as Entity);
 };

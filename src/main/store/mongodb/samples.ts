@@ -5,10 +5,14 @@ import { decodeRollup } from '../codec/rollup.js';
 import { overlay } from '../overlay.js';
 import { type Bucket, bucketsOf, type Detail } from '../range/bucket.js';
 import { HOUR, hourEnd, hourOf, type RollupLevel, STEP } from '../range/level.js';
+import { createBreath } from './breath.js';
 import {
+  AT_ONCE,
   type Collections,
   FEW,
   hoursWithin,
+  keyOf,
+  MOST_KEYS,
   type RollupDoc,
   type SamplesDoc,
   SPAN,
@@ -48,7 +52,7 @@ export const readSamples = async (
 ): Promise<BySeries<readonly Sample[]>> => {
   const begin = Math.max(from, look.floors.raw);
   if (numbers.length === 0 || begin >= to) return new Map(numbers.map((series) => [series, []]));
-  const docs = look.collections.samples.find(within(numbers, hoursWithin(begin, to))).sort({ u: 1 });
+  const docs = look.collections.samples.find(within(numbers, hoursWithin(begin, to)), AT_ONCE).sort({ u: 1 });
   const parts = new Map<number, Sample[]>();
   const wanted = new Set(numbers);
   for await (const doc of docs) {
@@ -76,22 +80,28 @@ export const readUnsealed = async (
   if (numbers.length === 0 || begin >= to) return found;
   const { from: first, to: end } = hoursWithin(begin, hourEnd(to));
   const wanted = new Set(numbers);
-  for await (const doc of look.collections.samples.find(openWithin(numbers, { from: first, to: end })))
+  const breathe = createBreath();
+  for await (const doc of look.collections.samples.find(openWithin(numbers, { from: first, to: end }), AT_ONCE)) {
     if (wanted.has(doc.s)) put(doc.s, doc.u * HOUR, samplesIn(doc));
+    const pause = breathe();
+    if (pause !== null) await pause;
+  }
   await addFresh(look, numbers, begin, hourEnd(to), found, put);
   return found;
 };
 
-/** Up to so many hours a few series are looked through one by one: the index of what is open finds that of all others, too. */
-const MOST_HOURS = 48;
+/** Up to so many hours series are looked through one by one: the index of what is open finds that of all others, too. Of many the newest hours are open alone. */
+const [MOST_HOURS, MOST_HOURS_OF_MANY] = [48, 2];
 
 const openWithin = (numbers: readonly number[], units: Units): object => {
   const { from, to } = units;
-  if (numbers.length > FEW) return { open: { $gte: from, $lt: to } };
-  if (to - from <= MOST_HOURS) return { ...within(numbers, units), open: { $exists: true } };
-  return { open: { $gte: from, $lt: to }, s: { $in: numbers } };
+  const isMany = numbers.length > FEW;
+  const isShort = to - from <= (isMany ? MOST_HOURS_OF_MANY : MOST_HOURS) && numbers.length * (to - from) <= MOST_KEYS;
+  if (isShort) return { ...within(numbers, units), open: { $exists: true } };
+  return { open: { $gte: from, $lt: to }, ...(isMany ? {} : { s: { $in: numbers } }) };
 };
 
+/** Fresh samples lie over what their hour holds, sealed or not; hours that are not known to be open are looked up together. */
 const addFresh = async (
   look: Look,
   numbers: readonly number[],
@@ -101,19 +111,33 @@ const addFresh = async (
   put: (series: number, hour: number, samples: readonly Sample[]) => void,
 ): Promise<void> => {
   const fresh = look.fresh.numbers();
-  for (const series of numbers) {
-    if (!fresh.has(series)) continue;
-    for (const [hour, samples] of byHour(look.fresh.read(series, begin, end))) {
-      // Late ones, for an hour that is sealed: rare enough to be looked up one by one.
-      const under = found.get(series)?.get(hour) ?? (await readHour(look, series, hour));
-      put(series, hour, overlay(under, samples));
-    }
-  }
+  const over = numbers
+    .filter((series) => fresh.has(series))
+    .flatMap((series) =>
+      [...byHour(look.fresh.read(series, begin, end))].map(([hour, samples]) => ({ series, hour, samples })),
+    );
+  const others = over.filter(({ series, hour }) => found.get(series)?.has(hour) !== true);
+  const under = await readNamed(look, others);
+  for (const { series, hour, samples } of over)
+    put(series, hour, overlay(found.get(series)?.get(hour) ?? under.get(keyOf(series, hour / HOUR)) ?? [], samples));
 };
 
-const readHour = async ({ collections }: Look, series: number, hour: number): Promise<readonly Sample[]> => {
-  const doc = await collections.samples.findOne(within([series], hoursWithin(hour, hour + HOUR)));
-  return doc === null ? [] : samplesIn(doc);
+interface NamedHour {
+  readonly series: number;
+  readonly hour: number;
+}
+
+/** The samples of single hours, by their keys. */
+const readNamed = async (
+  { collections }: Look,
+  hours: readonly NamedHour[],
+): Promise<ReadonlyMap<number, readonly Sample[]>> => {
+  const found = new Map<number, readonly Sample[]>();
+  for (let i = 0; i < hours.length; i += MOST_KEYS) {
+    const keys = hours.slice(i, i + MOST_KEYS).map(({ series, hour }) => keyOf(series, hour / HOUR));
+    for await (const doc of collections.samples.find({ _id: { $in: keys } }, AT_ONCE)) found.set(doc._id, samplesIn(doc));
+  }
+  return found;
 };
 
 export interface ReadBuckets {
@@ -133,7 +157,7 @@ export const readBuckets = async (
 ): Promise<BySeries<ReadBuckets>> => {
   if (numbers.length === 0 || from >= to) return new Map();
   const unsealed = await readUnsealed(look, numbers, from, to);
-  const rollups = await readRollups(look, numbers, level, hourOf(from), to);
+  const rollups = await readRollups(look, numbers, level, hourOf(from), to, unsealed);
   return new Map(
     numbers.map((series) => {
       const hours = new Map<number, readonly Bucket[]>();
@@ -150,22 +174,38 @@ export const readBuckets = async (
 const inOrder = (hours: ReadonlyMap<number, readonly Bucket[]>): readonly Bucket[] =>
   [...hours].sort(([a], [b]) => a - b).flatMap(([, buckets]) => buckets);
 
-/** Rollups as bytes, by their hours, of the hours of `[from, to)` that are still kept. */
+/**
+ * Rollups as bytes, by their hours, of the hours of `[from, to)` that are still kept. What is not sealed must have been read before: where all that is
+ * asked of a series is among that, nothing is asked here.
+ */
 export const readRollups = async (
   { collections, floors }: Look,
   numbers: readonly number[],
   level: RollupLevel,
   from: number,
   to: number,
+  unsealed: BySeries<ReadonlyMap<number, unknown>>,
 ): Promise<BySeries<readonly (readonly [number, Uint8Array])[]>> => {
   const begin = Math.max(from, floors[level]);
   const found = new Map<number, (readonly [number, Uint8Array])[]>();
-  if (numbers.length === 0 || begin >= to) return found;
-  const wanted = within(numbers, spansWithin(level, begin, to));
-  for await (const doc of collections.rollups[level].find(wanted, { projection: hoursOnly(level, begin, to) })) {
+  const hasSealed = (series: number): boolean => {
+    const open = unsealed.get(series);
+    if (open === undefined) return true;
+    for (let hour = hourOf(begin); hour < to; hour += HOUR) if (!open.has(hour)) return true;
+    return false;
+  };
+  const some = begin < to ? numbers.filter(hasSealed) : [];
+  if (some.length === 0) return found;
+  const wanted = within(some, spansWithin(level, begin, to));
+  const breathe = createBreath();
+  for await (const doc of collections.rollups[level].find(wanted, { ...AT_ONCE, projection: hoursOnly(level, begin, to) })) {
     const hours = found.get(doc.s) ?? [];
     found.set(doc.s, hours);
-    for (const [hour, body] of hoursOf(doc)) if (hour >= begin && hour < to) hours.push([hour, body]);
+    const open = unsealed.get(doc.s);
+    for (const [hour, body] of hoursOf(doc))
+      if (hour >= begin && hour < to && open?.has(hour) !== true) hours.push([hour, body]);
+    const pause = breathe();
+    if (pause !== null) await pause;
   }
   return found;
 };
