@@ -31,7 +31,7 @@ const heldByPage = async (page: Page): Promise<Held> => {
   return Object.fromEntries(metrics.filter(({ name }) => counted.includes(name)).map(({ name, value }) => [name, value]));
 };
 
-/** What main holds: whoever listens to what outlives a page, the pages themselves, and the subscribers of the view. */
+/** What main holds: the pages themselves, and whoever listens to them and to what outlives them. */
 const heldByMain = (app: DesktopApp['app']): Promise<Held> =>
   app.evaluate(({ app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, screen, session, webContents }) => {
     type Emitter = Pick<typeof app, 'eventNames'> & { listenerCount(name: string | symbol): number };
