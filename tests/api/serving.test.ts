@@ -159,6 +159,17 @@ describe('the stream', () => {
     expect(running.clock.pending()).toBe(0);
   });
 
+  it('keeps nothing of browsers that came and went, however many', async () => {
+    for (let n = 0; n < 120; n += 1) {
+      const reader = await follow();
+      expect(reader.status).toBe(200);
+      expect(running.desk.listeners()).toBe(1);
+      reader.close();
+      await reader.until(() => running.desk.listeners() === 0);
+    }
+    expect(running.clock.pending()).toBe(0);
+  });
+
   it('ends when the console stops', async () => {
     const reader = await follow();
     await running.api.stop();

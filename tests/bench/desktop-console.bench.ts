@@ -184,22 +184,18 @@ const reload = async (hash: string, row: string): Promise<number> => {
 
 /** Milliseconds from a key to the frame after it. */
 const keyTime = async (key: string): Promise<number> => {
-  const painted = page.evaluate(
-    () =>
-      new Promise<number>((done) =>
-        addEventListener(
-          'keydown',
-          ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => done(performance.now() - timeStamp))),
-          {
-            capture: true,
-            once: true,
-          },
-        ),
+  await page.evaluate(() => {
+    const heard = window as unknown as { painted: Promise<number> };
+    heard.painted = new Promise((done) =>
+      addEventListener(
+        'keydown',
+        ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => done(performance.now() - timeStamp))),
+        { capture: true, once: true },
       ),
-  );
-  await wait(50);
+    );
+  });
   await page.keyboard.press(key);
-  return painted;
+  return page.evaluate(() => (window as unknown as { painted: Promise<number> }).painted);
 };
 
 interface Effect {

@@ -13,7 +13,10 @@ import {
   WAIT,
 } from '../../../tests/support/scripted-desk.js';
 import { NO_CHANNELS } from '../../../tests/support/telling.js';
+import type { AlertRow } from '../core/model/alert-view.js';
+import type { ConsoleView, ViewChange } from '../core/model/view.js';
 import { after, hours, minutes } from '../core/time/instant.js';
+import { diff } from '../core/view/diff.js';
 import { aim } from './aim.js';
 import { forget } from './forget.js';
 import { openEpisodes } from './open.js';
@@ -46,6 +49,11 @@ const STEPS: fc.Arbitrary<readonly Step[]> = fc.array(
   { maxLength: 40, size: 'max' },
 );
 
+/** Which row a change is of, and whether it was taken away. */
+const keyOf = (change: ViewChange): string => `${'key' in change ? change.key : change.part} ${change.value === null}`;
+
+const viewOf = (alerts: Readonly<Record<string, AlertRow>>): ConsoleView => ({ alerts }) as unknown as ConsoleView;
+
 /** What is compared: the rows in their order, and the open ones. */
 const written = ({ rows, open }: ShownAlerts): unknown => ({
   rows: Object.entries(rows),
@@ -59,6 +67,7 @@ describe('the rows of the alerts', () => {
         const desk = createScriptedDesk(CONFIG, ['desktop']);
         const { world } = desk;
         const follow = createAlertRows(world);
+        let before = follow(mutesAt(world, nowOf(world, desk.now()))).rows;
         steps.forEach((step, n) => {
           if (step.kind === 'forget') forget(world, desk.now());
           else if (step.kind === 'configure') {
@@ -68,6 +77,10 @@ describe('the rows of the alerts', () => {
           const mutes = () => mutesAt(world, nowOf(world, desk.now()));
           const followed = follow(mutes());
           expect(written(followed)).toEqual(written(createAlertRows({ ...world, touched: null })(mutes())));
+          const { rows } = followed;
+          const anew = diff(viewOf({ ...before }), viewOf({ ...rows }));
+          expect(diff(viewOf(before), viewOf(rows)).map(keyOf).sort()).toEqual(anew.map(keyOf).sort());
+          before = rows;
           expect(followed.open.map(({ episode }) => episode.id).sort()).toEqual(
             openEpisodes(world)
               .map(({ id }) => id)

@@ -6,6 +6,7 @@ import type { Reading } from '../core/model/reading.js';
 import type { Verdict } from '../core/model/rule.js';
 import type { TargetId } from '../core/model/target.js';
 import { days, type Instant } from '../core/time/instant.js';
+import { noteMadeOf } from '../core/view/made-of.js';
 import { nothingTouched, type Touched } from './attention.js';
 import { type Mutes, muteOfMany, suppressionOf } from './plan/mute.js';
 import { rowOf } from './row.js';
@@ -68,7 +69,7 @@ export const createAlertRows = (world: World): ((mutes: Mutes) => ShownAlerts) =
     if (!isFollowed) shown = lookThrough(world, shown, now);
     shown.at = now;
     renew(world, shown, mutes);
-    if (shown.isStale) shown.rows = rowsOf(world, shown, mutes);
+    if (shown.isStale) shown.rows = rowsOf(world, shown, mutes, isFollowed);
     shown.isStale = false;
     return { rows: shown.rows, open: openOf(shown) };
   };
@@ -168,12 +169,16 @@ const renewOpen = (world: World, entry: Entry, mutes: Mutes): boolean => {
 const isSameMute = (a: Mute | null, b: Mute | null): boolean =>
   a === b || (a !== null && b !== null && a.because === b.because && a.by === b.by && a.until === b.until);
 
-const rowsOf = (world: World, { entries, at }: Shown, mutes: Mutes): Readonly<Record<string, AlertRow>> => {
+const rowsOf = (world: World, shown: Shown, mutes: Mutes, isFollowed: boolean): Readonly<Record<string, AlertRow>> => {
   const rows: Record<string, AlertRow> = {};
-  for (const entry of [...entries.values()].reverse().slice(0, MOST_SHOWN)) {
-    entry.row ??= rowOf(world, entry.episode, at, mutes);
+  const anew: string[] = [];
+  for (const entry of [...shown.entries.values()].reverse().slice(0, MOST_SHOWN)) {
+    if (entry.row === null) anew.push(entry.episode.id);
+    entry.row ??= rowOf(world, entry.episode, shown.at, mutes);
     rows[entry.episode.id] = entry.row;
   }
+  // Beyond what is shown a new one takes the place of the oldest.
+  if (isFollowed && shown.entries.size <= MOST_SHOWN) noteMadeOf(rows, shown.rows, anew);
   return rows;
 };
 

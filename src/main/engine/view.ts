@@ -1,4 +1,4 @@
-import type { Episode } from '../core/model/alert.js';
+import type { Alert, Episode } from '../core/model/alert.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { Severity } from '../core/model/rule.js';
 import type { RuleRow } from '../core/model/rule-view.js';
@@ -9,14 +9,14 @@ import type { ConsoleView, DeskView, SuppressionRow } from '../core/model/view.j
 import { indexSuppressions } from '../core/mute/suppression-index.js';
 import { beatLength, type TargetState } from '../core/sample/target-state.js';
 import type { Instant } from '../core/time/instant.js';
-import { type RuleGroup, ruleRow } from '../core/view/rule.js';
+import { nothingTallied, type RuleTally, ruleRow } from '../core/view/rule.js';
 import { targetRow } from '../core/view/target.js';
 import { watchView } from '../core/view/watch.js';
 import { nextTelling } from './next-telling.js';
 import { mutesAt } from './plan/mute.js';
 import { isSynthetic } from './test-rule.js';
 import { createAlertRows } from './view-alerts.js';
-import { nowOf, type World } from './world.js';
+import { type Binding, nowOf, type World } from './world.js';
 
 /** What the view shows that the world does not hold. */
 export interface ViewParts {
@@ -108,20 +108,29 @@ const targetKey = (
 };
 
 const ruleRows = (world: World): Readonly<Record<string, RuleRow>> => {
-  const groups = new Map<string, RuleGroup[]>();
+  const tallies = new Map<string, RuleTally>();
   for (const binding of world.bindings.values()) {
-    const phase = world.alerts.get(binding.fingerprint)?.phase.state ?? 'inactive';
-    const { judgement, failure } = binding;
-    const group = { phase, judgement, failure, members: binding.members.length };
-    const known = groups.get(binding.rule.id);
-    if (known === undefined) groups.set(binding.rule.id, [group]);
-    else known.push(group);
+    let tally = tallies.get(binding.rule.id);
+    if (tally === undefined) {
+      tally = nothingTallied();
+      tallies.set(binding.rule.id, tally);
+    }
+    addTo(tally, binding, world.alerts.get(binding.fingerprint));
   }
   const rows: Record<string, RuleRow> = {};
   for (const rule of world.rules.values()) {
-    if (!isSynthetic(rule)) rows[rule.id] = ruleRow(rule, groups.get(rule.id) ?? []);
+    if (!isSynthetic(rule)) rows[rule.id] = ruleRow(rule, tallies.get(rule.id) ?? nothingTallied());
   }
   return rows;
+};
+
+const addTo = (tally: RuleTally, { judgement, failure, members }: Binding, alert: Alert | undefined): void => {
+  const state = alert?.phase.state;
+  tally.groups += 1;
+  tally.series += members.length;
+  if (state === 'pending' || state === 'firing') tally[state] += 1;
+  tally.verdicts[judgement.verdict] += 1;
+  tally.failure ??= failure;
 };
 
 const sourceRows = (targets: readonly TargetRow[], parts: ViewParts): Readonly<Record<string, SourceRow>> => {

@@ -72,7 +72,8 @@ const values = new WeakMap<object, readonly object[]>();
 const valuesOf = <Row extends object>(rows: Readonly<Record<string, Row>>): readonly Row[] => {
   const known = values.get(rows) as readonly Row[] | undefined;
   if (known !== undefined) return known;
-  const found = Object.values(rows);
+  // One by one: to ask for the values of ten thousand at once takes longer.
+  const found = Object.keys(rows).map((key) => rows[key] as Row);
   values.set(rows, found);
   return found;
 };

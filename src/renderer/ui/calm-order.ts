@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import type { RowChanges } from './row-changes.js';
 
 /**
  * Keeps the order of rows while someone is in the list: rows change in place, newcomers wait at the end, and the true order
@@ -20,6 +21,23 @@ export const calmOrder = <Item>(
   return [...kept, ...rows.values()];
 };
 
+/** The same where few changed: the others stay where they are. */
+export const calmedBy = <Item>(
+  { gone, come }: RowChanges<Item>,
+  before: readonly Item[],
+  keyOf: (item: Item) => string,
+): readonly Item[] => {
+  const fresh = new Map(come.map((item) => [keyOf(item), item]));
+  const kept: Item[] = [];
+  for (const item of before) {
+    const next = gone.has(item) ? fresh.get(keyOf(item)) : item;
+    if (next === undefined) continue;
+    kept.push(next);
+    if (next !== item) fresh.delete(keyOf(next));
+  }
+  return [...kept, ...fresh.values()];
+};
+
 interface Shown<Item> {
   readonly scope: string;
   readonly isHeld: boolean;
@@ -27,19 +45,27 @@ interface Shown<Item> {
   readonly items: readonly Item[];
 }
 
-/** The same as a hook: `scope` names what the list is filtered by; a new scope takes the true order at once. */
+/**
+ * The same as a hook: `scope` names what the list is filtered by; a new scope takes the true order at once. `changes`: what led to
+ * `wanted`, newcomers in their order; null where that is not known.
+ */
 export const useCalmOrder = <Item>(
   wanted: readonly Item[],
   keyOf: (item: Item) => string,
   isBusy: boolean,
   scope: string,
+  changes: RowChanges<Item> | null = null,
 ): readonly Item[] => {
   const shown = useRef<Shown<Item>>({ scope, isHeld: false, wanted: [], items: [] });
   const before = shown.current;
   const isHeld = isBusy && before.scope === scope;
   // The same rows in the same order are the same list: of ten thousand, a key press must not make another.
   if (before.scope === scope && before.wanted === wanted && (isHeld || !before.isHeld)) return before.items;
-  const items = isHeld ? calmOrder(before.items.map(keyOf), wanted, keyOf) : wanted;
+  const order = (): readonly Item[] =>
+    changes?.from === before.wanted
+      ? calmedBy(changes, before.items, keyOf)
+      : calmOrder(before.items.map(keyOf), wanted, keyOf);
+  const items = isHeld ? order() : wanted;
   shown.current = { scope, isHeld, wanted, items };
   return items;
 };

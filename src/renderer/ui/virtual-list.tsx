@@ -1,16 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { names } from './class-names.js';
 
 interface VirtualListProps<Item> {
   readonly label: string;
   readonly items: readonly Item[];
-  /** The same function at each render. */
   readonly keyOf: (item: Item) => string;
   /** Height of a row in pixels. */
   readonly rowHeight: number;
   /** Height of one that is not as high as the others, such as a heading. */
-  readonly heightOf?: (item: Item) => number;
+  readonly heightOf?: ((item: Item) => number) | undefined;
   readonly render: (item: Item, index: number) => ReactNode;
   /** The row that the keyboard is on; it is kept in sight. */
   readonly cursor?: number;
@@ -29,13 +28,11 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
   const { items, keyOf, rowHeight, cursor } = props;
   const height = (index: number): number => props.heightOf?.(items[index] as Item) ?? rowHeight;
   const box = useRef<HTMLDivElement>(null);
-  // Another function would have all rows laid out again at each render, and with ten thousand a key press would wait for it.
-  const getItemKey = useCallback((index: number): string => keyOf(items[index] as Item), [items, keyOf]);
+  // It is told no keys: with others all rows would be laid out again, and of ten thousand each change would wait for it.
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => box.current,
     estimateSize: height,
-    getItemKey,
     overscan: 8,
     initialRect: { width: 800, height: 600 },
   });
@@ -57,7 +54,7 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
       <ul aria-label={props.label} className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((row) => (
           <li
-            key={row.key}
+            key={keyOf(items[row.index] as Item)}
             className="absolute inset-x-0 top-0"
             aria-setsize={items.length}
             aria-posinset={row.index + 1}

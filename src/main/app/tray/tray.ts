@@ -2,7 +2,7 @@ import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, T
 import type { EpisodeId } from '../../core/model/alert.js';
 import { showBadge } from './badge.js';
 import type { TrayIcon, TrayModel } from './model.js';
-import { iconLayers } from './picture/icon.js';
+import { drawnAs, iconLayers } from './picture/icon.js';
 import { paintPng } from './picture/paint.js';
 
 export interface TrayActs {
@@ -31,17 +31,25 @@ export interface QuickStatus {
   stop(): void;
 }
 
+interface Shown {
+  readonly picture: NativeImage | null;
+  readonly count: number | null;
+  readonly tooltip: string;
+  readonly menu: string;
+}
+
 /** The icon beside the clock. Nothing is drawn or replaced unless it changed. */
 export const createTray = ({ platform, acts, morning }: TrayParts): QuickStatus => {
   const pictures = new Map<string, NativeImage>();
   const pictureOf = (icon: TrayIcon): NativeImage => {
-    const key = JSON.stringify(icon);
-    const known = pictures.get(key) ?? draw(icon, platform);
+    const drawn = drawnAs(icon);
+    const key = JSON.stringify(drawn);
+    const known = pictures.get(key) ?? draw(drawn, platform);
     pictures.set(key, known);
     return known;
   };
   let tray: Tray | null = null;
-  let shown = { icon: '', tooltip: '', menu: '' };
+  let shown: Shown = { picture: null, count: null, tooltip: '', menu: '' };
 
   const make = (icon: TrayIcon): Tray => {
     const made = new Tray(pictureOf(icon));
@@ -52,15 +60,14 @@ export const createTray = ({ platform, acts, morning }: TrayParts): QuickStatus 
   const show = (model: TrayModel): void => {
     tray ??= make(model.icon);
     const template = menuOf(model, acts, morning());
-    const next = { icon: JSON.stringify(model.icon), tooltip: model.tooltip, menu: JSON.stringify(template) };
-    if (next.icon !== shown.icon) {
-      tray.setImage(pictureOf(model.icon));
-      showBadge(platform, model.icon.count, () => pictureOf(model.icon));
-    }
+    const picture = pictureOf(model.icon);
+    const next = { picture, count: model.icon.count, tooltip: model.tooltip, menu: JSON.stringify(template) };
+    if (next.picture !== shown.picture) tray.setImage(picture);
+    if (next.count !== shown.count || next.picture !== shown.picture) showBadge(platform, next.count, picture);
     if (next.tooltip !== shown.tooltip) tray.setToolTip(model.tooltip);
     // Linux keeps a copy of the menu: a changed one must be set anew, item by item would not show.
     if (next.menu !== shown.menu) tray.setContextMenu(Menu.buildFromTemplate(template));
-    if (platform === 'darwin' && next.icon !== shown.icon) tray.setTitle(titleOf(model.icon));
+    if (platform === 'darwin' && next.count !== shown.count) tray.setTitle(titleOf(model.icon));
     shown = next;
   };
 

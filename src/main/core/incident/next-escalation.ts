@@ -22,32 +22,32 @@ export const nextEscalation = (open: Iterable<Episode>, plan: EscalationPlan, mu
   let next: NextEscalation | null = null;
   for (const episode of open) {
     if (episode.test || isStopped(episode, plan)) continue;
-    const left = stepsLeft(episode);
-    const first = firstOf(left);
+    const first = firstLeft(episode);
     // A mute can only make it later, and is not looked up for those of ten thousand that are told later anyway.
     if (first === null || (next !== null && first.at >= next.at)) continue;
-    const found = nextOf(episode, left, first, muteOf(episode));
+    const found = nextOf(episode, first, muteOf(episode));
     if (found !== null && (next === null || found.at < next.at)) next = found;
   }
   return next;
 };
 
-const stepsLeft = ({ escalation, level: reached }: Episode): readonly EscalationStep[] =>
-  escalation.filter(({ done, level }) => !done && level > reached);
+const isLeft = ({ level: reached }: Episode, { done, level }: EscalationStep): boolean => !done && level > reached;
 
-const firstOf = (left: readonly EscalationStep[]): EscalationStep | null =>
-  left.reduce<EscalationStep | null>((one, step) => (one === null || step.at < one.at ? step : one), null);
+/** Makes no list: it is asked of every open episode each time the view is made. */
+const firstLeft = (episode: Episode): EscalationStep | null => {
+  let first: EscalationStep | null = null;
+  for (const step of episode.escalation) {
+    if (isLeft(episode, step) && (first === null || step.at < first.at)) first = step;
+  }
+  return first;
+};
 
-const nextOf = (
-  episode: Episode,
-  left: readonly EscalationStep[],
-  first: EscalationStep,
-  mute: Mute | null,
-): NextEscalation | null => {
+const nextOf = (episode: Episode, first: EscalationStep, mute: Mute | null): NextEscalation | null => {
   const until = mute === null ? first.at : mute.until;
   if (until === null) return null;
   const at = until > first.at ? until : first.at;
   // When a mute ends, only the highest level that has passed by then is told.
-  const step = left.filter((one) => one.at <= at).reduce((high, one) => (one.level > high.level ? one : high), first);
+  const passed = episode.escalation.filter((one) => isLeft(episode, one) && one.at <= at);
+  const step = passed.reduce((high, one) => (one.level > high.level ? one : high), first);
   return { episode, step, at };
 };

@@ -1,4 +1,5 @@
 import type { ConsoleView, ViewChange } from '../model/view.js';
+import { keysMadeAnew } from './made-of.js';
 
 const SINGLES = ['watch', 'desk', 'system'] as const;
 const ROWS = ['targets', 'alerts', 'rules', 'sources', 'suppressions'] as const;
@@ -25,6 +26,13 @@ const diffRows = (
 ): readonly ViewChange[] => {
   if (before === after) return [];
   const changes: ViewChange[] = [];
+  const anew = keysMadeAnew(after, before);
+  if (anew !== null) {
+    for (const key of anew) {
+      if (!isSame(before[key], after[key])) changes.push({ part, key, value: after[key] } as ViewChange);
+    }
+    return changes;
+  }
   let known = 0;
   for (const key of Object.keys(after)) {
     const isKnown = before[key] === after[key] || Object.hasOwn(before, key);

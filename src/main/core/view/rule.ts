@@ -1,20 +1,26 @@
-import type { AlertPhase } from '../model/alert.js';
-import type { Judgement, Rule } from '../model/rule.js';
+import type { Rule, Verdict } from '../model/rule.js';
 import type { RuleRow } from '../model/rule-view.js';
 import { metricsOf } from '../rule/group.js';
 import { conditionSentence, measureOf } from '../rule/sentence.js';
 import { sideOf } from '../rule/side.js';
 
-/** One alert of a rule, as far as its row needs it. */
-export interface RuleGroup {
-  readonly phase: AlertPhase['state'];
-  readonly judgement: Judgement;
-  readonly members: number;
-  /** Why it could not be evaluated; null where it could. */
-  readonly failure: string | null;
+/** The alerts of a rule, as far as its row needs them: counted, for there may be ten thousand. */
+export interface RuleTally {
+  groups: number;
+  series: number;
+  pending: number;
+  firing: number;
+  readonly verdicts: Record<Verdict, number>;
+  /** Why the first of those that could not be evaluated could not; null where all could. */
+  failure: string | null;
 }
 
-export const ruleRow = (rule: Rule, groups: readonly RuleGroup[]): RuleRow => ({
+export const nothingTallied = (): RuleTally => ({
+  ...{ groups: 0, series: 0, pending: 0, firing: 0, failure: null },
+  verdicts: { ok: 0, breach: 0, 'no-data': 0, 'too-few': 0, learning: 0 },
+});
+
+export const ruleRow = (rule: Rule, tally: RuleTally): RuleRow => ({
   id: rule.id,
   name: rule.name,
   enabled: rule.enabled,
@@ -28,20 +34,20 @@ export const ruleRow = (rule: Rule, groups: readonly RuleGroup[]): RuleRow => ({
   comparison: sideOf(rule.when.test),
   threshold: 'threshold' in rule.when.test ? rule.when.test.threshold : null,
   sentence: conditionSentence(rule),
-  series: groups.reduce((sum, group) => sum + group.members, 0),
-  pending: groups.filter((group) => group.phase === 'pending').length,
-  firing: groups.filter((group) => group.phase === 'firing').length,
-  health: healthOf(rule, groups),
+  series: tally.series,
+  pending: tally.pending,
+  firing: tally.firing,
+  health: healthOf(rule, tally),
 });
 
-const healthOf = (rule: Rule, groups: readonly RuleGroup[]): RuleRow['health'] => {
+const healthOf = (rule: Rule, tally: RuleTally): RuleRow['health'] => {
   if (!rule.enabled) return { state: 'never', text: 'Turned off.' };
-  if (groups.length === 0) return unseen(rule);
-  const failed = groups.find((group) => group.failure !== null)?.failure ?? null;
-  if (failed !== null) return { state: 'failed', text: failed };
-  const silent = groups.filter((group) => group.judgement.verdict === 'no-data').length;
-  if (silent === groups.length) return { state: 'never', text: 'None of its series has a current sample.' };
-  return { state: 'ok', text: ['Evaluated', ...reservations(groups)].join('; ').concat('.') };
+  if (tally.groups === 0) return unseen(rule);
+  if (tally.failure !== null) return { state: 'failed', text: tally.failure };
+  if (tally.verdicts['no-data'] === tally.groups) {
+    return { state: 'never', text: 'None of its series has a current sample.' };
+  }
+  return { state: 'ok', text: ['Evaluated', ...reservations(tally)].join('; ').concat('.') };
 };
 
 /** A rule that nothing feeds rests; one whose source has not spoken yet waits for its first sample. */
@@ -58,8 +64,5 @@ const UNDECIDED = [
   ['too-few', 'have too few events to judge by'],
 ] as const;
 
-const reservations = (groups: readonly RuleGroup[]): readonly string[] =>
-  UNDECIDED.flatMap(([verdict, words]) => {
-    const count = groups.filter((group) => group.judgement.verdict === verdict).length;
-    return count === 0 ? [] : [`${count} of ${groups.length} ${words}`];
-  });
+const reservations = ({ verdicts, groups }: RuleTally): readonly string[] =>
+  UNDECIDED.flatMap(([verdict, words]) => (verdicts[verdict] === 0 ? [] : [`${verdicts[verdict]} of ${groups} ${words}`]));

@@ -43,6 +43,8 @@ export const AlertList = (props: ListProps) => {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const columns = useMemo(() => fitting(chosenColumns.ids, width ?? 0), [chosenColumns.ids, width]);
+  const at = useMemo(() => items.findIndex((item) => item.kind !== 'heading' && item.id === cursor), [items, cursor]);
+  const hasHeadings = items[0]?.kind === 'heading';
   return (
     <div ref={box} className="flex min-h-0 flex-1 flex-col">
       <ColumnHeads columns={columns} menu={<ColumnMenu chosen={chosenColumns} columns={columns} />} />
@@ -51,8 +53,8 @@ export const AlertList = (props: ListProps) => {
         items={items}
         keyOf={idOf}
         rowHeight={HEIGHT[density]}
-        heightOf={(item) => (item.kind === 'heading' ? HEADING : HEIGHT[density])}
-        cursor={items.findIndex((item) => item.kind !== 'heading' && item.id === cursor)}
+        heightOf={hasHeadings ? (item) => (item.kind === 'heading' ? HEADING : HEIGHT[density]) : undefined}
+        cursor={at}
         onWork={props.onWork}
         onRest={props.onRest}
         className="flex-1 border-t border-line"

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { useAlertsAtRisk } from '../../query/at-risk.js';
 import { alertPath, useGo, usePlaceQuery, within } from '../../state/place.js';
@@ -10,6 +10,7 @@ import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { toast } from '../../ui/toast.js';
 import { useBusy } from '../../ui/use-busy.js';
+import { useSteady } from '../../ui/use-steady.js';
 import { ActionForm, type ActionKind } from './action-form.js';
 import { AlertList } from './alert-list.js';
 import { AlertPanel } from './alert-panel.js';
@@ -74,16 +75,18 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const risks = useAlertsAtRisk();
   const walk = useWalk({ items, chosen, isResting: !isAtWork, onWork: work, toggle });
   const { cursor, line } = walk;
-  const open = (id: string): void => {
+  const open = useSteady((id: string): void => {
     walk.stand(id);
     go(withQuery(alertPath(id), query));
-  };
+  });
   const close = (): void => go(withQuery('/alerts', query));
   const move = (step: number): void => {
     const next = walk.move(step);
     if (chosen !== null && next?.kind === 'alert') go(withQuery(alertPath(next.id), query));
   };
-  const selected = all.find((found) => found.id === (cursor ?? chosen));
+  const at = cursor ?? chosen;
+  const standing = line?.kind === 'alert' && line.id === at ? line.row : null;
+  const selected = useMemo(() => standing ?? all.find((found) => found.id === at), [standing, all, at]);
   useEffect(() => selectAlert(selected?.id ?? null), [selected?.id]);
   useEffect(() => () => selectAlert(null), []);
   // Once the rows stand in their true order again, what was taken in hand lies far below: the next key begins with what is worst.
@@ -92,10 +95,10 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   useEffect(() => {
     if (!isAtWork && chosen === null && hasSunk) walk.leave();
   });
-  const pick = (id: string, isReach: boolean): void => {
+  const pick = useSteady((id: string, isReach: boolean): void => {
     const found = items.find((item) => item.id === id);
     picked.pick(found?.kind === 'fold' ? found.fold.rows.map((row) => row.id) : [id], isReach);
-  };
+  });
   const act = (kind: ActionKind): void => {
     work();
     if (fixed !== null) toast({ tone: 'info', text: fixed });

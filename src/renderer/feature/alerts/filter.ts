@@ -1,5 +1,6 @@
 import type { AlertRow, Severity } from '../../../preload/contract/views.js';
 import { byUrgency } from '../../text/alert.js';
+import type { RowChanges } from '../../ui/row-changes.js';
 import type { ColumnId } from './columns.js';
 import { labelOf, readAsked, testOf } from './matchers.js';
 
@@ -62,11 +63,44 @@ const SORTINGS: Readonly<Record<Sorting, (a: AlertRow, b: AlertRow) => number>> 
   summary: (a, b) => a.summary.localeCompare(b.summary, 'en-GB'),
 };
 
+const orderOf =
+  ({ sort }: AlertFilter) =>
+  (a: AlertRow, b: AlertRow): number =>
+    SORTINGS[sort](a, b) || byUrgency(a, b);
+
 /** The alerts that are asked for, in order. Groups stand in the order of their first alert. */
 export const arranged = (filter: AlertFilter, rows: readonly AlertRow[]): readonly AlertRow[] => {
-  const sorted = rows.filter(fitting(filter)).sort((a, b) => SORTINGS[filter.sort](a, b) || byUrgency(a, b));
+  const sorted = rows.filter(fitting(filter)).sort(orderOf(filter));
   const label = groupLabel(filter);
   return label === null ? sorted : [...groupsOf(sorted, label).values()].flat();
+};
+
+/**
+ * The same where few alerts changed and there are no groups: `before` is what the same filter made of the alerts from which the
+ * changes lead. Gives what led from it to the next list, too; null where nothing did.
+ */
+export const rearranged = (
+  filter: AlertFilter,
+  before: readonly AlertRow[],
+  { gone, come }: Pick<RowChanges<AlertRow>, 'gone' | 'come'>,
+): { readonly rows: readonly AlertRow[]; readonly changes: RowChanges<AlertRow> | null } => {
+  const order = orderOf(filter);
+  const fresh = come.filter(fitting(filter)).sort(order);
+  const rows = before.filter((row) => !gone.has(row));
+  if (fresh.length === 0 && rows.length === before.length) return { rows: before, changes: null };
+  for (const row of fresh) rows.splice(placeOf(row, rows, order), 0, row);
+  return { rows, changes: { from: before, gone, come: fresh } };
+};
+
+/** Where a row belongs among others that are in order. */
+const placeOf = (row: AlertRow, rows: readonly AlertRow[], order: (a: AlertRow, b: AlertRow) => number): number => {
+  let [from, to] = [0, rows.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (order(rows[middle] as AlertRow, row) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 };
 
 /** The same rows by the values of a label; those without it stand under an empty text. */
@@ -85,9 +119,9 @@ const groupsOf = (rows: readonly AlertRow[], label: string): ReadonlyMap<string,
 export const stageCounts = (rows: readonly AlertRow[]): Readonly<Record<Stage, number>> => {
   const counts = { open: 0, held: 0, resolved: 0, all: rows.length };
   for (const row of rows) {
-    if (STAGES.open(row)) counts.open += 1;
-    if (STAGES.held(row)) counts.held += 1;
-    if (STAGES.resolved(row)) counts.resolved += 1;
+    if (row.state === 'resolved') counts.resolved += 1;
+    else counts.open += 1;
+    if (row.state === 'firing' && isHeld(row)) counts.held += 1;
   }
   return counts;
 };

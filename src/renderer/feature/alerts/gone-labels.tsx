@@ -5,13 +5,17 @@ import { Notice } from '../../ui/mark.js';
 import { type AlertFilter, groupLabel } from './filter.js';
 import { labelsHere, readAsked, sayEffect } from './matchers.js';
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /** Says what a list cannot mean: a label that nothing here has, or a pattern that is none. */
 export const GoneLabels = ({ filter, alerts }: { filter: AlertFilter; alerts: readonly AlertRow[] }) => {
   const targets = useTargets();
-  const here = useMemo(() => labelsHere(alerts, targets), [alerts, targets]);
   const asked = readAsked(filter.text);
-  const gone = asked.matchers.filter(({ label }) => !here.has(label));
   const group = groupLabel(filter);
+  // Where no label is asked for none needs to be looked for, in ten thousand alerts and at each change.
+  const isAsked = asked.matchers.length > 0 || group !== null;
+  const here = useMemo(() => (isAsked ? labelsHere(alerts, targets) : NOTHING), [isAsked, alerts, targets]);
+  const gone = asked.matchers.filter(({ label }) => !here.has(label));
   const effects = [
     ...gone.map(sayEffect),
     ...(group !== null && !here.has(group) ? [`grouping by ${group} makes one group`] : []),

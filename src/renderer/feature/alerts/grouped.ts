@@ -36,6 +36,9 @@ const valueAt = (rows: readonly AlertRow[], at: number, label: string): string =
   return row === undefined ? '' : labelOf(row, label);
 };
 
+/** Each alert by itself. */
+export const listed = (rows: readonly AlertRow[]): readonly ListItem[] => rows.map((row) => alertItem(row, null));
+
 /** The same without headings: a group in one line, and below it its alerts where it is opened. */
 export const withFolds = (units: readonly Unit[], opened: ReadonlySet<string>): readonly ListItem[] => {
   const items: ListItem[] = [];
@@ -52,9 +55,11 @@ export const withFolds = (units: readonly Unit[], opened: ReadonlySet<string>): 
 };
 
 /** The alerts in the order of the lines, those of closed groups too. */
-export const rowsOf = (items: readonly ListItem[]): readonly AlertRow[] =>
-  items.flatMap((item) => {
-    if (item.kind === 'heading') return [];
-    if (item.kind === 'alert') return [item.row];
-    return item.isOpen ? [] : item.fold.rows;
-  });
+export const rowsOf = (items: readonly ListItem[]): readonly AlertRow[] => {
+  const rows: AlertRow[] = [];
+  for (const item of items) {
+    if (item.kind === 'alert') rows.push(item.row);
+    else if (item.kind === 'fold' && !item.isOpen) for (const row of item.fold.rows) rows.push(row);
+  }
+  return rows;
+};

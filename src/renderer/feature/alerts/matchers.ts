@@ -53,10 +53,19 @@ export const testOf = ({ label, operator, value }: Matcher): ((row: AlertRow) =>
 };
 
 /** Every label that something here has: alerts, the targets that give theirs to alerts, and what all alerts are by themselves. */
-export const labelsHere = (
-  alerts: readonly AlertRow[],
-  targets: readonly { readonly labels: Readonly<Record<string, string>> }[],
-): ReadonlySet<string> => new Set([...OWN, ...[...alerts, ...targets].flatMap(({ labels }) => Object.keys(labels))]);
+export const labelsHere = (alerts: readonly AlertRow[], targets: readonly Labelled[]): ReadonlySet<string> =>
+  new Set([...OWN, ...labelsOf(alerts), ...labelsOf(targets)]);
+
+interface Labelled {
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Every label that one of these has. */
+export const labelsOf = (rows: readonly Labelled[]): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const { labels } of rows) for (const name in labels) names.add(name);
+  return names;
+};
 
 /** A matcher as it is typed. */
 export const sayMatcher = ({ label, operator, value }: Matcher): string =>

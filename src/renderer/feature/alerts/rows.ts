@@ -1,11 +1,13 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { usePastAlerts } from '../../query/reads/alerts.js';
 import { useAlerts } from '../../state/console.js';
 import { usePreferences } from '../../state/preferences.js';
 import { useCalmOrder } from '../../ui/calm-order.js';
-import { type AlertFilter, arranged, groupLabel, MANY, NONE, stageCounts } from './filter.js';
-import { rowsOf, withFolds, withHeadings } from './grouped.js';
+import { changesOf, type RowChanges } from '../../ui/row-changes.js';
+import { type AlertFilter, arranged, groupLabel, MANY, NONE, rearranged, stageCounts } from './filter.js';
+import { listed, rowsOf, withFolds, withHeadings } from './grouped.js';
+import { labelsOf } from './matchers.js';
 import { useFolds } from './use-folds.js';
 import { writeQuery } from './view-query.js';
 
@@ -19,21 +21,41 @@ export const useRows = (filter: AlertFilter, isBusy: boolean, opened: ReadonlySe
   const all = useMemo(() => withPast(shown, past ?? NOTHING), [shown, past]);
   // Other columns are the same list: no row moves for them.
   const scope = writeQuery({ ...filter, columns: null });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the scope says all of the filter
-  const wanted = useMemo(() => arranged(filter, all), [all, scope]);
-  const rows = useCalmOrder(wanted, (row) => row.id, isBusy, scope);
+  const { rows: wanted, changes } = useArranged(filter, all, scope);
+  const rows = useCalmOrder(wanted, (row) => row.id, isBusy, scope, changes);
   const floods = usePreferences((preferences) => preferences.floods);
   const label = groupLabel(filter);
   const isFolding = label === null && (filter.group ?? (floods === 'grouped' ? MANY : NONE)) === MANY;
   const units = useFolds(rows, isFolding, isBusy, scope);
-  const items = useMemo(
-    () => (label === null ? withFolds(units, opened) : withHeadings(rows, label)),
-    [rows, units, opened, label],
-  );
+  const items = useMemo(() => {
+    if (label !== null) return withHeadings(rows, label);
+    return isFolding ? withFolds(units, opened) : listed(rows);
+  }, [rows, units, opened, label, isFolding]);
   const counts = useMemo(() => stageCounts(all), [all]);
-  const labels = useMemo(() => [...new Set(all.flatMap((row) => Object.keys(row.labels)))].sort(), [all]);
+  const labels = useMemo(() => [...labelsOf(all)].sort(), [all]);
   const inOrder = useMemo(() => rowsOf(items), [items]);
   return { all, rows: inOrder, items, counts, labels };
+};
+
+interface Arranged {
+  readonly rows: readonly AlertRow[];
+  /** What led to them from those before; null where that is not known. */
+  readonly changes: RowChanges<AlertRow> | null;
+}
+
+/** The alerts that are asked for, in order. Where few of them changed, as by an act, the others are not sorted again. */
+const useArranged = (filter: AlertFilter, all: readonly AlertRow[], scope: string): Arranged => {
+  const last = useRef<{ readonly scope: string; readonly all: readonly AlertRow[]; readonly made: Arranged } | null>(null);
+  const before = last.current;
+  if (before !== null && before.scope === scope && before.all === all) return before.made;
+  const isFollowed = before !== null && before.scope === scope && groupLabel(filter) === null;
+  const changes = isFollowed ? changesOf(before.all, all) : null;
+  const made =
+    isFollowed && changes !== null
+      ? rearranged(filter, before.made.rows, changes)
+      : { rows: arranged(filter, all), changes: null };
+  last.current = { scope, all, made };
+  return made;
 };
 
 /** The view's alerts, and older ones that it no longer holds. Where both have one, the view knows better. */

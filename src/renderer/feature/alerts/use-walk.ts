@@ -28,7 +28,7 @@ interface WalkProps {
 export const useWalk = ({ items, chosen, isResting, onWork, toggle }: WalkProps) => {
   const [cursor, setCursor] = useState<string | null>(chosen);
   const lines = useMemo(() => items.filter((item) => item.kind !== 'heading'), [items]);
-  const at = cursor === null ? -1 : lines.findIndex(({ id }) => id === cursor);
+  const at = useMemo(() => (cursor === null ? -1 : lines.findIndex(({ id }) => id === cursor)), [lines, cursor]);
   const lastAt = useRef(0);
   const line = lines[at] ?? null;
   const stand = (id: string): void => {

@@ -120,9 +120,12 @@ export interface Box {
   readonly height: number;
 }
 
+/** The highest count that is told; a higher one is `9+`. */
+export const MOST_TOLD = 9;
+
 /** A count as strokes within `box`: one digit, or `9+`. */
 export const count = (n: number, box: Box, stroke: number): Shape => {
-  const text = n > 9 ? '9+' : String(n);
+  const text = n > MOST_TOLD ? '9+' : String(n);
   const gap = stroke * 1.4;
   const width = (box.width - gap * (text.length - 1)) / text.length;
   const shapes = [...text].flatMap((character, place) =>

@@ -1,5 +1,5 @@
 import type { TrayIcon } from '../model.js';
-import { count } from './digit.js';
+import { count, MOST_TOLD } from './digit.js';
 import { disc, hatched, octagon, type Point, polygon, polyline, ring, type Shape, union } from './shape.js';
 
 /** Red, green, blue, 0–255; null lets what is behind the icon through. */
@@ -66,6 +66,9 @@ const BELL: readonly Point[] = [
   [0.67, 0.57],
   [0.74, 0.66],
 ];
+
+/** The icon whose picture is the same: all counts that are `9+` have one. */
+export const drawnAs = (icon: TrayIcon): TrayIcon => ({ ...icon, count: Math.min(icon.count, MOST_TOLD + 1) });
 
 /** What an icon is made of. Each state has a shape of its own, so that colour never tells alone. */
 export const iconLayers = (icon: TrayIcon, style: 'coloured' | 'template'): Layers => {
@@ -147,7 +150,7 @@ const problem = ({ severity, count: firing }: TrayIcon, palette: Palette): Layer
 };
 
 const numberBox = (n: number, top: number, bottom: number, width: number) => {
-  const whole = n > 9 ? width * 1.75 : width;
+  const whole = n > MOST_TOLD ? width * 1.75 : width;
   return { x: 0.5 - whole / 2, y: top, width: whole, height: bottom - top };
 };
 

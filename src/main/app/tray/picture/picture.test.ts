@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { TrayIcon } from '../model.js';
-import { iconLayers, productLayers } from './icon.js';
+import { drawnAs, iconLayers, productLayers } from './icon.js';
 import { paint, paintPng } from './paint.js';
 
 const ICONS: readonly TrayIcon[] = [
@@ -29,6 +29,14 @@ describe('the icons', () => {
     expect(new Set(shapes).size).toBe(ICONS.length);
     const black = paint(iconLayers({ state: 'ok', severity: 'info', count: 0 }, 'template'), 16);
     expect([...black].every((part, n) => n % 4 === 3 || part === 0)).toBe(true);
+  });
+
+  it('are the same for all counts that are told alike, so that no more than a few are ever drawn', () => {
+    const pictureOf = (icon: TrayIcon): string => paint(iconLayers(icon, 'coloured'), 22).join();
+    const storm = [10, 11, 57, 9_999].map((n): TrayIcon => ({ state: 'problem', severity: 'critical', count: n }));
+    expect(new Set(storm.map(pictureOf)).size).toBe(1);
+    expect(new Set(storm.map((icon) => JSON.stringify(drawnAs(icon)))).size).toBe(1);
+    for (const icon of ICONS) expect(pictureOf(drawnAs(icon)), JSON.stringify(icon)).toBe(pictureOf(icon));
   });
 
   it('leave their corners clear', () => {
