@@ -1,4 +1,3 @@
-import type { ActionBody } from '../api/body/action.js';
 import type { AlertBody, AlertsBody } from '../api/body/alert.js';
 import type { DashboardBody } from '../api/body/dashboard.js';
 import type { SummaryBody } from '../api/body/summary.js';
@@ -131,15 +130,3 @@ export const alertsReport = async (console: ConsoleClient, hours: string): Promi
 };
 
 const lengthText = (seconds: number | null): string => (seconds === null ? '–' : `${(seconds / 60).toFixed(1)} min`);
-
-/** Makes a test alert. Unhealthy where there is no channel that it could go out on. */
-export const testAlertReport = async (console: ConsoleClient): Promise<Report> => {
-  const body = (await console.post('/api/monitoring/dashboard', { action: 'test-alert' })) as ActionBody;
-  const { channels } = await read<SystemBody>(console, 'system');
-  const name = body.alert === null ? '' : ` ${body.alert.id}`;
-  const text =
-    channels.length === 0
-      ? `Test alert${name} shows in the console, but reaches nobody: this desk has no channel.`
-      : `Test alert${name} is on its way by ${channels.map(({ kind }) => kind).join(', ')}.`;
-  return { body, text, isHealthy: channels.length > 0 };
-};
