@@ -73,10 +73,10 @@ const VERDICTS = {
 const slaLines = (sla: SummaryBody['sla']): string[] =>
   sla === null
     ? ['SLA       no objective is configured']
-    : sla.objectives.map(({ id, target, verdict, text, budget }, index) =>
+    : sla.objectives.map(({ name, target, verdict, text, budget }, index) =>
         [
           `${index === 0 ? 'SLA' : ''}`.padEnd(9),
-          `${id} ${percent(target)}: ${VERDICTS[verdict]},`,
+          `${name} (${percent(target)}): ${VERDICTS[verdict]},`,
           text,
           budget === null ? '' : `(${percent(budget.leftRatio)} of its budget left)`,
         ]

@@ -34,7 +34,7 @@ const secondsFigure = (value: number): Figure => {
   return { number: plain(value * 1_000), unit: 'ms' };
 };
 
-const BYTES = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+const BYTES = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
 const bytesFigure = (value: number): Figure => {
   const power = Math.min(BYTES.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(value))) / 3)));
