@@ -185,11 +185,20 @@ const sourceRow = (world: World, kind: SourceKind, targets: readonly TargetRow[]
 
 /** What the feeds have to say of what they read, though they read it well: a missing index, figures that are not offered. */
 const notesOf = (world: World, targets: readonly TargetRow[]): string =>
-  targets
-    .flatMap(({ id }) => {
+  oncePerKind(
+    targets.flatMap(({ id }) => {
       const { target, reading } = world.targets.get(id) ?? {};
       const outcome = reading?.outcome;
       return target !== undefined && isFeed(target) && outcome?.kind === 'answered' ? [outcome.facts.note ?? ''] : [];
-    })
-    .filter((note) => note !== '')
-    .join(' ');
+    }),
+  ).join(' ');
+
+/** Of notes that differ in their figures alone the last stands for all, with how many there are. */
+const oncePerKind = (notes: readonly string[]): readonly string[] => {
+  const kinds = new Map<string, string[]>();
+  for (const note of notes) {
+    const kind = note.replaceAll(/\d[\d.,]*/g, '#');
+    if (note !== '') kinds.set(kind, [...(kinds.get(kind) ?? []), note]);
+  }
+  return [...kinds.values()].map((alike) => (alike.length === 1 ? '' : `${alike.length} targets: `) + alike.at(-1));
+};
