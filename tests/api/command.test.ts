@@ -145,7 +145,7 @@ describe('a console in the terminal', () => {
     });
     expect(await ask('monitoring', 'dashboard')).toMatchObject({ code: 0, out: expect.stringContaining('No open alerts.') });
     // Without a session bus a console on Linux has no channel, and says so.
-    const sent = process.platform === 'linux' ? { code: 1, words: 'reaches nobody' } : { code: 0, words: 'on its way' };
+    const sent = process.platform === 'linux' ? { code: 1, words: 'reaches nobody' } : { code: 0, words: 'delivered' };
     expect(await ask('monitoring', 'test-alert')).toMatchObject({ code: sent.code, out: expect.stringContaining(sent.words) });
     const alerts = JSON.parse((await ask('monitoring', 'alerts', '--json')).out) as { alerts: unknown[] };
     expect(alerts.alerts).toEqual([expect.objectContaining({ isTest: true })]);

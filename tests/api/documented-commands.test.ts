@@ -228,7 +228,7 @@ const SCRIPTS: Readonly<Record<string, Answer>> = {
   'logs:errors': { code: 0, shows: /./ },
   'logs:monitoring': { code: 0, shows: /console\.starting/ },
   'monitoring:start': { code: 2, shows: /another|already|port/i },
-  'monitoring:test-alert': { code: NO_CHANNEL, shows: /reaches nobody|on its way/ },
+  'monitoring:test-alert': { code: NO_CHANNEL, shows: /reaches nobody|CHANNEL +STATE/ },
 };
 
 describe('a script of the standard', () => {

@@ -72,9 +72,9 @@ describe('performance budget and monitor, beside a console', () => {
     ]);
     const { code, out } = await performance('budget');
     expect(code).toBe(1);
-    expect(out).toMatch(/home +Home page over 800 KB +700 KB +≤ 800 KB .* met\n/);
-    expect(out).toMatch(/home +Home page with over 25 requests +26 +≤ 25 .* OVER\n/);
-    expect(out).toMatch(/service-maths +Service page over 600 KB +600 KB +≤ 600 KB .* met\n/);
+    expect(out).toMatch(/home +Page weight +700 KB +≤ 800 KB .* met\n/);
+    expect(out).toMatch(/home +Requests +26 +≤ 25 .* OVER\n/);
+    expect(out).toMatch(/service-maths +Page weight +600 KB +≤ 600 KB .* met\n/);
     expect(out).toMatch(/– +CSS over 100 KB +– +≤ 100 KB +– +not measured yet\n/);
     expect(out).toMatch(/1 of 11 budgets is exceeded; 8 are not measured yet\./);
 
@@ -175,7 +175,7 @@ describe.runIf(existsSync(BROWSER))('performance audits, for real', () => {
     expect(text).toMatch(/\| home \| SEO \| \d+ \| one run \| ≥ 100 \| VIOLATED \|/);
     expect(text).toMatch(/\| home \| best practices \| \d+ \| one run \| ≥ 10 \| met \|/);
     // What it weighed is of this very audit.
-    expect(text).toMatch(/\| home \| Home page over 800 KB \| \d+ B \| ≤ 800 KB \| \d+ s \| met \|/);
+    expect(text).toMatch(/\| home \| Page weight \| \d+ B \| ≤ 800 KB \| \d+ s \| met \|/);
     expect(await readdir(join(reports, 'home'))).toHaveLength(3);
   });
 

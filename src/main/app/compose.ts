@@ -47,7 +47,7 @@ import { createLoadHar } from './load-har.js';
 import { openDeskRecording } from './open-recording.js';
 import { addressOf, openStore, storeFile } from './open-store.js';
 import { createOwnFigures } from './own-figures.js';
-import { configProblems, storeMoved } from './settings-problems.js';
+import { configProblems, numberProblems, storeMoved } from './settings-problems.js';
 import type { Shell, Watchroom } from './shell.js';
 import { composeTeam } from './team/compose-team.js';
 import type { ComposeAt, Post } from './team/post.js';
@@ -111,6 +111,7 @@ const composeAt: ComposeAt = async (shell, post) => {
       desk: () => deskView(shell),
       problems: () => [
         ...configProblems(shell),
+        ...numberProblems(shell),
         ...post.problems(),
         ...recorded.problems(),
         ...storeMoved(plan, settings.store()),

@@ -5,6 +5,7 @@ import { type Api, createApi } from '../api/api.js';
 import { createDesktopChannel } from '../channel/desktop/channel.js';
 import { withEnvironmentFile } from '../config/environment.js';
 import { openFileSettings } from '../config/file.js';
+import type { Banner } from '../core/model/system-view.js';
 import type { Channel } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
@@ -36,6 +37,8 @@ export interface Headless {
   readonly api: Api;
   readonly configFile: string;
   readonly version: string;
+  /** What is not as it should be with the desk itself, as it started. */
+  readonly problems: readonly Banner[];
   /** Stops everything, in reverse. */
   stop(): Promise<void>;
 }
@@ -137,7 +140,8 @@ const start = async (
   });
   stops.push(() => api.stop());
   await api.listen();
-  return { api, configFile, version };
+  const { banners } = watchroom.desk.view().view.system;
+  return { api, configFile, version, problems: banners };
 };
 
 /** Encrypted as a whole; the desktop app keeps its own in another. */

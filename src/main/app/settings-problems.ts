@@ -14,6 +14,16 @@ export const configProblems = ({ settings }: Shell): readonly DeskProblem[] =>
       remedy: problem.remedy,
     }));
 
+/** Numbers to which nothing can go: what a receiver would say only once it matters. */
+const NUMBERS = /^(?:channels\.sms\.to|teams\.[^.]+\.sms)\[/;
+
+/** Who is to be told by SMS, and cannot be. */
+export const numberProblems = ({ settings }: Shell): readonly DeskProblem[] =>
+  settings
+    .current()
+    .problems.filter(({ path, severity }) => severity === 'warning' && NUMBERS.test(path))
+    .map((problem) => ({ id: `number-${problem.path}`, text: `${problem.message}.`, remedy: problem.remedy }));
+
 const placeIn = (plan: StorePlan): unknown => (plan.kind === 'mongodb' ? plan.uri : plan.kind);
 
 /** A store is opened once: what is kept here must not go on half here and half there. */

@@ -110,7 +110,7 @@ const UPDATE_WORDS: Readonly<Record<NonNullable<SystemBody['update']>['state'], 
 };
 
 /** What has a check of its own is not said twice. */
-const CHECKED = /^(?:store-failing|no-channel|channel-.*|heartbeat|updates)$/;
+const CHECKED = /^(?:store-failing|no-channel|channel-[a-z]+|heartbeat|updates)$/;
 
 const banners = ({ banners }: SystemBody): readonly Check[] =>
   banners

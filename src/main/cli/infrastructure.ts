@@ -1,6 +1,7 @@
 import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SystemBody } from '../api/body/system.js';
+import { sayQuantity } from '../core/notify/quantity.js';
 import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, prepareDataFolder, UnfitPlaceError } from '../platform/files.js';
 import { createLog } from '../platform/log.js';
@@ -150,7 +151,7 @@ const checkStore = async (dataFolder: string): Promise<readonly Check[]> => {
           ? ({ state: 'ok', text: `intact, ${verdict.entries} entries` } as const)
           : ({ state: 'failed', text: `changed at entry ${verdict.sequence}: ${verdict.text}` } as const);
       return [
-        { what: 'store', state: 'ok', text: `${where}${samples} readings of ${series} series, ${mebibytes(bytes)}` },
+        { what: 'store', state: 'ok', text: `${where}${samples} readings of ${series} series, ${size(bytes)}` },
         { what: 'audit trail', ...trail },
       ];
     } finally {
@@ -161,7 +162,8 @@ const checkStore = async (dataFolder: string): Promise<readonly Check[]> => {
   }
 };
 
-const mebibytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MiB`;
+/** `0.6 MB`, `78.5 GB`. */
+const size = (bytes: number): string => sayQuantity('_bytes', bytes);
 
 /** A daily backup may be two hours late. */
 const OLDEST_HOURS = 26;
@@ -170,7 +172,14 @@ const checkBackups = async (dataFolder: string): Promise<readonly Check[]> => {
   const what = 'backups';
   const { plan, folder } = await backupPlanOf(dataFolder);
   const made = await backupsIn(folder, 'daily').catch(() => null);
-  if (made === null) return [{ what, state: 'failed', text: `${folder} cannot be read.` }];
+  if (made === null)
+    return [
+      {
+        what,
+        state: 'failed',
+        text: `${folder} cannot be read. Make it, or let this account read it; backup.path or BACKUP_PATH names it.`,
+      },
+    ];
   const newest = made.reduce<number | null>((last, { at }) => Math.max(last ?? 0, at), null);
   const hours = newest === null ? null : (systemClock().now() - newest) / 3_600_000;
   if (plan === null)
@@ -179,7 +188,9 @@ const checkBackups = async (dataFolder: string): Promise<readonly Check[]> => {
 };
 
 const sayNewest = (hours: number | null): string =>
-  hours === null ? 'There is none.' : `The newest is ${hours < 1 ? 'less than an hour' : `${Math.floor(hours)} h`} old.`;
+  hours === null
+    ? 'There is none yet. Make one now: npm run infrastructure:backup'
+    : `The newest is ${hours < 1 ? 'less than an hour' : `${Math.floor(hours)} h`} old.`;
 
 const LEAST_FREE = 0.05;
 
@@ -188,7 +199,7 @@ const checkDisk = async (dataFolder: string): Promise<Check> => {
   try {
     const { bavail, blocks, bsize } = await statfs(dataFolder);
     const free = bavail / Math.max(1, blocks);
-    const text = `${mebibytes(bavail * bsize)} free, ${Math.round(free * 100)} %`;
+    const text = `${size(bavail * bsize)} free, ${Math.round(free * 100)} %`;
     return { what, state: free < LEAST_FREE ? 'failed' : 'ok', text };
   } catch (error) {
     return { what, state: 'failed', text: sayError(error) };
@@ -212,9 +223,9 @@ const checkConsole = async (dataFolder: string): Promise<readonly Check[]> => {
         .filter(({ state }) => state !== 'not-configured')
         .map(({ kind, state, text }) => part(`source ${kind}`, state, text)),
       ...system.channels.map(({ kind, state, text }) => part(`channel ${kind}`, state, text)),
-      ...system.banners.map(
-        ({ text, remedy }): Check => ({ what: 'console says', state: 'failed', text: `${text} ${remedy}` }),
-      ),
+      ...system.banners
+        .filter(({ id }) => !/^channel-[a-z]+$/.test(id))
+        .map(({ text, remedy }): Check => ({ what: 'console says', state: 'failed', text: `${text} ${remedy}` })),
     ];
   } catch (error) {
     if (error instanceof NotRunningError) return [{ what: 'console', state: 'failed', text: error.message }];

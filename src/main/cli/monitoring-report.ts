@@ -1,8 +1,8 @@
-import type { ActionBody } from '../api/body/action.js';
 import type { AlertBody, AlertsBody } from '../api/body/alert.js';
 import type { DashboardBody } from '../api/body/dashboard.js';
 import type { SummaryBody } from '../api/body/summary.js';
 import type { SystemBody } from '../api/body/system.js';
+import { sayLength } from '../core/notify/quantity.js';
 import type { ConsoleClient } from './console-client.js';
 import { table } from './table.js';
 
@@ -31,36 +31,37 @@ export const statusReport = async (console: ConsoleClient): Promise<Report> => {
   const summary = await read<SummaryBody>(console, 'summary');
   const system = await read<SystemBody>(console, 'system');
   const { critical, warning, info } = summary.active;
+  const now = system.generatedAt;
   const lines = [
-    `Watch     ${STATE[summary.status]}`,
+    `Watch     ${STATE[summary.status]}${system.banners.length === 0 ? '' : '; with the watch itself it is not: see below'}`,
     `Alerts    ${critical} critical, ${warning} warning, ${info} info (not acknowledged, not suppressed)`,
     `Score     ${summary.score ?? 'no reading yet'}`,
     ...slaLines(summary.sla),
     `Store     ${system.store.kind}, ${system.store.state}: ${system.store.text}`,
     `Outbox    ${system.outbox.waiting} waiting, ${system.outbox.delivered} delivered, ${system.outbox.abandoned} given up`,
-    `Heartbeat ${heartbeatText(system.heartbeat)}`,
-    `Version   ${system.version} on ${system.runtime}, up ${Math.round(system.uptimeSeconds)} s`,
+    `Heartbeat ${heartbeatText(system.heartbeat, now)}`,
+    `Version   ${system.version} on ${system.runtime}, up ${sayLength(system.uptimeSeconds * 1_000)}`,
     ...system.banners.map(({ severity, text, remedy }) => `${severity.toUpperCase()}: ${text} ${remedy}`),
     '',
     table(
       ['SOURCE', 'STATE', 'TARGETS', 'LAST READING', ''],
-      system.sources.map(({ kind, state, targets, lastAt, text }) => [kind, state, String(targets), lastAt ?? '–', text]),
+      system.sources.map(({ kind, state, targets, lastAt, text }) => [kind, state, String(targets), age(lastAt, now), text]),
     ),
     '',
     system.channels.length === 0
       ? 'No channel: nobody is told of alerts.'
       : table(
           ['CHANNEL', 'STATE', 'LAST', ''],
-          system.channels.map(({ kind, state, lastAt, text }) => [kind, state, lastAt ?? '–', text]),
+          system.channels.map(({ kind, state, lastAt, text }) => [kind, state, age(lastAt, now), text]),
         ),
   ];
   return { body: { summary, system }, text: lines.join('\n'), isHealthy: isHealthy(summary.status, critical) };
 };
 
-const heartbeatText = (heartbeat: SystemBody['heartbeat']): string =>
+const heartbeatText = (heartbeat: SystemBody['heartbeat'], now: string): string =>
   heartbeat === null
     ? 'not set up: nobody notices if this desk stops'
-    : `${heartbeat.state}, last taken ${heartbeat.lastAt ?? 'never'} ${heartbeat.text}`.trimEnd();
+    : `${heartbeat.state}, last taken ${heartbeat.lastAt === null ? 'never' : age(heartbeat.lastAt, now)} ${heartbeat.text}`.trimEnd();
 
 const VERDICTS = {
   met: 'met',
@@ -74,10 +75,10 @@ const VERDICTS = {
 const slaLines = (sla: SummaryBody['sla']): string[] =>
   sla === null
     ? ['SLA       no objective is configured']
-    : sla.objectives.map(({ id, target, verdict, text, budget }, index) =>
+    : sla.objectives.map(({ name, target, verdict, text, budget }, index) =>
         [
           `${index === 0 ? 'SLA' : ''}`.padEnd(9),
-          `${id} ${percent(target)}: ${VERDICTS[verdict]},`,
+          `${name} (${percent(target)}): ${VERDICTS[verdict]},`,
           text,
           budget === null ? '' : `(${percent(budget.leftRatio)} of its budget left)`,
         ]
@@ -89,7 +90,17 @@ const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(2))} 
 
 const ALERT_HEAD = ['ID', 'SEVERITY', 'STATE', 'SINCE', 'ALERT'];
 
-const alertCells = (alert: AlertBody): string[] => [alert.id, alert.severity, stateText(alert), alert.firedAt, alert.summary];
+const alertCells = (alert: AlertBody, now: string): string[] => [
+  alert.id,
+  alert.severity,
+  stateText(alert),
+  age(alert.firedAt, now),
+  alert.summary,
+];
+
+/** `4 min ago`: whoever reads it at night need not know in which zone a time is written. Machines get instants. */
+const age = (at: string | null, now: string): string =>
+  at === null ? '–' : `${sayLength(Date.parse(now) - Date.parse(at))} ago`;
 
 const stateText = ({ state, acknowledged, suppressed }: AlertBody): string => {
   if (state === 'resolved') return 'resolved';
@@ -107,11 +118,17 @@ export const dashboardReport = async (console: ConsoleClient): Promise<Report> =
       state,
       status === null ? '–' : String(status),
       responseSeconds === null ? '–' : `${(responseSeconds * 1_000).toFixed(0)} ms`,
-      lastAt ?? '–',
+      age(lastAt, body.generatedAt),
       problem ?? '',
     ]),
   );
-  const alerts = body.alerts.length === 0 ? 'No open alerts.' : table(ALERT_HEAD, body.alerts.map(alertCells));
+  const alerts =
+    body.alerts.length === 0
+      ? 'No open alerts.'
+      : table(
+          ALERT_HEAD,
+          body.alerts.map((alert) => alertCells(alert, body.generatedAt)),
+        );
   const text = `${STATE[body.health.status]}\n\n${targets}\n\n${alerts}`;
   return { body, text, isHealthy: isHealthy(body.health.status, body.health.active.critical) };
 };
@@ -122,24 +139,17 @@ export const alertsReport = async (console: ConsoleClient, hours: string): Promi
   const { active, bySeverity, fired, resolved, autoResolved, mttaSeconds, mttrSeconds } = body.statistics;
   const lines = [
     `Open      ${active}: ${bySeverity.critical} critical, ${bySeverity.warning} warning, ${bySeverity.info} info`,
-    `Since     ${body.from}: ${fired} fired, ${resolved} resolved (${autoResolved} by themselves)`,
+    `Last ${hours} h: ${fired} fired, ${resolved} resolved (${autoResolved} by themselves)`,
     `Mean time to acknowledge ${lengthText(mttaSeconds)}, to resolve ${lengthText(mttrSeconds)}`,
     '',
-    body.alerts.length === 0 ? 'No alerts.' : table(ALERT_HEAD, body.alerts.map(alertCells)),
+    body.alerts.length === 0
+      ? 'No alerts.'
+      : table(
+          ALERT_HEAD,
+          body.alerts.map((alert) => alertCells(alert, body.generatedAt)),
+        ),
   ];
   return { body, text: lines.join('\n'), isHealthy: bySeverity.critical === 0 };
 };
 
 const lengthText = (seconds: number | null): string => (seconds === null ? '–' : `${(seconds / 60).toFixed(1)} min`);
-
-/** Makes a test alert. Unhealthy where there is no channel that it could go out on. */
-export const testAlertReport = async (console: ConsoleClient): Promise<Report> => {
-  const body = (await console.post('/api/monitoring/dashboard', { action: 'test-alert' })) as ActionBody;
-  const { channels } = await read<SystemBody>(console, 'system');
-  const name = body.alert === null ? '' : ` ${body.alert.id}`;
-  const text =
-    channels.length === 0
-      ? `Test alert${name} shows in the console, but reaches nobody: this desk has no channel.`
-      : `Test alert${name} is on its way by ${channels.map(({ kind }) => kind).join(', ')}.`;
-  return { body, text, isHealthy: channels.length > 0 };
-};

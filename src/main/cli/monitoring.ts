@@ -2,10 +2,11 @@ import { defaultDataFolder } from '../platform/files.js';
 import { comprehensiveReport } from './comprehensive-report.js';
 import { type ConsoleClient, connect, NotRunningError } from './console-client.js';
 import { healthReport } from './health-report.js';
-import { alertsReport, dashboardReport, type Report, statusReport, testAlertReport } from './monitoring-report.js';
+import { alertsReport, dashboardReport, type Report, statusReport } from './monitoring-report.js';
 import { serviceLevelQuestion, serviceLevelReport } from './service-level-report.js';
 import { storedReport } from './stored-report.js';
 import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError, wordOf } from './terminal.js';
+import { testAlertReport } from './test-alert-report.js';
 
 const MONITORING_HELP = `watchroom monitoring WHAT [--json] [--data DIR] [--timeframe HOURS] [--html FILE]
                           [--over month|year [--ends 2026-10]]
@@ -15,7 +16,7 @@ Asks the running console. Where none runs, the first three tell what it kept, an
   enterprise     state of the watch, its targets, sources, store and channels
   dashboard      targets and open alerts
   alerts         alerts of the last HOURS (default 24) and how they were dealt with
-  test-alert     makes a test alert, which goes out on every channel
+  test-alert     makes a test alert, which goes out on every channel, and says what came of each
   health-check   is every part of the watch whole, and nothing critical open? names what is not
   comprehensive  all of it as one report in Markdown; with --html FILE also as a page with charts;
                  with --over how each promise was kept over a calendar month, or the twelve that

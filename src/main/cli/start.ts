@@ -82,14 +82,17 @@ const serve = async (options: StartOptions): Promise<number> => {
   }
 };
 
-const welcome = ({ api, configFile, version }: Headless, dataFolder: string): string => `Watchroom ${version} is on watch.
+const welcome = (
+  { api, configFile, version, problems }: Headless,
+  dataFolder: string,
+): string => `Watchroom ${version} is on watch.
 
   Console   ${api.signInUrl()}
             signs one browser in, once, within 10 minutes; for another: ${signInCommand(dataFolder)}
   Settings  ${configFile}${existsSync(configFile) ? '' : ' (not there yet: the first save makes it; until then, what is built in)'}
   Data      ${dataFolder}
   Stop      Ctrl+C
-`;
+${problems.map(({ text, remedy }) => `\nNOT YET RIGHT: ${text} ${remedy}\n`).join('')}`;
 
 /** As it can be typed in the folder that this was started in: in a clone, npm alone knows the command. */
 const signInCommand = (dataFolder: string): string => {

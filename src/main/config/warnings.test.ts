@@ -38,6 +38,14 @@ const WARNINGS: readonly (readonly [string, string, string, number, string])[] =
     'has no sender',
   ],
   ['SMS without a provider', 'channels: { sms: { to: ["+441234567890"] } }', 'channels.sms', 2, 'has no provider'],
+  [
+    'an example’s number',
+    'channels: { sms: { to: ["+44XXXXXXXXX"] } }',
+    'channels.sms.to[0]',
+    2,
+    'stands for a telephone number',
+  ],
+  ['an example’s number in a team', 'teams: { senior: { sms: ["+44XXXXXXXXX"] } }', 'teams.senior.sms[0]', 2, 'is none'],
   ['a channel without recipients', 'channels: { email: { enabled: true } }', 'channels.email', 2, 'no recipients'],
   [
     'SMS that go no further',

@@ -18,10 +18,10 @@ const target: FeedTarget = {
   labels: {},
 };
 
-const saying = (note: string): Source => ({
+const saying = (noteOf: (target: string) => string): Source => ({
   kind: 'mongodb',
   read: async ({ id }, { clock }) => {
-    const outcome = { kind: 'answered', measures: [], problems: [], facts: { note } } as const;
+    const outcome = { kind: 'answered', measures: [], problems: [], facts: { note: noteOf(id) } } as const;
     return { source: 'mongodb', target: id, startedAt: clock.now(), at: clock.now(), outcome };
   },
   stop: async () => undefined,
@@ -32,18 +32,18 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
 
-it('what a source has to say of what it reads stands in its row, though it reads well', async () => {
+const rowOf = async (targets: readonly FeedTarget[], noteOf: (target: string) => string) => {
   const clock = createFakeClock(NINE_O_CLOCK);
   const store = createMemoryStore();
   const engine = await startEngine({
     clock,
     log: silentLog,
-    config: configOf({ targets: [target] }),
+    config: configOf({ targets }),
     journal: store.journal,
     history: store.history,
     recording: null,
     pushed: [],
-    sources: [saying('events has no index that begins with at.')],
+    sources: [saying(noteOf)],
     channels: [],
     connectivity: { answers: async () => true },
     trace: noTrace,
@@ -65,5 +65,18 @@ it('what a source has to say of what it reads stands in its row, though it reads
   });
   stops.push(() => engine.stop());
   await clock.advance(seconds(90));
-  expect(engine.view().view.sources.mongodb).toMatchObject({ state: 'ok', text: 'events has no index that begins with at.' });
+  return engine.view().view.sources.mongodb;
+};
+
+it('what a source has to say of what it reads stands in its row, though it reads well', async () => {
+  const row = await rowOf([target], () => 'events has no index that begins with at.');
+  expect(row).toMatchObject({ state: 'ok', text: 'events has no index that begins with at.' });
+});
+
+it('says once what it has to say of several targets, however its figures differ', async () => {
+  const three = ['a1', 'a2', 'b'].map((id) => ({ ...target, id: id as TargetId }));
+  const row = await rowOf(three, (id) =>
+    id === 'b' ? 'Timings are left out.' : `The processor is ${id === 'a1' ? 99.5 : 100} % busy.`,
+  );
+  expect(row?.text).toBe('2 targets: The processor is 100 % busy. Timings are left out.');
 });

@@ -1,6 +1,5 @@
 import type { DeskProblem } from '../core/model/desk-problem.js';
 import type { HeartbeatView } from '../core/model/heartbeat.js';
-import type { ChannelKind } from '../core/model/reason.js';
 import type { SourceKind } from '../core/model/source-kind.js';
 import type { Banner, SourceRow, SystemView } from '../core/model/system-view.js';
 import { isFeed } from '../core/model/target.js';
@@ -11,6 +10,7 @@ import type { PushedSource } from '../core/port/pushed.js';
 import type { Instant } from '../core/time/instant.js';
 import { freshUntil } from '../core/view/watch.js';
 import { calendarCount } from './calendar/calendar.js';
+import { failingBanner, lackingBanner, noChannelBanner, unavailable, unavailableBanner } from './channel-banner.js';
 import type { Committer } from './commit.js';
 import type { Deliver } from './deliver.js';
 import type { Meter } from './meter.js';
@@ -63,10 +63,14 @@ export const createStatus = (parts: StatusParts): Status => {
     };
   };
 
+  const channelOf = (kind: string) => parts.channels.find((channel) => channel.kind === kind);
+
   const channels = (): SystemView['channels'] =>
     world.channels.map((kind) => {
       const health = deliver.health().get(kind);
-      const doNotDisturb = parts.channels.find((channel) => channel.kind === kind)?.doNotDisturb?.() ?? null;
+      const doNotDisturb = channelOf(kind)?.doNotDisturb?.() ?? null;
+      const lacks = channelOf(kind)?.lacks?.() ?? null;
+      if (lacks !== null) return { kind, state: 'failing', lastAt: health?.lastAt ?? null, text: lacks, doNotDisturb };
       return health === undefined
         ? { kind, state: 'unused', lastAt: null, text: 'Nothing was sent since the start.', doNotDisturb }
         : { kind, state: health.state, lastAt: health.lastAt, text: health.text, doNotDisturb };
@@ -88,8 +92,11 @@ export const createStatus = (parts: StatusParts): Status => {
     if (unrecorded !== null) shown.push(recordingBanner(unrecorded));
     if (world.channels.length === 0) shown.push(noChannelBanner(parts.startedAt));
     for (const kind of unavailable(world)) shown.push(unavailableBanner(kind, parts.startedAt));
-    for (const [kind, channel] of deliver.health()) {
-      if (channel.state === 'failing') shown.push(channelBanner(kind, channel));
+    for (const kind of world.channels) {
+      const lacks = channelOf(kind)?.lacks?.() ?? null;
+      const health = deliver.health().get(kind);
+      if (lacks !== null) shown.push(lackingBanner(kind, lacks, parts.startedAt));
+      else if (health?.state === 'failing') shown.push(failingBanner(kind, health));
     }
     return shown;
   };
@@ -154,34 +161,6 @@ const recordingBanner = ({ since, text, what }: Unrecorded): Banner => ({
   since,
 });
 
-const noChannelBanner = (since: Instant): Banner => ({
-  id: 'no-channel',
-  severity: 'warning',
-  text: 'Nobody is told of alerts: this desk has no channel to tell them by.',
-  remedy: 'Set one up under System, Notifications, or start it where a desktop can show pop-ups.',
-  since,
-});
-
-/** Channels that the configuration turns on and that this desk has no way to send by. */
-const unavailable = ({ config: { channels }, available }: World): readonly ChannelKind[] =>
-  (['email', 'slack', 'sms', 'webhook'] as const).filter((kind) => channels[kind] !== null && !available.includes(kind));
-
-const unavailableBanner = (kind: ChannelKind, since: Instant): Banner => ({
-  id: `unavailable-${kind}`,
-  severity: 'warning',
-  text: `Nothing is sent by ${kind}: it is configured, but this version cannot send by it.`,
-  remedy: `Take channels.${kind} out of the settings, or leave it for the version that can.`,
-  since,
-});
-
-const channelBanner = (kind: string, health: { readonly lastAt: Instant; readonly text: string }): Banner => ({
-  id: `channel-${kind}`,
-  severity: 'warning',
-  text: `The last message by ${kind} did not arrive: ${health.text}`,
-  remedy: 'See the deliveries on the system page, mend the cause, and send a test alert.',
-  since: health.lastAt,
-});
-
 const sourceRow = (world: World, kind: SourceKind, targets: readonly TargetRow[], poll: Poll): SourceRow => {
   const newest = targets.reduce<Instant | null>(
     (latest, { lastAt }) => (lastAt !== null && (latest === null || lastAt > latest) ? lastAt : latest),
@@ -206,11 +185,20 @@ const sourceRow = (world: World, kind: SourceKind, targets: readonly TargetRow[]
 
 /** What the feeds have to say of what they read, though they read it well: a missing index, figures that are not offered. */
 const notesOf = (world: World, targets: readonly TargetRow[]): string =>
-  targets
-    .flatMap(({ id }) => {
+  oncePerKind(
+    targets.flatMap(({ id }) => {
       const { target, reading } = world.targets.get(id) ?? {};
       const outcome = reading?.outcome;
       return target !== undefined && isFeed(target) && outcome?.kind === 'answered' ? [outcome.facts.note ?? ''] : [];
-    })
-    .filter((note) => note !== '')
-    .join(' ');
+    }),
+  ).join(' ');
+
+/** Of notes that differ in their figures alone the last stands for all, with how many there are. */
+const oncePerKind = (notes: readonly string[]): readonly string[] => {
+  const kinds = new Map<string, string[]>();
+  for (const note of notes) {
+    const kind = note.replaceAll(/\d[\d.,]*/g, '#');
+    if (note !== '') kinds.set(kind, [...(kinds.get(kind) ?? []), note]);
+  }
+  return [...kinds.values()].map((alike) => (alike.length === 1 ? '' : `${alike.length} targets: `) + alike.at(-1));
+};

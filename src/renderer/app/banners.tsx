@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import type { SystemView } from '../../preload/contract/views.js';
 import { useConnection, useView } from '../state/console.js';
 import { Ago } from '../text/zone.js';
 import { names } from '../ui/class-names.js';
@@ -10,27 +12,69 @@ const GROUND: Readonly<Record<string, string>> = {
   unseen: 'hatch border-line-strong',
 };
 
-const Line = (props: { tone: MarkTone; text: string; remedy: string; since: number }) => (
-  <li className={names('flex items-center gap-2.5 border-b px-5 py-1.5', GROUND[props.tone])}>
+type Banner = SystemView['banners'][number];
+
+/** Where a problem is mended, by what its id begins with. */
+const PLACES: readonly (readonly [begins: RegExp, href: string, name: string])[] = [
+  [/^(?:channel-|unavailable-|no-channel)/, '#/system?part=notifications', 'Notifications'],
+  [/^number-/, '#/system/sms', 'Set up SMS'],
+  [/^config-/, '#/settings?part=configuration', 'Configuration'],
+  [/^(?:store|recording)/, '#/system?part=engine-and-store', 'Engine and store'],
+  [/^backup/, '#/settings/backups-and-heartbeat', 'Backups'],
+  [/^heartbeat/, '#/settings/backups-and-heartbeat', 'Heartbeat'],
+];
+
+const Place = ({ id }: { id: string }) => {
+  const [, href, name] = PLACES.find(([begins]) => begins.test(id)) ?? [];
+  if (href === undefined) return null;
+  return (
+    <a href={href} className="whitespace-nowrap text-ink underline underline-offset-2">
+      {name}
+    </a>
+  );
+};
+
+interface LineProps {
+  readonly tone: MarkTone;
+  readonly text: string;
+  readonly remedy: string;
+  readonly since: number;
+  readonly id?: string;
+}
+
+const Line = ({ tone, text, remedy, since, id = '' }: LineProps) => (
+  <li className={names('flex items-center gap-2.5 border-b px-5 py-1.5', GROUND[tone])}>
     <span className="rounded-full bg-surface p-0.5">
-      <ToneIcon tone={props.tone} />
+      <ToneIcon tone={tone} />
     </span>
-    <p className={names('min-w-0 flex-1', props.tone === 'unseen' && 'rounded-md bg-surface px-2')}>
-      <strong className="font-medium">{props.text}</strong> <span className="text-soft">{props.remedy}</span>
+    <p className={names('min-w-0 flex-1', tone === 'unseen' && 'rounded-md bg-surface px-2')}>
+      <strong className="font-medium">{text}</strong> <span className="text-soft">{remedy}</span> <Place id={id} />
     </p>
     <span className="rounded-md bg-surface px-1.5 text-small text-soft">
-      <Ago at={props.since} />
+      <Ago at={since} />
     </span>
   </li>
 );
 
-/** What is wrong with the watch itself, and what to do about it. Above every page. */
+const RANK: Readonly<Record<Banner['severity'], number>> = { critical: 0, warning: 1, info: 2 };
+/** More than so many leave the page too little room: then all but the first two wait behind a button that counts them. */
+const MOST = 3;
+
+/** What is wrong with the watch itself, and what to do about it. Above every page, the worst first. */
 export const Banners = () => {
   const banners = useView((view) => view.system.banners);
   const connection = useConnection();
+  const [isOpen, setOpen] = useState(false);
   if (banners.length === 0 && connection.kind !== 'lost') return null;
+  const ranked = [...banners].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+  const isMany = ranked.length > MOST;
+  const shown = isMany && !isOpen ? ranked.slice(0, MOST - 1) : ranked;
+  const hidden = ranked.length - (MOST - 1);
   return (
-    <section aria-label="Problems of the watch" className="max-h-40 shrink-0 overflow-y-auto">
+    <section
+      aria-label="Problems of the watch"
+      className={names('shrink-0 overflow-y-auto', isOpen ? 'max-h-[45vh]' : 'max-h-40')}
+    >
       <ul>
         {connection.kind === 'lost' && (
           <Line
@@ -40,10 +84,20 @@ export const Banners = () => {
             since={connection.since}
           />
         )}
-        {banners.map((banner) => (
-          <Line key={banner.id} tone={banner.severity} text={banner.text} remedy={banner.remedy} since={banner.since} />
+        {shown.map(({ id, severity, text, remedy, since }) => (
+          <Line key={id} {...{ id, text, remedy, since }} tone={severity} />
         ))}
       </ul>
+      {isMany && (
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          className="flex w-full items-center border-b border-line bg-surface px-5 py-1 text-left text-soft hover:bg-hover hover:text-ink"
+        >
+          {isOpen ? 'Show the first two only' : `${hidden} more ${hidden === 1 ? 'problem' : 'problems'} of the watch`}
+        </button>
+      )}
     </section>
   );
 };

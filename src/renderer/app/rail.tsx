@@ -54,7 +54,7 @@ const Item = ({ page, isNarrow }: { page: PageLink; isNarrow: boolean }) => {
         aria-current={isHere ? 'page' : undefined}
         title={isNarrow ? page.name : undefined}
         className={names(
-          'group flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium [@media(max-height:760px)]:h-8',
+          'group flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium [@media(max-height:760px)]:h-7.5',
           isHere ? 'bg-selected text-ink' : 'text-soft hover:bg-hover hover:text-ink',
         )}
       >

@@ -3,14 +3,18 @@ import { quantity } from './quantity.js';
 import { type Saying, saySeverity } from './states.js';
 import { roughly } from './time.js';
 
+/** What has states instead of a limit that anybody would speak of. A test alert measures nothing. */
+const WANTED: Readonly<Record<string, string>> = { up: 'should be up', build: 'should pass', '': 'nothing is wrong' };
+
 /** `7.1 %` of a limit of `5 %`, in words for people. */
 export const sayLimit = (row: Pick<AlertRow, 'threshold' | 'metric' | 'comparison'>): string =>
-  row.metric === 'up'
-    ? 'should be up'
-    : `${row.comparison === 'above' ? 'limit' : 'at least'} ${quantity(row.threshold, row.metric)}`;
+  WANTED[row.metric] ?? `${row.comparison === 'above' ? 'limit' : 'at least'} ${quantity(row.threshold, row.metric)}`;
 
-export const sayValue = (row: Pick<AlertRow, 'value' | 'metric'>): string =>
-  row.value === null ? 'no value' : quantity(row.value, row.metric);
+export const sayValue = (row: Pick<AlertRow, 'value' | 'metric'>): string => {
+  if (row.metric === '') return 'test';
+  if (row.value === null) return 'no value';
+  return row.metric === 'build' ? (row.value > 0 ? 'failed' : 'passed') : quantity(row.value, row.metric);
+};
 
 /** How it looks in a list: what is muted or over no longer shouts. */
 export const sayAlert = (row: AlertRow): Saying => {

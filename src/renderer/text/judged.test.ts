@@ -36,4 +36,9 @@ describe('what rules say of a metric', () => {
     const idle = [rule({ enabled: false }), rule({ health: { state: 'no-source', text: '' } }), rule({ metric: 'up' })];
     expect(judged([], idle)).toEqual({ tone: 'neutral', word: 'No rule judges it' });
   });
+
+  it('does not deny rules that are there and have seen nothing yet', () => {
+    const waiting = [rule({ health: { state: 'never', text: '' } })];
+    expect(judged([], waiting)).toEqual({ tone: 'neutral', word: 'Rules wait for readings' });
+  });
 });

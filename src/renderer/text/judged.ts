@@ -14,9 +14,10 @@ export const sayJudged = (metrics: readonly string[], alerts: readonly AlertRow[
     return { tone: saySeverity(worst).tone, word: `${plain(n)} ${saySeverity(worst).word.toLowerCase()}` };
   }
   if (open.length > 0) return { tone: 'muted', word: `${count(open.length, 'alert')} in hand` };
-  return isJudged(metrics, rules) ? { tone: 'good', word: 'No alert' } : { tone: 'neutral', word: 'No rule judges it' };
+  if (isInState('ok', metrics, rules)) return { tone: 'good', word: 'No alert' };
+  return { tone: 'neutral', word: isInState('never', metrics, rules) ? 'Rules wait for readings' : 'No rule judges it' };
 };
 
-/** Whether a rule that works looks at one of the metrics. */
-const isJudged = (metrics: readonly string[], rules: readonly RuleRow[]): boolean =>
-  rules.some(({ enabled, health, metric }) => enabled && health.state === 'ok' && metrics.includes(metric));
+/** Whether a rule that is on and in that state looks at one of the metrics. */
+const isInState = (state: RuleRow['health']['state'], metrics: readonly string[], rules: readonly RuleRow[]): boolean =>
+  rules.some(({ enabled, health, metric }) => enabled && health.state === state && metrics.includes(metric));

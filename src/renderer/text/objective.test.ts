@@ -41,8 +41,11 @@ const standing = ({ kind = 'availability', status = {}, ...changes }: Changes = 
 
 describe('a promise in words', () => {
   it('says what it is about and how much of it', () => {
-    expect(sayObjective(standing().objective)).toBe('Availability');
-    expect(sayObjective(standing({ kind: 'latency' }).objective)).toBe('Answers within 2 s');
+    expect(sayObjective(standing().objective)).toBe('Uptime');
+    expect(sayObjective(standing({ kind: 'latency' }).objective)).toBe('Response time within 2 s');
+    expect(sayObjective(standing({ kind: 'web-vitals' }).objective)).toBe('Core Web Vitals good');
+    const errors = { ...standing({ kind: 'errors' }).objective, target: 0.99 };
+    expect([sayObjective(errors), sayTarget(errors)]).toEqual(['Error rate below 1 %', '99 % without error over 30 days']);
     expect(sayTarget(standing().objective)).toBe('99.9 % over 30 days');
   });
 

@@ -6,26 +6,27 @@ import { roughly, spell } from './time.js';
 type Objective = ObjectiveStanding['objective'];
 
 /** What is promised, in a few words. */
-export const sayObjective = ({ kind, measures }: Objective): string => {
+export const sayObjective = ({ kind, measures, target }: Objective): string => {
   const [first] = measures;
   switch (kind) {
     case 'availability':
-      return 'Availability';
+      return 'Uptime';
     case 'latency':
-      return first?.kind === 'readings' ? `Answers within ${quantity(first.good.limit, first.metric)}` : 'Response time';
+      return first?.kind === 'readings' ? `Response time within ${quantity(first.good.limit, first.metric)}` : 'Response time';
     case 'errors':
-      return 'Page views without an error';
+      return `Error rate below ${percent(1 - target, 3)}`;
     case 'lighthouse':
-      return first?.kind === 'readings' ? `Lighthouse score from ${plain(first.good.limit)}` : 'Lighthouse score';
+      return first?.kind === 'readings' ? `Performance score from ${plain(first.good.limit)}` : 'Performance score';
     case 'web-vitals':
-      return 'Core Web Vitals that are good';
+      return 'Core Web Vitals good';
   }
 };
 
 const days = (length: number): string => (length % 86_400_000 === 0 ? count(length / 86_400_000, 'day') : spell(length));
 
-/** `99.9 % over 30 days`. */
-export const sayTarget = ({ target, over }: Objective): string => `${percent(target, 3)} over ${days(over)}`;
+/** `99.9 % over 30 days`. Of errors the share that is counted is that of what went well, and says so. */
+export const sayTarget = ({ kind, target, over }: Objective): string =>
+  `${percent(target, 3)}${kind === 'errors' ? ' without error' : ''} over ${days(over)}`;
 
 /** What is counted: `answers`, `page views`. */
 const eventsName = ({ kind }: Objective): readonly [one: string, many: string] => {
@@ -114,7 +115,7 @@ export const leastBudget = (standings: readonly ObjectiveStanding[]): ObjectiveS
   return least ?? null;
 };
 
-/** `7 % of budget left: Availability`. */
+/** `7 % of budget left: Uptime`. */
 export const sayLeastBudget = ({ status, objective }: ObjectiveStanding): string =>
   status.budgetLeftRatio <= 0
     ? `no budget left: ${sayObjective(objective)}`

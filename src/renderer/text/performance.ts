@@ -37,10 +37,10 @@ export const sayShares = ({ shares }: VitalCourse): readonly { readonly tone: Sa
       ];
 
 const KINDS: Readonly<Record<BudgetStanding['kind'], string>> = {
-  javascriptInitial: 'JavaScript, at first',
-  javascript: 'JavaScript',
+  javascriptInitial: 'JavaScript, initial',
+  javascript: 'JavaScript, total',
   cssCritical: 'CSS, critical',
-  css: 'CSS',
+  css: 'CSS, total',
   imageHero: 'Hero image',
   images: 'Images',
   weight: 'Page weight',
@@ -50,7 +50,7 @@ const KINDS: Readonly<Record<BudgetStanding['kind'], string>> = {
 
 export const kindName = (kind: BudgetStanding['kind']): string => KINDS[kind];
 
-/** `512 kB of 800 kB`. */
+/** `512 KB of 800 KB`. */
 export const sayUse = ({ measured, limit, metric }: BudgetStanding): string =>
   `${measured === null ? '–' : quantity(measured, metric)} of ${quantity(limit, metric)}`;
 

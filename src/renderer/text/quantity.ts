@@ -34,7 +34,7 @@ const secondsFigure = (value: number): Figure => {
   return { number: plain(value * 1_000), unit: 'ms' };
 };
 
-const BYTES = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+const BYTES = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
 const bytesFigure = (value: number): Figure => {
   const power = Math.min(BYTES.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(value))) / 3)));
@@ -116,14 +116,16 @@ const METRICS: Readonly<Record<string, string>> = {
   form_submissions_total: 'Forms sent',
   form_failures_total: 'Forms that failed',
   form_failure_ratio: 'Form failure rate',
+  // What a rule over the two counters measures.
+  form_failures_ratio: 'Form failure rate',
   funnel_step_total: 'Visits per funnel step',
   conversion_ratio: 'Conversion rate',
   bounce_ratio: 'Bounce rate',
   session_duration_seconds: 'Session length',
-  page_javascript_initial_bytes: 'JavaScript at start',
-  page_javascript_bytes: 'JavaScript',
-  page_css_critical_bytes: 'Critical CSS',
-  page_css_bytes: 'CSS',
+  page_javascript_initial_bytes: 'JavaScript, initial',
+  page_javascript_bytes: 'JavaScript, total',
+  page_css_critical_bytes: 'CSS, critical',
+  page_css_bytes: 'CSS, total',
   page_hero_image_bytes: 'Hero image',
   page_image_bytes: 'Images',
   page_weight_bytes: 'Page weight',

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 
 /** What must stay on one line: a range of numbers, or a number and its unit. */
-const TOGETHER = /(\d[\d.,]*(?:–\d[\d.,]*| (?:%|ms|s|min|h|d|days|kB|MB|GB)(?![\w]))\)?)/;
+const TOGETHER = /(\d[\d.,]*(?:–\d[\d.,]*| (?:%|ms|s|min|h|d|days|KB|MB|GB)(?![\w]))\)?)/;
 
 /** A text that breaks between words, but neither within `200–399` nor between a number and its unit. */
 export const Unbroken = ({ text }: { text: string }) =>

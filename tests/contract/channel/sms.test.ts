@@ -105,7 +105,7 @@ describe('a look at the set-up', () => {
   });
 
   it('says that no provider is set', async () => {
-    expect(await checked(channelWith({}))).toEqual([expect.stringMatching(/^Settings failed: No provider/)]);
+    expect(await checked(channelWith({}))).toEqual([expect.stringMatching(/^Settings failed: SMS lacks a provider/)]);
   });
 });
 

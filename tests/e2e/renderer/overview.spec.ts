@@ -16,7 +16,7 @@ test('one look says what is wrong, how the promises stand, what the business doe
   await expect(tile(page, 'Open alerts')).toContainText('1 critical');
   await expect(tile(page, 'Targets up')).toContainText('1 down');
   await expect(tile(page, 'Service levels kept')).toContainText('2 missed');
-  await expect(tile(page, 'Service levels kept')).toContainText('no budget left: Answers within 2 s');
+  await expect(tile(page, 'Service levels kept')).toContainText('no budget left: Response time within 2 s');
   await expect(tile(page, 'Observed, last 24 h')).toContainText('All sources fresh');
   await expect(tile(page, 'Performance health')).toContainText('Response to input (INP) costs most');
   await expect(tile(page, 'Performance health')).toContainText('6 of 7 parts known');

@@ -185,7 +185,7 @@ const SCREENS: readonly Screen[] = [
     name: 'service-levels-by-month',
     scene: 'problem',
     hash: '/report',
-    act: serviceLevels('Year', 'Answers within 2 s, by month'),
+    act: serviceLevels('Year', 'Response time within 2 s, by month'),
   },
   { name: 'report-pages', scene: 'problem', hash: '/report', act: section('Pages, worst first') },
   { name: 'rules', scene: 'problem', hash: '/rules' },

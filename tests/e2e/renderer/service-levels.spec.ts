@@ -10,9 +10,9 @@ test('how the promises were kept over a month or a year stands on a page, with w
   await page.getByText('Month', { exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Service levels' })).toBeVisible();
   const promises = page.getByRole('table', { name: 'Promises' });
-  await expect(promises.getByRole('row', { name: /^Availability/ })).toContainText('99.9 %');
+  await expect(promises.getByRole('row', { name: /^Uptime/ })).toContainText('99.9 %');
   await expect(page.getByText('It is not over: this is as of')).toBeVisible();
-  await expect(promises.getByRole('row', { name: /^Page views/ })).toContainText('No source');
+  await expect(promises.getByRole('row', { name: /^Error rate below 1 %/ })).toContainText('No source');
   await expect(page.getByText(/Made by Ana Ruiz on/)).toBeVisible();
 
   const month = page.getByLabel('Month', { exact: true }).last();
@@ -23,7 +23,7 @@ test('how the promises were kept over a month or a year stands on a page, with w
     .toEqual({ ends: before, over: 'month' });
 
   await page.getByText('Year', { exact: true }).click();
-  const months = page.getByRole('table', { name: 'Availability, by month' });
+  const months = page.getByRole('table', { name: 'Uptime, by month' });
   await expect(months.getByRole('row')).toHaveCount(13);
   await expect(months.getByText('Not observed').first()).toBeVisible();
   await expect(months.getByText('Missed', { exact: true }).nth(1)).toBeVisible();

@@ -11,12 +11,12 @@ test('the overview says which promises are kept, what is left of their budgets, 
   const rows = levels.getByRole('listitem');
   await expect(rows).toHaveCount(5);
   await expect(rows.first()).toContainText('Missed');
-  const uptime = rows.filter({ hasText: 'Availability' });
+  const uptime = rows.filter({ hasText: 'Uptime' });
   await expect(uptime).toContainText('99.9 % over 30 days');
   await expect(uptime).toContainText(/ of 43 min 12 s/);
   await expect(uptime).toContainText('96.1 % observed');
-  await expect(rows.filter({ hasText: 'Page views' })).toContainText('No source here gives it.');
-  await expect(rows.filter({ hasText: 'Lighthouse' })).toContainText('Too few to judge');
+  await expect(rows.filter({ hasText: 'Error rate below' })).toContainText('No source here gives it.');
+  await expect(rows.filter({ hasText: 'Performance score from 90' })).toContainText('Too few to judge');
   await uptime.getByRole('link').click();
   const panel = page.getByRole('complementary', { name: 'Objective' });
   await expect(panel.getByRole('img', { name: /^Error budget left/ })).toBeVisible();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameBudget } from '../../core/budget/name.js';
 import { BUDGET_KINDS, type BudgetKind } from '../../core/model/budget.js';
 import type { BudgetStanding } from '../../core/model/performance.js';
 import { instantBody, isoOrNull } from './primitive.js';
@@ -6,6 +7,7 @@ import { instantBody, isoOrNull } from './primitive.js';
 const budgetBody = z.object({
   page: z.string().describe('As the label `page` of the series.'),
   kind: z.enum(BUDGET_KINDS as [BudgetKind, ...BudgetKind[]]).describe('As its key under `budgets` of the configuration.'),
+  name: z.string().describe('What is limited, in words.'),
   metric: z.string(),
   unit: z.enum(['bytes', 'count']),
   measured: z.number().nullable().describe('By the last load that came to its end; null where there was none lately.'),
@@ -24,7 +26,7 @@ type BudgetBody = z.infer<typeof budgetBody>;
 /** Every limit of every page that is loaded, with what was measured last. */
 export const toBudgetBodies = (budgets: readonly BudgetStanding[] | null): BudgetBody[] | null =>
   budgets?.map(({ page, kind, metric, limit, measured, at }) => ({
-    ...{ page, kind, metric, measured, limit },
+    ...{ page, kind, name: nameBudget(kind), metric, measured, limit },
     unit: metric.endsWith('_bytes') ? 'bytes' : 'count',
     isOver: measured !== null && measured > limit,
     at: isoOrNull(at),

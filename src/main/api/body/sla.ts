@@ -5,6 +5,7 @@ import { type SloBody, sloBody, toSloBody } from './slo.js';
 
 const shortBody = sloBody.pick({
   id: true,
+  name: true,
   kind: true,
   target: true,
   verdict: true,
@@ -60,8 +61,9 @@ export const toSlaBody = (standings: readonly ObjectiveStanding[]): SlaBody => {
   };
 };
 
-const short = ({ id, kind, target, verdict, ratio, events, coverage, text, budget, runsOutAt }: SloBody) => ({
+const short = ({ id, name, kind, target, verdict, ratio, events, coverage, text, budget, runsOutAt }: SloBody) => ({
   id,
+  name,
   kind,
   target,
   verdict,

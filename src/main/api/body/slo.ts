@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BurnWindow, Measure, ObjectivePart, ObjectiveStanding, SloStatus } from '../../core/model/slo.js';
+import { nameObjective } from '../../core/slo/name.js';
 import { countBody, instantBody, iso, isoOrNull, ratioBody } from './primitive.js';
 
 const verdictBody = z
@@ -34,6 +35,7 @@ const burnBody = z.object({
 
 export const sloBody = z.object({
   id: z.string(),
+  name: z.string().describe('What is promised, with its limit.'),
   kind: z.enum(['availability', 'latency', 'errors', 'lighthouse', 'web-vitals']),
   target: ratioBody,
   overSeconds: z.number().min(0),
@@ -65,6 +67,7 @@ export const toSloBody = (standing: ObjectiveStanding): SloBody => {
   const { objective, status, burns, pace, runsOutAt } = standing;
   return {
     id: objective.id,
+    name: nameObjective(objective),
     kind: objective.kind,
     target: objective.target,
     overSeconds: objective.over / 1_000,

@@ -50,7 +50,11 @@ export const createEmailChannel = ({ transport, secrets, firstSteps, authorities
     const way = await openWay();
     return way.ok ? checkServer(way.value, signal) : [{ what: 'Settings', state: 'failed', text: way.error.text }];
   };
-  return { kind: 'email', pace: PACE, send, check, stop: async () => undefined };
+  const lacks = (): string | null => {
+    const settings = transport();
+    return settings !== null && (settings.smtp === null || settings.from === null) ? notConfigured(settings).text : null;
+  };
+  return { kind: 'email', pace: PACE, send, lacks, check, stop: async () => undefined };
 };
 
 /** A connection to be made, and what it is made with. */
@@ -64,7 +68,8 @@ interface Way {
 const PACE = { atOnce: 3, ahead: 0, rate: { count: 5, per: seconds(1) } };
 
 const notConfigured = (settings: EmailTransport | null): SendError => {
-  const missing = settings?.smtp == null ? 'a server (channels.email.smtp: { host: … })' : 'a sender (channels.email.from: …)';
+  const missing =
+    settings?.smtp == null ? 'a server. Add channels.email.smtp: { host: … }' : 'a sender. Add channels.email.from: …';
   return { retry: 'never', code: 'not-configured', text: `Email lacks ${missing}.` };
 };
 

@@ -48,7 +48,11 @@ export const createSlackChannel = (parts: SlackChannelParts): Channel => {
     const { isBot, caller } = way.value;
     return isBot ? checkBot({ caller, appToken: await appTokenOf(parts) }) : checkWebhook(caller.token);
   };
-  return { kind: 'slack', pace: PACE, send, refresh, check, stop: async () => undefined };
+  const lacks = (): string | null => {
+    const settings = parts.transport();
+    return settings !== null && (settings.botToken ?? settings.webhookUrl) === null ? NOT_CONFIGURED.text : null;
+  };
+  return { kind: 'slack', pace: PACE, send, refresh, lacks, check, stop: async () => undefined };
 };
 
 /** How Slack is reached: with a bot's token, or by an incoming webhook, whose address is the secret. */

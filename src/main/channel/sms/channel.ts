@@ -30,6 +30,10 @@ export const createSmsChannel = ({ transport, secrets, poster, firstSteps }: Sms
       const text = smsOf(delivery, background(), firstSteps);
       return sendEach(delivery.id, delivery.recipients, (to) => sendTo(provider, { to, text, signal }));
     },
+    lacks: () => {
+      const settings = transport();
+      return settings !== null && providerOf(settings, secrets, poster) === null ? NOT_CONFIGURED.text : null;
+    },
     check: async (signal) => {
       const provider = providerOf(transport(), secrets, poster);
       return provider === null ? [{ what: 'Settings', state: 'failed', text: NOT_CONFIGURED.text }] : provider.check(signal);
@@ -41,7 +45,7 @@ export const createSmsChannel = ({ transport, secrets, poster, firstSteps }: Sms
 const NOT_CONFIGURED: SendError = {
   retry: 'never',
   code: 'not-configured',
-  text: 'No provider is configured. Add channels.sms.twilio or channels.sms.sns.',
+  text: 'SMS lacks a provider. Add channels.sms.twilio or channels.sms.sns.',
 };
 
 const providerOf = (settings: SmsTransport | null, secrets: Secrets, poster: Poster): SmsProvider | null => {

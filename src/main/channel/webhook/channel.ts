@@ -34,6 +34,7 @@ export const createWebhookChannel = ({ transport, secrets, poster }: WebhookChan
         postTo(endpoints.get(url) as WebhookEndpoint, { delivery, body, signal, headers: signed.value, secrets, poster }),
       );
     },
+    lacks: () => (transport()?.endpoints.length === 0 ? NOT_CONFIGURED.text : null),
     check: async (signal) => {
       const endpoints = transport()?.endpoints ?? [];
       if (endpoints.length === 0) return [{ what: 'Settings', state: 'failed', text: NOT_CONFIGURED.text }];

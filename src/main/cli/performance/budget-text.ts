@@ -1,3 +1,4 @@
+import { nameBudgetOf } from '../../core/budget/name.js';
 import { sayLength, sayQuantity } from '../../core/notify/quantity.js';
 import type { LimitRow } from '../../core/rule/limits.js';
 import type { Instant } from '../../core/time/instant.js';
@@ -11,7 +12,8 @@ export const BUDGET_HEAD = ['PAGE', 'BUDGET', 'MEASURED', 'LIMIT', 'AGE', ''];
 export const budgetRows = (rows: readonly LimitRow[], now: Instant): readonly (readonly string[])[] =>
   rows.map(({ name, metric, labels, limit, measured, verdict }) => [
     labels.page ?? '–',
-    name,
+    // Without a page only the rule's own name says whose limit it is.
+    (labels.page === undefined ? null : nameBudgetOf(metric)) ?? name,
     measured === null ? '–' : sayQuantity(metric, measured.value),
     `≤ ${sayQuantity(metric, limit.threshold)}`,
     measured === null ? '–' : sayLength(now - measured.at),

@@ -7,19 +7,26 @@ import { BUDGET_HEAD, budgetRows, budgetSentence, isWithinBudget } from './budge
 /** What a pull request is told, in Markdown: the verdict first, then what is wrong, then all figures folded away. */
 export const summaryMarkdown = (audits: readonly Audited[], budgets: readonly LimitRow[], now: Instant): string => {
   const isFine = audits.every(isGood) && isWithinBudget(budgets);
-  const wrong = audits.flatMap(rowsOf).filter((cells) => /VIOLATED|FAILED/.test(cells.at(-1) ?? ''));
+  const figures = audits.flatMap(rowsOf);
+  const wrong = figures.filter((cells) => /VIOLATED|FAILED/.test(cells.at(-1) ?? ''));
   const over = budgetRows(budgets, now).filter((cells) => cells.at(-1) === 'OVER');
   return [
-    `## Performance: ${isFine ? 'passed' : 'failed'}`,
+    `## Performance: ${isFine ? `passed${reservation(figures)}` : 'failed'}`,
     '',
     `${audits.filter(isGood).length} of ${audits.length} pages meet their Lighthouse limits. ${budgetSentence(budgets)}`,
     ...(wrong.length === 0 ? [] : ['', '### Limits that are not met', '', ...tableOf(HEAD, wrong)]),
     ...(over.length === 0 ? [] : ['', '### Budgets that are exceeded', '', ...tableOf(BUDGET_HEAD, over)]),
     ...list(audits.flatMap(remarksOf)),
-    ...folded('All Lighthouse figures', tableOf(HEAD, audits.flatMap(rowsOf))),
+    ...folded('All Lighthouse figures', tableOf(HEAD, figures)),
     ...folded('All budgets', tableOf(BUDGET_HEAD, budgetRows(budgets, now))),
     '',
   ].join('\n');
+};
+
+/** What nobody judged has not passed: a machine that was too busy says nothing of a page's speed. */
+const reservation = (figures: readonly (readonly string[])[]): string => {
+  const unjudged = figures.filter((cells) => cells.at(-1) === 'not judged').length;
+  return unjudged === 0 ? '' : `, but ${unjudged} of ${figures.length} Lighthouse figures could not be judged`;
 };
 
 const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] => [

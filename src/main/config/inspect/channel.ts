@@ -1,5 +1,5 @@
 import type { ResolveContext } from '../context.js';
-import { type Finding, warning } from '../finding.js';
+import { type Finding, type Path, warning } from '../finding.js';
 import { isOn } from '../resolve-channels.js';
 import type { ConfigDocument } from '../schema/v1.js';
 
@@ -10,9 +10,26 @@ export const inspectChannels = (document: ConfigDocument, context: ResolveContex
     ...(lacks(email, email?.to) ? [nobody('email', 'to: [ops@example.org]')] : []),
     ...(lacks(sms, sms?.to) ? [nobody('sms', 'to: ["+441234567890"]')] : []),
     ...(lacks(webhook, webhook?.endpoints) ? [nobody('webhook', 'endpoints: [{ url: https://… }]')] : []),
+    ...placeholders(['channels', 'sms', 'to'], isOn(sms) ? sms.to : []),
+    ...Object.entries(document.teams ?? {}).flatMap(([team, one]) => placeholders(['teams', team, 'sms'], one.sms)),
     ...(context.runtime === 'desk' ? unable(document) : []),
   ];
 };
+
+/** Numbers as examples write them (`+44XXXXXXXXX`): taken, so that an example starts as it stands, and good for nothing. */
+const placeholders = (path: Path, numbers: readonly string[] = []): readonly Finding[] =>
+  numbers.flatMap((number, index) =>
+    number.includes('X')
+      ? [
+          warning(
+            [...path, index],
+            `${number} stands for a telephone number and is none: no SMS can go there`,
+            'Write the whole number with its country, such as +441234567890.',
+            'value',
+          ),
+        ]
+      : [],
+  );
 
 const lacks = (channel: { readonly enabled?: boolean | undefined } | undefined, to: readonly unknown[] | undefined): boolean =>
   channel !== undefined && channel.enabled !== false && (to ?? []).length === 0;

@@ -76,6 +76,8 @@ export interface Channel {
    * sent has it. Null: done. Otherwise why not.
    */
   refresh?(background: Background, signal: AbortSignal): Promise<string | null>;
+  /** What its set-up lacks for anything to be sent by it, and where that is set; null: nothing. Not there: it needs no set-up. */
+  lacks?(): string | null;
   /** Looks at its set-up as far as that goes without a message; never throws for what the other side does. Not there: nothing to look at. */
   check?(signal: AbortSignal): Promise<readonly CheckPoint[]>;
   /** Whether what it shows is kept from people's eyes now, as far as it lately knew; null before it knows. Not there: nothing can. */

@@ -150,7 +150,7 @@ const State = ({ row }: { row: AlertRow }) => {
         </a>
       ),
     },
-    { label: 'Measured', value: metricName(row.metric) },
+    { label: 'Measured', value: row.metric === '' ? 'Nothing: it is a test' : metricName(row.metric) },
     { label: 'Concerns', value: sayConcern(row) },
   ];
   return (

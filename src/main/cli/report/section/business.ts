@@ -17,11 +17,11 @@ export const businessOf = ({ business }: DashboardBody): readonly ReportBlock[] 
           'Revenue today, so far',
           today?.amount == null
             ? 'no record'
-            : `${Math.round(today.amount)} ${currency}, ${revenue.basis ?? ''}: ${today.judgement}`,
+            : `${money(today.amount, currency)}, ${revenue.basis ?? ''}: ${JUDGEMENTS[today.judgement] ?? today.judgement}`,
         ],
         [
           'At risk by open alerts',
-          atRisk.length === 0 ? 'no open alert is about the business' : `about ${Math.round(lost)} ${currency}`,
+          atRisk.length === 0 ? 'no open alert is about the business' : `about ${money(lost, currency)}`,
         ],
       ],
     ),
@@ -40,6 +40,19 @@ export const businessOf = ({ business }: DashboardBody): readonly ReportBlock[] 
         ]),
     ...revenueChart(revenue, currency),
   ];
+};
+
+/** `£62.50`; whole pounds without pence. */
+const money = (amount: number, currency: string): string =>
+  new Intl.NumberFormat('en-GB', { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' }).format(amount);
+
+const JUDGEMENTS: Readonly<Record<string, string>> = {
+  within: 'as usual',
+  below: 'below what is usual',
+  above: 'above what is usual',
+  learning: 'what is usual is not known yet',
+  'no-record': 'no record',
+  'partly-observed': 'partly observed, so not judged',
 };
 
 const DAY = 86_400_000;

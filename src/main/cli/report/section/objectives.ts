@@ -17,8 +17,8 @@ export const promisesOf = ({ sla }: SummaryBody): readonly ReportBlock[] =>
         heading('Service levels'),
         table(
           ['Objective', 'Target', 'Verdict', 'Rests on', 'Budget left'],
-          sla.objectives.map(({ id, target, verdict, text: rests, budget }) => [
-            id,
+          sla.objectives.map(({ name, target, verdict, text: rests, budget }) => [
+            name,
             percent(target),
             VERDICTS[verdict],
             rests,

@@ -1,4 +1,5 @@
 import type { PerformanceBody } from '../../../api/body/performance.js';
+import { sayQuantity } from '../../../core/notify/quantity.js';
 import { heading, seconds, table, text } from '../block.js';
 import type { ReportBlock } from '../document.js';
 
@@ -11,6 +12,7 @@ export const speedOf = ({ webVitals, pages, budgets, lighthouse, health }: Perfo
   auditsOf(lighthouse),
 ];
 
+const RATINGS = { good: 'good', 'needs-improvement': 'needs improvement', poor: 'poor', 'too-few': 'too few visits' } as const;
 const MOST_VITALS = 20;
 const MOST_PAGES = 10;
 
@@ -22,11 +24,11 @@ const vitalsOf = (webVitals: PerformanceBody['webVitals']): ReportBlock =>
         webVitals
           .slice(0, MOST_VITALS)
           .map(({ metric, labels, p75, n, rating }) => [
-            metric,
-            Object.values(labels).join(', '),
-            metric.endsWith('_seconds') ? seconds(p75) : String(Number(p75.toFixed(3))),
+            metric.replace('_seconds', '').toUpperCase(),
+            [labels.page, labels.device, labels.country, labels.variant].filter((label) => label !== undefined).join(', '),
+            sayQuantity(metric, p75),
             String(n),
-            rating,
+            RATINGS[rating],
           ]),
       );
 
@@ -48,13 +50,13 @@ const budgetsOf = (budgets: PerformanceBody['budgets']): ReportBlock => {
   if (budgets === null) return text('Budgets: no page is loaded in a browser.');
   if (budgets.length === 0) return text('Budgets: no page that is loaded has one.');
   return table(
-    ['Page', 'Budget', 'Measured', 'Limit', ''],
-    budgets.map(({ page, kind, measured, limit, isOver }) => [
+    ['Page', 'Budget', 'Measured', 'Limit', 'Verdict'],
+    budgets.map(({ page, name, metric, measured, limit, isOver }) => [
       page,
-      kind,
-      measured === null ? '–' : String(measured),
-      String(limit),
-      isOver ? 'over' : '',
+      name,
+      measured === null ? '–' : sayQuantity(metric, measured),
+      sayQuantity(metric, limit),
+      measured === null ? 'not measured yet' : isOver ? 'over' : 'within',
     ]),
   );
 };
