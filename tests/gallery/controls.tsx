@@ -65,7 +65,7 @@ export const Controls = () => {
           <Choice label="Stage, small" size="small" options={OPTIONS} value={stage} onPick={setStage} />
           <Kbd keys="g a" />
           <Kbd keys="Ctrl K" />
-          <RemoveButton sure="Remove it for good" onRemove={() => undefined} />
+          <RemoveButton acts="config.edit" sure="Remove it for good" onRemove={() => undefined} />
         </div>
         <Stairs
           label="Course"

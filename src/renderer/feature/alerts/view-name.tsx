@@ -36,7 +36,7 @@ export const NameForm = ({ title, verb, start = '', onName, onClose }: NameFormP
         />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={name.trim() === ''}>
+          <Button type="submit" acts={null} look="primary" disabled={name.trim() === ''}>
             {verb}
           </Button>
         </div>

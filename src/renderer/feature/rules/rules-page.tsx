@@ -80,7 +80,7 @@ const RuleList = ({ chosen }: { chosen: string | null }) => {
             <a href="#/rules/=" className="ml-auto text-accent hover:underline">
               How good they are
             </a>
-            <Button acts look="primary" onClick={() => go(within('/rules/+', ['sort']))}>
+            <Button acts="config.edit" look="primary" onClick={() => go(within('/rules/+', ['sort']))}>
               <Plus size={15} aria-hidden="true" />
               Add a rule
             </Button>

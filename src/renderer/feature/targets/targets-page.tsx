@@ -76,11 +76,11 @@ export const TargetsPage = ({ chosen }: { chosen: string | null }) => {
           <header className="flex items-center gap-3 px-5 pt-4 pb-3">
             <h1 className="text-title font-semibold">Targets</h1>
             <Note />
-            <Button acts className="ml-auto" onClick={() => go('/guide')}>
+            <Button acts="site.look" className="ml-auto" onClick={() => go('/guide')}>
               <ScanSearch size={15} aria-hidden="true" />
               Look at a site
             </Button>
-            <Button acts look="primary" onClick={() => go(within('/targets/+', KEPT))}>
+            <Button acts="config.edit" look="primary" onClick={() => go(within('/targets/+', KEPT))}>
               <Plus size={15} aria-hidden="true" />
               Add a target
             </Button>
