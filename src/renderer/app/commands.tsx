@@ -67,11 +67,11 @@ export const usePlaces = (): readonly PaletteGroup[] => {
       },
       {
         title: 'Views',
-        items: views.map(({ name, query }) => ({
-          id: `view ${name}`,
+        items: views.map(({ page, name, query }) => ({
+          id: `view ${page} ${name}`,
           text: name,
-          note: 'view of the alerts',
-          run: () => go(`/alerts?${query}`),
+          note: `view of the ${page}`,
+          run: () => go(`/${page}?${query}`),
         })),
       },
       {

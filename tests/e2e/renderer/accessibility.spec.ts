@@ -22,6 +22,8 @@ const PLACES: readonly (readonly [string, SceneName, Role?])[] = [
   ['/targets/search', 'problem'],
   ['/targets/+', 'problem'],
   ['/targets?sort=-answer', 'problem'],
+  ['/targets?state=problem&text=s', 'problem'],
+  ['/rules?severity=warning&state=judging', 'problem'],
   ['/rules?sort=name', 'problem'],
   ['/rules/disk-nearly-full', 'problem'],
   ['/rules/+', 'problem'],
