@@ -114,7 +114,7 @@ const LIBRARIES = [
   { name: '@tanstack/react-query', only: ['^src/renderer/(query|app)/'] },
   { name: '@tanstack/react-virtual', only: ['^src/renderer/ui/'] },
   { name: 'recharts', only: ['^src/renderer/chart/'] },
-  { name: 'lucide-react', only: ['^src/renderer/(ui|app|feature|chart)/'] },
+  { name: 'lucide-react', only: ['^src/renderer/(ui|app|feature|chart|query)/'] },
   { name: 'cmdk', only: ['^src/renderer/ui/'] },
   { name: 'd3-geo', only: ['^src/renderer/chart/'] },
   { name: 'topojson-client', only: ['^src/renderer/chart/'] },

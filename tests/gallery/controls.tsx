@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { Button, type ButtonLook, IconButton } from '../../src/renderer/ui/button.js';
-import { Choice } from '../../src/renderer/ui/field.js';
+import { Choice, FilterSelect } from '../../src/renderer/ui/field.js';
 import { Kbd } from '../../src/renderer/ui/kbd.js';
 import { RemoveButton } from '../../src/renderer/ui/remove-button.js';
 import { Card, Section } from '../../src/renderer/ui/section.js';
@@ -63,9 +63,11 @@ export const Controls = () => {
         <div className="flex flex-wrap items-center gap-4">
           <Choice label="Stage" options={OPTIONS} value={stage} onPick={setStage} />
           <Choice label="Stage, small" size="small" options={OPTIONS} value={stage} onPick={setStage} />
+          <FilterSelect label="Filter" options={OPTIONS} value={stage} onPick={setStage} />
+          <FilterSelect label="Filter, small" size="small" options={OPTIONS} value={stage} onPick={setStage} />
           <Kbd keys="g a" />
           <Kbd keys="Ctrl K" />
-          <RemoveButton sure="Remove it for good" onRemove={() => undefined} />
+          <RemoveButton acts="config.edit" sure="Remove it for good" onRemove={() => undefined} />
         </div>
         <Stairs
           label="Course"

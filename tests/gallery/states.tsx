@@ -1,11 +1,13 @@
 import { CloudOff, Inbox } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../src/renderer/ui/button.js';
-import { FixedContext } from '../../src/renderer/ui/fixed.js';
+import { FixedContext, PastContext } from '../../src/renderer/ui/fixed.js';
 import { KnownToday } from '../../src/renderer/ui/known-today.js';
 import { Badge, Notice } from '../../src/renderer/ui/mark.js';
+import { RemoveButton } from '../../src/renderer/ui/remove-button.js';
 import { Card, Empty, Facts, Section, Skeleton } from '../../src/renderer/ui/section.js';
 import { Tile, type TileProps, Tiles } from '../../src/renderer/ui/tile.js';
+import { WhyNot } from '../../src/renderer/ui/why-not.js';
 
 type Shown = Omit<TileProps, 'title'>;
 const NONE = { number: '–', judgement: null, basis: '' } as const;
@@ -125,15 +127,31 @@ export const States = () => (
       </Held>
       <Held name="Read-only">
         <div className="flex flex-wrap items-center gap-2 p-3">
-          <Badge tone="neutral" word="viewer" />
-          <Button disabled shortcut="a">
-            Acknowledge
-          </Button>
-          <FixedContext value="You are looking at the past.">
-            <Button acts>Resolve</Button>
-            <KnownToday />
+          <FixedContext value={() => 'Needs a responder. You look at this desk as a viewer.'}>
+            <Badge tone="neutral" word="viewer" />
+            <Button acts="alert.acknowledge" look="primary" shortcut="a">
+              Acknowledge
+            </Button>
+            <WhyNot act="alert.acknowledge" />
           </FixedContext>
-          <span className="text-soft">Acting on alerts needs the role responder.</span>
+          <FixedContext value={() => 'Needs an admin. You act on alerts at this desk as a responder.'}>
+            <Badge tone="neutral" word="responder" />
+            <Button acts="config.edit">Edit</Button>
+            <RemoveButton acts="config.edit" sure="Yes, remove it" onRemove={() => undefined} />
+            <WhyNot act="config.edit" />
+          </FixedContext>
+        </div>
+      </Held>
+      <Held name="The past">
+        <div className="flex flex-wrap items-center gap-2 p-3">
+          <PastContext value={true}>
+            <FixedContext value={() => 'You are looking at the past.'}>
+              <Button acts="alert.resolve" shortcut="r">
+                Resolve
+              </Button>
+              <KnownToday />
+            </FixedContext>
+          </PastContext>
         </div>
       </Held>
     </div>

@@ -2,9 +2,11 @@ import { exampleDay } from '../../src/main/channel/preview/day.js';
 import { createPreviews } from '../../src/main/channel/preview/preview.js';
 import type { CalendarDone } from '../../src/main/core/model/calendar.js';
 import { templatesOf } from '../../src/main/core/notify/default-templates.js';
+import { refusedCalls, refusedTo } from '../../src/main/ipc/refused.js';
 import type { CallInput, CallName, CallOutput } from '../../src/preload/contract/calls.js';
 import type { Answer, Refusal } from '../../src/preload/contract/errors.js';
 import type {
+  Actor,
   AlertRow,
   AuditEntry,
   Backtest,
@@ -53,6 +55,8 @@ class Refused extends Error {
 
 const at = (milliseconds: number): Instant => milliseconds as Instant;
 const MINUTE = 60_000;
+
+const actorOf = ({ actor }: Scene): Actor => actor ?? { name: 'Ana Ruiz', role: 'admin', via: 'browser' };
 
 const alertOf = (scene: Scene, id: string): AlertRow => {
   const row = scene.view.alerts[id];
@@ -435,11 +439,12 @@ const showCalendar = (scene: Scene, change: Change) => {
 };
 
 const HANDLERS: Handlers = {
-  'about.read': () => ({
+  'about.read': (_, scene) => ({
     version: '0.1.0',
     shell: 'browser',
     platform: 'Linux',
-    actor: { name: 'Ana Ruiz', role: 'admin', via: 'browser' },
+    actor: actorOf(scene),
+    refused: refusedCalls(actorOf(scene)),
   }),
   'view.read': (_, scene) => ({ revision: scene.revision, view: scene.view }),
   'past.read': (input, scene) => {
@@ -719,6 +724,13 @@ const HANDLERS: Handlers = {
 export const answerCall = (scene: Scene, change: Change, name: CallName, input: CallInput<CallName>): Answer<unknown> => {
   const handler = HANDLERS[name] as ((input: unknown, scene: Scene, change: Change) => unknown) | undefined;
   if (handler === undefined) return { ok: false, error: { code: 'not-found', message: `There is no call ${name}.` } };
+  const actor = actorOf(scene);
+  const needed = refusedTo(actor, name);
+  if (needed !== null)
+    return {
+      ok: false,
+      error: { code: 'forbidden', message: `This needs the role ${needed}; ${actor.name} is ${actor.role}.` },
+    };
   try {
     return { ok: true, value: handler(input, scene, change) };
   } catch (failure) {

@@ -1,4 +1,5 @@
 import type {
+  Actor,
   AlertRow,
   Banner,
   ConsoleView,
@@ -39,6 +40,8 @@ export interface Scene {
   readonly now: number;
   revision: number;
   view: ConsoleView;
+  /** Who asks; an admin unless told. */
+  actor?: Actor;
 }
 
 const MINUTE = 60_000;

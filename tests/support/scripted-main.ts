@@ -5,7 +5,7 @@ import { extname, join, normalize, resolve } from 'node:path';
 import type { CallInput, CallName } from '../../src/preload/contract/calls.js';
 import type { Answer } from '../../src/preload/contract/errors.js';
 import type { Push } from '../../src/preload/contract/pushes.js';
-import type { ConsoleView, ViewChange } from '../../src/preload/contract/views.js';
+import type { ConsoleView, Role, ViewChange } from '../../src/preload/contract/views.js';
 import { momentScript } from './moment.js';
 import { answerCall } from './scripted-main-answers.js';
 import { makeScene, type Scene, type SceneName } from './scripted-main-scenes.js';
@@ -40,6 +40,10 @@ export interface ScriptedMain {
   push(push: Push): void;
   /** Answers 401 to everything from now on, until told otherwise. */
   setSignedIn(isSignedIn: boolean): void;
+  /** Whoever asks from now on: main refuses to them what the gate would, and the view says who sits here. */
+  setActor(name: string, role: Role): void;
+  /** The calls that were refused to who asked for them. */
+  readonly refused: readonly CallName[];
   /** Breaks every stream and refuses new ones and calls until told otherwise. */
   setReachable(isReachable: boolean): void;
   stop(): Promise<void>;
@@ -91,6 +95,7 @@ export const startScriptedMain = async (
   const scene = makeScene(name, Date.now());
   prepareStanding(scene);
   const calls: MadeCall[] = [];
+  const refused: CallName[] = [];
   const streams = new Set<ServerResponse>();
   let isSignedIn = true;
   let isReachable = true;
@@ -113,6 +118,7 @@ export const startScriptedMain = async (
     const input = await readBody(request);
     calls.push({ name, input });
     const found: Answer<unknown> = answerCall(scene, change, name, input as CallInput<CallName>);
+    if (!found.ok && found.error.code === 'forbidden') refused.push(name);
     response.writeHead(found.ok ? 200 : 400, { 'content-type': 'application/json' }).end(JSON.stringify(found));
   };
   const stream = (response: ServerResponse): void => {
@@ -136,6 +142,11 @@ export const startScriptedMain = async (
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     scene,
     calls,
+    refused,
+    setActor: (name, role) => {
+      scene.actor = { name, role, via: 'browser' };
+      change({ part: 'desk', value: { ...scene.view.desk, operator: { name, role } } });
+    },
     change,
     changeSilently,
     push,

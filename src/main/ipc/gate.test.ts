@@ -108,6 +108,24 @@ describe('the gate', () => {
     expect(await gate('view.read', 'text', admin)).toEqual(error('bad-input'));
   });
 
+  it('tells who asks beforehand what it would refuse to them, and refuses just that', async () => {
+    const { gate } = setUp();
+    for (const actor of [viewer, responder, admin]) {
+      const about = await gate('about.read', {}, actor);
+      const { refused } = about.ok
+        ? (about.value as { readonly refused: Readonly<Record<string, string>> })
+        : { refused: null };
+      expect(refused).toEqual(
+        Object.fromEntries(
+          Object.entries(CALLS).flatMap(([name, { role }]) => {
+            const isOpen = role === 'viewer' || role === actor.role || actor.role === 'admin';
+            return isOpen ? [] : [[name, role]];
+          }),
+        ),
+      );
+    }
+  });
+
   it('lets a role do what it may and no more', async () => {
     const { gate, desk } = setUp();
     const input = { alert: 'a1-1', note: 'mine', end: { kind: 'resolved' } };

@@ -1,9 +1,10 @@
 import { CALLS, type CallName } from '../../preload/contract/calls.js';
-import { type Actor, mayAct, type Role } from '../core/model/actor.js';
+import type { Actor, Role } from '../core/model/actor.js';
 import { fail, type Refusal, RefusedError, type Result } from '../core/model/result.js';
 import type { Gate } from '../core/port/gate.js';
 import type { Log } from '../core/port/log.js';
 import type { Handlers } from './handlers/handler.js';
+import { refusedTo } from './refused.js';
 
 type InputError = NonNullable<ReturnType<(typeof CALLS)[CallName]['input']['safeParse']>['error']>;
 
@@ -15,10 +16,10 @@ export const createGate =
   ({ handlers, log }: { readonly handlers: Handlers; readonly log: Log }): Gate =>
   async (call, input, actor) => {
     if (!isCall(call)) return fail({ code: 'not-found', message: 'There is no such call.' });
-    const { input: schema, role } = CALLS[call];
-    const parsed = schema.safeParse(input ?? {});
+    const parsed = CALLS[call].input.safeParse(input ?? {});
     if (!parsed.success) return fail(badInput(parsed.error));
-    if (!mayAct(actor, role)) return fail(forbidden(actor, role));
+    const needed = refusedTo(actor, call);
+    if (needed !== null) return fail(forbidden(actor, needed));
     try {
       return await pass(handlers, call, parsed.data, actor);
     } catch (error) {

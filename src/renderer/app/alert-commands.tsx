@@ -6,7 +6,7 @@ import { copyAlert } from '../feature/alerts/copy-alert.js';
 import { useConnection, useView } from '../state/console.js';
 import { useSelectedAlert } from '../state/selection.js';
 import { useZone } from '../text/zone.js';
-import { useFixed } from '../ui/fixed.js';
+import { type Act, useWhyNot } from '../ui/fixed.js';
 import type { PaletteGroup, PaletteItem } from '../ui/palette.js';
 import { undoLast } from '../ui/toast.js';
 
@@ -22,18 +22,19 @@ const useChosenAlert = (): AlertRow | null => {
 export const useAlertCommands = (onAct: (kind: ActionKind, row: AlertRow) => void): PaletteGroup | null => {
   const row = useChosenAlert();
   const isLost = useConnection().kind === 'lost';
-  const isCut = useFixed() !== null || isLost;
+  const whyNot = useWhyNot();
   const undo = useUndoActions();
   const zone = useZone();
   if (row === null) return null;
-  const ask = (kind: ActionKind, text: string, keys: string, icon: PaletteItem['icon']): PaletteItem => ({
-    ...{ id: `act ${kind}`, text, keys, icon },
-    run: () => onAct(kind, row),
-  });
-  const take = (id: string, text: string, run: () => Promise<boolean>): PaletteItem => ({
-    ...{ id: `act ${id}`, text, icon: <RotateCcw {...ICON} /> },
-    run: () => void run(),
-  });
+  const isOpen = (act: Act): boolean => !isLost && whyNot(act) === null;
+  const ask = (kind: ActionKind, text: string, keys: string, icon: PaletteItem['icon']): PaletteItem | null =>
+    isOpen(`alert.${kind}`) ? { id: `act ${kind}`, text, keys, icon, run: () => onAct(kind, row) } : null;
+  const take = (
+    id: 'unacknowledge' | 'reopen' | 'unsuppress',
+    text: string,
+    run: () => Promise<boolean>,
+  ): PaletteItem | null =>
+    isOpen(`alert.${id}`) ? { id: `act ${id}`, text, icon: <RotateCcw {...ICON} />, run: () => void run() } : null;
   const isOver = row.state === 'resolved';
   const acts: readonly (PaletteItem | null)[] = [
     isOver
@@ -49,11 +50,13 @@ export const useAlertCommands = (onAct: (kind: ActionKind, row: AlertRow) => voi
         : ask('suppress', 'Suppress', 's', <BellOff {...ICON} />),
     isOver || !row.escalation.some(({ done }) => !done) ? null : ask('escalate', 'Escalate now', 'e', <ChevronsUp {...ICON} />),
     ask('note', 'Add a note', 'n', <MessageSquarePlus {...ICON} />),
-    { id: 'act undo', text: 'Undo the last action', keys: 'u', icon: <Undo2 {...ICON} />, run: () => undoLast() },
+    isOpen('alert.unacknowledge')
+      ? { id: 'act undo', text: 'Undo the last action', keys: 'u', icon: <Undo2 {...ICON} />, run: () => undoLast() }
+      : null,
   ];
   const copy: PaletteItem = {
     ...{ id: 'act copy', text: 'Copy as text', keys: 'c', icon: <Copy {...ICON} /> },
     run: () => void copyAlert(row, zone),
   };
-  return { title: row.summary, isFirst: true, most: 10, items: [...(isCut ? [] : acts.filter((act) => act !== null)), copy] };
+  return { title: row.summary, isFirst: true, most: 10, items: [...acts.filter((act) => act !== null), copy] };
 };

@@ -5,7 +5,7 @@ import { alertPath, go, rulePath, targetPath } from '../state/place.js';
 import { prefer, RANGES, rangeName } from '../state/preferences.js';
 import { useSavedViews } from '../state/saved-views.js';
 import { saySeverity, sayTarget } from '../text/states.js';
-import { useFixed } from '../ui/fixed.js';
+import { type Act, useWhyNot } from '../ui/fixed.js';
 import { ToneIcon } from '../ui/mark.js';
 import type { PaletteGroup, PaletteItem } from '../ui/palette.js';
 import { toast } from '../ui/toast.js';
@@ -37,10 +37,13 @@ const SPANS: readonly PaletteItem[] = RANGES.map((range) => ({
   run: () => prefer({ range }),
 }));
 
-const NEW: readonly PaletteItem[] = [
-  { id: 'new site', text: 'Look at a site, and watch what matters of it', run: () => go('/guide') },
-  { id: 'new target', text: 'Add a target', run: () => go('/targets/+') },
-  { id: 'new rule', text: 'Add a rule', run: () => go('/rules/+') },
+/** What changes something, by the act that it comes to. */
+type Doing = readonly [Act, PaletteItem];
+
+const NEW: readonly Doing[] = [
+  ['site.look', { id: 'new site', text: 'Look at a site, and watch what matters of it', run: () => go('/guide') }],
+  ['config.edit', { id: 'new target', text: 'Add a target', run: () => go('/targets/+') }],
+  ['config.edit', { id: 'new rule', text: 'Add a rule', run: () => go('/rules/+') }],
 ];
 
 /** Everything that can be gone to. */
@@ -64,11 +67,11 @@ export const usePlaces = (): readonly PaletteGroup[] => {
       },
       {
         title: 'Views',
-        items: views.map(({ name, query }) => ({
-          id: `view ${name}`,
+        items: views.map(({ page, name, query }) => ({
+          id: `view ${page} ${name}`,
           text: name,
-          note: 'view of the alerts',
-          run: () => go(`/alerts?${query}`),
+          note: `view of the ${page}`,
+          run: () => go(`/${page}?${query}`),
         })),
       },
       {
@@ -100,14 +103,16 @@ export interface Doors {
 /** What can be done whatever page is shown. */
 export const useDeskCommands = ({ onHelp, onGoBack }: Omit<Doors, 'onSearch'>): PaletteGroup => {
   const past = useTravel(onGoBack);
-  const isFixed = useFixed() !== null;
+  const whyNot = useWhyNot();
   const mute = useMute();
   const test = useTest();
   const strip: PaletteItem = { id: 'strip', text: 'Show the compact strip', run: useShowStrip() };
+  const doings: readonly Doing[] = [...mute.map((item): Doing => ['suppression.add', item]), ['alert.test', test], ...NEW];
+  const open = doings.filter(([act]) => whyNot(act) === null).map(([, item]) => item);
   const help: PaletteItem = { id: 'help', text: 'Keys and help', keys: '?', run: onHelp };
   return {
     title: 'Commands',
-    items: [...past, help, strip, ...(isFixed ? [] : [...mute, test, ...NEW]), ...THEMES, ...DENSITIES, ...SPANS],
+    items: [...past, help, strip, ...open, ...THEMES, ...DENSITIES, ...SPANS],
   };
 };
 

@@ -1,9 +1,9 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { AlertRow } from '../../preload/contract/views.js';
 import { HatchPattern } from '../chart/heartbeat.js';
 import { ActionForm, type ActionKind } from '../feature/alerts/action-form.js';
-import { useActor } from '../query/reads/desk.js';
-import { LOOKS_ONLY, PAST_IS_FIXED } from '../state/acts.js';
+import { useAbout } from '../query/reads/desk.js';
+import { whyNotOf } from '../query/rights.js';
 import { usePast, useView } from '../state/console.js';
 import { go, usePath } from '../state/place.js';
 import { ZoneContext } from '../text/zone.js';
@@ -37,7 +37,8 @@ export const Frame = () => {
   const zone = useView((view) => view.desk.site.timeZone);
   const path = usePath();
   const isPast = usePast(({ shown }) => shown !== null);
-  const looksOnly = useActor()?.role === 'viewer';
+  const about = useAbout();
+  const whyNot = useMemo(() => whyNotOf(isPast, about), [isPast, about]);
   usePastAddress(zone);
   useKeys({
     ...GOES,
@@ -50,7 +51,7 @@ export const Frame = () => {
   return (
     <ZoneContext value={zone}>
       <PastContext value={isPast}>
-        <FixedContext value={isPast ? PAST_IS_FIXED : looksOnly ? LOOKS_ONLY : null}>
+        <FixedContext value={whyNot}>
           <HatchPattern />
           <div className="flex h-full flex-col">
             <button type="button" className="sr-only focus:not-sr-only" onClick={skipToPage}>

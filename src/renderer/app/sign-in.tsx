@@ -28,7 +28,7 @@ export const SignIn = () => {
           spellCheck={false}
           className="font-mono"
         />
-        <Button type="submit" look="primary" disabled={code.trim() === ''}>
+        <Button type="submit" acts={null} look="primary" disabled={code.trim() === ''}>
           Sign in
         </Button>
       </form>

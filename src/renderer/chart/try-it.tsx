@@ -3,17 +3,19 @@ import { useState } from 'react';
 import type { Answer } from '../../preload/contract/errors.js';
 import type { Reading } from '../../preload/contract/views.js';
 import { Button } from '../ui/button.js';
+import type { Act } from '../ui/fixed.js';
 import { Notice } from '../ui/mark.js';
 import { LaidOpen } from './laid-open.js';
 import { ReadingCard } from './reading.js';
 
 interface TryItProps {
+  readonly act: Act;
   readonly isReady: boolean;
   readonly onLook: () => Promise<Answer<Reading>>;
 }
 
 /** One look at what the form describes, before anything is saved. */
-export const TryIt = ({ isReady, onLook }: TryItProps) => {
+export const TryIt = ({ act, isReady, onLook }: TryItProps) => {
   const [found, setFound] = useState<Reading | string | null>(null);
   const [isTrying, setTrying] = useState(false);
   const look = async (): Promise<void> => {
@@ -24,7 +26,7 @@ export const TryIt = ({ isReady, onLook }: TryItProps) => {
   };
   return (
     <div className="flex flex-col gap-3">
-      <Button acts className="self-start" disabled={!isReady || isTrying} onClick={() => void look()}>
+      <Button acts={act} className="self-start" disabled={!isReady || isTrying} onClick={() => void look()}>
         <FlaskConical size={14} aria-hidden="true" />
         {isTrying ? 'Looking…' : 'Try it now'}
       </Button>

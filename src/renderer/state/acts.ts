@@ -6,9 +6,6 @@ import type { Call } from './transport.js';
 /** Why nothing can be done while the past is shown. */
 export const PAST_IS_FIXED = 'You are looking at the past. Go back to now to do this.';
 
-/** Why somebody who may look can do nothing. */
-export const LOOKS_ONLY = 'You look at this desk as a viewer. A responder acts on alerts, an admin changes what is set up.';
-
 /** What these words end only asks, and windows are the reader's own. Whatever else there is changes something, sends something, or reads the site anew. */
 const ASKS = /\.(read|list|day|range|quality|guide|preview|scenario|check|checkEdits|picture|open|verify|versions?)$|^window\./;
 

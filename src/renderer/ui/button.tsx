@@ -1,6 +1,7 @@
+import { Lock } from 'lucide-react';
 import type { ButtonHTMLAttributes, Ref } from 'react';
 import { names } from './class-names.js';
-import { useFixed } from './fixed.js';
+import { type Act, useIsPast, useWhyNot } from './fixed.js';
 import { Kbd } from './kbd.js';
 
 export type ButtonLook = 'plain' | 'primary' | 'quiet' | 'danger';
@@ -14,25 +15,35 @@ const LOOKS: Readonly<Record<ButtonLook, string>> = {
 
 const SHAPES = { normal: 'px-3', tight: 'min-w-0 px-2', square: 'w-8 shrink-0' } as const;
 
-export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  readonly look?: ButtonLook;
-  /** `square` holds an icon alone; `tight` shares its row with others. */
-  readonly shape?: 'normal' | 'tight' | 'square';
-  /** It changes something, or sends something: what sends a form unless told. Then it rests while nothing can be done. */
-  readonly acts?: boolean;
-  /** The key that does the same, shown beside the word. */
-  readonly shortcut?: string;
-  readonly ref?: Ref<HTMLButtonElement>;
-}
+/** What sends a form says what that does; null: nothing that anybody's leave is needed for, at any time. */
+type Acting =
+  | { readonly type?: 'button'; readonly acts?: Act | undefined }
+  | { readonly type: 'submit'; readonly acts: Act | null };
 
+type Plain = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type'>;
+
+export type ButtonProps = Plain &
+  Acting & {
+    readonly look?: ButtonLook;
+    /** `square` holds an icon alone; `tight` shares its row with others. */
+    readonly shape?: 'normal' | 'tight' | 'square';
+    /** The key that does the same, shown beside the word. */
+    readonly shortcut?: string;
+    readonly ref?: Ref<HTMLButtonElement>;
+  };
+
+/** `acts`: what it changes or sends; while that cannot be done the button rests, and says why. */
 export const Button = (props: ButtonProps) => {
-  const { look = 'plain', shape = 'normal', acts = props.type === 'submit', shortcut, className, children, ...rest } = props;
-  const fixed = useFixed();
+  const { look = 'plain', shape = 'normal', acts, shortcut, className, children, ...rest } = props;
+  const whyNot = useWhyNot();
+  const isPast = useIsPast();
+  const fixed = acts == null ? null : whyNot(acts);
+  const isLocked = fixed !== null && !isPast && shape !== 'square';
   return (
     <button
       type="button"
       {...rest}
-      {...(acts && fixed !== null ? { disabled: true, title: fixed } : {})}
+      {...(fixed === null ? {} : { disabled: true, title: fixed })}
       className={names(
         'inline-flex h-8 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium transition-colors duration-100',
         'disabled:cursor-not-allowed disabled:opacity-50',
@@ -42,7 +53,9 @@ export const Button = (props: ButtonProps) => {
       )}
     >
       {children}
-      {shortcut !== undefined && <Kbd keys={shortcut} />}
+      {/* A key that does nothing is not shown. */}
+      {isLocked && <Lock size={12} aria-hidden="true" className="shrink-0" />}
+      {shortcut !== undefined && !isLocked && <Kbd keys={shortcut} />}
     </button>
   );
 };

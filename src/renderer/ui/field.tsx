@@ -176,6 +176,33 @@ const Options = <Value extends string>(props: ChoiceProps<Value>) => (
   </fieldset>
 );
 
+interface FilterSelectProps<Value extends string> {
+  readonly label: string;
+  readonly options: readonly Option<Value>[];
+  readonly value: Value;
+  readonly onPick: (value: Value) => void;
+  readonly size?: 'small' | 'normal';
+}
+
+/** One of several by which a list is narrowed or arranged; its options speak for themselves. */
+export const FilterSelect = <Value extends string>(props: FilterSelectProps<Value>) => (
+  <select
+    aria-label={props.label}
+    value={props.value}
+    onChange={(event) => props.onPick(event.target.value as Value)}
+    className={names(
+      'max-w-48 rounded-md border border-line bg-sunken',
+      props.size === 'small' ? 'h-7 px-1.5 text-soft' : 'h-8 px-2',
+    )}
+  >
+    {props.options.map((option) => (
+      <option key={option.value} value={option.value}>
+        {option.label}
+      </option>
+    ))}
+  </select>
+);
+
 interface SearchBoxProps {
   readonly label: string;
   readonly placeholder: string;

@@ -9,6 +9,8 @@ export interface EditorHandle {
 interface LineEditorProps {
   readonly label: string;
   readonly value: string;
+  /** It can be read and copied, not written. */
+  readonly readOnly?: boolean;
   readonly onText: (text: string) => void;
   readonly onSave: () => void;
   readonly marks: readonly { readonly line: number; readonly tone: 'critical' | 'warning' }[];
@@ -28,7 +30,7 @@ const offsetOf = (text: string, line: number, column: number): number => {
 const lineNumbers = (text: string): readonly number[] => text.split('\n').map((_, index) => index + 1);
 
 /** Plain text with numbered lines; marked lines stand out at the edge. */
-export const LineEditor = ({ label, value, onText, onSave, marks, ref }: LineEditorProps) => {
+export const LineEditor = ({ label, value, readOnly = false, onText, onSave, marks, ref }: LineEditorProps) => {
   const area = useRef<HTMLTextAreaElement>(null);
   const gutter = useRef<HTMLDivElement>(null);
   useImperativeHandle(ref, () => ({
@@ -48,7 +50,7 @@ export const LineEditor = ({ label, value, onText, onSave, marks, ref }: LineEdi
       onSave();
     }
     // Tab stays the way out of the field; Ctrl+] indents, as editors have it.
-    if ((event.ctrlKey || event.metaKey) && event.key === ']') {
+    if ((event.ctrlKey || event.metaKey) && event.key === ']' && !readOnly) {
       event.preventDefault();
       event.currentTarget.setRangeText(INDENT, event.currentTarget.selectionStart, event.currentTarget.selectionEnd, 'end');
       onText(event.currentTarget.value);
@@ -67,6 +69,7 @@ export const LineEditor = ({ label, value, onText, onSave, marks, ref }: LineEdi
         ref={area}
         aria-label={label}
         value={value}
+        readOnly={readOnly}
         onChange={(event) => onText(event.target.value)}
         onScroll={onScroll}
         onKeyDown={onKeyDown}

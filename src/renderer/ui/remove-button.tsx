@@ -1,13 +1,14 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from './button.js';
+import type { Act } from './fixed.js';
 
 /** Removes something after one more press. */
-export const RemoveButton = ({ sure, onRemove }: { sure: string; onRemove: () => void }) => {
+export const RemoveButton = ({ acts, sure, onRemove }: { acts: Act; sure: string; onRemove: () => void }) => {
   const [isAsking, setAsking] = useState(false);
   return (
     <Button
-      acts
+      acts={acts}
       className="ml-auto"
       look={isAsking ? 'danger' : 'quiet'}
       onBlur={() => setAsking(false)}

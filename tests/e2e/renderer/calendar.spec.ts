@@ -80,12 +80,9 @@ for (const [theme, width, height] of [
   test(`a viewer sees what waits and is told who notes it (${theme}, ${width})`, async ({ openConsole, page }) => {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width, height });
-    const actor = { name: 'Vic', role: 'viewer', via: 'browser' };
-    const value = { version: '0.1.0', shell: 'browser', platform: 'Linux', actor };
-    await page.route('**/api/console/call/about.read', (route) => route.fulfill({ json: { ok: true, value } }));
-    const { main } = await openConsole('problem', '/system');
+    const { main } = await openConsole('problem', '/system', 'viewer');
     await asked(main);
-    await expect(calendarOf(page)).toContainText('noted by a responder or an admin; Vic is viewer.');
+    await expect(calendarOf(page)).toContainText('Needs a responder. You look at this desk as a viewer.');
     await expect(lineOf(page, 'The whole report')).toContainText('Overdue');
     for (const done of await calendarOf(page).getByRole('button').all()) await expect(done).toBeDisabled();
     await calendarOf(page).scrollIntoViewIfNeeded();

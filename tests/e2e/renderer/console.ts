@@ -1,4 +1,5 @@
 import { test as base, type Page } from '@playwright/test';
+import type { Role } from '../../../src/preload/contract/views.js';
 import { type ScriptedMain, startScriptedMain } from '../../support/scripted-main.js';
 import type { SceneName } from '../../support/scripted-main-scenes.js';
 
@@ -18,11 +19,12 @@ export const asked = async (main: ScriptedMain): Promise<void> => {
 };
 
 /** A test with a console in front of a scripted main; both are gone when it ends. */
-export const test = base.extend<{ openConsole: (scene: SceneName, hash?: string) => Promise<OpenConsole> }>({
+export const test = base.extend<{ openConsole: (scene: SceneName, hash?: string, role?: Role) => Promise<OpenConsole> }>({
   openConsole: async ({ page }, use) => {
     const stops: (() => Promise<void>)[] = [];
-    await use(async (scene, hash = '/') => {
+    await use(async (scene, hash = '/', role = 'admin') => {
       const main = await startScriptedMain(scene);
+      if (role !== 'admin') main.setActor('Tom Hale', role);
       stops.push(main.stop);
       const complaints: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

@@ -81,7 +81,10 @@ test('a report opens at its own address in a browser, and by the desk in the des
     route.fulfill({
       json: {
         ok: true,
-        value: { version: '0.1.0', shell: 'desktop', platform: 'Linux', actor: { name: 'Ana', role: 'admin', via: 'desk' } },
+        value: {
+          ...{ version: '0.1.0', shell: 'desktop', platform: 'Linux', refused: {} },
+          actor: { name: 'Ana', role: 'admin', via: 'desk' },
+        },
       },
     }),
   );

@@ -86,13 +86,8 @@ export const GUIDE_STATES: readonly { readonly name: string; readonly to: ToStat
   },
   {
     name: 'guide-site-not-admin',
-    to: async (page) => {
-      await page.route('**/call/about.read', async (route) => {
-        const answered = await (await route.fetch()).json();
-        const actor = { name: 'ana', role: 'responder', via: 'browser' };
-        await route.fulfill({ json: { ...answered, value: { ...answered.value, actor } } });
-      });
-      await page.reload();
+    to: async (page, main) => {
+      main.setActor('ana', 'responder');
       await page.getByText('is set up by an admin').waitFor();
     },
   },

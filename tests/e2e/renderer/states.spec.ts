@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import type { Role } from '../../../src/preload/contract/views.js';
 import type { ScriptedMain } from '../../support/scripted-main.js';
 import type { SceneName } from '../../support/scripted-main-scenes.js';
 import { asked, test } from './console.js';
@@ -26,6 +27,10 @@ const PLACES = {
   'rules-quality': '/rules/=',
   settings: '/settings',
   'settings-form': '/settings/quiet-hours',
+  'target-form': '/targets/+',
+  'rule-form': '/rules/+',
+  'channel-form': '/system/email',
+  'source-form': '/system/sentry',
   system: '/system',
 } as const;
 type Place = keyof typeof PLACES;
@@ -54,27 +59,11 @@ const loseConnection = async (page: Page, main: ScriptedMain): Promise<void> => 
   await expect(page.getByText('Connection lost')).toBeVisible();
 };
 
-/** Main says that whoever asks may only look. */
-const asViewer = async (page: Page): Promise<void> => {
-  const value = {
-    version: '0.1.0',
-    shell: 'browser',
-    platform: 'Linux',
-    actor: { name: 'Tom Hale', role: 'viewer', via: 'browser' },
-  };
-  await page.route('**/api/console/call/about.read', (route) => route.fulfill({ json: { ok: true, value } }));
-};
-
-const onlyLook = async (page: Page, main: ScriptedMain): Promise<void> => {
-  const { desk } = main.scene.view;
-  main.change({ part: 'desk', value: { ...desk, operator: { name: 'Tom Hale', role: 'viewer' } } });
-  await expect(page.getByText('viewer').first()).toBeVisible();
-};
-
 interface State {
   readonly name: string;
   readonly scene: SceneName;
   readonly query?: string;
+  readonly role?: Role;
   readonly before?: (page: Page) => Promise<void>;
   readonly act?: (page: Page, main: ScriptedMain) => Promise<void>;
   /** The pages of which a picture is made; all unless told. */
@@ -85,7 +74,8 @@ const STATES: readonly State[] = [
   { name: 'loading', scene: 'problem', before: holdAnswers },
   { name: 'unread', scene: 'problem', before: failAnswers },
   { name: 'lost', scene: 'problem', act: loseConnection },
-  { name: 'viewer', scene: 'problem', before: asViewer, act: onlyLook },
+  { name: 'viewer', scene: 'problem', role: 'viewer' },
+  { name: 'responder', scene: 'problem', role: 'responder' },
   { name: 'blind', scene: 'blind' },
   { name: 'past', scene: 'problem', query: '?at=9m%20ago' },
   {
@@ -103,13 +93,13 @@ const cutOff = (): readonly string[] =>
     .filter((element) => !element.matches('.truncate, [title]') && element.querySelector('.truncate') === null)
     .map((element) => element.textContent ?? '');
 
-for (const { name, scene, query = '', before, act, places } of STATES) {
+for (const { name, scene, query = '', role, before, act, places } of STATES) {
   for (const place of places ?? (Object.keys(PLACES) as Place[])) {
     test(`${place} while it is ${name} keeps its shape in both themes and sizes`, async ({ openConsole, page }) => {
       mkdirSync(SHOTS, { recursive: true });
       await page.emulateMedia({ colorScheme: 'dark' });
       await before?.(page);
-      const { main } = await openConsole(scene, `${PLACES[place]}${query}`);
+      const { main } = await openConsole(scene, `${PLACES[place]}${query}`, role);
       await asked(main);
       await act?.(page, main);
       for (const [width, height, theme] of [
@@ -134,8 +124,7 @@ for (const { name, scene, query = '', before, act, places } of STATES) {
 }
 
 test('a viewer reads why nothing can be done, and no button pretends otherwise', async ({ openConsole, page }) => {
-  await asViewer(page);
-  const { main } = await openConsole('problem', '/alerts/a17-1');
+  const { main } = await openConsole('problem', '/alerts/a17-1', 'viewer');
   for (const name of ['Acknowledge', 'Resolve', 'Suppress', 'Add a note', 'Escalate now', 'Send a test alert'])
     await expect(page.getByRole('button', { name: new RegExp(`^${name}( |$)`) })).toBeDisabled();
   await expect(page.getByText('You look at this desk as a viewer.', { exact: false })).toBeVisible();

@@ -80,3 +80,95 @@ test('groups are walked through with the keys, from alert to alert', async ({ op
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'Alert' })).toContainText('Search answers in 4.23 s');
 });
+
+const list = (page: Page, name: string) => page.getByRole('list', { name }).getByRole('listitem');
+
+test('the targets are narrowed in their address: a link shows the same list, and the way back leads to it', async ({
+  openConsole,
+}) => {
+  const { page, main, complaints } = await openConsole('problem', '/targets');
+  const all = await list(page, 'Targets').count();
+  await page.getByLabel('State', { exact: true }).selectOption('up');
+  await page.keyboard.press('/');
+  await page.keyboard.type('form & more');
+  await expect(page).toHaveURL(/#\/targets\?state=up&text=form%20%26%20more$/);
+  await expect(page.getByText('No target matches this filter')).toBeVisible();
+  await page.getByLabel('Filter targets').fill('form');
+  await expect(list(page, 'Targets')).toHaveText([/Inquiry form/]);
+  await expect(page.getByText('1 shown')).toBeVisible();
+
+  await list(page, 'Targets').getByRole('button').click();
+  await expect(page).toHaveURL(/#\/targets\/inquiry-form\?.*text=form/);
+  await page.goto(`${main.address}#/rules`);
+  await page.goBack();
+  await expect(page.getByLabel('Filter targets')).toHaveValue('form');
+  await expect(page.getByRole('complementary', { name: 'Target' })).toContainText('Inquiry form');
+  await page.goBack();
+  await expect(page.getByRole('complementary')).toHaveCount(0);
+  await expect(list(page, 'Targets')).toHaveText([/Inquiry form/]);
+
+  await page.getByLabel('Filter targets').fill('nothing of the sort');
+  await page.getByRole('button', { name: 'Show all targets' }).click();
+  await expect(page).toHaveURL(/#\/targets$/);
+  expect(await list(page, 'Targets').count()).toBe(all);
+  // What an address says wrongly is not asked for.
+  await page.goto(`${main.address}#/targets?state=sideways`);
+  await expect(page.getByLabel('State', { exact: true })).toHaveValue('');
+  expect(await list(page, 'Targets').count()).toBe(all);
+  expect(complaints).toEqual([]);
+});
+
+test('a view of the rules is saved, found in the palette, and apart from those of other lists', async ({ openConsole }) => {
+  const { page, main, complaints } = await openConsole('problem', '/rules?sort=-name&severity=critical');
+  await page.getByLabel('State', { exact: true }).selectOption('waiting');
+  await expect(list(page, 'Rules')).toHaveText([/Error rate spike/]);
+  await save(page, 'Not fed yet');
+  await expect(view(page)).toHaveValue('Not fed yet');
+  await page.reload();
+  await expect(view(page)).toHaveValue('Not fed yet');
+  await view(page).selectOption('');
+  await expect(page).toHaveURL(/#\/rules$/);
+
+  await page.goto(`${main.address}#/targets?state=down`);
+  await expect(view(page).getByRole('option')).toHaveText(['No saved view']);
+  await save(page, 'Not fed yet');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('not fed');
+  await expect(page.getByRole('option', { name: /Not fed yet view of the targets/ })).toBeVisible();
+  await page.getByRole('option', { name: /Not fed yet view of the rules/ }).click();
+  await expect(page).toHaveURL(/#\/rules\?severity=critical&state=waiting&sort=-name$/);
+  await page.getByRole('button', { name: 'Remove the view Not fed yet' }).click();
+  await page.goto(`${main.address}#/targets?state=down`);
+  await expect(view(page)).toHaveValue('Not fed yet');
+  expect(complaints).toEqual([]);
+});
+
+test('views that were kept while only alerts had them are still there', async ({ openConsole, page }) => {
+  await page.addInitScript(() =>
+    localStorage.setItem('watchroom.alert-views', JSON.stringify([{ name: 'In hand', query: 'stage=held' }])),
+  );
+  await openConsole('problem', '/alerts?stage=held');
+  await expect(view(page)).toHaveValue('In hand');
+});
+
+for (const [theme, width, height] of [
+  ['dark', 1_440, 900],
+  ['light', 1_440, 900],
+  ['dark', 1_024, 700],
+  ['light', 1_024, 700],
+] as const) {
+  test(`narrowed lists stand well (${theme}, ${width})`, async ({ openConsole, page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height });
+    const { main } = await openConsole('problem', '/targets?state=problem');
+    for (const [name, place] of [
+      ['targets', '/targets?state=problem'],
+      ['rules', '/rules/disk-nearly-full?severity=warning&state=judging'],
+    ] as const) {
+      await page.goto(`${main.address}#${place}`);
+      await expect(page.getByRole('button', { name: 'Save this view' })).toBeVisible();
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: `test-results/screens/views-${name}-${theme}-${width}.png` });
+    }
+  });
+}

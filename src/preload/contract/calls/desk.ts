@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Actor } from '../../../main/core/model/actor.js';
+import type { Actor, Role } from '../../../main/core/model/actor.js';
 import type { EpisodeId } from '../../../main/core/model/alert.js';
 import type { OpenedDocument } from '../../../main/core/model/config.js';
 import type { PastDay, PastView } from '../../../main/core/model/past.js';
@@ -13,6 +13,8 @@ export interface About {
   readonly shell: 'desktop' | 'browser';
   readonly platform: string;
   readonly actor: Actor;
+  /** The calls that are refused to the actor, by name, each with the role that it needs: what the gate itself goes by. */
+  readonly refused: Readonly<Record<string, Role>>;
 }
 
 export const DESK_CALLS = {

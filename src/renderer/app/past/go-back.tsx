@@ -64,7 +64,7 @@ export const GoBack = ({ onClose }: { onClose: () => void }) => {
         </div>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" acts={false} look="primary" disabled={isAsking || at === ''}>
+          <Button type="submit" acts={null} look="primary" disabled={isAsking || at === ''}>
             {isAsking ? 'Looking …' : 'Show it'}
           </Button>
         </div>

@@ -85,7 +85,7 @@ const Baseline = ({ row: listed }: { row: BaselineRow }) => {
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Mark {...sayReadiness(row, now, zone)} />
-        <Button acts onClick={() => setAsking(true)}>
+        <Button acts="baseline.reset" onClick={() => setAsking(true)}>
           <RotateCcw size={14} aria-hidden="true" />
           Reset baseline
         </Button>
@@ -213,7 +213,7 @@ const Reset = ({ row, onClose }: { row: BaselineRow; onClose: () => void }) => {
         />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={isSending || why.trim() === ''}>
+          <Button type="submit" acts="baseline.reset" look="primary" disabled={isSending || why.trim() === ''}>
             Reset baseline
           </Button>
         </div>

@@ -77,7 +77,7 @@ const AcknowledgeForm = (props: FormProps) => {
       (done) => void undo.acknowledged(done),
     );
   return (
-    <Question {...props} title={verbOf('Acknowledge', rows)} verb="Acknowledge" send={send}>
+    <Question {...props} kind="acknowledge" title={verbOf('Acknowledge', rows)} verb="Acknowledge" send={send}>
       <Choice legend="shown" label="How long" options={ENDS} value={end} onPick={setEnd} />
       <TextArea
         label="Note, if you like"
@@ -110,7 +110,7 @@ const ResolveForm = (props: FormProps) => {
       (done) => void undo.reopen(...done.map(({ input }) => ({ id: input.alert }))),
     );
   return (
-    <Question {...props} title={verbOf('Resolve', rows)} verb="Resolve" send={send}>
+    <Question {...props} kind="resolve" title={verbOf('Resolve', rows)} verb="Resolve" send={send}>
       <TextArea
         label="What mended it"
         value={reason}
@@ -148,7 +148,7 @@ const SuppressForm = (props: FormProps) => {
       (done) => void undo.suppressed(done),
     );
   return (
-    <Question {...props} title={verbOf('Suppress', rows)} verb={`Suppress for ${label}`} send={send}>
+    <Question {...props} kind="suppress" title={verbOf('Suppress', rows)} verb={`Suppress for ${label}`} send={send}>
       <Choice legend="shown" label="How long" options={LENGTHS} value={length} onPick={setLength} />
       <TextArea
         label="Why"
@@ -173,7 +173,15 @@ const EscalateForm = (props: FormProps) => {
   const send = (act: ActOnEach) =>
     act('alert.escalate', [{ alert: row.id }], () => `Level ${next?.level}, team ${next?.team}, is told now.`);
   return (
-    <Question {...props} title="Escalate now" verb="Tell them now" isPlain isReady={next !== undefined} send={send}>
+    <Question
+      {...props}
+      kind="escalate"
+      title="Escalate now"
+      verb="Tell them now"
+      isPlain
+      isReady={next !== undefined}
+      send={send}
+    >
       {next === undefined ? (
         <p>Every level of its escalation has been told.</p>
       ) : (
@@ -197,6 +205,7 @@ const NoteForm = (props: FormProps) => {
   return (
     <Question
       {...props}
+      kind="note"
       title={verbOf('Add a note', rows).replace('note ', 'note to ')}
       verb="Add"
       isReady={text.trim() !== ''}

@@ -5,7 +5,7 @@ import { alertPath, useGo, usePlaceQuery, within } from '../../state/place.js';
 import { selectAlert } from '../../state/selection.js';
 import { count } from '../../text/quantity.js';
 import { useZone } from '../../text/zone.js';
-import { useFixed } from '../../ui/fixed.js';
+import { useWhyNot } from '../../ui/fixed.js';
 import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { toast } from '../../ui/toast.js';
@@ -57,7 +57,7 @@ const useAsked = (work: () => void) => {
 export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
   const zone = useZone();
-  const fixed = useFixed();
+  const whyNot = useWhyNot();
   const search = useRef<HTMLInputElement>(null);
   const query = usePlaceQuery();
   const filter = readQuery(query);
@@ -101,6 +101,7 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   });
   const act = (kind: ActionKind): void => {
     work();
+    const fixed = whyNot(`alert.${kind}`);
     if (fixed !== null) toast({ tone: 'info', text: fixed });
     else if (picked.rows.length > 0 && kind === 'escalate')
       toast({ tone: 'info', text: 'Escalating wakes people: it is done to one alert at a time. Pick none (Esc) first.' });

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { prefer, usePreferences } from '../../state/preferences.js';
-import { type SavedView, saveView, useSavedViews } from '../../state/saved-views.js';
+import { type SavedView, saveView, useSavedView } from '../../state/saved-views.js';
 import { type ColumnId, FIRST_COLUMNS, readColumns, writeColumns } from './columns.js';
 import type { AlertFilter } from './filter.js';
 import { readQuery, writeQuery } from './view-query.js';
@@ -15,8 +15,8 @@ export interface ChosenColumns {
 }
 
 /** The saved view that the list is in; null: none. */
-export const useSavedView = (query: string): SavedView | null =>
-  useSavedViews(({ views }) => views.find((view) => writeQuery(readQuery(view.query)) === query) ?? null);
+export const useAlertView = (query: string): SavedView | null =>
+  useSavedView('alerts', query, (kept) => writeQuery(readQuery(kept)));
 
 /**
  * The columns of the list: those of the view, else the person's own. A change is kept where they came from: with the saved view,
@@ -24,7 +24,7 @@ export const useSavedView = (query: string): SavedView | null =>
  */
 export const useChosenColumns = (filter: AlertFilter, onFilter: (filter: AlertFilter) => void): ChosenColumns => {
   const own = usePreferences((preferences) => preferences.alertColumns);
-  const view = useSavedView(writeQuery(filter));
+  const view = useAlertView(writeQuery(filter));
   const text = filter.columns === null ? own : writeColumns(filter.columns);
   const ids = useMemo(() => readColumns(text) ?? FIRST_COLUMNS, [text]);
   const choose = (next: readonly ColumnId[]): void => {
@@ -33,7 +33,7 @@ export const useChosenColumns = (filter: AlertFilter, onFilter: (filter: AlertFi
       return;
     }
     const changed = { ...filter, columns: next };
-    if (view !== null) saveView({ name: view.name, query: writeQuery(changed) });
+    if (view !== null) saveView({ ...view, query: writeQuery(changed) });
     onFilter(changed);
   };
   return { ids, kept: sayKept(view, filter), isOfView: view !== null || filter.columns !== null, choose };

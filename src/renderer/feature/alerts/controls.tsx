@@ -2,15 +2,13 @@ import { BellOff, CheckCheck, MessageSquarePlus, UserCheck } from 'lucide-react'
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { useConnection } from '../../state/console.js';
 import { Button, IconButton } from '../../ui/button.js';
-import { useFixed, useIsPast } from '../../ui/fixed.js';
+import { WhyNot } from '../../ui/why-not.js';
 import { useUndoActions } from './act.js';
 import type { ActionKind } from './action-form.js';
 
 /** The three controls, always here and in this order. What was done before turns a control into its undoing. */
 export const Controls = ({ row, onAct }: { row: AlertRow; onAct: (kind: ActionKind) => void }) => {
   const undo = useUndoActions();
-  const fixed = useFixed();
-  const isPast = useIsPast();
   const isCut = useConnection().kind === 'lost';
   const isOver = row.state === 'resolved';
   return (
@@ -18,7 +16,7 @@ export const Controls = ({ row, onAct }: { row: AlertRow; onAct: (kind: ActionKi
       <div className="grid grid-cols-[1fr_1fr_1fr_auto] gap-2">
         {row.acknowledged === null ? (
           <Button
-            acts
+            acts="alert.acknowledge"
             shape="tight"
             look="primary"
             shortcut="a"
@@ -29,36 +27,40 @@ export const Controls = ({ row, onAct }: { row: AlertRow; onAct: (kind: ActionKi
             Acknowledge
           </Button>
         ) : (
-          <Button acts shape="tight" disabled={isCut || isOver} onClick={() => void undo.unacknowledge(row)}>
+          <Button
+            acts="alert.unacknowledge"
+            shape="tight"
+            disabled={isCut || isOver}
+            onClick={() => void undo.unacknowledge(row)}
+          >
             Unacknowledge
           </Button>
         )}
         {isOver ? (
-          <Button acts shape="tight" disabled={isCut} onClick={() => void undo.reopen(row)}>
+          <Button acts="alert.reopen" shape="tight" disabled={isCut} onClick={() => void undo.reopen(row)}>
             Reopen
           </Button>
         ) : (
-          <Button acts shape="tight" shortcut="r" disabled={isCut} onClick={() => onAct('resolve')}>
+          <Button acts="alert.resolve" shape="tight" shortcut="r" disabled={isCut} onClick={() => onAct('resolve')}>
             <CheckCheck size={15} aria-hidden="true" />
             Resolve
           </Button>
         )}
         {row.suppressed === null ? (
-          <Button acts shape="tight" shortcut="s" disabled={isCut || isOver} onClick={() => onAct('suppress')}>
+          <Button acts="alert.suppress" shape="tight" shortcut="s" disabled={isCut || isOver} onClick={() => onAct('suppress')}>
             <BellOff size={15} aria-hidden="true" />
             Suppress
           </Button>
         ) : (
-          <Button acts shape="tight" disabled={isCut} onClick={() => void undo.unsuppress(row)}>
+          <Button acts="alert.unsuppress" shape="tight" disabled={isCut} onClick={() => void undo.unsuppress(row)}>
             Unsuppress
           </Button>
         )}
-        <IconButton acts name="Add a note (n)" look="plain" disabled={isCut} onClick={() => onAct('note')}>
+        <IconButton acts="alert.note" name="Add a note (n)" look="plain" disabled={isCut} onClick={() => onAct('note')}>
           <MessageSquarePlus size={15} aria-hidden="true" />
         </IconButton>
       </div>
-      {/* Of the past the band above says why. */}
-      {fixed !== null && !isPast && <p className="text-small text-soft">{fixed}</p>}
+      <WhyNot act="alert.acknowledge" />
     </>
   );
 };

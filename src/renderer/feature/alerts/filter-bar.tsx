@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { plain } from '../../text/quantity.js';
-import { Choice, type Option, SearchBox } from '../../ui/field.js';
+import { Choice, FilterSelect, type Option, SearchBox } from '../../ui/field.js';
 import type { AlertFilter, Stage } from './filter.js';
 
 const SEVERITIES: readonly Option<AlertFilter['severity']>[] = [
@@ -32,18 +32,12 @@ export const FilterBar = ({ filter, counts, onChange, search }: FilterBarProps) 
       value={filter.stage}
       onPick={(stage) => onChange({ ...filter, stage })}
     />
-    <select
-      aria-label="Severity"
+    <FilterSelect
+      label="Severity"
+      options={SEVERITIES}
       value={filter.severity}
-      onChange={(event) => onChange({ ...filter, severity: event.target.value as AlertFilter['severity'] })}
-      className="h-8 rounded-md border border-line bg-sunken px-2"
-    >
-      {SEVERITIES.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
+      onPick={(severity) => onChange({ ...filter, severity })}
+    />
     <SearchBox
       ref={search}
       label="Filter alerts by text"

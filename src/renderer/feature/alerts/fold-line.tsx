@@ -96,7 +96,7 @@ const Acts = ({ n, hasCursor, onAct }: { n: number; hasCursor: boolean; onAct: (
     <span className="pointer-events-auto relative flex shrink-0 gap-1">
       {ACTS.map(({ kind, word, key, Icon }) => (
         <IconButton
-          acts
+          acts={`alert.${kind}`}
           key={kind}
           look="plain"
           name={`${word} all ${plain(n)} (${key})`}

@@ -26,7 +26,7 @@ export const PickedBar = ({ picked, onAct }: { picked: Picked; onAct: (kind: Act
       </span>
       {ACTS.map(({ kind, key, word, Icon }) => (
         <Button
-          acts
+          acts={`alert.${kind}`}
           key={kind}
           look={kind === 'acknowledge' ? 'primary' : 'plain'}
           shortcut={key}

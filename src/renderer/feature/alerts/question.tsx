@@ -4,6 +4,7 @@ import { count, plain } from '../../text/quantity.js';
 import { Button, type ButtonLook } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { type ActOnEach, useActOnEach } from './act.js';
+import type { ActionKind } from './action-form.js';
 
 export interface FormProps {
   readonly first: AlertRow;
@@ -15,6 +16,7 @@ export interface FormProps {
 }
 
 interface QuestionProps extends FormProps {
+  readonly kind: ActionKind;
   readonly title: string;
   readonly verb: string;
   readonly look?: ButtonLook;
@@ -27,6 +29,7 @@ interface QuestionProps extends FormProps {
 
 /** A question in a dialog, of which it says what it is about, and whose answer carries out an act. */
 export const Question = ({
+  kind,
   rows,
   left,
   onClose,
@@ -74,6 +77,7 @@ export const Question = ({
           )}
           <Button
             type="submit"
+            acts={`alert.${kind}`}
             look={look}
             disabled={isSending || !isReady}
             shortcut="Ctrl ↵"

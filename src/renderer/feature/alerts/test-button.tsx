@@ -17,7 +17,7 @@ export const TestButton = () => {
     else toast({ tone: 'warning', text: `No test alert: ${answer.error.message}` });
   };
   return (
-    <Button acts onClick={() => void onClick()}>
+    <Button acts="alert.test" onClick={() => void onClick()}>
       <Send size={14} aria-hidden="true" />
       Send a test alert
     </Button>

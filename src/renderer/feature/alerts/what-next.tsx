@@ -33,7 +33,7 @@ const EscalateNow = ({ row, onEscalate }: { row: AlertRow; onEscalate: () => voi
   const isCut = useConnection().kind === 'lost';
   if (row.escalation.every(({ done }) => done)) return null;
   return (
-    <Button acts look="quiet" shape="tight" shortcut="e" disabled={isCut} onClick={onEscalate}>
+    <Button acts="alert.escalate" look="quiet" shape="tight" shortcut="e" disabled={isCut} onClick={onEscalate}>
       <ChevronsUp size={15} aria-hidden="true" />
       Escalate now
     </Button>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { SiteLook } from '../../../preload/contract/views.js';
-import { useMayConfigure } from '../../query/admin-fields.js';
-import { useActor } from '../../query/reads/desk.js';
+import { useBarred } from '../../query/rights.js';
 import { useCall } from '../../state/console.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
@@ -22,7 +21,7 @@ export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void 
   const [text, setText] = useState('');
   const [said, setSaid] = useState<Said>({ kind: 'nothing' });
   const isLooking = said.kind === 'looking';
-  const mayConfigure = useMayConfigure();
+  const barred = useBarred('site.look');
   const look = async (): Promise<void> => {
     const url = addressOf(text);
     if (url === null) return setSaid({ kind: 'refused', why: NO_ADDRESS });
@@ -41,7 +40,7 @@ export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void 
         if (!isLooking) void look();
       }}
     >
-      {!mayConfigure && <AdminsOnly />}
+      {barred !== null && <AdminsOnly barred={barred} />}
       <TextField
         label="Address of the site"
         type="url"
@@ -49,7 +48,7 @@ export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void 
         placeholder="www.example.org"
         value={text}
         readOnly={isLooking}
-        disabled={!mayConfigure}
+        disabled={barred !== null}
         onChange={(event) => {
           setText(event.target.value);
           setSaid({ kind: 'nothing' });
@@ -66,7 +65,7 @@ export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void 
         </Notice>
       )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <Button type="submit" look="primary" disabled={isLooking || !mayConfigure}>
+        <Button type="submit" acts="site.look" look="primary" disabled={isLooking}>
           {isLooking ? 'Looking…' : 'Look at it'}
         </Button>
         <p role="status" className="min-w-0 flex-1 text-soft">
@@ -79,13 +78,10 @@ export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void 
 };
 
 /** A browser that was not signed in may look and act on alerts, no more. */
-const AdminsOnly = () => {
-  const actor = useActor();
-  return (
-    <Notice tone="info" title={`What is watched is set up by an admin; ${actor?.name} is ${actor?.role} here`}>
-      In a browser: sign in by the address that the desk printed when it started, or print another one where it runs:{' '}
-      <code className="font-mono text-ink">npx watchroom token --sign-in</code>. In the desktop app: change who sits here under
-      Settings.
-    </Notice>
-  );
-};
+const AdminsOnly = ({ barred }: { barred: string }) => (
+  <Notice tone="info" title={`What is watched is set up ${barred} here`}>
+    In a browser: sign in by the address that the desk printed when it started, or print another one where it runs:{' '}
+    <code className="font-mono text-ink">npx watchroom token --sign-in</code>. In the desktop app: change who sits here under
+    Settings.
+  </Notice>
+);

@@ -44,7 +44,7 @@ export const FirstChecks = ({ look, onDone }: { look: SiteLook; onDone: () => vo
           </Button>
         ) : (
           <Button
-            acts
+            acts="config.edit"
             look="primary"
             disabled={picked.length === 0 || data === undefined || isSaving}
             onClick={() => void save()}

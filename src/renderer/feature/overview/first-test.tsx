@@ -51,7 +51,12 @@ export const FirstTest = ({ onBack, onSeen }: { onBack: () => void; onSeen: () =
       )}
       {isSent && <WhatNext />}
       <div className="flex gap-2">
-        <Button acts look={isSent ? 'plain' : 'primary'} disabled={sent.kind === 'sending'} onClick={() => void send()}>
+        <Button
+          acts="alert.test"
+          look={isSent ? 'plain' : 'primary'}
+          disabled={sent.kind === 'sending'}
+          onClick={() => void send()}
+        >
           {isSent ? 'Send it again' : sent.kind === 'sending' ? 'Sending…' : 'Send a test alert'}
         </Button>
         <Button look={isSent ? 'primary' : 'plain'} onClick={leave}>

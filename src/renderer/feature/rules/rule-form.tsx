@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import type { ConfigProblem, Rule } from '../../../preload/contract/views.js';
+import { AdminFields } from '../../query/admin-fields.js';
 import { BeforeAfter } from '../../query/before-after.js';
 import { useRuleCheck } from '../../query/check.js';
 import { type Edits, idFor, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
@@ -118,12 +119,14 @@ const Form = ({ rule, config, onClose }: FormProps) => {
             Saving a change makes your own version of it, which holds instead. Remove that to have the original back.
           </Notice>
         )}
-        <RuleFields
-          draft={draft}
-          errors={sending.errors}
-          cautions={said.cautions}
-          onChange={(change) => setDraft({ ...draft, ...change })}
-        />
+        <AdminFields what="Rules are changed">
+          <RuleFields
+            draft={draft}
+            errors={sending.errors}
+            cautions={said.cautions}
+            onChange={(change) => setDraft({ ...draft, ...change })}
+          />
+        </AdminFields>
         <Others problems={said.others} />
       </div>
       <div className={`${COLUMN} ${TRIED}`}>
@@ -141,12 +144,13 @@ const Form = ({ rule, config, onClose }: FormProps) => {
       <div className={FOOT}>
         {outcome !== null && <Refusal outcome={outcome} />}
         <div className="flex items-center gap-2">
-          <Button type="submit" look="primary" disabled={sending.isSending}>
+          <Button type="submit" acts="config.edit" look="primary" disabled={sending.isSending}>
             {rule === null ? 'Add rule' : 'Save'}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
           {rule?.origin === 'own' && (
             <RemoveButton
+              acts="config.edit"
               sure="Yes, remove it"
               onRemove={() =>
                 void finish(

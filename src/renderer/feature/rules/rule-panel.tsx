@@ -17,6 +17,7 @@ import { Badge, Mark, Notice } from '../../ui/mark.js';
 import { Panel, Part } from '../../ui/panel.js';
 import { Facts, Skeleton } from '../../ui/section.js';
 import { toast } from '../../ui/toast.js';
+import { WhyNot } from '../../ui/why-not.js';
 import { toggleRule } from './edits.js';
 import { ruleFacts } from './facts.js';
 import { EditRule } from './rule-form.js';
@@ -125,14 +126,15 @@ const Controls = ({ row, onEdit }: { row: RuleRow; onEdit: () => void }) => {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex gap-2">
-        <Button acts look="primary" onClick={onEdit}>
+        <Button acts="config.edit" look="primary" onClick={onEdit}>
           <Pencil size={14} aria-hidden="true" />
           Edit
         </Button>
-        <Button acts disabled={data === undefined} onClick={() => void toggle()}>
+        <Button acts="config.edit" disabled={data === undefined} onClick={() => void toggle()}>
           {row.enabled ? 'Turn off' : 'Turn on'}
         </Button>
       </div>
+      <WhyNot act="config.edit" />
       {outcome !== null && <Refusal outcome={outcome} />}
     </div>
   );

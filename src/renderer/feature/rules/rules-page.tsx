@@ -1,14 +1,17 @@
 import { Plus } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import type { RuleRow } from '../../../preload/contract/views.js';
+import { ViewPicker } from '../../query/views/view-picker.js';
 import { useRules } from '../../state/console.js';
+import { inOrder, useListQuery } from '../../state/list-query.js';
 import { rulePath, useGo, within } from '../../state/place.js';
+import { useSavedView } from '../../state/saved-views.js';
 import { useSorting } from '../../state/sorting.js';
 import { count, plain } from '../../text/quantity.js';
 import { saySentence } from '../../text/rule.js';
 import { Button } from '../../ui/button.js';
 import { useCalmOrder } from '../../ui/calm-order.js';
-import { SearchBox } from '../../ui/field.js';
+import { FilterSelect, type Option, SearchBox } from '../../ui/field.js';
 import { useListKeys } from '../../ui/list-keys.js';
 import { WithPanel } from '../../ui/panel.js';
 import { Empty } from '../../ui/section.js';
@@ -21,6 +24,43 @@ import { HEADS, RULE_COLUMNS, RuleLine, VALUES } from './rule-line.js';
 import { RulePanel } from './rule-panel.js';
 
 const HEIGHT = 56;
+
+/** How the list is narrowed and ordered, in the address. */
+const KEYS = ['text', 'severity', 'state', 'sort'] as const;
+
+const SEVERITIES: readonly Option<RuleRow['severity'] | ''>[] = [
+  { value: '', label: 'Any severity' },
+  { value: 'critical', label: 'Critical' },
+  { value: 'warning', label: 'Warning' },
+  { value: 'info', label: 'Info' },
+];
+
+const STATES: readonly Option<string>[] = [
+  { value: '', label: 'Any state' },
+  { value: 'firing', label: 'Firing' },
+  { value: 'judging', label: 'Judging' },
+  { value: 'failed', label: 'Cannot be judged' },
+  { value: 'waiting', label: 'Waiting for a source' },
+  { value: 'off', label: 'Off' },
+];
+
+/** A rule that fires judges as well. */
+const isIn = (row: RuleRow, state: string): boolean => {
+  switch (state) {
+    case 'firing':
+      return row.enabled && row.firing > 0;
+    case 'judging':
+      return groupOf(row) === 0 && row.health.state === 'ok';
+    case 'failed':
+      return row.enabled && row.health.state === 'failed';
+    case 'waiting':
+      return row.enabled && (row.health.state === 'no-source' || row.health.state === 'never');
+    case 'off':
+      return !row.enabled;
+    default:
+      return true;
+  }
+};
 const RANK = { critical: 0, warning: 1, info: 2 } as const;
 
 /** What judges comes first, then what rests until something feeds it, then what is turned off. */
@@ -48,21 +88,38 @@ const fits = (row: RuleRow, text: string): boolean =>
 export const RulesPage = ({ chosen }: { chosen: string | null }) =>
   chosen === '=' ? <QualityPage /> : <RuleList chosen={chosen} />;
 
+const inTheirOrder = (query: string): string => inOrder(KEYS, query);
+
+const knownIn = <Value extends string>(options: readonly Option<Value>[], asked: string): Value | '' =>
+  options.find(({ value }) => value === asked)?.value ?? '';
+
 /** Every rule, and beside the list the one that is chosen. */
 const RuleList = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
   const all = useRules();
   const search = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState('');
+  const { asked, query, ask } = useListQuery(KEYS);
+  const { text } = asked;
+  const severity = knownIn(SEVERITIES, asked.severity);
+  const state = knownIn(STATES, asked.state);
+  const view = useSavedView('rules', query, inTheirOrder);
   const [sorting, sort] = useSorting();
   const [isBusy, work, rest] = useBusy();
   const wanted = useMemo(
-    () => sortedBy(all.filter((row) => fits(row, text)).sort(byWeight), sorting, VALUES),
-    [all, text, sorting],
+    () =>
+      sortedBy(
+        all
+          .filter((row) => fits(row, text) && isIn(row, state) && (severity === '' || row.severity === severity))
+          .sort(byWeight),
+        sorting,
+        VALUES,
+      ),
+    [all, text, severity, state, sorting],
   );
-  const rows = useCalmOrder(wanted, (row) => row.id, isBusy, `${sorting?.way} ${sorting?.by} ${text}`);
-  const open = (id: string): void => go(within(rulePath(id), ['sort']));
-  const close = (): void => go(within('/rules', ['sort']));
+  const rows = useCalmOrder(wanted, (row) => row.id, isBusy, `${sorting?.way} ${sorting?.by} ${severity} ${state} ${text}`);
+  const isWhole = text === '' && severity === '' && state === '';
+  const open = (id: string): void => go(within(rulePath(id), KEYS));
+  const close = (): void => go(within('/rules', KEYS));
   const cursor = useListKeys({
     keys: rows.map(({ id }) => id),
     open: chosen === '+' ? null : chosen,
@@ -76,27 +133,38 @@ const RuleList = ({ chosen }: { chosen: string | null }) => {
         <>
           <header className="flex items-center gap-3 px-5 pt-4 pb-3">
             <h1 className="text-title font-semibold">Rules</h1>
-            <span className="text-faint">{sayCounts(all)}</span>
+            <span className="text-faint">
+              {sayCounts(all)}
+              {!isWhole && ` · ${plain(rows.length)} shown`}
+            </span>
             <a href="#/rules/=" className="ml-auto text-accent hover:underline">
               How good they are
             </a>
-            <Button acts look="primary" onClick={() => go(within('/rules/+', ['sort']))}>
+            <Button acts="config.edit" look="primary" onClick={() => go(within('/rules/+', KEYS))}>
               <Plus size={15} aria-hidden="true" />
               Add a rule
             </Button>
           </header>
-          <div className="px-5 pb-3">
+          <search className="flex flex-wrap items-center gap-2 px-5 pb-3">
             <SearchBox
               ref={search}
               label="Filter rules"
               placeholder="Filter by name, condition or category"
               value={text}
-              onText={setText}
+              onText={(next) => ask('text', next)}
             />
+            <FilterSelect label="Severity" options={SEVERITIES} value={severity} onPick={(next) => ask('severity', next)} />
+            <FilterSelect label="State" options={STATES} value={state} onPick={(next) => ask('state', next)} />
+          </search>
+          <div className="px-5 pb-3">
+            <ViewPicker page="rules" query={query} chosen={view} />
           </div>
           {rows.length === 0 ? (
-            <Empty title={text === '' ? 'No rules yet' : 'No rule matches this filter'}>
-              {text === '' &&
+            <Empty
+              title={isWhole ? 'No rules yet' : 'No rule matches this filter'}
+              action={!isWhole && <Button onClick={() => go('/rules')}>Show all rules</Button>}
+            >
+              {isWhole &&
                 'A rule says when a measured value is an alert. The royal-client profile brings a whole set: choose it in the settings.'}
             </Empty>
           ) : (

@@ -64,7 +64,9 @@ const WhichMoment = ({ onAsk }: { onAsk: (at: string | null) => void }) => {
           onChange={(event) => setText(event.target.value)}
         />
       </div>
-      <Button type="submit">Explain</Button>
+      <Button type="submit" acts="explain.read">
+        Explain
+      </Button>
     </form>
   );
 };

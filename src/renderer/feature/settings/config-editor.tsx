@@ -4,6 +4,7 @@ import type { ConfigProblem, OpenedDocument } from '../../../preload/contract/vi
 import { BeforeAfter } from '../../query/before-after.js';
 import { type SaveOutcome, useSaveText } from '../../query/edits.js';
 import { useRefresh } from '../../query/read.js';
+import { useMay } from '../../query/rights.js';
 import { useCall, useView } from '../../state/console.js';
 import { count } from '../../text/quantity.js';
 import { Button } from '../../ui/button.js';
@@ -11,6 +12,7 @@ import { type EditorHandle, LineEditor } from '../../ui/line-editor.js';
 import { Mark, Notice } from '../../ui/mark.js';
 import { Card } from '../../ui/section.js';
 import { toast } from '../../ui/toast.js';
+import { WhyNot } from '../../ui/why-not.js';
 import { Problems } from './problems.js';
 
 const CHECK_AFTER = 350;
@@ -77,7 +79,8 @@ export const ConfigEditor = ({ latest, opened }: ConfigEditorProps) => {
   const problems = useCheck(config, text);
   const errors = problems?.filter((problem) => problem.severity === 'error') ?? [];
   const isChanged = text !== config.text;
-  const canSave = isChanged && problems !== null && errors.length === 0;
+  const mayWrite = useMay('config.save');
+  const canSave = mayWrite && isChanged && problems !== null && errors.length === 0;
   const onSave = async (): Promise<void> => {
     if (!canSave) return;
     const result = await save(text, config.revision);
@@ -102,11 +105,12 @@ export const ConfigEditor = ({ latest, opened }: ConfigEditorProps) => {
       )}
       <div className="flex flex-wrap items-center gap-3 border-b border-line px-3 py-2">
         <Verdict problems={problems} />
+        <WhyNot act="config.save" />
         <span className="ml-auto flex gap-2">
           <Button disabled={!isChanged} onClick={follow}>
             Discard changes
           </Button>
-          <Button acts look="primary" disabled={!canSave} onClick={() => void onSave()} shortcut="Ctrl S">
+          <Button acts="config.save" look="primary" disabled={!canSave} onClick={() => void onSave()} shortcut="Ctrl S">
             Save
           </Button>
         </span>
@@ -126,6 +130,7 @@ export const ConfigEditor = ({ latest, opened }: ConfigEditorProps) => {
       <LineEditor
         ref={editor}
         label="Configuration document"
+        readOnly={!mayWrite}
         value={text}
         onText={write}
         onSave={() => void onSave()}

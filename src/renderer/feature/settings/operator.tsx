@@ -2,11 +2,13 @@ import { type FormEvent, useState } from 'react';
 import type { Role } from '../../../preload/contract/views.js';
 import { type SaveOutcome, useEdit } from '../../query/edits.js';
 import { Refusal } from '../../query/refusal.js';
+import { useMay } from '../../query/rights.js';
 import { useView } from '../../state/console.js';
 import { Button } from '../../ui/button.js';
 import { type Option, SelectField, TextField } from '../../ui/field.js';
 import { Card } from '../../ui/section.js';
 import { toast } from '../../ui/toast.js';
+import { WhyNot } from '../../ui/why-not.js';
 import { operatorEdits } from './operator-edits.js';
 
 const ROLES: readonly Option<Role>[] = [
@@ -19,6 +21,7 @@ const ROLES: readonly Option<Role>[] = [
 export const Operator = () => {
   const operator = useView((view) => view.desk.operator);
   const edit = useEdit();
+  const mayChange = useMay('config.edit');
   const [name, setName] = useState(operator.name);
   const [role, setRole] = useState(operator.role);
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
@@ -36,13 +39,15 @@ export const Operator = () => {
           <TextField
             label="Your name"
             value={name}
+            disabled={!mayChange}
             onChange={(event) => setName(event.target.value)}
             hint="Shown with what you do."
           />
-          <SelectField label="Role" options={ROLES} value={role} onPick={setRole} />
+          <SelectField label="Role" options={ROLES} value={role} onPick={setRole} disabled={!mayChange} />
         </div>
+        <WhyNot act="config.edit" />
         {outcome !== null && <Refusal outcome={outcome} />}
-        <Button type="submit" className="self-start" disabled={!isChanged || name.trim() === ''}>
+        <Button type="submit" acts="config.edit" className="self-start" disabled={!isChanged || name.trim() === ''}>
           Save
         </Button>
       </form>

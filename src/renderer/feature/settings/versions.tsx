@@ -2,7 +2,6 @@ import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import type { Instant } from '../../../preload/contract/views.js';
-import { useMayConfigure } from '../../query/admin-fields.js';
 import { type SaveOutcome, useRestore } from '../../query/edits.js';
 import { useConfigVersion, useConfigVersions } from '../../query/reads/config.js';
 import { Refusal } from '../../query/refusal.js';
@@ -13,6 +12,7 @@ import { Difference } from '../../ui/difference.js';
 import { Notice } from '../../ui/mark.js';
 import { Card, Section, Skeleton } from '../../ui/section.js';
 import { toast } from '../../ui/toast.js';
+import { WhyNot } from '../../ui/why-not.js';
 
 /** What the configuration was before it was changed here, what each change was, and the way back. */
 export const Versions = ({ config }: { config: ConfigView }) => {
@@ -75,7 +75,6 @@ const Comparison = ({ replacedAt, config }: { replacedAt: Instant; config: Confi
   const { data, error } = useConfigVersion(replacedAt);
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
   const restore = useRestore();
-  const mayChange = useMayConfigure();
   const onRestore = async (): Promise<void> => {
     const result = await restore(replacedAt, config.revision);
     setOutcome(result);
@@ -96,7 +95,8 @@ const Comparison = ({ replacedAt, config }: { replacedAt: Instant; config: Confi
         <Difference label="What restoring would change" from={config.text} to={data.text} />
       )}
       {outcome !== null && <Refusal outcome={outcome} />}
-      <Button className="self-start" disabled={!mayChange || data.isCurrent} onClick={() => void onRestore()}>
+      <WhyNot act="config.restore" />
+      <Button acts="config.restore" className="self-start" disabled={data.isCurrent} onClick={() => void onRestore()}>
         <RotateCcw size={14} aria-hidden="true" />
         Restore it
       </Button>

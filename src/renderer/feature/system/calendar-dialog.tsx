@@ -50,7 +50,7 @@ export const CalendarDialog = ({ row, onClose }: { row: CalendarRow; onClose: ()
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={isBusy}>
+          <Button type="submit" acts="calendar.done" look="primary" disabled={isBusy}>
             Note it as done
           </Button>
         </div>

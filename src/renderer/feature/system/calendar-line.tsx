@@ -27,7 +27,7 @@ export const CalendarLine = ({ row, onDone }: { row: CalendarRow; onDone: () => 
         <Last row={row} />
       </p>
     </div>
-    <Button acts aria-label={`Done: ${row.title}`} onClick={onDone}>
+    <Button acts="calendar.done" aria-label={`Done: ${row.title}`} onClick={onDone}>
       Done
     </Button>
   </li>

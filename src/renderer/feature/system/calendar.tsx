@@ -1,13 +1,12 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { CalendarRow } from '../../../preload/contract/views.js';
-import { useActor } from '../../query/reads/desk.js';
 import { useCalendar } from '../../query/reads/reports.js';
 import { useView } from '../../state/console.js';
 import { INTERVALS } from '../../text/calendar.js';
 import { count, plain } from '../../text/quantity.js';
-import { FixedContext, useFixed } from '../../ui/fixed.js';
 import { Notice } from '../../ui/mark.js';
 import { Card, Section, Skeleton } from '../../ui/section.js';
+import { WhyNot } from '../../ui/why-not.js';
 import { CalendarDialog } from './calendar-dialog.js';
 import { CalendarLine } from './calendar-line.js';
 
@@ -27,30 +26,17 @@ export const Calendar = () => {
       )}
       {data === undefined && error === null && <Skeleton className="h-64" />}
       {data !== undefined && error === null && (
-        <ForResponders>
+        <>
+          <WhyNot act="calendar.done" />
           <div className="grid gap-3 min-[1280px]:grid-cols-2">
             {INTERVALS.map(({ interval, name }) => (
               <Checklist key={interval} name={name} rows={data.filter((row) => row.interval === interval)} onDone={ask} />
             ))}
           </div>
-        </ForResponders>
+        </>
       )}
       {task !== null && <CalendarDialog row={task} onClose={() => ask(null)} />}
     </Section>
-  );
-};
-
-/** Whoever may only look is told so before they try. */
-const ForResponders = ({ children }: { children: ReactNode }) => {
-  const actor = useActor();
-  const fixed = useFixed();
-  if (actor?.role !== 'viewer') return children;
-  const why = `What is done is noted by a responder or an admin; ${actor.name} is viewer.`;
-  return (
-    <FixedContext.Provider value={fixed ?? why}>
-      <p className="mb-3 text-faint">{why}</p>
-      {children}
-    </FixedContext.Provider>
   );
 };
 

@@ -5,6 +5,7 @@ import { sayChannel, sentenceOf } from '../../text/delivery.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
+import type { Act } from '../../ui/fixed.js';
 import { Mark, Sentence } from '../../ui/mark.js';
 import type { Kind } from './channel/fields.js';
 import { OutcomeWords, useAsking } from './channel/outcome.js';
@@ -32,10 +33,18 @@ export const ChannelLine = ({ channel, state }: { channel: Channel; state: Sayin
             label={`Check the set-up of ${name}`}
             word="Check"
             icon={Stethoscope}
+            acts="channel.check"
             disabled={isBusy}
             onClick={() => void onCheck()}
           />
-          <Tool acts label={`Send a test by ${name}`} word="Test" icon={Send} disabled={isBusy} onClick={() => void onTry()} />
+          <Tool
+            acts="channel.try"
+            label={`Send a test by ${name}`}
+            word="Test"
+            icon={Send}
+            disabled={isBusy}
+            onClick={() => void onTry()}
+          />
         </span>
       </p>
       <p className="text-small text-faint">
@@ -90,12 +99,11 @@ interface ToolProps {
   readonly word: string;
   readonly icon: typeof Send;
   readonly disabled?: boolean;
-  /** It sends something. */
-  readonly acts?: boolean;
+  readonly acts?: Act;
   readonly onClick: () => void;
 }
 
-const Tool = ({ label, word, icon: Icon, disabled = false, acts = false, onClick }: ToolProps) => (
+const Tool = ({ label, word, icon: Icon, disabled = false, acts, onClick }: ToolProps) => (
   <Button acts={acts} look="quiet" shape="tight" disabled={disabled} aria-label={label} onClick={onClick}>
     <Icon size={14} aria-hidden="true" />
     {word}

@@ -101,7 +101,7 @@ const Answer = ({ row, report }: { row: DrillRow; report: DrillReport }) => {
   };
   return (
     <Button
-      acts
+      acts="drill.confirm"
       look="quiet"
       shape="tight"
       aria-label={`It arrived at ${row.recipient === '' ? 'this desk' : row.recipient}`}

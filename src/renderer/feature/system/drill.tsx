@@ -11,6 +11,7 @@ import { type Option, SelectField } from '../../ui/field.js';
 import { Notice } from '../../ui/mark.js';
 import { Card, Section, Skeleton } from '../../ui/section.js';
 import { toast } from '../../ui/toast.js';
+import { WhyNot } from '../../ui/why-not.js';
 import { DrillTable } from './drill-table.js';
 
 const LENGTHS: readonly Option<'60000' | '120000' | '600000' | '3600000'>[] = [
@@ -31,12 +32,13 @@ export const Drill = () => {
       title="Fire drill"
       note="Practises the escalation with the real people and channels"
       actions={
-        <Button acts disabled={newest?.endedAt === null} onClick={() => setAsking(true)}>
+        <Button acts="drill.start" disabled={newest?.endedAt === null} onClick={() => setAsking(true)}>
           <Siren size={14} aria-hidden="true" />
           Start a drill
         </Button>
       }
     >
+      <WhyNot act="drill.start" />
       <Card className="overflow-hidden">
         {drills.error !== null && (
           <Notice tone="warning" title="The drills could not be read">
@@ -89,7 +91,7 @@ const Report = ({ report }: { report: DrillReport }) => {
         </p>
         <Copy report={report} />
         {isRunning && (
-          <Button acts onClick={() => void onEnd()}>
+          <Button acts="alert.resolve" onClick={() => void onEnd()}>
             End the drill
           </Button>
         )}
@@ -141,7 +143,7 @@ const Ask = ({ onClose }: { onClose: () => void }) => {
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button acts look="primary" onClick={() => void onStart()}>
+          <Button acts="drill.start" look="primary" onClick={() => void onStart()}>
             Tell everybody
           </Button>
         </div>

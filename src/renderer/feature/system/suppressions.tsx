@@ -29,7 +29,7 @@ const Line = ({ row }: { row: SuppressionRow }) => {
       <span className="text-soft">
         ends <Ago at={row.endsAt} />
       </span>
-      <Button acts onClick={() => void end()}>
+      <Button acts="suppression.end" onClick={() => void end()}>
         End it now
       </Button>
     </li>

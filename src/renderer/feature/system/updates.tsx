@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { Mark, Notice } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
 import { toast } from '../../ui/toast.js';
+import { WhyNot } from '../../ui/why-not.js';
 
 const STATES: Readonly<Record<UpdateState, Saying>> = {
   first: { tone: 'neutral', word: 'Not looked for yet' },
@@ -49,7 +50,7 @@ const Found = ({ update }: { update: UpdateView }) => {
         )
       }
       actions={
-        <Button acts disabled={isLooking || state === 'fetching'} onClick={() => void onLook()}>
+        <Button acts="update.look" disabled={isLooking || state === 'fetching'} onClick={() => void onLook()}>
           Look now
         </Button>
       }
@@ -62,11 +63,12 @@ const Found = ({ update }: { update: UpdateView }) => {
             {text}
           </p>
           {offer?.address === null && (
-            <Button acts look="primary" onClick={() => setAsking(true)}>
+            <Button acts="update.restart" look="primary" onClick={() => setAsking(true)}>
               Restart into {offer.version}
             </Button>
           )}
         </div>
+        {offer?.address === null && <WhyNot act="update.restart" />}
         {offer !== null && offer.address !== null && (
           <p className="text-soft">
             It is to be had at <code className="select-all break-all text-ink">{offer.address}</code>
@@ -118,7 +120,7 @@ const Ask = ({ offer, onClose }: { offer: UpdateOffer; onClose: () => void }) =>
           <Button onClick={onClose} data-first>
             Later
           </Button>
-          <Button acts look="primary" onClick={() => void onRestart()}>
+          <Button acts="update.restart" look="primary" onClick={() => void onRestart()}>
             Restart now
           </Button>
         </div>

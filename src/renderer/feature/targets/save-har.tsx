@@ -21,7 +21,7 @@ export const SaveHar = ({ target, onSaid }: { target: TargetId; onSaid: (said: H
     onSaid({ kind: 'saved', text: place });
   };
   return (
-    <Button acts disabled={isLoading} onClick={() => void load()}>
+    <Button acts="evidence.har" disabled={isLoading} onClick={() => void load()}>
       <FileDown size={14} aria-hidden="true" />
       {isLoading ? 'Loading…' : 'Save HAR'}
     </Button>

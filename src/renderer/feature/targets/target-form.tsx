@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import { TryIt } from '../../chart/try-it.js';
+import { AdminFields } from '../../query/admin-fields.js';
 import { type Edits, type Item, idFor, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
 import { useConfig } from '../../query/reads/config.js';
 import { Refusal } from '../../query/refusal.js';
@@ -88,21 +89,24 @@ const Form = ({ id, before, config, onClose }: FormProps) => {
 
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={sending.onSubmit}>
-      <TargetFields
-        isNew={before === undefined}
-        draft={draft}
-        errors={sending.errors}
-        onChange={(change) => setDraft({ ...draft, ...change })}
-      />
-      <TryIt isReady={isReady} onLook={() => call('target.try', { target: item })} />
+      <AdminFields what="Targets are set up">
+        <TargetFields
+          isNew={before === undefined}
+          draft={draft}
+          errors={sending.errors}
+          onChange={(change) => setDraft({ ...draft, ...change })}
+        />
+      </AdminFields>
+      <TryIt act="target.try" isReady={isReady} onLook={() => call('target.try', { target: item })} />
       {outcome !== null && <Refusal outcome={outcome} />}
       <div className="flex items-center gap-2 border-t border-line pt-4">
-        <Button type="submit" look="primary" disabled={sending.isSending}>
+        <Button type="submit" acts="config.edit" look="primary" disabled={sending.isSending}>
           {id === null ? 'Add target' : 'Save'}
         </Button>
         <Button onClick={onClose}>Cancel</Button>
         {id !== null && (
           <RemoveButton
+            acts="config.edit"
             sure="Yes, stop watching it"
             onRemove={() =>
               void finish(removeTarget(id), 'Removed. Its history stays until it is out of retention.', '/targets')

@@ -19,6 +19,7 @@ import { Button } from '../../ui/button.js';
 import { Badge, Notice } from '../../ui/mark.js';
 import { Panel, Part } from '../../ui/panel.js';
 import { Facts, Skeleton } from '../../ui/section.js';
+import { WhyNot } from '../../ui/why-not.js';
 import { PageEvidence } from './page-evidence.js';
 import { Reports } from './reports.js';
 import { type HarSaid, SaveHar } from './save-har.js';
@@ -90,18 +91,19 @@ const Controls = ({ row, onEdit }: { row: TargetRow; onEdit: () => void }) => {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex gap-2">
-        <Button acts look="primary" disabled={isReading} onClick={() => void read()}>
+        <Button acts="target.readNow" look="primary" disabled={isReading} onClick={() => void read()}>
           <RefreshCw size={14} aria-hidden="true" />
           {isReading ? 'Reading…' : 'Read now'}
         </Button>
         {row.isService && (
-          <Button acts onClick={onEdit}>
+          <Button acts="config.edit" onClick={onEdit}>
             <Pencil size={14} aria-hidden="true" />
             Edit
           </Button>
         )}
         {row.source === 'page' && <SaveHar target={row.id} onSaid={setHar} />}
       </div>
+      <WhyNot act={row.isService ? 'config.edit' : 'target.readNow'} />
       {har !== null && (
         <Notice
           tone={har.kind === 'saved' ? 'good' : 'warning'}

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { About } from '../../../preload/contract/calls/desk.js';
-import type { Actor, AuditEntry, ConsoleView, Delivery, SourceStanding } from '../../../preload/contract/views.js';
+import type { AuditEntry, ConsoleView, Delivery, SourceStanding } from '../../../preload/contract/views.js';
 import { useView } from '../../state/console.js';
 import { useRead } from '../read.js';
 
@@ -13,9 +13,6 @@ export const useAbout = (): About | null => useRead('about.read', {}, { every: f
 
 /** Whoever sits at the desk, as long as it is the same. */
 const sitting = ({ desk: { operator } }: ConsoleView): string => `${operator.role} ${operator.name}`;
-
-/** Who is asking, and what they may do. */
-export const useActor = (): Actor | null => useAbout()?.actor ?? null;
 
 export const useDeliveries = (since: number): UseQueryResult<readonly Delivery[]> =>
   useRead('delivery.list', { since, limit: 200 }, { every: 15_000, mark: useView(movedIn) });

@@ -43,7 +43,9 @@ export const ScenarioPart = ({ tested, hint }: { tested: Tested | null; hint: st
           <p className="text-soft">
             Plays a course of values by this rule, and shows when it fires, whom it tells, and why not.
           </p>
-          <Button onClick={() => setAsked(AT_FIRST)}>Try a scenario</Button>
+          <Button acts="rule.scenario" onClick={() => setAsked(AT_FIRST)}>
+            Try a scenario
+          </Button>
         </div>
       )}
       {tested !== null && asked !== null && <Played key={tested.rule} tested={tested} asked={asked} onAsk={setAsked} />}

@@ -10,6 +10,7 @@ import { Choice, SelectField } from '../../../ui/field.js';
 import { Notice } from '../../../ui/mark.js';
 import { Card, Skeleton } from '../../../ui/section.js';
 import { toast } from '../../../ui/toast.js';
+import { WhyNot } from '../../../ui/why-not.js';
 import { askedOf, editsOf, type Texts, textsOf } from './draft.js';
 import { Shown } from './shown.js';
 import { TemplateForm } from './template-form.js';
@@ -131,8 +132,9 @@ const Keep = ({ guide, config, channel, saved, texts, isGood, onTexts }: KeepPro
   return (
     <>
       {outcome !== null && <Refusal outcome={outcome} />}
+      <WhyNot act="config.edit" />
       <div className="flex flex-wrap gap-2">
-        <Button acts look="primary" disabled={edits.length === 0 || !isGood} onClick={() => void onSave()}>
+        <Button acts="config.edit" look="primary" disabled={edits.length === 0 || !isGood} onClick={() => void onSave()}>
           Save
         </Button>
         <Button disabled={edits.length === 0} onClick={() => onTexts(saved)}>

@@ -1,10 +1,11 @@
 import type { ConfigView } from '../../../../preload/contract/calls/config.js';
-import { AdminFields, useMayConfigure } from '../../../query/admin-fields.js';
+import { AdminFields } from '../../../query/admin-fields.js';
 import { useEditsCheck } from '../../../query/check.js';
 import { checkedOf } from '../../../query/checked.js';
 import { CheckedFields, isTouched, useTyped } from '../../../query/checked-fields.js';
 import { differences } from '../../../query/edits.js';
 import { Refusal } from '../../../query/refusal.js';
+import { useMay } from '../../../query/rights.js';
 import { useSetUp } from '../../../query/set-up.js';
 import { Button } from '../../../ui/button.js';
 import { givenByVariable } from '../../../ui/form/field.js';
@@ -34,7 +35,7 @@ const Form = ({ section, config, onClose }: SectionFormProps) => {
   const typed = useTyped(() => sectionDraftOf(section, before));
   const { first, draft } = typed;
   const setUp = useSetUp([], before, config.revision);
-  const mayChange = useMayConfigure();
+  const mayChange = useMay('config.checkEdits');
   const after = writtenDocument(section, draft, before);
   const local = sectionErrors(section, draft);
   const edits = differences([], before, after);
@@ -51,7 +52,7 @@ const Form = ({ section, config, onClose }: SectionFormProps) => {
   );
   const isChanged = JSON.stringify(draft) !== JSON.stringify(first);
   return (
-    <form noValidate onSubmit={sending.onSubmit}>
+    <form noValidate className="flex flex-col gap-4" onSubmit={sending.onSubmit}>
       <AdminFields what="The configuration is changed">
         <CheckedFields
           fields={fields}
@@ -60,14 +61,14 @@ const Form = ({ section, config, onClose }: SectionFormProps) => {
           errors={sending.errors}
           elsewhere="About other places of the configuration"
         />
-        {setUp.outcome !== null && <Refusal outcome={setUp.outcome} />}
-        <div className="flex items-center gap-2 border-t border-line pt-4">
-          <Button type="submit" look="primary" disabled={sending.isSending || !isChanged}>
-            Check and save
-          </Button>
-          <Button onClick={onClose}>Close</Button>
-        </div>
       </AdminFields>
+      {setUp.outcome !== null && <Refusal outcome={setUp.outcome} />}
+      <div className="flex items-center gap-2 border-t border-line pt-4">
+        <Button type="submit" acts="config.edit" look="primary" disabled={sending.isSending || !isChanged}>
+          Check and save
+        </Button>
+        <Button onClick={onClose}>Close</Button>
+      </div>
     </form>
   );
 };

@@ -1,6 +1,7 @@
 import { Send, Stethoscope } from 'lucide-react';
 import { useState } from 'react';
 import type { ConfigView } from '../../../../preload/contract/calls/config.js';
+import { AdminFields } from '../../../query/admin-fields.js';
 import type { Item } from '../../../query/edits.js';
 import { useConfig } from '../../../query/reads/config.js';
 import { Refusal } from '../../../query/refusal.js';
@@ -60,29 +61,31 @@ const Form = ({ kind, config, onClose }: FormProps) => {
   const change = (changed: Draft): void => setDraft({ ...draft, ...changed });
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={sending.onSubmit}>
-      <CheckField
-        label={`${sayChannel(kind)} is on`}
-        checked={draft.enabled === 'yes'}
-        onChange={(event) => change({ enabled: event.target.checked ? 'yes' : 'no' })}
-      />
-      {kind === 'sms' && (
-        <SelectField
-          label="Provider"
-          options={PROVIDERS}
-          value={draft.provider ?? ''}
-          onPick={(provider) => change({ provider })}
+      <AdminFields what="Channels are set up">
+        <CheckField
+          label={`${sayChannel(kind)} is on`}
+          checked={draft.enabled === 'yes'}
+          onChange={(event) => change({ enabled: event.target.checked ? 'yes' : 'no' })}
         />
-      )}
-      {kind === 'webhook' && <Endpoints draft={draft} errors={sending.errors} onChange={setDraft} />}
-      <FormFields
-        fields={FIELDS[kind].filter((field) => isShown(field, draft))}
-        draft={draft}
-        errors={sending.errors}
-        onChange={change}
-      />
+        {kind === 'sms' && (
+          <SelectField
+            label="Provider"
+            options={PROVIDERS}
+            value={draft.provider ?? ''}
+            onPick={(provider) => change({ provider })}
+          />
+        )}
+        {kind === 'webhook' && <Endpoints draft={draft} errors={sending.errors} onChange={setDraft} />}
+        <FormFields
+          fields={FIELDS[kind].filter((field) => isShown(field, draft))}
+          draft={draft}
+          errors={sending.errors}
+          onChange={change}
+        />
+      </AdminFields>
       {setUp.outcome !== null && <Refusal outcome={setUp.outcome} />}
       <div className="flex items-center gap-2 border-t border-line pt-4">
-        <Button type="submit" look="primary" disabled={sending.isSending}>
+        <Button type="submit" acts="config.edit" look="primary" disabled={sending.isSending}>
           Save
         </Button>
         <Button onClick={onClose}>Close</Button>
@@ -104,11 +107,11 @@ const AsSaved = ({ kind }: { kind: Kind }) => {
     <section aria-label="As it is saved" className="flex flex-col gap-2 border-t border-line pt-4">
       <p className="text-faint">As it is saved: a look at the server and the account, then a message that people get.</p>
       <div className="flex items-center gap-2">
-        <Button disabled={isBusy} onClick={() => void onCheck()}>
+        <Button acts="channel.check" disabled={isBusy} onClick={() => void onCheck()}>
           <Stethoscope size={14} aria-hidden="true" />
           Check
         </Button>
-        <Button acts disabled={isBusy} onClick={() => void onTry()}>
+        <Button acts="channel.try" disabled={isBusy} onClick={() => void onTry()}>
           <Send size={14} aria-hidden="true" />
           Send a test
         </Button>

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight, Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../ui/button.js';
 import { TextField } from '../../../ui/field.js';
+import { WhyNot } from '../../../ui/why-not.js';
 
 interface SeveralFormsProps {
   /** What one of them is called, and what its name may be. */
@@ -73,10 +74,11 @@ const Names = ({ one, hint, taken, onChoose }: Omit<SeveralFormsProps, 'children
           spellCheck={false}
           className="font-mono"
         />
-        <Button type="submit" className="self-start">
+        <Button type="submit" acts="config.edit" className="self-start">
           <Plus size={14} aria-hidden="true" />
           {taken.includes(name) ? 'Open it' : 'Go on'}
         </Button>
+        <WhyNot act="config.edit" />
       </form>
     </>
   );

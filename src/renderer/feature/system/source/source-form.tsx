@@ -2,12 +2,13 @@ import { useState } from 'react';
 import type { ConfigView } from '../../../../preload/contract/calls/config.js';
 import type { SourceSetting } from '../../../../preload/contract/views.js';
 import { TryIt } from '../../../chart/try-it.js';
-import { AdminFields, useMayConfigure } from '../../../query/admin-fields.js';
+import { AdminFields } from '../../../query/admin-fields.js';
 import { useSourceCheck } from '../../../query/check.js';
 import { checkedOf } from '../../../query/checked.js';
 import { CheckedFields, isTouched, useTyped } from '../../../query/checked-fields.js';
 import { useConfig } from '../../../query/reads/config.js';
 import { Refusal } from '../../../query/refusal.js';
+import { useMay } from '../../../query/rights.js';
 import { useSetUp } from '../../../query/set-up.js';
 import { useCall } from '../../../state/console.js';
 import { Button } from '../../../ui/button.js';
@@ -81,7 +82,7 @@ const Form = ({ place, config, onClose }: FormProps) => {
   const setUp = useSetUp(pathOf(place), before, config.revision);
   const local = sourceErrors(fields, draft);
   const isComplete = Object.keys(local).length === 0;
-  const mayChange = useMayConfigure();
+  const mayChange = useMay('source.check');
   const block = sourceBlockOf(place, draft, before ?? {});
   const problems = useSourceCheck(setting, isComplete && mayChange ? belowSource(place, block) : null);
   const said = checkedOf(fields, insideOf(place, problems));
@@ -100,7 +101,7 @@ const Form = ({ place, config, onClose }: FormProps) => {
     save,
   );
   return (
-    <form noValidate onSubmit={sending.onSubmit}>
+    <form noValidate className="flex flex-col gap-4" onSubmit={sending.onSubmit}>
       <AdminFields what="Sources are set up">
         <CheckedFields
           fields={fields}
@@ -119,26 +120,27 @@ const Form = ({ place, config, onClose }: FormProps) => {
             spellCheck={false}
           />
         )}
-        <p className="text-faint">{form.trial}</p>
-        <TryIt
-          isReady={isComplete && mayChange}
-          onLook={() =>
-            call('source.try', {
-              source: setting,
-              block: belowSource(place, triedBlockOf(place, draft, before ?? {})),
-              sent: form.example === undefined ? null : sent,
-            })
-          }
-        />
-        {setUp.outcome !== null && <Refusal outcome={setUp.outcome} />}
-        <div className="flex items-center gap-2 border-t border-line pt-4">
-          <Button type="submit" look="primary" disabled={sending.isSending}>
-            Check and save
-          </Button>
-          <Button onClick={onClose}>Close</Button>
-          {before !== undefined && <RemoveButton sure="Yes, stop reading it" onRemove={() => void remove()} />}
-        </div>
       </AdminFields>
+      <p className="text-faint">{form.trial}</p>
+      <TryIt
+        act="source.try"
+        isReady={isComplete}
+        onLook={() =>
+          call('source.try', {
+            source: setting,
+            block: belowSource(place, triedBlockOf(place, draft, before ?? {})),
+            sent: form.example === undefined ? null : sent,
+          })
+        }
+      />
+      {setUp.outcome !== null && <Refusal outcome={setUp.outcome} />}
+      <div className="flex items-center gap-2 border-t border-line pt-4">
+        <Button type="submit" acts="config.edit" look="primary" disabled={sending.isSending}>
+          Check and save
+        </Button>
+        <Button onClick={onClose}>Close</Button>
+        {before !== undefined && <RemoveButton acts="config.edit" sure="Yes, stop reading it" onRemove={() => void remove()} />}
+      </div>
     </form>
   );
 };

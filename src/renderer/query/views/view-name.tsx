@@ -1,10 +1,11 @@
 import { type FormEvent, useState } from 'react';
-import { useSavedViews } from '../../state/saved-views.js';
+import { useSavedViews, type ViewedPage } from '../../state/saved-views.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { TextField } from '../../ui/field.js';
 
 interface NameFormProps {
+  readonly page: ViewedPage;
   readonly title: string;
   readonly verb: string;
   readonly start?: string;
@@ -12,10 +13,18 @@ interface NameFormProps {
   readonly onClose: () => void;
 }
 
+const EXAMPLES: Readonly<Record<ViewedPage, string>> = {
+  alerts: 'What parents meet first',
+  targets: 'What is down',
+  rules: 'What cannot be judged',
+};
+
 /** Asks what a view is to be called. */
-export const NameForm = ({ title, verb, start = '', onName, onClose }: NameFormProps) => {
+export const NameForm = ({ page, title, verb, start = '', onName, onClose }: NameFormProps) => {
   const [name, setName] = useState(start);
-  const isTaken = useSavedViews(({ views }) => views.some((view) => view.name === name.trim() && view.name !== start));
+  const isTaken = useSavedViews(({ views }) =>
+    views.some((view) => view.page === page && view.name === name.trim() && view.name !== start),
+  );
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     onName(name);
@@ -30,13 +39,13 @@ export const NameForm = ({ title, verb, start = '', onName, onClose }: NameFormP
           onChange={(event) => setName(event.target.value)}
           data-first
           maxLength={60}
-          placeholder="What parents meet first"
+          placeholder={EXAMPLES[page]}
           {...(isTaken ? { caution: 'There is a view of this name; it is replaced.' } : {})}
-          hint="Filters, columns, grouping and order are kept at this desk, for whoever uses it."
+          hint={`${page === 'alerts' ? 'Filters, columns, grouping and order' : 'Filters and order'} are kept at this desk, for whoever uses it.`}
         />
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={name.trim() === ''}>
+          <Button type="submit" acts={null} look="primary" disabled={name.trim() === ''}>
             {verb}
           </Button>
         </div>
