@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createBuilder } from 'vite';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -42,6 +43,24 @@ export const buildCommand = async (): Promise<BuiltCommand> => {
     run: (args, variables) => start(args, variables).ended,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+};
+
+/** No probe leaves this machine, and nothing but the console itself is watched. */
+export const QUIET = 'version: 1\nprofile: none\nconnectivity: { probes: [], every: 30s }\n';
+
+/** A console on a data folder, by the command; `url` once it says where it is. */
+export const startOn = (watchroom: BuiltCommand, data: string, config = QUIET): Started & { readonly url: Promise<URL> } => {
+  writeFileSync(join(data, 'config.yml'), config);
+  const running = watchroom.start(['start', '--headless', '--data', data, '--port', '0']);
+  const url = running.printed('Ctrl+C').then((out) => new URL(/http:\S+/.exec(out)?.[0] ?? ''));
+  return { ...running, url };
+};
+
+/** What a test may have left running ends at once, and its data folder goes. */
+export const clearAway = async (running: Started | null, data: string): Promise<void> => {
+  running?.child.kill('SIGKILL');
+  await running?.ended;
+  await rm(data, { recursive: true, force: true });
 };
 
 const startProcess = (script: string, args: readonly string[], variables: Readonly<Record<string, string>>): Started => {

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runHeadless } from '../../src/main/app/headless.js';
-import { type BuiltCommand, buildCommand, type Started } from './built.js';
+import { type BuiltCommand, buildCommand, clearAway, QUIET, type Started, startOn } from './built.js';
 
 let watchroom: BuiltCommand;
 beforeAll(async () => {
@@ -20,20 +20,14 @@ beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), 'watchroom-command-'));
 });
 afterEach(async () => {
-  running?.child.kill('SIGKILL');
-  await running?.ended;
+  await clearAway(running, data);
   running = null;
-  await rm(data, { recursive: true, force: true });
 });
 
-/** No probe leaves this machine, and nothing but the console itself is watched. */
-const QUIET = 'version: 1\nprofile: none\nconnectivity: { probes: [], every: 30s }\n';
-
-const start = async (config = QUIET): Promise<URL> => {
-  await writeFile(join(data, 'config.yml'), config);
-  running = watchroom.start(['start', '--headless', '--data', data, '--port', '0']);
-  const out = await running.printed('Ctrl+C');
-  return new URL(/http:\S+/.exec(out)?.[0] ?? '');
+const start = async (config?: string): Promise<URL> => {
+  const started = startOn(watchroom, data, config);
+  running = started;
+  return started.url;
 };
 
 const stop = async (): Promise<number | null> => {

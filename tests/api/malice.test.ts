@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type BuiltCommand, buildCommand, type Ended, type Started } from './built.js';
+import { type BuiltCommand, buildCommand, clearAway, type Ended, QUIET, type Started, startOn } from './built.js';
 
 let watchroom: BuiltCommand;
 beforeAll(async () => {
@@ -20,18 +20,14 @@ beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), 'watchroom-malice-'));
 });
 afterEach(async () => {
-  desk?.child.kill('SIGKILL');
-  await desk?.ended;
+  await clearAway(desk, data);
   desk = null;
-  await rm(data, { recursive: true, force: true });
 });
 
-const QUIET = 'version: 1\nprofile: none\nconnectivity: { probes: [], every: 30s }\n';
-
-const start = async (config = QUIET): Promise<URL> => {
-  await writeFile(join(data, 'config.yml'), config);
-  desk = watchroom.start(['start', '--headless', '--data', data, '--port', '0']);
-  return new URL(/http:\S+/.exec(await desk.printed('Ctrl+C'))?.[0] ?? '');
+const start = async (config?: string): Promise<URL> => {
+  const started = startOn(watchroom, data, config);
+  desk = started;
+  return started.url;
 };
 const ask = (...args: string[]): Promise<Ended> => watchroom.run([...args, '--data', data]);
 

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLoopback } from '../support/servers/loopback.js';
 import { processesWith } from '../support/servers/processes.js';
-import { type BuiltCommand, buildCommand, type Started } from './built.js';
+import { type BuiltCommand, buildCommand, clearAway, type Started, startOn } from './built.js';
 
 const BROWSER = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -37,10 +37,8 @@ beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), 'watchroom-performance-'));
 });
 afterEach(async () => {
-  running?.child.kill('SIGKILL');
-  await running?.ended;
+  await clearAway(running, data);
   running = null;
-  await rm(data, { recursive: true, force: true });
 });
 
 const performance = (...args: string[]) => watchroom.run(['performance', ...args, '--data', data], { CHROMIUM_PATH: BROWSER });
@@ -49,10 +47,9 @@ const performance = (...args: string[]) => watchroom.run(['performance', ...args
 const CONFIG = 'version: 1\nprofile: royal-client\nconnectivity: { probes: [] }\nsources: { host: { enabled: false } }\n';
 
 const startConsole = async (): Promise<string> => {
-  await writeFile(join(data, 'config.yml'), CONFIG);
-  running = watchroom.start(['start', '--headless', '--data', data, '--port', '0']);
-  const out = await running.printed('Ctrl+C');
-  return new URL(/http:\S+/.exec(out)?.[0] ?? '').origin;
+  const started = startOn(watchroom, data, CONFIG);
+  running = started;
+  return (await started.url).origin;
 };
 
 const send = async (origin: string, lines: readonly object[]): Promise<void> => {

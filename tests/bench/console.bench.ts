@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
 import type { TargetId } from '../../src/main/core/model/target.js';
 import type { ViewPush } from '../../src/main/core/model/view.js';
 import { instant } from '../../src/main/core/time/instant.js';
@@ -9,7 +9,7 @@ import { type Console, createDataFolder, onWatch, spawnConsole, startConsole } f
 import { httpTarget } from '../support/servers/targets.js';
 import { fillDay } from './day.js';
 import { machineLoad, PIECE, residentMegabytes, spend } from './process-figures.js';
-import { type BenchSite, PAGES, startBenchSite, watchingPages } from './site.js';
+import { PAGES, startBenchSite, watchingPages } from './site.js';
 import { readStream } from './stream.js';
 import { type Measured, printTable, summarise } from './support.js';
 
@@ -18,10 +18,7 @@ const WARMING_UP = 12;
 const ALONE = 18;
 const WATCHED = 12;
 
-let site: BenchSite;
-beforeAll(async () => {
-  site = await startBenchSite();
-});
+const site = await startBenchSite();
 afterAll(() => site.stop());
 
 /** How late a look began: since the target's own place in the minute, as seen by who was asked. */

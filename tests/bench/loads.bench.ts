@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
 import type { TargetId } from '../../src/main/core/model/target.js';
 import { instant } from '../../src/main/core/time/instant.js';
 import { nextSlot } from '../../src/main/engine/poll.js';
 import { createDataFolder, startConsole } from '../support/process.js';
 import { httpTarget } from '../support/servers/targets.js';
 import { machineLoad, spend } from './process-figures.js';
-import { type BenchSite, PAGES, startBenchSite, watchingPages } from './site.js';
+import { PAGES, startBenchSite, watchingPages } from './site.js';
 import { printTable, summarise } from './support.js';
 
 const EVERY = 10_000;
 const READ = PAGES.slice(0, 200);
 const PIECES = 9;
 
-let site: BenchSite;
-beforeAll(async () => {
-  site = await startBenchSite();
-});
+const site = await startBenchSite();
 afterAll(() => site.stop());
 
 /** How late a look began, as seen by who was asked; in milliseconds. */

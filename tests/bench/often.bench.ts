@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
 import { createDataFolder, startConsole } from '../support/process.js';
 import { machineLoad, spend } from './process-figures.js';
-import { type BenchSite, PAGES, startBenchSite, watchingPages } from './site.js';
+import { PAGES, startBenchSite, watchingPages } from './site.js';
 import { printTable, summarise } from './support.js';
 
 /** The peers' programs, as Debian calls them. */
@@ -16,10 +16,7 @@ const SECONDS = 20;
 const WARMING_UP = 60_000;
 const PIECES = 12;
 
-let site: BenchSite;
-beforeAll(async () => {
-  site = await startBenchSite();
-});
+const site = await startBenchSite();
 afterAll(() => site.stop());
 
 /** What these processes cost while they read the site, and how many reads it saw. */

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
 import { createDataFolder, onWatch, startConsole } from '../support/process.js';
 import { fillDay } from './day.js';
 import { machineLoad } from './process-figures.js';
-import { type BenchSite, PAGES, startBenchSite, watchingPages } from './site.js';
+import { PAGES, startBenchSite, watchingPages } from './site.js';
 import { measure, printTable } from './support.js';
 
-let site: BenchSite;
-beforeAll(async () => {
-  site = await startBenchSite();
-});
+const site = await startBenchSite();
 afterAll(() => site.stop());
 
 describe('the API of a console with 1,000 targets and a day of availability', () => {

@@ -10,12 +10,18 @@ import { type BuiltCommand, buildCommand, type Started } from '../api/built.js';
 
 /** So many targets read each second: what one target read each minute needs fifty minutes for. */
 const TARGETS = 50;
-/** Until every cache and window has its size, and how long it is looked at from then on. */
-const [WARM_UP, EVERY, LOOKS] = [20_000, 9_000, 4];
+/**
+ * Readings until every cache and window has its size, and how many lie between two looks from then on. Not seconds: on a busy
+ * machine a desk has read less by then, and is still filling what it may hold.
+ */
+const [WARM_UP, BETWEEN, LOOKS] = [40 * TARGETS, 9 * TARGETS, 4];
+/** Of each target that fails at times, so many readings after the last failure comes the next. */
+const [FAILING, EVERY] = [10, 5];
 
 let work: string;
 let site: Server;
 let asked = 0;
+const askedOf = new Map<string, number>();
 let watchroom: BuiltCommand;
 let desk: Started | null = null;
 let debug: WebSocket | null = null;
@@ -23,10 +29,14 @@ let debug: WebSocket | null = null;
 beforeEach(async () => {
   work = mkdtempSync(join(tmpdir(), 'watchroom-leak-'));
   watchroom = await buildCommand();
-  site = createServer((_, answer) => {
+  site = createServer((question, answer) => {
+    const path = question.url ?? '';
     asked += 1;
-    // Every fifth answer fails, so that alerts come and go as well.
-    answer.writeHead(asked % 5 === 0 ? 503 : 200).end('<h1>Book</h1>');
+    askedOf.set(path, (askedOf.get(path) ?? 0) + 1);
+    // Some targets fail now and then, so that alerts come and go as well. A desk remembers each of them for a while: so they
+    // must be as many whatever else this machine does, and none may be about how long an answer took.
+    const fails = Number(path.slice(1)) % FAILING === 0 && (askedOf.get(path) ?? 0) % EVERY === 0;
+    answer.writeHead(fails ? 503 : 200).end('<h1>Book</h1>');
   });
   await new Promise<void>((done) => site.listen(0, '127.0.0.1', done));
 }, 120_000);
@@ -47,11 +57,11 @@ connectivity: { probes: [] }
 sources: { host: { enabled: false } }
 targets: [${Array.from(
     { length: TARGETS },
-    (_, n) => `{ id: t${n}, url: "${address}/${n}", every: 1s, timeout: 900ms, confirm: { tries: 1 } }`,
+    (_, n) => `{ id: t${n}, url: "${address}/${n}", every: 1s, timeout: 990ms, confirm: { tries: 1 } }`,
   ).join(', ')}]
 rules:
-  - { id: site-down, name: Down, severity: critical, category: availability, when: { metric: up, below: 1, by: [target] } }
-  - { id: slow, name: Slow, severity: warning, category: performance, when: { metric: http_response_seconds, reduce: p95, window: 10s, above: 0.5 } }
+  - { id: fails, name: Fails, severity: critical, category: availability, when: { metric: http_status_code, above: 499, by: [target] }, resolve: { after: 2s, goodReadings: 2 } }
+  - { id: slow, name: Slow, severity: warning, category: performance, when: { metric: http_response_seconds, reduce: p95, window: 10s, above: 30 } }
 `;
 
 /** Asks the desk's own runtime, by the protocol of its debugger. */
@@ -99,12 +109,13 @@ it('a desk that reads for hours holds no more than at their beginning: heap, han
   const ask = await askRuntime(address);
   const look = async (): Promise<Held> => {
     const all: Held[] = [];
-    // What is just under way counts for nothing: the least of some looks within a second.
+    // What is just under way counts for nothing: the least of each in some looks within a second.
     for (let n = 0; n < 5; n += 1) {
       all.push(await lookOnce());
       await wait(170);
     }
-    return all.reduce((least, one) => (one.heapBytes < least.heapBytes ? one : least));
+    const least = (of: keyof Held): number => Math.min(...all.map((one) => one[of]));
+    return { heapBytes: least('heapBytes'), handles: least('handles'), files: least('files'), readings: least('readings') };
   };
   const lookOnce = async (): Promise<Held> => {
     for (let n = 0; n < 3; n += 1) await ask('HeapProfiler.collectGarbage');
@@ -115,11 +126,15 @@ it('a desk that reads for hours holds no more than at their beginning: heap, han
     return { heapBytes: usedSize, handles: handles.result.value, files, readings: asked };
   };
 
-  await wait(WARM_UP);
+  const readTo = async (readings: number): Promise<void> => {
+    while (asked < readings) await wait(50);
+  };
+
+  await readTo(WARM_UP);
   const first = await look();
   const seen = [first];
   while (seen.length <= LOOKS) {
-    await wait(EVERY);
+    await readTo(WARM_UP + seen.length * BETWEEN);
     seen.push(await look());
   }
   const last = seen.at(-1) ?? first;
@@ -127,7 +142,7 @@ it('a desk that reads for hours holds no more than at their beginning: heap, han
   expect(readings).toBeGreaterThan(TARGETS * 20);
   // A reading that left a kilobyte behind would come to twice this. Beside it stand what was under way and the garbage of a moment.
   const least = Math.min(...seen.slice(-2).map(({ heapBytes }) => heapBytes));
-  expect(least - first.heapBytes, seen.map((one) => JSON.stringify(one)).join('\n')).toBeLessThan(1_200_000);
+  expect(least - first.heapBytes, seen.map((one) => JSON.stringify(one)).join('\n')).toBeLessThan(900_000);
   expect(last.handles).toBeLessThan(first.handles + 15);
   expect(last.files).toBeLessThan(first.files + 10);
-}, 120_000);
+}, 540_000);
