@@ -133,6 +133,15 @@ describe('reading the dashboard', () => {
     });
   });
 
+  it('does not deny promises and baselines where it is asked for the system, which has neither', async () => {
+    const system = (await ask(running.port, `${DASHBOARD}?type=system`)).json as { sources: { kind: string }[] };
+    const kinds = system.sources.map(({ kind }) => kind);
+    expect(kinds).not.toContain('objective');
+    expect(kinds).not.toContain('baseline');
+    const speed = (await ask(running.port, `${DASHBOARD}?type=performance`)).json as { sources: { kind: string }[] };
+    expect(speed.sources.map(({ kind }) => kind)).not.toContain('objective');
+  });
+
   it('judges nothing of a desk that saw nothing', async () => {
     running.desk.standing = 'unseen';
     expect(await ask(running.port, `${DASHBOARD}?type=summary`)).toMatchObject({

@@ -59,11 +59,15 @@ export const readDashboardBody = async (
     business,
     infrastructure: hosts.length === 0 ? null : { hosts },
     slo: objectives.length === 0 ? null : objectives.map(toSloBody),
-    sources: toSourceBodies(view, [
-      ...(objectives.length === 0 ? [] : ['slo']),
-      ...(webVitals === null ? [] : ['webVitals']),
-      ...(business === null ? [] : ['business']),
-    ]),
+    sources: toSourceBodies(
+      view,
+      [
+        ...(objectives.length === 0 ? [] : ['slo']),
+        ...(webVitals === null ? [] : ['webVitals']),
+        ...(business === null ? [] : ['business']),
+      ],
+      'slo',
+    ),
   };
 };
 

@@ -79,7 +79,7 @@ export const readPerformanceBody = async (
     baselines,
     health: toScore(business.health),
     benchmarks: toBenchmark(business),
-    sources: toSourceBodies(view, namesOf({ lighthouse, baselines, webVitals, budgets })),
+    sources: toSourceBodies(view, namesOf({ lighthouse, baselines, webVitals, budgets }), 'baselines'),
   };
 };
 

@@ -29,12 +29,19 @@ const ABSENT: readonly Pick<SourceBody, 'kind' | 'gives' | 'text'>[] = [
   },
   { kind: 'lighthouse', gives: ['lighthouse'], text: 'No Lighthouse audits are configured.' },
   { kind: 'page', gives: ['budgets'], text: 'No pages to load in a browser are configured.' },
+];
+
+/** No sources, but what the configuration lacks for a field that not every answer has. */
+const UNSET: readonly Pick<SourceBody, 'kind' | 'gives' | 'text'>[] = [
   { kind: 'baseline', gives: ['baselines'], text: 'No rule compares anything with its baseline.' },
   { kind: 'objective', gives: ['slo'], text: 'No objectives are configured.' },
 ];
 
-/** Every source that runs, and, for each field that is null, the one that is missing. `given`: fields that are there. */
-export const toSourceBodies = (view: ConsoleView, given: readonly string[]): SourceBody[] => {
+/**
+ * Every source that runs, and, for each field that is null, the one that is missing. `given`: fields that are there. `own`:
+ * the field of this answer that rests on the configuration alone.
+ */
+export const toSourceBodies = (view: ConsoleView, given: readonly string[], own?: 'slo' | 'baselines'): SourceBody[] => {
   const running = Object.values(view.sources).map(
     ({ kind, state, targets, lastAt, lateMilliseconds, text }): SourceBody => ({
       kind,
@@ -46,12 +53,13 @@ export const toSourceBodies = (view: ConsoleView, given: readonly string[]): Sou
       text,
     }),
   );
-  return [...running, ...missing(running).filter(({ gives }) => !gives.every((field) => given.includes(field)))];
+  return [...running, ...missing(running, own).filter(({ gives }) => !gives.every((field) => given.includes(field)))];
 };
 
-const missing = (running: readonly SourceBody[]): SourceBody[] => {
+const missing = (running: readonly SourceBody[], own: string | undefined): SourceBody[] => {
   const host = { kind: 'host', gives: ['infrastructure'], text: 'This machine is not watched.' };
-  const absent = [host, ...ABSENT].filter(({ kind }) => running.every((source) => source.kind !== kind));
+  const unset = UNSET.filter(({ gives }) => own !== undefined && gives.includes(own));
+  const absent = [host, ...ABSENT, ...unset].filter(({ kind }) => running.every((source) => source.kind !== kind));
   return absent.map(({ kind, gives, text }) => ({
     kind,
     state: 'not-configured',

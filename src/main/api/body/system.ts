@@ -107,7 +107,8 @@ export const toSystemBody = (view: ConsoleView, now: Instant): SystemBody => {
     startedAt: iso(system.startedAt),
     uptimeSeconds: Math.max(0, (now - system.startedAt) / 1_000),
     engine: { ...system.engine, rulesFailed: rulesFailedIn(view) },
-    sources: toSourceBodies(view, []),
+    // What these two read of visitors may well be all that is wanted: then nothing is missing.
+    sources: toSourceBodies(view, 'mongodb' in view.sources || 'sentry' in view.sources ? ['webVitals', 'business'] : []),
     store: { ...system.store, lastCommitAt: isoOrNull(system.store.lastCommitAt) },
     channels: system.channels.map((channel) => ({ ...channel, lastAt: isoOrNull(channel.lastAt) })),
     heartbeat: system.heartbeat === null ? null : { ...system.heartbeat, lastAt: isoOrNull(system.heartbeat.lastAt) },
