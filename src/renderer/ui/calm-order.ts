@@ -30,10 +30,10 @@ export const calmedBy = <Item>(
   const fresh = new Map(come.map((item) => [keyOf(item), item]));
   const kept: Item[] = [];
   for (const item of before) {
+    // One that only moved is gone from its place and has come to another: it is still the same one.
     const next = gone.has(item) ? fresh.get(keyOf(item)) : item;
-    if (next === undefined) continue;
-    kept.push(next);
-    if (next !== item) fresh.delete(keyOf(next));
+    if (next !== undefined) kept.push(next);
+    if (gone.has(item)) fresh.delete(keyOf(item));
   }
   return [...kept, ...fresh.values()];
 };
