@@ -11,8 +11,8 @@ import {
   UserCheck,
 } from 'lucide-react';
 import type { AlertRow } from '../../preload/contract/views.js';
+import type { ActionKind } from '../feature/alerts/act.js';
 import { useUndoActions } from '../feature/alerts/act.js';
-import type { ActionKind } from '../feature/alerts/action-form.js';
 import { copyAlert, useCopyLink } from '../feature/alerts/copy-alert.js';
 import { useConnection, useView } from '../state/console.js';
 import { episodePath, go } from '../state/place.js';

@@ -4,7 +4,7 @@ import { episodePath } from '../../state/place.js';
 import { IconLink } from '../../ui/button.js';
 import { Panel, Part } from '../../ui/panel.js';
 import { Skeleton } from '../../ui/section.js';
-import type { ActionKind } from './action-form.js';
+import type { ActionKind } from './act.js';
 import { AlertEvidence, AlertHeading, AlertState, NoSuchAlert, NotWhole, useShownAlert } from './alert-parts.js';
 import { EarlierEpisodes, RelatedAlerts } from './company.js';
 import { Controls } from './controls.js';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
-import type { ActionKind } from './action-form.js';
+import type { ActionKind } from './act.js';
 
 interface Asked {
   readonly kind: ActionKind;
