@@ -1,6 +1,6 @@
-import { Copy } from 'lucide-react';
+import { Copy, Maximize2 } from 'lucide-react';
 import { useState } from 'react';
-import { Button, type ButtonLook, IconButton } from '../../src/renderer/ui/button.js';
+import { Button, type ButtonLook, IconButton, IconLink } from '../../src/renderer/ui/button.js';
 import { Choice, FilterSelect } from '../../src/renderer/ui/field.js';
 import { Kbd } from '../../src/renderer/ui/kbd.js';
 import { RemoveButton } from '../../src/renderer/ui/remove-button.js';
@@ -65,6 +65,9 @@ export const Controls = () => {
           <Choice label="Stage, small" size="small" options={OPTIONS} value={stage} onPick={setStage} />
           <FilterSelect label="Filter" options={OPTIONS} value={stage} onPick={setStage} />
           <FilterSelect label="Filter, small" size="small" options={OPTIONS} value={stage} onPick={setStage} />
+          <IconLink name="Open as a page" href="#page">
+            <Maximize2 size={15} aria-hidden="true" />
+          </IconLink>
           <Kbd keys="g a" />
           <Kbd keys="Ctrl K" />
           <RemoveButton acts="config.edit" sure="Remove it for good" onRemove={() => undefined} />

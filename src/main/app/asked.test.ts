@@ -5,6 +5,8 @@ describe('an address of ours', () => {
   it.each([
     ['watchroom://alert/a7-1', { kind: 'alert', id: 'a7-1' }],
     ['watchroom://alert/a7-1/', { kind: 'alert', id: 'a7-1' }],
+    ['watchroom://alert/a7-1/page', { kind: 'episode', id: 'a7-1' }],
+    ['watchroom://alert/a7-1/settings', { kind: 'overview' }],
     ['watchroom://alerts', { kind: 'alerts' }],
     ['watchroom://', { kind: 'overview' }],
     ['watchroom://alert/../../settings', { kind: 'overview' }],

@@ -8,6 +8,8 @@ export type ShownPage =
   | { readonly kind: 'overview' }
   | { readonly kind: 'alerts' }
   | { readonly kind: 'alert'; readonly id: EpisodeId }
+  /** The same alert as a page of its own. */
+  | { readonly kind: 'episode'; readonly id: EpisodeId }
   | { readonly kind: 'system' }
   | { readonly kind: 'settings' }
   /** A configuration was opened with the app, to be looked at and saved: the `nth` since the start. */

@@ -1,9 +1,21 @@
-import { BellOff, CheckCheck, ChevronsUp, Copy, MessageSquarePlus, RotateCcw, Undo2, UserCheck } from 'lucide-react';
+import {
+  BellOff,
+  CheckCheck,
+  ChevronsUp,
+  Copy,
+  Link,
+  Maximize2,
+  MessageSquarePlus,
+  RotateCcw,
+  Undo2,
+  UserCheck,
+} from 'lucide-react';
 import type { AlertRow } from '../../preload/contract/views.js';
+import type { ActionKind } from '../feature/alerts/act.js';
 import { useUndoActions } from '../feature/alerts/act.js';
-import type { ActionKind } from '../feature/alerts/action-form.js';
-import { copyAlert } from '../feature/alerts/copy-alert.js';
+import { copyAlert, useCopyLink } from '../feature/alerts/copy-alert.js';
 import { useConnection, useView } from '../state/console.js';
+import { episodePath, go } from '../state/place.js';
 import { useSelectedAlert } from '../state/selection.js';
 import { useZone } from '../text/zone.js';
 import { type Act, useWhyNot } from '../ui/fixed.js';
@@ -25,6 +37,7 @@ export const useAlertCommands = (onAct: (kind: ActionKind, row: AlertRow) => voi
   const whyNot = useWhyNot();
   const undo = useUndoActions();
   const zone = useZone();
+  const copyLink = useCopyLink();
   if (row === null) return null;
   const isOpen = (act: Act): boolean => !isLost && whyNot(act) === null;
   const ask = (kind: ActionKind, text: string, keys: string, icon: PaletteItem['icon']): PaletteItem | null =>
@@ -58,5 +71,13 @@ export const useAlertCommands = (onAct: (kind: ActionKind, row: AlertRow) => voi
     ...{ id: 'act copy', text: 'Copy as text', keys: 'c', icon: <Copy {...ICON} /> },
     run: () => void copyAlert(row, zone),
   };
-  return { title: row.summary, isFirst: true, most: 10, items: [...acts.filter((act) => act !== null), copy] };
+  const open: PaletteItem = {
+    ...{ id: 'act open', text: 'Open as a page', keys: 'f', icon: <Maximize2 {...ICON} /> },
+    run: () => go(episodePath(row.id)),
+  };
+  const link: PaletteItem = {
+    ...{ id: 'act link', text: 'Copy a link to its page', keys: 'Shift C', icon: <Link {...ICON} /> },
+    run: () => copyLink(row.id),
+  };
+  return { title: row.summary, isFirst: true, most: 12, items: [...acts.filter((act) => act !== null), open, copy, link] };
 };

@@ -1,7 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
 import type { AlertRow } from '../../preload/contract/views.js';
 import { HatchPattern } from '../chart/heartbeat.js';
-import { ActionForm, type ActionKind } from '../feature/alerts/action-form.js';
+import type { ActionKind } from '../feature/alerts/act.js';
+import { ActionForm } from '../feature/alerts/action-form.js';
 import { useAbout } from '../query/reads/desk.js';
 import { whyNotOf } from '../query/rights.js';
 import { usePast, useView } from '../state/console.js';

@@ -1,6 +1,7 @@
 import { memo, Suspense, useEffect } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { AlertsPage } from '../feature/alerts/alerts-page.js';
+import { EpisodePage } from '../feature/alerts/episode-page.js';
 import { GuidePage, OverviewPage } from '../feature/overview/overview-page.js';
 import { TargetsPage } from '../feature/targets/targets-page.js';
 import { useHashPath } from '../state/place.js';
@@ -51,6 +52,7 @@ const Pages = () => (
     <Route path="/guide">
       <GuidePage />
     </Route>
+    <Route path="/alerts/:id/page">{(match) => <EpisodePage key={match.id} id={named(match.id) ?? ''} />}</Route>
     <Route path="/alerts/:id?">{(match) => <AlertsPage chosen={named(match.id)} />}</Route>
     <Route path="/targets/:id?">{(match) => <TargetsPage chosen={named(match.id)} />}</Route>
     <Route path="/rules/:id?">{(match) => <RulesPage chosen={named(match.id)} />}</Route>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { AlertRow } from '../../preload/contract/views.js';
-import type { ActionKind } from '../feature/alerts/action-form.js';
+import type { ActionKind } from '../feature/alerts/act.js';
 import { prefer, usePreferences } from '../state/preferences.js';
 import { Palette, type PaletteItem } from '../ui/palette.js';
 import { useAlertCommands } from './alert-commands.js';

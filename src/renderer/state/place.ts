@@ -99,6 +99,8 @@ export const usePagePart = (): { readonly chosen: string | null; readonly hrefOf
 });
 
 export const alertPath = (id: string): string => `/alerts/${encodeURIComponent(id)}`;
+/** The same alert as a page of its own. */
+export const episodePath = (id: string): string => `${alertPath(id)}/page`;
 export const targetPath = (id: string): string => `/targets/${encodeURIComponent(id)}`;
 /** A target's panel at one of its kept loads. */
 export const loadPath = (target: string, load: string): string => `${targetPath(target)}?load=${encodeURIComponent(load)}`;
@@ -121,6 +123,8 @@ export const shownPath = (page: ShownPage): string => {
       return '/alerts';
     case 'alert':
       return alertPath(page.id);
+    case 'episode':
+      return episodePath(page.id);
     case 'system':
       return '/system';
     case 'settings':

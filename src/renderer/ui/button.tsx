@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import type { ButtonHTMLAttributes, Ref } from 'react';
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { names } from './class-names.js';
 import { type Act, useIsPast, useWhyNot } from './fixed.js';
 import { Kbd } from './kbd.js';
@@ -12,6 +12,9 @@ const LOOKS: Readonly<Record<ButtonLook, string>> = {
   quiet: 'border-transparent bg-transparent text-soft hover:bg-hover hover:text-ink',
   danger: 'border-transparent bg-critical-fill text-on-accent hover:brightness-110',
 };
+
+const SHAPE =
+  'inline-flex h-8 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium transition-colors duration-100';
 
 const SHAPES = { normal: 'px-3', tight: 'min-w-0 px-2', square: 'w-8 shrink-0' } as const;
 
@@ -44,13 +47,7 @@ export const Button = (props: ButtonProps) => {
       type="button"
       {...rest}
       {...(fixed === null ? {} : { disabled: true, title: fixed })}
-      className={names(
-        'inline-flex h-8 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium transition-colors duration-100',
-        'disabled:cursor-not-allowed disabled:opacity-50',
-        LOOKS[look],
-        SHAPES[shape],
-        className,
-      )}
+      className={names(SHAPE, 'disabled:cursor-not-allowed disabled:opacity-50', LOOKS[look], SHAPES[shape], className)}
     >
       {children}
       {/* A key that does nothing is not shown. */}
@@ -63,4 +60,16 @@ export const Button = (props: ButtonProps) => {
 /** A square button that shows only an icon; its name is for hover and for screen readers. */
 export const IconButton = ({ name, ...rest }: ButtonProps & { name: string }) => (
   <Button shape="square" look="quiet" title={name} {...rest} aria-label={name} />
+);
+
+/** A link that looks as a square button does, and is opened as any other: in a tab of its own, too. */
+export const IconLink = (props: { name: string; href: string; className?: string; children: ReactNode }) => (
+  <a
+    href={props.href}
+    title={props.name}
+    aria-label={props.name}
+    className={names(SHAPE, LOOKS.quiet, SHAPES.square, props.className)}
+  >
+    {props.children}
+  </a>
 );

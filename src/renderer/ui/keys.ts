@@ -30,6 +30,11 @@ const isBusy = (event: KeyboardEvent): boolean =>
 const pressed = (event: KeyboardEvent): string =>
   event.ctrlKey || event.metaKey ? `mod+${event.key.toLowerCase()}` : event.key;
 
+/** Whatever listens now: a key that ends a chord of one of them does nothing by itself for any other. */
+const listening = new Set<{ readonly current: KeyMap }>();
+
+const isKnown = (chord: string): boolean => [...listening].some(({ current }) => current[chord] !== undefined);
+
 /**
  * Listens for keys while the component is shown: `a`, `Enter`, `mod+k`, and chords as `g a`. Nothing is taken while someone
  * types or a dialog is open, but chords with `mod`.
@@ -42,15 +47,19 @@ export const useKeys = (map: KeyMap): void => {
     const onKey = (event: KeyboardEvent): void => {
       const key = pressed(event);
       if (!key.startsWith('mod+') && isBusy(event)) return;
-      const chord =
-        before !== null && event.timeStamp - before.at < CHORD_WITHIN ? latest.current[`${before.key} ${key}`] : undefined;
-      const action = chord ?? latest.current[key];
-      before = chord === undefined ? { key, at: event.timeStamp } : null;
+      const chord = before !== null && event.timeStamp - before.at < CHORD_WITHIN ? `${before.key} ${key}` : null;
+      const isChord = chord !== null && isKnown(chord);
+      const action = latest.current[isChord ? chord : key];
+      before = isChord ? null : { key, at: event.timeStamp };
       if (action === undefined) return;
       event.preventDefault();
       action(event);
     };
+    listening.add(latest);
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      listening.delete(latest);
+      window.removeEventListener('keydown', onKey);
+    };
   }, []);
 };

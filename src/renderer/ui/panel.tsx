@@ -13,6 +13,8 @@ export const Panel = (props: {
   title: string;
   heading: ReactNode;
   controls?: ReactNode;
+  /** Beside the way to close it. */
+  actions?: ReactNode;
   /** A wide one has room for two columns. */
   width?: keyof typeof WIDTHS;
   onClose: () => void;
@@ -28,6 +30,7 @@ export const Panel = (props: {
     <header className="flex flex-col gap-3 border-b border-line px-5 pt-4 pb-3">
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">{props.heading}</div>
+        {props.actions}
         <IconButton name="Close details" onClick={props.onClose} className="-mt-1 -mr-2">
           <X size={16} aria-hidden="true" />
         </IconButton>

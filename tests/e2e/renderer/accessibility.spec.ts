@@ -13,6 +13,7 @@ const PLACES: readonly (readonly [string, SceneName, Role?])[] = [
   ['/alerts/a17-1?at=9m%20ago', 'problem'],
   ['/?at=5h30m%20ago', 'problem'],
   ['/alerts/a17-1', 'problem'],
+  ['/alerts/a17-1/page', 'problem'],
   ['/alerts?stage=all&group=target&text=campaign%21%3Dspring', 'problem'],
   ['/handover', 'problem'],
   ['/strip', 'problem'],
@@ -48,6 +49,7 @@ const PLACES: readonly (readonly [string, SceneName, Role?])[] = [
   ['/system/ingest', 'problem'],
   // What rests for whoever may not do it.
   ['/alerts/a17-1', 'problem', 'viewer'],
+  ['/alerts/a17-1/page', 'problem', 'viewer'],
   ['/targets/+', 'problem', 'responder'],
   ['/rules/disk-nearly-full', 'problem', 'responder'],
   ['/settings', 'problem', 'responder'],

@@ -13,6 +13,7 @@ const PLACES = {
   overview: '/',
   alerts: '/alerts',
   alert: '/alerts/a17-1',
+  episode: '/alerts/a17-1/page',
   targets: '/targets',
   target: '/targets/search',
   objectives: '/objectives',

@@ -4,6 +4,9 @@ import { useCall } from '../../state/console.js';
 import { count, plain } from '../../text/quantity.js';
 import { toast } from '../../ui/toast.js';
 
+/** What can be asked about an alert; done by the call of the same name. */
+export type ActionKind = 'acknowledge' | 'resolve' | 'suppress' | 'escalate' | 'note';
+
 type ActionCall =
   | 'alert.acknowledge'
   | 'alert.unacknowledge'

@@ -5,10 +5,8 @@ import { useNow, wallClock } from '../../text/now.js';
 import { count, plain } from '../../text/quantity.js';
 import { ago } from '../../text/time.js';
 import { Choice, TextArea } from '../../ui/field.js';
-import { type ActOnEach, useUndoActions } from './act.js';
+import { type ActionKind, type ActOnEach, useUndoActions } from './act.js';
 import { type FormProps, Question, verbOf } from './question.js';
-
-export type ActionKind = 'acknowledge' | 'resolve' | 'suppress' | 'escalate' | 'note';
 
 interface AskProps {
   readonly kind: ActionKind;

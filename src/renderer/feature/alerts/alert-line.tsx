@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { AlertRow, RevenueAtRisk, Severity } from '../../../preload/contract/views.js';
+import { episodePath } from '../../state/place.js';
 import { sayAlert, sayLimit, sayValue } from '../../text/alert.js';
 import { names } from '../../ui/class-names.js';
 import { Badge } from '../../ui/mark.js';
@@ -33,6 +34,11 @@ const EDGES: Readonly<Record<Severity, string>> = {
 /** The colour at the left of a line that nobody has in hand. */
 export const edgeOf = (severity: Severity): string => EDGES[severity];
 
+/** The middle button opens it as links are opened; the desktop app has no tabs. */
+const openInTab = (id: string): void => {
+  if (window.location.protocol.startsWith('http')) window.open(`#${episodePath(id)}`, '_blank', 'noopener');
+};
+
 const edge = (row: AlertRow): string =>
   row.state === 'resolved' || row.suppressed !== null || row.acknowledged !== null ? 'border-l-line' : edgeOf(row.severity);
 
@@ -60,6 +66,7 @@ export const AlertLine = memo(
           tabIndex={hasCursor ? 0 : -1}
           aria-current={isOpen || undefined}
           onClick={() => onOpen(row.id)}
+          onAuxClick={(event) => event.button === 1 && openInTab(row.id)}
           className={names('grid h-full w-full items-center py-1 text-left outline-none', SIDES, 'pl-9')}
           style={{ gridTemplateColumns: columns.template }}
         >

@@ -4,7 +4,7 @@ import { usePreferences } from '../../state/preferences.js';
 import { plain } from '../../text/quantity.js';
 import { useWidth } from '../../ui/use-width.js';
 import { idOf, VirtualList } from '../../ui/virtual-list.js';
-import type { ActionKind } from './action-form.js';
+import type { ActionKind } from './act.js';
 import { ColumnHeads } from './alert-columns.js';
 import { AlertLine } from './alert-line.js';
 import type { ChosenColumns } from './chosen-columns.js';

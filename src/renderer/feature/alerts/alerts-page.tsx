@@ -1,7 +1,6 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { AlertRow } from '../../../preload/contract/views.js';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useAlertsAtRisk } from '../../query/at-risk.js';
-import { alertPath, useGo, usePlaceQuery, within } from '../../state/place.js';
+import { alertPath, episodePath, useGo, usePlaceQuery, within } from '../../state/place.js';
 import { selectAlert } from '../../state/selection.js';
 import { count } from '../../text/quantity.js';
 import { useZone } from '../../text/zone.js';
@@ -11,11 +10,12 @@ import { WithPanel } from '../../ui/panel.js';
 import { toast } from '../../ui/toast.js';
 import { useBusy } from '../../ui/use-busy.js';
 import { useSteady } from '../../ui/use-steady.js';
-import { ActionForm, type ActionKind } from './action-form.js';
+import type { ActionKind } from './act.js';
+import { ActionForm } from './action-form.js';
 import { AlertList } from './alert-list.js';
 import { AlertPanel } from './alert-panel.js';
 import { useChosenColumns } from './chosen-columns.js';
-import { copyAlert } from './copy-alert.js';
+import { copyAlert, useCopyLink } from './copy-alert.js';
 import { type AlertFilter, isHeld, START } from './filter.js';
 import { FilterBar } from './filter-bar.js';
 import type { Fold } from './folds.js';
@@ -26,38 +26,19 @@ import { usePicked } from './picked.js';
 import { PickedBar } from './picked-bar.js';
 import { useRows } from './rows.js';
 import { TestButton } from './test-button.js';
+import { useAsked } from './use-asked.js';
 import { useOpened, useWalk } from './use-walk.js';
 import { ViewBar } from './view-bar.js';
 import { readQuery, withQuery, writeQuery } from './view-query.js';
 
 const here = (chosen: string | null): string => (chosen === null ? '/alerts' : alertPath(chosen));
 
-interface Asked {
-  readonly kind: ActionKind;
-  readonly rows: readonly AlertRow[];
-  readonly onDone?: () => void;
-}
-
-/** The question that stands open. Another may be asked while the act of the one before is still carried out, and is not closed with it. */
-const useAsked = (work: () => void) => {
-  const [form, setForm] = useState<{ readonly n: number; readonly asked: Asked } | null>(null);
-  const n = useRef(0);
-  const ask = (asked: Asked): void => {
-    n.current += 1;
-    setForm({ n: n.current, asked });
-  };
-  const closeForm = (closed: typeof form): void => {
-    work();
-    setForm((now) => (now === closed ? null : now));
-  };
-  return { form, ask, closeForm };
-};
-
 /** Every alert, and beside the list the one that is chosen. `chosen` is an episode's id from the address. */
 export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
   const zone = useZone();
   const whyNot = useWhyNot();
+  const copyLink = useCopyLink();
   const search = useRef<HTMLInputElement>(null);
   const query = usePlaceQuery();
   const filter = readQuery(query);
@@ -137,6 +118,8 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     e: () => act('escalate'),
     n: () => act('note'),
     c: () => selected !== undefined && void copyAlert(selected, zone),
+    C: () => selected !== undefined && copyLink(selected.id),
+    f: () => selected !== undefined && go(episodePath(selected.id)),
   });
   return (
     <>

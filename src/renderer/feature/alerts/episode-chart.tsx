@@ -12,7 +12,7 @@ import { Part } from '../../ui/panel.js';
 type Shown = 'episode' | 'range';
 
 /** What was measured around the episode; on demand over the time range that is chosen for the whole console. */
-export const EpisodeChart = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => {
+export const EpisodeChart = ({ detail, row, height }: { detail: AlertDetail; row: AlertRow; height: number }) => {
   const [shown, setShown] = useState<Shown>('episode');
   const range = usePreferences((preferences) => preferences.range);
   const span = episodeSpan(row, shownClock());
@@ -40,7 +40,7 @@ export const EpisodeChart = ({ detail, row }: { detail: AlertDetail; row: AlertR
         metric={row.metric}
         series={detail.series.slice(0, 5)}
         labelOf={(labels) => labels.target ?? row.metric}
-        height={150}
+        height={height}
         threshold={{ value: row.threshold, label: sayLimit(row) }}
         time={shown === 'episode' ? span : undefined}
         moments={moments}

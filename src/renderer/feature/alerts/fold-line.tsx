@@ -11,7 +11,7 @@ import { IconButton } from '../../ui/button.js';
 import { names } from '../../ui/class-names.js';
 import { Badge } from '../../ui/mark.js';
 import { useCursorFocus } from '../../ui/use-cursor-focus.js';
-import type { ActionKind } from './action-form.js';
+import type { ActionKind } from './act.js';
 import { SIDES } from './alert-columns.js';
 import { edgeOf } from './alert-line.js';
 import type { ListColumns } from './columns.js';

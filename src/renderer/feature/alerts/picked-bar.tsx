@@ -2,7 +2,7 @@ import { BellOff, CheckCheck, MessageSquarePlus, UserCheck, X } from 'lucide-rea
 import { useConnection } from '../../state/console.js';
 import { count } from '../../text/quantity.js';
 import { Button, IconButton } from '../../ui/button.js';
-import type { ActionKind } from './action-form.js';
+import type { ActionKind } from './act.js';
 import { MOST_PICKED, type Picked } from './picked.js';
 
 const ACTS = [

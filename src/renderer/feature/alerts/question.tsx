@@ -3,8 +3,8 @@ import type { AlertRow } from '../../../preload/contract/views.js';
 import { count, plain } from '../../text/quantity.js';
 import { Button, type ButtonLook } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
+import type { ActionKind } from './act.js';
 import { type ActOnEach, useActOnEach } from './act.js';
-import type { ActionKind } from './action-form.js';
 
 export interface FormProps {
   readonly first: AlertRow;
