@@ -1,3 +1,4 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useState } from 'react';
 import type { SystemView } from '../../preload/contract/views.js';
 import { useConnection, useView } from '../state/console.js';
@@ -19,7 +20,7 @@ const PLACES: readonly (readonly [begins: RegExp, href: string, name: string])[]
   [/^(?:channel-|unavailable-|no-channel)/, '#/system?part=notifications', 'Notifications'],
   [/^number-/, '#/system/sms', 'Set up SMS'],
   [/^config-/, '#/settings?part=configuration', 'Configuration'],
-  [/^(?:store|recording)/, '#/system?part=engine-and-store', 'Engine and store'],
+  [/^(?:store|shared-store|recording)/, '#/system?part=engine-and-store', 'Engine and store'],
   [/^backup/, '#/settings/backups-and-heartbeat', 'Backups'],
   [/^heartbeat/, '#/settings/backups-and-heartbeat', 'Heartbeat'],
 ];
@@ -93,8 +94,9 @@ export const Banners = () => {
           type="button"
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
-          className="flex w-full items-center border-b border-line bg-surface px-5 py-1 text-left text-soft hover:bg-hover hover:text-ink"
+          className="flex w-full items-center gap-2 border-b border-line bg-surface px-5 py-1 text-left text-soft hover:bg-hover hover:text-ink"
         >
+          {isOpen ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
           {isOpen ? 'Show the first two only' : `${hidden} more ${hidden === 1 ? 'problem' : 'problems'} of the watch`}
         </button>
       )}
