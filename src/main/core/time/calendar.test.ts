@@ -52,6 +52,14 @@ describe('dates', () => {
     ['2027-03-28T07:00:00Z', '2027-03-27T08:00'],
   ])('are a day apart by the clocks: %s follows %s', (then, before) => expect(iso(dayBefore(at(then), LONDON))).toBe(before));
 
+  it.each([
+    ['a time that is skipped', '2027-03-28T00:00:00Z'],
+    ['a time that is there twice', '2026-10-25T00:00:00Z'],
+  ])('are a day apart also where it is %s', (_, midnight) => {
+    const first = nextTimeOfDay(90, LONDON, at(midnight));
+    expect(iso(dayBefore(nextTimeOfDay(90, LONDON, first), LONDON))).toBe(iso(first));
+  });
+
   it('have their day of the week', () => {
     expect(weekdayOf(day('2026-01-05'))).toBe(0);
     expect(weekdayOf(day('2026-01-04'))).toBe(6);

@@ -51,11 +51,11 @@ const endOfGap = (local: number, before: number, zone: string): Instant => {
   return after(instant(0), minutes(high));
 };
 
-/** When the clocks of a zone showed the same time a day before: 24 hours earlier, but for the days on which they change. */
-export const dayBefore = (at: Instant, zone: string): Instant => {
-  const near = instant(at - DAY);
-  return instant(near + offsetAt(at, zone) - offsetAt(near, zone));
-};
+/**
+ * When the clocks of a zone showed the same time a day before: 24 hours earlier, but for the days on which they change. Where they showed it twice or
+ * skipped it, it is the instant that `instantAt` says, as for whatever was planned for that time.
+ */
+export const dayBefore = (at: Instant, zone: string): Instant => instantOfLocal(at + offsetAt(at, zone) - DAY, zone);
 
 /** The first instant after `at` at which the clocks show a time of day. */
 export const nextTimeOfDay = (minuteOfDay: number, zone: string, at: Instant): Instant => {
