@@ -14,15 +14,17 @@ export const configProblems = ({ settings }: Shell): readonly DeskProblem[] =>
       remedy: problem.remedy,
     }));
 
-/** Numbers to which nothing can go: what a receiver would say only once it matters. */
-const NUMBERS = /^(?:channels\.sms\.to|teams\.[^.]+\.sms)\[/;
+/** Numbers to which nothing can go: what a receiver would say only once it matters. A team's name may have dots. */
+const NUMBERS = /^(?:channels\.sms\.to|teams\..+\.sms)\[/;
 
 /** Who is to be told by SMS, and cannot be. */
-export const numberProblems = ({ settings }: Shell): readonly DeskProblem[] =>
-  settings
-    .current()
-    .problems.filter(({ path, severity }) => severity === 'warning' && NUMBERS.test(path))
+export const numberProblems = ({ settings }: Shell): readonly DeskProblem[] => {
+  const { config, problems } = settings.current();
+  if (config.channels.sms === null) return [];
+  return problems
+    .filter(({ path, severity }) => severity === 'warning' && NUMBERS.test(path))
     .map((problem) => ({ id: `number-${problem.path}`, text: `${problem.message}.`, remedy: problem.remedy }));
+};
 
 const placeIn = (plan: StorePlan): unknown => (plan.kind === 'mongodb' ? plan.uri : plan.kind);
 
