@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Mute } from '../core/model/mute.js';
 import type { ConsoleClient } from './console-client.js';
 import { testAlertReport } from './test-alert-report.js';
 
@@ -8,15 +9,23 @@ interface Scripted {
   readonly attempts: readonly { readonly text: string }[];
 }
 
-const consoleWith = (kinds: readonly string[], looks: readonly (readonly Scripted[])[] = [[]]): ConsoleClient => {
-  const left = [...looks];
+/** `mutes`: what mutes the alert at one look after the other. */
+const consoleWith = (
+  kinds: readonly string[],
+  looks: readonly (readonly Scripted[])[] = [[]],
+  mutes: readonly (Mute | null)[] = [],
+): ConsoleClient => {
+  const [left, muted] = [[...looks], [...mutes]];
   return {
     url: 'http://127.0.0.1:3000/',
     get: async () => ({ channels: kinds.map((kind) => ({ kind, state: 'unused', lastAt: null, text: '' })) }),
     post: async () => ({ alert: { id: 'a7-1' } }),
     call: async () => {
       const deliveries = (left.length > 1 ? left.shift() : left[0]) ?? [];
-      return { row: { waiting: [] }, deliveries: deliveries.map((one) => ({ reason: 'test', ...one })) };
+      return {
+        row: { waiting: [], muted: muted.shift() ?? null },
+        deliveries: deliveries.map((one) => ({ reason: 'test', ...one })),
+      };
     },
   };
 };
@@ -68,6 +77,22 @@ describe('a test alert by command', () => {
   it('says so where a channel has nobody to tell', async () => {
     const { text, isHealthy } = await testAlertReport(consoleWith(['email']));
     expect(text).toMatch(/^email +nothing +it has no recipients$/m);
+    expect(isHealthy).toBe(false);
+  });
+
+  it('waits for a desk that reads its targets afresh first', async () => {
+    const settling: Mute = { because: 'settling', by: 'targets are read afresh first', until: null };
+    const { text, isHealthy } = await testAlertReport(
+      consoleWith(['email'], [[], [], [delivered('email')]], [settling, settling]),
+    );
+    expect(text).toMatch(/^email +delivered +250 OK$/m);
+    expect(isHealthy).toBe(true);
+  });
+
+  it('says by whom it is suppressed, and does not blame the recipients', async () => {
+    const mute: Mute = { because: 'suppressed', by: 'Ann', until: null };
+    const { text, isHealthy } = await testAlertReport(consoleWith(['email'], [[]], [mute]));
+    expect(text).toMatch(/^email +nothing +held: suppressed, by Ann$/m);
     expect(isHealthy).toBe(false);
   });
 

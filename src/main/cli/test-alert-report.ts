@@ -10,7 +10,7 @@ import { table } from './table.js';
 /** What came of a test by one channel. */
 interface Told {
   readonly channel: string;
-  /** `waiting`: its receiver has not answered yet. `nothing`: no message was made, as there is nobody or no room for one. */
+  /** `waiting`: its receiver has not answered yet, or the desk tells nobody yet. `nothing`: no message was made, as there is nobody or no room for one. */
   readonly state: 'delivered' | 'failed' | 'waiting' | 'nothing';
   /** What the receiver said, or why nothing got there. */
   readonly text: string;
@@ -55,7 +55,13 @@ const toldBy = ({ row, deliveries }: AlertDetail, channel: string): Told => {
   const delivery = deliveries.find((one) => one.reason === 'test' && one.channel === channel);
   if (delivery !== undefined) return outcomeOf(delivery);
   const held = row.waiting.find((one) => one.channel === channel);
-  return { channel, state: 'nothing', text: held === undefined ? 'it has no recipients' : `held: ${held.because}` };
+  if (held !== undefined) return { channel, state: 'nothing', text: `held: ${held.because}` };
+  if (row.muted === null) return { channel, state: 'nothing', text: 'it has no recipients' };
+  const { because, by } = row.muted;
+  // A desk that has just started tells nobody before it has looked itself, and then all of it.
+  return because === 'settling'
+    ? { channel, state: 'waiting', text: `held: ${by}` }
+    : { channel, state: 'nothing', text: `held: ${because}, by ${by}` };
 };
 
 const outcomeOf = ({ channel, state, attempts }: Delivery): Told => {
