@@ -58,10 +58,24 @@ it('says how long ago things were, whatever the zone of whoever reads it', async
   expect((await alertsReport(console, '48')).text).toContain('Last 48 h: 1 fired, 0 resolved');
 });
 
+it('tells of trouble with the watch itself also where the site has its own', async () => {
+  const troubled: ConsoleClient = {
+    ...console,
+    get: async (path) => {
+      const body = (await console.get(path)) as object;
+      return path.includes('summary') ? { ...body, status: 'problem' } : body;
+    },
+  };
+  const [watch = ''] = (await statusReport(troubled)).text.split('\n');
+  expect(watch).toBe(
+    'Watch     not all is well: an alert is open, or a target is down; the watch itself needs mending: see below',
+  );
+});
+
 it('names each promise with its limit, and calls a watch that cannot tell anybody not well', async () => {
   const { text } = await statusReport(console);
   expect(text).toContain('SLA       Response time within 2 s (99 %): met, 99.7 %');
-  expect(text).toContain('Watch     all is well; with the watch itself it is not: see below');
+  expect(text).toContain('Watch     all is well; the watch itself needs mending: see below');
   expect(text).toContain('WARNING: Nothing can be sent by email');
   expect(text).toMatch(/^email +failing +– +Email lacks a server\./m);
   expect(text).toContain('up 2 h 30 min');

@@ -33,7 +33,7 @@ export const statusReport = async (console: ConsoleClient): Promise<Report> => {
   const { critical, warning, info } = summary.active;
   const now = system.generatedAt;
   const lines = [
-    `Watch     ${STATE[summary.status]}${system.banners.length === 0 ? '' : '; with the watch itself it is not: see below'}`,
+    `Watch     ${STATE[summary.status]}${system.banners.length === 0 ? '' : '; the watch itself needs mending: see below'}`,
     `Alerts    ${critical} critical, ${warning} warning, ${info} info (not acknowledged, not suppressed)`,
     `Score     ${summary.score ?? 'no reading yet'}`,
     ...slaLines(summary.sla),
