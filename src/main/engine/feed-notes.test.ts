@@ -80,3 +80,13 @@ it('says once what it has to say of several targets, however its figures differ'
   );
   expect(row?.text).toBe('2 targets: The processor is 100 % busy. Timings are left out.');
 });
+
+it.each([
+  [['lesson-1: performance 87.', 'lesson-2: performance 91.']],
+  [['Lesson 1: performance 87.', 'Lesson 2: performance 91.']],
+  [['/price/2025: performance 87.', '/price/2026: performance 91.']],
+])('leaves out nothing that is of another thing: %j', async (notes) => {
+  const two = ['a1', 'a2'].map((id) => ({ ...target, id: id as TargetId }));
+  const row = await rowOf(two, (id) => notes[id === 'a1' ? 0 : 1] ?? '');
+  expect(row?.text).toBe(notes.join(' '));
+});

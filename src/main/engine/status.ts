@@ -193,11 +193,14 @@ const notesOf = (world: World, targets: readonly TargetRow[]): string =>
     }),
   ).join(' ');
 
+/** Numbers that stand alone: those within a name, or at its end before a colon, tell one page or collection from another. */
+const FIGURES = /(?<![\p{L}\d_/-])\d[\d.,]*(?![\p{L}\d_:-])/gu;
+
 /** Of notes that differ in their figures alone the last stands for all, with how many there are. */
 const oncePerKind = (notes: readonly string[]): readonly string[] => {
   const kinds = new Map<string, string[]>();
   for (const note of notes) {
-    const kind = note.replaceAll(/\d[\d.,]*/g, '#');
+    const kind = note.replaceAll(FIGURES, '#');
     if (note !== '') kinds.set(kind, [...(kinds.get(kind) ?? []), note]);
   }
   return [...kinds.values()].map((alike) => (alike.length === 1 ? '' : `${alike.length} targets: `) + alike.at(-1));
