@@ -18,12 +18,13 @@ export const firstCheck = ({ first: { url, why, isWell, text }, at }: SiteFront,
   alsoAt: [at.href, ...others],
 });
 
-export const pageCheck = ({ url, name, why, isWell, text }: FoundPage): FoundCheck => ({
+export const pageCheck = ({ url, at, name, why, isWell, text }: FoundPage): FoundCheck => ({
   kind: 'page',
   item: { id: url.pathname, name, url: url.href, every: '2m' },
   watches: 'Watches that the page answers, and how fast. Every 2 min.',
   why,
   found: { isWell, text },
+  alsoAt: [at.href],
 });
 
 export const fileCheck = ({ url, name, why, isWell, text }: FoundPage): FoundCheck => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ok } from '../core/model/result.js';
 import type { Target } from '../core/model/target.js';
 import { parseTarget } from './parse-target.js';
-import type { FoundCheck } from './site-checks.js';
+import { type FoundCheck, pageCheck } from './site-checks.js';
 import { besideTargets } from './site-known.js';
 
 const check = (item: FoundCheck['item'], ...alsoAt: readonly string[]): FoundCheck => ({
@@ -45,6 +45,13 @@ describe('what is watched already', () => {
       null,
     ],
   ])('%s', (_, found, entry, by) => expect(watched(found, entry)).toBe(by));
+});
+
+it('knows a page also by where its link leads visitors', () => {
+  const [url, at] = [new URL('https://example.org/book'), new URL('https://example.org/book-a-lesson')];
+  const found = pageCheck({ url, at, name: 'Book', why: '', isWell: true, text: '' });
+  expect(watched(found, { id: 'lesson', name: 'Lesson', url: at.href })).toBe('Lesson');
+  expect(watched(found, { id: 'lesson', name: 'Lesson', url: 'https://example.org/prices' })).toBeNull();
 });
 
 it('gives each an id and a name of its own, beside those of another site', () => {
