@@ -72,8 +72,8 @@ export interface History {
    */
   count(query: CountQuery): Promise<readonly EventStretch[]>;
   /**
-   * What `count` says by the hour, for each of several questions: what they ask of the same series is read once, and nothing is remembered for
-   * the next time.
+   * What `count` says by the hour, for each of several questions: what they count alike of the same series is read once, and nothing is remembered
+   * for the next time.
    */
   tally(query: TallyQuery): Promise<readonly (readonly EventStretch[])[]>;
   figures(): Promise<StoreFigures>;

@@ -29,7 +29,7 @@ export const mutesAt = (world: World, at: Now): Mutes => ({
 /** Whether the desk does not look, or waits until it has looked at all targets afresh. */
 export const isSettling = (world: World): boolean => world.settling !== null || world.observation.open.cause !== 'observed';
 
-/** What mutes an episode, if anything does. A test is muted by people alone. */
+/** What mutes an episode, if anything does. A test is muted by what people did to it, and waits as all do until the desk has looked. */
 export const muteOf = (world: World, mutes: Mutes, episode: Episode): Mute | null => {
   const known = mutes.known.get(episode.id);
   if (known !== undefined) return known;
