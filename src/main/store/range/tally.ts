@@ -28,8 +28,9 @@ export const createTally = ({ questions }: TallyQuery): Tally => {
   const answers = questions.map(({ series, good }) => {
     const sums: Sums = new Map();
     const key = `${good.side} ${good.limit}`;
-    const { askers } = limits.get(key) ?? limits.set(key, { good, askers: new Map() }).get(key) ?? { askers: new Map() };
-    for (const id of new Set(series)) askers.set(id, [...(askers.get(id) ?? []), sums]);
+    const limit = limits.get(key) ?? { good, askers: new Map<SeriesId, Sums[]>() };
+    limits.set(key, limit);
+    for (const id of new Set(series)) limit.askers.set(id, [...(limit.askers.get(id) ?? []), sums]);
     return sums;
   });
   return {
