@@ -119,8 +119,11 @@ describe('performance budget and monitor, beside a console', () => {
   it('print anew until they are ended', async () => {
     const watching = watchroom.start(['performance', 'monitor', '--watch', '--data', data]);
     await watching.printed('Budgets');
-    watching.child.kill('SIGINT');
-    expect(await watching.ended).toMatchObject({ code: 1, error: expect.stringContaining('nothing new is measured') });
+    // Whoever ends a job tells it more than once; each later one is the same wish, up to the very end.
+    const telling = setInterval(() => watching.child.kill('SIGINT'), 1);
+    const ended = await watching.ended;
+    clearInterval(telling);
+    expect(ended).toMatchObject({ code: 1, error: expect.stringContaining('nothing new is measured') });
   });
 });
 

@@ -58,7 +58,8 @@ export const performanceCommand = async (args: readonly string[]): Promise<numbe
   process.on('SIGINT', end).on('SIGTERM', end);
   try {
     const again = () => make(given, ending.signal);
-    if (given.watch) return await watch(again, (report) => tell(report, given), ending.signal, given);
+    // At once: a process that ends by itself takes its ears away first, and dies of a signal that is told again meanwhile.
+    if (given.watch) process.exit(await watch(again, (report) => tell(report, given), ending.signal, given));
     return tell(await again(), given);
   } catch (error) {
     if (!ending.signal.aborted) throw error;

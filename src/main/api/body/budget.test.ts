@@ -23,12 +23,20 @@ describe('the budgets of the performance answer', () => {
     };
     const answer = toBudgetBodies([weight, { ...weight, limit: 800_000 }, unmeasured]);
     const at = new Date(T0 - minutes(10)).toISOString();
-    const body = { page: 'home', kind: 'weight', metric: 'page_weight_bytes', unit: 'bytes', measured: 700_000, at };
+    const body = {
+      page: 'home',
+      name: 'Page weight',
+      kind: 'weight',
+      metric: 'page_weight_bytes',
+      unit: 'bytes',
+      measured: 700_000,
+      at,
+    };
     expect(answer).toEqual([
       { ...body, limit: 600_000, isOver: true },
       { ...body, limit: 800_000, isOver: false },
       {
-        ...{ page: 'home', kind: 'requests', metric: 'page_requests', unit: 'count', limit: 25 },
+        ...{ page: 'home', name: 'Requests', kind: 'requests', metric: 'page_requests', unit: 'count', limit: 25 },
         ...{ measured: null, isOver: false, at: null },
       },
     ]);
