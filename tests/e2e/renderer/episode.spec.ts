@@ -12,7 +12,7 @@ test('an alert is opened from its panel as a page with an address of its own, wh
 }) => {
   const { page, complaints } = await openConsole('problem', '/alerts/a17-1?stage=all');
   await page.getByRole('link', { name: 'Open as a page (f)' }).click();
-  await expect(page).toHaveURL(/#\/alerts\/a17-1\/page$/);
+  await expect(page).toHaveURL(/#\/alerts\/a17-1\/page\?stage=all$/);
   await expect(title(page)).toContainText('Booking form is down');
   await expect(page.getByText('What to do first')).toBeVisible();
   for (const name of PARTS) await expect(part(page, name)).toBeAttached();
@@ -48,6 +48,32 @@ test('its keys are those of the list, and Escape leads back beside it', async ({
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/#\/alerts\/a17-1$/);
   await expect(page.getByRole('complementary', { name: 'Alert' })).toBeVisible();
+});
+
+test('the list is looked at as it was when one comes back to it, and a link that is copied says nothing of that', async ({
+  openConsole,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { page, main } = await openConsole('problem', '/alerts?stage=all&sort=newest');
+  await page.keyboard.press('j');
+  await page.keyboard.press('f');
+  await expect(page).toHaveURL(/#\/alerts\/a\d+-1\/page\?stage=all&sort=newest$/);
+  await page.keyboard.press('Shift+C');
+  await expect(page.getByText('Link copied.')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/#\/alerts\/a\d+-1\/page$/);
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/#\/alerts\/a\d+-1\?stage=all&sort=newest$/);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('open as a page');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Show it beside the list (Esc)' }).click();
+  await expect(page).toHaveURL(/#\/alerts\/a\d+-1\?stage=all&sort=newest$/);
+  // What is not there leads back to the same list, too.
+  await page.goto(`${main.address}#/alerts/a999-9/page?stage=all`);
+  await expect(page.getByText('There is no alert a999-9', { exact: false })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/#\/alerts\?stage=all$/);
 });
 
 test('the middle button opens a line as such a page in a tab of its own', async ({ openConsole }) => {

@@ -1,7 +1,7 @@
 import { Link, PanelRight } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
-import { alertPath, useGo } from '../../state/place.js';
+import { alertPath, useGo, usePlaceQuery } from '../../state/place.js';
 import { selectAlert } from '../../state/selection.js';
 import { useZone } from '../../text/zone.js';
 import { Button, IconLink } from '../../ui/button.js';
@@ -22,6 +22,7 @@ import { Loads } from './loads.js';
 import { Notes } from './notes.js';
 import { Timeline } from './timeline.js';
 import { useAsked } from './use-asked.js';
+import { withQuery } from './view-query.js';
 import { WhatNext } from './what-next.js';
 import { WhyAlert } from './why.js';
 
@@ -55,6 +56,9 @@ export const EpisodePage = ({ id }: { id: string }) => {
   );
 };
 
+/** Where the alert stands beside the list again, which is looked at as it was: the address keeps that. */
+const useBeside = (id: string | null): string => withQuery(id === null ? '/alerts' : alertPath(id), usePlaceQuery());
+
 /** The keys of the alert, here as in the list; what cannot be done says why. */
 const useAlertKeys = (row: AlertRow | null, onAct: (kind: ActionKind) => void): ((kind: ActionKind) => void) => {
   const go = useGo();
@@ -62,6 +66,7 @@ const useAlertKeys = (row: AlertRow | null, onAct: (kind: ActionKind) => void): 
   const whyNot = useWhyNot();
   const copyLink = useCopyLink();
   const id = row?.id ?? null;
+  const beside = useBeside(id);
   useEffect(() => selectAlert(id), [id]);
   useEffect(() => () => selectAlert(null), []);
   const act = (kind: ActionKind): void => {
@@ -77,8 +82,8 @@ const useAlertKeys = (row: AlertRow | null, onAct: (kind: ActionKind) => void): 
     n: () => act('note'),
     c: () => row !== null && void copyAlert(row, zone),
     C: () => id !== null && copyLink(id),
-    f: () => id !== null && go(alertPath(id)),
-    Escape: () => go(id === null ? '/alerts' : alertPath(id)),
+    f: () => id !== null && go(beside),
+    Escape: () => go(beside),
   });
   return act;
 };
@@ -91,6 +96,7 @@ interface PartProps {
 /** What it is and what can be done about it stay in sight while one reads. */
 const Head = ({ row, onAct }: PartProps) => {
   const copyLink = useCopyLink();
+  const beside = useBeside(row.id);
   return (
     <header className="sticky top-0 z-10 grid items-end gap-x-8 gap-y-3 border-b border-line bg-surface px-5 pt-4 pb-3 @4xl:grid-cols-[minmax(0,1fr)_28rem]">
       <AlertHeading row={row} level="h1" />
@@ -100,7 +106,7 @@ const Head = ({ row, onAct }: PartProps) => {
             <Link size={14} aria-hidden="true" />
             Copy link
           </Button>
-          <IconLink name="Show it beside the list (Esc)" href={`#${alertPath(row.id)}`}>
+          <IconLink name="Show it beside the list (Esc)" href={`#${beside}`}>
             <PanelRight size={16} aria-hidden="true" />
           </IconLink>
         </div>
