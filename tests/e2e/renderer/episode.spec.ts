@@ -100,6 +100,22 @@ test('its link is copied, and one that the system hands over opens it', async ({
   await expect(title(page)).toContainText('Booking form is down');
 });
 
+test('the keys that scroll scroll it, also in a window so low that its head would fill it', async ({ openConsole, page }) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  await openConsole('problem', '/alerts');
+  await page.keyboard.press('j');
+  await page.keyboard.press('f');
+  await expect(title(page)).toContainText('Booking form is down');
+  const timeline = part(page, 'Timeline');
+  await expect(timeline).toBeAttached();
+  const top = async (): Promise<number> => (await timeline.boundingBox())?.y ?? Number.NaN;
+  const before = await top();
+  await page.keyboard.press('PageDown');
+  await expect.poll(top).toBeLessThan(before - 100);
+  await expect(title(page)).not.toBeInViewport();
+  await page.screenshot({ path: 'test-results/screens/episode-low.png' });
+});
+
 test('what there is no such alert of is said, with a way on', async ({ openConsole }) => {
   const { page } = await openConsole('problem', '/alerts/a999-9/page');
   await expect(page.getByText('There is no alert a999-9', { exact: false })).toBeVisible();

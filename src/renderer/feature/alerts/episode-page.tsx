@@ -1,5 +1,5 @@
 import { Link, PanelRight } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
 import { alertPath, useGo, usePlaceQuery } from '../../state/place.js';
 import { selectAlert } from '../../state/selection.js';
@@ -32,11 +32,12 @@ const CHART = 240;
 export const EpisodePage = ({ id }: { id: string }) => {
   const shown = useShownAlert(id);
   const { row } = shown;
+  const box = useScrolledByKeys();
   const { form, ask, closeForm } = useAsked(() => undefined);
   const act = useAlertKeys(row, (kind) => row !== null && ask({ kind, rows: [row] }));
   return (
     // Positioned, so that what only screen readers see scrolls with the page and does not stretch the window below it.
-    <div className="@container relative flex h-full min-w-0 flex-col overflow-y-auto" tabIndex={-1}>
+    <div ref={box} className="@container relative flex h-full min-w-0 flex-col overflow-y-auto outline-none" tabIndex={-1}>
       {row === null ? (
         <div className="flex flex-col gap-4 px-5 pt-4">
           <h1 className="text-title font-semibold">Alert {id}</h1>
@@ -54,6 +55,16 @@ export const EpisodePage = ({ id }: { id: string }) => {
       {form !== null && <ActionForm key={form.n} {...form.asked} onClose={() => closeForm(form)} />}
     </div>
   );
+};
+
+/** Takes the focus to the page when it is opened, unless that is at work elsewhere: the keys that scroll then scroll this. */
+const useScrolledByKeys = (): RefObject<HTMLDivElement | null> => {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const active = document.activeElement;
+    if (active === document.body || active?.id === 'main') box.current?.focus({ preventScroll: true });
+  }, []);
+  return box;
 };
 
 /** Where the alert stands beside the list again, which is looked at as it was: the address keeps that. */
@@ -93,12 +104,12 @@ interface PartProps {
   readonly onAct: (kind: ActionKind) => void;
 }
 
-/** What it is and what can be done about it stay in sight while one reads. */
+/** What it is and what can be done about it stay in sight while one reads, unless the window is so low that they would fill it. */
 const Head = ({ row, onAct }: PartProps) => {
   const copyLink = useCopyLink();
   const beside = useBeside(row.id);
   return (
-    <header className="sticky top-0 z-10 grid items-end gap-x-8 gap-y-3 border-b border-line bg-surface px-5 pt-4 pb-3 @4xl:grid-cols-[minmax(0,1fr)_28rem]">
+    <header className="relative z-10 grid items-end gap-x-8 gap-y-3 border-b border-line bg-surface px-5 pt-4 pb-3 [@media(min-height:600px)]:sticky [@media(min-height:600px)]:top-0 @4xl:grid-cols-[minmax(0,1fr)_28rem]">
       <AlertHeading row={row} level="h1" />
       <div className="flex flex-col gap-2">
         <div className="flex items-center justify-end gap-1 @max-4xl:absolute @max-4xl:top-3 @max-4xl:right-4">
