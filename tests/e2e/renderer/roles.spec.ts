@@ -131,3 +131,18 @@ test('what a viewer may do is left to them: saving a view of the alerts, and ask
   await page.getByRole('dialog').getByLabel('Name').fill('Everything');
   await expect(page.getByRole('dialog').getByRole('button', { name: /^Save/ })).toBeEnabled();
 });
+
+test('whoever gives the right to configure away is told beforehand where it is given back, and reads it afterwards', async ({
+  openConsole,
+  page,
+}) => {
+  const { main } = await openConsole('problem', '/settings');
+  const caution = page.getByText('It cannot be changed back here then, only in the configuration file: operator.role.');
+  await expect(page.getByLabel('Role')).toBeEnabled();
+  await expect(caution).toHaveCount(0);
+  await page.getByLabel('Role').selectOption('responder');
+  await expect(caution).toBeVisible();
+  main.setActor('Tom Hale', 'responder');
+  await page.goto(`${main.address}#/guide`);
+  await expect(page.getByText('operator: { role: admin }')).toBeVisible();
+});
