@@ -167,6 +167,20 @@ test('a view of the rules is saved, found in the palette, and apart from those o
   expect(complaints).toEqual([]);
 });
 
+test('a rule that has seen nothing yet is not taken for one that no source feeds', async ({ openConsole }) => {
+  const { page, main } = await openConsole('problem', '/rules?state=waiting');
+  const rules = Object.values(main.scene.view.rules);
+  const fed = rules.find(({ enabled, health }) => enabled && health.state === 'ok');
+  if (fed === undefined) throw new Error('no rule judges');
+  main.change({ part: 'rules', key: fed.id, value: { ...fed, firing: 0, health: { state: 'never', text: '' } } });
+  const n = rules.filter(({ enabled, health }) => enabled && health.state === 'no-source').length;
+  await expect(page.getByText(`${n} waiting for a source`, { exact: false })).toBeVisible();
+  await expect(list(page, 'Rules')).toHaveCount(n);
+  await page.getByLabel('State', { exact: true }).selectOption('Nothing seen yet');
+  await expect(list(page, 'Rules')).toHaveText([/Nothing seen yet/]);
+  await expect(list(page, 'Rules')).toContainText(fed.name);
+});
+
 test('views that were kept while only alerts had them are still there', async ({ openConsole, page }) => {
   await page.addInitScript(() =>
     localStorage.setItem('watchroom.alert-views', JSON.stringify([{ name: 'In hand', query: 'stage=held' }])),
