@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Choice } from '../../src/renderer/ui/field.js';
 import { Page } from '../../src/renderer/ui/section.js';
-import { Toasts } from '../../src/renderer/ui/toast.js';
+import { Toasts } from '../../src/renderer/ui/toasts.js';
 import { Controls } from './controls.js';
 import { Floating } from './floating.js';
 import { Forms } from './forms.js';

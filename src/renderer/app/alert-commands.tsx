@@ -11,11 +11,11 @@ import {
   UserCheck,
 } from 'lucide-react';
 import type { AlertRow } from '../../preload/contract/views.js';
-import type { ActionKind } from '../feature/alerts/act.js';
-import { useUndoActions } from '../feature/alerts/act.js';
+import { type ActionKind, useUndoActions } from '../feature/alerts/act.js';
 import { copyAlert, useCopyLink } from '../feature/alerts/copy-alert.js';
+import { withQuery } from '../feature/alerts/view-query.js';
 import { useConnection, useView } from '../state/console.js';
-import { episodePath, go } from '../state/place.js';
+import { episodePath, go, usePlaceQuery } from '../state/place.js';
 import { useSelectedAlert } from '../state/selection.js';
 import { useZone } from '../text/zone.js';
 import { type Act, useWhyNot } from '../ui/fixed.js';
@@ -38,6 +38,7 @@ export const useAlertCommands = (onAct: (kind: ActionKind, row: AlertRow) => voi
   const undo = useUndoActions();
   const zone = useZone();
   const copyLink = useCopyLink();
+  const query = usePlaceQuery();
   if (row === null) return null;
   const isOpen = (act: Act): boolean => !isLost && whyNot(act) === null;
   const ask = (kind: ActionKind, text: string, keys: string, icon: PaletteItem['icon']): PaletteItem | null =>
@@ -73,7 +74,7 @@ export const useAlertCommands = (onAct: (kind: ActionKind, row: AlertRow) => voi
   };
   const open: PaletteItem = {
     ...{ id: 'act open', text: 'Open as a page', keys: 'f', icon: <Maximize2 {...ICON} /> },
-    run: () => go(episodePath(row.id)),
+    run: () => go(withQuery(episodePath(row.id), query)),
   };
   const link: PaletteItem = {
     ...{ id: 'act link', text: 'Copy a link to its page', keys: 'Shift C', icon: <Link {...ICON} /> },

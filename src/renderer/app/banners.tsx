@@ -74,9 +74,9 @@ export const Banners = () => {
   return (
     <section
       aria-label="Problems of the watch"
-      className={names('shrink-0 overflow-y-auto', isOpen ? 'max-h-[45vh]' : 'max-h-40')}
+      className={names('flex shrink-0 flex-col', isOpen ? 'max-h-[45vh]' : 'max-h-40')}
     >
-      <ul>
+      <ul className="min-h-0 overflow-y-auto">
         {connection.kind === 'lost' && (
           <Line
             tone="unseen"
@@ -94,7 +94,7 @@ export const Banners = () => {
           type="button"
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
-          className="flex w-full items-center gap-2 border-b border-line bg-surface px-5 py-1 text-left text-soft hover:bg-hover hover:text-ink"
+          className="flex w-full shrink-0 items-center gap-2 border-b border-line bg-surface px-5 py-1 text-left text-soft hover:bg-hover hover:text-ink"
         >
           {isOpen ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
           {isOpen ? 'Show the first two only' : `${hidden} more ${hidden === 1 ? 'problem' : 'problems'} of the watch`}

@@ -1,7 +1,7 @@
 import type { About } from '../../preload/contract/calls/desk.js';
 import type { CallName } from '../../preload/contract/calls.js';
 import type { Role } from '../../preload/contract/views.js';
-import { PAST_IS_FIXED } from '../state/acts.js';
+import { isAct, PAST_IS_FIXED } from '../state/acts.js';
 import type { WhyNot } from '../ui/fixed.js';
 import { useAbout } from './reads/desk.js';
 
@@ -22,11 +22,11 @@ const SITS: Readonly<Record<Role, string>> = {
   admin: 'You are an admin of this desk.',
 };
 
-/** Why an act rests: the past is shown, or main refuses it to who asks. Until main has said who that is, nothing rests for that. */
+/** Why an act rests: the past is shown, in which one may still ask, or main refuses it to who asks. Until main has said who that is, nothing rests for that. */
 export const whyNotOf =
   (isPast: boolean, asker: Asker | null): WhyNot =>
   (act) => {
-    if (isPast) return PAST_IS_FIXED;
+    if (isPast && isAct(act)) return PAST_IS_FIXED;
     const needed = asker === null ? undefined : asker.refused[act];
     return asker === null || needed === undefined ? null : `Needs ${A[needed]}. ${SITS[asker.actor.role]}`;
   };

@@ -1,8 +1,9 @@
 import { Lock } from 'lucide-react';
-import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode, Ref } from 'react';
 import { names } from './class-names.js';
 import { type Act, useIsPast, useWhyNot } from './fixed.js';
 import { Kbd } from './kbd.js';
+import { toast } from './toast.js';
 
 export type ButtonLook = 'plain' | 'primary' | 'quiet' | 'danger';
 
@@ -35,6 +36,19 @@ export type ButtonProps = Plain &
     readonly ref?: Ref<HTMLButtonElement>;
   };
 
+/** One that rests can still be reached, and says why where it is pressed: to a pointer, to the keys, and by its title to a screen reader. */
+const resting = (why: string) => ({
+  'aria-disabled': true,
+  disabled: false,
+  title: why,
+  onClick: (event: MouseEvent): void => {
+    event.preventDefault();
+    toast({ tone: 'info', text: why });
+  },
+});
+
+const RESTS = 'disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50';
+
 /** `acts`: what it changes or sends; while that cannot be done the button rests, and says why. */
 export const Button = (props: ButtonProps) => {
   const { look = 'plain', shape = 'normal', acts, shortcut, className, children, ...rest } = props;
@@ -46,8 +60,8 @@ export const Button = (props: ButtonProps) => {
     <button
       type="button"
       {...rest}
-      {...(fixed === null ? {} : { disabled: true, title: fixed })}
-      className={names(SHAPE, 'disabled:cursor-not-allowed disabled:opacity-50', LOOKS[look], SHAPES[shape], className)}
+      {...(fixed === null ? {} : resting(fixed))}
+      className={names(SHAPE, RESTS, LOOKS[look], SHAPES[shape], className)}
     >
       {children}
       {/* A key that does nothing is not shown. */}

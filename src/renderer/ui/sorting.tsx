@@ -30,7 +30,8 @@ export const sortedBy = <Item,>(
   sorting: Sorting | null,
   values: Readonly<Record<string, (item: Item) => Value>>,
 ): readonly Item[] => {
-  const read = sorting === null ? undefined : values[sorting.by];
+  // An address may name anything, also what every object has.
+  const read = sorting !== null && Object.hasOwn(values, sorting.by) ? values[sorting.by] : undefined;
   if (sorting === null || read === undefined) return items;
   const sign = sorting.way === 'up' ? 1 : -1;
   return items

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { names } from './class-names.js';
 
 interface VirtualListProps<Item> {
@@ -36,8 +36,9 @@ export const VirtualList = <Item,>(props: VirtualListProps<Item>) => {
     overscan: 8,
     initialRect: { width: 800, height: 600 },
   });
+  // Before it is painted: one frame with the heights of other rows would make the list jump.
   // biome-ignore lint/correctness/useExhaustiveDependencies: other row heights ask for measuring again
-  useEffect(() => virtual.measure(), [virtual, rowHeight, props.heightOf === undefined ? null : items]);
+  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight, props.heightOf === undefined ? null : items]);
   useEffect(() => {
     if (cursor !== undefined && cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });
   }, [virtual, cursor]);

@@ -56,3 +56,17 @@ for (const [theme, width, height] of [
     await expect(problems.getByRole('listitem')).toHaveCount(3);
     await expect(problems.getByRole('button')).toHaveCount(0);
   });
+
+test('how many more there are stays in sight where the first of them take several lines', async ({ openConsole, page }) => {
+  await page.setViewportSize({ width: 512, height: 600 });
+  const { main } = await openConsole('problem', '/alerts');
+  main.change({ part: 'system', value: { ...main.scene.view.system, banners: bannersOf(5) } });
+  const more = page.getByRole('button', { name: '3 more problems of the watch' });
+  await expect(more).toBeVisible();
+  main.setReachable(false);
+  await expect(page.getByText('This window shows what was known before', { exact: false })).toBeVisible();
+  await expect(more).toBeInViewport({ ratio: 1 });
+  await page.screenshot({ path: 'test-results/screens/banners-narrow.png' });
+  await more.click();
+  await expect(page.getByRole('button', { name: 'Show the first two only' })).toBeInViewport({ ratio: 1 });
+});

@@ -12,7 +12,7 @@ test('an alert is opened from its panel as a page with an address of its own, wh
 }) => {
   const { page, complaints } = await openConsole('problem', '/alerts/a17-1?stage=all');
   await page.getByRole('link', { name: 'Open as a page (f)' }).click();
-  await expect(page).toHaveURL(/#\/alerts\/a17-1\/page$/);
+  await expect(page).toHaveURL(/#\/alerts\/a17-1\/page\?stage=all$/);
   await expect(title(page)).toContainText('Booking form is down');
   await expect(page.getByText('What to do first')).toBeVisible();
   for (const name of PARTS) await expect(part(page, name)).toBeAttached();
@@ -50,6 +50,32 @@ test('its keys are those of the list, and Escape leads back beside it', async ({
   await expect(page.getByRole('complementary', { name: 'Alert' })).toBeVisible();
 });
 
+test('the list is looked at as it was when one comes back to it, and a link that is copied says nothing of that', async ({
+  openConsole,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { page, main } = await openConsole('problem', '/alerts?stage=all&sort=newest');
+  await page.keyboard.press('j');
+  await page.keyboard.press('f');
+  await expect(page).toHaveURL(/#\/alerts\/a\d+-1\/page\?stage=all&sort=newest$/);
+  await page.keyboard.press('Shift+C');
+  await expect(page.getByText('Link copied.')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/#\/alerts\/a\d+-1\/page$/);
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/#\/alerts\/a\d+-1\?stage=all&sort=newest$/);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('open as a page');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Show it beside the list (Esc)' }).click();
+  await expect(page).toHaveURL(/#\/alerts\/a\d+-1\?stage=all&sort=newest$/);
+  // What is not there leads back to the same list, too.
+  await page.goto(`${main.address}#/alerts/a999-9/page?stage=all`);
+  await expect(page.getByText('There is no alert a999-9', { exact: false })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/#\/alerts\?stage=all$/);
+});
+
 test('the middle button opens a line as such a page in a tab of its own', async ({ openConsole }) => {
   const { page } = await openConsole('problem', '/alerts');
   const opened = page.context().waitForEvent('page');
@@ -72,6 +98,22 @@ test('its link is copied, and one that the system hands over opens it', async ({
   await page.goto(`${main.address}#/`);
   main.push({ kind: 'show', page: { kind: 'episode', id: 'a17-1' as EpisodeId } });
   await expect(title(page)).toContainText('Booking form is down');
+});
+
+test('the keys that scroll scroll it, also in a window so low that its head would fill it', async ({ openConsole, page }) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  await openConsole('problem', '/alerts');
+  await page.keyboard.press('j');
+  await page.keyboard.press('f');
+  await expect(title(page)).toContainText('Booking form is down');
+  const timeline = part(page, 'Timeline');
+  await expect(timeline).toBeAttached();
+  const top = async (): Promise<number> => (await timeline.boundingBox())?.y ?? Number.NaN;
+  const before = await top();
+  await page.keyboard.press('PageDown');
+  await expect.poll(top).toBeLessThan(before - 100);
+  await expect(title(page)).not.toBeInViewport();
+  await page.screenshot({ path: 'test-results/screens/episode-low.png' });
 });
 
 test('what there is no such alert of is said, with a way on', async ({ openConsole }) => {

@@ -94,6 +94,27 @@ test('a responder acts on an alert, and can neither write nor save the configura
   expect(main.refused).toEqual([]);
 });
 
+test('what rests says why to the keys and to a screen reader, too, and does nothing', async ({ openConsole, page }) => {
+  const { main } = await openConsole('problem', '/targets', 'responder');
+  const why = 'Needs an admin. You act on alerts at this desk as a responder.';
+  const said = page.getByRole('region', { name: 'Messages' });
+  const add = page.getByRole('button', { name: 'Add a target' });
+  await expect(add).toBeDisabled();
+  await expect(add).toHaveAccessibleDescription(why);
+  await page.getByLabel('Filter targets').focus();
+  await page.keyboard.press('Shift+Tab');
+  await expect(add).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(said).toContainText(why);
+  await expect(page).toHaveURL(/#\/targets$/);
+  await page.goto(`${main.address}#/guide`);
+  await page.getByRole('button', { name: 'Look at it' }).focus();
+  await page.keyboard.press('Space');
+  await expect(said.getByRole('listitem')).toHaveCount(2);
+  expect(main.calls.map(({ name }) => name)).not.toContain('site.look');
+  expect(main.refused).toEqual([]);
+});
+
 test('what rests is open again at once when somebody else sits down', async ({ openConsole, page }) => {
   const { main } = await openConsole('problem', '/rules/disk-nearly-full', 'responder');
   await expect(page.getByRole('button', { name: 'Edit' })).toBeDisabled();
@@ -109,4 +130,19 @@ test('what a viewer may do is left to them: saving a view of the alerts, and ask
   await page.getByRole('button', { name: 'Save this view' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('Everything');
   await expect(page.getByRole('dialog').getByRole('button', { name: /^Save/ })).toBeEnabled();
+});
+
+test('whoever gives the right to configure away is told beforehand where it is given back, and reads it afterwards', async ({
+  openConsole,
+  page,
+}) => {
+  const { main } = await openConsole('problem', '/settings');
+  const caution = page.getByText('It cannot be changed back here then, only in the configuration file: operator.role.');
+  await expect(page.getByLabel('Role')).toBeEnabled();
+  await expect(caution).toHaveCount(0);
+  await page.getByLabel('Role').selectOption('responder');
+  await expect(caution).toBeVisible();
+  main.setActor('Tom Hale', 'responder');
+  await page.goto(`${main.address}#/guide`);
+  await expect(page.getByText('operator: { role: admin }')).toBeVisible();
 });

@@ -81,6 +81,30 @@ test('groups are walked through with the keys, from alert to alert', async ({ op
   await expect(page.getByRole('complementary', { name: 'Alert' })).toContainText('Search answers in 4.23 s');
 });
 
+test('an alert that goes over to another group is never painted at the height of a heading, nor a heading at its own', async ({
+  openConsole,
+}) => {
+  const { page, main } = await openConsole('problem', '/alerts?group=severity');
+  const headings = page.getByRole('list', { name: 'Alerts' }).getByRole('heading');
+  await expect(headings).toHaveText([/^critical/, /^warning/, /^info/]);
+  const heights = await page.evaluateHandle(() => {
+    const seen = new Set<number>();
+    const look = (): void => {
+      for (const heading of document.querySelectorAll('[aria-label="Alerts"] h2')) seen.add(heading.clientHeight);
+    };
+    look();
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+    return seen;
+  });
+  const found = Object.values(main.scene.view.alerts).find((row) => row.state === 'firing' && row.severity === 'warning');
+  if (found === undefined) throw new Error('nothing warns');
+  const before = await headings.allTextContents();
+  main.change({ part: 'alerts', key: found.id, value: { ...found, severity: 'critical' } });
+  await expect(headings).not.toHaveText(before);
+  await expect(headings).toHaveCount(3);
+  expect(await heights.evaluate((seen) => seen.size)).toBe(1);
+});
+
 const list = (page: Page, name: string) => page.getByRole('list', { name }).getByRole('listitem');
 
 test('the targets are narrowed in their address: a link shows the same list, and the way back leads to it', async ({
@@ -141,6 +165,20 @@ test('a view of the rules is saved, found in the palette, and apart from those o
   await page.goto(`${main.address}#/targets?state=down`);
   await expect(view(page)).toHaveValue('Not fed yet');
   expect(complaints).toEqual([]);
+});
+
+test('a rule that has seen nothing yet is not taken for one that no source feeds', async ({ openConsole }) => {
+  const { page, main } = await openConsole('problem', '/rules?state=waiting');
+  const rules = Object.values(main.scene.view.rules);
+  const fed = rules.find(({ enabled, health }) => enabled && health.state === 'ok');
+  if (fed === undefined) throw new Error('no rule judges');
+  main.change({ part: 'rules', key: fed.id, value: { ...fed, firing: 0, health: { state: 'never', text: '' } } });
+  const n = rules.filter(({ enabled, health }) => enabled && health.state === 'no-source').length;
+  await expect(page.getByText(`${n} waiting for a source`, { exact: false })).toBeVisible();
+  await expect(list(page, 'Rules')).toHaveCount(n);
+  await page.getByLabel('State', { exact: true }).selectOption('Nothing seen yet');
+  await expect(list(page, 'Rules')).toHaveText([/Nothing seen yet/]);
+  await expect(list(page, 'Rules')).toContainText(fed.name);
 });
 
 test('views that were kept while only alerts had them are still there', async ({ openConsole, page }) => {

@@ -1,6 +1,6 @@
 import { Maximize2 } from 'lucide-react';
 import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
-import { episodePath } from '../../state/place.js';
+import { episodePath, usePlaceQuery } from '../../state/place.js';
 import { IconLink } from '../../ui/button.js';
 import { Panel, Part } from '../../ui/panel.js';
 import { Skeleton } from '../../ui/section.js';
@@ -12,6 +12,7 @@ import { Deliveries } from './deliveries.js';
 import { FirstSteps } from './first-steps.js';
 import { Loads } from './loads.js';
 import { Timeline } from './timeline.js';
+import { withQuery } from './view-query.js';
 import { WhatNext } from './what-next.js';
 import { WhyAlert } from './why.js';
 
@@ -26,6 +27,7 @@ const CHART = 150;
 /** Everything about one alert. Opens with what to do first. */
 export const AlertPanel = ({ id, onAct, onClose }: PanelProps) => {
   const { row, data, error, isPast } = useShownAlert(id);
+  const query = usePlaceQuery();
   if (row === null)
     return (
       <Panel title="Alert" heading={<h2 className="text-lead font-semibold">Alert {id}</h2>} onClose={onClose}>
@@ -37,7 +39,7 @@ export const AlertPanel = ({ id, onAct, onClose }: PanelProps) => {
       title="Alert"
       heading={<AlertHeading row={row} level="h2" />}
       actions={
-        <IconLink name="Open as a page (f)" href={`#${episodePath(row.id)}`} className="-mt-1">
+        <IconLink name="Open as a page (f)" href={`#${withQuery(episodePath(row.id), query)}`} className="-mt-1">
           <Maximize2 size={15} aria-hidden="true" />
         </IconLink>
       }

@@ -119,7 +119,7 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     n: () => act('note'),
     c: () => selected !== undefined && void copyAlert(selected, zone),
     C: () => selected !== undefined && copyLink(selected.id),
-    f: () => selected !== undefined && go(episodePath(selected.id)),
+    f: () => selected !== undefined && go(withQuery(episodePath(selected.id), query)),
   });
   return (
     <>

@@ -3,8 +3,7 @@ import type { AlertRow } from '../../../preload/contract/views.js';
 import { useConnection } from '../../state/console.js';
 import { Button, IconButton } from '../../ui/button.js';
 import { WhyNot } from '../../ui/why-not.js';
-import type { ActionKind } from './act.js';
-import { useUndoActions } from './act.js';
+import { type ActionKind, useUndoActions } from './act.js';
 
 /** The three controls, always here and in this order. What was done before turns a control into its undoing. */
 export const Controls = ({ row, onAct }: { row: AlertRow; onAct: (kind: ActionKind) => void }) => {

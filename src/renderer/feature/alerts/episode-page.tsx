@@ -1,7 +1,7 @@
 import { Link, PanelRight } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
-import { alertPath, useGo } from '../../state/place.js';
+import { alertPath, useGo, usePlaceQuery } from '../../state/place.js';
 import { selectAlert } from '../../state/selection.js';
 import { useZone } from '../../text/zone.js';
 import { Button, IconLink } from '../../ui/button.js';
@@ -22,6 +22,7 @@ import { Loads } from './loads.js';
 import { Notes } from './notes.js';
 import { Timeline } from './timeline.js';
 import { useAsked } from './use-asked.js';
+import { withQuery } from './view-query.js';
 import { WhatNext } from './what-next.js';
 import { WhyAlert } from './why.js';
 
@@ -31,11 +32,12 @@ const CHART = 240;
 export const EpisodePage = ({ id }: { id: string }) => {
   const shown = useShownAlert(id);
   const { row } = shown;
+  const box = useScrolledByKeys();
   const { form, ask, closeForm } = useAsked(() => undefined);
   const act = useAlertKeys(row, (kind) => row !== null && ask({ kind, rows: [row] }));
   return (
     // Positioned, so that what only screen readers see scrolls with the page and does not stretch the window below it.
-    <div className="@container relative flex h-full min-w-0 flex-col overflow-y-auto" tabIndex={-1}>
+    <div ref={box} className="@container relative flex h-full min-w-0 flex-col overflow-y-auto outline-none" tabIndex={-1}>
       {row === null ? (
         <div className="flex flex-col gap-4 px-5 pt-4">
           <h1 className="text-title font-semibold">Alert {id}</h1>
@@ -55,6 +57,19 @@ export const EpisodePage = ({ id }: { id: string }) => {
   );
 };
 
+/** Takes the focus to the page when it is opened, unless that is at work elsewhere: the keys that scroll then scroll this. */
+const useScrolledByKeys = (): RefObject<HTMLDivElement | null> => {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const active = document.activeElement;
+    if (active === document.body || active?.id === 'main') box.current?.focus({ preventScroll: true });
+  }, []);
+  return box;
+};
+
+/** Where the alert stands beside the list again, which is looked at as it was: the address keeps that. */
+const useBeside = (id: string | null): string => withQuery(id === null ? '/alerts' : alertPath(id), usePlaceQuery());
+
 /** The keys of the alert, here as in the list; what cannot be done says why. */
 const useAlertKeys = (row: AlertRow | null, onAct: (kind: ActionKind) => void): ((kind: ActionKind) => void) => {
   const go = useGo();
@@ -62,6 +77,7 @@ const useAlertKeys = (row: AlertRow | null, onAct: (kind: ActionKind) => void): 
   const whyNot = useWhyNot();
   const copyLink = useCopyLink();
   const id = row?.id ?? null;
+  const beside = useBeside(id);
   useEffect(() => selectAlert(id), [id]);
   useEffect(() => () => selectAlert(null), []);
   const act = (kind: ActionKind): void => {
@@ -77,8 +93,8 @@ const useAlertKeys = (row: AlertRow | null, onAct: (kind: ActionKind) => void): 
     n: () => act('note'),
     c: () => row !== null && void copyAlert(row, zone),
     C: () => id !== null && copyLink(id),
-    f: () => id !== null && go(alertPath(id)),
-    Escape: () => go(id === null ? '/alerts' : alertPath(id)),
+    f: () => id !== null && go(beside),
+    Escape: () => go(beside),
   });
   return act;
 };
@@ -88,19 +104,20 @@ interface PartProps {
   readonly onAct: (kind: ActionKind) => void;
 }
 
-/** What it is and what can be done about it stay in sight while one reads. */
+/** What it is and what can be done about it stay in sight while one reads, unless the window is so low that they would fill it. */
 const Head = ({ row, onAct }: PartProps) => {
   const copyLink = useCopyLink();
+  const beside = useBeside(row.id);
   return (
-    <header className="sticky top-0 z-10 grid items-end gap-x-8 gap-y-3 border-b border-line bg-surface px-5 pt-4 pb-3 @4xl:grid-cols-[minmax(0,1fr)_28rem]">
+    <header className="relative z-10 grid items-end gap-x-8 gap-y-3 border-b border-line bg-surface px-5 pt-4 pb-3 [@media(min-height:600px)]:sticky [@media(min-height:600px)]:top-0 @4xl:grid-cols-[minmax(0,1fr)_28rem]">
       <AlertHeading row={row} level="h1" />
-      <div className="flex flex-col gap-2">
+      <div className="flex flex-col gap-2 print:hidden">
         <div className="flex items-center justify-end gap-1 @max-4xl:absolute @max-4xl:top-3 @max-4xl:right-4">
           <Button look="quiet" shape="tight" shortcut="Shift C" onClick={() => copyLink(row.id)}>
             <Link size={14} aria-hidden="true" />
             Copy link
           </Button>
-          <IconLink name="Show it beside the list (Esc)" href={`#${alertPath(row.id)}`}>
+          <IconLink name="Show it beside the list (Esc)" href={`#${beside}`}>
             <PanelRight size={16} aria-hidden="true" />
           </IconLink>
         </div>

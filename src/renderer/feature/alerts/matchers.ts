@@ -39,7 +39,11 @@ const patternOf = (value: string): RegExp | null => {
 const OWN = ['rule', 'severity', 'category', 'impact', 'target'] as const;
 
 /** A label of an alert, or what it is by itself; an empty text where it has no such label, as matchers take it. */
-export const labelOf = (row: AlertRow, label: string): string => row.labels[label] ?? (isOwn(label) ? (row[label] ?? '') : '');
+export const labelOf = (row: AlertRow, label: string): string => {
+  // An address may name anything, also what every object has.
+  if (Object.hasOwn(row.labels, label)) return row.labels[label] ?? '';
+  return isOwn(label) ? (row[label] ?? '') : '';
+};
 
 const isOwn = (label: string): label is (typeof OWN)[number] => OWN.some((own) => own === label);
 

@@ -3,8 +3,7 @@ import type { AlertRow } from '../../../preload/contract/views.js';
 import { count, plain } from '../../text/quantity.js';
 import { Button, type ButtonLook } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
-import type { ActionKind } from './act.js';
-import { type ActOnEach, useActOnEach } from './act.js';
+import { type ActionKind, type ActOnEach, useActOnEach } from './act.js';
 
 export interface FormProps {
   readonly first: AlertRow;

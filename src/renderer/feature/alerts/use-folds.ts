@@ -12,7 +12,10 @@ export const useFolds = (rows: readonly AlertRow[], isOn: boolean, isBusy: boole
   const mark = `${isOn} ${scope}`;
   const isHeld = isBusy && before.current.scope === mark;
   const units = useMemo(() => {
-    if (!isOn) return NO_UNITS;
+    if (!isOn) {
+      before.current = { scope: mark, folding: NONE };
+      return NO_UNITS;
+    }
     const folding = isHeld ? heldFolding(before.current.folding, rows) : folded(rows);
     before.current = { scope: mark, folding };
     return unitsOf(rows, folding);

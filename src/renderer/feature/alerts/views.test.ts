@@ -22,6 +22,12 @@ const ROWS = [
 ];
 const ids = (change: Partial<AlertFilter>) => arranged({ ...START, ...change }, ROWS).map(({ id }) => id);
 
+it.each(['__proto__', 'constructor'])('a label “%s” that an address makes up is one that no alert has', (group) => {
+  expect(withHeadings(arranged({ ...START, group }, ROWS), group).filter(({ kind }) => kind === 'heading')).toMatchObject([
+    { text: `without ${group}`, n: ROWS.length },
+  ]);
+});
+
 describe('matchers among the words', () => {
   it.each<[string, readonly string[]]>([
     ['page=booking', ['1']],

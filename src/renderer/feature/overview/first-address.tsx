@@ -81,7 +81,7 @@ export const FirstAddress = ({ onLooked }: { onLooked: (look: SiteLook) => void 
 const AdminsOnly = ({ barred }: { barred: string }) => (
   <Notice tone="info" title={`What is watched is set up ${barred} here`}>
     In a browser: sign in by the address that the desk printed when it started, or print another one where it runs:{' '}
-    <code className="font-mono text-ink">npx watchroom token --sign-in</code>. In the desktop app: change who sits here under
-    Settings.
+    <code className="font-mono text-ink">npx watchroom token --sign-in</code>. In the desktop app: write{' '}
+    <code className="font-mono text-ink">operator: {'{ role: admin }'}</code> into its configuration file.
   </Notice>
 );

@@ -40,6 +40,7 @@ const STATES: readonly Option<string>[] = [
   { value: 'firing', label: 'Firing' },
   { value: 'judging', label: 'Judging' },
   { value: 'failed', label: 'Cannot be judged' },
+  { value: 'unseen', label: 'Nothing seen yet' },
   { value: 'waiting', label: 'Waiting for a source' },
   { value: 'off', label: 'Off' },
 ];
@@ -53,14 +54,17 @@ const isIn = (row: RuleRow, state: string): boolean => {
       return groupOf(row) === 0 && row.health.state === 'ok';
     case 'failed':
       return row.enabled && row.health.state === 'failed';
+    case 'unseen':
+      return row.enabled && row.health.state === 'never';
     case 'waiting':
-      return row.enabled && (row.health.state === 'no-source' || row.health.state === 'never');
+      return row.enabled && row.health.state === 'no-source';
     case 'off':
       return !row.enabled;
     default:
       return true;
   }
 };
+
 const RANK = { critical: 0, warning: 1, info: 2 } as const;
 
 /** What judges comes first, then what rests until something feeds it, then what is turned off. */

@@ -17,6 +17,9 @@ const ROLES: readonly Option<Role>[] = [
   { value: 'admin', label: 'Admin: also configures' },
 ];
 
+/** Who gives the right to configure away cannot take it back with what is left to them. */
+const NO_WAY_BACK = 'It cannot be changed back here then, only in the configuration file: operator.role.';
+
 /** Who acts at this desk: the name in timelines and in the audit, and what they may do. */
 export const Operator = () => {
   const operator = useView((view) => view.desk.operator);
@@ -43,7 +46,14 @@ export const Operator = () => {
             onChange={(event) => setName(event.target.value)}
             hint="Shown with what you do."
           />
-          <SelectField label="Role" options={ROLES} value={role} onPick={setRole} disabled={!mayChange} />
+          <SelectField
+            label="Role"
+            options={ROLES}
+            value={role}
+            onPick={setRole}
+            disabled={!mayChange}
+            {...(role !== operator.role && role !== 'admin' ? { caution: NO_WAY_BACK } : {})}
+          />
         </div>
         <WhyNot act="config.edit" />
         {outcome !== null && <Refusal outcome={outcome} />}

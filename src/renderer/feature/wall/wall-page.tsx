@@ -7,7 +7,7 @@ import { useNow } from '../../text/now.js';
 import { IconButton } from '../../ui/button.js';
 import { names } from '../../ui/class-names.js';
 import { useKeys } from '../../ui/keys.js';
-import { Toasts } from '../../ui/toast.js';
+import { Toasts } from '../../ui/toasts.js';
 import { useBusy } from '../../ui/use-busy.js';
 import { Band, useIsUnseen } from './band.js';
 import { useFullScreen } from './full-screen.js';

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { PAST_IS_FIXED } from '../state/acts.js';
+import { whyNotOf } from './rights.js';
+
+const VIC = {
+  actor: { name: 'Vic', role: 'viewer', via: 'desk' },
+  refused: { 'alert.acknowledge': 'responder', 'rule.scenario': 'admin' },
+} as const;
+
+describe('why an act rests', () => {
+  it('says what role it needs, and lets all that is not refused', () => {
+    const whyNot = whyNotOf(false, VIC);
+    expect(whyNot('alert.acknowledge')).toBe('Needs a responder. You look at this desk as a viewer.');
+    expect(whyNot('explain.read')).toBeNull();
+  });
+
+  it('lets everything until it is known who asks', () => expect(whyNotOf(false, null)('config.edit')).toBeNull());
+
+  it('lets one ask in the past, and change nothing', () => {
+    const whyNot = whyNotOf(true, { actor: { name: 'Ana', role: 'admin', via: 'desk' }, refused: {} });
+    expect(whyNot('alert.acknowledge')).toBe(PAST_IS_FIXED);
+    expect(whyNot('target.readNow')).toBe(PAST_IS_FIXED);
+    expect(whyNot('rule.scenario')).toBeNull();
+    expect(whyNot('explain.read')).toBeNull();
+    expect(whyNotOf(true, VIC)('rule.scenario')).toBe('Needs an admin. You look at this desk as a viewer.');
+  });
+});
