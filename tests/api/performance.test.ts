@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -177,6 +177,15 @@ describe.runIf(existsSync(BROWSER))('performance audits, for real', () => {
     // What it weighed is of this very audit.
     expect(text).toMatch(/\| home \| Page weight \| \d+ B \| ≤ 800 KB \| \d+ s \| met \|/);
     expect(await readdir(join(reports, 'home'))).toHaveLength(3);
+  });
+
+  it('are made where the temporary folder has a long name, too', async () => {
+    const deep = join(data, 'deep'.repeat(20));
+    await mkdir(deep);
+    const environment = { CHROMIUM_PATH: BROWSER, TMPDIR: deep };
+    const { out } = await watchroom.run(['performance', 'audit', site, '--runs', '1', '--data', data], environment);
+    expect(out).not.toContain('not audited');
+    expect(out).toMatch(/home +performance +\d+/);
   });
 
   it('leave no browser where they are killed in the middle', async () => {

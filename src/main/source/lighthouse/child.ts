@@ -56,9 +56,15 @@ const PASSED = ['PATH', 'Path', 'SystemRoot', 'windir', 'PATHEXT', 'LANG', 'http
 
 const environmentOf = (home: string, variables: Variables): Record<string, string> => {
   const passed = PASSED.flatMap((name) => (variables[name] === undefined ? [] : [[name, variables[name]] as const]));
-  const places = ['HOME', 'USERPROFILE', 'LOCALAPPDATA', 'TMPDIR', 'TEMP', 'TMP'].map((name) => [name, home] as const);
-  return Object.fromEntries([...passed, ...places]);
+  const places = ['HOME', 'USERPROFILE', 'LOCALAPPDATA', 'TEMP', 'TMP'].map((name) => [name, home] as const);
+  return Object.fromEntries([...passed, ...places, ['TMPDIR', temporaryIn(home)]]);
 };
+
+/** Chromium puts a socket below it, whose whole path a system lets be no longer than 103 bytes; where it is, Chromium ends without saying why. */
+const temporaryIn = (home: string): string =>
+  process.platform === 'win32' || Buffer.byteLength(home) + SOCKET.length < 104 ? home : '/tmp';
+
+const SOCKET = '/.org.chromium.Chromium.XXXXXX/SingletonSocket';
 
 const giveWay = (pid: number | undefined): void => {
   if (pid === undefined) return;

@@ -25,7 +25,7 @@ export const startBrowser = (
 ): BrowserProcess => {
   const child = spawn(program, flagsOf(profile, sandbox), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    env: { ...environment, TMPDIR: profile },
+    env: { ...environment, TMPDIR: temporaryIn(profile) },
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
@@ -42,6 +42,12 @@ export const startBrowser = (
   const [, , , output, input] = child.stdio;
   return { input: input as Readable, output: output as Writable, ended, kill };
 };
+
+/** Chromium puts a socket below it, whose whole path a system lets be no longer than 103 bytes; where it is, Chromium ends without saying why. */
+const temporaryIn = (profile: string): string =>
+  process.platform === 'win32' || Buffer.byteLength(profile) + SOCKET.length < 104 ? profile : '/tmp';
+
+const SOCKET = '/.org.chromium.Chromium.XXXXXX/SingletonSocket';
 
 const lower = ({ pid }: ChildProcess): void => {
   try {
