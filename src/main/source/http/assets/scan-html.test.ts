@@ -59,8 +59,9 @@ describe('the references of a page', () => {
     ['imports of nothing', `<style>${`@import${' '.repeat(100)}`.repeat(9_000)}</style>`],
     ['equals signs', `<a ${'='.repeat(1_000_000)}>`],
   ])('are found in a second at most in a megabyte of %s', (_, html) => {
-    const startedAt = performance.now();
+    // Processor time: what else the machine does is no matter.
+    const before = process.cpuUsage();
     scanHtml(html);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
   });
 });
