@@ -87,11 +87,11 @@ const STATES: readonly State[] = [
   { name: 'young', scene: 'healthy', places: ['performance', 'infrastructure', 'report', 'rule', 'system'] },
 ];
 
-/** Words that run out of their box without a way to read the rest. */
+/** Words that run out of their box without a way to read the rest; those that only a screen reader is told have none. */
 const cutOff = (): readonly string[] =>
   [...document.querySelectorAll<HTMLElement>('main button, main h1, main h2')]
     .filter((element) => element.offsetParent !== null && element.scrollWidth > element.clientWidth + 1)
-    .filter((element) => !element.matches('.truncate, [title]') && element.querySelector('.truncate') === null)
+    .filter((element) => !element.matches('.truncate, [title], .sr-only') && element.querySelector('.truncate') === null)
     .map((element) => element.textContent ?? '');
 
 for (const { name, scene, query = '', role, before, act, places } of STATES) {

@@ -110,5 +110,5 @@ test('from target to target the chosen time stays', async ({ openConsole }) => {
   await page.getByRole('list', { name: 'Targets' }).getByText('Home', { exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`#/targets/home\\?${span}$`));
   await page.getByLabel('Filter targets').fill('form');
-  await expect(page).toHaveURL(new RegExp(`#/targets/home\\?${span}$`));
+  await expect(page).toHaveURL(new RegExp(`#/targets/home\\?${span}&text=form$`));
 });
