@@ -26,7 +26,7 @@ const FOLDERS = [
     rule: 'platform-knows-only-ports-and-time',
     from: '^src/main/platform/',
     // Ports answer in Results: whoever implements one must be able to make one.
-    may: ['^src/main/platform/', '^src/main/core/(port|time)/', '^src/main/core/model/result\\.ts$', NODE, PACKAGE],
+    may: ['^src/main/(platform|driver)/', '^src/main/core/(port|time)/', '^src/main/core/model/result\\.ts$', NODE, PACKAGE],
   },
   {
     rule: 'ipc-serves-only-the-contract',

@@ -1,5 +1,6 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { temporaryFor } from '../../driver/chromium/temporary.js';
 import type { Variables } from './browser/find.js';
 
 /** How a child ended. `text`: the last of what it wrote. */
@@ -57,14 +58,8 @@ const PASSED = ['PATH', 'Path', 'SystemRoot', 'windir', 'PATHEXT', 'LANG', 'http
 const environmentOf = (home: string, variables: Variables): Record<string, string> => {
   const passed = PASSED.flatMap((name) => (variables[name] === undefined ? [] : [[name, variables[name]] as const]));
   const places = ['HOME', 'USERPROFILE', 'LOCALAPPDATA', 'TEMP', 'TMP'].map((name) => [name, home] as const);
-  return Object.fromEntries([...passed, ...places, ['TMPDIR', temporaryIn(home)]]);
+  return Object.fromEntries([...passed, ...places, ['TMPDIR', temporaryFor(home)]]);
 };
-
-/** Chromium puts a socket below it, whose whole path a system lets be no longer than 103 bytes; where it is, Chromium ends without saying why. */
-const temporaryIn = (home: string): string =>
-  process.platform === 'win32' || Buffer.byteLength(home) + SOCKET.length < 104 ? home : '/tmp';
-
-const SOCKET = '/.org.chromium.Chromium.XXXXXX/SingletonSocket';
 
 const giveWay = (pid: number | undefined): void => {
   if (pid === undefined) return;

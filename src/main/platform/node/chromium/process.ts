@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
+import { temporaryFor } from '../../../driver/chromium/temporary.js';
 import { flagsOf } from './flags.js';
 
 /** A running browser with its two pipes. */
@@ -25,7 +26,7 @@ export const startBrowser = (
 ): BrowserProcess => {
   const child = spawn(program, flagsOf(profile, sandbox), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    env: { ...environment, TMPDIR: temporaryIn(profile) },
+    env: { ...environment, TMPDIR: temporaryFor(profile) },
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
@@ -42,12 +43,6 @@ export const startBrowser = (
   const [, , , output, input] = child.stdio;
   return { input: input as Readable, output: output as Writable, ended, kill };
 };
-
-/** Chromium puts a socket below it, whose whole path a system lets be no longer than 103 bytes; where it is, Chromium ends without saying why. */
-const temporaryIn = (profile: string): string =>
-  process.platform === 'win32' || Buffer.byteLength(profile) + SOCKET.length < 104 ? profile : '/tmp';
-
-const SOCKET = '/.org.chromium.Chromium.XXXXXX/SingletonSocket';
 
 const lower = ({ pid }: ChildProcess): void => {
   try {
