@@ -109,7 +109,7 @@ const Head = ({ row, onAct }: PartProps) => {
   const copyLink = useCopyLink();
   const beside = useBeside(row.id);
   return (
-    <header className="relative z-10 grid items-end gap-x-8 gap-y-3 border-b border-line bg-surface px-5 pt-4 pb-3 [@media(min-height:600px)]:sticky [@media(min-height:600px)]:top-0 @4xl:grid-cols-[minmax(0,1fr)_28rem]">
+    <header className="relative z-10 grid items-end gap-x-8 gap-y-3 border-b border-line bg-surface px-5 pt-4 pb-3 [@media(min-height:600px)]:sticky [@media(min-height:600px)]:top-0 @4xl:grid-cols-[minmax(0,1fr)_31rem]">
       <AlertHeading row={row} level="h1" />
       <div className="flex flex-col gap-2 print:hidden">
         <div className="flex items-center justify-end gap-1 @max-4xl:absolute @max-4xl:top-3 @max-4xl:right-4">
