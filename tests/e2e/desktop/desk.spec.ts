@@ -96,10 +96,8 @@ test('the start at login is the system’s own file, and goes again', async () =
     }, wanted);
   const file = join(home, 'autostart', 'watchroom.desktop');
   await choose(true);
-  // The file stands, empty, a moment before its words do.
-  await expect
-    .poll(() => (existsSync(file) ? readFileSync(file, 'utf8') : ''))
-    .toMatch(/^\[Desktop Entry\]\n(?:.*\n)*Exec=\S+electron .* --hidden$/m);
+  await expect.poll(() => existsSync(file)).toBe(true);
+  expect(readFileSync(file, 'utf8')).toMatch(/^\[Desktop Entry\]\n(?:.*\n)*Exec=\S+electron .* --hidden$/m);
   await choose(false);
   await expect.poll(() => existsSync(file)).toBe(false);
   rmSync(home, { recursive: true, force: true });

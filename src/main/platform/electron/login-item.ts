@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
@@ -31,7 +31,9 @@ const apply = async ({ startAtLogin, startHidden }: LoginChoice): Promise<void> 
   const file = join(folder, 'watchroom.desktop');
   if (!startAtLogin) return rm(file, { force: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(file, autostartEntry([...ownCommand(), ...options]), { mode: 0o644 });
+  // Only whole: an entry that a kill left empty would start nothing, and look as if it did.
+  await writeFile(`${file}.new`, autostartEntry([...ownCommand(), ...options]), { mode: 0o644 });
+  await rename(`${file}.new`, file);
 };
 
 /** An AppImage runs from a mount that is gone after it ends; what stays is the file it came from. */
