@@ -100,6 +100,8 @@ const LIBRARIES = [
   { name: 'mongodb', only: ['^src/main/(source|store|driver)/mongodb/'] },
   { name: '@slack/socket-mode', only: ['^src/main/channel/slack/'] },
   { name: '@slack/web-api', only: ['^src/main/channel/slack/'] },
+  { name: 'string-width', only: ['^src/main/cli/columns\\.ts$'] },
+  { name: 'wrap-ansi', only: ['^src/main/cli/columns\\.ts$'] },
   { name: 'tldts', only: ['^src/main/source/page/'] },
   { name: 'nodemailer', only: ['^src/main/channel/email/'] },
   { name: 'tough-cookie', only: ['^src/main/source/http/cookies\\.ts$'] },

@@ -151,6 +151,8 @@ const libraries = [
   ['croner', 'src/main/channel/desktop'],
   ['@aws-sdk/client-sns', 'src/main/channel/email'],
   ['tldts', 'src/main/source/http'],
+  ['string-width', 'src/main/api'],
+  ['wrap-ansi', 'src/main/api'],
   ['mongodb', 'src/main/engine'],
   ['tar-stream', 'src/main/store/embedded'],
   ['@sentry/node', 'src/main/app'],
