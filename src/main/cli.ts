@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { startFailureOf } from './app/start-failure.js';
 import { COMMANDS, type CommandName, helpText, nearestCommand } from './cli/commands.js';
-import { NotRunningError, RefusedError } from './cli/console-client.js';
-import { print, printError, tellTrouble, UNHEALTHY, USAGE, UsageError } from './cli/terminal.js';
+import { NotRunningError, RefusedError } from './cli/console/client.js';
+import { print, printError, tellTrouble, UNHEALTHY, USAGE, UsageError } from './cli/terminal/terminal.js';
 import { whyUnwritable } from './cli/trouble.js';
 import { productVersion } from './platform/files.js';
 

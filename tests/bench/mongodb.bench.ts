@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resolveFeeds } from '../../src/main/config/resolve-feeds.js';
+import { resolveFeeds } from '../../src/main/config/resolve/feeds.js';
 import { documentV1 } from '../../src/main/config/schema/v1.js';
 import type { MongodbFeed } from '../../src/main/core/port/feeds.js';
 import { type Duration, days, type Instant, instant, minutes } from '../../src/main/core/time/instant.js';

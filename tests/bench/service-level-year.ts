@@ -10,7 +10,7 @@ import { measuresOf } from '../../src/main/core/slo/measures.js';
 import { days, hours, instant } from '../../src/main/core/time/instant.js';
 import { createCountedHours } from '../../src/main/engine/objective/counted-hours.js';
 import { createKeptCounts } from '../../src/main/engine/objective/kept-counts.js';
-import { recall } from '../../src/main/engine/remember.js';
+import { recall } from '../../src/main/engine/recall/remember.js';
 import { createServiceLevels } from '../../src/main/engine/report/service-level.js';
 import { noTrace } from '../../src/main/engine/trace.js';
 import { encodeRollup } from '../../src/main/store/codec/rollup.js';

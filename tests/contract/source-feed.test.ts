@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { jsonOf } from '../../src/main/config/resolve-json.js';
+import { jsonOf } from '../../src/main/config/resolve/json.js';
 import { address } from '../../src/main/config/schema/v1/json.js';
 import type { Reading } from '../../src/main/core/model/reading.js';
 import type { FeedTarget } from '../../src/main/core/model/target.js';

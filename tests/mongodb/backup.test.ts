@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mongodbOf } from '../../src/main/config/resolve-mongodb.js';
+import { mongodbOf } from '../../src/main/config/resolve/mongodb.js';
 import { mongodb } from '../../src/main/config/schema/v1/mongodb.js';
 import { instant } from '../../src/main/core/time/instant.js';
 import { outcomeOf } from '../support/servers/targets.js';

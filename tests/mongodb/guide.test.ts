@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { resolveFeeds } from '../../src/main/config/resolve-feeds.js';
+import { resolveFeeds } from '../../src/main/config/resolve/feeds.js';
 import { documentV1 } from '../../src/main/config/schema/v1.js';
 import { instant } from '../../src/main/core/time/instant.js';
 import { outcomeOf } from '../support/servers/targets.js';

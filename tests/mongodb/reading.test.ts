@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { resolveFeeds } from '../../src/main/config/resolve-feeds.js';
+import { resolveFeeds } from '../../src/main/config/resolve/feeds.js';
 import { documentV1 } from '../../src/main/config/schema/v1.js';
 import type { Measure } from '../../src/main/core/model/reading.js';
 import type { FeedTarget } from '../../src/main/core/model/target.js';

@@ -12,9 +12,9 @@ import type { Secrets } from '../core/port/secrets.js';
 import { createGate } from '../ipc/gate.js';
 import { createHandlers } from '../ipc/handlers/table.js';
 import type { Turns } from '../source/feed/turns.js';
-import { createLookAtSite } from './look-at-site.js';
 import { parseTarget } from './parse-target.js';
 import type { Shell } from './shell.js';
+import { createLookAtSite } from './site/look.js';
 import type { Kept } from './team/kept.js';
 import { createTrySource } from './try-source.js';
 

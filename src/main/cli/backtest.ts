@@ -14,7 +14,7 @@ import { backtestBody, backtestText } from './backtest/print.js';
 import { readRange } from './backtest/range.js';
 import { findRule, type Wanted } from './backtest/rule-file.js';
 import { openStoredHistory } from './open-store.js';
-import { HEALTHY, print, readArguments, UsageError } from './terminal.js';
+import { HEALTHY, print, readArguments, UsageError } from './terminal/terminal.js';
 
 const BACKTEST_HELP = `watchroom backtest --rule ID|FILE [--from TIME] [--to TIME] [--data FILE.csv] [--config FILE] [--json]
 

@@ -13,7 +13,7 @@ import { dropWorkFolders } from '../store/work-folder.js';
 import { currentText } from './configuration.js';
 import { storePlaceOf } from './open-store.js';
 import { onInterrupt } from './signals.js';
-import { HEALTHY, print, readArguments, tellTrouble, UsageError } from './terminal.js';
+import { HEALTHY, print, readArguments, tellTrouble, UsageError } from './terminal/terminal.js';
 
 const BACKUP_HELP = `watchroom backup [--emergency] [--to DIR] [--passphrase-env NAME] [--data DIR] [--json]
 

@@ -5,8 +5,8 @@ import { nearest } from '../core/text/nearest.js';
 import { defaultDataFolder } from '../platform/files.js';
 import { type Listed, listFrom, listStored, toBody } from './calendar/listing.js';
 import { calendarText, dayText, OFF, whenOf } from './calendar/text.js';
-import { type ConsoleClient, connect, NotRunningError, RefusedError } from './console-client.js';
-import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError, wordOf } from './terminal.js';
+import { type ConsoleClient, connect, NotRunningError, RefusedError } from './console/client.js';
+import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError, wordOf } from './terminal/terminal.js';
 
 const CALENDAR_HELP = `watchroom calendar [--json] [--data DIR]
 watchroom calendar done TASK [--note TEXT] [--json] [--data DIR]

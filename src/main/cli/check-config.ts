@@ -4,7 +4,7 @@ import { checkConfigFile } from '../config/check.js';
 import { withEnvironmentFile } from '../config/environment.js';
 import { systemClock } from '../platform/clock.js';
 import { productFolder } from '../platform/files.js';
-import { print, printError, readArguments, UsageError } from './terminal.js';
+import { print, printError, readArguments, UsageError } from './terminal/terminal.js';
 
 const CHECK_CONFIG_HELP = `watchroom check-config FILE [--json]
 

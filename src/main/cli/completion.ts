@@ -1,5 +1,5 @@
 import { completionScript, type Row, SHELLS } from './completion/scripts.js';
-import { HEALTHY, print, printData, readArguments, wordOf } from './terminal.js';
+import { HEALTHY, print, printData, readArguments, wordOf } from './terminal/terminal.js';
 
 const COMPLETION_HELP = `watchroom completion bash|zsh|fish
 

@@ -1,4 +1,4 @@
-import type { ConsoleClient } from './console-client.js';
+import type { ConsoleClient } from './console/client.js';
 import type { Report } from './monitoring-report.js';
 import { comprehensive } from './report/comprehensive.js';
 import { toHtml } from './report/html.js';

@@ -4,8 +4,8 @@ import type { ConfigView, SaveAnswer } from '../../preload/contract/calls/config
 import { maskSecrets } from '../config/mask.js';
 import type { ConfigProblem } from '../core/model/config.js';
 import { defaultDataFolder } from '../platform/files.js';
-import { type ConsoleClient, connect, NotRunningError } from './console-client.js';
-import { HEALTHY, print, printData, printError, readArguments, UNHEALTHY, UsageError } from './terminal.js';
+import { type ConsoleClient, connect, NotRunningError } from './console/client.js';
+import { HEALTHY, print, printData, printError, readArguments, UNHEALTHY, UsageError } from './terminal/terminal.js';
 import { whyUnreadable } from './trouble.js';
 import { writeWhole } from './write-file.js';
 

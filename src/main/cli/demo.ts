@@ -12,7 +12,7 @@ import { royalDemoConfig } from './demo/royal-config.js';
 import { type DemoSite, startDemoSite } from './demo/site.js';
 import { tellOfVisits } from './demo/tell.js';
 import { onInterrupt } from './signals.js';
-import { HEALTHY, portOf, print, readArguments, UsageError } from './terminal.js';
+import { HEALTHY, portOf, print, readArguments, UsageError } from './terminal/terminal.js';
 
 const DEMO_HELP = `watchroom demo [--headless] [--profile royal-client] [--store URI] [--port N] [--site-port N]
 

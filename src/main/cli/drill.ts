@@ -4,8 +4,8 @@ import type { DrillReport } from '../core/model/drill.js';
 import { parseDuration } from '../core/time/duration.js';
 import { minutes, seconds } from '../core/time/instant.js';
 import { defaultDataFolder } from '../platform/files.js';
-import { type ConsoleClient, connect } from './console-client.js';
-import { HEALTHY, print, printError, readArguments, tellTrouble, UNHEALTHY, UsageError } from './terminal.js';
+import { type ConsoleClient, connect } from './console/client.js';
+import { HEALTHY, print, printError, readArguments, tellTrouble, UNHEALTHY, UsageError } from './terminal/terminal.js';
 
 const DRILL_HELP = `watchroom drill [--over 2m] [--report] [--json] [--data DIR]
 

@@ -4,11 +4,11 @@ import type { RuleId } from '../core/model/rule.js';
 import { parseLabels } from '../core/text/labels.js';
 import type { Asked } from '../engine/explain/answer.js';
 import { defaultDataFolder } from '../platform/files.js';
-import { connect, NotRunningError, RefusedError } from './console-client.js';
+import { connect, NotRunningError, RefusedError } from './console/client.js';
 import { explainScenario } from './explain/scenario.js';
 import { explainStored } from './explain/stored.js';
 import { explanationText } from './explain/text.js';
-import { HEALTHY, print, readArguments, UsageError } from './terminal.js';
+import { HEALTHY, print, readArguments, UsageError } from './terminal/terminal.js';
 
 const EXPLAIN_HELP = `watchroom explain --rule ID [--labels a=b,…] [--at TIME] [--json] [--data DIR] [--config FILE]
 watchroom explain --rule ID --scenario FILE [--labels a=b,…] [--at OFFSET] [--json]

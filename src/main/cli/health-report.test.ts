@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConsoleClient } from './console-client.js';
+import type { ConsoleClient } from './console/client.js';
 import { healthReport } from './health-report.js';
 
 const AT = '2026-01-05T03:12:00.000Z';

@@ -1,8 +1,8 @@
 import type { SummaryBody } from '../api/body/summary.js';
 import type { SystemBody } from '../api/body/system.js';
-import type { ConsoleClient } from './console-client.js';
+import type { ConsoleClient } from './console/client.js';
 import { type Report, read, STATE } from './monitoring-report.js';
-import { table } from './table.js';
+import { table } from './terminal/table.js';
 
 /** One part that was looked at. `note`: in order, but worth knowing. */
 interface Check {

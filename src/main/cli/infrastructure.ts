@@ -10,10 +10,10 @@ import { openEmbeddedStore } from '../store/embedded/open.js';
 import { StoreOpenError } from '../store/error.js';
 import { prepareMongodbStore } from '../store/mongodb/open.js';
 import { backupPlanOf } from './backup.js';
-import { connect, NotRunningError } from './console-client.js';
+import { connect, NotRunningError } from './console/client.js';
 import { openStoredHistory, storePlaceOf } from './open-store.js';
-import { table } from './table.js';
-import { HEALTHY, print, readArguments, UNHEALTHY, wordOf } from './terminal.js';
+import { table } from './terminal/table.js';
+import { HEALTHY, print, readArguments, UNHEALTHY, wordOf } from './terminal/terminal.js';
 
 const INFRASTRUCTURE_HELP = `watchroom infrastructure WHAT [--data DIR] [--json]
 

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { defaultDataFolder } from '../platform/files.js';
 import { hasLog, logTexts } from '../platform/log-files.js';
 import { refuseForbidden } from './permission.js';
-import { table } from './table.js';
-import { HEALTHY, print, readArguments, UNHEALTHY, UsageError, wordOf } from './terminal.js';
+import { table } from './terminal/table.js';
+import { HEALTHY, print, readArguments, UNHEALTHY, UsageError, wordOf } from './terminal/terminal.js';
 
 const LOGS_HELP = `watchroom logs WHAT [--lines N] [--json] [--data DIR]
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ConsoleClient } from './console-client.js';
+import type { ConsoleClient } from './console/client.js';
 import { alertsReport, dashboardReport, statusReport } from './monitoring-report.js';
 
 const NOW = '2026-07-05T02:12:00.000Z';

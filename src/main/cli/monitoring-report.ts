@@ -3,8 +3,8 @@ import type { DashboardBody } from '../api/body/dashboard.js';
 import type { SummaryBody } from '../api/body/summary.js';
 import type { SystemBody } from '../api/body/system.js';
 import { sayLength } from '../core/notify/quantity.js';
-import type { ConsoleClient } from './console-client.js';
-import { table } from './table.js';
+import type { ConsoleClient } from './console/client.js';
+import { table } from './terminal/table.js';
 
 /** An answer for machines (`body`) and for people (`text`). */
 export interface Report {

@@ -1,11 +1,11 @@
 import { defaultDataFolder } from '../platform/files.js';
 import { comprehensiveReport } from './comprehensive-report.js';
-import { type ConsoleClient, connect, NotRunningError } from './console-client.js';
+import { type ConsoleClient, connect, NotRunningError } from './console/client.js';
 import { healthReport } from './health-report.js';
 import { alertsReport, dashboardReport, type Report, statusReport } from './monitoring-report.js';
 import { serviceLevelQuestion, serviceLevelReport } from './service-level-report.js';
 import { storedReport } from './stored-report.js';
-import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError, wordOf } from './terminal.js';
+import { HEALTHY, print, printError, readArguments, UNHEALTHY, UsageError, wordOf } from './terminal/terminal.js';
 import { testAlertReport } from './test-alert-report.js';
 
 const MONITORING_HELP = `watchroom monitoring WHAT [--json] [--data DIR] [--timeframe HOURS] [--html FILE]

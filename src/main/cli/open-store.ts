@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressOf } from '../app/open-store.js';
 import { type Environment, withEnvironmentFile } from '../config/environment.js';
-import { storePlanIn } from '../config/resolve-store.js';
+import { storePlanIn } from '../config/resolve/store.js';
 import { parseText } from '../config/text.js';
 import type { Store } from '../core/port/journal.js';
 import type { StorePlan } from '../core/port/store-plan.js';

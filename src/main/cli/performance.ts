@@ -8,7 +8,7 @@ import type { Given } from './performance/options.js';
 import { readGiven } from './performance/options.js';
 import { watch } from './performance/watch.js';
 import { endBy } from './signals.js';
-import { HEALTHY, print, UNHEALTHY, UsageError, wordOf } from './terminal.js';
+import { HEALTHY, print, UNHEALTHY, UsageError, wordOf } from './terminal/terminal.js';
 
 const PERFORMANCE_HELP = `watchroom performance WHAT [URL...] [OPTIONS]
 

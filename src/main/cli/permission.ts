@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises';
-import { RefusedError } from './console-client.js';
+import { RefusedError } from './console/client.js';
 
 /** What this account may not see looks as if it were not there. Rejects with a `RefusedError` that says which of them it is. */
 export const refuseForbidden = async (path: string): Promise<void> => {

@@ -13,8 +13,8 @@ import { assertNever } from '../core/model/result.js';
 import { nearest } from '../core/text/nearest.js';
 import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, productFolder } from '../platform/files.js';
-import { connect } from './console-client.js';
-import { HEALTHY, print, printData, readArguments, UsageError } from './terminal.js';
+import { connect } from './console/client.js';
+import { HEALTHY, print, printData, readArguments, UsageError } from './terminal/terminal.js';
 import { whyUnreadable } from './trouble.js';
 
 const PREVIEW_HELP = `watchroom preview CHANNEL [--example NAME] [--config FILE] [--html] [--json] [--data DIR]

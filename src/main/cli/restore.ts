@@ -10,7 +10,7 @@ import type { Address } from '../store/mongodb/connect.js';
 import { dropWorkFolders } from '../store/work-folder.js';
 import { storePlaceOf } from './open-store.js';
 import { onInterrupt } from './signals.js';
-import { HEALTHY, print, readArguments, tellTrouble, UsageError } from './terminal.js';
+import { HEALTHY, print, readArguments, tellTrouble, UsageError } from './terminal/terminal.js';
 
 const RESTORE_HELP = `watchroom restore FILE [--data DIR] [--to mongodb://…] [--dry-run] [--passphrase-env NAME] [--json]
 

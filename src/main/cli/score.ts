@@ -4,7 +4,7 @@ import { advance, createDetector, type Detector } from '../core/baseline/score/d
 import { written } from './score/csv-row.js';
 import { linesOf } from './score/lines.js';
 import { createSeriesReader, type LineProblem, type Row } from './score/series-file.js';
-import { HEALTHY, print, printError, readArguments, USAGE, UsageError } from './terminal.js';
+import { HEALTHY, print, printError, readArguments, USAGE, UsageError } from './terminal/terminal.js';
 import { whyUnreadable } from './trouble.js';
 
 const SCORE_HELP = `watchroom score FILE.csv

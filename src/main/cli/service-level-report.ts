@@ -1,10 +1,10 @@
 import type { ServiceLevelQuestion, ServiceLevelReport } from '../core/model/service-level.js';
-import type { ConsoleClient } from './console-client.js';
+import type { ConsoleClient } from './console/client.js';
 import type { Report } from './monitoring-report.js';
 import { toHtml } from './report/html.js';
 import { toMarkdown } from './report/markdown.js';
 import { serviceLevelDocument } from './report/section/service-levels.js';
-import { UsageError } from './terminal.js';
+import { UsageError } from './terminal/terminal.js';
 import { writeWhole } from './write-file.js';
 
 /** What `--over` and `--ends` ask for; null without `--over`. A year as `2026` ends with its December; without an end: this month. */

@@ -7,7 +7,7 @@ import { problemText } from './simulate/problem.js';
 import { playScenario } from './simulate/run.js';
 import { readScenario } from './simulate/scenario.js';
 import { lineObject, lineText } from './simulate/transcript.js';
-import { print, printError, readArguments } from './terminal.js';
+import { print, printError, readArguments } from './terminal/terminal.js';
 import { whyUnreadable } from './trouble.js';
 
 export const SIMULATE_HELP = `watchroom simulate FILE [--format text|jsonl] [--verdicts]

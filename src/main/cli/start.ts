@@ -6,7 +6,7 @@ import { startFailureOf } from '../app/start-failure.js';
 import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, productFolder } from '../platform/files.js';
 import { keepHeapSmall } from '../platform/heap.js';
-import { HEALTHY, portOf, print, printError, readArguments, USAGE } from './terminal.js';
+import { HEALTHY, portOf, print, printError, readArguments, USAGE } from './terminal/terminal.js';
 
 const START_HELP = `watchroom start [--headless] [--config FILE] [--data DIR] [--port N]
 

@@ -16,8 +16,8 @@ import type { Tally } from '../store/transfer/tally.js';
 import { dropWorkFolders, inWorkFolder } from '../store/work-folder.js';
 import { storePlaceOf } from './open-store.js';
 import { onInterrupt } from './signals.js';
-import { table } from './table.js';
-import { HEALTHY, print, readArguments, tellTrouble, UsageError, wordOf } from './terminal.js';
+import { table } from './terminal/table.js';
+import { HEALTHY, print, readArguments, tellTrouble, UsageError, wordOf } from './terminal/terminal.js';
 
 const STORE_HELP = `watchroom store migrate --to mongodb|mongodb://…|embedded [--allow-insecure] [--data DIR] [--json]
 

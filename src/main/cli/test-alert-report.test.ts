@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Mute } from '../core/model/mute.js';
-import type { ConsoleClient } from './console-client.js';
+import type { ConsoleClient } from './console/client.js';
 import { testAlertReport } from './test-alert-report.js';
 
 interface Scripted {

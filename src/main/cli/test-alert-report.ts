@@ -3,9 +3,9 @@ import type { ActionBody } from '../api/body/action.js';
 import type { SystemBody } from '../api/body/system.js';
 import type { AlertDetail } from '../core/model/alert-view.js';
 import type { Delivery } from '../core/model/notification.js';
-import type { ConsoleClient } from './console-client.js';
+import type { ConsoleClient } from './console/client.js';
 import { type Report, read } from './monitoring-report.js';
-import { table } from './table.js';
+import { table } from './terminal/table.js';
 
 /** What came of a test by one channel. */
 interface Told {

@@ -1,7 +1,7 @@
 import { hashToken, newSecret } from '../api/access/tokens.js';
 import { defaultDataFolder } from '../platform/files.js';
-import { connect } from './console-client.js';
-import { HEALTHY, print, readArguments, UsageError } from './terminal.js';
+import { connect } from './console/client.js';
+import { HEALTHY, print, readArguments, UsageError } from './terminal/terminal.js';
 
 const TOKEN_HELP = `watchroom token --sign-in [--data DIR]
 watchroom token --name NAME [--role viewer|responder|admin]

@@ -1,6 +1,6 @@
 import { defaultDataFolder } from '../platform/files.js';
 import { openPlace, storePlaceOf } from './open-store.js';
-import { HEALTHY, print, readArguments, UNHEALTHY } from './terminal.js';
+import { HEALTHY, print, readArguments, UNHEALTHY } from './terminal/terminal.js';
 
 const VERIFY_AUDIT_HELP = `watchroom verify-audit [--data DIR] [--json]
 

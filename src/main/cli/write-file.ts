@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { RefusedError } from './console-client.js';
+import { RefusedError } from './console/client.js';
 import { whyUnwritable } from './trouble.js';
 
 /**

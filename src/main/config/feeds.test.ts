@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { deskContext, readBody } from '../../../tests/support/config-text.js';
 import type { ResolveContext } from './context.js';
-import { resolveFeeds } from './resolve-feeds.js';
+import { resolveFeeds } from './resolve/feeds.js';
 import { documentV1 } from './schema/v1.js';
 
 let context: ResolveContext;

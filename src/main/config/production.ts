@@ -3,10 +3,10 @@ import { metricsOf } from '../core/rule/group.js';
 import { parseSeries } from '../core/sample/series.js';
 import type { ResolveContext } from './context.js';
 import { METRICS, type MetricFacts, type MetricOrigin } from './metrics.js';
-import { isWhole } from './resolve-feed-targets.js';
-import { givesByJson } from './resolve-json.js';
-import { givesByMongodb } from './resolve-mongodb.js';
-import { watchesThisMachine } from './resolve-target.js';
+import { isWhole } from './resolve/feed-targets.js';
+import { givesByJson } from './resolve/json.js';
+import { givesByMongodb } from './resolve/mongodb.js';
+import { watchesThisMachine } from './resolve/target.js';
 import type { TargetDocument } from './schema/v1/target.js';
 import type { ConfigDocument } from './schema/v1.js';
 

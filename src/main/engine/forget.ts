@@ -1,5 +1,5 @@
 import { days, hours, type Instant } from '../core/time/instant.js';
-import { forgetSegments } from './observing.js';
+import { forgetSegments } from './observe/observing.js';
 import type { World } from './world.js';
 
 /** Forgets what no view shows any more; the store still has it. */

@@ -4,11 +4,11 @@ import { createFakeClock } from '../../../tests/support/fake-clock.js';
 import type { ConsoleView } from '../core/model/view.js';
 import { instant, minutes, seconds } from '../core/time/instant.js';
 import { createMemoryStore } from '../store/memory/memory-store.js';
-import { createCommitter } from './commit.js';
-import { emptyDraft } from './draft.js';
-import { createGuard, needsNetwork } from './guard.js';
+import { createCommitter } from './commit/commit.js';
+import { emptyDraft } from './commit/draft.js';
+import { createGuard, needsNetwork } from './observe/guard.js';
 import { nextSlot } from './poll.js';
-import { createPublish } from './publish.js';
+import { createPublish } from './view/publish.js';
 
 const stops: (() => unknown)[] = [];
 afterEach(async () => {

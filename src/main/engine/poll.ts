@@ -5,7 +5,7 @@ import type { Clock, Stop } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
 import type { Source } from '../core/port/source.js';
 import { after, type Instant, instant } from '../core/time/instant.js';
-import { createMeter, type Meter } from './meter.js';
+import { createMeter, type Meter } from './commit/meter.js';
 import { spread } from './spread.js';
 
 export interface PollParts {

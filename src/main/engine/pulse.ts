@@ -2,7 +2,7 @@ import type { ChannelKind } from '../core/model/reason.js';
 import type { Pulse } from '../core/observe/pulse.js';
 import type { Clock } from '../core/port/clock.js';
 import { type Duration, duration, type Instant, instant, minutes } from '../core/time/instant.js';
-import type { Committer } from './commit.js';
+import type { Committer } from './commit/commit.js';
 import type { World } from './world.js';
 
 export interface PulseParts {

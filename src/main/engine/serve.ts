@@ -6,16 +6,16 @@ import type { Channel } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
 import type { Source } from '../core/port/source.js';
-import { act } from './act.js';
-import type { Acted } from './acted.js';
-import type { Committer } from './commit.js';
-import type { StoreHealth } from './commit-health.js';
-import type { Lane } from './lane.js';
-import type { Publish } from './publish.js';
-import { whyNotAllowed } from './rights.js';
-import type { createTake } from './take.js';
-import { checkChannel, tryChannel } from './try-channel.js';
+import { act } from './act/act.js';
+import type { Acted } from './act/acted.js';
+import { whyNotAllowed } from './act/rights.js';
+import { checkChannel, tryChannel } from './act/try-channel.js';
+import type { Committer } from './commit/commit.js';
+import type { StoreHealth } from './commit/health.js';
+import type { Lane } from './commit/lane.js';
+import type { createTake } from './observe/take.js';
 import { attend } from './turn.js';
+import type { Publish } from './view/publish.js';
 import type { World } from './world.js';
 
 export interface ServeParts {

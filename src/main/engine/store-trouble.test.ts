@@ -7,8 +7,8 @@ import type { SeriesId } from '../core/model/sample.js';
 import type { Commit, Store } from '../core/port/journal.js';
 import { hours, instant, minutes, seconds } from '../core/time/instant.js';
 import { createMemoryStore } from '../store/memory/memory-store.js';
-import { type Committer, createCommitter } from './commit.js';
-import { emptyDraft, restore } from './draft.js';
+import { type Committer, createCommitter } from './commit/commit.js';
+import { emptyDraft, restore } from './commit/draft.js';
 
 const { rigOf } = rigsOfEachTest();
 

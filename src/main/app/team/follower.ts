@@ -6,7 +6,7 @@ import type { ShownView, Team } from '../../core/port/team.js';
 import type { Instant } from '../../core/time/instant.js';
 import type { Engine } from '../../engine/engine.js';
 import type { EngineParts } from '../../engine/engine-parts.js';
-import { createPublish } from '../../engine/publish.js';
+import { createPublish } from '../../engine/view/publish.js';
 import { askLeader } from './ask-leader.js';
 import type { Courier } from './courier.js';
 import { emptyView } from './empty-view.js';

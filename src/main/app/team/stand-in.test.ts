@@ -3,7 +3,7 @@ import type { ConsoleView, RevisedView, ViewPush } from '../../core/model/view.j
 import type { Desk } from '../../core/port/desk.js';
 import { instant } from '../../core/time/instant.js';
 import { apply } from '../../core/view/diff.js';
-import { createPublish } from '../../engine/publish.js';
+import { createPublish } from '../../engine/view/publish.js';
 import { createStandIn } from './stand-in.js';
 
 const clock = { now: () => instant(0), monotonic: () => 0, wakeAt: () => () => undefined };

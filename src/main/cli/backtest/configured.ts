@@ -8,7 +8,7 @@ import { type ReadConfig, readConfig } from '../../config/read.js';
 import type { Config, ConfigProblem } from '../../core/model/config.js';
 import { systemClock } from '../../platform/clock.js';
 import { productFolder } from '../../platform/files.js';
-import { UsageError } from '../terminal.js';
+import { UsageError } from '../terminal/terminal.js';
 import { whyUnreadable } from '../trouble.js';
 
 /** The configuration of a data folder, or of a file, and how another text would be read. */

@@ -8,7 +8,7 @@ import { type Duration, duration, type Instant } from '../../core/time/instant.j
 import { createMemoryStore } from '../../store/memory/memory-store.js';
 import { linesOf } from '../score/lines.js';
 import { createSeriesReader, type Row } from '../score/series-file.js';
-import { UsageError } from '../terminal.js';
+import { UsageError } from '../terminal/terminal.js';
 import { whyUnreadable } from '../trouble.js';
 
 /** Recorded data from a file, as a store that holds nothing else. */

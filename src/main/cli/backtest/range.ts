@@ -1,7 +1,7 @@
 import { readDateTime } from '../../core/time/calendar.js';
 import { parseDuration } from '../../core/time/duration.js';
 import { after, type Instant } from '../../core/time/instant.js';
-import { UsageError } from '../terminal.js';
+import { UsageError } from '../terminal/terminal.js';
 
 export interface AskedRange {
   readonly from: string | undefined;

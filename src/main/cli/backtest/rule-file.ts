@@ -3,7 +3,7 @@ import { parseText } from '../../config/text.js';
 import type { Config } from '../../core/model/config.js';
 import type { RuleId } from '../../core/model/rule.js';
 import { nearest } from '../../core/text/nearest.js';
-import { UsageError } from '../terminal.js';
+import { UsageError } from '../terminal/terminal.js';
 import { type Configured, readOrRefuse, sayProblem } from './configured.js';
 
 /** The rule in question, and where a file proposes it, the configuration as it would be with it. */

@@ -5,7 +5,7 @@ import { instant } from '../../core/time/instant.js';
 import { calendarOf } from '../../engine/calendar/calendar.js';
 import { systemClock } from '../../platform/clock.js';
 import { readConfigured } from '../backtest/configured.js';
-import type { ConsoleClient } from '../console-client.js';
+import type { ConsoleClient } from '../console/client.js';
 import { openStoredHistory } from '../open-store.js';
 
 /** The calendar as a desk has it, and by whose clocks its days are; `rows` null: it is off. */

@@ -1,7 +1,7 @@
 import { countOf } from '../../core/calendar/due.js';
 import type { CalendarRow } from '../../core/model/calendar.js';
 import type { Instant } from '../../core/time/instant.js';
-import { table } from '../table.js';
+import { table } from '../terminal/table.js';
 import type { Listed } from './listing.js';
 
 export const OFF = 'The calendar is turned off: the configuration says “calendar: off”.';

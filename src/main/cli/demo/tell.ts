@@ -1,6 +1,6 @@
 import type { Clock, Stop } from '../../core/port/clock.js';
 import { after, minutes, seconds } from '../../core/time/instant.js';
-import { connect } from '../console-client.js';
+import { connect } from '../console/client.js';
 import type { Visits } from './visits.js';
 
 const EVERY = minutes(1);

@@ -11,7 +11,7 @@ import { productFolder } from '../../platform/files.js';
 import { problemText } from '../simulate/problem.js';
 import { type Glimpse, glimpse } from '../simulate/run.js';
 import { readScenario, type Scenario } from '../simulate/scenario.js';
-import { UsageError } from '../terminal.js';
+import { UsageError } from '../terminal/terminal.js';
 import { whyUnreadable } from '../trouble.js';
 
 /** Explains a moment of a scenario. `at`: an offset from its start; its end where none is named. Throws a `UsageError`. */

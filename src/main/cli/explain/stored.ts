@@ -9,7 +9,7 @@ import { explainPast } from '../../engine/explain/past.js';
 import { systemClock } from '../../platform/clock.js';
 import { readConfigured } from '../backtest/configured.js';
 import { openStoredHistory } from '../open-store.js';
-import { UsageError } from '../terminal.js';
+import { UsageError } from '../terminal/terminal.js';
 
 /** Explains out of what was kept, while no console runs; null where nothing was. `configFile` null: the one beside it. */
 export const explainStored = async (

@@ -1,6 +1,6 @@
 import type { ExplanationBody } from '../../api/body/explanation.js';
 import { sayLabels } from '../../core/text/labels.js';
-import { table } from '../table.js';
+import { table } from '../terminal/table.js';
 
 type Told = ExplanationBody['explanation'];
 type GateBody = Told['gates'][number];

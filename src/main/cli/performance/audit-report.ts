@@ -1,9 +1,9 @@
-import { LIGHTHOUSE_RUNS } from '../../config/resolve-feeds.js';
+import { LIGHTHOUSE_RUNS } from '../../config/resolve/feeds.js';
 import { NO_LIMITS, type SiteLimits } from '../../config/site-limits/site-limits.js';
 import { LIGHTHOUSE_SERVER, nameOfPath } from '../../core/lighthouse/page.js';
 import type { Config } from '../../core/model/config.js';
 import type { Report } from '../monitoring-report.js';
-import { printError, UsageError } from '../terminal.js';
+import { printError, UsageError } from '../terminal/terminal.js';
 import { type Audited, auditPages, isGood } from './audit.js';
 import { auditText } from './audit-text.js';
 import type { Given } from './options.js';

@@ -1,6 +1,6 @@
 import type { Middle } from '../../core/lighthouse/run.js';
-import type { Colour } from '../printable.js';
-import { table } from '../table.js';
+import type { Colour } from '../terminal/printable.js';
+import { table } from '../terminal/table.js';
 import type { Audited, Judged } from './audit.js';
 
 const NAMES: Readonly<Record<Judged['what'], string>> = {

@@ -16,7 +16,7 @@ import { systemClock } from '../../platform/clock.js';
 import { auditPage } from '../../source/lighthouse/audit.js';
 import { createReports } from '../../source/lighthouse/reports.js';
 import { findTools } from '../../source/lighthouse/source.js';
-import { UsageError } from '../terminal.js';
+import { UsageError } from '../terminal/terminal.js';
 import type { Settings } from './settings.js';
 
 export interface AuditPlan {

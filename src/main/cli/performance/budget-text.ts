@@ -2,8 +2,8 @@ import { nameBudgetOf } from '../../core/budget/name.js';
 import { sayLength, sayQuantity } from '../../core/notify/quantity.js';
 import type { LimitRow } from '../../core/rule/limits.js';
 import type { Instant } from '../../core/time/instant.js';
-import type { Colour } from '../printable.js';
-import { table } from '../table.js';
+import type { Colour } from '../terminal/printable.js';
+import { table } from '../terminal/table.js';
 
 const VERDICTS = { met: 'met', violated: 'OVER', 'not-measured': 'not measured yet' } as const;
 

@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import type { Latest } from '../../core/rule/limits.js';
 import { systemClock } from '../../platform/clock.js';
 import type { Report } from '../monitoring-report.js';
-import { UsageError } from '../terminal.js';
+import { UsageError } from '../terminal/terminal.js';
 import { type Audited, isGood } from './audit.js';
 import { auditNow, limitsOf, toAuditBody } from './audit-report.js';
 import { judgeBudgets, toBudgetBody } from './budget-report.js';

@@ -2,7 +2,7 @@ import type { LighthouseBody } from '../../api/body/lighthouse.js';
 import type { readWebVitals } from '../../api/body/web-vitals.js';
 import { sayLength, sayQuantity } from '../../core/notify/quantity.js';
 import { type Instant, instant } from '../../core/time/instant.js';
-import { table } from '../table.js';
+import { table } from '../terminal/table.js';
 
 export type Vitals = Awaited<ReturnType<typeof readWebVitals>>;
 

@@ -1,4 +1,4 @@
-import { readArguments, UsageError } from '../terminal.js';
+import { readArguments, UsageError } from '../terminal/terminal.js';
 
 /** The command line of `watchroom performance`. */
 export interface Given {

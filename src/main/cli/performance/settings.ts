@@ -2,7 +2,7 @@ import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import type { Config } from '../../core/model/config.js';
 import type { LighthouseFeed } from '../../core/port/feeds.js';
 import { type Configured, readConfigured } from '../backtest/configured.js';
-import { connect, NotRunningError } from '../console-client.js';
+import { connect, NotRunningError } from '../console/client.js';
 
 export interface Settings {
   readonly config: Config;

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type SiteLimits, siteLimitsOf } from '../../config/site-limits/site-limits.js';
-import { UsageError } from '../terminal.js';
+import { UsageError } from '../terminal/terminal.js';
 import { whyUnreadable } from '../trouble.js';
 
 /** A configuration is far smaller. In bytes. */

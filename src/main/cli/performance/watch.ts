@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { connect, NotRunningError } from '../console-client.js';
-import { HEALTHY, printError, UNHEALTHY } from '../terminal.js';
+import { connect, NotRunningError } from '../console/client.js';
+import { HEALTHY, printError, UNHEALTHY } from '../terminal/terminal.js';
 
 /** Milliseconds between two tellings. */
 const EVERY = 10_000;

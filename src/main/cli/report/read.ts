@@ -5,7 +5,7 @@ import type { PerformanceBody } from '../../api/body/performance.js';
 import type { SummaryBody } from '../../api/body/summary.js';
 import type { SystemBody } from '../../api/body/system.js';
 import type { CalendarRow } from '../../core/model/calendar.js';
-import type { ConsoleClient } from '../console-client.js';
+import type { ConsoleClient } from '../console/client.js';
 import type { Told } from './told.js';
 
 /** Pages whose course is drawn. */

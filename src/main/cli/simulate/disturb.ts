@@ -1,7 +1,7 @@
 import type { TargetId } from '../../core/model/target.js';
 import { parseDuration } from '../../core/time/duration.js';
 import { type Duration, duration, instant } from '../../core/time/instant.js';
-import { lookAgain, noticeGap, stopLooking } from '../../engine/observing.js';
+import { lookAgain, noticeGap, stopLooking } from '../../engine/observe/observing.js';
 import { nextDue } from '../../engine/plan/due.js';
 import type { World } from '../../engine/world.js';
 import type { VirtualClock } from './clock.js';

@@ -3,7 +3,7 @@ import type { Actor } from '../../core/model/actor.js';
 import type { Episode } from '../../core/model/alert.js';
 import type { Matcher } from '../../core/model/rule.js';
 import { hours } from '../../core/time/instant.js';
-import { act } from '../../engine/act.js';
+import { act } from '../../engine/act/act.js';
 import type { World } from '../../engine/world.js';
 import type { VirtualClock } from './clock.js';
 import { ACTIONS, type ActionTarget, type ScriptedAction } from './scenario.js';

@@ -1,6 +1,6 @@
 import type { ResolveContext } from '../context.js';
 import { type Finding, type Path, warning } from '../finding.js';
-import { isOn } from '../resolve-channels.js';
+import { isOn } from '../resolve/channels.js';
 import type { ConfigDocument } from '../schema/v1.js';
 
 /** Channels that are turned on and would tell nobody. */

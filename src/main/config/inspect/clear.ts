@@ -1,5 +1,5 @@
 import { error, type Finding, type Path } from '../finding.js';
-import { thresholdOf } from '../resolve-condition.js';
+import { thresholdOf } from '../resolve/condition.js';
 import type { RuleDocument, WhenDocument } from '../schema/v1/rule.js';
 
 /** A breach ends on the good side of its threshold; a clear threshold further into the breach would end it while it lasts. */

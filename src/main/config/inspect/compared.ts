@@ -2,7 +2,7 @@ import { assertNever } from '../../core/model/result.js';
 import { isCounterName } from '../../core/sample/window.js';
 import { burnPairs } from '../../core/slo/burn-pairs.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
-import { bandOf, type ObjectiveDocument, type Objectives } from '../resolve-condition.js';
+import { bandOf, type ObjectiveDocument, type Objectives } from '../resolve/condition.js';
 import type { RuleDocument, WhenDocument } from '../schema/v1/rule.js';
 
 /** Conditions that can never hold, or always would: bands, trends, shares and burn rates out of reach. */

@@ -1,7 +1,7 @@
 import { parseMatcher } from '../../core/rule/matcher.js';
 import type { Duration } from '../../core/time/instant.js';
 import { error, type Finding, type Path } from '../finding.js';
-import { CONDITIONS, type Objectives } from '../resolve-condition.js';
+import { CONDITIONS, type Objectives } from '../resolve/condition.js';
 import type { RuleDocument, WhenDocument } from '../schema/v1/rule.js';
 import { inspectClear } from './clear.js';
 import { inspectCompared } from './compared.js';

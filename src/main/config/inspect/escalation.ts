@@ -1,8 +1,8 @@
 import { nearest } from '../../core/text/nearest.js';
 import type { ResolveContext } from '../context.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
-import { profileOf } from '../resolve.js';
-import { resolveEscalation, resolveTeams } from '../resolve-escalation.js';
+import { resolveEscalation, resolveTeams } from '../resolve/escalation.js';
+import { profileOf } from '../resolve/resolve.js';
 import type { ConfigDocument } from '../schema/v1.js';
 
 type Level = NonNullable<NonNullable<ConfigDocument['escalation']>['critical']>[number];

@@ -1,5 +1,5 @@
 import { error, type Finding, warning } from '../finding.js';
-import { isOn } from '../resolve-channels.js';
+import { isOn } from '../resolve/channels.js';
 import type { ConfigDocument } from '../schema/v1.js';
 
 /** A row of channels in which one comes twice, or is not there to hand anything to. */

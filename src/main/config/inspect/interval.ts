@@ -5,7 +5,7 @@ import type { ResolveContext } from '../context.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
 import type { MetricOrigin } from '../metrics.js';
 import { factsOf } from '../production.js';
-import { resolveTargets } from '../resolve-target.js';
+import { resolveTargets } from '../resolve/target.js';
 import type { WhenDocument } from '../schema/v1/rule.js';
 import type { ConfigDocument } from '../schema/v1.js';
 

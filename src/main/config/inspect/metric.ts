@@ -3,8 +3,8 @@ import { nearest } from '../../core/text/nearest.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
 import { METRICS, type MetricFacts } from '../metrics.js';
 import { factsOf, isGiven, isRead, readOrigins } from '../production.js';
-import { resolveFeedTargets } from '../resolve-feed-targets.js';
-import { THIS_MACHINE } from '../resolve-target.js';
+import { resolveFeedTargets } from '../resolve/feed-targets.js';
+import { THIS_MACHINE } from '../resolve/target.js';
 import type { WhenDocument } from '../schema/v1/rule.js';
 import type { ConfigDocument } from '../schema/v1.js';
 

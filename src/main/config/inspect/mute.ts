@@ -3,7 +3,7 @@ import { nearest } from '../../core/text/nearest.js';
 import { readDateTime } from '../../core/time/calendar.js';
 import type { ResolveContext } from '../context.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
-import { profileOf } from '../resolve.js';
+import { profileOf } from '../resolve/resolve.js';
 import type { ConfigDocument } from '../schema/v1.js';
 
 /** Mutes that never begin, never end, or mean alerts that cannot be. */

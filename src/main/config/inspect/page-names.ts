@@ -1,5 +1,5 @@
 import { error, type Finding } from '../finding.js';
-import { pageName } from '../resolve-feed-targets.js';
+import { pageName } from '../resolve/feed-targets.js';
 import type { ConfigDocument } from '../schema/v1.js';
 
 /** Pages that would bear one name, so that nobody could tell their readings apart. */

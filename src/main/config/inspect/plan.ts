@@ -1,7 +1,7 @@
 import { nearest } from '../../core/text/nearest.js';
 import type { ResolveContext } from '../context.js';
 import { error, type Finding, warning } from '../finding.js';
-import { profileOf } from '../resolve.js';
+import { profileOf } from '../resolve/resolve.js';
 import type { ConfigDocument } from '../schema/v1.js';
 import { duplicates } from './duplicate.js';
 

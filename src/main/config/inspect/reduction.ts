@@ -1,7 +1,7 @@
 import { isCounterName } from '../../core/sample/window.js';
 import { formatDuration } from '../../core/time/duration.js';
 import { error, type Finding, type Path, warning } from '../finding.js';
-import { CONDITION_DEFAULTS, thresholdOf } from '../resolve-condition.js';
+import { CONDITION_DEFAULTS, thresholdOf } from '../resolve/condition.js';
 import type { WhenDocument } from '../schema/v1/rule.js';
 
 /** How a rule makes one value of many samples: reducer, window, ratio, and what only some of them use. */

@@ -10,7 +10,7 @@ import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import { type Gap, gapsWithin } from '../../core/slo/gaps.js';
 import { after, bucketStart, days, hours, type Instant, instant } from '../../core/time/instant.js';
-import { ruleOf } from '../gone-rule.js';
+import { ruleOf } from '../rule/gone-rule.js';
 import type { World } from '../world.js';
 import { readCounter, risenSince } from './reading.js';
 

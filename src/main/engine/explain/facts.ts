@@ -11,8 +11,8 @@ import { staleAfter } from '../../core/rule/member.js';
 import { counts } from '../../core/rule/missing.js';
 import { newestUpTo } from '../../core/sample/window-read.js';
 import { duration, type Instant } from '../../core/time/instant.js';
-import { evaluated } from '../evaluate.js';
 import { allMutesOf, mutesAt, suppressionOf } from '../plan/mute.js';
+import { evaluated } from '../rule/evaluate.js';
 import { type Binding, nowOf, type SeriesState, type World } from '../world.js';
 import { unobservedOf } from './unobserved.js';
 

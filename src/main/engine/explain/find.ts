@@ -4,7 +4,7 @@ import type { Labels } from '../../core/model/labels.js';
 import type { Rule } from '../../core/model/rule.js';
 import { wantedLabels } from '../../core/rule/group.js';
 import { noData } from '../../core/rule/measured.js';
-import { isSynthetic } from '../test-rule.js';
+import { isSynthetic } from '../rule/test-rule.js';
 import type { Binding, World } from '../world.js';
 
 /** Every alert that a rule makes or made, the worst first: its bindings, and what is remembered without one. */

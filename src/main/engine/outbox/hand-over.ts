@@ -4,12 +4,12 @@ import type { ChannelKind, NotificationReason } from '../../core/model/reason.js
 import { isHidden } from '../../core/notify/attempt.js';
 import { recipientsOf, routeOf, teamAddresses } from '../../core/notify/route.js';
 import type { Duration, Instant } from '../../core/time/instant.js';
-import { ruleOf } from '../gone-rule.js';
-import { pointless, recordOutcome } from '../outcome.js';
 import { leave } from '../plan/leave.js';
 import { makeReady } from '../plan/parcel.js';
 import { beginPass } from '../plan/pass.js';
+import { ruleOf } from '../rule/gone-rule.js';
 import { nowOf, tell, type World } from '../world.js';
+import { pointless, recordOutcome } from './record-outcome.js';
 
 /** What somebody has to hear of, by one channel or another. */
 const PASSED_ON: readonly NotificationReason[] = ['firing', 'escalated', 'repeated', 'suppression-ended', 'test'];

@@ -1,11 +1,11 @@
 import type { AlertChart } from '../../core/model/chart.js';
 import type { Delivery } from '../../core/model/notification.js';
 import type { DailyReport } from '../../core/model/report.js';
-import { backgroundOf } from '../background.js';
 import { createDeliver, type Deliver, type DeliverParts } from '../deliver.js';
-import { pointless, triesOf } from '../outcome.js';
 import type { World } from '../world.js';
+import { backgroundOf } from './background.js';
 import { conclude, longestFailure } from './hand-over.js';
+import { pointless, triesOf } from './record-outcome.js';
 import { noteBegun, noteEnded, writeUnderWay } from './under-way.js';
 
 export interface OutboxParts extends Pick<DeliverParts, 'clock' | 'log' | 'channels' | 'spread'> {

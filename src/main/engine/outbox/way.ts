@@ -2,10 +2,10 @@ import type { Delivery } from '../../core/model/notification.js';
 import type { ChannelKind } from '../../core/model/reason.js';
 import { asItLeaves, isPossibleRepeat } from '../../core/notify/attempt.js';
 import type { Background, Channel } from '../../core/port/channel.js';
-import { sendOnce } from '../send-once.js';
 import { createOutcomes, type Outcomes } from './outcomes.js';
 import { createPaceKeeper, type PaceKeeper } from './pace.js';
 import { createQueue, type Item, type Queue } from './queue.js';
+import { sendOnce } from './send-once.js';
 import type { ChannelHealth, WayParts } from './way-parts.js';
 
 /** The way out by one channel: what waits for it, and what is under way. */

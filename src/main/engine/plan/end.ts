@@ -3,7 +3,7 @@ import type { ChannelKind } from '../../core/model/reason.js';
 import type { Rule } from '../../core/model/rule.js';
 import { recoveryOn } from '../../core/notify/decide.js';
 import { recipientsOf, routeOf } from '../../core/notify/route.js';
-import { ruleOf } from '../gone-rule.js';
+import { ruleOf } from '../rule/gone-rule.js';
 import { episodeOf, keepEpisode, type World } from '../world.js';
 import { dequeue, enqueue, sayHeld } from './hold.js';
 import { plannedMuteOf } from './mute.js';

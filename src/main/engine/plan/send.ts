@@ -4,10 +4,10 @@ import type { ChannelKind, NotificationReason } from '../../core/model/reason.js
 import type { Parcel } from '../../core/notify/admit.js';
 import { episodeMessage, type GroupParts, groupedMessage } from '../../core/notify/message.js';
 import { after, type Instant } from '../../core/time/instant.js';
-import { ruleOf } from '../gone-rule.js';
+import { ruleOf } from '../rule/gone-rule.js';
 import { keyOfRecipients } from '../spread.js';
-import { subjectOf } from '../subject.js';
 import { noTrace } from '../trace.js';
+import { subjectOf } from '../view/subject.js';
 import { episodeOf, keepDelivery, keepEpisode, tell, type World } from '../world.js';
 import type { Pass } from './pass.js';
 import { noteSent } from './quota.js';

@@ -5,7 +5,7 @@ import type { SeriesSample } from '../../core/model/sample.js';
 import { seriesId } from '../../core/sample/series.js';
 import { days, hours, instant, minutes } from '../../core/time/instant.js';
 import { createMemoryStore } from '../../store/memory/memory-store.js';
-import { evaluate } from '../evaluate.js';
+import { evaluate } from '../rule/evaluate.js';
 import type { TraceEvent } from '../trace.js';
 import { nowOf } from '../world.js';
 import { evidenceOf } from './evidence.js';

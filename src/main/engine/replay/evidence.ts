@@ -4,7 +4,7 @@ import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import { metricsOf, selects } from '../../core/rule/group.js';
 import { type Duration, days, type Instant, instant } from '../../core/time/instant.js';
-import { isOrphaned } from '../retire.js';
+import { isOrphaned } from '../rule/retire.js';
 import { type ActsJournal, actsWithin } from './acts.js';
 import type { PlayedSeries } from './feed.js';
 import { recordedOf } from './recorded.js';

@@ -1,7 +1,7 @@
 import type { Delivery } from '../../core/model/notification.js';
 import { duration, type Instant } from '../../core/time/instant.js';
-import { emptyDraft, isEmpty } from '../draft.js';
-import { pointless, recordOutcome } from '../outcome.js';
+import { emptyDraft, isEmpty } from '../commit/draft.js';
+import { pointless, recordOutcome } from '../outbox/record-outcome.js';
 import type { World } from '../world.js';
 
 /** Takes up what turns have changed, in place of a store and of channels: whatever may leave is taken as delivered at once. */

@@ -3,7 +3,7 @@ import type { Action } from '../../core/model/action.js';
 import type { EpisodeId } from '../../core/model/alert.js';
 import { assertNever } from '../../core/model/result.js';
 import type { Instant } from '../../core/time/instant.js';
-import { act } from '../act.js';
+import { act } from '../act/act.js';
 import { keepSuppression, type World } from '../world.js';
 import type { PastAct } from './acts.js';
 

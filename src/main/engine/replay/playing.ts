@@ -1,7 +1,7 @@
 import type { TargetId } from '../../core/model/target.js';
 import type { UnobservedStretch } from '../../core/observe/observation.js';
 import { after, type Duration, type Instant, instant } from '../../core/time/instant.js';
-import { lookAgain, noticeGap, stopLooking } from '../observing.js';
+import { lookAgain, noticeGap, stopLooking } from '../observe/observing.js';
 import { attend } from '../turn.js';
 import type { World } from '../world.js';
 import type { PastAct } from './acts.js';

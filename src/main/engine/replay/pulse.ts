@@ -2,7 +2,7 @@ import type { JudgeAt } from '../../core/rule/member.js';
 import { type Instant, instant, seconds } from '../../core/time/instant.js';
 import { nextDue } from '../plan/due.js';
 import { nextSummaryAt } from '../plan/pass.js';
-import { isTurnOf, ROUND } from '../round.js';
+import { isTurnOf, ROUND } from '../rule/round.js';
 import { type Binding, nowOf, type World } from '../world.js';
 import { canBreachByTime, isCalm } from './calm.js';
 import { changesAt, comesToAt } from './still.js';

@@ -10,11 +10,11 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Journal } from '../../core/port/journal.js';
 import { gapsWithin } from '../../core/slo/gaps.js';
 import { after, days, hours, type Instant, instant } from '../../core/time/instant.js';
-import { auditSince, deliveryPages, episodePages } from '../journal-pages.js';
-import { reachOf } from '../next-telling.js';
+import { auditSince, deliveryPages, episodePages } from '../lookup/journal-pages.js';
 import { openEpisodes } from '../open.js';
 import { type Mutes, muteOf, mutesAt } from '../plan/mute.js';
-import { rowOf } from '../row.js';
+import { reachOf } from '../view/next-telling.js';
+import { rowOf } from '../view/row.js';
 import { nowOf, type World } from '../world.js';
 
 export interface HandoverParts {
