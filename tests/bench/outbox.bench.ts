@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import type { EpisodeId } from '../../src/main/core/model/alert.js';
 import { seconds } from '../../src/main/core/time/instant.js';
-import { createDeliver } from '../../src/main/engine/deliver.js';
+import { createDeliver } from '../../src/main/engine/outbox/deliver.js';
 import { backgroundOf } from '../support/background.js';
 import { deliveryOf } from '../support/delivery.js';
 import { NINE_O_CLOCK, silentLog } from '../support/engine.js';

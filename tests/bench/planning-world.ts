@@ -4,7 +4,7 @@ import type { ChannelKind } from '../../src/main/core/model/reason.js';
 import type { SeriesSample } from '../../src/main/core/model/sample.js';
 import { seriesId } from '../../src/main/core/sample/series.js';
 import { after, hours, instant, minutes } from '../../src/main/core/time/instant.js';
-import { emptyDraft } from '../../src/main/engine/commit/draft.js';
+import { emptyDraft } from '../../src/main/engine/draft.js';
 import { recall } from '../../src/main/engine/recall/remember.js';
 import { noTrace } from '../../src/main/engine/trace.js';
 import { attend, turn } from '../../src/main/engine/turn.js';

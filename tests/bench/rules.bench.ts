@@ -3,7 +3,7 @@ import type { Reducer, Rule, RuleId, Subject } from '../../src/main/core/model/r
 import type { SeriesSample } from '../../src/main/core/model/sample.js';
 import { seriesId } from '../../src/main/core/sample/series.js';
 import { type Duration, days, hours, type Instant, minutes } from '../../src/main/core/time/instant.js';
-import { emptyDraft } from '../../src/main/engine/commit/draft.js';
+import { emptyDraft } from '../../src/main/engine/draft.js';
 import { recall } from '../../src/main/engine/recall/remember.js';
 import { noTrace } from '../../src/main/engine/trace.js';
 import { turn } from '../../src/main/engine/turn.js';

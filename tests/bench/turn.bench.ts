@@ -7,7 +7,7 @@ import type { DeskView } from '../../src/main/core/model/view.js';
 import { samplesOf } from '../../src/main/core/sample/ingest.js';
 import { type Instant, instant } from '../../src/main/core/time/instant.js';
 import { diff } from '../../src/main/core/view/diff.js';
-import { emptyDraft } from '../../src/main/engine/commit/draft.js';
+import { emptyDraft } from '../../src/main/engine/draft.js';
 import { recall } from '../../src/main/engine/recall/remember.js';
 import { noTrace } from '../../src/main/engine/trace.js';
 import { turn } from '../../src/main/engine/turn.js';

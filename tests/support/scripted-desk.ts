@@ -5,7 +5,7 @@ import type { SeriesSample } from '../../src/main/core/model/sample.js';
 import { seriesId } from '../../src/main/core/sample/series.js';
 import { after, hours, type Instant, instant, minutes, seconds } from '../../src/main/core/time/instant.js';
 import { act } from '../../src/main/engine/act/act.js';
-import { emptyDraft } from '../../src/main/engine/commit/draft.js';
+import { emptyDraft } from '../../src/main/engine/draft.js';
 import { lookAgain, noticeGap, stopLooking } from '../../src/main/engine/observe/observing.js';
 import { openEpisodes } from '../../src/main/engine/open.js';
 import { recall } from '../../src/main/engine/recall/remember.js';

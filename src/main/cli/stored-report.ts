@@ -3,7 +3,7 @@ import type { Episode } from '../core/model/alert.js';
 import type { Journal } from '../core/port/journal.js';
 import { type Named, NONE } from '../core/report/named.js';
 import { after, hours, type Instant, instant } from '../core/time/instant.js';
-import { episodePages } from '../engine/lookup/journal-pages.js';
+import { episodePages } from '../engine/journal-pages.js';
 import { systemClock } from '../platform/clock.js';
 import type { Report } from './monitoring-report.js';
 import { openStoredHistory } from './open-store.js';

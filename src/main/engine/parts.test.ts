@@ -5,7 +5,7 @@ import type { ConsoleView } from '../core/model/view.js';
 import { instant, minutes, seconds } from '../core/time/instant.js';
 import { createMemoryStore } from '../store/memory/memory-store.js';
 import { createCommitter } from './commit/commit.js';
-import { emptyDraft } from './commit/draft.js';
+import { emptyDraft } from './draft.js';
 import { createGuard, needsNetwork } from './observe/guard.js';
 import { nextSlot } from './poll.js';
 import { createPublish } from './view/publish.js';

@@ -8,7 +8,7 @@ import type { Commit, Store } from '../core/port/journal.js';
 import { hours, instant, minutes, seconds } from '../core/time/instant.js';
 import { createMemoryStore } from '../store/memory/memory-store.js';
 import { type Committer, createCommitter } from './commit/commit.js';
-import { emptyDraft, restore } from './commit/draft.js';
+import { emptyDraft, restore } from './draft.js';
 
 const { rigOf } = rigsOfEachTest();
 

@@ -9,14 +9,14 @@ import type { JudgeAt } from '../core/rule/member.js';
 import { isFurther, limitOf } from '../core/rule/side.js';
 import { isUnmoved } from '../core/rule/unmoved.js';
 import { type Duration, type Instant, seconds } from '../core/time/instant.js';
-import { endWhatIsOver } from './act/ends.js';
 import { learnSamples } from './baseline/learn.js';
+import { endWhatIsOver } from './ends.js';
 import { endSeries, intake, isUsable } from './observe/intake.js';
 import { settled } from './observe/observing.js';
 import { plan } from './plan/plan.js';
 import { evaluate } from './rule/evaluate.js';
 import { isTurnOf, ROUND } from './rule/round.js';
-import { subjectOf } from './view/subject.js';
+import { subjectOf } from './subject.js';
 import { type Binding, keepAlert, keepEpisode, nowOf, numberAlert, tell, type World } from './world.js';
 
 /** What comes into a turn: a look at one target, or in a scenario everything that has come by now. */

@@ -19,7 +19,7 @@ import type { SampleWindow } from '../core/sample/sample-window.js';
 import type { TargetState } from '../core/sample/target-state.js';
 import { type Duration, days, type Instant, type ObservedInstant, observedInstant } from '../core/time/instant.js';
 import type { Rest, Touched } from './attention.js';
-import type { Draft } from './commit/draft.js';
+import type { Draft } from './draft.js';
 import type { Trace } from './trace.js';
 
 /** One series, with its samples as far back as the longest window that looks at it. */

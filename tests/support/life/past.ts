@@ -3,7 +3,7 @@ import type { Store } from '../../../src/main/core/port/journal.js';
 import { targetLabels } from '../../../src/main/core/sample/ingest.js';
 import { seriesId } from '../../../src/main/core/sample/series.js';
 import { days, instant, minutes } from '../../../src/main/core/time/instant.js';
-import { commitOf, emptyDraft } from '../../../src/main/engine/commit/draft.js';
+import { commitOf, emptyDraft } from '../../../src/main/engine/draft.js';
 import { NINE_O_CLOCK } from '../engine.js';
 import { TARGETS } from './rules.js';
 

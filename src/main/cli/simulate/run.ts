@@ -2,7 +2,7 @@ import type { ChannelKind } from '../../core/model/reason.js';
 import type { SeriesId, SeriesSample } from '../../core/model/sample.js';
 import { type Duration, duration, hours, type Instant } from '../../core/time/instant.js';
 import { keepBaselines } from '../../engine/baseline/learn.js';
-import { isEmpty } from '../../engine/commit/draft.js';
+import { isEmpty } from '../../engine/draft.js';
 import { forget } from '../../engine/forget.js';
 import type { Trace } from '../../engine/trace.js';
 import { attend, turn } from '../../engine/turn.js';

@@ -3,9 +3,9 @@ import { isStopped, nextStep, withStepAt } from '../../core/incident/escalation.
 import type { Actor } from '../../core/model/actor.js';
 import type { Episode } from '../../core/model/alert.js';
 import { fail } from '../../core/model/result.js';
+import { type Acted, done } from '../acted.js';
 import { muteOf, mutesAt } from '../plan/mute.js';
 import { keepEpisode, tell, type World } from '../world.js';
-import { type Acted, done } from './acted.js';
 
 /** Makes the next level due now; that it is told follows from that. Refused where nobody would be told of it. */
 export const escalate = (world: World, episode: Episode, actor: Actor, at: Now): Acted => {

@@ -7,10 +7,10 @@ import type { Matcher } from '../../core/model/rule.js';
 import { mutes } from '../../core/mute/suppression.js';
 import { sayLength } from '../../core/notify/quantity.js';
 import { after, type Duration } from '../../core/time/instant.js';
+import { type Acted, done } from '../acted.js';
+import { endSuppressions } from '../ends.js';
 import { openEpisodes } from '../open.js';
 import { keepSuppression, tell, type World } from '../world.js';
-import { type Acted, done } from './acted.js';
-import { endSuppressions } from './ends.js';
 
 /** Exactly this alert: its rule and each of its labels. */
 export const matchersOf = (episode: Episode): readonly Matcher[] => [

@@ -5,9 +5,9 @@ import type { Actor } from '../../core/model/actor.js';
 import type { Episode, EpisodeId } from '../../core/model/alert.js';
 import { fail } from '../../core/model/result.js';
 import type { Instant } from '../../core/time/instant.js';
+import { type Acted, done } from '../acted.js';
 import { TEST_RULE } from '../rule/test-rule.js';
 import { keepAlert, keepEpisode, numberAlert, tell, type World } from '../world.js';
-import { type Acted, done } from './acted.js';
 
 /** A synthetic alert through every channel. It says TEST everywhere, counts nowhere, and ends when someone resolves it. */
 export const testAlert = (world: World, actor: Actor, at: Now): Acted => {

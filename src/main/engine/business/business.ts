@@ -14,7 +14,7 @@ import type { Revenue } from '../../core/model/revenue.js';
 import type { ObjectiveStanding } from '../../core/model/slo.js';
 import { gapsWithin } from '../../core/slo/gaps.js';
 import { after, bucketStart, days, hours, type Instant, instant } from '../../core/time/instant.js';
-import { keptFresh } from '../lookup/kept-fresh.js';
+import { keptFresh } from '../kept-fresh.js';
 import { openEpisodes } from '../open.js';
 import { createAtRisk, knownFrom, type RiskParts, unseenOf, withOpen } from './at-risk.js';
 import { readCompetition } from './competition.js';

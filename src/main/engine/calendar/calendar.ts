@@ -7,7 +7,7 @@ import type { Config } from '../../core/model/config.js';
 import { fail, type Refusal } from '../../core/model/result.js';
 import type { Remembered } from '../../core/port/journal.js';
 import { type Instant, instant } from '../../core/time/instant.js';
-import { type Acted, done } from '../act/acted.js';
+import { type Acted, done } from '../acted.js';
 import type { World } from '../world.js';
 
 /** So many times of each task are kept: a quarter of the weekly ones, for reports of the past. */

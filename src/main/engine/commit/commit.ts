@@ -3,7 +3,7 @@ import type { Clock, Stop } from '../../core/port/clock.js';
 import type { Journal } from '../../core/port/journal.js';
 import type { Log } from '../../core/port/log.js';
 import { after, seconds } from '../../core/time/instant.js';
-import { commitOf, type Draft, FIRST_EPISODES, isEmpty, isUrgent, restore, split } from './draft.js';
+import { commitOf, type Draft, FIRST_EPISODES, isEmpty, isUrgent, restore, split } from '../draft.js';
 import { type CommitHealth, createCommitHealth, HANGS, STORE_PATIENCE, type StoreHealth, type Writing } from './health.js';
 import { createMeter, type Meter } from './meter.js';
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import { type Instant, seconds } from '../../core/time/instant.js';
-import type { Draft } from './draft.js';
+import type { Draft } from '../draft.js';
 
 /** Whether what happened is durable, and if not, since when and why. */
 export type StoreHealth =

@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/port/clock.js';
 import type { Instant } from '../../core/time/instant.js';
+import type { Draft } from '../draft.js';
 import { nowOf, type World } from '../world.js';
 import type { Committer } from './commit.js';
-import type { Draft } from './draft.js';
 import { createMeter, type Meter } from './meter.js';
 
 export interface LaneParts {

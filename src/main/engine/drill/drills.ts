@@ -5,7 +5,7 @@ import type { DrillReport } from '../../core/model/drill.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { Journal } from '../../core/port/journal.js';
 import { instant } from '../../core/time/instant.js';
-import { deliveriesOf, episodePages } from '../lookup/journal-pages.js';
+import { deliveriesOf, episodePages } from '../journal-pages.js';
 import type { World } from '../world.js';
 
 /** Reads what came of the last drills, newest first. */

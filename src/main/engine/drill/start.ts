@@ -6,7 +6,7 @@ import type { Actor } from '../../core/model/actor.js';
 import type { Episode, EpisodeId } from '../../core/model/alert.js';
 import { fail } from '../../core/model/result.js';
 import { after, type Duration, minutes } from '../../core/time/instant.js';
-import { type Acted, done } from '../act/acted.js';
+import { type Acted, done } from '../acted.js';
 import { openEpisodes } from '../open.js';
 import { DRILL_RULE } from '../rule/test-rule.js';
 import { keepAlert, keepEpisode, numberAlert, tell, type World } from '../world.js';

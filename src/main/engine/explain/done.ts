@@ -3,7 +3,7 @@ import type { DoneEntry } from '../../core/model/explanation.js';
 import type { Delivery } from '../../core/model/notification.js';
 import type { Journal } from '../../core/port/journal.js';
 import { after, bucketStart, type Instant, minutes } from '../../core/time/instant.js';
-import { deliveriesOf, episodePages } from '../lookup/journal-pages.js';
+import { deliveriesOf, episodePages } from '../journal-pages.js';
 
 export type DoneJournal = Pick<Journal, 'episodes' | 'timeline' | 'deliveries'>;
 

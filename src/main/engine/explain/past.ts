@@ -13,7 +13,7 @@ import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import { alertLabels } from '../../core/rule/group.js';
 import { after, type Duration, type Instant } from '../../core/time/instant.js';
-import { auditSince } from '../lookup/journal-pages.js';
+import { auditSince } from '../journal-pages.js';
 import { evidenceOf, leadFor } from '../replay/evidence.js';
 import type { Fineness } from '../replay/recorded.js';
 import { replay } from '../replay/replay.js';

@@ -5,7 +5,7 @@ import type { Delivery } from '../../core/model/notification.js';
 import type { RuleId } from '../../core/model/rule.js';
 import type { Journal } from '../../core/port/journal.js';
 import { after, days, type Instant, instant, minutes } from '../../core/time/instant.js';
-import { deliveriesOf, deliveryPages, episodePages } from '../lookup/journal-pages.js';
+import { deliveriesOf, deliveryPages, episodePages } from '../journal-pages.js';
 
 export type ThenJournal = Pick<Journal, 'episodes' | 'timeline' | 'deliveries' | 'suppressionsAt' | 'segments'>;
 

@@ -5,8 +5,8 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Journal } from '../../core/port/journal.js';
 import { qualityOf } from '../../core/quality/quality.js';
 import { after, days, type Instant } from '../../core/time/instant.js';
+import { episodePages } from '../journal-pages.js';
 import type { World } from '../world.js';
-import { episodePages } from './journal-pages.js';
 
 export interface QualityParts {
   readonly world: World;

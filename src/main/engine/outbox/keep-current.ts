@@ -4,9 +4,9 @@ import type { Background, Channel } from '../../core/port/channel.js';
 import type { Clock, Stop } from '../../core/port/clock.js';
 import type { Log } from '../../core/port/log.js';
 import { after, type Duration, seconds } from '../../core/time/instant.js';
-import type { Draft } from '../commit/draft.js';
+import type { Draft } from '../draft.js';
+import { backgroundOf } from '../view/background.js';
 import type { World } from '../world.js';
-import { backgroundOf } from './background.js';
 
 export interface KeepCurrentParts {
   readonly world: World;

@@ -1,9 +1,9 @@
 import type { AlertChart } from '../../core/model/chart.js';
 import type { Delivery } from '../../core/model/notification.js';
 import type { DailyReport } from '../../core/model/report.js';
-import { createDeliver, type Deliver, type DeliverParts } from '../deliver.js';
+import { backgroundOf } from '../view/background.js';
 import type { World } from '../world.js';
-import { backgroundOf } from './background.js';
+import { createDeliver, type Deliver, type DeliverParts } from './deliver.js';
 import { conclude, longestFailure } from './hand-over.js';
 import { pointless, triesOf } from './record-outcome.js';
 import { noteBegun, noteEnded, writeUnderWay } from './under-way.js';

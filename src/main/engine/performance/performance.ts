@@ -7,7 +7,7 @@ import type { History } from '../../core/port/history.js';
 import { newestUpTo } from '../../core/sample/window-read.js';
 import { after, bucketStart, days, hours, type Instant, instant } from '../../core/time/instant.js';
 import { type Measured, readMeasured, spreadsBy } from '../business/reading.js';
-import { keptFresh } from '../lookup/kept-fresh.js';
+import { keptFresh } from '../kept-fresh.js';
 import type { SeriesState, World } from '../world.js';
 import { readBudgets } from './budgets.js';
 import { readDeploys } from './deploys.js';

@@ -6,8 +6,8 @@ import { episodeMessage, type GroupParts, groupedMessage } from '../../core/noti
 import { after, type Instant } from '../../core/time/instant.js';
 import { ruleOf } from '../rule/gone-rule.js';
 import { keyOfRecipients } from '../spread.js';
+import { subjectOf } from '../subject.js';
 import { noTrace } from '../trace.js';
-import { subjectOf } from '../view/subject.js';
 import { episodeOf, keepDelivery, keepEpisode, tell, type World } from '../world.js';
 import type { Pass } from './pass.js';
 import { noteSent } from './quota.js';

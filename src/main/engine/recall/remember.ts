@@ -10,7 +10,7 @@ import { indexRules } from '../../core/rule/rule-index.js';
 import { type Duration, days, type Instant, instant, observedInstant } from '../../core/time/instant.js';
 import { nothingAtRest } from '../attention.js';
 import { recallCalendar } from '../calendar/calendar.js';
-import { emptyDraft } from '../commit/draft.js';
+import { emptyDraft } from '../draft.js';
 import { bornSeries, keepSample } from '../observe/intake.js';
 import { goBack, settle } from '../observe/observing.js';
 import { recallUnderWay } from '../outbox/under-way.js';

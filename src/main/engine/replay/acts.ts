@@ -5,7 +5,7 @@ import type { Suppression } from '../../core/model/mute.js';
 import type { SeriesId } from '../../core/model/sample.js';
 import type { Journal } from '../../core/port/journal.js';
 import { type Instant, instant } from '../../core/time/instant.js';
-import { auditSince, episodePages } from '../lookup/journal-pages.js';
+import { auditSince, episodePages } from '../journal-pages.js';
 
 /** What a person did to an alert, by its fingerprint: a replay numbers its episodes anew. */
 export type AlertAct =

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../core/model/notification.js';
 import { duration, type Instant } from '../../core/time/instant.js';
-import { emptyDraft, isEmpty } from '../commit/draft.js';
+import { emptyDraft, isEmpty } from '../draft.js';
 import { pointless, recordOutcome } from '../outbox/record-outcome.js';
 import type { World } from '../world.js';
 

@@ -13,7 +13,7 @@ import { gapsWithin, observedShare } from '../../core/slo/gaps.js';
 import { dayBefore } from '../../core/time/calendar.js';
 import { hours, type Instant, instant } from '../../core/time/instant.js';
 import { calendarAt } from '../calendar/calendar.js';
-import { deliveryPages, episodePages } from '../lookup/journal-pages.js';
+import { deliveryPages, episodePages } from '../journal-pages.js';
 import { rowOf } from '../view/row.js';
 import type { World } from '../world.js';
 import { pagesOf } from './pages.js';

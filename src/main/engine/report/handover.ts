@@ -10,7 +10,7 @@ import type { Clock } from '../../core/port/clock.js';
 import type { Journal } from '../../core/port/journal.js';
 import { gapsWithin } from '../../core/slo/gaps.js';
 import { after, days, hours, type Instant, instant } from '../../core/time/instant.js';
-import { auditSince, deliveryPages, episodePages } from '../lookup/journal-pages.js';
+import { auditSince, deliveryPages, episodePages } from '../journal-pages.js';
 import { openEpisodes } from '../open.js';
 import { type Mutes, muteOf, mutesAt } from '../plan/mute.js';
 import { reachOf } from '../view/next-telling.js';

@@ -15,7 +15,7 @@ import type { Journal } from '../../core/port/journal.js';
 import { monthsOf } from '../../core/report/months.js';
 import { recordOf } from '../../core/report/service-level.js';
 import { after, type Duration, duration, type Instant, instant } from '../../core/time/instant.js';
-import { auditSince, episodePages } from '../lookup/journal-pages.js';
+import { auditSince, episodePages } from '../journal-pages.js';
 import type { CountedHours } from '../objective/counted-hours.js';
 import { keptFrom } from '../objective/keep-counts.js';
 import { rowOf } from '../view/row.js';

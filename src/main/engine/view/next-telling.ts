@@ -6,8 +6,8 @@ import type { NextTelling } from '../../core/model/view.js';
 import { teamAddresses } from '../../core/notify/route.js';
 import { type Mutes, muteOf } from '../plan/mute.js';
 import { ruleOf } from '../rule/gone-rule.js';
+import { subjectOf } from '../subject.js';
 import type { World } from '../world.js';
-import { subjectOf } from './subject.js';
 
 /** By which of this desk's channels a team can be told of something so severe. */
 export const reachOf = (world: World, team: string, severity: Severity): readonly ChannelKind[] =>

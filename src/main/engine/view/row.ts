@@ -4,9 +4,9 @@ import type { Instant } from '../../core/time/instant.js';
 import { alertRow } from '../../core/view/alert.js';
 import { type Mutes, muteOf, mutesAt, suppressionOf } from '../plan/mute.js';
 import { ruleOf } from '../rule/gone-rule.js';
+import { subjectOf } from '../subject.js';
 import { nowOf, type World } from '../world.js';
 import { reachOf } from './next-telling.js';
-import { subjectOf } from './subject.js';
 
 /** The row of one episode, from all that the world knows of it now. */
 export const rowOf = (

@@ -12,7 +12,7 @@ import { freshUntil } from '../../core/view/watch.js';
 import { calendarCount } from '../calendar/calendar.js';
 import type { Committer } from '../commit/commit.js';
 import type { Meter } from '../commit/meter.js';
-import type { Deliver } from '../deliver.js';
+import type { Deliver } from '../outbox/deliver.js';
 import type { Unrecorded } from '../past/recorder.js';
 import type { Poll } from '../poll.js';
 import type { Retain } from '../retain.js';

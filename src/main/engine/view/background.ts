@@ -2,8 +2,8 @@ import type { Delivery } from '../../core/model/notification.js';
 import type { Background } from '../../core/port/channel.js';
 import type { Instant } from '../../core/time/instant.js';
 import { mutesAt } from '../plan/mute.js';
-import { rowOf } from '../view/row.js';
 import { nowOf, type World } from '../world.js';
+import { rowOf } from './row.js';
 
 /** Alerts of which a message says all that is known; of the others it says how many they are. */
 const MOST_ALERTS = 1_000;

@@ -1,16 +1,16 @@
-import type { ObservationSegment } from '../../core/model/ledger.js';
-import type { Reading } from '../../core/model/reading.js';
-import type { SourceKind } from '../../core/model/source-kind.js';
-import { isFeed, type Target } from '../../core/model/target.js';
-import type { Clock } from '../../core/port/clock.js';
-import { samplesOf } from '../../core/sample/ingest.js';
-import { withReading } from '../../core/sample/target-state.js';
-import type { Lane } from '../commit/lane.js';
-import { turn } from '../turn.js';
-import { nowOf, type World } from '../world.js';
-import { type Guard, needsNetwork } from './guard.js';
-import type { Looking } from './looking.js';
-import { noteSource, sourceSamples } from './source-ledger.js';
+import type { ObservationSegment } from '../core/model/ledger.js';
+import type { Reading } from '../core/model/reading.js';
+import type { SourceKind } from '../core/model/source-kind.js';
+import { isFeed, type Target } from '../core/model/target.js';
+import type { Clock } from '../core/port/clock.js';
+import { samplesOf } from '../core/sample/ingest.js';
+import { withReading } from '../core/sample/target-state.js';
+import type { Lane } from './commit/lane.js';
+import { type Guard, needsNetwork } from './observe/guard.js';
+import type { Looking } from './observe/looking.js';
+import { noteSource, sourceSamples } from './observe/source-ledger.js';
+import { turn } from './turn.js';
+import { nowOf, type World } from './world.js';
 
 export interface TakeParts {
   readonly world: World;

@@ -1,10 +1,10 @@
-import type { Delivery } from '../core/model/notification.js';
-import type { Channel } from '../core/port/channel.js';
-import type { Stop } from '../core/port/clock.js';
-import { after, seconds } from '../core/time/instant.js';
-import type { Item } from './outbox/queue.js';
-import { createWay, type Way } from './outbox/way.js';
-import type { ChannelHealth, WayParts } from './outbox/way-parts.js';
+import type { Delivery } from '../../core/model/notification.js';
+import type { Channel } from '../../core/port/channel.js';
+import type { Stop } from '../../core/port/clock.js';
+import { after, seconds } from '../../core/time/instant.js';
+import type { Item } from './queue.js';
+import { createWay, type Way } from './way.js';
+import type { ChannelHealth, WayParts } from './way-parts.js';
 
 export interface DeliverParts extends WayParts {
   readonly channels: readonly Channel[];

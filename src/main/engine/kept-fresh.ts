@@ -1,6 +1,6 @@
-import type { Clock } from '../../core/port/clock.js';
-import { type Instant, seconds } from '../../core/time/instant.js';
-import type { World } from '../world.js';
+import type { Clock } from '../core/port/clock.js';
+import { type Instant, seconds } from '../core/time/instant.js';
+import type { World } from './world.js';
 
 /** What was reckoned for one question is given again for so long, unless the configuration has changed. */
 const FRESH = seconds(15);

@@ -1,11 +1,11 @@
-import { fingerprintOf } from '../../core/alert/identity.js';
-import type { Labels } from '../../core/model/labels.js';
-import type { Rule } from '../../core/model/rule.js';
-import type { TargetId } from '../../core/model/target.js';
-import { summarise } from '../../core/notify/summary.js';
-import type { TargetState } from '../../core/sample/target-state.js';
-import { problemOf } from '../../core/view/target.js';
-import type { World } from '../world.js';
+import { fingerprintOf } from '../core/alert/identity.js';
+import type { Labels } from '../core/model/labels.js';
+import type { Rule } from '../core/model/rule.js';
+import type { TargetId } from '../core/model/target.js';
+import { summarise } from '../core/notify/summary.js';
+import type { TargetState } from '../core/sample/target-state.js';
+import { problemOf } from '../core/view/target.js';
+import type { World } from './world.js';
 
 /** What an alert is about: its target, if it has one, and the sentence that says what is wrong. */
 export const subjectOf = (

@@ -1,14 +1,14 @@
-import type { Now } from '../../core/alert/advance.js';
-import { acknowledgementOver } from '../../core/incident/acknowledge.js';
-import type { Acknowledgement, Episode } from '../../core/model/alert.js';
-import type { Suppression } from '../../core/model/mute.js';
-import { indexSuppressions } from '../../core/mute/suppression-index.js';
-import { limitOf } from '../../core/rule/side.js';
-import { endDrills } from '../drill/start.js';
-import { openEpisodes } from '../open.js';
-import { isSettling } from '../plan/mute.js';
-import { awakeIn } from '../plan/rest.js';
-import { keepEpisode, keepSuppression, tell, type World } from '../world.js';
+import type { Now } from '../core/alert/advance.js';
+import { acknowledgementOver } from '../core/incident/acknowledge.js';
+import type { Acknowledgement, Episode } from '../core/model/alert.js';
+import type { Suppression } from '../core/model/mute.js';
+import { indexSuppressions } from '../core/mute/suppression-index.js';
+import { limitOf } from '../core/rule/side.js';
+import { endDrills } from './drill/start.js';
+import { openEpisodes } from './open.js';
+import { isSettling } from './plan/mute.js';
+import { awakeIn } from './plan/rest.js';
+import { keepEpisode, keepSuppression, tell, type World } from './world.js';
 
 /** Ends what people set an end to: acknowledgements and suppressions. What fell due while nobody looked waits until the desk has settled. */
 export const endWhatIsOver = (world: World, at: Now): void => {

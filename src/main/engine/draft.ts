@@ -1,11 +1,11 @@
-import type { Alert, Episode, EpisodeId, TimelineEntry } from '../../core/model/alert.js';
-import type { AuditDraft } from '../../core/model/audit.js';
-import type { BaselineHour, BaselineRecord } from '../../core/model/baseline.js';
-import type { ObservationSegment } from '../../core/model/ledger.js';
-import type { Suppression } from '../../core/model/mute.js';
-import type { Delivery } from '../../core/model/notification.js';
-import type { SeriesSample } from '../../core/model/sample.js';
-import type { Commit } from '../../core/port/journal.js';
+import type { Alert, Episode, EpisodeId, TimelineEntry } from '../core/model/alert.js';
+import type { AuditDraft } from '../core/model/audit.js';
+import type { BaselineHour, BaselineRecord } from '../core/model/baseline.js';
+import type { ObservationSegment } from '../core/model/ledger.js';
+import type { Suppression } from '../core/model/mute.js';
+import type { Delivery } from '../core/model/notification.js';
+import type { SeriesSample } from '../core/model/sample.js';
+import type { Commit } from '../core/port/journal.js';
 
 /** What changed since the last commit, keyed so that a later state replaces an earlier one. */
 export interface Draft {

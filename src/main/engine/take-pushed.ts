@@ -1,11 +1,11 @@
-import type { SeriesSample } from '../../core/model/sample.js';
-import type { Clock } from '../../core/port/clock.js';
-import type { TakeSamples } from '../../core/port/pushed.js';
-import type { Committer } from '../commit/commit.js';
-import type { Lane } from '../commit/lane.js';
-import { turn } from '../turn.js';
-import type { World } from '../world.js';
-import type { Looking } from './looking.js';
+import type { SeriesSample } from '../core/model/sample.js';
+import type { Clock } from '../core/port/clock.js';
+import type { TakeSamples } from '../core/port/pushed.js';
+import type { Committer } from './commit/commit.js';
+import type { Lane } from './commit/lane.js';
+import type { Looking } from './observe/looking.js';
+import { turn } from './turn.js';
+import type { World } from './world.js';
 
 export interface TakePushedParts {
   readonly world: World;

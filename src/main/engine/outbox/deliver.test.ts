@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { backgroundOf } from '../../../tests/support/background.js';
-import { deliveryOf } from '../../../tests/support/delivery.js';
-import { NINE_O_CLOCK, silentLog } from '../../../tests/support/engine.js';
-import { createFakeClock } from '../../../tests/support/fake-clock.js';
-import type { EpisodeId } from '../core/model/alert.js';
-import type { Delivery } from '../core/model/notification.js';
-import type { ChannelKind } from '../core/model/reason.js';
-import { ok } from '../core/model/result.js';
-import type { Channel, Pace, Receipt, SendError } from '../core/port/channel.js';
-import { minutes, seconds } from '../core/time/instant.js';
+import { backgroundOf } from '../../../../tests/support/background.js';
+import { deliveryOf } from '../../../../tests/support/delivery.js';
+import { NINE_O_CLOCK, silentLog } from '../../../../tests/support/engine.js';
+import { createFakeClock } from '../../../../tests/support/fake-clock.js';
+import type { EpisodeId } from '../../core/model/alert.js';
+import type { Delivery } from '../../core/model/notification.js';
+import type { ChannelKind } from '../../core/model/reason.js';
+import { ok } from '../../core/model/result.js';
+import type { Channel, Pace, Receipt, SendError } from '../../core/port/channel.js';
+import { minutes, seconds } from '../../core/time/instant.js';
 import { createDeliver, type Deliver } from './deliver.js';
 
 type Outcome = Awaited<ReturnType<Channel['send']>>;

@@ -1,8 +1,8 @@
-import type { Episode, EpisodeId } from '../../core/model/alert.js';
-import type { AuditEntry } from '../../core/model/audit.js';
-import type { Delivery } from '../../core/model/notification.js';
-import type { DeliveryQuery, EpisodeQuery, Journal } from '../../core/port/journal.js';
-import type { Instant } from '../../core/time/instant.js';
+import type { Episode, EpisodeId } from '../core/model/alert.js';
+import type { AuditEntry } from '../core/model/audit.js';
+import type { Delivery } from '../core/model/notification.js';
+import type { DeliveryQuery, EpisodeQuery, Journal } from '../core/port/journal.js';
+import type { Instant } from '../core/time/instant.js';
 
 /** Records that are read at once: a few milliseconds of a store's time, so that a turn's commit gets in between. */
 const PAGE = 2_000;

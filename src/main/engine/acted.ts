@@ -1,6 +1,6 @@
-import type { ActionReceipt } from '../../core/model/action.js';
-import type { EpisodeId } from '../../core/model/alert.js';
-import { ok, type Refusal, type Result } from '../../core/model/result.js';
+import type { ActionReceipt } from '../core/model/action.js';
+import type { EpisodeId } from '../core/model/alert.js';
+import { ok, type Refusal, type Result } from '../core/model/result.js';
 
 /** What came of an act, or why it was refused. */
 export type Acted = Result<ActionReceipt, Refusal>;
