@@ -28,7 +28,7 @@ export interface Roll {
   leaderlessSince(): Instant | null;
   /** Since when the store does not answer; null: it does. */
   awaySince(): Instant | null;
-  /** The store was gone for this desk until a moment ago: the one that led may not have found it again yet. */
+  /** The store was gone for this desk until a moment ago: the one that led may not have found it again yet, unless it had fallen silent before. */
   isFreshlyBack(): boolean;
   /** Since when the desk that leads shows nothing new, not even that all is as before; null: it does. */
   unshownSince(): Instant | null;
@@ -55,6 +55,8 @@ export const createRoll = (parts: RollParts): Roll => {
   let leaderlessSince: Instant | null = startedAt;
   let awaySince: Instant | null = null;
   let backAt = Number.NEGATIVE_INFINITY;
+  let lastLeader: string | null = null;
+  let silentDesk: string | null = null;
   let isMeeting = false;
   let last = '';
 
@@ -67,6 +69,15 @@ export const createRoll = (parts: RollParts): Roll => {
     waiting: courier.waiting().length,
   });
 
+  const isJustBack = (): boolean => performance.now() - backAt < FRESHLY_BACK;
+
+  /** Who led and said nothing for so long while the store was there is not waited for. Of what was missed while it was gone nothing can be told. */
+  const noteSilence = (): void => {
+    lastLeader = meeting.leader ?? lastLeader;
+    if (isJustBack()) return;
+    silentDesk = meeting.desks.some(({ id, age }) => id === lastLeader && age > AWAY) ? lastLeader : null;
+  };
+
   const meet = async (): Promise<void> => {
     try {
       meeting = await team.meet(own());
@@ -74,6 +85,7 @@ export const createRoll = (parts: RollParts): Roll => {
         log.info('team.back', {});
         backAt = performance.now();
       }
+      noteSilence();
       awaySince = null;
       leaderlessSince = meeting.leader === null ? (leaderlessSince ?? clock.now()) : null;
       unshownSince = meeting.viewAge > OLD ? (unshownSince ?? after(clock.now(), -oldness(meeting.viewAge))) : null;
@@ -130,7 +142,7 @@ export const createRoll = (parts: RollParts): Roll => {
     hasOthers: () => meeting.desks.some(({ id, age }) => id !== team.desk && age <= AWAY),
     leaderlessSince: () => leaderlessSince,
     awaySince: () => awaySince,
-    isFreshlyBack: () => performance.now() - backAt < FRESHLY_BACK,
+    isFreshlyBack: () => isJustBack() && (lastLeader === null || lastLeader !== silentDesk),
     unshownSince: () => unshownSince,
     stop: () => clearInterval(timer),
   };
