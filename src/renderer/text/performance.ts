@@ -32,8 +32,8 @@ export const sayShares = ({ shares }: VitalCourse): readonly { readonly tone: Sa
     ? []
     : [
         { tone: 'good', text: `${percent(shares.good, 0)} good` },
-        { tone: 'warning', text: `${percent(shares.between, 0)} need work` },
-        { tone: 'critical', text: `${percent(shares.poor, 0)} poor` },
+        { tone: shares.between === 0 ? 'neutral' : 'warning', text: `${percent(shares.between, 0)} need work` },
+        { tone: shares.poor === 0 ? 'neutral' : 'critical', text: `${percent(shares.poor, 0)} poor` },
       ];
 
 const KINDS: Readonly<Record<BudgetStanding['kind'], string>> = {

@@ -15,6 +15,9 @@ const SEVERITIES: Readonly<Record<Severity, Saying>> = {
   info: { tone: 'info', word: 'Info' },
 };
 
+/** Of what could not be read; why stands beside it. */
+export const NOT_READ: Saying = { tone: 'warning', word: 'Cannot be read' };
+
 export const saySeverity = (severity: Severity): Saying => SEVERITIES[severity];
 
 const TARGETS: Readonly<Record<TargetRow['state'], Saying>> = {

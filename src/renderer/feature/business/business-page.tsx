@@ -88,15 +88,15 @@ const Figures = ({ view }: { view: BusinessView }) => {
         title="Client engagement"
         number={engagement.number}
         unit={ofHundred(view.engagement)}
-        judgement={null}
-        basis={engagement.basis}
+        judgement={sayKnowledge(view.engagement.state)}
+        basis={view.engagement.value === null ? '' : engagement.basis}
       />
       <Tile
         title="Performance health"
         number={health.number}
         unit={ofHundred(view.health)}
-        judgement={null}
-        basis={health.basis}
+        judgement={sayKnowledge(view.health.state)}
+        basis={view.health.value === null ? '' : health.basis}
       />
     </Tiles>
   );

@@ -17,8 +17,8 @@ import {
 } from '../../text/business.js';
 import { sayJudged } from '../../text/judged.js';
 import { plain } from '../../text/quantity.js';
-import type { Saying } from '../../text/states.js';
-import { Tile } from '../../ui/tile.js';
+import { NOT_READ, type Saying } from '../../text/states.js';
+import { ComingTile, Tile } from '../../ui/tile.js';
 
 const FORM_METRICS = ['form_failures_ratio', 'form_failure_ratio'];
 const FUNNEL_METRICS = ['conversion_ratio', 'funnel_step_total'];
@@ -32,6 +32,8 @@ const ofAll = ({ ratio, n }: Share): string => (ratio === null ? '' : `% of ${pl
 export const BusinessTiles = () => {
   const { data, error } = useBusiness(usePreferences((preferences) => preferences.range));
   const anew = useTilesAnew();
+  if (data === undefined && error === null)
+    return TITLES.map((title) => <ComingTile key={title} title={title} href="#/business" />);
   if (data === undefined)
     return TITLES.map((title) => (
       <Tile
@@ -40,9 +42,9 @@ export const BusinessTiles = () => {
         title={title}
         href="#/business"
         number="–"
-        judgement={null}
-        basis={error?.message ?? ''}
-        detail=""
+        judgement={NOT_READ}
+        basis=""
+        detail={error?.message ?? ''}
       />
     ));
   return (
