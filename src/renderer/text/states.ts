@@ -118,3 +118,9 @@ const worstTone = (watch: WatchView): Tone => {
 };
 
 export const sayWatching = (watch: WatchView): string => `Watching ${count(watch.targets.total, 'target')}`;
+
+/** What can be said where no alert is open: that nothing fires only of what was looked at. */
+export const sayCalm = ({ state, targets }: WatchView): { readonly tone: Saying['tone']; readonly title: string } => {
+  if (state === 'blind') return { tone: 'unseen', title: 'Nothing was firing when this desk last looked' };
+  return targets.total === 0 ? { tone: 'neutral', title: 'Nothing is watched yet' } : { tone: 'good', title: 'Nothing fires' };
+};

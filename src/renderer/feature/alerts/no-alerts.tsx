@@ -1,10 +1,14 @@
 import { SearchX, ShieldCheck } from 'lucide-react';
+import { useView } from '../../state/console.js';
+import { sayCalm } from '../../text/states.js';
 import { Button } from '../../ui/button.js';
+import { ToneIcon } from '../../ui/mark.js';
 import { Empty } from '../../ui/section.js';
 import type { AlertFilter } from './filter.js';
 
-/** Nothing to list: all is well, or the filter hides what there is. */
+/** Nothing to list: all is well, nobody can tell, or the filter hides what there is. */
 export const NoAlerts = ({ filter, hasAny, onClear }: { filter: AlertFilter; hasAny: boolean; onClear: () => void }) => {
+  const calm = sayCalm(useView((view) => view.watch));
   const isFiltered = filter.text !== '' || filter.severity !== 'any';
   if (isFiltered)
     return (
@@ -16,10 +20,17 @@ export const NoAlerts = ({ filter, hasAny, onClear }: { filter: AlertFilter; has
     );
   return (
     <Empty
-      title={filter.stage === 'open' ? 'Nothing fires' : 'Nothing here'}
-      icon={<ShieldCheck size={28} aria-hidden="true" className="text-good" />}
+      title={filter.stage === 'open' ? calm.title : 'Nothing here'}
+      icon={
+        calm.tone === 'good' ? (
+          <ShieldCheck size={28} aria-hidden="true" className="text-good" />
+        ) : (
+          <ToneIcon tone={calm.tone} size={28} />
+        )
+      }
     >
-      {filter.stage === 'open' && (
+      {filter.stage === 'open' && calm.tone === 'unseen' && <p>What happened since is not known.</p>}
+      {filter.stage === 'open' && calm.tone !== 'unseen' && (
         <p>
           When a rule’s condition holds, its alert appears here.{' '}
           {hasAny ? 'Earlier ones are under “Resolved”.' : 'Send a test alert to see the way it takes.'}
