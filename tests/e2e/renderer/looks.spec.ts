@@ -87,7 +87,7 @@ for (const [scene, said] of [
 ] as const) {
   test(`where no alert is open, a ${scene} desk says no more than it knows`, async ({ openConsole, page }) => {
     await openConsole(scene, '/alerts');
-    await expect(page.getByText(said, { exact: true })).toBeVisible();
+    await expect(page.getByRole('main').getByText(said, { exact: true })).toBeVisible();
     await page.goto(`${page.url().split('#')[0]}#/`);
     await expect(page.getByRole('region', { name: 'Open alerts' })).toContainText(said);
     if (scene !== 'healthy') await expect(page.getByText('Nothing fires')).toHaveCount(0);
