@@ -119,6 +119,10 @@ const worstTone = (watch: WatchView): Tone => {
 
 export const sayWatching = (watch: WatchView): string => `Watching ${count(watch.targets.total, 'target')}`;
 
+/** What is well is so only as far as it was looked at; what is not well stays said. */
+export const asSeen = (saying: Saying, state: WatchView['state']): Saying =>
+  state === 'blind' && saying.tone === 'good' ? { tone: 'unseen', word: 'When last looked' } : saying;
+
 /** What can be said where no alert is open: that nothing fires only of what was looked at. */
 export const sayCalm = ({ state, targets }: WatchView): { readonly tone: Saying['tone']; readonly title: string } => {
   if (state === 'blind') return { tone: 'unseen', title: 'Nothing was firing when this desk last looked' };
