@@ -1,7 +1,7 @@
 import { CloudOff, Inbox } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../src/renderer/ui/button.js';
-import { FixedContext, PastContext } from '../../src/renderer/ui/fixed.js';
+import { FixedContext, PastContext, SaidAboveContext } from '../../src/renderer/ui/fixed.js';
 import { KnownToday } from '../../src/renderer/ui/known-today.js';
 import { Badge, Notice } from '../../src/renderer/ui/mark.js';
 import { RemoveButton } from '../../src/renderer/ui/remove-button.js';
@@ -149,12 +149,14 @@ export const States = () => (
       <Held name="The past">
         <div className="flex flex-wrap items-center gap-2 p-3">
           <PastContext value={true}>
-            <FixedContext value={() => 'You are looking at the past.'}>
-              <Button acts="alert.resolve" shortcut="r">
-                Resolve
-              </Button>
-              <KnownToday />
-            </FixedContext>
+            <SaidAboveContext value={true}>
+              <FixedContext value={() => 'You are looking at the past.'}>
+                <Button acts="alert.resolve" shortcut="r">
+                  Resolve
+                </Button>
+                <KnownToday />
+              </FixedContext>
+            </SaidAboveContext>
           </PastContext>
         </div>
       </Held>

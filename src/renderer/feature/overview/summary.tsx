@@ -28,7 +28,7 @@ const heldOf = ({ acknowledged, suppressed }: WatchView): number => acknowledged
 const openJudgement = (watch: WatchView): Saying => {
   const { firing, state, targets } = watch;
   if (firing.critical > 0) return { tone: 'critical', word: `${plain(firing.critical)} critical` };
-  if (firing.warning > 0) return { tone: 'warning', word: count(firing.warning, 'warning') };
+  if (firing.warning > 0) return { tone: 'warning', word: `${plain(firing.warning)} warning` };
   if (firing.info > 0) return { tone: 'info', word: `${plain(firing.info)} info` };
   if (heldOf(watch) > 0) return { tone: 'muted', word: 'All in hand' };
   if (state === 'blind') return { tone: 'unseen', word: 'When last looked' };
