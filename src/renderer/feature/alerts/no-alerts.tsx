@@ -1,10 +1,16 @@
 import { SearchX, ShieldCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useView } from '../../state/console.js';
-import { sayCalm } from '../../text/states.js';
+import { sayCalm, type Tone } from '../../text/states.js';
 import { Button } from '../../ui/button.js';
 import { ToneIcon } from '../../ui/mark.js';
 import { Empty } from '../../ui/section.js';
 import type { AlertFilter } from './filter.js';
+
+const ICONS: Readonly<Partial<Record<Tone, ReactNode>>> = {
+  good: <ShieldCheck size={28} aria-hidden="true" className="text-good" />,
+  unseen: <ToneIcon tone="unseen" size={28} />,
+};
 
 /** Nothing to list: all is well, nobody can tell, or the filter hides what there is. */
 export const NoAlerts = ({ filter, hasAny, onClear }: { filter: AlertFilter; hasAny: boolean; onClear: () => void }) => {
@@ -19,16 +25,7 @@ export const NoAlerts = ({ filter, hasAny, onClear }: { filter: AlertFilter; has
       />
     );
   return (
-    <Empty
-      title={filter.stage === 'open' ? calm.title : 'Nothing here'}
-      icon={
-        calm.tone === 'good' ? (
-          <ShieldCheck size={28} aria-hidden="true" className="text-good" />
-        ) : (
-          <ToneIcon tone={calm.tone} size={28} />
-        )
-      }
-    >
+    <Empty title={filter.stage === 'open' ? calm.title : 'Nothing here'} icon={ICONS[calm.tone]}>
       {filter.stage === 'open' && calm.tone === 'unseen' && <p>What happened since is not known.</p>}
       {filter.stage === 'open' && calm.tone !== 'unseen' && (
         <p>
