@@ -1,21 +1,21 @@
 import { CloudOff, Inbox } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../src/renderer/ui/button.js';
-import { FixedContext, PastContext } from '../../src/renderer/ui/fixed.js';
+import { FixedContext, PastContext, SaidAboveContext } from '../../src/renderer/ui/fixed.js';
 import { KnownToday } from '../../src/renderer/ui/known-today.js';
 import { Badge, Notice } from '../../src/renderer/ui/mark.js';
 import { RemoveButton } from '../../src/renderer/ui/remove-button.js';
 import { Card, Empty, Facts, Section, Skeleton } from '../../src/renderer/ui/section.js';
-import { Tile, type TileProps, Tiles } from '../../src/renderer/ui/tile.js';
+import { ComingTile, Tile, type TileProps, Tiles } from '../../src/renderer/ui/tile.js';
 import { WhyNot } from '../../src/renderer/ui/why-not.js';
 
 type Shown = Omit<TileProps, 'title'>;
 const NONE = { number: '–', judgement: null, basis: '' } as const;
 
 /** The states in which a figure can be, by their names. */
-const TILES: Readonly<Record<string, Shown>> = {
+const TILES: Readonly<Record<string, Shown | null>> = {
   known: { number: '99.93', unit: '%', judgement: { tone: 'good', word: 'Kept' }, basis: 'of 43,190 readings', detail: '' },
-  loading: { ...NONE, basis: 'Being read', detail: '' },
+  loading: null,
   empty: { ...NONE, judgement: { tone: 'neutral', word: 'No source' }, detail: 'sources.ingest is not set up' },
   failing: { ...NONE, judgement: { tone: 'warning', word: 'Cannot be read' }, detail: 'The store is closed.' },
   stale: {
@@ -62,9 +62,13 @@ export const States = () => (
   <>
     <Section title="Figures" note="a tile in each state">
       <Tiles>
-        {Object.entries(TILES).map(([title, shown]) => (
-          <Tile key={title} title={title} {...shown} />
-        ))}
+        {Object.entries(TILES).map(([title, shown]) =>
+          shown === null ? (
+            <ComingTile key={title} title={title} href="#coming" />
+          ) : (
+            <Tile key={title} title={title} {...shown} />
+          ),
+        )}
       </Tiles>
     </Section>
     <div className="grid gap-6 lg:grid-cols-3">
@@ -82,7 +86,7 @@ export const States = () => (
       </Held>
       <Held name="Failing">
         <div className="p-3">
-          <Notice tone="warning" title="It could not be read" action={<Button look="quiet">Try again</Button>}>
+          <Notice tone="warning" title="It could not be read" action={<Button>Read it again</Button>}>
             The store is closed. What is shown elsewhere is from before.
           </Notice>
         </div>
@@ -145,12 +149,14 @@ export const States = () => (
       <Held name="The past">
         <div className="flex flex-wrap items-center gap-2 p-3">
           <PastContext value={true}>
-            <FixedContext value={() => 'You are looking at the past.'}>
-              <Button acts="alert.resolve" shortcut="r">
-                Resolve
-              </Button>
-              <KnownToday />
-            </FixedContext>
+            <SaidAboveContext value={true}>
+              <FixedContext value={() => 'You are looking at the past.'}>
+                <Button acts="alert.resolve" shortcut="r">
+                  Resolve
+                </Button>
+                <KnownToday />
+              </FixedContext>
+            </SaidAboveContext>
           </PastContext>
         </div>
       </Held>

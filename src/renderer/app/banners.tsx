@@ -10,7 +10,7 @@ const GROUND: Readonly<Record<string, string>> = {
   critical: 'bg-critical-soft border-critical/40',
   warning: 'bg-warning-soft border-warning/40',
   info: 'bg-info-soft border-info/40',
-  unseen: 'hatch border-line-strong',
+  unseen: 'bg-hover border-line-strong',
 };
 
 type Banner = SystemView['banners'][number];
@@ -45,10 +45,13 @@ interface LineProps {
 
 const Line = ({ tone, text, remedy, since, id = '' }: LineProps) => (
   <li className={names('flex items-center gap-2.5 border-b px-5 py-1.5', GROUND[tone])}>
-    <span className="rounded-full bg-surface p-0.5">
-      <ToneIcon tone={tone} />
+    {/* The hatch stays beside the words, which are read on a plain ground. */}
+    <span className={names(tone === 'unseen' && 'hatch -my-1.5 -ml-5 flex items-center self-stretch pr-3 pl-5')}>
+      <span className="block rounded-full bg-surface p-0.5">
+        <ToneIcon tone={tone} />
+      </span>
     </span>
-    <p className={names('min-w-0 flex-1', tone === 'unseen' && 'rounded-md bg-surface px-2')}>
+    <p className="min-w-0 flex-1">
       <strong className="font-medium">{text}</strong> <span className="text-soft">{remedy}</span> <Place id={id} />
     </p>
     <span className="rounded-md bg-surface px-1.5 text-small text-soft">

@@ -5,10 +5,10 @@ import type { ActionKind } from '../feature/alerts/act.js';
 import { ActionForm } from '../feature/alerts/action-form.js';
 import { useAbout } from '../query/reads/desk.js';
 import { whyNotOf } from '../query/rights.js';
-import { usePast, useView } from '../state/console.js';
+import { useConnection, usePast, useView } from '../state/console.js';
 import { go, usePath } from '../state/place.js';
 import { ZoneContext } from '../text/zone.js';
-import { FixedContext, PastContext } from '../ui/fixed.js';
+import { FixedContext, PastContext, SaidAboveContext } from '../ui/fixed.js';
 import { type KeyMap, useKeys } from '../ui/keys.js';
 import { undoLast } from '../ui/toast.js';
 import { Toasts } from '../ui/toasts.js';
@@ -40,7 +40,9 @@ export const Frame = () => {
   const path = usePath();
   const isPast = usePast(({ shown }) => shown !== null);
   const about = useAbout();
-  const whyNot = useMemo(() => whyNotOf(isPast, about), [isPast, about]);
+  const isLost = useConnection().kind === 'lost';
+  const showing = isLost ? 'lost' : isPast ? 'past' : 'now';
+  const whyNot = useMemo(() => whyNotOf(showing, about), [showing, about]);
   usePastAddress(zone);
   useKeys({
     ...GOES,
@@ -53,53 +55,59 @@ export const Frame = () => {
   return (
     <ZoneContext value={zone}>
       <PastContext value={isPast}>
-        <FixedContext value={whyNot}>
-          <HatchPattern />
-          <div className="flex h-full flex-col">
-            <button type="button" className="sr-only focus:not-sr-only" onClick={skipToPage}>
-              Skip to the page
-            </button>
-            <div className="contents print:hidden">
-              <StatusStrip onSearch={() => setOver('search')} onHelp={() => setOver('help')} onGoBack={() => setOver('back')} />
-              <PastBand />
-              <Banners />
+        <SaidAboveContext value={showing !== 'now'}>
+          <FixedContext value={whyNot}>
+            <HatchPattern />
+            <div className="flex h-full flex-col">
+              <button type="button" className="sr-only focus:not-sr-only" onClick={skipToPage}>
+                Skip to the page
+              </button>
+              <div className="contents print:hidden">
+                <StatusStrip
+                  onSearch={() => setOver('search')}
+                  onHelp={() => setOver('help')}
+                  onGoBack={() => setOver('back')}
+                />
+                <PastBand />
+                <Banners />
+              </div>
+              <PaperHead />
+              <div className="flex min-h-0 flex-1">
+                <Rail />
+                <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+                  <ErrorBoundary key={path.split('/')[1] ?? ''} place="this page">
+                    <Routes />
+                  </ErrorBoundary>
+                </main>
+              </div>
             </div>
-            <PaperHead />
-            <div className="flex min-h-0 flex-1">
-              <Rail />
-              <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
-                <ErrorBoundary key={path.split('/')[1] ?? ''} place="this page">
-                  <Routes />
-                </ErrorBoundary>
-              </main>
+            <div className="print:hidden">
+              <Toasts />
             </div>
-          </div>
-          <div className="print:hidden">
-            <Toasts />
-          </div>
-          {over === 'search' && (
-            <Search
-              onClose={close}
-              onHelp={() => setOver('help')}
-              onGoBack={() => setOver('back')}
-              onAct={(kind, row) => {
-                asked.current += 1;
-                setOver({ kind, row, n: asked.current });
-              }}
-            />
-          )}
-          {over === 'back' && <GoBack onClose={close} />}
-          {over === 'help' && <HelpSheet onClose={close} />}
-          {over !== null && typeof over === 'object' && (
-            // What was opened since stays open, though the answer to this question comes late.
-            <ActionForm
-              key={over.n}
-              kind={over.kind}
-              rows={[over.row]}
-              onClose={() => setOver((now) => (now === over ? null : now))}
-            />
-          )}
-        </FixedContext>
+            {over === 'search' && (
+              <Search
+                onClose={close}
+                onHelp={() => setOver('help')}
+                onGoBack={() => setOver('back')}
+                onAct={(kind, row) => {
+                  asked.current += 1;
+                  setOver({ kind, row, n: asked.current });
+                }}
+              />
+            )}
+            {over === 'back' && <GoBack onClose={close} />}
+            {over === 'help' && <HelpSheet onClose={close} />}
+            {over !== null && typeof over === 'object' && (
+              // What was opened since stays open, though the answer to this question comes late.
+              <ActionForm
+                key={over.n}
+                kind={over.kind}
+                rows={[over.row]}
+                onClose={() => setOver((now) => (now === over ? null : now))}
+              />
+            )}
+          </FixedContext>
+        </SaidAboveContext>
       </PastContext>
     </ZoneContext>
   );

@@ -35,6 +35,9 @@ const limitOf = ({ threshold, levels = [] }: TimeChartProps): number | null => {
 
 const TICK = { fill: 'var(--ink-faint)', fontSize: 11 } as const;
 
+/** What is written on the drawing is read whatever is drawn behind it. */
+const WORD = { fontSize: 11, className: 'haloed' } as const;
+
 /** The drawing itself, on recharts; loaded when the first chart is shown. */
 export const Drawing = (chart: TimeChartProps) => {
   const zone = useZone();
@@ -102,7 +105,7 @@ export const Drawing = (chart: TimeChartProps) => {
             y={chart.threshold.value}
             stroke="var(--critical)"
             strokeDasharray="4 3"
-            label={{ value: chart.threshold.label, position: 'insideBottomLeft', fill: 'var(--critical)', fontSize: 11 }}
+            label={{ ...WORD, value: chart.threshold.label, position: 'insideBottomLeft', fill: 'var(--critical)' }}
           />
         )}
         {chart.levels?.map(({ value, label, tone }) => (
@@ -111,7 +114,7 @@ export const Drawing = (chart: TimeChartProps) => {
             y={value}
             stroke={`var(--${tone})`}
             strokeDasharray="4 3"
-            label={{ value: label, position: 'insideBottomLeft', fill: `var(--${tone})`, fontSize: 11 }}
+            label={{ ...WORD, value: label, position: 'insideBottomLeft', fill: `var(--${tone})` }}
           />
         ))}
         {chart.moments?.map((moment) => (
@@ -120,11 +123,11 @@ export const Drawing = (chart: TimeChartProps) => {
             x={moment.at}
             stroke="var(--line-strong)"
             label={{
+              ...WORD,
               value: moment.word,
               position: labelSide(moment.at, chart),
               dy: 4 - WORDS,
               fill: 'var(--ink-soft)',
-              fontSize: 11,
             }}
           />
         ))}

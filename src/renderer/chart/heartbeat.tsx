@@ -15,9 +15,9 @@ const LOOKS: Readonly<Record<string, { readonly top: number; readonly fill: stri
   u: { top: 6, fill: 'var(--good-bar)' },
   w: { top: 3, fill: 'var(--warning)' },
   d: { top: 0, fill: 'var(--critical)' },
-  x: { top: 6, fill: 'url(#hatch)' },
   '.': { top: 16, fill: 'var(--line)' },
 };
+const UNSEEN_TOP = 6;
 const HEIGHT = 20;
 const PITCH = 5;
 const BAR = 3.5;
@@ -34,8 +34,7 @@ export const HatchPattern = () => (
   </svg>
 );
 
-const bars = (beats: string, letter: string): string => {
-  const top = LOOKS[letter]?.top ?? 0;
+const bars = (beats: string, letter: string, top: number): string => {
   let path = '';
   for (let at = beats.indexOf(letter); at >= 0; at = beats.indexOf(letter, at + 1)) {
     path += `M${at * PITCH} ${top}h${BAR}V${HEIGHT}h-${BAR}z`;
@@ -74,17 +73,38 @@ const summary = (beats: string): string => {
 };
 
 const Drawing = ({ beats }: { beats: string }) => (
-  <svg
-    viewBox={`0 0 ${Math.max(1, beats.length) * PITCH} ${HEIGHT}`}
-    preserveAspectRatio="none"
-    className="block h-5 w-full"
-    aria-hidden="true"
-  >
-    {Object.entries(LOOKS).map(
-      ([letter, look]) => beats.includes(letter) && <path key={letter} d={bars(beats, letter)} fill={look.fill} />,
-    )}
+  <svg className="block h-5 w-full" aria-hidden="true">
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${Math.max(1, beats.length) * PITCH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      width="100%"
+      height={HEIGHT}
+    >
+      {Object.entries(LOOKS).map(
+        ([letter, { top, fill }]) => beats.includes(letter) && <path key={letter} d={bars(beats, letter, top)} fill={fill} />,
+      )}
+    </svg>
+    <Unseen beats={beats} />
   </svg>
 );
+
+/** Beside the stretched bars, in shares of the width: the hatch would be stretched as well. */
+const Unseen = ({ beats }: { beats: string }) =>
+  [...beats].map(
+    (letter, at) =>
+      letter === 'x' && (
+        <rect
+          // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
+          key={at}
+          x={`${(100 * at) / beats.length}%`}
+          y={UNSEEN_TOP}
+          width={`${(100 * BAR) / PITCH / beats.length}%`}
+          height={HEIGHT - UNSEEN_TOP}
+          fill="url(#hatch)"
+        />
+      ),
+  );
 
 /** A target's last hours, a bar each, at most `most` of them. Still: for rows of a list. */
 export const Heartbeat = ({ row, most }: { row: Beaten; most: number }) => (

@@ -12,8 +12,8 @@ const FILLS: Readonly<Record<BarKind, string>> = {
   none: 'transparent',
 };
 const HEIGHT = 40;
-const PITCH = 10;
-const WIDTH = 8;
+/** The share of its place that a bar fills; the rest is the gap to the next. */
+const FILLED = 0.8;
 const SHORTEST = 3;
 
 const heightOf = ({ kind, seconds }: ReportPage['hours'][number], top: number): number => {
@@ -33,8 +33,6 @@ export const ReportBars = ({ page, top }: { page: ReportPage; top: number }) => 
     <svg
       role="img"
       aria-label={`${page.name}: ${hours.length} bars, ${failed} with failures, ${unseen} not observed, tallest ${quantity(top, '_seconds')}`}
-      viewBox={`0 0 ${Math.max(1, hours.length) * PITCH} ${HEIGHT}`}
-      preserveAspectRatio="none"
       className="block h-10 w-full border-b border-line"
     >
       {hours.map((hour, index) => {
@@ -42,9 +40,10 @@ export const ReportBars = ({ page, top }: { page: ReportPage; top: number }) => 
         return (
           <rect
             key={hour.at}
-            x={index * PITCH + (PITCH - WIDTH) / 2}
+            // In shares of the width, not by a stretched drawing: it would stretch the hatch as well.
+            x={`${((index + (1 - FILLED) / 2) / hours.length) * 100}%`}
             y={HEIGHT - height}
-            width={WIDTH}
+            width={`${(FILLED / hours.length) * 100}%`}
             height={height}
             fill={FILLS[hour.kind]}
           >

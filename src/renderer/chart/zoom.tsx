@@ -117,7 +117,7 @@ const Marked = ({ stretch: { anchor, end }, said }: { stretch: Stretch; said: st
         width: `calc(${width} * ${Math.abs(end - anchor)})`,
       }}
     >
-      <span className="floats absolute top-1 left-1/2 -translate-x-1/2 px-1.5 text-small whitespace-nowrap">{said}</span>
+      <span className="floats absolute top-0 left-1/2 -translate-1/2 px-1.5 text-small whitespace-nowrap">{said}</span>
     </div>
   );
 };

@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Notice } from '../ui/mark.js';
 import { useBarred } from './rights.js';
@@ -14,7 +15,7 @@ export const AdminFields = ({ what, children }: AdminFieldsProps) => {
   return (
     <fieldset disabled={barred !== null} className="flex min-w-0 flex-col gap-4">
       {barred !== null && (
-        <Notice tone="neutral" title="Only to look at">
+        <Notice tone="neutral" icon={<Lock size={14} aria-hidden="true" className="text-soft" />} title="Only to look at">
           {what} {barred}.
         </Notice>
       )}

@@ -14,18 +14,29 @@ export const Answered = <Value,>({ answer: { data, error, refetch }, children }:
   return (
     <>
       {error !== null && (
-        <Notice
-          tone="warning"
+        <Unread
           title={data === undefined ? 'It could not be read' : 'It could not be read anew: this is the last answer'}
-          action={<Button onClick={() => void refetch()}>Read it again</Button>}
-        >
-          {error.message}
-        </Notice>
+          error={error}
+          onAgain={refetch}
+        />
       )}
       {data !== undefined && children(data)}
     </>
   );
 };
+
+interface UnreadProps {
+  readonly title: string;
+  readonly error: Error;
+  readonly onAgain: () => unknown;
+}
+
+/** What could not be read, why, and the way to try once more. */
+export const Unread = ({ title, error, onAgain }: UnreadProps) => (
+  <Notice tone="warning" title={title} action={<Button onClick={() => void onAgain()}>Read it again</Button>}>
+    {error.message}
+  </Notice>
+);
 
 /** The shape of what most pages show: four figures, and sections below. */
 const Coming = () => (

@@ -22,11 +22,17 @@ const SITS: Readonly<Record<Role, string>> = {
   admin: 'You are an admin of this desk.',
 };
 
-/** Why an act rests: the past is shown, in which one may still ask, or main refuses it to who asks. Until main has said who that is, nothing rests for that. */
+/** What the window shows: what is, what was, or what was known when it last heard from the engine. */
+export type Showing = 'now' | 'past' | 'lost';
+
+const LOST = 'The connection to the engine broke. This can be done once it is back.';
+
+/** Why an act rests: nobody hears of it, the past is shown, in which one may still ask, or main refuses it to who asks. Until main has said who that is, nothing rests for that. */
 export const whyNotOf =
-  (isPast: boolean, asker: Asker | null): WhyNot =>
+  (showing: Showing, asker: Asker | null): WhyNot =>
   (act) => {
-    if (isPast && isAct(act)) return PAST_IS_FIXED;
+    if (showing === 'lost') return LOST;
+    if (showing === 'past' && isAct(act)) return PAST_IS_FIXED;
     const needed = asker === null ? undefined : asker.refused[act];
     return asker === null || needed === undefined ? null : `Needs ${A[needed]}. ${SITS[asker.actor.role]}`;
   };
@@ -34,9 +40,9 @@ export const whyNotOf =
 /** Whether main lets who asks do it; until that is known, yes: it is refused if need be. */
 export const useMay = (act: CallName): boolean => useAbout()?.refused[act] === undefined;
 
-/** `by an admin; Vic is viewer`: who may do it, where who asks may not; null where they may. */
+/** `by an admin; Vic is a viewer`: who may do it, where who asks may not; null where they may. */
 export const useBarred = (act: CallName): string | null => {
   const about = useAbout();
   const needed = about?.refused[act];
-  return about === null || needed === undefined ? null : `by ${A[needed]}; ${about.actor.name} is ${about.actor.role}`;
+  return about === null || needed === undefined ? null : `by ${A[needed]}; ${about.actor.name} is ${A[about.actor.role]}`;
 };

@@ -68,7 +68,7 @@ export const worstKept = (standings: readonly ObjectiveStanding[]): readonly Obj
 /** Why nothing can be said; null where something can. */
 export const sayWhyNot = ({ state, status, objective }: ObjectiveStanding): string | null => {
   if (state === 'no-source') return 'No source here gives it.';
-  if (state === 'no-reading') return 'Nothing was read in this time.';
+  if (state === 'no-reading') return 'Nothing was read.';
   return status.verdict === 'too-few' ? `Only ${countEvents(status.valid, objective)} so far.` : null;
 };
 

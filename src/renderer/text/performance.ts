@@ -26,14 +26,17 @@ export const sayPoints = ({ every, points }: VitalCourse): string => {
 
 export const isJudged = ({ isFew }: VitalPoint): boolean => !isFew;
 
-/** The shares of visits in words, the worst last. */
+/** Some are not none: `under 1 %`. */
+const sayShareOf = (share: number): string => (share > 0 && share < 0.005 ? 'under 1 %' : percent(share, 0));
+
+/** The shares of visits in words, the worst last; what nobody had is no alarm. */
 export const sayShares = ({ shares }: VitalCourse): readonly { readonly tone: Saying['tone']; readonly text: string }[] =>
   shares === null
     ? []
     : [
         { tone: 'good', text: `${percent(shares.good, 0)} good` },
-        { tone: 'warning', text: `${percent(shares.between, 0)} need work` },
-        { tone: 'critical', text: `${percent(shares.poor, 0)} poor` },
+        { tone: shares.between === 0 ? 'neutral' : 'warning', text: `${sayShareOf(shares.between)} need work` },
+        { tone: shares.poor === 0 ? 'neutral' : 'critical', text: `${sayShareOf(shares.poor)} poor` },
       ];
 
 const KINDS: Readonly<Record<BudgetStanding['kind'], string>> = {

@@ -15,6 +15,9 @@ const SEVERITIES: Readonly<Record<Severity, Saying>> = {
   info: { tone: 'info', word: 'Info' },
 };
 
+/** Of what could not be read; why stands beside it. */
+export const NOT_READ: Saying = { tone: 'warning', word: 'Cannot be read' };
+
 export const saySeverity = (severity: Severity): Saying => SEVERITIES[severity];
 
 const TARGETS: Readonly<Record<TargetRow['state'], Saying>> = {
@@ -115,3 +118,13 @@ const worstTone = (watch: WatchView): Tone => {
 };
 
 export const sayWatching = (watch: WatchView): string => `Watching ${count(watch.targets.total, 'target')}`;
+
+/** What is well is so only as far as it was looked at; what is not well stays said. */
+export const asSeen = (saying: Saying, state: WatchView['state']): Saying =>
+  state === 'blind' && saying.tone === 'good' ? { tone: 'unseen', word: 'When last looked' } : saying;
+
+/** What can be said where no alert is open: that nothing fires only of what was looked at. */
+export const sayCalm = ({ state, targets }: WatchView): { readonly tone: Saying['tone']; readonly title: string } => {
+  if (state === 'blind') return { tone: 'unseen', title: 'Nothing was firing when this desk last looked' };
+  return targets.total === 0 ? { tone: 'neutral', title: 'Nothing is watched yet' } : { tone: 'good', title: 'Nothing fires' };
+};

@@ -13,7 +13,8 @@ const UNITS = [
 /** A length in the largest unit that it holds twice, rounded down: `42 min`, `90 min`, `26 h`. */
 export const roughly = (length: number): string => {
   const [unit, size] = UNITS.find(([, milliseconds]) => length >= 2 * milliseconds) ?? ['s', SECOND];
-  return `${Math.floor(length / size)} ${unit}`;
+  const n = Math.floor(length / size);
+  return `${n < 1_000 ? n : n.toLocaleString('en-GB')} ${unit}`;
 };
 
 /** A length in its two largest units: `1 h 5 min`, `30 s`, `250 ms`. */

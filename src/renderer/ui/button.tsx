@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react';
 import type { ButtonHTMLAttributes, MouseEvent, ReactNode, Ref } from 'react';
 import { names } from './class-names.js';
-import { type Act, useIsPast, useWhyNot } from './fixed.js';
+import { type Act, useIsSaidAbove, useWhyNot } from './fixed.js';
 import { Kbd } from './kbd.js';
 import { toast } from './toast.js';
 
@@ -53,9 +53,9 @@ const RESTS = 'disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cur
 export const Button = (props: ButtonProps) => {
   const { look = 'plain', shape = 'normal', acts, shortcut, className, children, ...rest } = props;
   const whyNot = useWhyNot();
-  const isPast = useIsPast();
+  const isSaidAbove = useIsSaidAbove();
   const fixed = acts == null ? null : whyNot(acts);
-  const isLocked = fixed !== null && !isPast && shape !== 'square';
+  const isLocked = fixed !== null && !isSaidAbove && shape !== 'square';
   return (
     <button
       type="button"

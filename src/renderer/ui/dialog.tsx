@@ -20,8 +20,10 @@ export const Dialog = ({ title, onClose, children, width = 'narrow', heading = '
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     box.current?.showModal();
-    // Opening puts the focus on the first button; a question begins at its field.
-    box.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+    // Opening puts the focus on the first button; a question begins at its field, and what is only read at what the arrows scroll.
+    const opened = box.current?.querySelector<HTMLElement>('[data-first]');
+    if (opened != null) opened.focus();
+    else if (document.activeElement?.matches('[data-close]')) box.current?.querySelector<HTMLElement>('[data-body]')?.focus();
   }, []);
   const onCancel = (event: SyntheticEvent): void => {
     event.preventDefault();
@@ -43,12 +45,14 @@ export const Dialog = ({ title, onClose, children, width = 'narrow', heading = '
         {heading === 'shown' && (
           <header className="flex items-center gap-2 border-b border-line px-4 py-2.5">
             <h2 className="flex-1 text-lead font-semibold">{title}</h2>
-            <IconButton name="Close" onClick={onClose}>
+            <IconButton name="Close" data-close onClick={onClose}>
               <X size={16} aria-hidden="true" />
             </IconButton>
           </header>
         )}
-        <div className={names('min-h-0 overflow-y-auto', heading === 'shown' && 'p-4')}>{children}</div>
+        <div data-body tabIndex={-1} className={names('min-h-0 overflow-y-auto outline-none', heading === 'shown' && 'p-4')}>
+          {children}
+        </div>
       </div>
     </dialog>
   );

@@ -11,6 +11,11 @@ export type WhyNot = (act: Act) => string | null;
 
 export const FixedContext = createContext<WhyNot>(() => null);
 
+/** Whether a band above the page says why nothing can be done, so that no button has to. */
+export const SaidAboveContext = createContext(false);
+
+export const useIsSaidAbove = (): boolean => useContext(SaidAboveContext);
+
 /** Whether what is shown is of the past, so that what is asked anew has to say that it is not. */
 export const PastContext = createContext(false);
 

@@ -5,6 +5,8 @@ import { ariaSort, SortButton, type SortHead, type Sorting } from './sorting.js'
 export interface Column {
   readonly name: string;
   readonly side: 'left' | 'right';
+  /** Of the table's width, in percent, where several tables stand below each other; all columns have it or none. */
+  readonly share?: number;
   /** Rows can be sorted by it: its name in the address, and the way that the first press sorts. */
   readonly sort?: Pick<SortHead, 'id' | 'starts'>;
 }
@@ -19,14 +21,15 @@ interface TableProps {
 
 /** A small table of figures: heads in small letters, numbers on the right. Heads that can be sorted by are pressed. */
 export const Table = ({ label, columns, sorting = null, onSort, children }: TableProps) => (
-  <table className="w-full" aria-label={label}>
+  <table className={names('w-full', columns[0]?.share !== undefined && 'table-fixed')} aria-label={label}>
     <thead>
       <tr className="label border-b border-line">
-        {columns.map(({ name, side, sort }) => {
+        {columns.map(({ name, side, sort, share }) => {
           const head = sort === undefined || onSort === undefined ? null : { ...sort, name, side };
           return (
             <th
               key={name}
+              style={share === undefined ? undefined : { width: `${share}%` }}
               aria-sort={head === null ? undefined : ariaSort(head, sorting)}
               className={names('px-3 py-1.5 font-medium', side === 'right' ? 'text-right' : 'text-left')}
             >

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { KnownToday } from './known-today.js';
 import { Mark, type MarkTone } from './mark.js';
+import { Skeleton } from './section.js';
 
 export interface TileProps {
   readonly title: string;
@@ -53,6 +54,20 @@ const Answer = ({ title, number, unit, judgement, basis, detail, anew = false }:
       </div>
     )}
   </>
+);
+
+/** One whose answer is on its way: its place, as tall as it will be. */
+export const ComingTile = ({ title, href }: Pick<TileProps, 'title'> & { readonly href: string }) => (
+  <a href={href} className={`${BOX} hover:bg-hover`}>
+    <p className="label truncate">{title}</p>
+    <Skeleton className="my-0.5 h-6 w-20" />
+    <span className="flex min-h-5 items-center">
+      <Skeleton className="h-3 w-24" />
+    </span>
+    <span className="flex min-h-4 items-center">
+      <Skeleton className="h-3 w-32" />
+    </span>
+  </a>
 );
 
 /** Tiles side by side with hairlines between them. */

@@ -1,11 +1,11 @@
 import { Lock } from 'lucide-react';
-import { type Act, useFixed, useIsPast } from './fixed.js';
+import { type Act, useFixed, useIsSaidAbove } from './fixed.js';
 
-/** Why the acts beside it rest for whoever looks, in words; nothing where they do not. Of the past the band above says why. */
+/** Why the acts beside it rest for whoever looks, in words; nothing where they do not, or where a band above the page says why. */
 export const WhyNot = ({ act }: { act: Act }) => {
   const why = useFixed(act);
-  const isPast = useIsPast();
-  if (why === null || isPast) return null;
+  const isSaidAbove = useIsSaidAbove();
+  if (why === null || isSaidAbove) return null;
   return (
     <p className="flex items-start gap-1.5 text-small text-soft">
       <Lock size={12} aria-hidden="true" className="mt-0.5 shrink-0" />

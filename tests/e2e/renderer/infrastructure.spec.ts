@@ -24,7 +24,9 @@ test('the page says what the site stands on: machine, database, backups, certifi
 
 test('what is not measured says how to begin', async ({ openConsole, page }) => {
   await openConsole('empty', '/infrastructure');
-  await expect(page.getByText('This machine is not watched', { exact: true })).toBeVisible();
+  const machine = page.getByRole('region', { name: 'This machine' });
+  await expect(machine).toContainText('It is not watched');
+  await expect(machine.getByRole('link', { name: 'Turn it on' })).toHaveAttribute('href', '#/system?part=sources');
   await expect(page.getByText(/Set up MongoDB under System, Sources/)).toBeVisible();
   await expect(page.getByText(/Name a folder/)).toBeVisible();
 });

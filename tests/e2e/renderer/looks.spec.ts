@@ -79,3 +79,36 @@ test('the chosen minute is said in our own words', async ({ openConsole, page })
   await page.getByLabel('Date and time').fill('2026-01-05T03:12');
   await expect(page.getByText('Mon 5 Jan, 03:12, on the site’s clocks (Europe/London).')).toBeVisible();
 });
+
+for (const [scene, said] of [
+  ['healthy', 'Nothing fires'],
+  ['blind', 'Nothing was firing when this desk last looked'],
+  ['empty', 'Nothing is watched yet'],
+] as const) {
+  test(`where no alert is open, a ${scene} desk says no more than it knows`, async ({ openConsole, page }) => {
+    await openConsole(scene, '/alerts');
+    await expect(page.getByRole('main').getByText(said, { exact: true })).toBeVisible();
+    await page.goto(`${page.url().split('#')[0]}#/`);
+    await expect(page.getByRole('region', { name: 'Open alerts' })).toContainText(said);
+    if (scene !== 'healthy') await expect(page.getByText('Nothing fires')).toHaveCount(0);
+  });
+}
+
+test('a lost connection lets every act rest, not only those on alerts', async ({ openConsole, page }) => {
+  const { main } = await openConsole('problem', '/targets/search');
+  const acts = ['Add a target', 'Look at a site', 'Read now', 'Edit'];
+  for (const name of acts) await expect(page.getByRole('button', { name })).toBeEnabled();
+  main.setReachable(false);
+  for (const name of acts) await expect(page.getByRole('button', { name })).toBeDisabled();
+  main.setReachable(true);
+  for (const name of acts) await expect(page.getByRole('button', { name })).toBeEnabled();
+});
+
+test('what is written low in a form is not seen below the button that saves it', async ({ openConsole, page }) => {
+  await page.setViewportSize({ width: 1_024, height: 700 });
+  await openConsole('problem', '/rules/+');
+  const panel = page.getByRole('complementary', { name: 'Add a rule' });
+  const foot = panel.getByRole('button', { name: 'Add rule' }).locator('xpath=../..');
+  const { y, height } = await boxOf(foot);
+  expect(y + height).toBeGreaterThanOrEqual(700);
+});

@@ -154,7 +154,7 @@ test('of JSON addresses each is set up under a name of its own, and the check’
 test('a viewer sees a source’s set-up and can change nothing', async ({ openConsole, page }) => {
   const { main } = await openConsole('problem', '/system/sentry', 'viewer');
   const form = page.getByRole('complementary', { name: 'Set up Sentry' });
-  await expect(form.getByText('Sources are set up by an admin; Tom Hale is viewer.')).toBeVisible();
+  await expect(form.getByText('Sources are set up by an admin; Tom Hale is a viewer.')).toBeVisible();
   await expect(form.getByLabel('Organisation')).toBeDisabled();
   await expect(form.getByRole('button', { name: 'Check and save' })).toBeDisabled();
   await expect(form.getByRole('button', { name: 'Try it now' })).toBeDisabled();

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AlertRow, RevenueAtRisk } from '../../../preload/contract/views.js';
+import { useView } from '../../state/console.js';
 import { sayLimit, sayValue } from '../../text/alert.js';
 import { amount, sayRisk } from '../../text/business.js';
 import { useNow } from '../../text/now.js';
@@ -10,6 +11,9 @@ import { ALL_COLUMNS, type ColumnId, type ListColumns } from './columns.js';
 
 /** The room at the right of every row and of the heads, where the menu stands, and the gap between columns. */
 export const SIDES = 'pr-8 gap-x-4';
+
+/** Words that begin where figures end beside them would be read as one. */
+const APART = 'pl-3';
 
 /** What stands in the columns. Every row says it in words of its own. `menu` chooses them. */
 export const ColumnHeads = ({ columns, menu }: { columns: ListColumns; menu: ReactNode }) => (
@@ -24,7 +28,7 @@ export const ColumnHeads = ({ columns, menu }: { columns: ListColumns; menu: Rea
       {columns.shown.map((id) => {
         const { name, side } = ALL_COLUMNS.find((column) => column.id === id) ?? { name: id, side: 'left' };
         return (
-          <span key={id} className={side === 'right' ? 'text-right' : undefined}>
+          <span key={id} className={side === 'right' ? 'text-right' : APART}>
             {name}
           </span>
         );
@@ -44,7 +48,7 @@ interface TwoProps {
 
 /** What a column says, in one line or in two. */
 export const Two = ({ first, second, side, title, isStrong = false }: TwoProps) => (
-  <span className={names('min-w-0', side === 'right' && 'text-right')} title={title}>
+  <span className={names('min-w-0', side === 'right' ? 'text-right' : APART)} title={title}>
     <span className={names('block truncate', isStrong && 'font-semibold')}>{first}</span>
     {second !== undefined && <span className="block truncate text-small text-faint">{second}</span>}
   </span>
@@ -69,12 +73,18 @@ export const ColumnCell = ({ id, row, risk }: CellProps) => {
     case 'since':
       return <Since row={row} />;
     case 'target':
-      return <Two first={row.target ?? '–'} title={row.target ?? undefined} />;
+      return <TargetName row={row} />;
     case 'rule':
       return <Two first={row.rule} title={row.rule} />;
     case 'category':
       return <Two first={row.category} second={row.impact === null ? undefined : `impact ${row.impact}`} />;
   }
+};
+
+/** As people call it, not by its id. */
+const TargetName = ({ row: { target } }: { row: AlertRow }) => {
+  const name = useView((view) => (target === null ? null : (view.targets[target]?.name ?? target)));
+  return <Two first={name ?? '–'} title={name ?? undefined} />;
 };
 
 /** When it began, or when it ended. */

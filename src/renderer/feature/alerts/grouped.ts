@@ -11,20 +11,26 @@ export type ListItem =
 /** A line that the keys can be on. */
 export type Line = Exclude<ListItem, { readonly kind: 'heading' }>;
 
+const UNNAMED: ReadonlyMap<string, string> = new Map();
+
 const alertItem = (row: AlertRow, within: string | null): Line => ({ kind: 'alert', id: row.id, row, within });
 
 /**
  * The rows with a heading wherever the label's value changes. Rows are left where they are: one that comes while somebody is in the
- * list stands at its end, under a heading of its own.
+ * list stands at its end, under a heading of its own. `named`: what people call a value that is an id.
  */
-export const withHeadings = (rows: readonly AlertRow[], label: string): readonly ListItem[] => {
+export const withHeadings = (
+  rows: readonly AlertRow[],
+  label: string,
+  named: ReadonlyMap<string, string> = UNNAMED,
+): readonly ListItem[] => {
   const alerts = rows.map((row) => alertItem(row, null));
   const items: ListItem[] = [];
   for (let from = 0; from < rows.length; ) {
     const value = valueAt(rows, from, label);
     let to = from + 1;
     while (to < rows.length && valueAt(rows, to, label) === value) to += 1;
-    const text = value === '' ? `without ${label}` : value;
+    const text = value === '' ? `without ${label}` : (named.get(value) ?? value);
     items.push({ kind: 'heading', id: `heading ${from} ${value}`, text, n: to - from }, ...alerts.slice(from, to));
     from = to;
   }

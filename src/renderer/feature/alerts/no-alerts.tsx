@@ -1,10 +1,20 @@
 import { SearchX, ShieldCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useView } from '../../state/console.js';
+import { sayCalm, type Tone } from '../../text/states.js';
 import { Button } from '../../ui/button.js';
+import { ToneIcon } from '../../ui/mark.js';
 import { Empty } from '../../ui/section.js';
 import type { AlertFilter } from './filter.js';
 
-/** Nothing to list: all is well, or the filter hides what there is. */
+const ICONS: Readonly<Partial<Record<Tone, ReactNode>>> = {
+  good: <ShieldCheck size={28} aria-hidden="true" className="text-good" />,
+  unseen: <ToneIcon tone="unseen" size={28} />,
+};
+
+/** Nothing to list: all is well, nobody can tell, or the filter hides what there is. */
 export const NoAlerts = ({ filter, hasAny, onClear }: { filter: AlertFilter; hasAny: boolean; onClear: () => void }) => {
+  const calm = sayCalm(useView((view) => view.watch));
   const isFiltered = filter.text !== '' || filter.severity !== 'any';
   if (isFiltered)
     return (
@@ -15,11 +25,9 @@ export const NoAlerts = ({ filter, hasAny, onClear }: { filter: AlertFilter; has
       />
     );
   return (
-    <Empty
-      title={filter.stage === 'open' ? 'Nothing fires' : 'Nothing here'}
-      icon={<ShieldCheck size={28} aria-hidden="true" className="text-good" />}
-    >
-      {filter.stage === 'open' && (
+    <Empty title={filter.stage === 'open' ? calm.title : 'Nothing here'} icon={ICONS[calm.tone]}>
+      {filter.stage === 'open' && calm.tone === 'unseen' && <p>What happened since is not known.</p>}
+      {filter.stage === 'open' && calm.tone !== 'unseen' && (
         <p>
           When a rule’s condition holds, its alert appears here.{' '}
           {hasAny ? 'Earlier ones are under “Resolved”.' : 'Send a test alert to see the way it takes.'}

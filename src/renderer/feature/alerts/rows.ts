@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import { usePastAlerts } from '../../query/reads/alerts.js';
-import { useAlerts } from '../../state/console.js';
+import { useAlerts, useTargets } from '../../state/console.js';
 import { usePreferences } from '../../state/preferences.js';
 import { useCalmOrder } from '../../ui/calm-order.js';
 import { changesOf, type RowChanges } from '../../ui/row-changes.js';
@@ -27,14 +27,23 @@ export const useRows = (filter: AlertFilter, isBusy: boolean, opened: ReadonlySe
   const label = groupLabel(filter);
   const isFolding = label === null && (filter.group ?? (floods === 'grouped' ? MANY : NONE)) === MANY;
   const units = useFolds(rows, isFolding, isBusy, scope);
+  const named = useNamed(label);
   const items = useMemo(() => {
-    if (label !== null) return withHeadings(rows, label);
+    if (label !== null) return withHeadings(rows, label, named);
     return isFolding ? withFolds(units, opened) : listed(rows);
-  }, [rows, units, opened, label, isFolding]);
+  }, [rows, units, opened, label, named, isFolding]);
   const counts = useMemo(() => stageCounts(all), [all]);
   const labels = useMemo(() => [...labelsOf(all)].sort(), [all]);
   const inOrder = useMemo(() => rowsOf(items), [items]);
   return { all, rows: inOrder, items, counts, labels };
+};
+
+const UNNAMED: ReadonlyMap<string, string> = new Map();
+
+/** What people call the targets, where the list is grouped by them. */
+const useNamed = (label: string | null): ReadonlyMap<string, string> => {
+  const targets = useTargets();
+  return useMemo(() => (label === 'target' ? new Map(targets.map(({ id, name }) => [id, name])) : UNNAMED), [label, targets]);
 };
 
 interface Arranged {

@@ -101,6 +101,11 @@ describe('order and groups', () => {
       ...['booking 1', '1', 'home 2', '2', '5', 'booking-step-2 1', '3', 'without page 1', '4'],
     ]);
   });
+
+  it('heads a group by what people call it, where that is known', () => {
+    const items = withHeadings(ROWS.slice(0, 2), 'page', new Map([['booking', 'Booking form']]));
+    expect(items.flatMap((item) => (item.kind === 'heading' ? [item.text] : []))).toEqual(['Booking form', 'home']);
+  });
 });
 
 describe('the address of a view', () => {

@@ -2,8 +2,10 @@ import type { BusinessView, Score } from '../../../preload/contract/views.js';
 import { Answered } from '../../query/answered.js';
 import { useBusiness } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
+import { useView } from '../../state/console.js';
 import { hoursOf, rangeName, usePreferences } from '../../state/preferences.js';
 import { amount, isTold, sayKnowledge, sayOf, sayPeriod, sayScore, sayShare, sayUsual } from '../../text/business.js';
+import { asSeen } from '../../text/states.js';
 import { Empty, Page } from '../../ui/section.js';
 import { Tile, Tiles } from '../../ui/tile.js';
 import { AtRisk } from './at-risk.js';
@@ -69,6 +71,7 @@ const Figures = ({ view }: { view: BusinessView }) => {
   const today = view.revenue.days.at(-1);
   const engagement = sayScore(view.engagement);
   const health = sayScore(view.health);
+  const watch = useView((now) => now.watch.state);
   return (
     <Tiles>
       <Tile
@@ -81,22 +84,22 @@ const Figures = ({ view }: { view: BusinessView }) => {
       <Tile
         title="Revenue today, so far"
         number={today?.amount == null ? '–' : amount(today.amount, view.currency)}
-        judgement={today === undefined ? sayKnowledge(view.revenue.state) : sayPeriod(today)}
+        judgement={today === undefined ? sayKnowledge(view.revenue.state) : asSeen(sayPeriod(today), watch)}
         basis={today === undefined ? '' : sayUsual(today, view.currency)}
       />
       <Tile
         title="Client engagement"
         number={engagement.number}
         unit={ofHundred(view.engagement)}
-        judgement={null}
-        basis={engagement.basis}
+        judgement={sayKnowledge(view.engagement.state)}
+        basis={view.engagement.value === null ? '' : engagement.basis}
       />
       <Tile
         title="Performance health"
         number={health.number}
         unit={ofHundred(view.health)}
-        judgement={null}
-        basis={health.basis}
+        judgement={sayKnowledge(view.health.state)}
+        basis={view.health.value === null ? '' : health.basis}
       />
     </Tiles>
   );

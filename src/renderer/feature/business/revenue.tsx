@@ -1,6 +1,8 @@
 import type { Revenue, RevenuePeriod } from '../../../preload/contract/views.js';
+import { useView } from '../../state/console.js';
 import { amount, capital, sayKnowledge, sayPeriod, sayUsual } from '../../text/business.js';
 import { percent } from '../../text/quantity.js';
+import { asSeen } from '../../text/states.js';
 import { dayOf } from '../../text/time.js';
 import { names } from '../../ui/class-names.js';
 import { Mark } from '../../ui/mark.js';
@@ -78,17 +80,20 @@ const Bars = ({ title, periods, currency, zone, kind }: BarsProps) => {
   );
 };
 
-const Latest = ({ period, currency, kind }: { period: RevenuePeriod; currency: string; kind: Kind }) => (
-  <span className="mt-0.5 flex flex-wrap items-baseline gap-x-2">
-    <span className="text-lead font-semibold">{period.amount === null ? '–' : amount(period.amount, currency)}</span>
-    <span className="text-small">
-      <Mark {...sayPeriod(period)} />
+const Latest = ({ period, currency, kind }: { period: RevenuePeriod; currency: string; kind: Kind }) => {
+  const watch = useView((view) => view.watch.state);
+  return (
+    <span className="mt-0.5 flex flex-wrap items-baseline gap-x-2">
+      <span className="text-lead font-semibold">{period.amount === null ? '–' : amount(period.amount, currency)}</span>
+      <span className="text-small">
+        <Mark {...asSeen(sayPeriod(period), watch)} />
+      </span>
+      <span className="w-full text-small text-faint">
+        {kind === 'day' ? 'today' : `this ${kind}`} so far{period.expected === null ? '' : `, ${sayUsual(period, currency)}`}
+      </span>
     </span>
-    <span className="w-full text-small text-faint">
-      {kind === 'day' ? 'today' : `this ${kind}`} so far{period.expected === null ? '' : `, ${sayUsual(period, currency)}`}
-    </span>
-  </span>
-);
+  );
+};
 
 const nameOf = ({ start }: RevenuePeriod, zone: string, kind: Kind): string =>
   kind === 'month'

@@ -10,7 +10,7 @@ import { count, metricName, quantity } from '../../text/quantity.js';
 import { span } from '../../text/time.js';
 import { Ago, useZone } from '../../text/zone.js';
 import { Mark } from '../../ui/mark.js';
-import { Card, Empty, Page, Section } from '../../ui/section.js';
+import { Card, Page, Section } from '../../ui/section.js';
 import { Cell, Row, Table } from '../../ui/table.js';
 import { Tile, Tiles } from '../../ui/tile.js';
 import { Builds } from './builds.js';
@@ -121,9 +121,14 @@ const Machine = ({ gauges }: { gauges: readonly Gauge[] }) => {
   const own = gauges.filter(({ metric }) => metric.startsWith('process_') || metric === 'host_load_per_core');
   if (gauges.length === 0)
     return (
-      <Empty title="This machine is not watched">
-        Turn it on under System, sources: a desk that is out of breath watches badly.
-      </Empty>
+      <Section title="This machine">
+        <Card className="px-4 py-6 text-center text-soft">
+          It is not watched, and a machine that is out of breath watches badly.{' '}
+          <a href="#/system?part=sources" className="text-accent hover:underline">
+            Turn it on
+          </a>
+        </Card>
+      </Section>
     );
   return (
     <Section

@@ -6,8 +6,8 @@ import { byUrgency, sayAlert, sayHolder } from '../../text/alert.js';
 import { capital } from '../../text/business.js';
 import { useNow } from '../../text/now.js';
 import { plain } from '../../text/quantity.js';
+import { sayCalm } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
-import { names } from '../../ui/class-names.js';
 import { ToneIcon } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
 import { NextEscalation } from './next-escalation.js';
@@ -48,14 +48,18 @@ const TONES: Readonly<Record<string, string>> = {
 };
 
 const Calm = () => {
-  const state = useView((view) => view.watch.state);
+  const { tone, title } = sayCalm(useView((view) => view.watch));
   const popsUp = useView((view) => view.system.channels.some(({ kind, state }) => kind === 'desktop' && state !== 'off'));
   return (
     <p className="flex items-center gap-2 px-3 py-3 text-soft">
-      <ShieldCheck size={16} aria-hidden="true" className={names('shrink-0', state === 'blind' ? 'text-faint' : 'text-good')} />
-      {state === 'blind'
-        ? 'Nothing was firing when this desk last looked. What happened since is not known.'
-        : `Nothing fires. New alerts appear here${popsUp ? ' and as a pop-up on this desk' : ''}.`}
+      {tone === 'good' ? (
+        <ShieldCheck size={16} aria-hidden="true" className="shrink-0 text-good" />
+      ) : (
+        <ToneIcon tone={tone} size={16} />
+      )}
+      {tone === 'unseen'
+        ? `${title}. What happened since is not known.`
+        : `${title}. New alerts appear here${popsUp ? ' and as a pop-up on this desk' : ''}.`}
     </p>
   );
 };

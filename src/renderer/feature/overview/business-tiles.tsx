@@ -17,8 +17,8 @@ import {
 } from '../../text/business.js';
 import { sayJudged } from '../../text/judged.js';
 import { plain } from '../../text/quantity.js';
-import type { Saying } from '../../text/states.js';
-import { Tile } from '../../ui/tile.js';
+import { asSeen, NOT_READ, type Saying } from '../../text/states.js';
+import { ComingTile, Tile } from '../../ui/tile.js';
 
 const FORM_METRICS = ['form_failures_ratio', 'form_failure_ratio'];
 const FUNNEL_METRICS = ['conversion_ratio', 'funnel_step_total'];
@@ -32,6 +32,8 @@ const ofAll = ({ ratio, n }: Share): string => (ratio === null ? '' : `% of ${pl
 export const BusinessTiles = () => {
   const { data, error } = useBusiness(usePreferences((preferences) => preferences.range));
   const anew = useTilesAnew();
+  if (data === undefined && error === null)
+    return TITLES.map((title) => <ComingTile key={title} title={title} href="#/business" />);
   if (data === undefined)
     return TITLES.map((title) => (
       <Tile
@@ -40,9 +42,9 @@ export const BusinessTiles = () => {
         title={title}
         href="#/business"
         number="–"
-        judgement={null}
-        basis={error?.message ?? ''}
-        detail=""
+        judgement={NOT_READ}
+        basis=""
+        detail={error?.message ?? ''}
       />
     ));
   return (
@@ -76,13 +78,14 @@ const HealthTile = ({ health }: { health: BusinessView['health'] }) => {
 
 const RevenueTile = ({ view: { revenue, currency } }: { view: BusinessView }) => {
   const today = revenue.days.at(-1);
+  const watch = useView((view) => view.watch.state);
   return (
     <Tile
       anew={useTilesAnew()}
       title="Revenue today, so far"
       href="#/business"
       number={today?.amount == null ? '–' : amount(today.amount, currency)}
-      judgement={today === undefined ? sayKnowledge(revenue.state) : sayPeriod(today)}
+      judgement={today === undefined ? sayKnowledge(revenue.state) : asSeen(sayPeriod(today), watch)}
       basis=""
       detail={today === undefined ? '' : sayUsual(today, currency)}
     />
@@ -92,10 +95,9 @@ const RevenueTile = ({ view: { revenue, currency } }: { view: BusinessView }) =>
 /** What rules say of it where there is a figure; else why there is none. */
 const useJudged = (metrics: readonly string[], state: Parameters<typeof sayKnowledge>[0]): Saying | null => {
   const judged = sayJudged(metrics, useAlerts(), useRules());
-  const isBlind = useView((view) => view.watch.state === 'blind');
+  const watch = useView((view) => view.watch.state);
   const missing = sayKnowledge(state);
-  if (isBlind && judged.tone === 'good') return { tone: 'unseen', word: 'When last looked' };
-  return missing === null || judged.tone === 'critical' || judged.tone === 'warning' ? judged : missing;
+  return missing === null || judged.tone === 'critical' || judged.tone === 'warning' ? asSeen(judged, watch) : missing;
 };
 
 const FormTile = ({ forms }: { forms: readonly FormFigures[] }) => {

@@ -5,9 +5,9 @@ import { useSources, useTargets, useView } from '../../state/console.js';
 import { useIsStale, useNow } from '../../text/now.js';
 import { countStandings, leastBudget, sayLeastBudget } from '../../text/objective.js';
 import { count, percent, plain, quantity } from '../../text/quantity.js';
-import { type Saying, sayFiring } from '../../text/states.js';
+import { NOT_READ, type Saying, sayFiring } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
-import { Tile, Tiles } from '../../ui/tile.js';
+import { ComingTile, Tile, Tiles } from '../../ui/tile.js';
 import { BusinessTiles } from './business-tiles.js';
 
 const DAY = 86_400_000;
@@ -28,7 +28,7 @@ const heldOf = ({ acknowledged, suppressed }: WatchView): number => acknowledged
 const openJudgement = (watch: WatchView): Saying => {
   const { firing, state, targets } = watch;
   if (firing.critical > 0) return { tone: 'critical', word: `${plain(firing.critical)} critical` };
-  if (firing.warning > 0) return { tone: 'warning', word: count(firing.warning, 'warning') };
+  if (firing.warning > 0) return { tone: 'warning', word: `${plain(firing.warning)} warning` };
   if (firing.info > 0) return { tone: 'info', word: `${plain(firing.info)} info` };
   if (heldOf(watch) > 0) return { tone: 'muted', word: 'All in hand' };
   if (state === 'blind') return { tone: 'unseen', word: 'When last looked' };
@@ -108,9 +108,18 @@ const PromiseTile = () => {
   const { data, error } = useObjectives();
   const title = 'Service levels kept';
   const anew = useAnew('objective.list');
+  if (data === undefined && error === null) return <ComingTile title={title} href="#/objectives" />;
   if (data === undefined)
     return (
-      <Tile anew={anew} title={title} href="#/objectives" number="–" judgement={null} basis={error?.message ?? ''} detail="" />
+      <Tile
+        anew={anew}
+        title={title}
+        href="#/objectives"
+        number="–"
+        judgement={NOT_READ}
+        basis=""
+        detail={error?.message ?? ''}
+      />
     );
   const { kept, atRisk, missed } = countStandings(data);
   const judged = kept + atRisk + missed;

@@ -59,8 +59,9 @@ const Change = ({ change }: { change: VitalChange }) => {
   return (
     <Cell side="right" title={`${word}. Before: ${spreadDetail(before)}. After: ${spreadDetail(after)}.`}>
       <span className="inline-flex items-center gap-x-1.5 whitespace-nowrap max-xl:flex-col max-xl:items-end">
-        <span className="text-soft">{saySpread(before)} →</span>{' '}
+        <span className="text-soft">{saySpread(before)}</span>{' '}
         <span className="inline-flex items-center gap-1.5">
+          <span className="text-soft">→</span>
           {saySpread(after)}
           <ToneIcon tone={tone} size={12} />
         </span>

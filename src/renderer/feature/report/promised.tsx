@@ -16,7 +16,12 @@ const FIGURES = [
   { name: 'Judged', side: 'left' },
 ] as const;
 const PROMISES = [{ name: 'Promise', side: 'left' }, { name: 'Target', side: 'right' }, ...FIGURES] as const;
-const MONTHS = [{ name: 'Month', side: 'left' }, ...FIGURES] as const;
+/** The same in every table of months: they stand below each other. */
+const SHARES = [14, 9, 11, 13, 20, 16] as const;
+const MONTHS = [
+  { name: 'Month', side: 'left', share: 17 },
+  ...FIGURES.map((figure, index) => ({ ...figure, share: SHARES[index] ?? 0 })),
+] as const;
 
 /** Every promise over the whole time, then each by month. */
 export const Promised = ({ report: { promises, over, maintenance } }: { report: ServiceLevelReport }) => (
@@ -69,16 +74,22 @@ const Figures = ({ kept, hasSource }: { kept: PromiseRecord['total']; hasSource:
 
 const Months = ({ promise: { objective, months } }: { promise: PromiseRecord }) => (
   <Section title={`${sayObjective(objective)}, by month`} note={`${plain(months.length)} months`}>
-    <Card className="overflow-x-auto">
-      <Table label={`${sayObjective(objective)}, by month`} columns={MONTHS}>
-        {months.map((month) => (
-          <Row key={month.month} isFew={month.verdict === 'unobserved'}>
-            <Cell>{monthName(month.month)}</Cell>
-            <Figures kept={month} hasSource={objective.hasSource} />
-          </Row>
-        ))}
-      </Table>
-    </Card>
+    {months.every(({ valid }) => valid === 0) ? (
+      <p className="text-faint">
+        {objective.hasSource ? 'Nothing was counted in any of them.' : 'No source here gives it, so no month has a figure.'}
+      </p>
+    ) : (
+      <Card className="overflow-x-auto">
+        <Table label={`${sayObjective(objective)}, by month`} columns={MONTHS}>
+          {months.map((month) => (
+            <Row key={month.month} isFew={month.verdict === 'unobserved'}>
+              <Cell>{monthName(month.month)}</Cell>
+              <Figures kept={month} hasSource={objective.hasSource} />
+            </Row>
+          ))}
+        </Table>
+      </Card>
+    )}
   </Section>
 );
 
@@ -88,8 +99,8 @@ const Beside = ({ promises }: { promises: readonly PromiseRecord[] }) => (
     {promises
       .map(({ objective, besideMaintenance: { good, valid } }) =>
         valid === 0
-          ? `${sayObjective(objective)} –`
-          : `${sayObjective(objective)} ${shareDown(good / valid)} of ${valid.toLocaleString('en-GB')}`,
+          ? `${sayObjective(objective)}: nothing counted`
+          : `${sayObjective(objective)}: ${shareDown(good / valid)} of ${valid.toLocaleString('en-GB')}`,
       )
       .join('; ')}
     .

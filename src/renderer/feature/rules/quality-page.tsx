@@ -116,7 +116,7 @@ const VALUES: Readonly<Record<string, (one: RuleQuality) => string | number>> = 
 const Fared = ({ one }: { one: RuleQuality }) => (
   <Row>
     <Cell>
-      <span className="flex items-center gap-2">
+      <span className="flex min-w-32 flex-wrap items-center gap-x-2">
         <a href={`#${rulePath(one.rule)}`} className="font-medium hover:underline">
           {one.name}
         </a>

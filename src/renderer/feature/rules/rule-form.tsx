@@ -167,9 +167,9 @@ const Form = ({ rule, config, onClose }: FormProps) => {
   );
 };
 
-/** Where there is room, the fields and what they would do stand side by side, each scrolled by itself; saving is always in sight. */
+/** What sticks does so within the padding of its pane, which it has to cover. Where there is room, the fields and what they would do stand side by side, each scrolled by itself; saving is always in sight. */
 const FORM = 'flex flex-col gap-5 xl:absolute xl:inset-0 xl:grid xl:grid-cols-2 xl:grid-rows-[minmax(0,1fr)_auto] xl:gap-0';
 const COLUMN = 'flex min-w-0 flex-col gap-5 xl:overflow-y-auto xl:px-5 xl:py-4';
 const TRIED = 'xl:border-l xl:border-line xl:[&>section:first-child]:border-t-0 xl:[&>section:first-child]:pt-0';
 const FOOT =
-  'sticky bottom-0 -mx-5 -mb-4 flex flex-col gap-3 border-t border-line bg-surface px-5 py-3 xl:static xl:col-span-2 xl:m-0';
+  'sticky -bottom-4 -mx-5 -mb-4 flex flex-col gap-3 border-t border-line bg-surface px-5 py-3 xl:static xl:col-span-2 xl:m-0';

@@ -1,6 +1,7 @@
 import type { ObjectiveDetail, ObjectiveStanding } from '../../../preload/contract/views.js';
 import { BudgetBar } from '../../chart/standing/budget-bar.js';
 import { ChartPlace, TimeChart } from '../../chart/time-chart.js';
+import { Unread } from '../../query/answered.js';
 import { useObjective } from '../../query/reads/standing.js';
 import { useNow } from '../../text/now.js';
 import {
@@ -22,16 +23,14 @@ import { Facts, Skeleton } from '../../ui/section.js';
 
 /** Everything about one promise. */
 export const ObjectivePanel = ({ id, onClose }: { id: string; onClose: () => void }) => {
-  const { data, error } = useObjective(id);
+  const { data, error, refetch } = useObjective(id);
   if (data === undefined)
     return (
       <Panel title="Objective" heading={<h2 className="text-lead font-semibold break-words">{id}</h2>} onClose={onClose}>
         {error === null ? (
           <Skeleton className="h-60 w-full" />
         ) : (
-          <Notice tone="neutral" title="It could not be read">
-            {error.message}
-          </Notice>
+          <Unread title="It could not be read" error={error} onAgain={refetch} />
         )}
       </Panel>
     );
@@ -84,8 +83,8 @@ const Figures = ({ standing }: { standing: ObjectiveStanding }) => {
                   value: `${percent(Math.floor(status.ratio * 1e5) / 1e5, 3)} of ${countEvents(status.valid, objective)}`,
                 },
                 {
-                  label: 'Sure to',
-                  value: `between ${percent(low, digits)} and ${percent(high, digits)} with 95 % confidence`,
+                  label: '95 % sure',
+                  value: `between ${percent(low, digits)} and ${percent(high, digits)}`,
                 },
               ]),
           { label: 'Observed', value: `${percent(status.coverage, 1)} of the time` },

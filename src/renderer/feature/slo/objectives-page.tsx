@@ -1,4 +1,5 @@
 import { ObjectiveHead, ObjectiveLine } from '../../chart/standing/objective-line.js';
+import { Unread } from '../../query/answered.js';
 import { useObjectives } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { useGo } from '../../state/place.js';
@@ -41,8 +42,13 @@ const Note = () => {
 };
 
 const List = ({ chosen }: { chosen: string | null }) => {
-  const { data, error } = useObjectives();
-  if (error !== null && data === undefined) return <Empty title="They could not be read">{error.message}</Empty>;
+  const { data, error, refetch } = useObjectives();
+  if (error !== null && data === undefined)
+    return (
+      <div className="px-5 py-3">
+        <Unread title="The service levels could not be read" error={error} onAgain={refetch} />
+      </div>
+    );
   if (data === undefined) return <Skeleton className="m-5 h-60" />;
   if (data.length === 0)
     return (

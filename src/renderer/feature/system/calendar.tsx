@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { CalendarRow } from '../../../preload/contract/views.js';
+import { Unread } from '../../query/answered.js';
 import { useCalendar } from '../../query/reads/reports.js';
 import { useView } from '../../state/console.js';
 import { INTERVALS } from '../../text/calendar.js';
 import { count, plain } from '../../text/quantity.js';
-import { Notice } from '../../ui/mark.js';
 import { Card, Section, Skeleton } from '../../ui/section.js';
 import { WhyNot } from '../../ui/why-not.js';
 import { CalendarDialog } from './calendar-dialog.js';
@@ -14,16 +14,12 @@ import { CalendarLine } from './calendar-line.js';
 export const Calendar = () => {
   // A view that was recorded before there was a calendar has none.
   const waits = useView((view) => view.system.calendar ?? null);
-  const { data, error } = useCalendar();
+  const { data, error, refetch } = useCalendar();
   const [task, ask] = useState<CalendarRow | null>(null);
   if (waits === null) return null;
   return (
     <Section anew title="Calendar" note={sayWaiting(waits)}>
-      {error !== null && (
-        <Notice tone="warning" title="The calendar could not be read">
-          {error.message}
-        </Notice>
-      )}
+      {error !== null && <Unread title="The calendar could not be read" error={error} onAgain={refetch} />}
       {data === undefined && error === null && <Skeleton className="h-64" />}
       {data !== undefined && error === null && (
         <>

@@ -12,6 +12,9 @@ import { OutcomeWords, useAsking } from './channel/outcome.js';
 
 type Channel = SystemView['channels'][number];
 
+/** As wide in every line, so that the states stand below each other. */
+const NAME = 'w-20 shrink-0';
+
 const HIDDEN: Saying = { tone: 'warning', word: 'Not shown' };
 
 /** How a channel is doing; its set-up, a look at it, and a test message by it with the receiver's own answer. */
@@ -23,7 +26,7 @@ export const ChannelLine = ({ channel, state }: { channel: Channel; state: Sayin
   return (
     <li className="border-b border-line px-4 py-2 last:border-0">
       <p className="flex flex-wrap items-center gap-x-2">
-        <span className="grow">{name}</span>
+        <span className={NAME}>{name}</span>
         <Mark {...(channel.doNotDisturb?.kind === 'on' ? HIDDEN : state)} />
         <span className="ml-auto flex">
           {needsSetUp && (
@@ -87,9 +90,11 @@ export const UnusedChannelLine = ({ kind }: { kind: Kind }) => {
   const name = sayChannel(kind);
   return (
     <li className="flex flex-wrap items-center gap-x-2 border-b border-line px-4 py-2 last:border-0">
-      <span className="grow">{name}</span>
+      <span className={NAME}>{name}</span>
       <Mark tone="neutral" word="Not set up" />
-      <Tool label={`Set up ${name}`} word="Set up" icon={Settings2} onClick={() => go(channelPath(kind))} />
+      <span className="ml-auto">
+        <Tool label={`Set up ${name}`} word="Set up" icon={Settings2} onClick={() => go(channelPath(kind))} />
+      </span>
     </li>
   );
 };

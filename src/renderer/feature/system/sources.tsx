@@ -1,5 +1,6 @@
 import { Settings2 } from 'lucide-react';
 import type { SourceRow, SourceStanding } from '../../../preload/contract/views.js';
+import { Unread } from '../../query/answered.js';
 import { useSourceStandings } from '../../query/reads/desk.js';
 import { useSources } from '../../state/console.js';
 import { sourcePath, useGo } from '../../state/place.js';
@@ -8,7 +9,7 @@ import { SOURCE_NAMES } from '../../text/source.js';
 import type { Saying } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
-import { Mark, Notice, Sentence } from '../../ui/mark.js';
+import { Mark, Sentence } from '../../ui/mark.js';
 import { Card, Section, Skeleton } from '../../ui/section.js';
 import { SOURCE_FORMS, SOURCES } from './source/forms.js';
 
@@ -21,14 +22,10 @@ const STATES: Readonly<Record<SourceStanding['state'], Saying>> = {
 
 /** Where readings come from: how each source is, what it brings, what is missing; and where it is set up. */
 export const Sources = () => {
-  const { data, error } = useSourceStandings();
+  const { data, error, refetch } = useSourceStandings();
   return (
     <Section anew title="Sources">
-      {error !== null && (
-        <Notice tone="warning" title="The sources could not be read">
-          {error.message}
-        </Notice>
-      )}
+      {error !== null && <Unread title="The sources could not be read" error={error} onAgain={refetch} />}
       <Card>
         <ul>
           <Watched />

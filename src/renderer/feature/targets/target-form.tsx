@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ConfigView } from '../../../preload/contract/calls/config.js';
 import { TryIt } from '../../chart/try-it.js';
 import { AdminFields } from '../../query/admin-fields.js';
+import { Unread } from '../../query/answered.js';
 import { type Edits, type Item, idFor, itemsOf, type SaveOutcome, useEdit } from '../../query/edits.js';
 import { useConfig } from '../../query/reads/config.js';
 import { Refusal } from '../../query/refusal.js';
@@ -21,17 +22,13 @@ import { EMPTY_DRAFT, type TargetDraft } from './typed.js';
 
 /** Adds or changes a target. `id` is null for a new one. */
 export const TargetForm = ({ id, onClose }: { id: string | null; onClose: () => void }) => {
-  const { data, error } = useConfig();
+  const { data, error, refetch } = useConfig();
   const title = id === null ? 'Add a target' : 'Edit target';
   const items = data === undefined ? [] : itemsOf(data.document, 'targets');
   const before = items.find((item) => item.id === id);
   return (
     <Panel title={title} heading={<h2 className="text-lead font-semibold">{title}</h2>} onClose={onClose}>
-      {error !== null && (
-        <Notice tone="warning" title="The configuration could not be read">
-          {error.message}
-        </Notice>
-      )}
+      {error !== null && <Unread title="The configuration could not be read" error={error} onAgain={refetch} />}
       {data === undefined && error === null && <Skeleton className="h-60 w-full" />}
       {data !== undefined && id !== null && before === undefined && (
         <Notice tone="neutral" title="This target is not in your configuration">

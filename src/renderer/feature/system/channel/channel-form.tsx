@@ -2,6 +2,7 @@ import { Send, Stethoscope } from 'lucide-react';
 import { useState } from 'react';
 import type { ConfigView } from '../../../../preload/contract/calls/config.js';
 import { AdminFields } from '../../../query/admin-fields.js';
+import { Unread } from '../../../query/answered.js';
 import type { Item } from '../../../query/edits.js';
 import { useConfig } from '../../../query/reads/config.js';
 import { Refusal } from '../../../query/refusal.js';
@@ -11,7 +12,6 @@ import { Button } from '../../../ui/button.js';
 import { CheckField, SelectField } from '../../../ui/field.js';
 import { type Draft, isShown } from '../../../ui/form/field.js';
 import { FormFields } from '../../../ui/form/form-fields.js';
-import { Notice } from '../../../ui/mark.js';
 import { Panel } from '../../../ui/panel.js';
 import { Skeleton } from '../../../ui/section.js';
 import { useSending } from '../../../ui/sending.js';
@@ -23,15 +23,11 @@ import { OutcomeWords, useAsking } from './outcome.js';
 
 /** Sets up one channel: who is reached, by which server, with which secrets; then looks whether that works. */
 export const ChannelForm = ({ kind, onClose }: { kind: Kind; onClose: () => void }) => {
-  const { data, error } = useConfig();
+  const { data, error, refetch } = useConfig();
   const title = `Set up ${sayChannel(kind)}`;
   return (
     <Panel title={title} heading={<h2 className="text-lead font-semibold">{title}</h2>} onClose={onClose}>
-      {error !== null && (
-        <Notice tone="warning" title="The configuration could not be read">
-          {error.message}
-        </Notice>
-      )}
+      {error !== null && <Unread title="The configuration could not be read" error={error} onAgain={refetch} />}
       {data === undefined && error === null && <Skeleton className="h-60 w-full" />}
       {data !== undefined && <Form key={data.revision} kind={kind} config={data} onClose={onClose} />}
     </Panel>

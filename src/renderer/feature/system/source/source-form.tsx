@@ -3,6 +3,7 @@ import type { ConfigView } from '../../../../preload/contract/calls/config.js';
 import type { SourceSetting } from '../../../../preload/contract/views.js';
 import { TryIt } from '../../../chart/try-it.js';
 import { AdminFields } from '../../../query/admin-fields.js';
+import { Unread } from '../../../query/answered.js';
 import { useSourceCheck } from '../../../query/check.js';
 import { checkedOf } from '../../../query/checked.js';
 import { CheckedFields, isTouched, useTyped } from '../../../query/checked-fields.js';
@@ -13,7 +14,6 @@ import { useSetUp } from '../../../query/set-up.js';
 import { useCall } from '../../../state/console.js';
 import { Button } from '../../../ui/button.js';
 import { TextArea } from '../../../ui/field.js';
-import { Notice } from '../../../ui/mark.js';
 import { Panel } from '../../../ui/panel.js';
 import { RemoveButton } from '../../../ui/remove-button.js';
 import { Skeleton } from '../../../ui/section.js';
@@ -39,18 +39,14 @@ import { SeveralForms } from './several-forms.js';
 
 /** Sets up one source: what is read, from where, by which secrets; and looks once, before anything is saved. */
 export const SourceForm = ({ setting, onClose }: { setting: SourceSetting; onClose: () => void }) => {
-  const { data, error } = useConfig();
+  const { data, error, refetch } = useConfig();
   const { name, brings, before, many } = SOURCE_FORMS[setting];
   const title = `Set up ${name}`;
   return (
     <Panel title={title} heading={<h2 className="text-lead font-semibold">{title}</h2>} onClose={onClose}>
       <p className="text-soft">{brings}</p>
       <p className="text-faint">{before}</p>
-      {error !== null && (
-        <Notice tone="warning" title="The configuration could not be read">
-          {error.message}
-        </Notice>
-      )}
+      {error !== null && <Unread title="The configuration could not be read" error={error} onAgain={refetch} />}
       {data === undefined && error === null && <Skeleton className="h-60 w-full" />}
       {data !== undefined && many === undefined && (
         <Form key={data.revision} place={{ setting, name: null }} config={data} onClose={onClose} />

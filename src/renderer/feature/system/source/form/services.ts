@@ -10,7 +10,7 @@ export const sentry: SourceForm = {
   fields: [
     { key: 'org', label: 'Organisation', hint: 'Its slug, as in the address of its pages.', kind: 'text', isRequired: true },
     { key: 'project', label: 'Project', hint: 'Its slug.', kind: 'text', isRequired: true },
-    { key: 'token', label: 'Token', hint: 'sntryu_… or sntrys_….', kind: 'secret', isRequired: true },
+    { key: 'token', label: 'Token', hint: 'Begins with sntryu_ or sntrys_.', kind: 'secret', isRequired: true },
     { key: 'environment', label: 'Environment', hint: 'Such as production; all of them where empty.', kind: 'text' },
     url('https://sentry.io where empty; your region’s or your own server otherwise.'),
     every('60s'),
