@@ -1,8 +1,8 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { safeStorage } from 'electron';
 import { fail, ok } from '../../core/model/result.js';
 import type { SecretAnswer, SecretReference, Secrets } from '../../core/port/secrets.js';
+import { writeWhole } from '../../driver/file/whole.js';
 
 export interface ElectronSecretsParts {
   /** The file that keeps the encrypted values. */
@@ -90,17 +90,11 @@ const readKept = async (file: string): Promise<Kept | null> => {
 const isKept = (kept: unknown): kept is Kept =>
   typeof kept === 'object' && kept !== null && Object.values(kept).every((value) => typeof value === 'string');
 
-/** Through a second file and a rename: a crash leaves the old secrets or the new ones. */
 const change = async (file: string, name: string, edit: (kept: Kept) => Kept): Promise<SecretAnswer<null>> => {
   const kept = await readKept(file);
   if (kept === null) return refused(name, `${UNREADABLE} It was left as it is.`);
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    const draft = await open(`${file}.new`, 'w', 0o600);
-    await draft.writeFile(JSON.stringify(edit(kept)));
-    await draft.sync();
-    await draft.close();
-    await rename(`${file}.new`, file);
+    await writeWhole(file, JSON.stringify(edit(kept)));
     return ok(null);
   } catch (error) {
     return refused(name, `The file of stored secrets cannot be written: ${(error as Error).message}`);
