@@ -150,7 +150,10 @@ describe('performance without anything kept', () => {
   it('says what to install where there is no browser', async () => {
     const args = ['performance', 'audit', site, '--data', data];
     const { code, error } = await watchroom.run(args, { CHROMIUM_PATH: join(data, 'none') });
-    expect([code, error]).toEqual([2, expect.stringMatching(/no program at .*Install Chromium or Google Chrome/)]);
+    expect([code, error]).toEqual([
+      2,
+      expect.stringMatching(/CHROMIUM_PATH says .*, which is no program that can be run here\. Write the path of Chromium/),
+    ]);
   });
 });
 

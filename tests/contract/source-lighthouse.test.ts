@@ -221,8 +221,10 @@ describe('the lighthouse source without what it needs', () => {
 
   it('says that the browser is not where the configuration says, and what to do', async () => {
     const text = await failure(join(folder, 'gone'));
-    expect(text).toMatch(/no program at .*gone\..*sources\.lighthouse\.browser.*CHROMIUM_PATH/);
-    expect(await failure(null, { variables: { CHROMIUM_PATH: '/no/chromium' } })).toMatch(/no program at \/no\/chromium/);
+    expect(text).toMatch(/^sources\.lighthouse\.browser says .*gone, which is no program.*Write the path/);
+    expect(await failure(null, { variables: { CHROMIUM_PATH: '/no/chromium' } })).toMatch(
+      /^CHROMIUM_PATH says \/no\/chromium, which is no program/,
+    );
   });
 
   it('says what a browser said that would not start', async () => {

@@ -1,8 +1,8 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { type BrowserEnd, exited, MOST_SAID, unstarted } from '../../driver/chromium/end.js';
+import type { Variables } from '../../driver/chromium/program.js';
 import { temporaryFor } from '../../driver/chromium/temporary.js';
-import type { Variables } from './browser/find.js';
 
 /** How a child ended. `text`: the last of what it wrote. */
 export interface Ended {

@@ -8,12 +8,13 @@ import { withoutSecrets } from '../../core/model/without-secrets.js';
 import type { AuditRecord } from '../../core/port/audits.js';
 import type { LighthouseFeed } from '../../core/port/feeds.js';
 import type { Look, Source } from '../../core/port/source.js';
+import { findBrowser } from '../../driver/chromium/find.js';
+import type { Variables } from '../../driver/chromium/program.js';
 import { createHeard } from '../feed/heard.js';
 import { createFeedSource, type FeedParts } from '../feed/source.js';
 import { createTurns, type Turns } from '../feed/turns.js';
 import type { WatchStrain } from '../host/strain.js';
 import { type Audit, auditPage } from './audit.js';
-import { findBrowser, type Variables } from './browser/find.js';
 import { readReports } from './folder.js';
 import { measuresOf, noteOf } from './measures.js';
 import { findLighthouse, type LighthouseProgram } from './program.js';
@@ -123,7 +124,7 @@ export const findTools = async (
   { dataFolder, variables = process.env, lighthouse }: Pick<LighthouseParts, 'dataFolder' | 'variables' | 'lighthouse'>,
   setting = SANDBOX_SETTING,
 ): Promise<Result<Tools, string>> => {
-  const browser = await findBrowser(wanted.browser, variables);
+  const browser = findBrowser({ configured: wanted.browser, setting: 'sources.lighthouse.browser', environment: variables });
   if (!browser.ok) return browser;
   const found = lighthouse === undefined ? await findLighthouse(join(dataFolder, 'tools'), variables) : ok(lighthouse);
   const rule = { program: browser.value, allowUnsandboxed: wanted.allowUnsandboxed, setting };

@@ -1,8 +1,8 @@
 import type { Browser, BrowserPage, BrowserWish } from '../../../core/port/browser.js';
 import { type BrowserEnd, inItsWords } from '../../../driver/chromium/end.js';
+import { findBrowser } from '../../../driver/chromium/find.js';
 import { isRootHere, type Opened, openInSandbox, type Walls } from '../../../driver/chromium/sandbox.js';
 import { type Conversation, startConversation } from './conversation.js';
-import { findBrowser } from './find.js';
 import { startBrowser } from './process.js';
 import { makeProfile, removeLeftProfiles, removeProfile } from './profile.js';
 
@@ -44,7 +44,7 @@ export const createChromium = ({ environment, platform = process.platform, isRoo
   return {
     open: async ({ executable, allowUnsandboxed }: BrowserWish, signal) => {
       signal.throwIfAborted();
-      const program = findBrowser({ executable, environment, platform });
+      const program = findBrowser({ configured: executable, setting: 'sources.page.browser', environment, platform });
       if (!program.ok) return program;
       const rule = { program: program.value, allowUnsandboxed, setting: SETTING, isRoot };
       return openInSandbox(rule, (walls) => start(program.value, walls, signal));

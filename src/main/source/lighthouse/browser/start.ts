@@ -1,9 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Result } from '../../../core/model/result.js';
+import type { Variables } from '../../../driver/chromium/program.js';
 import { type Opened, openInSandbox, type SandboxRule, type Walls } from '../../../driver/chromium/sandbox.js';
 import { type Child, type Ended, startChild } from '../child.js';
-import type { Variables } from './find.js';
 
 /** A browser of our own, empty and without a window, that takes orders at a port of this machine. */
 export interface Browser {
