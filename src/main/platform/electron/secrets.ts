@@ -17,6 +17,13 @@ const NAME = /^[A-Za-z0-9._-]{1,100}$/;
 /** Secrets encrypted with a key that the system's own keyring holds. To be used once Electron is ready. */
 export const createElectronSecrets = (parts: ElectronSecretsParts): Secrets => {
   if (parts.allowPlainSecrets && isPlain()) safeStorage.setUsePlainTextEncryption(true);
+  // One after the other: of two that are stored at once each must find the other's.
+  let last: Promise<unknown> = Promise.resolve();
+  const changeInTurn = (name: string, edit: (kept: Kept) => Kept): Promise<SecretAnswer<null>> => {
+    const changed = last.then(() => change(parts.file, name, edit));
+    last = changed;
+    return changed;
+  };
   const canWrite = (): SecretAnswer<null> => keyringAnswer(parts.allowPlainSecrets);
   return {
     canWrite,
@@ -25,9 +32,9 @@ export const createElectronSecrets = (parts: ElectronSecretsParts): Secrets => {
       const allowed = canWrite();
       if (!allowed.ok) return fail({ ...allowed.error, secret: name });
       if (!NAME.test(name)) return refused(name, 'A secret’s name has letters, digits, dots, dashes and underscores only.');
-      return change(parts.file, name, (kept) => ({ ...kept, [name]: safeStorage.encryptString(value).toString('base64') }));
+      return changeInTurn(name, (kept) => ({ ...kept, [name]: safeStorage.encryptString(value).toString('base64') }));
     },
-    remove: (name) => change(parts.file, name, ({ [name]: _gone, ...rest }) => rest),
+    remove: (name) => changeInTurn(name, ({ [name]: _gone, ...rest }) => rest),
     names: async () => {
       const kept = await readKept(parts.file);
       return kept === null ? refused(parts.file, UNREADABLE) : ok(Object.keys(kept).sort());
