@@ -20,8 +20,8 @@ const FOLDERS = [
   { rule: 'store-stays-apart', from: '^src/main/store/', may: ['^src/main/(store|core|driver)/', NODE, PACKAGE] },
   { rule: 'driver-stands-alone', from: '^src/main/driver/', may: ['^src/main/driver/', NODE, PACKAGE] },
   { rule: 'channel-stays-apart', from: '^src/main/channel/', may: ['^src/main/(channel|core)/', NODE, PACKAGE] },
-  { rule: 'config-stays-apart', from: '^src/main/config/', may: ['^src/main/(config|core)/', NODE, PACKAGE] },
-  { rule: 'api-stays-apart', from: '^src/main/api/', may: ['^src/main/(api|core)/', NODE, PACKAGE] },
+  { rule: 'config-stays-apart', from: '^src/main/config/', may: ['^src/main/(config|core|driver/file)/', NODE, PACKAGE] },
+  { rule: 'api-stays-apart', from: '^src/main/api/', may: ['^src/main/(api|core|driver/file)/', NODE, PACKAGE] },
   {
     rule: 'platform-knows-only-ports-and-time',
     from: '^src/main/platform/',

@@ -4,11 +4,11 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CHROMIUM as BROWSER, chromiumTooDeep, chromiumWithoutSandbox } from '../support/servers/failing-browser.js';
 import { createLoopback } from '../support/servers/loopback.js';
 import { processesWith } from '../support/servers/processes.js';
 import { type BuiltCommand, buildCommand, clearAway, type Started, startOn } from './built.js';
 
-const BROWSER = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const ROOT = resolve(import.meta.dirname, '../..');
 const PAGE = `<!doctype html><html lang="en"><head><title>Tutors</title><meta name="viewport" content="width=device-width">
 <link rel="icon" href="data:,"></head><body><main><h1>Tutors</h1><p>Lessons at home.</p></main></body></html>`;
@@ -150,7 +150,10 @@ describe('performance without anything kept', () => {
   it('says what to install where there is no browser', async () => {
     const args = ['performance', 'audit', site, '--data', data];
     const { code, error } = await watchroom.run(args, { CHROMIUM_PATH: join(data, 'none') });
-    expect([code, error]).toEqual([2, expect.stringMatching(/no program at .*Install Chromium or Google Chrome/)]);
+    expect([code, error]).toEqual([
+      2,
+      expect.stringMatching(/CHROMIUM_PATH says .*, which is no program that can be run here\. Write the path of Chromium/),
+    ]);
   });
 });
 
@@ -163,7 +166,19 @@ describe.runIf(existsSync(BROWSER))('performance audits, for real', () => {
     };
     await writeFile(limits, JSON.stringify({ ci: { assert: { assertions } } }));
     const reports = join(data, 'reports');
-    const given = ['ci', site, '--runs', '1', '--limits', limits, '--summary', summary, '--reports', reports];
+    const given = [
+      'ci',
+      site,
+      '--allow-unsandboxed',
+      '--runs',
+      '1',
+      '--limits',
+      limits,
+      '--summary',
+      summary,
+      '--reports',
+      reports,
+    ];
     const { code, out, error } = await performance(...given);
     // The page has no description, which is a matter of search engines.
     expect([code, error]).toEqual([1, '']);
@@ -183,14 +198,32 @@ describe.runIf(existsSync(BROWSER))('performance audits, for real', () => {
     const deep = join(data, 'deep'.repeat(20));
     await mkdir(deep);
     const environment = { CHROMIUM_PATH: BROWSER, TMPDIR: deep };
-    const { out } = await watchroom.run(['performance', 'audit', site, '--runs', '1', '--data', data], environment);
+    const { out } = await watchroom.run(
+      ['performance', 'audit', site, '--allow-unsandboxed', '--runs', '1', '--data', data],
+      environment,
+    );
     expect(out).not.toContain('not audited');
     expect(out).toMatch(/home +performance +\d+/);
   });
 
+  it('say why Chromium did not start, and what to do', async () => {
+    const audit = async (browser: string, ...more: string[]) =>
+      watchroom.run(['performance', 'audit', site, '--runs', '1', '--data', data, ...more], { CHROMIUM_PATH: browser });
+    const broken = await audit(await chromiumTooDeep(data), '--allow-unsandboxed');
+    expect(broken.code).toBe(1);
+    expect(broken.out).toMatch(
+      /home: not audited: The browser .* ended by itself .*“Socket path too long: .*”\. Let TMPDIR name/,
+    );
+    const bare = await audit(await chromiumWithoutSandbox(data));
+    expect(bare.code).toBe(1);
+    expect(bare.out).toMatch(
+      /not audited: .*sandbox.*so no page is loaded.* or set sources\.lighthouse\.allowUnsandboxed \(here also --allow-unsandboxed\) where/,
+    );
+  });
+
   it('leave no browser where they are killed in the middle', async () => {
     const environment = { CHROMIUM_PATH: BROWSER, TMPDIR: data };
-    const audit = watchroom.start(['performance', 'audit', `${site}/slow`, '--data', data], environment);
+    const audit = watchroom.start(['performance', 'audit', `${site}/slow`, '--allow-unsandboxed', '--data', data], environment);
     const children = () => processesWith(`${data}/watchroom-lighthouse-`).length;
     await expect.poll(children, { timeout: 20_000 }).toBeGreaterThan(0);
     audit.child.kill('SIGKILL');
@@ -212,7 +245,7 @@ describe.runIf(existsSync(BROWSER))('performance audits, for real', () => {
       const own = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
       const script = own.scripts['performance:audit']?.replace('dist/main/cli.js', `"${watchroom.script}"`);
       await writeFile(join(data, 'package.json'), JSON.stringify({ scripts: { 'performance:audit': script } }));
-      const given = [...pages, '--runs', '1', '--data', data, '--reports', reports()];
+      const given = [...pages, '--allow-unsandboxed', '--runs', '1', '--data', data, '--reports', reports()];
       return spawn('npm', ['run', '--silent', 'performance:audit', '--', ...given], {
         cwd: data,
         env: {
@@ -283,7 +316,7 @@ describe.runIf(existsSync(BROWSER))('performance audits, for real', () => {
   });
 
   it('fail where a page answers with an error, and give no score', async () => {
-    const { code, out } = await performance('audit', `${site}/down`, '--runs', '1', '--json');
+    const { code, out } = await performance('audit', `${site}/down`, '--allow-unsandboxed', '--runs', '1', '--json');
     expect(code).toBe(1);
     expect(JSON.parse(out)).toEqual({
       audits: [{ page: 'down', url: `${site}/down`, failure: expect.stringContaining('503'), isGood: false }],

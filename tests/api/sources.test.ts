@@ -179,6 +179,7 @@ const FILLED: Partial<Record<SourceSetting, Readonly<Record<string, string>>>> =
     form: 'mobile',
     every: '12h',
     browser: '/usr/bin/chromium',
+    allowUnsandboxed: 'yes',
     'server.url': 'https://lhci.example.org',
     'server.project': 'site',
     'server.branch': 'main',

@@ -25,7 +25,7 @@ const latenessOf = ({ id, at }: { readonly id: string; readonly at: number }): n
 /** Page loads one after the other all the time, and an audit after the other beside them. */
 const BUSY = {
   page: { urls: ['/loaded-1', '/loaded-2', '/loaded-3'], every: '5s', allowUnsandboxed: true },
-  lighthouse: { urls: ['/audited'], every: '30s', runs: 1 },
+  lighthouse: { urls: ['/audited'], every: '30s', runs: 1, allowUnsandboxed: true },
 } as const;
 
 const sourcesOf = (url: string): unknown => ({

@@ -20,7 +20,15 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const PLAIN: LighthouseFeed = { runs: 5, form: 'mobile', browser: null, server: null, reports: null, pages: [] };
+const PLAIN: LighthouseFeed = {
+  runs: 5,
+  form: 'mobile',
+  browser: null,
+  allowUnsandboxed: false,
+  server: null,
+  reports: null,
+  pages: [],
+};
 
 const read = async (id: string, feed: Partial<LighthouseFeed>): Promise<Reading> => {
   const clock = createCountedClock();

@@ -10,14 +10,13 @@ import type { LighthouseProgram } from '../../src/main/source/lighthouse/program
 import { createReports } from '../../src/main/source/lighthouse/reports.js';
 import { createLighthouseSource, type LighthouseParts } from '../../src/main/source/lighthouse/source.js';
 import { createCountedClock } from '../support/servers/counted-clock.js';
+import { CHROMIUM as BROWSER, chromiumTooDeep, chromiumWithoutSandbox } from '../support/servers/failing-browser.js';
 import { feedParts, feedTarget } from '../support/servers/feeds.js';
 import { createLoopback } from '../support/servers/loopback.js';
 import { processesWith } from '../support/servers/processes.js';
 import { lighthouseResult, standInLighthouse } from '../support/servers/stand-in-lighthouse.js';
 import { measured, outcomeOf } from '../support/servers/targets.js';
 import { sourceSuite } from './source/suite.js';
-
-const BROWSER = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 const PAGE = `<!doctype html><html lang="en"><head><title>Tutors of our town</title>
 <meta name="viewport" content="width=device-width"><meta name="description" content="Tutors"><link rel="icon" href="data:,"></head>
@@ -52,7 +51,16 @@ const expectNothingLeft = async (): Promise<void> => {
   expect((await readdir(folder)).filter((name) => name.startsWith('watchroom-lighthouse-'))).toEqual([]);
 };
 
-const NO_MORE = { runs: 1, form: 'mobile', browser: BROWSER, server: null, reports: null, pages: [] } as const;
+/** Tests may run as root; the pages that they audit are their own. */
+const NO_MORE = {
+  runs: 1,
+  form: 'mobile',
+  browser: BROWSER,
+  allowUnsandboxed: true,
+  server: null,
+  reports: null,
+  pages: [],
+} as const;
 
 const parts = (feed: Partial<LighthouseFeed> = {}, change: Partial<LighthouseParts> = {}): LighthouseParts => ({
   asking: feedParts({ lighthouse: { ...NO_MORE, ...feed } }),
@@ -213,14 +221,36 @@ describe('the lighthouse source without what it needs', () => {
 
   it('says that the browser is not where the configuration says, and what to do', async () => {
     const text = await failure(join(folder, 'gone'));
-    expect(text).toMatch(/no program at .*gone\..*sources\.lighthouse\.browser.*CHROMIUM_PATH/);
-    expect(await failure(null, { variables: { CHROMIUM_PATH: '/no/chromium' } })).toMatch(/no program at \/no\/chromium/);
+    expect(text).toMatch(/^sources\.lighthouse\.browser says .*gone, which is no program.*Write the path/);
+    expect(await failure(null, { variables: { CHROMIUM_PATH: '/no/chromium' } })).toMatch(
+      /^CHROMIUM_PATH says \/no\/chromium, which is no program/,
+    );
   });
 
   it('says what a browser said that would not start', async () => {
     const program = join(folder, 'browser');
     await writeFile(program, '#!/bin/sh\necho "cannot open display" >&2\nexit 3\n', { mode: 0o755 });
-    expect(await failure(program)).toMatch(/ended before it was up: cannot open display/);
+    expect(await failure(program)).toMatch(/ended by itself \(code 3\): “cannot open display”\. See what it says/);
+  });
+
+  it.runIf(existsSync(BROWSER))('says why Chromium did not start, and what to do', async () => {
+    const lighthouse = await standInLighthouse(join(folder, 'stand-in'));
+    const text = await failure(await chromiumTooDeep(folder), { lighthouse });
+    expect(text).toMatch(
+      /^http.* was not audited: The browser .*too-deep ended by itself .*“Socket path too long: .*”\. Let TMPDIR name/,
+    );
+    await expectNothingLeft();
+  });
+
+  it.runIf(existsSync(BROWSER))('audits nothing where there is no sandbox, unless that is allowed', async () => {
+    const lighthouse = await standInLighthouse(join(folder, 'stand-in'));
+    const browser = await chromiumWithoutSandbox(folder);
+    const refused = await read(parts({ browser, allowUnsandboxed: false }, { lighthouse }));
+    expect(outcomeOf(refused, 'source-failed').text).toMatch(
+      /was not audited: .*sandbox.*so no page is loaded.*set sources\.lighthouse\.allowUnsandboxed where only pages of your own/,
+    );
+    outcomeOf(await read(parts({ browser }, { lighthouse })), 'answered');
+    await expectNothingLeft();
   });
 
   it('says that it is not configured any more', async () => {

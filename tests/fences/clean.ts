@@ -17,7 +17,10 @@ export const CLEAN: Readonly<Record<string, string>> = {
   'src/main/store/embedded/worker.ts':
     "import { DatabaseSync } from '@photostructure/sqlite';\nnew DatabaseSync(':memory:').close();\n",
   'src/main/config/text.ts':
-    "import { parse } from 'yaml';\nimport { z } from 'zod';\nexport const read = (text: string) => z.unknown().parse(parse(text));\n",
+    "import { parse } from 'yaml';\nimport { z } from 'zod';\nimport { writeWhole } from '../driver/file/whole.js';\n" +
+    'export const read = (text: string) => [z.unknown().parse(parse(text)), writeWhole];\n',
+  'src/main/driver/file/whole.ts':
+    "import { rename } from 'node:fs/promises';\nexport const writeWhole = (draft: string, file: string) => rename(draft, file);\n",
   'src/main/api/server.ts':
     "import { serve } from '@hono/node-server';\nimport { Hono } from 'hono';\nexport const listen = () => serve(new Hono());\n",
   'src/main/platform/clock.ts':

@@ -38,6 +38,11 @@ const driver = ['main/core/model/alert.js', 'main/store/error.js', 'main/source/
   (path) => seed('driver-stands-alone', 'src/main/driver/mongodb', up(3, path)),
 );
 
+/** What drives a database or a browser belongs to those that look and keep; the others know only how a file is written. */
+const driven = ADAPTERS.filter(({ rule }) => /^(channel|config|api)-/.test(rule)).map(({ rule, folder }) =>
+  seed(rule, folder, up(3, 'main/driver/mongodb/seed-client.js')),
+);
+
 const adapters = ADAPTERS.flatMap(({ rule, folder, module }) => [
   ...ADAPTERS.filter((other) => other.module !== module).map((other) => seed(rule, folder, up(3, other.module))),
   ...OUTSIDE_AN_ADAPTER.map((path) => seed(rule, folder, up(3, path))),
@@ -202,6 +207,7 @@ const everywhere: Seed[] = [
 /** Every forbidden import of the architecture's table. */
 export const IMPORTS: readonly Seed[] = [
   ...driver,
+  ...driven,
   ...adapters,
   ...core,
   ...engine,
@@ -216,6 +222,7 @@ export const IMPORTS: readonly Seed[] = [
 export const BYSTANDERS: Readonly<Record<string, string>> = {
   'src/main/core/rule/seed-b.ts': "import type { A } from './seed-a.js';\nexport type B = A[];\n",
   'src/main/channel/desktop/seed-channel.ts': 'export const channel = 1;\n',
+  'src/main/driver/mongodb/seed-client.ts': 'export const client = 1;\n',
   'src/renderer/text/seed-time.test.ts': "import './time.js';\n",
   'tests/support/seed-fake.ts': 'export const fake = 1;\n',
 };

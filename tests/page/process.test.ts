@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createChromium } from '../../src/main/platform/node/chromium/browser.js';
 import { createCountedClock } from '../support/servers/counted-clock.js';
+import { chromiumTooDeep, chromiumWithoutSandbox } from '../support/servers/failing-browser.js';
 import { createLoopback } from '../support/servers/loopback.js';
 import { outcomeOf } from '../support/servers/targets.js';
 import { pageSource, pageTarget, readPage } from './parts.js';
@@ -85,7 +86,9 @@ writeFileSync(process.argv[1], ${JSON.stringify(opens)}); await runnerImport(pro
   });
 });
 
-describe('a machine without a browser', () => {
+describe('a machine without a browser that works', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'watchroom-browsers-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const nowhere = createChromium({ environment: { PATH: '' }, platform: 'aix' });
   const { signal } = new AbortController();
 
@@ -98,6 +101,29 @@ describe('a machine without a browser', () => {
   it.runIf(isLinux)('is told where one that is no browser came from', async () => {
     const opened = await nowhere.open({ executable: '/bin/false', allowUnsandboxed: true }, signal);
     expect(opened).toMatchObject({ ok: false, error: expect.stringMatching(/^The browser \/bin\/false ended by itself/) });
+  });
+
+  it.runIf(isLinux)('is told in its own words why one does not start, and what to do', async () => {
+    const url = await loopback.http((_, response) => response.end('<h1>x</h1>'));
+    const executable = await chromiumTooDeep(folder);
+    const { text } = outcomeOf(await readPage(pageTarget(url), { executable }), 'source-failed');
+    expect(text).toMatch(
+      /^The browser .*chromium-too-deep ended by itself \([^)]+\): “Socket path too long: .*”\. Let TMPDIR name/,
+    );
+  });
+
+  it.runIf(isLinux)('loads no page where it gives no sandbox, unless that is allowed', async () => {
+    const url = await loopback.http((_, response) => response.end('<h1>x</h1>'));
+    const executable = await chromiumWithoutSandbox(folder);
+    const ordinary = createChromium({ environment: process.env, isRoot: false });
+    const opened = await ordinary.open({ executable, allowUnsandboxed: false }, signal);
+    expect(opened).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/does not let it build its sandbox.*set sources\.page\.allowUnsandboxed where only pages/),
+    });
+    expect((await ordinary.open({ executable, allowUnsandboxed: true }, signal)).ok).toBe(true);
+    await ordinary.stop();
+    outcomeOf(await readPage(pageTarget(url), { executable }), 'answered');
   });
 
   it('loads no page as root, unless that is allowed', async () => {

@@ -22,7 +22,7 @@ const shipped = await readShipped(join(import.meta.dirname, '../../resources'));
 /** The demo by the royal client standard, its home page loaded by a real browser every few seconds, and audited where that is asked for. */
 const documentOf = (site: DemoSite, audits: 'audited' | 'not-audited'): string => {
   const home = `[ "${site.url}" ]`;
-  const audit = audits === 'audited' ? `  lighthouse: { urls: ${home}, every: 1h, runs: 1 }\n` : '';
+  const audit = audits === 'audited' ? `  lighthouse: { urls: ${home}, every: 1h, runs: 1, allowUnsandboxed: true }\n` : '';
   return royalDemoConfig(site, { host: 'watched', loads: 'none' }).replace(
     'sources:\n',
     `sources:\n  page: { urls: ${home}, every: 5s, allowUnsandboxed: true }\n${audit}`,
@@ -142,7 +142,7 @@ describe('the royal client standard over the demo, in a real browser,', () => {
     const load = await tryIt('page', { allowUnsandboxed: true });
     expect(load.measures).toEqual(expect.arrayContaining(['page_weight_bytes', 'page_requests', 'page_javascript_bytes']));
     expect(load.said).toContain('site.js');
-    const audit = await tryIt('lighthouse', { runs: 1 });
+    const audit = await tryIt('lighthouse', { runs: 1, allowUnsandboxed: true });
     expect(audit.measures).toContain('lighthouse_score');
     expect(audit.said).toContain('accessibility');
     const kept = (await console.read('history.list', {})).map(({ series }) => series.name);

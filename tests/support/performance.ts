@@ -1,3 +1,4 @@
+import { nameBudget } from '../../src/main/core/budget/name.js';
 import { BUDGET_METRICS, type BudgetKind } from '../../src/main/core/model/budget.js';
 import type { Spread } from '../../src/main/core/model/figure.js';
 import type { BudgetStanding, PerformanceView, VitalCell } from '../../src/main/core/model/performance.js';
@@ -41,7 +42,7 @@ const cell = (name: string, n: number, slower: number): VitalCell => ({
 });
 
 const budget = (page: string, kind: BudgetKind, limit: number, measured: number | null, at: Instant): BudgetStanding => ({
-  ...{ target: `page-${page}` as TargetId, page, kind, metric: BUDGET_METRICS[kind], limit, measured },
+  ...{ target: `page-${page}` as TargetId, page, kind, name: nameBudget(kind), metric: BUDGET_METRICS[kind], limit, measured },
   at: measured === null ? null : at,
 });
 

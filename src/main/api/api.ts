@@ -1,7 +1,8 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Actor } from '../core/model/actor.js';
 import type { ApiSettings } from '../core/model/config.js';
+import { writeWhole } from '../driver/file/whole.js';
 import { createAccess } from './access/access.js';
 import { isLoopbackHost, ownHosts } from './access/address.js';
 import { createGuard } from './access/door.js';
@@ -70,7 +71,7 @@ export const createApi = async (parts: ApiParts): Promise<Api> => {
     listen: async () => {
       refuseUnsafe(api);
       await listener.listen(app.fetch);
-      await writeFile(addressFile, `${JSON.stringify({ url: url(), pid: process.pid })}\n`, { mode: 0o600 });
+      await writeWhole(addressFile, `${JSON.stringify({ url: url(), pid: process.pid })}\n`);
       log.info('api.listening', { url: url() });
     },
     stop: async () => {

@@ -31,7 +31,7 @@ export const COMMANDS = {
   performance: {
     summary: 'audit pages, check budgets, print figures: audit, budget, monitor, ci',
     takes:
-      'audit|budget|monitor|ci --runs=N --form=FORM --limits=FILE --reports=DIR --summary=FILE --timeframe=HOURS --watch --config=FILE --data=DIR --json',
+      'audit|budget|monitor|ci --runs=N --form=FORM --limits=FILE --reports=DIR --summary=FILE --timeframe=HOURS --watch --allow-unsandboxed --config=FILE --data=DIR --json',
     load: async () => (await import('./performance.js')).performanceCommand,
   },
   explain: {

@@ -7,7 +7,7 @@ import { defaultDataFolder } from '../platform/files.js';
 import { type ConsoleClient, connect, NotRunningError } from './console/client.js';
 import { HEALTHY, print, printData, printError, readArguments, UNHEALTHY, UsageError } from './terminal/terminal.js';
 import { whyUnreadable } from './trouble.js';
-import { writeWhole } from './write-file.js';
+import { writeNamedFile } from './write-file.js';
 
 const EXPORT_HELP = `watchroom export [FILE] [--data DIR]
 
@@ -33,7 +33,7 @@ export const exportCommand = async (args: readonly string[]): Promise<number> =>
   const text = await currentText(values.data ?? defaultDataFolder());
   const [file] = positionals;
   if (file === undefined) printData(text);
-  else await writeWhole(file, text);
+  else await writeNamedFile(file, text);
   return HEALTHY;
 };
 

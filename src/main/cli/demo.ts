@@ -4,9 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Stop } from '../core/port/clock.js';
+import { findBrowser } from '../driver/chromium/find.js';
+import { isRootHere } from '../driver/chromium/sandbox.js';
 import { systemClock } from '../platform/clock.js';
 import { createLog } from '../platform/log.js';
-import { findBrowser } from '../platform/node/chromium/find.js';
 import { demoConfig, type PageLoads } from './demo/config.js';
 import { royalDemoConfig } from './demo/royal-config.js';
 import { type DemoSite, startDemoSite } from './demo/site.js';
@@ -76,9 +77,9 @@ export const demoCommand = async (args: readonly string[]): Promise<number> => {
 
 /** Where this machine has a browser. The site's pages are our own, so root may load them, too. */
 const pageLoads = (): PageLoads => {
-  const { env: environment, platform } = process;
-  if (!findBrowser({ executable: null, environment, platform }).ok) return 'none';
-  return process.getuid?.() === 0 ? 'unsandboxed' : 'sandboxed';
+  const search = { configured: null, setting: 'sources.page.browser', environment: process.env };
+  if (!findBrowser(search).ok) return 'none';
+  return isRootHere() ? 'unsandboxed' : 'sandboxed';
 };
 
 interface Watching {

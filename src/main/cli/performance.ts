@@ -26,6 +26,7 @@ Needs no running console.
   --summary FILE    ci: write the Markdown there as well; in GitHub Actions: "$GITHUB_STEP_SUMMARY"
   --timeframe H     monitor: hours that are looked at (default 24)
   --watch           monitor: print anew every 10 s until Ctrl+C
+  --allow-unsandboxed  audit where Chromium has no sandbox, as for root: only pages of your own
   --config FILE     instead of the configuration in force
   --data DIR        the data folder
   --json            for machines

@@ -5,7 +5,7 @@ import { toHtml } from './report/html.js';
 import { toMarkdown } from './report/markdown.js';
 import { serviceLevelDocument } from './report/section/service-levels.js';
 import { UsageError } from './terminal/terminal.js';
-import { writeWhole } from './write-file.js';
+import { writeNamedFile } from './write-file.js';
 
 /** What `--over` and `--ends` ask for; null without `--over`. A year as `2026` ends with its December; without an end: this month. */
 export const serviceLevelQuestion = (over: string | undefined, ends: string | undefined): ServiceLevelQuestion | null => {
@@ -27,7 +27,7 @@ export const serviceLevelReport =
   async (console: ConsoleClient, _hours: string, htmlFile: string | null): Promise<Report> => {
     const report = (await console.call('serviceLevel.read', question, WITHIN)) as ServiceLevelReport;
     const document = serviceLevelDocument(report);
-    if (htmlFile !== null) await writeWhole(htmlFile, toHtml(document));
+    if (htmlFile !== null) await writeNamedFile(htmlFile, toHtml(document));
     const isHealthy = report.promises.every(({ total }) => total.verdict !== 'missed');
     return { body: report, text: toMarkdown(document), isHealthy };
   };

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, realpath, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /** The text of a file; null where there is no such file. */
 export const readIfThere = async (file: string): Promise<string | null> => {
@@ -10,45 +9,6 @@ export const readIfThere = async (file: string): Promise<string | null> => {
     if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return null;
     // The system does not say which it was where a folder was read.
     throw problem instanceof Error ? Object.assign(problem, { path: file }) : problem;
-  }
-};
-
-/**
- * Replaces a file as a whole: a reader, or a crash at any moment, sees the old text or the new one. Only its owner may
- * read it. A symbolic link stays, and what it points at is replaced.
- */
-export const writeAtomically = async (file: string, text: string): Promise<void> => {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const goal = await realpath(file).catch(() => file);
-  const draft = join(dirname(goal), `.${basename(goal)}.${randomBytes(6).toString('hex')}.tmp`);
-  try {
-    await writeSynced(draft, text);
-    await rename(draft, goal);
-  } catch (problem) {
-    await rm(draft, { force: true });
-    throw problem;
-  }
-  await syncFolder(dirname(goal));
-};
-
-const writeSynced = async (file: string, text: string): Promise<void> => {
-  const handle = await open(file, 'wx', 0o600);
-  try {
-    await handle.writeFile(text, 'utf8');
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};
-
-/** Makes the rename itself durable. Windows cannot open a folder for it, and needs no such step. */
-const syncFolder = async (folder: string): Promise<void> => {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 };
 

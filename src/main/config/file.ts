@@ -5,8 +5,9 @@ import type { Clock, Stop } from '../core/port/clock.js';
 import type { Log } from '../core/port/log.js';
 import type { Settings } from '../core/port/settings.js';
 import { after, milliseconds, seconds } from '../core/time/instant.js';
+import { writeWhole } from '../driver/file/whole.js';
 import { DEFAULT_DOCUMENT } from './default-document.js';
-import { readIfThere, writeAtomically } from './disk.js';
+import { readIfThere } from './disk.js';
 import type { Environment } from './environment.js';
 import type { Keeper } from './keeper.js';
 import { createPast } from './past.js';
@@ -40,7 +41,7 @@ export const openFileSettings = async (options: FileSettings): Promise<Settings>
   const { file, environment, clock, log } = options;
   const shipped = await readShipped(options.resourcesFolder);
   const context = { ...shipped, user: options.user, timeZone: options.timeZone, runtime: 'desk' as const };
-  if (options.initial !== undefined && (await readIfThere(file)) === null) await writeAtomically(file, options.initial);
+  if (options.initial !== undefined && (await readIfThere(file)) === null) await writeWhole(file, options.initial);
   await mkdir(dirname(file), { recursive: true });
   return openSettings({
     keeper: fileKeeper(file, clock, log),
@@ -55,7 +56,7 @@ export const openFileSettings = async (options: FileSettings): Promise<Settings>
 export const fileKeeper = (file: string, clock: Clock, log: Log): Keeper => ({
   place: file,
   read: () => readIfThere(file),
-  write: (text) => writeAtomically(file, text),
+  write: (text) => writeWhole(file, text),
   watch: (listener) => watchFile(file, clock, log, listener),
 });
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Clock } from '../core/port/clock.js';
 import { after, type Instant, instant } from '../core/time/instant.js';
-import { idsIfThere, keepNewest, readIfThere, writeAtomically } from './disk.js';
+import { writeWhole } from '../driver/file/whole.js';
+import { idsIfThere, keepNewest, readIfThere } from './disk.js';
 import type { Past } from './keeper.js';
 
 /** Earlier versions that are kept. */
@@ -11,10 +12,10 @@ const KEPT_VERSIONS = 20;
 export const createPast = (lastGoodFile: string, historyFolder: string, clock: Clock): Past => ({
   readLastGood: () => readIfThere(lastGoodFile),
   writeLastGood: async (text) => {
-    if ((await readIfThere(lastGoodFile)) !== text) await writeAtomically(lastGoodFile, text);
+    if ((await readIfThere(lastGoodFile)) !== text) await writeWhole(lastGoodFile, text);
   },
   remember: async (text) => {
-    await writeAtomically(join(historyFolder, `${await freeName(historyFolder, clock.now())}.yml`), text);
+    await writeWhole(join(historyFolder, `${await freeName(historyFolder, clock.now())}.yml`), text);
     await keepNewest(historyFolder, '.yml', KEPT_VERSIONS);
   },
   replaced: async () => (await idsIfThere(historyFolder, '.yml')).flatMap(instantOf).toReversed(),

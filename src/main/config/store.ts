@@ -1,7 +1,10 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Settings } from '../core/port/settings.js';
+import { writeWhole } from '../driver/file/whole.js';
 import { DEFAULT_DOCUMENT } from './default-document.js';
+import { readIfThere } from './disk.js';
 import { type FileSettings, fileKeeper } from './file.js';
 import type { Keeper } from './keeper.js';
 import { createPast } from './past.js';
@@ -77,14 +80,26 @@ const storeKeeper = ({ createStore, dataFolder, clock, log }: StoreSettings): Ke
   return {
     ...fileKeeper(store.path, clock, log),
     write: async (text) => {
+      const before = await readIfThere(store.path);
       toWrite = text;
       try {
         store.store = documentIn(text);
       } finally {
         toWrite = null;
       }
+      if ((await readIfThere(store.path)) !== text) await putBack(store.path, before);
     },
   };
+};
+
+/**
+ * The store does not look at how much of a text the disk has taken: on one that gets full, a part is in place, and could even be
+ * read as a document. What it replaced has made room for the text of before.
+ */
+const putBack = async (file: string, before: string | null): Promise<never> => {
+  if (before === null) await rm(file, { force: true });
+  else await writeWhole(file, before);
+  throw Object.assign(new Error(`ENOSPC: no space left on device, write '${file}'`), { code: 'ENOSPC', path: file });
 };
 
 const STORE_OPTIONS = {

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gunzipSync, gzip } from 'node:zlib';
 import type { Instant } from '../core/time/instant.js';
+import { isDraft, writeWhole } from '../driver/file/whole.js';
 import { linesSince } from './log-lines.js';
 
 /** Files of the log that are full: each is compressed, and goes once its last line is older than the log may be. */
@@ -72,7 +73,7 @@ export const openLogArchive = (folder: string, failed: (error: unknown) => void)
     }
   };
 
-  for (const name of readdirSync(folder)) if (name.endsWith('.gz.new')) rmSync(join(folder, name));
+  for (const name of readdirSync(folder)) if (isDraft(name) || name.endsWith('.gz.new')) rmSync(join(folder, name));
   after(compressAll);
   return {
     take: (path, at) => {
@@ -96,17 +97,6 @@ const compress = async (path: string): Promise<void> => {
   // Both are there only where a crash came between the last two steps: then the compressed one is whole.
   if (!existsSync(`${path}.gz`)) await writeWhole(`${path}.gz`, await zip(await readFile(path)));
   await rm(path);
-};
-
-const writeWhole = async (path: string, bytes: Buffer): Promise<void> => {
-  const file = await open(`${path}.new`, 'w', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.new`, path);
 };
 
 const remove = async (path: string): Promise<void> => {

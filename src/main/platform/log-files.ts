@@ -7,14 +7,13 @@ import {
   readdirSync,
   readFileSync,
   readSync,
-  renameSync,
   rmSync,
   statSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { type Instant, instant } from '../core/time/instant.js';
+import { writeWholeNow } from '../driver/file/whole-now.js';
 import { archivedTexts, hasArchive, type LogArchive, openLogArchive } from './log-archive.js';
 import { linesSince, timeOfLine } from './log-lines.js';
 
@@ -152,7 +151,5 @@ const cutBefore = (path: string, at: Instant): void => {
   const kept = linesSince(text, at);
   if (kept === '') rmSync(path);
   if (kept === '' || kept === text) return;
-  // Beside it first: a crash in between must not cost what is to be kept.
-  writeFileSync(`${path}.new`, kept, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  writeWholeNow(path, kept);
 };

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { SecretAnswer, SecretReference, Secrets } from '../core/port/secrets.js';
+import { writeWhole } from '../driver/file/whole.js';
 
 /** The variable that holds the passphrase of the secrets file. */
 const PASSPHRASE_VARIABLE = 'WATCHROOM_SECRET_KEY';
@@ -46,7 +46,7 @@ export const openSecretFile = ({ file, environment }: SecretFile): Secrets => {
       if (!kept.ok) return kept;
       const salt = randomBytes(SALT_BYTES);
       try {
-        await replace(file, seal(edit(kept.value), salt, await keyFor(salt)));
+        await writeWhole(file, seal(edit(kept.value), salt, await keyFor(salt)));
         return { ok: true, value: null };
       } catch (problem) {
         return failure(name, `${file} cannot be written: ${explain(problem)}`);
@@ -152,23 +152,6 @@ const readIfThere = async (file: string): Promise<Buffer | null> => {
     return await readFile(file);
   } catch (problem) {
     if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw problem;
-  }
-};
-
-/** As a whole or not at all, readable by its owner only. */
-const replace = async (file: string, content: Buffer): Promise<void> => {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    const handle = await open(draft, 'wx', 0o600);
-    await handle.writeFile(content).finally(async () => {
-      await handle.sync();
-      await handle.close();
-    });
-    await rename(draft, file);
-  } catch (problem) {
-    await rm(draft, { force: true });
     throw problem;
   }
 };

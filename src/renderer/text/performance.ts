@@ -6,7 +6,7 @@ import type {
   VitalCourse,
   VitalPoint,
 } from '../../preload/contract/views.js';
-import { count, percent, plain, quantity } from './quantity.js';
+import { count, metricName, percent, plain, quantity } from './quantity.js';
 import type { Saying } from './states.js';
 import { spell } from './time.js';
 
@@ -39,19 +39,9 @@ export const sayShares = ({ shares }: VitalCourse): readonly { readonly tone: Sa
         { tone: shares.poor === 0 ? 'neutral' : 'critical', text: `${sayShareOf(shares.poor)} poor` },
       ];
 
-const KINDS: Readonly<Record<BudgetStanding['kind'], string>> = {
-  javascriptInitial: 'JavaScript, initial',
-  javascript: 'JavaScript, total',
-  cssCritical: 'CSS, critical',
-  css: 'CSS, total',
-  imageHero: 'Hero image',
-  images: 'Images',
-  weight: 'Page weight',
-  requests: 'Requests',
-  thirdParty: 'Third-party requests',
-};
-
-export const kindName = (kind: BudgetStanding['kind']): string => KINDS[kind];
+/** What is limited. A view that was recorded before budgets were named there has no name. */
+export const budgetName = ({ name, metric }: { readonly name?: string; readonly metric: string }): string =>
+  name ?? metricName(metric);
 
 /** `512 KB of 800 KB`. */
 export const sayUse = ({ measured, limit, metric }: BudgetStanding): string =>

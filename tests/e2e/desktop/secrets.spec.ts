@@ -49,6 +49,8 @@ const inApp = async (allowPlainSecrets: boolean) =>
         environment: await secrets.read({ kind: 'environment', variable: 'TOKEN' }),
         unset: await secrets.read({ kind: 'environment', variable: 'NONE' }),
         names: await secrets.names(),
+        atOnce: await Promise.all(['a', 'b', 'c'].map((name) => secrets.write(`at.once.${name}`, name))),
+        namesThen: await secrets.names(),
       };
     },
     { module: join(folder, 'secrets.cjs'), file: join(folder, 'secrets.json'), allowed: allowPlainSecrets },
@@ -67,6 +69,7 @@ test('where that is allowed it is kept, and never as it was typed', async () => 
   const found = await inApp(true);
   expect(found.read).toEqual({ ok: true, value: 'xoxb-very-secret' });
   expect(found.names).toEqual({ ok: true, value: ['slack.token'] });
+  expect(found.namesThen).toEqual({ ok: true, value: ['at.once.a', 'at.once.b', 'at.once.c', 'slack.token'] });
   expect(found.badName).toMatchObject({ ok: false });
   expect(found.unknown).toMatchObject({ ok: false, error: { secret: 'constructor' } });
   expect(readFileSync(join(folder, 'secrets.json'), 'utf8')).not.toContain('very-secret');

@@ -1,7 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ApiToken } from '../../core/model/config.js';
+import { writeWhole } from '../../driver/file/whole.js';
 
 /** Hex SHA-256, as the configuration keeps it. Tokens are random, so one round is enough. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -34,9 +35,7 @@ export const adminToken = async (dataFolder: string): Promise<string> => {
     return kept.trim();
   }
   const token = newSecret();
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  await writeFile(`${path}.new`, `${token}\n`, { mode: 0o600 });
-  await rename(`${path}.new`, path);
+  await writeWhole(path, `${token}\n`);
   return token;
 };
 

@@ -9,6 +9,7 @@ const weight: BudgetStanding = {
   target: 'page-home' as TargetId,
   page: 'home',
   kind: 'weight',
+  name: 'Page weight',
   metric: 'page_weight_bytes',
   limit: 600_000,
   measured: 700_000,
@@ -19,7 +20,7 @@ describe('the budgets of the performance answer', () => {
   it('say what is over its limit, and what was not measured', () => {
     const unmeasured: BudgetStanding = {
       ...weight,
-      ...{ kind: 'requests', metric: 'page_requests', limit: 25, measured: null, at: null },
+      ...{ kind: 'requests', name: 'Requests', metric: 'page_requests', limit: 25, measured: null, at: null },
     };
     const answer = toBudgetBodies([weight, { ...weight, limit: 800_000 }, unmeasured]);
     const at = new Date(T0 - minutes(10)).toISOString();

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { nameBudget } from '../../core/budget/name.js';
 import { BUDGET_KINDS, type BudgetKind } from '../../core/model/budget.js';
 import type { BudgetStanding } from '../../core/model/performance.js';
 import { instantBody, isoOrNull } from './primitive.js';
@@ -25,8 +24,8 @@ type BudgetBody = z.infer<typeof budgetBody>;
 
 /** Every limit of every page that is loaded, with what was measured last. */
 export const toBudgetBodies = (budgets: readonly BudgetStanding[] | null): BudgetBody[] | null =>
-  budgets?.map(({ page, kind, metric, limit, measured, at }) => ({
-    ...{ page, kind, name: nameBudget(kind), metric, measured, limit },
+  budgets?.map(({ page, kind, name, metric, limit, measured, at }) => ({
+    ...{ page, kind, name, metric, measured, limit },
     unit: metric.endsWith('_bytes') ? 'bytes' : 'count',
     isOver: measured !== null && measured > limit,
     at: isoOrNull(at),

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeWholeNow } from '../../driver/file/whole-now.js';
 
 /** A version that was to be put in place, and why it was not. */
 export interface Attempt {
@@ -23,8 +24,7 @@ export const openAttempts = (file: string): Attempts => {
     try {
       rmSync(file, { force: true });
       if (attempt === null) return;
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      writeFileSync(file, JSON.stringify(attempt), { mode: 0o600 });
+      writeWholeNow(file, JSON.stringify(attempt));
     } catch {
       // The update itself does not depend on it.
     }

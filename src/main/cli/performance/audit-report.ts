@@ -34,6 +34,7 @@ export const auditNow = (
     form: given.form ?? settings.lighthouse?.form ?? 'mobile',
     limits: scores,
     reports: given.reports,
+    allowUnsandboxed: given.allowUnsandboxed,
     progress: (text) => (process.stderr.isTTY === true ? printError(text) : undefined),
     signal,
   });

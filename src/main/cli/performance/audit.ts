@@ -15,7 +15,7 @@ import { judgeLimits, type LimitRow } from '../../core/rule/limits.js';
 import { systemClock } from '../../platform/clock.js';
 import { auditPage } from '../../source/lighthouse/audit.js';
 import { createReports } from '../../source/lighthouse/reports.js';
-import { findTools } from '../../source/lighthouse/source.js';
+import { findTools, SANDBOX_SETTING } from '../../source/lighthouse/source.js';
 import { UsageError } from '../terminal/terminal.js';
 import type { Settings } from './settings.js';
 
@@ -29,6 +29,8 @@ export interface AuditPlan {
   readonly limits: Readonly<Partial<Record<AuditCategory, number>>>;
   /** Where reports are written; null: nowhere. */
   readonly reports: string | null;
+  /** Besides what the configuration says: pages may be loaded where the browser has no sandbox. */
+  readonly allowUnsandboxed: boolean;
   readonly progress: (text: string) => void;
   readonly signal: AbortSignal;
 }
@@ -62,7 +64,9 @@ const GOOD: Readonly<Partial<Record<LabVital, number>>> = { lcp: 2.5, tbt: 0.2, 
 /** Audits the pages one after another. Rejects with a `UsageError` where the tools are missing: it says what to install. */
 export const auditPages = async (plan: AuditPlan): Promise<readonly Audited[]> => {
   const { settings, dataFolder } = plan;
-  const tools = await findTools(settings.lighthouse?.browser ?? null, { dataFolder });
+  const { browser = null, allowUnsandboxed = false } = settings.lighthouse ?? {};
+  const wanted = { browser, allowUnsandboxed: allowUnsandboxed || plan.allowUnsandboxed };
+  const tools = await findTools(wanted, { dataFolder }, `${SANDBOX_SETTING} (here also --allow-unsandboxed)`);
   if (!tools.ok) throw new UsageError(tools.error);
   const look = { clock: systemClock(), signal: plan.signal };
   const known = createReports(join(dataFolder, 'lighthouse'));

@@ -11,6 +11,7 @@ export interface Given {
   readonly summary: string | null;
   readonly hours: number;
   readonly watch: boolean;
+  readonly allowUnsandboxed: boolean;
   readonly config: string | null;
   readonly dataFolder: string;
   readonly asJson: boolean;
@@ -24,6 +25,7 @@ const OPTIONS = {
   summary: { type: 'string' },
   timeframe: { type: 'string', default: '24' },
   watch: { type: 'boolean' },
+  'allow-unsandboxed': { type: 'boolean' },
   config: { type: 'string' },
   data: { type: 'string' },
   json: { type: 'boolean' },
@@ -47,6 +49,7 @@ export const readGiven = (args: readonly string[], dataFolder: string): Given | 
     summary: values.summary ?? null,
     hours: hoursOf(values.timeframe),
     watch: values.watch === true,
+    allowUnsandboxed: values['allow-unsandboxed'] === true,
     config: values.config ?? null,
     dataFolder: values.data ?? dataFolder,
     asJson: values.json === true,

@@ -39,12 +39,13 @@ const prometheusOf = ({ url, queries, bearer, allowInsecure }: NonNullable<Sourc
 type LighthouseDocument = NonNullable<SourcesDocument['lighthouse']>;
 
 const lighthouseOf = (
-  { runs, form, browser, server, reports }: LighthouseDocument,
+  { runs, form, browser, allowUnsandboxed, server, reports }: LighthouseDocument,
   pages: LighthouseFeed['pages'],
 ): LighthouseFeed => ({
   runs: runs ?? LIGHTHOUSE_RUNS,
   form: form ?? 'mobile',
   browser: browser ?? null,
+  allowUnsandboxed: allowUnsandboxed ?? false,
   server: server === undefined ? null : lighthouseServerOf(server),
   reports: reports ?? null,
   pages,

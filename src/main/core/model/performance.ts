@@ -44,6 +44,8 @@ export interface BudgetStanding {
   readonly target: TargetId;
   readonly page: string;
   readonly kind: BudgetKind;
+  /** What is limited, in words: `Hero image`. */
+  readonly name: string;
   readonly metric: string;
   readonly limit: number;
   /** By the last load that came to its end; null where there was none lately. */

@@ -1,12 +1,6 @@
-import type { Category, Impact, RuleId, Severity, Subject, Test } from './rule.js';
+import type { Rule, Subject, Test } from './rule.js';
 
-export interface RuleRow {
-  readonly id: RuleId;
-  readonly name: string;
-  readonly enabled: boolean;
-  readonly severity: Severity;
-  readonly category: Category;
-  readonly impact: Impact | null;
+export interface RuleRow extends Pick<Rule, 'id' | 'name' | 'enabled' | 'severity' | 'category' | 'impact'> {
   readonly origin: 'profile' | 'own';
   /** What it measures; its ending states the unit of the value that is compared. */
   readonly metric: string;

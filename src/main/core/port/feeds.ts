@@ -168,6 +168,7 @@ export interface LighthouseFeed {
   readonly form: 'mobile' | 'desktop';
   /** The program of the browser; null: whichever is found. */
   readonly browser: string | null;
+  readonly allowUnsandboxed: boolean;
   /** A Lighthouse CI server whose last build is read; null: none. */
   readonly server: LighthouseServer | null;
   /** A folder with results of Lighthouse as JSON; null: none. */

@@ -6,12 +6,13 @@ import { rebuild } from './window.js';
 
 /** What the samples of `[start, start + step)` amount to, as history keeps them once they are old. */
 export interface RolledUp {
+  /** Milliseconds since the epoch, a multiple of the step. */
   readonly start: number;
   readonly n: number;
   readonly mean: number;
   readonly min: number;
   readonly max: number;
-  /** Null where `n`, `min` and `max` say it all. */
+  /** Null where `n`, `min` and `max` say it all: up to two samples, or all of them equal. */
   readonly sketch: Sketch | null;
 }
 

@@ -1,4 +1,5 @@
 import { limitOf } from '../../core/budget/limit.js';
+import { nameBudget } from '../../core/budget/name.js';
 import { BUDGET_KINDS, BUDGET_METRICS, type BudgetKind } from '../../core/model/budget.js';
 import type { BudgetStanding } from '../../core/model/performance.js';
 import type { SeriesId } from '../../core/model/sample.js';
@@ -48,6 +49,6 @@ const standingOf = async (
 ): Promise<BudgetStanding> => {
   const back = Math.max(days(1), 3 * target.every);
   const last = id === undefined ? undefined : (await history.raw(id, after(now, -back), after(now, 1))).at(-1);
-  const about = { target: target.id, page, kind, metric: BUDGET_METRICS[kind], limit };
+  const about = { target: target.id, page, kind, name: nameBudget(kind), metric: BUDGET_METRICS[kind], limit };
   return { ...about, measured: last?.value ?? null, at: last?.at ?? null };
 };

@@ -75,11 +75,11 @@ describe('how fast a site is', () => {
       { config: { budgets, targets: [page('page-home', 'home'), page('page-service', 'service-maths')] } },
     );
     const found = (await rig.engine.performance(24)).budgets;
-    expect(found?.map(({ page, kind, limit, measured }) => [page, kind, limit, measured])).toEqual([
-      ['home', 'weight', 800_000, 700_000],
-      ['home', 'requests', 25, null],
-      ['service-maths', 'weight', 600_000, 700_000],
-      ['service-maths', 'requests', 25, null],
+    expect(found?.map(({ page, name, limit, measured }) => [page, name, limit, measured])).toEqual([
+      ['home', 'Page weight', 800_000, 700_000],
+      ['home', 'Requests', 25, null],
+      ['service-maths', 'Page weight', 600_000, 700_000],
+      ['service-maths', 'Requests', 25, null],
     ]);
   });
 

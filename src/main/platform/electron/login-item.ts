@@ -1,7 +1,8 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
+import { writeWhole } from '../../driver/file/whole.js';
 import { autostartEntry } from './autostart.js';
 
 export interface LoginChoice {
@@ -27,13 +28,10 @@ const apply = async ({ startAtLogin, startHidden }: LoginChoice): Promise<void> 
     app.setLoginItemSettings({ openAtLogin: startAtLogin, args: options });
     return;
   }
-  const folder = join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'autostart');
-  const file = join(folder, 'watchroom.desktop');
+  const file = join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'autostart', 'watchroom.desktop');
   if (!startAtLogin) return rm(file, { force: true });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   // Only whole: an entry that a kill left empty would start nothing, and look as if it did.
-  await writeFile(`${file}.new`, autostartEntry([...ownCommand(), ...options]), { mode: 0o644 });
-  await rename(`${file}.new`, file);
+  await writeWhole(file, autostartEntry([...ownCommand(), ...options]), { mode: 0o644 });
 };
 
 /** An AppImage runs from a mount that is gone after it ends; what stays is the file it came from. */

@@ -1,8 +1,8 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { safeStorage } from 'electron';
 import { fail, ok } from '../../core/model/result.js';
 import type { SecretAnswer, SecretReference, Secrets } from '../../core/port/secrets.js';
+import { writeWhole } from '../../driver/file/whole.js';
 
 export interface ElectronSecretsParts {
   /** The file that keeps the encrypted values. */
@@ -17,6 +17,13 @@ const NAME = /^[A-Za-z0-9._-]{1,100}$/;
 /** Secrets encrypted with a key that the system's own keyring holds. To be used once Electron is ready. */
 export const createElectronSecrets = (parts: ElectronSecretsParts): Secrets => {
   if (parts.allowPlainSecrets && isPlain()) safeStorage.setUsePlainTextEncryption(true);
+  // One after the other: of two that are stored at once each must find the other's.
+  let last: Promise<unknown> = Promise.resolve();
+  const changeInTurn = (name: string, edit: (kept: Kept) => Kept): Promise<SecretAnswer<null>> => {
+    const changed = last.then(() => change(parts.file, name, edit));
+    last = changed;
+    return changed;
+  };
   const canWrite = (): SecretAnswer<null> => keyringAnswer(parts.allowPlainSecrets);
   return {
     canWrite,
@@ -25,9 +32,9 @@ export const createElectronSecrets = (parts: ElectronSecretsParts): Secrets => {
       const allowed = canWrite();
       if (!allowed.ok) return fail({ ...allowed.error, secret: name });
       if (!NAME.test(name)) return refused(name, 'A secret’s name has letters, digits, dots, dashes and underscores only.');
-      return change(parts.file, name, (kept) => ({ ...kept, [name]: safeStorage.encryptString(value).toString('base64') }));
+      return changeInTurn(name, (kept) => ({ ...kept, [name]: safeStorage.encryptString(value).toString('base64') }));
     },
-    remove: (name) => change(parts.file, name, ({ [name]: _gone, ...rest }) => rest),
+    remove: (name) => changeInTurn(name, ({ [name]: _gone, ...rest }) => rest),
     names: async () => {
       const kept = await readKept(parts.file);
       return kept === null ? refused(parts.file, UNREADABLE) : ok(Object.keys(kept).sort());
@@ -90,17 +97,11 @@ const readKept = async (file: string): Promise<Kept | null> => {
 const isKept = (kept: unknown): kept is Kept =>
   typeof kept === 'object' && kept !== null && Object.values(kept).every((value) => typeof value === 'string');
 
-/** Through a second file and a rename: a crash leaves the old secrets or the new ones. */
 const change = async (file: string, name: string, edit: (kept: Kept) => Kept): Promise<SecretAnswer<null>> => {
   const kept = await readKept(file);
   if (kept === null) return refused(name, `${UNREADABLE} It was left as it is.`);
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    const draft = await open(`${file}.new`, 'w', 0o600);
-    await draft.writeFile(JSON.stringify(edit(kept)));
-    await draft.sync();
-    await draft.close();
-    await rename(`${file}.new`, file);
+    await writeWhole(file, JSON.stringify(edit(kept)));
     return ok(null);
   } catch (error) {
     return refused(name, `The file of stored secrets cannot be written: ${(error as Error).message}`);

@@ -98,12 +98,16 @@ const sweep = async (now: Instant): Promise<void> => {
 
 const within = async (tools: Tools, wish: Omit<Wish, 'signal'>, look: Look): Promise<Result<Report, string>> => {
   const deadline = startDeadline(look.clock, LONGEST_RUN, [look.signal]);
+  let late = `the browser ${tools.browser.program} did not start in time: this machine is too busy, or the browser does not work`;
+  const started = (): void => {
+    late = 'the audit was not done';
+  };
   try {
-    return await auditOnce(tools, { ...wish, signal: deadline.signal });
+    return await auditOnce(tools, { ...wish, signal: deadline.signal, started });
   } catch (error) {
     look.signal.throwIfAborted();
     if (!deadline.isPast()) throw error;
-    return fail(`the audit was not done after ${LONGEST_RUN / seconds(1)} s`);
+    return fail(`${late} (${LONGEST_RUN / seconds(1)} s)`);
   } finally {
     deadline.stop();
   }

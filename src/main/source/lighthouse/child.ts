@@ -1,13 +1,15 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { type BrowserEnd, exited, MOST_SAID, unstarted } from '../../driver/chromium/end.js';
+import type { Variables } from '../../driver/chromium/program.js';
 import { temporaryFor } from '../../driver/chromium/temporary.js';
-import type { Variables } from './browser/find.js';
 
 /** How a child ended. `text`: the last of what it wrote. */
 export interface Ended {
-  readonly code: number | null;
   readonly signal: string | null;
   readonly text: string;
+  /** The same, of a browser. */
+  readonly end: BrowserEnd;
 }
 
 export interface Child {
@@ -19,9 +21,6 @@ export interface Child {
   /** Ends it and everything it started, at once. */
   readonly kill: () => void;
 }
-
-/** Letters kept of what a child writes, so that one that never stops writing fills no memory. */
-const MOST_WRITTEN = 16_384;
 
 /** Starts a program in a process group of its own, below the priority of everything else, with no more of our environment than it needs. */
 export const startChild = (
@@ -40,13 +39,13 @@ export const startChild = (
   });
   let text = '';
   const keep = (part: string): void => {
-    text = `${text}${part}`.slice(-MOST_WRITTEN);
+    text = `${text}${part}`.slice(-MOST_SAID);
   };
   child.stdout?.setEncoding('utf8').on('data', keep);
   child.stderr?.setEncoding('utf8').on('data', keep);
   const ended = new Promise<Ended>((resolve) => {
-    child.once('error', (error) => resolve({ code: null, signal: null, text: error.message }));
-    child.once('close', (code, signal) => resolve({ code, signal, text }));
+    child.once('error', (error) => resolve({ signal: null, text: error.message, end: unstarted(error) }));
+    child.once('close', (code, signal) => resolve({ signal, text, end: exited(code, signal, text) }));
   });
   giveWay(child.pid);
   return { process: child, ended, written: () => text, kill: () => killAll(child) };

@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/model/result.js';
-import { isProgram, onPath, type Variables } from './browser/find.js';
+import { isProgram, onPath, type Variables } from '../../driver/chromium/program.js';
 
 /** The Lighthouse that is on this machine, and what runs it. */
 export interface LighthouseProgram {
@@ -18,7 +18,7 @@ const TRIED_VERSION = '12.8.2';
 
 /** Where it may be, from nearest to farthest. `toolFolder` is the desk's own. */
 export const findLighthouse = async (toolFolder: string, variables: Variables): Promise<Result<LighthouseProgram, string>> => {
-  const node = await findNode(variables);
+  const node = findNode(variables);
   if (node === null) {
     return fail('Lighthouse runs in Node, which is not on the PATH: install Node 20.19 or later, and start Watchroom again.');
   }
@@ -36,11 +36,10 @@ export const findLighthouse = async (toolFolder: string, variables: Variables): 
 };
 
 /** The runtime of the desktop app runs no scripts but its own: that is switched off in it. */
-const findNode = async (variables: Variables): Promise<string | null> => {
-  if (process.versions.electron === undefined) return process.execPath;
-  for (const place of onPath(['node'], variables)) if (await isProgram(place)) return place;
-  return null;
-};
+const findNode = (variables: Variables): string | null =>
+  process.versions.electron === undefined
+    ? process.execPath
+    : (onPath(['node'], variables, process.platform).find(isProgram) ?? null);
 
 /** Beside us, as packages are looked for. Inside an archive nothing can be run. */
 const above = (folder: string): readonly string[] => {
@@ -52,7 +51,7 @@ const above = (folder: string): readonly string[] => {
 /** Where the command on the PATH really lies, as `npm install --global` puts it. */
 const installed = async (variables: Variables): Promise<readonly string[]> => {
   const found: string[] = [];
-  for (const place of onPath(['lighthouse'], variables)) {
+  for (const place of onPath(['lighthouse'], variables, process.platform)) {
     const script = await realpath(place).catch(() => null);
     if (script !== null) found.push(dirname(dirname(script)));
   }

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuditRecord, AuditReports } from '../../core/port/audits.js';
+import { isDraft, writeWhole } from '../../driver/file/whole.js';
 import type { Audit } from './audit.js';
 
 /** Audits of a page that are kept. */
@@ -44,11 +45,12 @@ export const createReports = (folder: string): KeptReports => {
     keep: async ({ record, report }) => {
       const place = placeOf(record.page);
       if (place === null) return;
-      await mkdir(place, { recursive: true, mode: 0o700 });
-      if (Buffer.byteLength(report.html) <= MOST_BYTES) await write(place, `${record.id}${ENDINGS.html}`, report.html);
-      if (Buffer.byteLength(report.json) <= MOST_BYTES) await write(place, `${record.id}${ENDINGS.json}`, report.json);
+      if (Buffer.byteLength(report.html) <= MOST_BYTES)
+        await writeWhole(join(place, `${record.id}${ENDINGS.html}`), report.html);
+      if (Buffer.byteLength(report.json) <= MOST_BYTES)
+        await writeWhole(join(place, `${record.id}${ENDINGS.json}`), report.json);
       // Last, as it is what makes the audit known.
-      await write(place, `${record.id}${ENDINGS.record}`, JSON.stringify(record));
+      await writeWhole(join(place, `${record.id}${ENDINGS.record}`), JSON.stringify(record));
       await forget(place, await of(record.page));
       await forgetPages(folder, record.at);
     },
@@ -68,16 +70,9 @@ const readRecord = async (path: string): Promise<AuditRecord | null> => {
   }
 };
 
-/** Whole or not at all. */
-const write = async (place: string, name: string, text: string): Promise<void> => {
-  const draft = join(place, `${name}.new`);
-  await writeFile(draft, text, { mode: 0o600 });
-  await rename(draft, join(place, name));
-};
-
 const forget = async (place: string, known: readonly AuditRecord[]): Promise<void> => {
   const kept = new Set(known.slice(0, MOST_KEPT).map(({ id }) => id));
-  const gone = (await readdir(place)).filter((name) => !kept.has(name.split('.')[0] ?? ''));
+  const gone = (await readdir(place)).filter((name) => !isDraft(name) && !kept.has(name.split('.')[0] ?? ''));
   await Promise.all(gone.map((name) => rm(join(place, name), { force: true })));
 };
 

@@ -2,7 +2,8 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Instant } from '../../core/time/instant.js';
-import type { Variables } from './browser/find.js';
+import type { Variables } from '../../driver/chromium/program.js';
+import type { SandboxRule } from '../../driver/chromium/sandbox.js';
 import { type Browser, lastLine, startBrowser } from './browser/start.js';
 import { startChild } from './child.js';
 import type { LighthouseProgram } from './program.js';
@@ -11,8 +12,8 @@ import { type LighthouseResult, resultOf } from './result.js';
 /** What an audit needs of this machine. */
 export interface Tools {
   readonly lighthouse: LighthouseProgram;
-  /** The browser's program. */
-  readonly browser: string;
+  /** The browser, and whether a page may be loaded in it without a sandbox. */
+  readonly browser: SandboxRule;
   readonly variables: Variables;
 }
 
@@ -23,6 +24,8 @@ export interface Wish {
   readonly home: string;
   readonly now: () => Instant;
   readonly signal: AbortSignal;
+  /** Told once the browser is up. */
+  readonly started?: () => void;
 }
 
 /** One run: what Lighthouse found, and its report as it wrote it. */
@@ -42,6 +45,7 @@ const LONGEST_LOAD = 30_000;
 export const auditOnce = async (tools: Tools, wish: Wish): Promise<Result<Report, string>> => {
   const browser = await startBrowser(tools.browser, wish.home, tools.variables, wish.signal);
   if (!browser.ok) return browser;
+  wish.started?.();
   try {
     return await auditIn(browser.value, tools, wish);
   } finally {

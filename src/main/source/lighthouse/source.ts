@@ -6,13 +6,15 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { FeedTarget } from '../../core/model/target.js';
 import { withoutSecrets } from '../../core/model/without-secrets.js';
 import type { AuditRecord } from '../../core/port/audits.js';
+import type { LighthouseFeed } from '../../core/port/feeds.js';
 import type { Look, Source } from '../../core/port/source.js';
+import { findBrowser } from '../../driver/chromium/find.js';
+import type { Variables } from '../../driver/chromium/program.js';
 import { createHeard } from '../feed/heard.js';
 import { createFeedSource, type FeedParts } from '../feed/source.js';
 import { createTurns, type Turns } from '../feed/turns.js';
 import type { WatchStrain } from '../host/strain.js';
 import { type Audit, auditPage } from './audit.js';
-import { findBrowser, type Variables } from './browser/find.js';
 import { readReports } from './folder.js';
 import { measuresOf, noteOf } from './measures.js';
 import { findLighthouse, type LighthouseProgram } from './program.js';
@@ -70,7 +72,7 @@ const readPage = async (target: FeedTarget, look: Look, parts: LighthouseParts):
 const outcomeOf = async (target: FeedTarget, look: Look, parts: LighthouseParts): Promise<ReadingOutcome> => {
   const feed = parts.asking.feeds().lighthouse;
   if (feed === null || target.url === null) return failed(GONE);
-  const tools = await findTools(feed.browser, parts);
+  const tools = await findTools(feed, parts);
   if (!tools.ok) return failed(tools.error);
   const page = target.labels.page ?? target.id;
   const { runs, form } = feed;
@@ -113,13 +115,18 @@ const answered = (
   facts: { note: [noteOf(record, before, trouble, report.result.finalUrl), unkept ?? ''].join(' ').trimEnd() },
 });
 
-/** Where an audit's tools are; the failure says what to install. `configured`: the browser's program. */
+/** Where somebody allows pages to be audited without a sandbox. */
+export const SANDBOX_SETTING = 'sources.lighthouse.allowUnsandboxed';
+
+/** Where an audit's tools are; the failure says what to install. `setting`: what allows pages to be loaded without a sandbox. */
 export const findTools = async (
-  configured: string | null,
+  wanted: Pick<LighthouseFeed, 'browser' | 'allowUnsandboxed'>,
   { dataFolder, variables = process.env, lighthouse }: Pick<LighthouseParts, 'dataFolder' | 'variables' | 'lighthouse'>,
+  setting = SANDBOX_SETTING,
 ): Promise<Result<Tools, string>> => {
-  const browser = await findBrowser(configured, variables);
+  const browser = findBrowser({ configured: wanted.browser, setting: 'sources.lighthouse.browser', environment: variables });
   if (!browser.ok) return browser;
   const found = lighthouse === undefined ? await findLighthouse(join(dataFolder, 'tools'), variables) : ok(lighthouse);
-  return found.ok ? ok({ lighthouse: found.value, browser: browser.value, variables }) : found;
+  const rule = { program: browser.value, allowUnsandboxed: wanted.allowUnsandboxed, setting };
+  return found.ok ? ok({ lighthouse: found.value, browser: rule, variables }) : found;
 };

@@ -1,9 +1,10 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EvidenceRecord } from '../../core/model/page-evidence.js';
 import type { TargetId } from '../../core/model/target.js';
 import type { PageEvidence } from '../../core/port/page-evidence.js';
 import { days, type Instant } from '../../core/time/instant.js';
+import { isDraft, writeWhole } from '../../driver/file/whole.js';
 import type { Frame } from './film.js';
 
 /** Bad loads of one target that are kept, and for how long; the archives beside them count by themselves. */
@@ -41,8 +42,7 @@ export const createPageEvidence = (folder: string): KeptEvidence => {
     },
     keepHar: async (target, name, text) => {
       const place = placeOf(target);
-      await mkdir(place, { recursive: true, mode: 0o700 });
-      await write(place, name, text);
+      await writeWhole(join(place, name), text);
       const archives = (await readdir(place))
         .filter((each) => each.endsWith('.har'))
         .sort()
@@ -53,11 +53,10 @@ export const createPageEvidence = (folder: string): KeptEvidence => {
     keep: async (load, picture) => {
       const place = placeOf(load.target);
       const id = String(load.at);
-      await mkdir(place, { recursive: true, mode: 0o700 });
-      if (picture !== null) await write(place, `${id}.picture.jpg`, picture);
+      if (picture !== null) await writeWhole(join(place, `${id}.picture.jpg`), picture);
       const record: EvidenceRecord = { ...load, id, picture: picture === null ? null : 'picture.jpg', frames: [] };
       // Last, as it is what makes the rest known.
-      await write(place, `${id}${RECORD}`, JSON.stringify(record));
+      await writeWhole(join(place, `${id}${RECORD}`), JSON.stringify(record));
       await forget(place, await of(load.target), load.at);
       await forgetOthers(folder, place, load.at);
       return id;
@@ -66,9 +65,9 @@ export const createPageEvidence = (folder: string): KeptEvidence => {
       const place = placeOf(target);
       const record = (await of(target)).find((one) => one.id === id);
       if (record === undefined || frames.length === 0) return;
-      for (const [index, { jpeg }] of frames.entries()) await write(place, `${id}.${frameName(index)}`, jpeg);
+      for (const [index, { jpeg }] of frames.entries()) await writeWhole(join(place, `${id}.${frameName(index)}`), jpeg);
       const named = frames.map(({ after }, index) => ({ name: frameName(index), after }));
-      await write(place, `${id}${RECORD}`, JSON.stringify({ ...record, frames: named }));
+      await writeWhole(join(place, `${id}${RECORD}`), JSON.stringify({ ...record, frames: named }));
     },
   };
 };
@@ -85,13 +84,6 @@ const readRecord = async (path: string): Promise<EvidenceRecord | null> => {
   }
 };
 
-/** Whole or not at all. */
-const write = async (place: string, name: string, content: string | Buffer): Promise<void> => {
-  const draft = join(place, `${name}.new`);
-  await writeFile(draft, content, { mode: 0o600 });
-  await rename(draft, join(place, name));
-};
-
 const removeAll = async (place: string, names: readonly string[]): Promise<void> => {
   await Promise.all(names.map((name) => rm(join(place, name), { force: true })));
 };
@@ -103,7 +95,7 @@ const forget = async (place: string, known: readonly EvidenceRecord[], now: Inst
       .slice(0, MOST_KEPT)
       .map(({ id }) => id),
   );
-  const pictures = (await readdir(place)).filter((name) => !name.endsWith('.har'));
+  const pictures = (await readdir(place)).filter((name) => !name.endsWith('.har') && !isDraft(name));
   await removeAll(
     place,
     pictures.filter((name) => !kept.has(name.split('.')[0] ?? '')),

@@ -1,9 +1,10 @@
-import { mkdir, open, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outlived } from '../../core/backup/rotation.js';
 import type { AuditVerdict } from '../../core/model/audit.js';
 import type { BackupKeep, BackupManifest } from '../../core/model/backup.js';
 import { instant } from '../../core/time/instant.js';
+import { syncFolder } from '../../driver/file/sync-folder.js';
 import { openForReading } from '../embedded/database.js';
 import { openInline } from '../embedded/inline.js';
 import { StoreOpenError } from '../error.js';
@@ -114,13 +115,6 @@ const copyStore = (database: string, copy: string): void => {
   } catch (error) {
     throw noStore(error);
   }
-};
-
-/** Makes the new name as durable as the file behind it; some systems know no such call for folders. */
-const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, 'r').catch(() => null);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
 };
 
 const rotate = async ({ folder, kind, keep, zone }: BackupOrder): Promise<readonly string[]> => {

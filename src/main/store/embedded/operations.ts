@@ -29,35 +29,38 @@ import { readHours, readPieces, readReplaced, readSamples, type Tables } from '.
 import type { SeriesTable } from './series-table.js';
 import { tallyOf } from './tally.js';
 
-type Answered<Call extends (...input: never[]) => Promise<unknown>> = (...input: Parameters<Call>) => Awaited<ReturnType<Call>>;
+/** Calls of a port, each answered at once. */
+type Blocking<Port, Calls extends keyof Port> = {
+  readonly [Call in Calls]: Port[Call] extends (...input: infer Input) => Promise<infer Answer>
+    ? (...input: Input) => Answer
+    : never;
+};
+
+type JournalCalls =
+  | 'episodes'
+  | 'episode'
+  | 'timeline'
+  | 'deliveries'
+  | 'segments'
+  | 'suppressionsAt'
+  | 'suppressions'
+  | 'baselineHours'
+  | 'audit'
+  | 'auditOf';
+
+type HistoryCalls = 'list' | 'quantile' | 'hourly' | 'count' | 'tally' | 'figures';
 
 /** The store's work, each call blocking until it is done: run in a worker thread, or where blocking does no harm. */
-export interface Operations {
+export interface Operations extends Blocking<Journal, JournalCalls>, Blocking<History, HistoryCalls> {
   /** The samples as JSON: one text crosses to another thread far faster than thousands of objects. */
   remembered(resolvedSince: Instant, seriesSince: Instant): Omit<Remembered, 'latest'> & { readonly latest: string };
   /** What no store could give back was refused before it was packed. */
   commit(packed: PackedCommit): void;
-  readonly episodes: Answered<Journal['episodes']>;
-  readonly episode: Answered<Journal['episode']>;
-  readonly timeline: Answered<Journal['timeline']>;
-  readonly deliveries: Answered<Journal['deliveries']>;
-  readonly segments: Answered<Journal['segments']>;
-  readonly suppressionsAt: Answered<Journal['suppressionsAt']>;
-  readonly suppressions: Answered<Journal['suppressions']>;
-  readonly baselineHours: Answered<Journal['baselineHours']>;
-  readonly audit: Answered<Journal['audit']>;
-  readonly auditOf: Answered<Journal['auditOf']>;
   verifyStretch(walk: Walk | null): Walk | AuditVerdict;
   /** The first of the series that are asked for, one at least: long work goes in stretches. */
   rangeSlice(query: RangeQuery): RangeSlice;
   /** Instant, value, instant, value …, for the same reason. */
   raw(series: SeriesId, from: Instant, to: Instant): Float64Array;
-  readonly list: Answered<History['list']>;
-  readonly quantile: Answered<History['quantile']>;
-  readonly hourly: Answered<History['hourly']>;
-  readonly count: Answered<History['count']>;
-  readonly tally: Answered<History['tally']>;
-  readonly figures: Answered<History['figures']>;
   retainSlice(keep: Retention, now: Instant, place: RetainPlace): RetainSlice;
   close(): void;
 }
@@ -72,19 +75,7 @@ export const readsOf = (tables: Tables, table: SeriesTable, file: string): Reads
   ...historyOperations(tables, table, file),
 });
 
-type JournalReads =
-  | 'remembered'
-  | 'episodes'
-  | 'episode'
-  | 'timeline'
-  | 'deliveries'
-  | 'segments'
-  | 'suppressionsAt'
-  | 'suppressions'
-  | 'baselineHours'
-  | 'audit'
-  | 'auditOf'
-  | 'verifyStretch';
+type JournalReads = JournalCalls | 'remembered' | 'verifyStretch';
 
 const journalOperations = (tables: Tables, { sql } = tables): Pick<Operations, JournalReads> => ({
   remembered: (resolvedSince, seriesSince) => ({
@@ -104,7 +95,7 @@ const journalOperations = (tables: Tables, { sql } = tables): Pick<Operations, J
   verifyStretch: (walk) => verifyStretch(sql, walk),
 });
 
-type HistoryReads = 'raw' | 'hourly' | 'list' | 'quantile' | 'tally' | 'figures';
+type HistoryReads = Exclude<HistoryCalls, 'count'> | 'raw';
 
 const historyOperations = (tables: Tables, table: SeriesTable, file: string): Pick<Operations, HistoryReads> => ({
   raw: (id, from, to) => {

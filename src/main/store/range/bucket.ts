@@ -1,17 +1,9 @@
 import type { Sample } from '../../core/model/sample.js';
+import type { RolledUp } from '../../core/sample/rolled-up.js';
 import { addToSketch, emptySketch, mergeSketch, type Sketch, type SketchBuilder } from '../../core/sample/sketch.js';
 
-/** What is kept of the samples of `[start, start + step)`. */
-export interface Bucket {
-  /** Milliseconds since the epoch, a multiple of the step. */
-  readonly start: number;
-  readonly n: number;
-  readonly mean: number;
-  readonly min: number;
-  readonly max: number;
-  /** Null where `n`, `min` and `max` say it all (up to two samples, or all of them equal), and in plain buckets. */
-  readonly sketch: Sketch | null;
-}
+/** What is kept of the samples of `[start, start + step)`; in plain buckets without a sketch. */
+export type Bucket = RolledUp;
 
 /** Whether buckets come with their sketches, which cost most of the time and are needed for quantiles only. */
 export type Detail = 'plain' | 'sketched';

@@ -1,19 +1,13 @@
 import { z } from 'zod';
-import type { ConfigOrigin, ConfigProblem } from '../../../main/core/model/config.js';
+import type { ConfigProblem, ConfigState } from '../../../main/core/model/config.js';
 import type { Instant } from '../../../main/core/time/instant.js';
 import { answers, call, nothing } from '../call.js';
 import { documentText, edits, instant } from '../input.js';
 
 /** The configuration as the settings pages see it. */
-export interface ConfigView {
-  readonly revision: number;
-  readonly text: string;
+export interface ConfigView extends Omit<ConfigState, 'config'> {
   /** The document as plain JSON, for forms. */
   readonly document: unknown;
-  readonly problems: readonly ConfigProblem[];
-  readonly origins: readonly ConfigOrigin[];
-  readonly place: string;
-  readonly isFirstRun: boolean;
 }
 
 /** A document that was replaced, its secrets hidden; whether it is, secrets included, what holds now. */

@@ -1,6 +1,6 @@
 import type { BudgetStanding } from '../../../preload/contract/views.js';
 import { capital } from '../../text/business.js';
-import { kindName, sayStanding, sayUse } from '../../text/performance.js';
+import { budgetName, sayStanding, sayUse } from '../../text/performance.js';
 import { names } from '../../ui/class-names.js';
 import { Mark } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
@@ -44,7 +44,7 @@ const Budget = ({ budget }: { budget: BudgetStanding }) => {
   const share = Math.min(1, (budget.measured ?? 0) / budget.limit);
   return (
     <li className="col-span-4 grid grid-cols-subgrid items-center">
-      <span className="truncate text-soft">{kindName(budget.kind)}</span>
+      <span className="truncate text-soft">{budgetName(budget)}</span>
       <span
         aria-hidden="true"
         className={names(

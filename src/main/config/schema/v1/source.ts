@@ -41,6 +41,7 @@ const lighthouse = z
     runs: z.number().int().min(1).max(15).optional(),
     form: z.enum(['mobile', 'desktop']).optional(),
     browser: z.string().min(1).max(1_000).optional(),
+    allowUnsandboxed: z.boolean().optional(),
     server: z
       .strictObject({
         url: httpUrl,

@@ -1,8 +1,8 @@
-import { fail, ok, type Result } from '../../../core/model/result.js';
 import type { Browser, BrowserPage, BrowserWish } from '../../../core/port/browser.js';
-import { withoutSandbox } from '../../sandbox.js';
+import { type BrowserEnd, inItsWords } from '../../../driver/chromium/end.js';
+import { findBrowser } from '../../../driver/chromium/find.js';
+import { isRootHere, type Opened, openInSandbox, type Walls } from '../../../driver/chromium/sandbox.js';
 import { type Conversation, startConversation } from './conversation.js';
-import { findBrowser } from './find.js';
 import { startBrowser } from './process.js';
 import { makeProfile, removeLeftProfiles, removeProfile } from './profile.js';
 
@@ -14,23 +14,15 @@ export interface ChromiumParts {
 }
 
 /** Loads each page in a browser process and a profile of its own, which are gone when the page is. */
-export const createChromium = ({
-  environment,
-  platform = process.platform,
-  isRoot = process.getuid?.() === 0,
-}: ChromiumParts): Browser => {
+export const createChromium = ({ environment, platform = process.platform, isRoot = isRootHere() }: ChromiumParts): Browser => {
   const open = new Set<BrowserPage>();
   let tidied: Promise<void> | null = null;
 
-  const start = async (
-    program: string,
-    sandbox: 'sandboxed' | 'unsandboxed',
-    signal: AbortSignal,
-  ): Promise<Result<BrowserPage, string>> => {
+  const start = async (program: string, walls: Walls, signal: AbortSignal): Promise<Opened<BrowserPage>> => {
     tidied ??= removeLeftProfiles();
     await tidied;
     const profile = await makeProfile();
-    const running = runIn(program, profile, sandbox, environment);
+    const running = runIn(program, profile, walls, environment);
     open.add(running.page);
     void running.closed.then(() => open.delete(running.page));
     const stopped = (): void => void running.page.close();
@@ -39,11 +31,11 @@ export const createChromium = ({
       signal.throwIfAborted();
       await running.prepare();
       signal.throwIfAborted();
-      return ok(running.page);
+      return { ok: true, value: running.page };
     } catch {
       await running.page.close();
       signal.throwIfAborted();
-      return fail(`The browser ${program} ${await running.ended}.`);
+      return { ok: false, end: await running.ended };
     } finally {
       signal.removeEventListener('abort', stopped);
     }
@@ -52,11 +44,10 @@ export const createChromium = ({
   return {
     open: async ({ executable, allowUnsandboxed }: BrowserWish, signal) => {
       signal.throwIfAborted();
-      const program = findBrowser({ executable, environment, platform });
+      const program = findBrowser({ configured: executable, setting: 'sources.page.browser', environment, platform });
       if (!program.ok) return program;
-      const refusal = withoutSandbox(allowUnsandboxed, isRoot);
-      if (refusal !== null) return fail(refusal);
-      return start(program.value, isRoot ? 'unsandboxed' : 'sandboxed', signal);
+      const rule = { program: program.value, allowUnsandboxed, setting: SETTING, isRoot };
+      return openInSandbox(rule, (walls) => start(program.value, walls, signal));
     },
     stop: async () => {
       await Promise.all([...open].map((page) => page.close()));
@@ -64,22 +55,19 @@ export const createChromium = ({
   };
 };
 
+/** Where somebody allows pages to be loaded without a sandbox. */
+const SETTING = 'sources.page.allowUnsandboxed';
+
 interface Running {
   readonly page: BrowserPage;
   /** Opens the page that is driven. Rejects where the browser does not come up. */
   prepare(): Promise<void>;
-  /** Why it ended. */
-  readonly ended: Promise<string>;
+  readonly ended: Promise<BrowserEnd>;
   readonly closed: Promise<unknown>;
 }
 
-const runIn = (
-  program: string,
-  profile: string,
-  sandbox: 'sandboxed' | 'unsandboxed',
-  environment: ChromiumParts['environment'],
-): Running => {
-  const browser = startBrowser(program, profile, sandbox, environment);
+const runIn = (program: string, profile: string, walls: Walls, environment: ChromiumParts['environment']): Running => {
+  const browser = startBrowser(program, profile, walls, environment);
   const goneListeners = new Set<(why: string) => void>();
   let main: string | null = null;
   let isClosed = false;
@@ -92,8 +80,8 @@ const runIn = (
     browser.kill();
     gone(why);
   });
-  const closed = browser.ended.then(async (why) => {
-    gone(why);
+  const closed = browser.ended.then(async (end) => {
+    gone(inItsWords(end));
     await removeProfile(profile);
   });
   const page: BrowserPage = {

@@ -1,3 +1,5 @@
+import type { Walls } from '../../../driver/chromium/sandbox.js';
+
 /** Features that would ask servers of others, or offer something to a person who is not there. */
 const NO_FEATURES = [
   'Translate',
@@ -48,9 +50,9 @@ const FLAGS = [
   `--disable-features=${NO_FEATURES.join(',')}`,
 ];
 
-export const flagsOf = (profile: string, sandbox: 'sandboxed' | 'unsandboxed'): readonly string[] => [
+export const flagsOf = (profile: string, walls: Walls): readonly string[] => [
   ...FLAGS,
   `--user-data-dir=${profile}`,
-  ...(sandbox === 'unsandboxed' ? ['--no-sandbox'] : []),
+  ...(walls === 'unsandboxed' ? ['--no-sandbox'] : []),
   'about:blank',
 ];

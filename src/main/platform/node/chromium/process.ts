@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
+import { type BrowserEnd, exited, MOST_SAID, unstarted } from '../../../driver/chromium/end.js';
+import type { Walls } from '../../../driver/chromium/sandbox.js';
 import { temporaryFor } from '../../../driver/chromium/temporary.js';
 import { flagsOf } from './flags.js';
 
@@ -8,8 +10,8 @@ import { flagsOf } from './flags.js';
 export interface BrowserProcess {
   readonly input: Readable;
   readonly output: Writable;
-  /** Resolves with why once it has ended. */
-  readonly ended: Promise<string>;
+  /** Resolves once it has ended; never rejects. */
+  readonly ended: Promise<BrowserEnd>;
   /** Ends it at once, with everything it started. */
   kill(): void;
 }
@@ -21,10 +23,10 @@ const PRIORITY = 10;
 export const startBrowser = (
   program: string,
   profile: string,
-  sandbox: 'sandboxed' | 'unsandboxed',
+  walls: Walls,
   environment: Readonly<Record<string, string | undefined>>,
 ): BrowserProcess => {
-  const child = spawn(program, flagsOf(profile, sandbox), {
+  const child = spawn(program, flagsOf(profile, walls), {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     env: { ...environment, TMPDIR: temporaryFor(profile) },
     detached: process.platform !== 'win32',
@@ -62,23 +64,13 @@ const killGroup = (child: ChildProcess): void => {
   }
 };
 
-const MOST_LETTERS = 4_000;
-
-const endOf = (child: ChildProcess): Promise<string> => {
+const endOf = (child: ChildProcess): Promise<BrowserEnd> => {
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {
-    said = `${said}${chunk.toString('utf8')}`.slice(-MOST_LETTERS);
+    said = `${said}${chunk.toString('utf8')}`.slice(-MOST_SAID);
   });
   return new Promise((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => resolve(`cannot be started (${error.code ?? error.message})`));
-    child.once('close', (code, signal) => resolve(`ended by itself (${signal ?? `code ${code}`})${remedyIn(said)}`));
+    child.once('error', (error: NodeJS.ErrnoException) => resolve(unstarted(error)));
+    child.once('close', (code, signal) => resolve(exited(code, signal, said)));
   });
-};
-
-const remedyIn = (said: string): string => {
-  if (/no usable sandbox|sandbox_linux|SUID sandbox|credentials\.cc/i.test(said))
-    return ', because this system does not let it build its sandbox: allow user namespaces, or set sources.page.allowUnsandboxed where only pages of your own are loaded';
-  if (/error while loading shared libraries: (\S+?):/.test(said))
-    return `, because it lacks ${/shared libraries: (\S+?):/.exec(said)?.[1]}: install its dependencies`;
-  return '';
 };

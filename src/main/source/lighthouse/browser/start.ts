@@ -1,8 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fail, ok, type Result } from '../../../core/model/result.js';
+import type { Result } from '../../../core/model/result.js';
+import type { Variables } from '../../../driver/chromium/program.js';
+import { type Opened, openInSandbox, type SandboxRule, type Walls } from '../../../driver/chromium/sandbox.js';
 import { type Child, type Ended, startChild } from '../child.js';
-import type { Variables } from './find.js';
 
 /** A browser of our own, empty and without a window, that takes orders at a port of this machine. */
 export interface Browser {
@@ -47,18 +48,31 @@ const LIFELINE = '--remote-debugging-pipe';
 
 const SAID_PORT = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//;
 
-/** Starts a browser with a profile of its own under `home`. Rejects with the signal's reason where that aborts before it is up. */
-export const startBrowser = async (
-  program: string,
+/**
+ * Starts a browser with a profile of its own under `home`. The failure says why it is not up, and what to do. Rejects with the
+ * signal's reason where that aborts before it is up.
+ */
+export const startBrowser = (
+  rule: SandboxRule,
   home: string,
   variables: Variables,
   signal: AbortSignal,
-): Promise<Result<Browser, string>> => {
+): Promise<Result<Browser, string>> =>
+  openInSandbox(rule, (walls) => open({ program: rule.program, walls, home, variables, signal }));
+
+interface Opening {
+  readonly program: string;
+  readonly walls: Walls;
+  readonly home: string;
+  readonly variables: Variables;
+  readonly signal: AbortSignal;
+}
+
+const open = async ({ program, walls, home, variables, signal }: Opening): Promise<Opened<Browser>> => {
   const profile = await mkdtemp(join(home, 'profile-'));
   signal.throwIfAborted();
-  // Chromium's own walls need rights that root gives away; as root it refuses to start with them.
-  const walls = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const args = [...FLAGS, ...walls, LIFELINE, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'];
+  const bare = walls === 'unsandboxed' ? ['--no-sandbox'] : [];
+  const args = [...FLAGS, ...bare, LIFELINE, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'];
   const child = startChild(program, args, home, variables, ['ignore', 'ignore', 'pipe', 'pipe', 'pipe']);
   for (const end of child.process.stdio.slice(3)) end?.on('error', () => undefined);
   const stop = async (): Promise<void> => {
@@ -68,13 +82,13 @@ export const startBrowser = async (
   };
   try {
     const port = await portOf(child, signal);
-    if (port !== null) return ok({ port, ended: child.ended, stop });
+    if (port !== null) return { ok: true, value: { port, ended: child.ended, stop } };
   } catch (error) {
     await stop();
     throw error;
   }
   await stop();
-  return fail(`The browser ${program} ended before it was up: ${lastLine(child.written())}`);
+  return { ok: false, end: (await child.ended).end };
 };
 
 /** The port at which it says that it listens; null where it ends before. */

@@ -19,6 +19,12 @@ const browser: Field = {
   hint: 'Empty: the one that is found on this machine.',
   kind: 'text',
 };
+const allowUnsandboxed: Field = {
+  key: 'allowUnsandboxed',
+  label: 'Load without the browser’s sandbox',
+  hint: 'Only where it cannot be had, as for root: then load none but pages that you trust.',
+  kind: 'check',
+};
 
 export const page: SourceForm = {
   name: 'Pages in a browser',
@@ -37,12 +43,7 @@ export const page: SourceForm = {
     },
     every('30m'),
     browser,
-    {
-      key: 'allowUnsandboxed',
-      label: 'Load without the browser’s sandbox',
-      hint: 'Only where it cannot be had, as for root: then load none but pages that you trust.',
-      kind: 'check',
-    },
+    allowUnsandboxed,
   ],
   inText: [],
 };
@@ -59,6 +60,7 @@ export const lighthouse: SourceForm = {
     form,
     every('6h'),
     browser,
+    allowUnsandboxed,
     { key: 'server.url', label: 'Lighthouse CI server', hint: 'Its address, where one keeps your audits.', kind: 'text' },
     { key: 'server.project', label: 'Project there', hint: 'Its slug: the last part of its address.', kind: 'text' },
     { key: 'server.branch', label: 'Branch there', hint: 'Any where empty.', kind: 'text' },
