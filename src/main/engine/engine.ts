@@ -7,6 +7,7 @@ import { after, days, hours, type Instant, seconds } from '../core/time/instant.
 import { aim } from './aim.js';
 import type { EngineParts } from './engine-parts.js';
 import { keepBaselines } from './learn.js';
+import { readOwed } from './owed.js';
 import { createPulse, type PulseTaker } from './pulse.js';
 import { recallBaselines } from './recall-baselines.js';
 import { recallWindows } from './recall-windows.js';
@@ -36,9 +37,11 @@ export const LONGEST_GAP = seconds(15);
 export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const { clock, journal } = parts;
   const startedAt = clock.now();
-  const remembered = await journal.remembered(after(startedAt, -days(1) - hours(1)), after(startedAt, -SERIES_KEPT));
+  const resolvedSince = after(startedAt, -days(1) - hours(1));
+  const remembered = await journal.remembered(resolvedSince, after(startedAt, -SERIES_KEPT));
+  const owed = await readOwed(journal, remembered, { resolvedSince, now: startedAt });
   const channels = parts.channels.map(({ kind }) => kind);
-  const world = recall({ config: parts.config, remembered, now: startedAt, channels, trace: parts.trace });
+  const world = recall({ config: parts.config, remembered, now: startedAt, channels, trace: parts.trace, owed });
   const workings = createWorkings(parts, world, startedAt, remembered.marks);
   await recallMore(parts, world, workings, startedAt);
   start(parts, world, workings);

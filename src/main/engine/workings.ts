@@ -77,7 +77,7 @@ export const createWorkings = (parts: EngineParts, world: World, startedAt: Inst
     { ...parts, world },
     {
       isOffline: () => guard.isOffline(),
-      reportOf: ({ decidedAt }) => dailyReport({ world, journal, history, objectives }, decidedAt),
+      reportOf: (delivery) => dailyReport({ world, journal, history, objectives }, delivery),
       chartOf: (delivery) => alertChart(world, history, delivery, clock.now()),
       kept: () => publish.changed('routine'),
       // A store that fails must not keep people from being told: then it is kept in memory, and written later.
