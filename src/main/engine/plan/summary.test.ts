@@ -9,7 +9,7 @@ import type { DailyReport } from '../../core/model/report.js';
 import { fail, ok } from '../../core/model/result.js';
 import type { Background } from '../../core/port/channel.js';
 import type { Store } from '../../core/port/journal.js';
-import { type Duration, days, hours, instant, minutes } from '../../core/time/instant.js';
+import { days, hours, instant, milliseconds, minutes } from '../../core/time/instant.js';
 import { createMemoryStore } from '../../store/memory/memory-store.js';
 
 const MAIL: Partial<Config> = {
@@ -33,8 +33,8 @@ interface Office {
   /** Whether the mail server takes mail. */
   isTaken: boolean;
   start(config?: Partial<Config>): Promise<void>;
-  sleep(length: Duration): Promise<void>;
-  off(length: Duration, config?: Partial<Config>): Promise<void>;
+  sleep(length: number): Promise<void>;
+  off(length: number, config?: Partial<Config>): Promise<void>;
 }
 
 let office: Office | null = null;
@@ -64,13 +64,13 @@ const opened = async (config = MAIL, at = TEN_TO_EIGHT): Promise<Office> => {
     },
     sleep: async (length) => {
       desk.rig.engine.suspend();
-      clock.jump(length);
+      clock.jump(milliseconds(length));
       desk.rig.engine.resume();
       await pass(desk.rig, minutes(2));
     },
     off: async (length, config) => {
       await desk.rig.engine.stop();
-      clock.jump(length);
+      clock.jump(milliseconds(length));
       await desk.start(config);
       await pass(desk.rig, minutes(2));
     },
@@ -183,7 +183,7 @@ describe('a daily summary that nobody got', () => {
 });
 
 describe('daily summaries that were turned off for a time', () => {
-  const cases: readonly [string, (desk: Office, length: Duration) => Promise<void>][] = [
+  const cases: readonly [string, (desk: Office, length: number) => Promise<void>][] = [
     [
       'while the desk runs',
       async (desk, length) => {
