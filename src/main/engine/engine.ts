@@ -59,6 +59,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     pulse: pulse.pulse,
     reconfigure: (config) => {
       aim(world, config, clock.now());
+      workings.lacking.note(clock.now());
       poll.aim(config.targets);
       lane.finish();
       publish.changed('urgent');
@@ -96,8 +97,9 @@ const start = ({ clock, config, pushed, version }: EngineParts, world: World, wo
 
 /** What each second brings. */
 const pass = (clock: Clock, world: World, workings: Workings, pulse: PulseTaker): void => {
-  const { looking, recorder, committer, deliver, lane } = workings;
+  const { lacking, looking, recorder, committer, deliver, lane } = workings;
   looking.ticked();
+  lacking.note(clock.now());
   recorder?.ticked();
   if (!looking.isLooking()) return;
   for (const delivery of committer.stranded()) deliver.enqueue(delivery);

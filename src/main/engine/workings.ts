@@ -9,6 +9,7 @@ import type { EngineParts } from './engine-parts.js';
 import { forget } from './forget.js';
 import { type Guard, guardTargets } from './guard.js';
 import { createKeepCurrent } from './keep-current.js';
+import { createLacking, type Lacking } from './lacking.js';
 import { createLane, type Lane } from './lane.js';
 import { createLooking, type Looking } from './looking.js';
 import { createLookups, type Lookups } from './lookups.js';
@@ -36,6 +37,7 @@ export interface Workings {
   readonly keepCurrent: ReturnType<typeof createKeepCurrent>;
   readonly poll: Poll;
   readonly lane: Lane;
+  readonly lacking: Lacking;
   readonly looking: Looking;
   readonly take: ReturnType<typeof createTake>;
   readonly retain: Retain;
@@ -124,13 +126,14 @@ export const createWorkings = (parts: EngineParts, world: World, startedAt: Inst
           questions: () => questionsOf(world.config, lookups.answers),
           healthChanged: () => publish.changed('urgent'),
         });
+  const lacking = createLacking({ ...parts, world, marks, startedAt });
   const status = createStatus({
     ...parts,
-    ...{ startedAt, world, committer, deliver, poll, retain },
+    ...{ startedAt, lacking, world, committer, deliver, poll, retain },
     turnMeter: lane.meter,
     unrecorded: () => recorder?.failure() ?? null,
   });
   const publish = createPublish({ clock, build: createViewBuilder(world, { desk: parts.desk, ...status }) });
   const reading = { poll, looking, take, sources, lookups, publish };
-  return { committer, deliver, guard, keepCurrent, lane, retain, keepCounts, recorder, ...reading };
+  return { committer, deliver, guard, keepCurrent, lacking, lane, retain, keepCounts, recorder, ...reading };
 };
