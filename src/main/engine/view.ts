@@ -9,6 +9,7 @@ import type { ConsoleView, DeskView, SuppressionRow } from '../core/model/view.j
 import { indexSuppressions } from '../core/mute/suppression-index.js';
 import { beatLength, type TargetState } from '../core/sample/target-state.js';
 import type { Instant } from '../core/time/instant.js';
+import type { MadeOf } from '../core/view/made-of.js';
 import { nothingTallied, type RuleTally, ruleRow } from '../core/view/rule.js';
 import { targetRow } from '../core/view/target.js';
 import { watchView } from '../core/view/watch.js';
@@ -28,9 +29,9 @@ export interface ViewParts {
 }
 
 /** Makes the view of a world, building only the rows again whose ingredients are others than last time. */
-export const createViewBuilder = (world: World, parts: ViewParts): ((now: Instant) => ConsoleView) => {
+export const createViewBuilder = (world: World, parts: ViewParts, madeOf: MadeOf): ((now: Instant) => ConsoleView) => {
   const kept = createKeptRows<TargetRow>();
-  const alertsIn = createAlertRows(world);
+  const alertsIn = createAlertRows(world, madeOf);
 
   return (now) => {
     const segments = [...world.segments, world.observation.open];

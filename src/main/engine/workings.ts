@@ -2,6 +2,7 @@ import type { SourceKind } from '../core/model/source-kind.js';
 import type { Marks } from '../core/port/journal.js';
 import type { Source } from '../core/port/source.js';
 import type { Instant } from '../core/time/instant.js';
+import { createMadeOf } from '../core/view/made-of.js';
 import { alertChart } from './alert-chart.js';
 import { type Committer, createCommitter } from './commit.js';
 import type { Deliver } from './deliver.js';
@@ -133,7 +134,8 @@ export const createWorkings = (parts: EngineParts, world: World, startedAt: Inst
     turnMeter: lane.meter,
     unrecorded: () => recorder?.failure() ?? null,
   });
-  const publish = createPublish({ clock, build: createViewBuilder(world, { desk: parts.desk, ...status }) });
+  const madeOf = createMadeOf();
+  const publish = createPublish({ clock, madeOf, build: createViewBuilder(world, { desk: parts.desk, ...status }, madeOf) });
   const reading = { poll, looking, take, sources, lookups, publish };
   return { committer, deliver, guard, keepCurrent, lacking, lane, retain, keepCounts, recorder, ...reading };
 };
