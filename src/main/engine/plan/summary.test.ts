@@ -9,7 +9,7 @@ import type { DailyReport } from '../../core/model/report.js';
 import { fail, ok } from '../../core/model/result.js';
 import type { Background } from '../../core/port/channel.js';
 import type { Store } from '../../core/port/journal.js';
-import { days, hours, instant, milliseconds, minutes } from '../../core/time/instant.js';
+import { days, hours, instant, milliseconds, minutes, seconds } from '../../core/time/instant.js';
 import { createMemoryStore } from '../../store/memory/memory-store.js';
 
 const MAIL: Partial<Config> = {
@@ -32,6 +32,8 @@ interface Office {
   rig: Rig;
   /** Whether the mail server takes mail. */
   isTaken: boolean;
+  /** What all that the next process sends waits for; null: for nothing. */
+  hung: ReturnType<NonNullable<RigOptions['answer']>> | null;
   start(config?: Partial<Config>): Promise<void>;
   sleep(length: number): Promise<void>;
   off(length: number, config?: Partial<Config>): Promise<void>;
@@ -50,17 +52,21 @@ const opened = async (config = MAIL, at = TEN_TO_EIGHT): Promise<Office> => {
   const clock = createFakeClock(instant(Date.parse(at)));
   const store: Store = createMemoryStore();
   const summaries: Morning[] = [];
-  const answer: RigOptions['answer'] = async (delivery, background) => {
-    if (delivery.reason !== 'daily-summary') return ok({ text: 'taken' });
-    if (!desk.isTaken) return fail({ retry: 'never', code: '550', text: 'no' });
-    summaries.push({ delivery, background: background() });
-    return ok({ text: 'taken' });
-  };
-  const started = (config: Partial<Config>) => createRig({ clock, store, channels: ['email'], config, answer });
+  const answerOf =
+    (hung: Office['hung']): NonNullable<RigOptions['answer']> =>
+    async (delivery, background) => {
+      if (hung !== null) return hung;
+      if (delivery.reason !== 'daily-summary') return ok({ text: 'taken' });
+      if (!desk.isTaken) return fail({ retry: 'never', code: '550', text: 'no' });
+      summaries.push({ delivery, background: background() });
+      return ok({ text: 'taken' });
+    };
+  const started = (config: Partial<Config>, hung: Office['hung']) =>
+    createRig({ clock, store, channels: ['email'], config, answer: answerOf(hung) });
   const desk: Office = {
-    ...{ clock, summaries, isTaken: true, rig: await started(config) },
+    ...{ clock, summaries, isTaken: true, hung: null, rig: await started(config, null) },
     start: async (config = MAIL) => {
-      desk.rig = await started(config);
+      desk.rig = await started(config, desk.hung);
     },
     sleep: async (length) => {
       desk.rig.engine.suspend();
@@ -161,6 +167,40 @@ describe('a daily summary that leaves late', () => {
     await desk.sleep(hours(23) + minutes(18));
     expect(last(desk).delivery.message.body).toMatch(/^Since the last summary 2 critical, .* fired; 2 alerts ended\.$/m);
     expect(await reportOf(last(desk))).toMatchObject({ fired: { critical: 2 }, ended: 2 });
+  });
+});
+
+describe('a daily summary that a desk decided on and did not live to send', () => {
+  it('is sent by the next process, or by the desk that takes over, and the one after it begins where it ended', async () => {
+    const desk = await opened();
+    await pass(desk.rig, minutes(15));
+    await outage(desk);
+    let release = (): void => undefined;
+    desk.hung = new Promise((resolve) => {
+      release = () => resolve(ok({ text: 'too late' }));
+    });
+    await desk.rig.engine.stop();
+    desk.clock.jump(hours(24));
+    await desk.start();
+    await pass(desk.rig, seconds(10));
+    expect(desk.rig.sent.at(-1)).toMatchObject({ reason: 'daily-summary', state: { kind: 'waiting' } });
+    // Nothing of what this process has begun comes to an end.
+    const killed = desk.rig;
+    killed.engine.suspend();
+    desk.hung = null;
+    await desk.start();
+    await pass(desk.rig, minutes(2));
+    expect(desk.summaries).toHaveLength(2);
+    const { delivery } = last(desk);
+    expect(delivery.message.body).toMatch(/ 1 critical, .* fired; 1 alert ended\.$/m);
+    expect(await reportOf(last(desk))).toMatchObject({ fired: { critical: 1 }, ended: 1, to: delivery.decidedAt });
+    await outage(desk);
+    await desk.sleep(hours(24));
+    expect(desk.summaries).toHaveLength(3);
+    expect(last(desk).delivery.message.body).toMatch(/ 1 critical, .* fired; 1 alert ended\.$/m);
+    expect(await reportOf(last(desk))).toMatchObject({ fired: { critical: 1 }, from: delivery.decidedAt });
+    release();
+    await killed.engine.stop();
   });
 });
 
