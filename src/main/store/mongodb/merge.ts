@@ -10,9 +10,10 @@ import { type Session, type Writing, write } from './session.js';
 const COMMIT_WAIT = 60_000;
 /**
  * So many commits are written together at most, and no more than so many bytes of them as they are packed here. One way to the server and back costs
- * more than what a commit carries; yet what is written together must come through within the time that it has.
+ * more than what a commit carries; yet what is written together must come through within the time that it has,
+ * and to unpack it and pack it again must not hold up the engine: of so many bytes that takes some 10 ms.
  */
-const [MOST_COMMITS, MOST_BYTES] = [256, 262_144];
+const [MOST_COMMITS, MOST_BYTES] = [256, 131_072];
 
 interface Merging {
   readonly isEnough: () => boolean;
