@@ -7,6 +7,7 @@ import type { DeskView } from '../../src/main/core/model/view.js';
 import { samplesOf } from '../../src/main/core/sample/ingest.js';
 import { type Instant, instant } from '../../src/main/core/time/instant.js';
 import { diff } from '../../src/main/core/view/diff.js';
+import { createMadeOf } from '../../src/main/core/view/made-of.js';
 import { emptyDraft } from '../../src/main/engine/draft.js';
 import { recall } from '../../src/main/engine/recall/remember.js';
 import { noTrace } from '../../src/main/engine/trace.js';
@@ -93,12 +94,17 @@ describe('the view', () => {
     }
     const later = instant(NINE_O_CLOCK + 10 * MINUTE);
     turn(world, { samples: [], every: null, scope: 'all', read: null }, later);
-    const build = createViewBuilder(world, {
-      desk: () => ({}) as DeskView,
-      system: () => ({}) as SystemView,
-      source: (kind) => ({ kind }) as SourceRow,
-      pushed: () => [],
-    });
+    const madeOf = createMadeOf();
+    const build = createViewBuilder(
+      world,
+      {
+        desk: () => ({}) as DeskView,
+        system: () => ({}) as SystemView,
+        source: (kind) => ({ kind }) as SourceRow,
+        pushed: () => [],
+      },
+      madeOf,
+    );
     const ids = [...world.episodes.keys()];
     let [view, changes] = [build(later), 0];
     const [built, compared]: [number[], number[]] = [[], []];
@@ -114,7 +120,7 @@ describe('the view', () => {
       const from = processorTime();
       const next = build(at);
       built.push(processorTime() - from);
-      changes = diff(view, next).length;
+      changes = diff(view, next, madeOf).length;
       compared.push(processorTime() - from);
       view = next;
     };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { systemClock } from '../../src/main/platform/clock.js';
@@ -6,8 +7,13 @@ import { openGateway } from '../support/servers/gateway.js';
 import { auditDraft, commitOf, silentLog, temporaryFolder } from '../support/store.js';
 import { createDatabase } from './database.js';
 
-/** Milliseconds to a server that is far away, and commits that take longer than a lead lasts to get there. */
+/**
+ * Milliseconds to a server that is far away, and commits that take longer than a lead lasts to get there: each holds so much that it does not pack that it
+ * goes alone.
+ */
 const [FAR, COMMITS] = [100, 45];
+
+const big = (n: number) => ({ ...auditDraft(`act ${n}`), details: { noise: randomBytes(300_000).toString('base64') } });
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -35,7 +41,7 @@ it('a desk that merges for longer than a lead lasts keeps it meanwhile', async (
   if (store === null) throw new Error('nobody leads');
   cleanUps.push(store.stop);
   await far.set('closed');
-  for (let n = 0; n < COMMITS; n += 1) await store.journal.commit(commitOf({ audit: [auditDraft(`act ${n}`)] }));
+  for (let n = 0; n < COMMITS; n += 1) await store.journal.commit(commitOf({ audit: [big(n)] }));
   await far.set('open');
   const asking = setInterval(async () => {
     const taken = await other.lead(told).catch(() => null);

@@ -150,6 +150,36 @@ describe('while MongoDB is gone', () => {
     expect(await found()).toEqual([7, 7]);
   }, 60_000);
 
+  it('much that waits comes whole, once and in order, wherever its merging is cut and whatever answer is lost', async () => {
+    const store = await open();
+    await commitAll(store, 0, 1);
+    await gateway.set('closed');
+    const n = 600;
+    await commitAll(store, 1, n);
+    const onServer = () => own.db.collection('watchroom_commits').countDocuments();
+    // Each time it comes a little further before no answer arrives any more, or the way is cut.
+    for (const [written, passage] of [
+      [2, 'answers-lost'],
+      [2, 'closed'],
+      [3, 'answers-lost'],
+      [3, 'answers-lost'],
+      [2, 'closed'],
+    ] as const) {
+      const before = await onServer();
+      await gateway.set('open');
+      await expect.poll(onServer, { timeout: 30_000, interval: 1 }).toBeGreaterThanOrEqual(before + written);
+      await gateway.set(passage);
+      await setTimeout(500);
+      await gateway.set('closed');
+      expect(store.problems()).toHaveLength(1);
+    }
+    await gateway.set('open');
+    await untilBack(store);
+    await expectAll(store, n);
+    await store.stop();
+    await expectAll(await open(), n);
+  }, 120_000);
+
   it('what waits outlives the desk itself', async () => {
     const store = await open();
     await commitAll(store, 0, 5);

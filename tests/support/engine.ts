@@ -160,6 +160,8 @@ export interface RigOptions {
   readonly measures?: (target: string) => readonly Measure[];
   /** What a channel answers to a delivery; it takes every one unless told. */
   readonly answer?: (delivery: Delivery, background: () => Background) => ReturnType<Channel['send']>;
+  /** What a channel's set-up lacks; nothing unless told. */
+  readonly lacks?: (kind: ChannelKind) => string | null;
   /** How the channel edits what it sent; it cannot unless told. */
   readonly refresh?: NonNullable<Channel['refresh']>;
 }
@@ -190,6 +192,7 @@ export const createRig = async (options: RigOptions = {}): Promise<Rig> => {
     sources: [http, createCompetitorSource(http)],
     channels: (options.channels ?? ['desktop']).map((kind) => ({
       ...recordingChannel(kind, sent, options.answer ?? (async () => ok({ text: 'shown' }))),
+      lacks: () => options.lacks?.(kind) ?? null,
       ...(options.refresh === undefined ? {} : { refresh: options.refresh }),
     })),
     connectivity: { answers: async () => state.network },

@@ -88,10 +88,13 @@ const withoutSamples = (draft: Draft): Split => {
   };
 };
 
-/** Those beyond what one commit carries. None where something that a person did, or one message of many alerts, ties them together. */
+/**
+ * Those beyond what one commit carries. None where something that a person did, or one message of many alerts, ties them together; nor where a daily
+ * summary leaves, for since when the next one counts is written with it.
+ */
 const heldEpisodes = ({ episodes, deliveries, audit, suppressions }: Draft, most: number): ReadonlySet<EpisodeId> => {
   if (episodes.size <= most || audit.length > 0 || suppressions.size > 0) return new Set();
-  if ([...deliveries.values()].some(({ alerts }) => alerts.length > 1)) return new Set();
+  if ([...deliveries.values()].some(({ alerts, covers }) => alerts.length > 1 || covers !== undefined)) return new Set();
   const all = [...episodes.values()];
   const alerts = new Set(all.slice(most).map(({ fingerprint }) => fingerprint));
   return new Set(all.filter(({ fingerprint }) => alerts.has(fingerprint)).map(({ id }) => id));

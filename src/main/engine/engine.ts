@@ -4,13 +4,14 @@ import type { Pulse } from '../core/observe/pulse.js';
 import type { Clock, Stop } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
 import { after, days, hours, type Instant, seconds } from '../core/time/instant.js';
+import { aim } from './aim.js';
 import { keepBaselines } from './baseline/learn.js';
 import type { EngineParts } from './engine-parts.js';
+import { readOwed } from './plan/owed.js';
 import { createPulse, type PulseTaker } from './pulse.js';
 import { recallBaselines } from './recall/baselines.js';
 import { recall, SERIES_KEPT, settleAfterStart } from './recall/remember.js';
 import { recallWindows } from './recall/windows.js';
-import { aim } from './rule/aim.js';
 import { createServe } from './serve.js';
 import { createTakePushed } from './take-pushed.js';
 import { tick } from './turn.js';
@@ -36,9 +37,11 @@ export const LONGEST_GAP = seconds(15);
 export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const { clock, journal } = parts;
   const startedAt = clock.now();
-  const remembered = await journal.remembered(after(startedAt, -days(1) - hours(1)), after(startedAt, -SERIES_KEPT));
+  const resolvedSince = after(startedAt, -days(1) - hours(1));
+  const remembered = await journal.remembered(resolvedSince, after(startedAt, -SERIES_KEPT));
+  const owed = await readOwed(journal, remembered, { resolvedSince, now: startedAt });
   const channels = parts.channels.map(({ kind }) => kind);
-  const world = recall({ config: parts.config, remembered, now: startedAt, channels, trace: parts.trace });
+  const world = recall({ config: parts.config, remembered, now: startedAt, channels, trace: parts.trace, owed });
   const workings = createWorkings(parts, world, startedAt, remembered.marks);
   await recallMore(parts, world, workings, startedAt);
   start(parts, world, workings);
@@ -56,6 +59,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     pulse: pulse.pulse,
     reconfigure: (config) => {
       aim(world, config, clock.now());
+      workings.lacking.note(clock.now());
       poll.aim(config.targets);
       lane.finish();
       publish.changed('urgent');
@@ -93,8 +97,9 @@ const start = ({ clock, config, pushed, version }: EngineParts, world: World, wo
 
 /** What each second brings. */
 const pass = (clock: Clock, world: World, workings: Workings, pulse: PulseTaker): void => {
-  const { looking, recorder, committer, deliver, lane } = workings;
+  const { lacking, looking, recorder, committer, deliver, lane } = workings;
   looking.ticked();
+  lacking.note(clock.now());
   recorder?.ticked();
   if (!looking.isLooking()) return;
   for (const delivery of committer.stranded()) deliver.enqueue(delivery);

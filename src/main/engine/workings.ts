@@ -2,6 +2,7 @@ import type { SourceKind } from '../core/model/source-kind.js';
 import type { Marks } from '../core/port/journal.js';
 import type { Source } from '../core/port/source.js';
 import type { Instant } from '../core/time/instant.js';
+import { createMadeOf } from '../core/view/made-of.js';
 import { type Committer, createCommitter } from './commit/commit.js';
 import { createLane, type Lane } from './commit/lane.js';
 import type { EngineParts } from './engine-parts.js';
@@ -22,6 +23,7 @@ import { createRecorder, type Recorder } from './past/recorder.js';
 import { createPoll, type Poll } from './poll.js';
 import { dailyReport } from './report/daily.js';
 import { createRetain, type Retain } from './retain.js';
+import { createLacking, type Lacking } from './status/lacking.js';
 import { createStatus } from './status/status.js';
 import { createTake } from './take.js';
 import { createPublish, type Publish } from './view/publish.js';
@@ -36,6 +38,7 @@ export interface Workings {
   readonly keepCurrent: ReturnType<typeof createKeepCurrent>;
   readonly poll: Poll;
   readonly lane: Lane;
+  readonly lacking: Lacking;
   readonly looking: Looking;
   readonly take: ReturnType<typeof createTake>;
   readonly retain: Retain;
@@ -77,7 +80,7 @@ export const createWorkings = (parts: EngineParts, world: World, startedAt: Inst
     { ...parts, world },
     {
       isOffline: () => guard.isOffline(),
-      reportOf: ({ decidedAt }) => dailyReport({ world, journal, history, objectives }, decidedAt),
+      reportOf: (delivery) => dailyReport({ world, journal, history, objectives }, delivery),
       chartOf: (delivery) => alertChart(world, history, delivery, clock.now()),
       kept: () => publish.changed('routine'),
       // A store that fails must not keep people from being told: then it is kept in memory, and written later.
@@ -124,13 +127,15 @@ export const createWorkings = (parts: EngineParts, world: World, startedAt: Inst
           questions: () => questionsOf(world.config, lookups.answers),
           healthChanged: () => publish.changed('urgent'),
         });
+  const lacking = createLacking({ ...parts, world, marks, startedAt });
   const status = createStatus({
     ...parts,
-    ...{ startedAt, world, committer, deliver, poll, retain },
+    ...{ startedAt, lacking, world, committer, deliver, poll, retain },
     turnMeter: lane.meter,
     unrecorded: () => recorder?.failure() ?? null,
   });
-  const publish = createPublish({ clock, build: createViewBuilder(world, { desk: parts.desk, ...status }) });
+  const madeOf = createMadeOf();
+  const publish = createPublish({ clock, madeOf, build: createViewBuilder(world, { desk: parts.desk, ...status }, madeOf) });
   const reading = { poll, looking, take, sources, lookups, publish };
-  return { committer, deliver, guard, keepCurrent, lane, retain, keepCounts, recorder, ...reading };
+  return { committer, deliver, guard, keepCurrent, lacking, lane, retain, keepCounts, recorder, ...reading };
 };

@@ -7,12 +7,14 @@ import type { Labels } from '../core/model/labels.js';
 import type { ObservationSegment } from '../core/model/ledger.js';
 import type { Suppression } from '../core/model/mute.js';
 import type { Delivery } from '../core/model/notification.js';
+import type { Owed } from '../core/model/owed.js';
 import type { ChannelKind } from '../core/model/reason.js';
 import type { Judgement, Rule, RuleId } from '../core/model/rule.js';
 import type { Series, SeriesId } from '../core/model/sample.js';
 import type { TargetId } from '../core/model/target.js';
 import type { SuppressionIndex } from '../core/mute/suppression-index.js';
 import { type Observation, observedAt } from '../core/observe/observation.js';
+import { owedAfter } from '../core/report/owed.js';
 import type { JudgeAt, Member } from '../core/rule/member.js';
 import type { RuleIndex } from '../core/rule/rule-index.js';
 import type { SampleWindow } from '../core/sample/sample-window.js';
@@ -114,6 +116,10 @@ export interface World {
   readonly sent: Map<string, Instant[]>;
   /** The last time of a daily summary that has passed. */
   summaryAt: Instant;
+  /** What the next one is to tell. */
+  owed: Owed;
+  /** Whether summaries are written; null: not known yet. */
+  hasSummary: boolean | null;
   calendar: CalendarKept;
   lastAlertNumber: number;
   lastSuppressionNumber: number;
@@ -159,6 +165,7 @@ export const keepEpisode = (world: World, episode: Episode): void => {
     world.explained = null;
     world.rest.areMutesNew = true;
   }
+  world.owed = owedAfter(world.owed, known, episode);
   world.episodes.set(episode.id, episode);
   world.rest.awake.add(episode.fingerprint);
   world.touched?.episodes.add(episode.id);

@@ -181,6 +181,37 @@ test('a rule that has seen nothing yet is not taken for one that no source feeds
   await expect(list(page, 'Rules')).toContainText(fed.name);
 });
 
+test('the rules are counted by what is true of each: one that cannot be judged, or has seen nothing, does not judge', async ({
+  openConsole,
+}) => {
+  const { page, main } = await openConsole('problem', '/rules');
+  const rules = Object.values(main.scene.view.rules);
+  const judging = rules.filter(({ enabled, health }) => enabled && health.state === 'ok');
+  const failed = rules.filter(({ enabled, health }) => enabled && health.state === 'failed');
+  const [one, other] = judging;
+  if (one === undefined || other === undefined) throw new Error('fewer than two rules judge');
+  main.change({ part: 'rules', key: one.id, value: { ...one, firing: 0, health: { state: 'never', text: '' } } });
+  main.change({ part: 'rules', key: other.id, value: { ...other, firing: 0, health: { state: 'failed', text: '' } } });
+  const waiting = rules.filter(({ enabled, health }) => enabled && health.state === 'no-source').length;
+  const off = rules.filter(({ enabled }) => !enabled).length;
+  const counts = [
+    `${judging.length - 2} judging`,
+    `${failed.length + 1} cannot be judged`,
+    '1 with nothing seen yet',
+    `${waiting} waiting for a source`,
+    ...(off > 0 ? [`${off} off`] : []),
+  ];
+  await expect(page.getByText(`${rules.length} rules · ${counts.join(' · ')}`, { exact: true })).toBeVisible();
+  for (const [theme, width, height] of [
+    ['dark', 1_440, 900],
+    ['light', 1_024, 700],
+  ] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: `test-results/screens/rules-counted-${theme}-${width}.png` });
+  }
+});
+
 test('views that were kept while only alerts had them are still there', async ({ openConsole, page }) => {
   await page.addInitScript(() =>
     localStorage.setItem('watchroom.alert-views', JSON.stringify([{ name: 'In hand', query: 'stage=held' }])),

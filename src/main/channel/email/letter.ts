@@ -45,10 +45,18 @@ export const letterOf = (
 /** The day's report: its title names what matters, everything else is drawn. */
 const ofDay = (delivery: Delivery, report: DailyReport, background: Background): Letter =>
   bound(
-    { title: delivery.message.title, heading: headingOf(delivery), content: summaryOf(report, background) },
+    { title: delivery.message.title, heading: headingOf(delivery), content: dayOf(delivery, summaryOf(report, background)) },
     delivery,
     background,
   );
+
+/** What the message says of itself stands in front: how late it is, and that it may have come before. */
+const OF_ITSELF = /^(This (summary|message) is .* late|Possible repeat:)/;
+
+const dayOf = ({ message }: Delivery, drawn: Content): Content => {
+  const said = message.body.split('\n').filter((text) => OF_ITSELF.test(text));
+  return { html: html`${said.map(line)}${drawn.html}`, text: [...said, ...drawn.text] };
+};
 
 /** A mail about one alert, as its templates word it. */
 const ofOne = (delivery: Delivery, alert: AlertRow, background: Background, firstSteps: FirstSteps): Letter => {

@@ -123,10 +123,14 @@ const headed = (title: string, rows: readonly Part[], lines: readonly string[]):
   text: ['', title, ...lines, ...rows.flatMap(({ text }) => text)],
 });
 
-const pagesPart = ({ pages, morePages, from, to }: DailyReport, { site: { timeZone } }: Scene): Part => {
+const BARS: Readonly<Record<number, string>> = { 3600: 'an hour', 86400: 'a day' };
+
+const pagesPart = ({ pages, morePages, from, to, barSeconds }: DailyReport, { site: { timeZone } }: Scene): Part => {
   if (pages.length === 0) return { html: [], text: [] };
   const top = Math.max(0.001, ...pages.flatMap(({ hours }) => hours.map(({ seconds }) => seconds ?? 0)));
-  const key = `Each bar is an hour from ${clock(from, timeZone)} to ${clock(to, timeZone)}; its height is the mean response (tallest ${sayQuantity('_seconds', top)}). Red: failures. Amber: slower than ${SLOW_SECONDS} s. Grey: not observed.`;
+  const bar = BARS[barSeconds] ?? sayLength(barSeconds * 1_000);
+  const ends = (at: Instant): string => (to - from < days(2) ? clock(at, timeZone) : sayInstant(at, timeZone));
+  const key = `Each bar is ${bar} from ${ends(from)} to ${ends(to)}; its height is the mean response (tallest ${sayQuantity('_seconds', top)}). Red: failures. Amber: slower than ${SLOW_SECONDS} s. Grey: not observed.`;
   return {
     html: [
       part('Pages, worst first'),
@@ -136,7 +140,7 @@ const pagesPart = ({ pages, morePages, from, to }: DailyReport, { site: { timeZo
     ],
     text: [
       '',
-      'Pages, worst first (an hour each; × failures, ░ not observed, · no reading)',
+      `Pages, worst first (${bar} each; × failures, ░ not observed, · no reading)`,
       ...pages.flatMap((page) => [`* ${page.name}: ${saidOf(page)}`, `  ${lettersOf(page, top)}`]),
       ...more(morePages),
     ],

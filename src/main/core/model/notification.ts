@@ -1,5 +1,6 @@
 import type { Duration, Instant } from '../time/instant.js';
 import type { EpisodeId } from './alert.js';
+import type { Owed } from './owed.js';
 import type { ChannelKind, NotificationReason } from './reason.js';
 import type { RuleId, Severity } from './rule.js';
 
@@ -31,6 +32,8 @@ export interface Delivery {
   readonly insteadOf?: ChannelKind;
   /** The delivery that told of the episode first on this channel: what an update belongs to. */
   readonly follows?: string;
+  /** What a daily summary tells of, up to when it was decided; not of other messages. */
+  readonly covers?: Owed;
   readonly message: Message;
   readonly decidedAt: Instant;
   readonly dueAt: Instant;

@@ -17,6 +17,10 @@ export interface Day {
   readonly fired: Readonly<Record<Severity, number>>;
   readonly resolved: number;
   readonly open: readonly DigestLine[];
+  /** The time that it tells of, in words: where that is longer than a day. */
+  readonly span?: string;
+  /** How late it is, and why; not where it is in time. */
+  readonly late?: string;
 }
 
 const MOST_LINES = 20;
@@ -55,10 +59,11 @@ const lineText = ({ text, state, isAcknowledged, lasted }: DigestLine): string =
 };
 
 /** The day's report: what was told nowhere else, what fired, and what is still open. */
-export const summaryMessage = (lines: readonly DigestLine[], { fired, resolved, open }: Day): Message => ({
+export const summaryMessage = (lines: readonly DigestLine[], { fired, resolved, open, span, late }: Day): Message => ({
   title: `Daily summary: ${openWords(open.length)}`,
   body: [
-    `Since the last summary ${firedWords(fired)}; ${resolved} ${resolved === 1 ? 'alert' : 'alerts'} ended.`,
+    ...(late === undefined ? [] : [late]),
+    `${span ?? 'Since the last summary'} ${firedWords(fired)}; ${resolved} ${resolved === 1 ? 'alert' : 'alerts'} ended.`,
     ...(lines.length === 0 ? [] : ['For information:', ...listed(lines)]),
     ...(open.length === 0 ? [] : ['Open now:', ...listed(open)]),
   ].join('\n'),

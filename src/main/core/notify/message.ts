@@ -151,7 +151,7 @@ export const deskBackMessage = (
 };
 
 /** Beyond this a delivery says how late it is. */
-const LATE = 60_000;
+export const LATE = 60_000;
 
 /** The message as it leaves `late` milliseconds after it was decided. */
 export const withLateness = (message: Message, late: number): Message =>

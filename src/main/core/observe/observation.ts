@@ -8,7 +8,8 @@ export interface Observation {
   readonly before: ObservedInstant;
 }
 
-const DESK = 'desk';
+/** The scope of whether the desk itself looked. */
+export const DESK = 'desk';
 /** The scope of stretches in which the desk looked and did not speak yet. */
 export const SETTLING = 'settling';
 

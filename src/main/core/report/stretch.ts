@@ -18,6 +18,12 @@ const LENGTHS: Readonly<Record<ReportSpan, { readonly days: number; readonly bar
 
 const DAY = 86_400_000;
 
+/** How long one bar of a time of any length (in milliseconds) is: as of the span that it is nearest to. */
+export const barOf = (length: number): Duration => {
+  if (length < 2 * DAY) return LENGTHS.day.bar;
+  return length <= 2 * LENGTHS.week.days * DAY ? LENGTHS.week.bar : LENGTHS.month.bar;
+};
+
 /**
  * Where the question's days lie by the clocks of the zone; without a day up to `now`. Cut to the time that this desk knows of.
  * Refused where the day is none, is still to come, or was over before this desk first started.

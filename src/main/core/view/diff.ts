@@ -1,19 +1,19 @@
 import type { ConsoleView, ViewChange } from '../model/view.js';
-import { keysMadeAnew } from './made-of.js';
+import type { MadeOf } from './made-of.js';
 
 const SINGLES = ['watch', 'desk', 'system'] as const;
 const ROWS = ['targets', 'alerts', 'rules', 'sources', 'suppressions'] as const;
 
 /**
  * What takes `before` to `after`. Parts and rows are compared by identity first and by their JSON second, so that a row that
- * was built again without a difference is not sent.
+ * was built again without a difference is not sent. `madeOf`: of whoever built both, where anybody noted that.
  */
-export const diff = (before: ConsoleView, after: ConsoleView): readonly ViewChange[] => {
+export const diff = (before: ConsoleView, after: ConsoleView, madeOf: MadeOf | null = null): readonly ViewChange[] => {
   const changes: ViewChange[] = [];
   for (const part of SINGLES) {
     if (!isSame(before[part], after[part])) changes.push({ part, value: after[part] } as ViewChange);
   }
-  for (const part of ROWS) changes.push(...diffRows(part, before[part], after[part]));
+  for (const part of ROWS) changes.push(...diffRows(part, before[part], after[part], madeOf));
   return changes;
 };
 
@@ -23,10 +23,11 @@ const diffRows = (
   part: (typeof ROWS)[number],
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
+  madeOf: MadeOf | null,
 ): readonly ViewChange[] => {
   if (before === after) return [];
   const changes: ViewChange[] = [];
-  const anew = keysMadeAnew(after, before);
+  const anew = madeOf?.keysMadeAnew(after, before) ?? null;
   if (anew !== null) {
     for (const key of anew) {
       if (!isSame(before[key], after[key])) changes.push({ part, key, value: after[key] } as ViewChange);

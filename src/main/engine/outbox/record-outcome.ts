@@ -3,6 +3,7 @@ import type { Delivery } from '../../core/model/notification.js';
 import type { ChannelKind, NotificationReason } from '../../core/model/reason.js';
 import { isHidden, isPossibleRepeat } from '../../core/notify/attempt.js';
 import type { Instant } from '../../core/time/instant.js';
+import { oweAgain } from '../plan/owed.js';
 import { keepDelivery, keepEpisode, tell, type World } from '../world.js';
 
 /** Why a delivery need not leave any more: what was overtaken before it could be told. Null while it must. */
@@ -36,6 +37,7 @@ export const recordOutcome = (world: World, delivery: Delivery, now: Instant): v
   if (tried !== undefined) world.trace(now, { event: 'attempt', channel, outcome: tried.outcome, try: attempts.length });
   if (state.kind !== 'waiting') world.trace(now, { event: 'delivery', channel, state: state.kind, attempts: attempts.length });
   if (state.kind === 'waiting') return;
+  if (state.kind === 'abandoned') oweAgain(world, delivery);
   const taken = isHidden(delivery) ? attempts.at(-1)?.text : 'delivered';
   const line =
     state.kind === 'delivered'

@@ -1,5 +1,6 @@
 import type { Episode, EpisodeId } from '../../core/model/alert.js';
 import type { Delivery, Message } from '../../core/model/notification.js';
+import type { Owed } from '../../core/model/owed.js';
 import type { ChannelKind } from '../../core/model/reason.js';
 import { type DigestLine, digestMessage } from '../../core/notify/digest-message.js';
 import type { Instant } from '../../core/time/instant.js';
@@ -30,10 +31,16 @@ export const sendSummary = (
   world: World,
   listed: Listed,
   message: (told: readonly Episode[]) => Message,
-  now: Instant,
+  { covers, now }: { readonly covers: Owed; readonly now: Instant },
 ): void => {
   const episodes = newestOf(world, listed);
-  put(world, listed, episodes, { reason: 'daily-summary', id: `daily-summary@${now}`, message: message(episodes), now });
+  put(world, listed, episodes, {
+    reason: 'daily-summary',
+    id: `daily-summary@${now}`,
+    message: message(episodes),
+    now,
+    covers,
+  });
 };
 
 export const linesOf = (world: World, episodes: readonly Episode[]): readonly DigestLine[] =>
@@ -59,14 +66,22 @@ const newestOf = (world: World, { episodes }: Listed): readonly Episode[] => {
   return [...newest.values()].sort((a, b) => a.firedAt - b.firedAt || (a.fingerprint < b.fingerprint ? -1 : 1));
 };
 
+interface Put {
+  readonly reason: 'digest' | 'daily-summary';
+  readonly id: string;
+  readonly message: Message;
+  readonly now: Instant;
+  readonly covers?: Owed;
+}
+
 const put = (
   world: World,
   { channel, recipients }: Listed,
   episodes: readonly Episode[],
-  { reason, id, message, now }: { reason: 'digest' | 'daily-summary'; id: string; message: Message; now: Instant },
+  { reason, id, message, now, covers }: Put,
 ): void => {
   const key = `${id}:${channel}:${keyOfRecipients(recipients)}`;
-  const fixed = { channel, recipients, reason, message, level: 0, follows: undefined } as const;
+  const fixed = { channel, recipients, reason, message, level: 0, follows: undefined, covers } as const;
   const delivery = deliveryOf({ ...fixed, id: key, decidedAt: now, dueAt: now, episodes });
   keepDelivery(world, delivery);
   for (const episode of episodes) noteListed(world, episode.id, delivery, now);

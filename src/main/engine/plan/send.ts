@@ -1,5 +1,6 @@
 import type { Episode, EpisodeId, Telling } from '../../core/model/alert.js';
 import type { Delivery, Message } from '../../core/model/notification.js';
+import type { Owed } from '../../core/model/owed.js';
 import type { ChannelKind, NotificationReason } from '../../core/model/reason.js';
 import type { Parcel } from '../../core/notify/admit.js';
 import { episodeMessage, type GroupParts, groupedMessage } from '../../core/notify/message.js';
@@ -200,13 +201,15 @@ export const deliveryOf = (parts: {
   readonly episodes: readonly Episode[];
   readonly follows: string | undefined;
   readonly insteadOf?: ChannelKind | undefined;
+  readonly covers?: Owed | undefined;
 }): Delivery => {
-  const { episodes, follows, insteadOf, ...rest } = parts;
+  const { episodes, follows, insteadOf, covers, ...rest } = parts;
   const only = episodes.length === 1 ? episodes[0] : undefined;
   return {
     ...rest,
     ...(follows === undefined ? {} : { follows }),
     ...(insteadOf === undefined ? {} : { insteadOf }),
+    ...(covers === undefined ? {} : { covers }),
     episode: only?.id ?? null,
     alerts: episodes.map((episode) => episode.id),
     rule: parts.reason === 'digest' || parts.reason === 'daily-summary' ? null : (episodes[0]?.rule ?? null),

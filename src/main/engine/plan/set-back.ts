@@ -2,6 +2,7 @@ import type { Alert, Episode } from '../../core/model/alert.js';
 import { after, type Instant, instant } from '../../core/time/instant.js';
 import { openEpisodes } from '../open.js';
 import { keepAlert, keepEpisode, type World } from '../world.js';
+import { keepOwed } from './owed.js';
 import { rouseAll } from './rest.js';
 
 /** The clock was set back: no limit counts from a moment that is yet to come, and nothing waits longer than it was to. */
@@ -9,6 +10,7 @@ export const setBack = (world: World, now: Instant): void => {
   for (const [channel, firings] of world.storms) world.storms.set(channel, passed(firings, now));
   for (const [key, sent] of world.sent) world.sent.set(key, passed(sent, now));
   world.summaryAt = earlier(world.summaryAt, now);
+  if (world.owed.since > now) keepOwed(world, { ...world.owed, since: now });
   rouseAll(world, now);
   for (const fingerprint of world.live) setReadingsBack(world, world.alerts.get(fingerprint), now);
   const touched = new Set([...openEpisodes(world).map(({ id }) => id as string), ...world.queued]);

@@ -2,20 +2,23 @@ import { completed } from '../../core/incident/untold.js';
 import type { Fingerprint } from '../../core/model/alert.js';
 import type { Config } from '../../core/model/config.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
+import type { Owed } from '../../core/model/owed.js';
 import type { ChannelKind } from '../../core/model/reason.js';
 import type { SeriesId } from '../../core/model/sample.js';
 import { beginObserving, unobservedLength } from '../../core/observe/observation.js';
 import type { Remembered } from '../../core/port/journal.js';
+import { owedOf, owedSince } from '../../core/report/owed.js';
 import { indexRules } from '../../core/rule/rule-index.js';
 import { type Duration, days, type Instant, instant, observedInstant } from '../../core/time/instant.js';
+import { aim } from '../aim.js';
 import { nothingAtRest } from '../attention.js';
 import { recallCalendar } from '../calendar/calendar.js';
 import { emptyDraft } from '../draft.js';
 import { bornSeries, keepSample } from '../observe/intake.js';
 import { goBack, settle } from '../observe/observing.js';
 import { recallUnderWay } from '../outbox/under-way.js';
+import { keepOwed, sinceOf } from '../plan/owed.js';
 import { noteSent } from '../plan/quota.js';
-import { aim } from '../rule/aim.js';
 import type { Trace } from '../trace.js';
 import { doubtClock, isLive, keepSegment, type Settling, type World } from '../world.js';
 
@@ -48,10 +51,12 @@ export interface BornWorld {
   readonly trace: Trace;
   /** How often series have a sample that no target gives; null where nobody knows. */
   readonly every?: Duration | null;
+  /** What the next daily summary is to tell; left out where nothing of it is forgotten. */
+  readonly owed?: Owed;
 }
 
 /** The world as it was when the desk last wrote, with the time since then written down as not running. */
-export const recall = ({ config, remembered, now, channels, trace, every = null }: BornWorld): World => {
+export const recall = ({ config, remembered, now, channels, trace, every = null, owed }: BornWorld): World => {
   const seen = lastSeen(remembered, now);
   const world = blankWorld(config, channels, trace, seen, now);
   for (const alert of remembered.alerts) {
@@ -73,6 +78,7 @@ export const recall = ({ config, remembered, now, channels, trace, every = null 
   }
   recallUnderWay(world, remembered);
   recallTelling(world, remembered, now);
+  keepOwed(world, owed ?? owedOf(remembered.episodes, sinceOf(remembered.marks, now)));
   recallCalendar(world, remembered);
   world.lastAlertNumber = Math.max(world.lastAlertNumber, numberMark(remembered, 'alertNumber'));
   world.lastSuppressionNumber = numberMark(remembered, 'suppressionNumber');
@@ -128,6 +134,8 @@ const blankWorld = (
     storms: new Map(),
     sent: new Map(),
     summaryAt: now,
+    owed: owedSince(now),
+    hasSummary: null,
     calendar: { done: {}, changedAt: null },
     lastAlertNumber: 0,
     lastSuppressionNumber: 0,
@@ -158,6 +166,7 @@ const recallTelling = (world: World, { marks }: Remembered, now: Instant): void 
   for (const [channel, firings] of Object.entries(storms)) world.storms.set(channel as ChannelKind, firings);
   world.summaryAt = typeof marks.summaryAt === 'number' ? instant(Math.min(marks.summaryAt, now)) : now;
   world.draft().marks.set('summaryAt', world.summaryAt);
+  world.hasSummary = typeof marks.hasSummary === 'boolean' ? marks.hasSummary : null;
 };
 
 /** Closes the segment that was open, writes the time since then down as stopped, and begins to observe. */

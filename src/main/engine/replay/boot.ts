@@ -2,6 +2,7 @@ import { isOwed } from '../../core/incident/untold.js';
 import type { Episode } from '../../core/model/alert.js';
 import type { Config } from '../../core/model/config.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
+import type { Owed } from '../../core/model/owed.js';
 import type { ChannelKind } from '../../core/model/reason.js';
 import type { SeriesSample } from '../../core/model/sample.js';
 import type { Remembered } from '../../core/port/journal.js';
@@ -43,8 +44,14 @@ export interface BootParts {
 }
 
 /** A desk's process, started at `now` with what it remembers, as the engine starts it. */
-const boot = async ({ config, recorded, trace }: BootParts, remembered: Remembered, now: Instant): Promise<World> => {
-  const world = recall({ config, remembered, now, channels: CHANNELS, trace });
+const boot = async (
+  { config, recorded, trace }: BootParts,
+  remembered: Remembered,
+  now: Instant,
+  owed?: Owed,
+): Promise<World> => {
+  const known = owed === undefined ? {} : { owed };
+  const world = recall({ config, remembered, now, channels: CHANNELS, trace, ...known });
   await recallWindows(world, recorded, now);
   await recallBaselines(world, recorded, now);
   settleAfterStart(world, now);
@@ -85,7 +92,7 @@ export const bootAgain = (
   world: World,
   marks: ReadonlyMap<string, unknown>,
   stop: { readonly stoppedAt: Instant; readonly now: Instant },
-): Promise<World> => boot(parts, committed(world, marks, stop.stoppedAt, stop.now), stop.now);
+): Promise<World> => boot(parts, committed(world, marks, stop.stoppedAt, stop.now), stop.now, world.owed);
 
 const committed = (world: World, marks: ReadonlyMap<string, unknown>, stoppedAt: Instant, now: Instant): Remembered => {
   const since = after(now, -MEMORY);

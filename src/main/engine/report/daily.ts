@@ -1,5 +1,6 @@
 import { completed } from '../../core/incident/untold.js';
 import type { AlertRow } from '../../core/model/alert-view.js';
+import type { Delivery } from '../../core/model/notification.js';
 import type { DailyReport, ReportQuestion } from '../../core/model/report.js';
 import { ok, type Refusal, type Result } from '../../core/model/result.js';
 import type { Severity } from '../../core/model/rule.js';
@@ -8,10 +9,10 @@ import type { Clock } from '../../core/port/clock.js';
 import type { History } from '../../core/port/history.js';
 import type { Journal } from '../../core/port/journal.js';
 import { type Named, NONE, named } from '../../core/report/named.js';
-import { type ReportStretch, stretchOf } from '../../core/report/stretch.js';
+import { barOf, type ReportStretch, stretchOf } from '../../core/report/stretch.js';
 import { gapsWithin, observedShare } from '../../core/slo/gaps.js';
 import { dayBefore } from '../../core/time/calendar.js';
-import { hours, type Instant, instant } from '../../core/time/instant.js';
+import { type Instant, instant } from '../../core/time/instant.js';
 import { calendarAt } from '../calendar/calendar.js';
 import { deliveryPages, episodePages } from '../journal-pages.js';
 import { rowOf } from '../view/row.js';
@@ -25,11 +26,15 @@ export interface DailyReportParts {
   readonly objectives: () => Promise<readonly ObjectiveStanding[]>;
 }
 
-/** Reads what the day before `to` was like. Nothing before the desk's first start is counted against it. */
-export const dailyReport = (parts: DailyReportParts, to: Instant): Promise<DailyReport> => {
+/** Reads what the time was like that a daily summary tells of. Nothing before the desk's first start is counted against it. */
+export const dailyReport = (
+  parts: DailyReportParts,
+  { decidedAt: to, covers }: Pick<Delivery, 'decidedAt' | 'covers'>,
+): Promise<DailyReport> => {
   const { world } = parts;
-  const from = instant(Math.max(dayBefore(to, world.config.site.timeZone), Math.min(world.bornAt, to)));
-  return reportOver(parts, { from, to, bar: hours(1) });
+  const since = covers?.since ?? dayBefore(to, world.config.site.timeZone);
+  const from = instant(Math.max(since, Math.min(world.bornAt, to)));
+  return reportOver(parts, { from, to, bar: barOf(to - from) });
 };
 
 /** The same of any day, or of the week or the month that ends with it; promises are as they stand now. */

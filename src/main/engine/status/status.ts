@@ -17,7 +17,17 @@ import type { Unrecorded } from '../past/recorder.js';
 import type { Poll } from '../poll.js';
 import type { Retain } from '../retain.js';
 import type { World } from '../world.js';
-import { failingBanner, lackingBanner, noChannelBanner, unavailable, unavailableBanner } from './channel-banner.js';
+import {
+  channelId,
+  failingBanner,
+  lackingBanner,
+  NO_CHANNEL,
+  noChannelBanner,
+  unavailable,
+  unavailableBanner,
+  unavailableId,
+} from './channel-banner.js';
+import type { Lacking } from './lacking.js';
 
 export interface StatusParts {
   readonly world: World;
@@ -29,6 +39,7 @@ export interface StatusParts {
   readonly turnMeter: Meter;
   readonly pushed: readonly PushedSource[];
   readonly startedAt: Instant;
+  readonly lacking: Lacking;
   readonly version: string;
   readonly runtime: string;
   readonly heartbeat: () => HeartbeatView | null;
@@ -47,7 +58,7 @@ export interface Status {
 
 /** How the engine itself is doing. Figures are rounded, so that the view does not change with every turn. */
 export const createStatus = (parts: StatusParts): Status => {
-  const { world, committer, deliver, poll } = parts;
+  const { world, committer, deliver, poll, lacking } = parts;
 
   const store = (): SystemView['store'] => {
     const health = committer.health();
@@ -82,7 +93,8 @@ export const createStatus = (parts: StatusParts): Status => {
     return counts;
   };
 
-  const banners = (): readonly Banner[] => {
+  const banners = (now: Instant): readonly Banner[] => {
+    lacking.note(now);
     const shown: Banner[] = parts
       .problems()
       .map((problem) => ({ ...problem, severity: 'warning' as const, since: parts.startedAt }));
@@ -90,12 +102,12 @@ export const createStatus = (parts: StatusParts): Status => {
     if (health.state === 'failing') shown.unshift(storeBanner(health));
     const unrecorded = parts.unrecorded();
     if (unrecorded !== null) shown.push(recordingBanner(unrecorded));
-    if (world.channels.length === 0) shown.push(noChannelBanner(parts.startedAt));
-    for (const kind of unavailable(world)) shown.push(unavailableBanner(kind, parts.startedAt));
+    if (world.channels.length === 0) shown.push(noChannelBanner(lacking.since(NO_CHANNEL)));
+    for (const kind of unavailable(world)) shown.push(unavailableBanner(kind, lacking.since(unavailableId(kind))));
     for (const kind of world.channels) {
       const lacks = channelOf(kind)?.lacks?.() ?? null;
       const health = deliver.health().get(kind);
-      if (lacks !== null) shown.push(lackingBanner(kind, lacks, parts.startedAt));
+      if (lacks !== null) shown.push(lackingBanner(kind, lacks, lacking.since(channelId(kind))));
       else if (health?.state === 'failing') shown.push(failingBanner(kind, health));
     }
     return shown;
@@ -106,7 +118,7 @@ export const createStatus = (parts: StatusParts): Status => {
       version: parts.version,
       runtime: parts.runtime,
       startedAt: parts.startedAt,
-      banners: banners(),
+      banners: banners(now),
       store: store(),
       engine: {
         turns: world.turns,

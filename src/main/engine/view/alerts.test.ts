@@ -17,10 +17,11 @@ import type { AlertRow } from '../../core/model/alert-view.js';
 import type { ConsoleView, ViewChange } from '../../core/model/view.js';
 import { after, hours, minutes } from '../../core/time/instant.js';
 import { diff } from '../../core/view/diff.js';
+import { createMadeOf } from '../../core/view/made-of.js';
+import { aim } from '../aim.js';
 import { forget } from '../forget.js';
 import { openEpisodes } from '../open.js';
 import { mutesAt } from '../plan/mute.js';
-import { aim } from '../rule/aim.js';
 import { nowOf } from '../world.js';
 import { createAlertRows, type ShownAlerts } from './alerts.js';
 
@@ -66,7 +67,8 @@ describe('the rows of the alerts', () => {
       fc.property(STEPS, fc.integer({ min: 1, max: 4 }), (steps, every) => {
         const desk = createScriptedDesk(CONFIG, ['desktop']);
         const { world } = desk;
-        const follow = createAlertRows(world);
+        const madeOf = createMadeOf();
+        const follow = createAlertRows(world, madeOf);
         let before = follow(mutesAt(world, nowOf(world, desk.now()))).rows;
         steps.forEach((step, n) => {
           if (step.kind === 'forget') forget(world, desk.now());
@@ -76,10 +78,10 @@ describe('the rows of the alerts', () => {
           if (n % every !== 0) return;
           const mutes = () => mutesAt(world, nowOf(world, desk.now()));
           const followed = follow(mutes());
-          expect(written(followed)).toEqual(written(createAlertRows({ ...world, touched: null })(mutes())));
+          expect(written(followed)).toEqual(written(createAlertRows({ ...world, touched: null }, createMadeOf())(mutes())));
           const { rows } = followed;
           const anew = diff(viewOf({ ...before }), viewOf({ ...rows }));
-          expect(diff(viewOf(before), viewOf(rows)).map(keyOf).sort()).toEqual(anew.map(keyOf).sort());
+          expect(diff(viewOf(before), viewOf(rows), madeOf).map(keyOf).sort()).toEqual(anew.map(keyOf).sort());
           before = rows;
           expect(followed.open.map(({ episode }) => episode.id).sort()).toEqual(
             openEpisodes(world)
@@ -94,7 +96,7 @@ describe('the rows of the alerts', () => {
 
   it('stay the same object while nothing in them changes, and lose what was resolved a day ago', () => {
     const desk = createScriptedDesk(CONFIG, ['desktop']);
-    const follow = createAlertRows(desk.world);
+    const follow = createAlertRows(desk.world, createMadeOf());
     const rows = () => follow(mutesAt(desk.world, nowOf(desk.world, desk.now()))).rows;
     const read = (up: number): void => desk.play({ kind: 'read', wait: minutes(1), pages: [{ up, seconds: 0.2 }, null, null] });
     for (const up of [0, 0, 0]) read(up);

@@ -6,7 +6,7 @@ import type { Reading } from '../../core/model/reading.js';
 import type { Verdict } from '../../core/model/rule.js';
 import type { TargetId } from '../../core/model/target.js';
 import { days, type Instant } from '../../core/time/instant.js';
-import { noteMadeOf } from '../../core/view/made-of.js';
+import type { MadeOf } from '../../core/view/made-of.js';
 import { nothingTouched, type Touched } from '../attention.js';
 import { type Mutes, muteOfMany, suppressionOf } from '../plan/mute.js';
 import type { Binding, World } from '../world.js';
@@ -58,7 +58,7 @@ interface Shown {
  * Makes the rows of the alerts. With ten thousand of them in the view most of the time would go into looking up what did not change:
  * what the world holds of an alert is looked up again only where it was touched, and all of it after a new configuration.
  */
-export const createAlertRows = (world: World): ((mutes: Mutes) => ShownAlerts) => {
+export const createAlertRows = (world: World, madeOf: MadeOf): ((mutes: Mutes) => ShownAlerts) => {
   let shown: Shown = { ...NOTHING_SHOWN, entries: new Map(), at: world.bornAt };
   return (mutes) => {
     const { now } = mutes.at;
@@ -69,7 +69,12 @@ export const createAlertRows = (world: World): ((mutes: Mutes) => ShownAlerts) =
     if (!isFollowed) shown = lookThrough(world, shown, now);
     shown.at = now;
     renew(world, shown, mutes);
-    if (shown.isStale) shown.rows = rowsOf(world, shown, mutes, isFollowed);
+    if (shown.isStale) {
+      const { rows, anew } = rowsOf(world, shown, mutes);
+      // Beyond what is shown a new one takes the place of the oldest.
+      if (isFollowed && shown.entries.size <= MOST_SHOWN) madeOf.note(rows, shown.rows, anew);
+      shown.rows = rows;
+    }
     shown.isStale = false;
     return { rows: shown.rows, open: openOf(shown) };
   };
@@ -169,7 +174,12 @@ const renewOpen = (world: World, entry: Entry, mutes: Mutes): boolean => {
 const isSameMute = (a: Mute | null, b: Mute | null): boolean =>
   a === b || (a !== null && b !== null && a.because === b.because && a.by === b.by && a.until === b.until);
 
-const rowsOf = (world: World, shown: Shown, mutes: Mutes, isFollowed: boolean): Readonly<Record<string, AlertRow>> => {
+/** All rows, and the ids of those that were made again. */
+const rowsOf = (
+  world: World,
+  shown: Shown,
+  mutes: Mutes,
+): { readonly rows: Readonly<Record<string, AlertRow>>; readonly anew: readonly string[] } => {
   const rows: Record<string, AlertRow> = {};
   const anew: string[] = [];
   for (const entry of [...shown.entries.values()].reverse().slice(0, MOST_SHOWN)) {
@@ -177,9 +187,7 @@ const rowsOf = (world: World, shown: Shown, mutes: Mutes, isFollowed: boolean): 
     entry.row ??= rowOf(world, entry.episode, shown.at, mutes);
     rows[entry.episode.id] = entry.row;
   }
-  // Beyond what is shown a new one takes the place of the oldest.
-  if (isFollowed && shown.entries.size <= MOST_SHOWN) noteMadeOf(rows, shown.rows, anew);
-  return rows;
+  return { rows, anew };
 };
 
 /** Those that their alert fires by. */

@@ -2,10 +2,13 @@ import type { ConsoleView, RevisedView, ViewPush } from '../../core/model/view.j
 import type { Clock, Stop } from '../../core/port/clock.js';
 import { after, type Instant } from '../../core/time/instant.js';
 import { diff } from '../../core/view/diff.js';
+import type { MadeOf } from '../../core/view/made-of.js';
 
 export interface PublishParts {
   readonly clock: Clock;
   readonly build: (now: Instant) => ConsoleView;
+  /** What the one who builds notes of its rows; left out where nothing is noted. */
+  readonly madeOf?: MadeOf;
 }
 
 export interface Publish {
@@ -24,7 +27,7 @@ const MOST = 4;
 const MOST_ROUTINE = 2;
 
 /** Keeps the view's revision, and sends what changed since the last one. */
-export const createPublish = ({ clock, build }: PublishParts): Publish => {
+export const createPublish = ({ clock, build, madeOf }: PublishParts): Publish => {
   const listeners = new Set<(push: ViewPush) => void>();
   let revised: RevisedView = { revision: 1, view: build(clock.now()) };
   let isDirty = false;
@@ -39,7 +42,7 @@ export const createPublish = ({ clock, build }: PublishParts): Publish => {
       revised = { revision: revised.revision + 1, view };
       return null;
     }
-    const changes = diff(revised.view, view);
+    const changes = diff(revised.view, view, madeOf);
     if (changes.length === 0) return null;
     const push = { from: revised.revision, to: revised.revision + 1, changes };
     revised = { revision: push.to, view };

@@ -9,6 +9,7 @@ import type { ConsoleView, DeskView, SuppressionRow } from '../../core/model/vie
 import { indexSuppressions } from '../../core/mute/suppression-index.js';
 import { beatLength, type TargetState } from '../../core/sample/target-state.js';
 import type { Instant } from '../../core/time/instant.js';
+import type { MadeOf } from '../../core/view/made-of.js';
 import { nothingTallied, type RuleTally, ruleRow } from '../../core/view/rule.js';
 import { targetRow } from '../../core/view/target.js';
 import { watchView } from '../../core/view/watch.js';
@@ -16,6 +17,7 @@ import { mutesAt } from '../plan/mute.js';
 import { isSynthetic } from '../rule/test-rule.js';
 import { type Binding, nowOf, type World } from '../world.js';
 import { createAlertRows } from './alerts.js';
+import { createKeptRows } from './kept-rows.js';
 import { nextTelling } from './next-telling.js';
 
 /** What the view shows that the world does not hold. */
@@ -27,9 +29,9 @@ export interface ViewParts {
 }
 
 /** Makes the view of a world, building only the rows again whose ingredients are others than last time. */
-export const createViewBuilder = (world: World, parts: ViewParts): ((now: Instant) => ConsoleView) => {
-  const targetRowOf = remembering<TargetRow>();
-  const alertsIn = createAlertRows(world);
+export const createViewBuilder = (world: World, parts: ViewParts, madeOf: MadeOf): ((now: Instant) => ConsoleView) => {
+  const kept = createKeptRows<TargetRow>();
+  const alertsIn = createAlertRows(world, madeOf);
 
   return (now) => {
     const segments = [...world.segments, world.observation.open];
@@ -41,10 +43,11 @@ export const createViewBuilder = (world: World, parts: ViewParts): ((now: Instan
     for (const state of world.targets.values()) {
       // Other companies' pages are no part of the site: nothing is wrong with the watch when they are down.
       if (state.target.source === 'competitor') continue;
-      targets[state.target.id] = targetRowOf(state.target.id, targetKey(world, state, segments, firing, now), () =>
+      targets[state.target.id] = kept.rowOf(state.target.id, targetKey(world, state, segments, firing, now), () =>
         targetRow(state, { ...nowOf(world, now), segments, firing: firing.get(state.target.id) ?? NOTHING_FIRES }),
       );
     }
+    kept.asked();
     const targetRows = Object.values(targets);
     return {
       watch: watchView({
@@ -66,18 +69,6 @@ export const createViewBuilder = (world: World, parts: ViewParts): ((now: Instan
       sources: sourceRows(targetRows, parts),
       suppressions: suppressionRows(world, openNow),
     };
-  };
-};
-
-/** A row per key, built again only when one of its ingredients is another than last time. */
-const remembering = <Row>(): ((key: string, ingredients: readonly unknown[], build: () => Row) => Row) => {
-  const known = new Map<string, { readonly ingredients: readonly unknown[]; readonly row: Row }>();
-  return (key, ingredients, build) => {
-    const last = known.get(key);
-    if (last?.ingredients.every((ingredient, index) => ingredient === ingredients[index])) return last.row;
-    const row = build();
-    known.set(key, { ingredients, row });
-    return row;
   };
 };
 

@@ -21,8 +21,12 @@ export interface Outbox {
   /** Names this desk, for as long as the file is there. */
   readonly desk: string;
   put(token: string, commit: Commit): void;
-  first(): Waiting | null;
-  remove(id: number): void;
+  /** The first that wait: at least one where any does, else so many and of so many packed bytes at most. */
+  next(most: number, mostBytes: number): readonly Waiting[];
+  /** By what the first that wait are known elsewhere. */
+  tokens(most: number): readonly Pick<Waiting, 'id' | 'token'>[];
+  /** Lets go of this one and all before it. */
+  removeUpTo(id: number): void;
   count(): number;
   /** Takes all that waits out of the way of what comes, and keeps it in the file; answers how many commits. */
   putAside(): number;
@@ -75,12 +79,14 @@ const outboxOver = (sql: Sql, release: () => void): Outbox => ({
   put: (token, commit) => {
     sql.run('INSERT INTO waiting (token, body) VALUES (?, ?)', token, encode(commit));
   },
-  first: () => {
-    const row = sql.row<Row>('SELECT id, token, body FROM waiting ORDER BY id LIMIT 1');
-    return row === undefined ? null : { id: row.id, token: row.token, commit: decode(row.body) };
+  next: (most, mostBytes) => {
+    const last = lastOf(sql.rows<Size>('SELECT id, length(body) AS bytes FROM waiting ORDER BY id LIMIT ?', most), mostBytes);
+    const rows = last === null ? [] : sql.rows<Row>('SELECT id, token, body FROM waiting WHERE id <= ? ORDER BY id', last);
+    return rows.map(({ id, token, body }) => ({ id, token, commit: decode(body) }));
   },
-  remove: (id) => {
-    sql.run('DELETE FROM waiting WHERE id = ?', id);
+  tokens: (most) => sql.rows<Pick<Row, 'id' | 'token'>>('SELECT id, token FROM waiting ORDER BY id LIMIT ?', most),
+  removeUpTo: (id) => {
+    sql.run('DELETE FROM waiting WHERE id <= ?', id);
   },
   count: () => sql.row<{ n: number }>('SELECT count(*) AS n FROM waiting')?.n ?? 0,
   putAside: () => {
@@ -114,6 +120,22 @@ const outboxOver = (sql: Sql, release: () => void): Outbox => ({
     release();
   },
 });
+
+interface Size {
+  readonly id: number;
+  readonly bytes: number;
+}
+
+/** The last that still goes with the first. */
+const lastOf = (sizes: readonly Size[], mostBytes: number): number | null => {
+  let [last, sum]: [number | null, number] = [null, 0];
+  for (const { id, bytes } of sizes) {
+    sum += bytes;
+    if (last !== null && sum > mostBytes) break;
+    last = id;
+  }
+  return last;
+};
 
 const nameOf = (sql: Sql): string => {
   const known = sql.row<{ name: string }>('SELECT name FROM desk')?.name;

@@ -1,14 +1,13 @@
 import type { DeskProblem } from '../../core/model/desk-problem.js';
 import { StoreError, StoreOpenError } from '../error.js';
-import { withinWait } from './answer-wait.js';
 import { MERGING, problemOf, TAKEN } from './away.js';
-import { isCommitted } from './commit-log.js';
 import type { Lane } from './lane.js';
 import { takeLead } from './lead.js';
 import type { Lease } from './lease.js';
 import type { LinkParts } from './link-parts.js';
+import { mergeWaiting } from './merge.js';
 import { openErrorAt } from './problem.js';
-import { type Session, type Writing, write } from './session.js';
+import type { Session } from './session.js';
 import type { Tenure } from './tenure.js';
 
 /** What holds between this desk and the server at the moment; whoever has lost something notes it here for all. */
@@ -42,8 +41,6 @@ export interface ComebackParts {
 
 /** How often a server that is gone is looked for, in milliseconds. */
 const AGAIN = 5_000;
-/** How long one commit that waits may take: a server that takes longer is looked for anew. */
-const COMMIT_WAIT = 60_000;
 
 export const createComeback = ({ link, held, lane, tenure }: ComebackParts): Comeback => {
   const { connection, outbox, log } = link;
@@ -113,32 +110,6 @@ export const createComeback = ({ link, held, lane, tenure }: ComebackParts): Com
     },
     ended: () => coming,
   };
-};
-
-interface Merging {
-  readonly isEnough: () => boolean;
-  /** Asked where nothing waits; false: something does by now. */
-  readonly end: () => Promise<boolean>;
-}
-
-/** What waits goes first, in order, each once; what comes meanwhile waits behind it. */
-const mergeWaiting = async ({ outbox, written }: LinkParts, to: Session, { isEnough, end }: Merging): Promise<void> => {
-  for (let isFirst = true; ; isFirst = false) {
-    const waiting = outbox.first();
-    if (waiting !== null) {
-      // Only the first can have been written already, by a try whose answer was lost.
-      const isNew = !isFirst || !(await withinWait(isCommitted(to.collections, waiting.token), COMMIT_WAIT));
-      if (isNew) await withinWait(deliver(to, waiting, written), COMMIT_WAIT);
-      outbox.remove(waiting.id);
-    } else if (await end()) return;
-    if (isEnough()) return;
-  }
-};
-
-const deliver = async (to: Session, writing: Writing, written: LinkParts['written']): Promise<void> => {
-  const { batch, apply } = await write(to, writing);
-  await apply();
-  written(batch);
 };
 
 /** Who has led, and finds another leading when it comes back, has been replaced. */

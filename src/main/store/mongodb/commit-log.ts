@@ -36,9 +36,11 @@ export const appendCommit = async (
   }
 };
 
-/** Whether a try whose answer was lost was written. */
-export const isCommitted = async ({ commits }: Collections, token: string): Promise<boolean> =>
-  (await commits.findOne({ token }, { projection: { _id: 1 } })) !== null;
+/** Of tries whose answers may have been lost, those that were written. */
+export const committedOf = async ({ commits }: Collections, tokens: readonly string[]): Promise<ReadonlySet<string>> => {
+  const found = await commits.find({ token: { $in: tokens } }, { projection: { _id: 0, token: 1 } }).toArray();
+  return new Set(found.map(({ token }) => token));
+};
 
 export interface NumberedPayload extends Payload {
   readonly number: number;

@@ -51,7 +51,7 @@ const isIn = (row: RuleRow, state: string): boolean => {
     case 'firing':
       return row.enabled && row.firing > 0;
     case 'judging':
-      return groupOf(row) === 0 && row.health.state === 'ok';
+      return row.enabled && row.health.state === 'ok';
     case 'failed':
       return row.enabled && row.health.state === 'failed';
     case 'unseen':
@@ -67,16 +67,23 @@ const isIn = (row: RuleRow, state: string): boolean => {
 
 const RANK = { critical: 0, warning: 1, info: 2 } as const;
 
-/** What judges comes first, then what rests until something feeds it, then what is turned off. */
+/** What judges or is to comes first, then what rests until something feeds it, then what is turned off. */
 const groupOf = (row: RuleRow): number => (row.enabled ? (row.health.state === 'no-source' ? 1 : 0) : 2);
 
 const byWeight = (a: RuleRow, b: RuleRow): number =>
   groupOf(a) - groupOf(b) || RANK[a.severity] - RANK[b.severity] || (a.name < b.name ? -1 : 1);
 
-const GROUPS = ['judging', 'waiting for a source', 'off'] as const;
+/** Each rule is in one of them: what cannot be judged, or has seen nothing, is not said to judge. */
+const COUNTED = [
+  ['judging', 'judging'],
+  ['failed', 'cannot be judged'],
+  ['unseen', 'with nothing seen yet'],
+  ['waiting', 'waiting for a source'],
+  ['off', 'off'],
+] as const;
 
 const sayCounts = (rows: readonly RuleRow[]): string => {
-  const counts = GROUPS.map((word, group) => ({ word, n: rows.filter((row) => groupOf(row) === group).length }));
+  const counts = COUNTED.map(([state, word]) => ({ word, n: rows.filter((row) => isIn(row, state)).length }));
   return [count(rows.length, 'rule'), ...counts.filter(({ n }) => n > 0).map(({ word, n }) => `${plain(n)} ${word}`)].join(
     ' · ',
   );
@@ -141,7 +148,7 @@ const RuleList = ({ chosen }: { chosen: string | null }) => {
               {sayCounts(all)}
               {!isWhole && ` · ${plain(rows.length)} shown`}
             </span>
-            <a href="#/rules/=" className="ml-auto text-accent hover:underline">
+            <a href="#/rules/=" className="ml-auto shrink-0 text-accent hover:underline">
               How good they are
             </a>
             <Button acts="config.edit" look="primary" onClick={() => go(within('/rules/+', KEYS))}>

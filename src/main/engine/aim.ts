@@ -1,19 +1,21 @@
-import type { Config } from '../../core/model/config.js';
-import type { ChannelKind } from '../../core/model/reason.js';
-import type { Target } from '../../core/model/target.js';
-import { indexRules } from '../../core/rule/rule-index.js';
-import { unread } from '../../core/sample/target-state.js';
-import type { Instant } from '../../core/time/instant.js';
-import { nowOf, type World } from '../world.js';
-import { bindAll } from './bind.js';
-import { retireAlerts } from './retire.js';
-import { SYNTHETIC_RULES } from './test-rule.js';
+import type { Config } from '../core/model/config.js';
+import type { ChannelKind } from '../core/model/reason.js';
+import type { Target } from '../core/model/target.js';
+import { indexRules } from '../core/rule/rule-index.js';
+import { unread } from '../core/sample/target-state.js';
+import type { Instant } from '../core/time/instant.js';
+import { aimSummary } from './plan/owed.js';
+import { bindAll } from './rule/bind.js';
+import { retireAlerts } from './rule/retire.js';
+import { SYNTHETIC_RULES } from './rule/test-rule.js';
+import { nowOf, type World } from './world.js';
 
 /** Puts a configuration into force: targets, rules, and the ties between rules and the series that are known. */
 export const aim = (world: World, config: Config, now: Instant): void => {
   world.config = config;
   world.explained = null;
-  aimChannels(world, config, now);
+  aimChannels(world, config);
+  aimSummary(world, now);
   const before = new Set(world.bindings.keys());
   aimTargets(world, config);
   aimRules(world, config, now);
@@ -21,14 +23,11 @@ export const aim = (world: World, config: Config, now: Instant): void => {
 };
 
 /** Of the channels that this process could use, those that the configuration turns on. */
-const aimChannels = (world: World, config: Config, now: Instant): void => {
+const aimChannels = (world: World, config: Config): void => {
   const { desktop } = config.channels;
   const isOn = (kind: ChannelKind): boolean =>
     kind === 'desktop' ? desktop?.enabled === true : config.channels[kind] !== null;
-  const hadEmail = world.channels.includes('email');
   world.channels = world.available.filter(isOn);
-  // A desk that begins to write owes no summary of the time before.
-  if (!hadEmail && world.channels.includes('email') && world.turns > 0) world.summaryAt = now;
 };
 
 const aimTargets = (world: World, config: Config): void => {
