@@ -682,6 +682,11 @@ const HANDLERS: Handlers = {
     document: CONFIG_DOCUMENT,
     problems: problemsOf(CONFIG_TEXT),
     origins: [{ path: 'api.port', variable: 'WATCHROOM_PORT' }],
+    teams: {
+      senior: { email: ['senior@example.org'], sms: [], slack: null },
+      management: { email: ['head@example.org', 'deputy@example.org'], sms: ['+447700900123'], slack: '#management' },
+      executive: { email: [], sms: [], slack: null },
+    },
     place: '/home/ana/.config/watchroom/config.yml',
     isFirstRun: scene.view.desk.isFirstRun,
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConfigOrigin, ConfigProblem } from '../../../main/core/model/config.js';
+import type { Team } from '../../../main/core/model/telling.js';
 import type { Instant } from '../../../main/core/time/instant.js';
 import { answers, call, nothing } from '../call.js';
 import { documentText, edits, instant } from '../input.js';
@@ -12,6 +13,8 @@ export interface ConfigView {
   readonly document: unknown;
   readonly problems: readonly ConfigProblem[];
   readonly origins: readonly ConfigOrigin[];
+  /** Who is told at the levels, by name of team: the built-in ones, too, that the document does not name. */
+  readonly teams: Readonly<Record<string, Team>>;
   readonly place: string;
   readonly isFirstRun: boolean;
 }
