@@ -710,8 +710,11 @@ const HANDLERS: Handlers = {
     const problems = problemsOf(text);
     return { saved: problems.every((problem) => problem.severity !== 'error'), revision: revision + 1, problems };
   },
-  'config.edit': ({ revision }, scene, change) => {
+  'config.edit': ({ revision, edits }, scene, change) => {
     if (revision !== scene.view.desk.configRevision) throw new Refused('conflict', 'Someone else saved in the meantime.');
+    const channels = edits.filter(({ path }) => path[0] === 'channels');
+    const problems = channels.length === 0 ? [] : checkedEdits(CONFIG_TEXT, channels);
+    if (problems.some(({ severity }) => severity === 'error')) return { saved: false, revision, problems };
     change({ part: 'desk', value: { ...scene.view.desk, configRevision: revision + 1, isFirstRun: false } });
     return { saved: true, revision: revision + 1, problems: [] };
   },
