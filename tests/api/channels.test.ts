@@ -17,6 +17,8 @@ const startSite = async () => {
   return site;
 };
 
+const channelsOf = async (console: Console) => (await console.read('view.read', {})).view.system.channels;
+
 /** A desk that watches one page every second, and tells of it at once. */
 const watching = (url: string): string => `version: 1
 profile: none
@@ -233,8 +235,12 @@ it('a channel is set up while the desk runs: the secret is kept sealed, the sett
   expect(saved).toMatchObject({ saved: true });
   const { points } = await console.read('channel.check', { channel: 'email' });
   expect(points.map(({ what, state }) => `${what} ${state}`)).toContain('Login ok');
+  expect(await channelsOf(console)).toMatchObject([{ kind: 'email', state: 'unused' }]);
   expect(await console.read('channel.try', { channel: 'email' })).toMatchObject({ isSent: true });
   expect(mail.mails).toHaveLength(1);
+  await expect
+    .poll(() => channelsOf(console))
+    .toMatchObject([{ kind: 'email', state: 'ok', text: expect.stringMatching(/^250/) }]);
 
   const audit = await console.read('audit.list', { limit: 50 });
   expect(audit).toContainEqual(expect.objectContaining({ action: 'secret.keep', subject: 'email.smtp.password' }));

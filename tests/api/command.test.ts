@@ -411,6 +411,10 @@ describe('infrastructure and the whole report', () => {
 describe('commands that fail', () => {
   it.each([
     [['simulate', '--nope'], 2, /^Unknown option '--nope'\nSee: watchroom simulate --help\n$/],
+    [['simulate'], 2, /^Name the scenario to play\.\nSee: watchroom simulate --help\n$/],
+    [['check-config', '.'], 2, /^\.: cannot be read: it is a folder\n$/],
+    [['logs', 'errors', '--lines', '-5'], 2, /^“--lines” needs a value; one that begins with a dash is written --lines=-5\.\n/],
+    [['logs', 'errors', '--lines'], 2, /^“--lines” needs a value/],
     [['simulate', '.'], 2, /^\. cannot be read: it is a folder\.\n$/],
     [['score', 'none.csv'], 2, /^none\.csv cannot be read: there is no such file\./],
     [

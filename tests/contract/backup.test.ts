@@ -210,6 +210,12 @@ describe('restoring a backup', () => {
     await expect(restoreBackup({ ...order, file: strange, passphrase: 'right' })).rejects.toMatchObject({
       code: 'from-the-future',
     });
+    const letter = join(place.folder, 'letter.txt');
+    writeFileSync(letter, 'Dear all');
+    await expect(restoreBackup({ ...order, file: letter, passphrase: null })).rejects.toMatchObject({
+      code: 'not-a-backup',
+      message: `${letter} is no backup`,
+    });
     await expect(restoreBackup({ ...order, file: join(place.folder, 'gone'), passphrase: null })).rejects.toMatchObject({
       code: 'not-a-backup',
     });

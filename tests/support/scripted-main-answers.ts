@@ -682,6 +682,11 @@ const HANDLERS: Handlers = {
     document: CONFIG_DOCUMENT,
     problems: problemsOf(CONFIG_TEXT),
     origins: [{ path: 'api.port', variable: 'WATCHROOM_PORT' }],
+    teams: {
+      senior: { email: ['senior@example.org'], sms: [], slack: null },
+      management: { email: ['head@example.org', 'deputy@example.org'], sms: ['+447700900123'], slack: '#management' },
+      executive: { email: [], sms: [], slack: null },
+    },
     place: '/home/ana/.config/watchroom/config.yml',
     isFirstRun: scene.view.desk.isFirstRun,
   }),
@@ -705,8 +710,11 @@ const HANDLERS: Handlers = {
     const problems = problemsOf(text);
     return { saved: problems.every((problem) => problem.severity !== 'error'), revision: revision + 1, problems };
   },
-  'config.edit': ({ revision }, scene, change) => {
+  'config.edit': ({ revision, edits }, scene, change) => {
     if (revision !== scene.view.desk.configRevision) throw new Refused('conflict', 'Someone else saved in the meantime.');
+    const channels = edits.filter(({ path }) => path[0] === 'channels');
+    const problems = channels.length === 0 ? [] : checkedEdits(CONFIG_TEXT, channels);
+    if (problems.some(({ severity }) => severity === 'error')) return { saved: false, revision, problems };
     change({ part: 'desk', value: { ...scene.view.desk, configRevision: revision + 1, isFirstRun: false } });
     return { saved: true, revision: revision + 1, problems: [] };
   },

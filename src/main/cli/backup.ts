@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readDocument } from '../config/read.js';
 import { parseText } from '../config/text.js';
 import type { BackupPlan } from '../core/model/backup.js';
+import { sayQuantity } from '../core/notify/quantity.js';
 import { systemClock } from '../platform/clock.js';
 import { defaultDataFolder, productVersion } from '../platform/files.js';
 import { BackupError } from '../store/backup/error.js';
@@ -18,8 +19,8 @@ import { HEALTHY, print, readArguments, tellTrouble, UsageError } from './termin
 const BACKUP_HELP = `watchroom backup [--emergency] [--to DIR] [--passphrase-env NAME] [--data DIR] [--json]
 
 Copies everything that is kept (history, alerts, audit trail, baselines, configuration) into one compressed file. Works
-while the console runs, and while it hangs, from this machine’s store or the one that desks share in MongoDB. The file goes to --to, else to BACKUP_PATH or backup.path of the
-configuration, else into the folder "backups" of the data folder.
+while the console runs, and while it hangs, from this machine’s store or the one that desks share in MongoDB. The file goes
+to --to, else to BACKUP_PATH or backup.path of the configuration, else into the folder "backups" of the data folder.
 
   --emergency            at once and beside the rotation: nothing older is deleted, and it is never deleted by itself
   --passphrase-env NAME  encrypts it with the passphrase in that environment variable
@@ -73,7 +74,7 @@ export const backupCommand = async (args: readonly string[]): Promise<number> =>
 
 const sayMade = ({ file, bytes, manifest: { series, samples, auditEntries }, deleted }: MadeBackup): string =>
   [
-    `${file} (${Math.ceil(bytes / 1_024)} KiB): ${samples} readings of ${series} series, ${auditEntries} audit entries.`,
+    `${file} (${sayQuantity('_bytes', bytes)}): ${samples} readings of ${series} series, ${auditEntries} audit entries.`,
     ...(deleted.length === 0 ? [] : [`Outlived and deleted: ${deleted.join(', ')}.`]),
   ].join('\n');
 

@@ -5,6 +5,7 @@ import { withEnvironmentFile } from '../config/environment.js';
 import { systemClock } from '../platform/clock.js';
 import { productFolder } from '../platform/files.js';
 import { print, printError, readArguments, UsageError } from './terminal/terminal.js';
+import { whyUnreadable } from './trouble.js';
 
 const CHECK_CONFIG_HELP = `watchroom check-config FILE [--json]
 
@@ -30,6 +31,7 @@ export const checkConfigCommand = async (args: readonly string[]): Promise<numbe
     user: userInfo().username,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     now: systemClock().now(),
+    whyUnreadable,
   });
   const error = exitCode === 2 ? { code: 'unreadable', message: text } : undefined;
   if (values.json === true) print(JSON.stringify({ exitCode, problems, error }));

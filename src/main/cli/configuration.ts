@@ -73,5 +73,5 @@ export const importCommand = async (args: readonly string[]): Promise<number> =>
 
 const problemLine = (file: string, { severity, path, line, column, message, remedy }: ConfigProblem): string => {
   const place = line === null ? file : `${file}:${line}:${column ?? 1}`;
-  return `${place} ${severity}: ${path === '' ? '' : `${path} `}${message} ${remedy}`;
+  return `${place} ${severity}: ${path === '' ? '' : `${path} `}${message}. ${remedy}`.trimEnd();
 };

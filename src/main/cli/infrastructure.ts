@@ -14,6 +14,7 @@ import { connect, NotRunningError } from './console/client.js';
 import { openStoredHistory, storePlaceOf } from './open-store.js';
 import { table } from './terminal/table.js';
 import { HEALTHY, print, readArguments, UNHEALTHY, wordOf } from './terminal/terminal.js';
+import { whyUnwritable } from './trouble.js';
 
 const INFRASTRUCTURE_HELP = `watchroom infrastructure WHAT [--data DIR] [--json]
 
@@ -202,7 +203,7 @@ const checkDisk = async (dataFolder: string): Promise<Check> => {
     const text = `${size(bavail * bsize)} free, ${Math.round(free * 100)} %`;
     return { what, state: free < LEAST_FREE ? 'failed' : 'ok', text };
   } catch (error) {
-    return { what, state: 'failed', text: sayError(error) };
+    return { what, state: 'failed', text: `How full it is cannot be told: ${whyUnwritable(error)}.` };
   }
 };
 

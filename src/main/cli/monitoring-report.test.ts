@@ -50,6 +50,15 @@ const console: ConsoleClient = {
   call: async () => null,
 };
 
+it('says of a budget that is used up by how much, not how much less than nothing is left', async () => {
+  const spent = { ...promise, verdict: 'missed', budget: { leftRatio: -155.25 } };
+  const summary = { ...BODIES.summary, sla: { objectives: [promise, spent] } };
+  const get: ConsoleClient['get'] = async (path) => (path.includes('type=summary') ? summary : console.get(path));
+  const { text } = await statusReport({ ...console, get });
+  expect(text).toContain('met, 99.7 % over 100 % observed (70 % of its budget left)');
+  expect(text).toContain('MISSED, 99.7 % over 100 % observed (its budget is overspent by 15525 %)');
+});
+
 it('says how long ago things were, whatever the zone of whoever reads it', async () => {
   const { text, body } = await dashboardReport(console);
   expect(text).toMatch(/^home +up +200 +420 ms +12 s ago/m);

@@ -80,11 +80,14 @@ const slaLines = (sla: SummaryBody['sla']): string[] =>
           `${index === 0 ? 'SLA' : ''}`.padEnd(9),
           `${name} (${percent(target)}): ${VERDICTS[verdict]},`,
           text,
-          budget === null ? '' : `(${percent(budget.leftRatio)} of its budget left)`,
+          budget === null ? '' : `(${budgetText(budget.leftRatio)})`,
         ]
           .join(' ')
           .trimEnd(),
       );
+
+const budgetText = (left: number): string =>
+  left < 0 ? `its budget is overspent by ${Math.round(-left * 100)} %` : `${percent(left)} of its budget left`;
 
 const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(2))} %`;
 

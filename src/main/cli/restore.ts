@@ -12,7 +12,8 @@ import { storePlaceOf } from './open-store.js';
 import { onInterrupt } from './signals.js';
 import { HEALTHY, print, readArguments, tellTrouble, UsageError } from './terminal/terminal.js';
 
-const RESTORE_HELP = `watchroom restore FILE [--data DIR] [--to mongodb://…] [--dry-run] [--passphrase-env NAME] [--json]
+const RESTORE_HELP = `watchroom restore FILE [--data DIR] [--to mongodb://…] [--dry-run] [--passphrase-env NAME]
+                 [--allow-insecure] [--json]
 
 Gives the data folder what a backup holds. Every file is held against the backup's manifest first, the store is opened and
 its audit trail walked. A folder that holds a store already is left alone. What is older than retention allows goes at the

@@ -7,7 +7,7 @@ import { problemText } from './simulate/problem.js';
 import { playScenario } from './simulate/run.js';
 import { readScenario } from './simulate/scenario.js';
 import { lineObject, lineText } from './simulate/transcript.js';
-import { print, printError, readArguments } from './terminal/terminal.js';
+import { print, printError, readArguments, UsageError } from './terminal/terminal.js';
 import { whyUnreadable } from './trouble.js';
 
 export const SIMULATE_HELP = `watchroom simulate FILE [--format text|jsonl] [--verdicts]
@@ -28,7 +28,8 @@ export const simulateCommand = async (args: readonly string[]): Promise<number> 
   const { values, positionals } = readArguments(args, OPTIONS, 1);
   const [file] = positionals;
   if (values.help === true) return say(SIMULATE_HELP, 0);
-  if (file === undefined || !['text', 'jsonl'].includes(values.format)) return complain(SIMULATE_HELP);
+  if (file === undefined) throw new UsageError('Name the scenario to play.');
+  if (!['text', 'jsonl'].includes(values.format)) throw new UsageError(`“${values.format}” is no format: text or jsonl.`);
   const text = await readFile(file, 'utf8').catch((error: Error) => error);
   if (text instanceof Error) return complain(`${file} cannot be read: ${whyUnreadable(text)}.`);
   const { profiles } = await readShipped(join(productFolder(), 'resources'));

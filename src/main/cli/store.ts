@@ -108,7 +108,9 @@ const addressFor = async ({ to, dataFolder, allowInsecure }: Order): Promise<Add
   if (to !== 'embedded' && to !== 'mongodb') return { uri: to, allowInsecure };
   const place = await storePlaceOf(dataFolder);
   if (place.kind === 'mongodb') return { uri: place.uri, allowInsecure: place.allowInsecure || allowInsecure };
-  throw new UsageError('Neither store.uri nor MONGODB_URI names a MongoDB: set one of them, or give its address.');
+  throw new UsageError(
+    `Neither store.uri nor MONGODB_URI names a MongoDB: set one of them${to === 'mongodb' ? ', or give its address' : ''}.`,
+  );
 };
 
 /** What waits on this machine for the shared store would be left behind. */

@@ -1,5 +1,6 @@
 import { MOST_ALERTS } from '../api/body/alert.js';
 import type { Episode } from '../core/model/alert.js';
+import { sayQuantity } from '../core/notify/quantity.js';
 import type { Journal } from '../core/port/journal.js';
 import { type Named, NONE } from '../core/report/named.js';
 import { after, hours, type Instant, instant } from '../core/time/instant.js';
@@ -80,7 +81,7 @@ const textOf = ({ observedUntil, store, alerts }: Stored, more: number): string 
   ]);
   return [
     `No console runs: nobody is watching${observedUntil === null ? '' : ` since ${observedUntil}`}. Start one with: watchroom start`,
-    `Kept      ${store.samples} samples of ${store.series} series, ${Math.round(store.bytes / 1_024)} KiB`,
+    `Kept      ${store.samples} samples of ${store.series} series, ${sayQuantity('_bytes', store.bytes)}`,
     '',
     rows.length === 0 ? 'No alerts.' : table(['ID', 'SEVERITY', 'STATE', 'SINCE', 'RULE', 'TARGET'], rows),
     ...(more > 0 ? [`and ${more} older ones`] : []),

@@ -16,6 +16,7 @@ const check = async (text: string | null) => {
   if (text !== null) await writeFile(file, text);
   const resourcesFolder = join(import.meta.dirname, '../../../resources');
   const found = await checkConfigFile({
+    whyUnreadable: String,
     file,
     resourcesFolder,
     environment: {},

@@ -14,6 +14,8 @@ export interface CheckOptions {
   readonly timeZone: string;
   /** When it is checked: what is over by then is said. */
   readonly now: Instant;
+  /** Why a file cannot be read, in words for the person who named it. */
+  readonly whyUnreadable: (error: unknown) => string;
 }
 
 export interface Check {
@@ -26,7 +28,7 @@ export interface Check {
 
 /** Checks a configuration file as a desk that starts with it would. */
 export const checkConfigFile = async (options: CheckOptions): Promise<Check> => {
-  const text = await readOrReason(options.file);
+  const text = await readOrReason(options);
   if ('reason' in text) return { exitCode: 2, problems: [], text: `${options.file}: ${text.reason}` };
   const shipped = await readShipped(options.resourcesFolder);
   const context = {
@@ -40,12 +42,15 @@ export const checkConfigFile = async (options: CheckOptions): Promise<Check> => 
   return { exitCode: hasErrors(problems) ? 1 : 0, problems, text: describeProblems(options.file, text.content, problems) };
 };
 
-const readOrReason = async (file: string): Promise<{ readonly content: string } | { readonly reason: string }> => {
+const readOrReason = async ({
+  file,
+  whyUnreadable,
+}: CheckOptions): Promise<{ readonly content: string } | { readonly reason: string }> => {
   try {
     const content = await readIfThere(file);
     return content === null ? { reason: 'there is no such file' } : { content };
   } catch (problem) {
-    return { reason: `cannot be read: ${(problem as Error).message}` };
+    return { reason: `cannot be read: ${whyUnreadable(problem)}` };
   }
 };
 

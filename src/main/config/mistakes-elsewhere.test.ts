@@ -35,6 +35,14 @@ const ERRORS: readonly (readonly [string, string, string, string, string, string
     'allowInsecure',
   ],
   [
+    'a mail server that is no host',
+    'channels: { email: { smtp: { host: "😀 not a host" } } }',
+    'channels.email.smtp.host',
+    '2:36',
+    'the name or the address of a host',
+    'mail.example.org',
+  ],
+  [
     'a feed that is no address',
     'updates: { url: updates.example.org }',
     'updates.url',

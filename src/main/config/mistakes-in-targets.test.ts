@@ -26,6 +26,14 @@ const ERRORS: readonly (readonly [string, string, string, string, string, string
   ['a text for a switch', targetsWith('assets: "yes"'), 'targets[0].assets', '3:46', 'must be true or false', 'without quotes'],
   ['a number for a duration', targetsWith('every: 60'), 'targets[0].every', '3:45', 'duration with its unit', '"30s"'],
   ['an unknown unit', targetsWith('every: 5 parsecs'), 'targets[0].every', '3:45', 'duration', '"30s"'],
+  [
+    'an interval that nobody lives to see the end of',
+    targetsWith('every: 99999999999999999999d'),
+    'targets[0].every',
+    '3:45',
+    'at most a hundred years',
+    '"30s"',
+  ],
   ['no interval at all', targetsWith('every: 0s'), 'targets[0].every', '3:45', 'longer than zero', '"30s"'],
   ['an interval under a second', targetsWith('every: 10ms'), 'targets[0].every', '3:45', 'at least 1s', 'longer'],
   [

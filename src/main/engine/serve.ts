@@ -13,6 +13,7 @@ import type { Acted } from './acted.js';
 import type { Committer } from './commit/commit.js';
 import type { StoreHealth } from './commit/health.js';
 import type { Lane } from './commit/lane.js';
+import type { Deliver } from './outbox/deliver.js';
 import type { createTake } from './take.js';
 import { attend } from './turn.js';
 import type { Publish } from './view/publish.js';
@@ -24,6 +25,7 @@ export interface ServeParts {
   readonly committer: Committer;
   readonly lane: Lane;
   readonly publish: Publish;
+  readonly deliver: Pick<Deliver, 'tried'>;
   readonly channels: readonly Channel[];
   readonly sources: ReadonlyMap<SourceKind, Source>;
   readonly take: ReturnType<typeof createTake>;
@@ -91,6 +93,7 @@ export const createServe = (
     },
     tryChannel: async (channel, actor) => {
       const tried = await tryChannel(parts, channel, actor);
+      publish.changed('urgent');
       if (tried.ok) await remember('channel.try', channel, actor, { isSent: tried.value.isSent, text: tried.value.text });
       return tried;
     },

@@ -108,6 +108,20 @@ describe('the gate', () => {
     expect(await gate('view.read', 'text', admin)).toEqual(error('bad-input'));
   });
 
+  it('says what is wrong with it for people, not for programmers', async () => {
+    const { gate } = setUp();
+    const said = async (call: string, input: unknown): Promise<string> => {
+      const answer = await gate(call, input, admin);
+      return answer.ok ? '' : answer.error.message;
+    };
+    expect(await said('site.look', { url: 'x'.repeat(3_000) })).toBe('url is not valid: must have at most 2000 characters');
+    expect(await said('audit.list', { limit: 501 })).toBe('limit is not valid: must be at most 500');
+    expect(await said('audit.list', { limit: 0 })).toBe('limit is not valid: must be at least 1');
+    expect(await said('alert.resolve', { alert: 'a1-1', reason: 'x', judged: 'maybe' })).toBe(
+      'judged is not valid: must be real or noise',
+    );
+  });
+
   it('tells who asks beforehand what it would refuse to them, and refuses just that', async () => {
     const { gate } = setUp();
     for (const actor of [viewer, responder, admin]) {

@@ -38,10 +38,27 @@ const pass = async (handlers: Handlers, call: CallName, input: unknown, actor: A
 const badInput = (error: InputError): Refusal => {
   const issue = error.issues[0];
   const field = issue === undefined ? '' : fieldOf(issue);
-  const what = (issue?.message ?? 'not of the right shape').replace(/^Invalid input: /, '');
+  const what = issue === undefined ? 'not of the right shape' : sayIssue(issue);
   const message = field === '' ? `The input is not valid: ${what}` : `${field} is not valid: ${what}`;
   return { code: 'bad-input', message, ...(field === '' ? {} : { field }) };
 };
+
+/** In the words of the configuration's own complaints, where zod speaks to programmers. */
+const sayIssue = (issue: InputError['issues'][number]): string => {
+  if (issue.code === 'too_big') return `must ${sizeOf(issue.origin)} at most ${issue.maximum}${UNITS[issue.origin] ?? ''}`;
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return 'must not be empty';
+  if (issue.code === 'too_small') return `must ${sizeOf(issue.origin)} at least ${issue.minimum}${UNITS[issue.origin] ?? ''}`;
+  if (issue.code === 'invalid_value')
+    return `must be ${issue.values
+      .map(String)
+      .join(', ')
+      .replace(/, ([^,]*)$/, ' or $1')}`;
+  return issue.message.replace(/^Invalid input: /, '');
+};
+
+const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' entries', set: ' entries' };
+
+const sizeOf = (origin: string): string => (origin in UNITS ? 'have' : 'be');
 
 const fieldOf = (issue: InputError['issues'][number]): string => {
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]] : issue.path;

@@ -89,7 +89,7 @@ const isBlock = (value: unknown): value is Item => typeof value === 'object' && 
 export const sayProblems = (problems: readonly ConfigProblem[]): readonly string[] =>
   problems
     .filter((problem) => problem.severity === 'error')
-    .map((problem) => `${problem.path}: ${problem.message} ${problem.remedy}`.trim());
+    .map(({ path, message, remedy }) => `${path === '' ? '' : `${path}: `}${message}. ${remedy}`.trim());
 
 /** Adds an item at the end of the list, or starts the list with it. Named by its id: an index could be another's by now. */
 export const additions = (list: List, id: string, item: Item): Edits => [{ path: [list, { id }], value: item }];

@@ -7,9 +7,9 @@ export const Refusal = ({ outcome }: { outcome: SaveOutcome }) => {
   if (outcome.kind === 'refused')
     return (
       <Notice tone="warning" title="Not saved: the configuration would have errors">
-        {sayProblems(outcome.problems).map((problem) => (
-          <p key={problem}>{problem}</p>
-        ))}
+        {outcome.problems.length === 0
+          ? 'What is wrong stands beside the fields.'
+          : sayProblems(outcome.problems).map((problem) => <p key={problem}>{problem}</p>)}
       </Notice>
     );
   const title = outcome.kind === 'conflict' ? 'Not saved: the configuration changed in the meantime' : 'Not saved';

@@ -41,6 +41,13 @@ const bytesFigure = (value: number): Figure => {
   return { number: plain(value / 1_000 ** power), unit: BYTES[power] ?? 'B' };
 };
 
+/** Per cent, finer near none and near all, where it matters: `99.9` of a limit that is no whole 100. Nothing less than all is `100`. */
+const shareFigure = (value: number): string => {
+  const size = Math.abs(value);
+  if (size > 0.99 && size < 1) return rounded(Math.sign(value) * Math.min(size * 100, 99.99), 2);
+  return rounded(value * 100, size < 0.1 || (size > 0.9 && size < 1) ? 1 : 0);
+};
+
 /** A value of a series as people read it: `0.184` of `http_response_seconds` is `184 ms`. */
 export const figure = (value: number, metric: string): Figure => {
   switch (kindOf(metric)) {
@@ -49,7 +56,7 @@ export const figure = (value: number, metric: string): Figure => {
     case 'bytes':
       return bytesFigure(value);
     case 'ratio':
-      return { number: rounded(value * 100, Math.abs(value) < 0.1 ? 1 : 0), unit: '%' };
+      return { number: shareFigure(value), unit: '%' };
     case 'state':
       return { number: value >= 1 ? 'up' : value <= 0 ? 'down' : plain(value), unit: '' };
     case 'plain':

@@ -65,6 +65,28 @@ test('a channel is set up in a form: its secret is kept apart, and what is saved
   expect(complaints).toEqual([]);
 });
 
+test('what the configuration refuses of a channel is said beside its fields until something is changed', async ({
+  openConsole,
+  page,
+}) => {
+  await openConsole('problem', '/system/email');
+  const form = page.getByRole('complementary', { name: 'Set up Email' });
+  await form.getByLabel('Mail server').fill('😀 not a host');
+  await form.getByLabel('Port').fill('999999');
+  await form.getByLabel('Sender').fill('nobody');
+  await form.getByLabel('Recipients').fill('a, b@@c');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByText('Must be at most 65535. Choose a value within the limit.')).toBeVisible();
+  await expect(form.getByText('Must be an e-mail address. Write for example ops@example.org.')).toHaveCount(2);
+  await expect(form.getByText(/^Must be the name or the address of a host/)).toBeVisible();
+  await expect(form.getByText('What is wrong stands beside the fields.')).toBeVisible();
+  await form.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: 'test-results/screens/channel-form-refused.png' });
+  await form.getByLabel('Port').fill('587');
+  await expect(form.getByText(/^Must be/)).toHaveCount(0);
+  await expect(form.getByText('Not saved')).toHaveCount(0);
+});
+
 test('a webhook’s form has every address, each with its own proof', async ({ openConsole, page }) => {
   const { complaints, main } = await openConsole('problem', '/system/webhook');
   const form = page.getByRole('complementary', { name: 'Set up Webhook' });

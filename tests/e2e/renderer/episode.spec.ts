@@ -157,3 +157,17 @@ for (const [theme, width, height] of [
     expect(await scroller.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
   });
 }
+
+test('a test alert leads to no rule, and its own label is nothing to group by', async ({ openConsole }) => {
+  const { page, main } = await openConsole('problem', '/alerts');
+  const [row] = Object.values(main.scene.view.alerts).filter(({ state }) => state === 'firing');
+  if (row === undefined) throw new Error('the scene has no alert');
+  const sent = { ...row, isTest: true, rule: 'test-alert' as typeof row.rule, name: 'Test alert', labels: { sender: 'Ana' } };
+  main.change({ part: 'alerts', key: row.id, value: sent });
+  await page.goto(`${page.url().split('#')[0]}#/alerts/${row.id}`);
+  await expect(part(page, 'State')).toBeAttached();
+  await expect(page.getByText('Test alert', { exact: true }).last()).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Test alert', exact: true })).toHaveCount(0);
+  await expect(page.getByLabel('Grouping').getByRole('option', { name: 'By sender' })).toHaveCount(0);
+  await expect(page.getByLabel('Grouping').getByRole('option', { name: 'By rule' })).toHaveCount(1);
+});

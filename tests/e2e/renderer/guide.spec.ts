@@ -51,6 +51,28 @@ test('a first run whose site does not answer says so, and can watch its address 
   await expect(page.getByRole('list', { name: 'Channels' })).toBeVisible();
 });
 
+test('the guide says whom alerts reach beyond those who were named in it, by the channels that there are', async ({
+  openConsole,
+}) => {
+  const { page, main } = await openConsole('first-run');
+  await page.getByLabel('Address of the site').fill('www.example.org');
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  await page.getByRole('button', { name: 'Watch 5 checks' }).click();
+  const { system } = main.scene.view;
+  const email = { kind: 'email', state: 'ok', text: '250 OK', lastAt: null, doNotDisturb: null } as const;
+  main.change({ part: 'system', value: { ...system, channels: [email] } });
+  await expect(page.getByText('are also told to')).toHaveText(
+    'Alerts of high impact, and those that nobody takes, are also told to senior (senior@example.org), management (head@example.org, deputy@example.org). Teams and escalation names others.',
+  );
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Send a test alert' }).click();
+  const judging = Object.values(main.scene.view.rules).filter(({ enabled, health }) => enabled && health.state !== 'no-source');
+  await expect(page.getByText(/rules? judges? what is watched/)).toHaveText(new RegExp(`^Rules: ${judging.length} rule`));
+  expect(judging.length).toBeLessThan(Object.keys(main.scene.view.rules).length);
+  await page.getByRole('link', { name: 'Escalation' }).click();
+  await expect(page.getByRole('heading', { name: 'Teams and escalation' })).toBeVisible();
+});
+
 test('who leaves the guide at its third step finds it there, with what was done, and saves nothing twice', async ({
   openConsole,
 }) => {

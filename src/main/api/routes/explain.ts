@@ -52,7 +52,8 @@ const parseQuery = ({ settings, clock }: ExplainParts, ask: Ask): Result<Explain
   if (labels === undefined) return fail(noLabels);
   const { timeZone } = settings.current().config.site;
   const at = parsed.data.at === undefined ? null : readMoment(parsed.data.at, clock.now(), timeZone);
-  if (at === undefined) return fail({ code: 'bad-input', message: `at: is no moment. ${MOMENT_FORMS}`, field: 'at' });
+  if (at === undefined)
+    return fail({ code: 'bad-input', message: `at: “${parsed.data.at}” is no moment. ${MOMENT_FORMS}`, field: 'at' });
   return ok({ rule: parsed.data.rule as RuleId, labels, at });
 };
 

@@ -30,7 +30,8 @@ export const pastRoutes = ({ desk, settings, clock, guard }: PastParts): Hono<En
     const query = pastQuery.safeParse(single.value);
     if (!query.success) return refuse(ask, badInput(query.error));
     const at = readMoment(query.data.at, clock.now(), settings.current().config.site.timeZone);
-    if (at === undefined) return refuse(ask, { code: 'bad-input', message: `at: is no moment. ${MOMENT_FORMS}`, field: 'at' });
+    if (at === undefined)
+      return refuse(ask, { code: 'bad-input', message: `at: “${query.data.at}” is no moment. ${MOMENT_FORMS}`, field: 'at' });
     const past = await desk.past(at);
     if (!past.ok) return refuse(ask, past.error);
     ask.header('Content-Type', 'application/json; charset=UTF-8');

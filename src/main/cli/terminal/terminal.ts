@@ -30,10 +30,20 @@ const parse = <Known extends Options>(args: readonly string[], options: Known): 
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
+    const unvalued = unvaluedOption(error);
+    if (unvalued !== null)
+      throw new UsageError(`“${unvalued}” needs a value; one that begins with a dash is written ${unvalued}=-5.`);
     throw new UsageError(
       error instanceof Error ? `${error.message.split('. ')[0] ?? ''}${meant(error, options)}` : String(error),
     );
   }
+};
+
+/** The option whose value is missing, or would be another option; Node explains both at length. */
+const unvaluedOption = (error: unknown): string | null => {
+  const { code, message } = error as { readonly code?: string; readonly message?: string };
+  if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' || message?.includes('does not take')) return null;
+  return /--[a-z-]+/.exec(message ?? '')?.[0] ?? null;
 };
 
 /** The option that someone who typed an unknown one most likely meant. */

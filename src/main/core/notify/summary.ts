@@ -42,8 +42,9 @@ const isFailing = ({ when: { subject } }: Rule): boolean => subject.kind === 'ra
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Not the uptime over a time: its limit may be missed while the target is up. */
 const isOutage = ({ when: { subject, test } }: Rule): boolean =>
-  subject.kind === 'metric' && subject.metric === 'up' && test.kind === 'below';
+  subject.kind === 'metric' && subject.metric === 'up' && subject.reduce === 'last' && test.kind === 'below';
 
 const comparison = (rule: Rule, value: number, now: number | null): string => {
   const { test } = rule.when;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { siteDown, slowPage } from '../../../../tests/support/engine.js';
-import { minutes } from '../time/instant.js';
+import type { Rule } from '../model/rule.js';
+import { days, minutes } from '../time/instant.js';
 import { withLateness } from './message.js';
 import { sayLength, sayQuantity } from './quantity.js';
 import { summarise } from './summary.js';
@@ -38,6 +39,15 @@ describe('sentences', () => {
   it('names the target and what its reading said', () => {
     const subject = { name: 'Booking page', problem: 'answered 503, expected 200-399' };
     expect(summarise(siteDown, { target: 'booking' }, 0, subject)).toBe('Booking page is down: answered 503, expected 200-399');
+  });
+
+  it('calls nothing down whose uptime over a time is below its limit: it may be up', () => {
+    const name = 'Uptime of the last day below 99.9 %';
+    const subject = { ...siteDown.when.subject, metric: 'up', reduce: 'avg', window: days(1) } as const;
+    const day: Rule = { ...siteDown, name, when: { ...siteDown.when, subject, test: { kind: 'below', threshold: 0.999 } } };
+    expect(summarise(day, { target: 'booking' }, 0.9118, { name: 'Booking page', problem: null })).toBe(
+      'Uptime of the last day below 99.9 %: Booking page, 91.18 % (limit 99.9 %)',
+    );
   });
 
   it('says of how many events a share is', () => {

@@ -6,6 +6,7 @@ import { recipientsOf } from '../../core/notify/route.js';
 import type { Channel } from '../../core/port/channel.js';
 import type { Clock } from '../../core/port/clock.js';
 import { duration } from '../../core/time/instant.js';
+import type { Deliver } from '../outbox/deliver.js';
 import { sendOnce } from '../outbox/send-once.js';
 import { deliveryOf } from '../plan/send.js';
 import type { World } from '../world.js';
@@ -14,11 +15,13 @@ export interface TryChannelParts {
   readonly world: World;
   readonly clock: Clock;
   readonly channels: readonly Channel[];
+  /** Keeps what came of tests: until a message follows, nothing else says whether a channel works. */
+  readonly deliver: Pick<Deliver, 'tried'>;
 }
 
 /** Sends one test message by one channel at once, past the outbox, and answers what the receiver said. */
 export const tryChannel = async (
-  { world, clock, channels }: TryChannelParts,
+  { world, clock, channels, deliver }: TryChannelParts,
   kind: ChannelKind,
   actor: Actor,
 ): Promise<Result<ChannelTrial, Refusal>> => {
@@ -31,6 +34,7 @@ export const tryChannel = async (
   const { site, templates } = world.config;
   const background = { now: clock.now(), site, templates, alerts: [], count: 0, shown: [] };
   const outcome = await sendOnce(delivery, { clock, channel, background: () => background });
+  deliver.tried(kind, outcome);
   const took = duration(Math.round(clock.monotonic() - begun));
   return ok({
     channel: kind,
@@ -46,7 +50,7 @@ const CHECK_LIMIT = 15_000;
 
 /** Looks at one channel's set-up and sends nothing. */
 export const checkChannel = async (
-  { world, clock, channels }: TryChannelParts,
+  { world, clock, channels }: Omit<TryChannelParts, 'deliver'>,
   kind: ChannelKind,
 ): Promise<Result<ChannelCheck, Refusal>> => {
   const channel = channels.find((one) => one.kind === kind);

@@ -1,5 +1,7 @@
 import type { Delivery } from '../../core/model/notification.js';
-import type { Channel } from '../../core/port/channel.js';
+import type { ChannelKind } from '../../core/model/reason.js';
+import type { Result } from '../../core/model/result.js';
+import type { Channel, Receipt, SendError } from '../../core/port/channel.js';
 import type { Stop } from '../../core/port/clock.js';
 import { after, seconds } from '../../core/time/instant.js';
 import type { Item } from './queue.js';
@@ -20,6 +22,8 @@ export interface Deliver {
   enqueue(delivery: Delivery): void;
   /** Looks again at what may leave: something that held it back may be over. */
   wake(): void;
+  /** A test went out by a channel, past the outbox. */
+  tried(channel: ChannelKind, outcome: Result<Receipt, SendError>): void;
   /** What each channel said last. */
   health(): ReadonlyMap<string, ChannelHealth>;
   /** Whether anything is on its way out at this moment. */
@@ -115,6 +119,7 @@ export const createDeliver = (parts: DeliverParts): Deliver => {
       pump(way);
     },
     wake,
+    tried: (channel, outcome) => ways.get(channel)?.tried(outcome),
     health: () => healthOf(ways),
     isBusy: () => working.size > 0,
     stop: async () => {

@@ -18,6 +18,8 @@ export interface Outcomes {
   ended(item: Item, begunAt: Instant, outcome: Result<Receipt, SendError>): void;
   /** It was not tried, and waits as if it had not been taken up. */
   putOff(item: Item): void;
+  /** A test went past the queue: it says of the channel what any message would. */
+  tried(outcome: Result<Receipt, SendError>): void;
   /** For how many milliseconds the channel has asked to be left alone. */
   pauseLeft(): number;
   health(): ChannelHealth | null;
@@ -53,7 +55,7 @@ export const createOutcomes = (kind: ChannelKind, parts: WayParts, queue: Queue)
     ended: (item, begunAt, outcome) => {
       const attempt = attemptOf(begunAt, clock.now(), outcome);
       item.delivery = tried(item.delivery, attempt, outcome);
-      health = { state: outcome.ok ? 'ok' : 'failing', lastAt: clock.now(), text: attempt.text };
+      health = healthBy(outcome, clock.now());
       if (outcome.ok) {
         settle(item, { kind: 'delivered', at: clock.now() });
         return;
@@ -65,17 +67,29 @@ export const createOutcomes = (kind: ChannelKind, parts: WayParts, queue: Queue)
       queue.putOff(item, FIRST_WAIT);
       parts.spare(item.delivery);
     },
+    tried: (outcome) => {
+      health = healthBy(outcome, clock.now());
+    },
     pauseLeft: () => (pause === null ? 0 : Math.max(0, remaining(clock, pause))),
     health: () => health,
   };
 };
 
+const healthBy = (outcome: Result<Receipt, SendError>, now: Instant): ChannelHealth => ({
+  state: outcome.ok ? 'ok' : 'failing',
+  lastAt: now,
+  text: textOf(outcome),
+});
+
+/** Servers repeat in their answers whom they were to reach. */
+const textOf = (outcome: Result<Receipt, SendError>): string =>
+  maskAddresses(outcome.ok ? outcome.value.text : outcome.error.text);
+
 const attemptOf = (begunAt: Instant, now: Instant, outcome: Result<Receipt, SendError>): Attempt => ({
   at: begunAt,
   took: duration(Math.max(0, now - begunAt)),
   outcome: outcome.ok ? takenAs(outcome.value) : outcome.error.code,
-  // Servers repeat in their answers whom they were to reach.
-  text: maskAddresses(outcome.ok ? outcome.value.text : outcome.error.text),
+  text: textOf(outcome),
 });
 
 const tried = (delivery: Delivery, attempt: Attempt, outcome: Result<Receipt, SendError>): Delivery => {

@@ -23,6 +23,8 @@ export interface Way {
   end(): void;
   /** Milliseconds until it is to be looked at again; infinite where only an event can bring anything. */
   nextIn(): number;
+  /** A test went out by it, past what waits. */
+  tried: Outcomes['tried'];
   health(): ChannelHealth | null;
 }
 
@@ -65,6 +67,7 @@ export const createWay = (channel: Channel, parts: WayParts): Way => {
       return traffic.isHeld ? patience(traffic) : queue.nextIn();
     },
     end: () => end(traffic),
+    tried: outcomes.tried,
     health: outcomes.health,
   };
 };

@@ -56,9 +56,9 @@ export const configHandlers = (
 
   return {
     'config.read': async () => {
-      const { config: _, ...state } = settings.current();
+      const { config, ...state } = settings.current();
       const text = mask.maskSecrets(state.text);
-      return ok({ ...state, text, document: readDocument(text) });
+      return ok({ ...state, text, teams: config.teams, document: readDocument(text) });
     },
     // Checked as it is, with its masks: whoever may check could else move a mask to where a complaint quotes what it stands for.
     'config.check': async ({ text }) => ok(settings.check(text)),

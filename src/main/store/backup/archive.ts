@@ -66,6 +66,7 @@ const fill = async (tar: ReturnType<typeof pack>, folder: string, manifest: Back
 
 /** Takes an archive apart into a folder, and holds each file against the manifest. Rejects with a `BackupError` where one differs. */
 export const readArchive = async (file: string, into: string, passphrase: string | null): Promise<BackupManifest> => {
+  if (!isSealedName(file)) await refuseOther(file);
   const source: Readable = createReadStream(file);
   const unseal = unsealFor(file, passphrase);
   const tar = extract();
@@ -77,6 +78,18 @@ export const readArchive = async (file: string, into: string, passphrase: string
     throw error instanceof BackupError ? error : damaged(error);
   }
   return verify(await entries, into);
+};
+
+/** What is not even packed as backups are was never one, and no other copy of it would be better. */
+const refuseOther = async (file: string): Promise<void> => {
+  const found = await open(file, 'r');
+  try {
+    const { buffer } = await found.read(Buffer.alloc(2), 0, 2, 0);
+    if (buffer[0] === 0x1f && buffer[1] === 0x8b) return;
+  } finally {
+    await found.close();
+  }
+  throw new BackupError('not-a-backup', `${file} is no backup`, 'Name a file that Watchroom made. Nothing was restored.');
 };
 
 const unsealFor = (file: string, passphrase: string | null): Transform => {

@@ -3,6 +3,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BackupManifest } from '../../core/model/backup.js';
 import { openInline } from '../embedded/inline.js';
+import { strayLogOf, sweepBeside } from '../embedded/stray-log.js';
 import { inWorkFolder } from '../work-folder.js';
 import { readArchive } from './archive.js';
 import { BackupError, placeError } from './error.js';
@@ -30,6 +31,7 @@ export interface Restored {
 export const restoreBackup = async ({ file, into, passphrase, isDryRun }: RestoreOrder): Promise<Restored> => {
   await isThere(file);
   if (existsSync(join(into, STORE))) throw occupied(into);
+  refuseStray(join(into, STORE));
   try {
     await mkdir(into, { recursive: true, mode: 0o700 });
     return await inWorkFolder(into, async (work) => {
@@ -53,6 +55,16 @@ const occupied = (into: string): BackupError =>
     'Name an empty folder with --data, or move that folder away. Nothing was changed.',
   );
 
+const refuseStray = (store: string): void => {
+  const log = strayLogOf(store);
+  if (log === null) return;
+  throw new BackupError(
+    'occupied',
+    `${log} holds the newest commits of a store that was moved away`,
+    'Move it to that store, whose name and “-wal” it must bear, or name an empty folder with --data. Nothing was changed.',
+  );
+};
+
 /**
  * In one go, so that an interruption finds all of it or nothing. The store comes first, under a name that must be free: another
  * restore into the same folder may have been quicker.
@@ -64,6 +76,7 @@ const putInPlace = (files: ReturnType<typeof placesOf>, work: string, into: stri
 
 const putStore = (from: string, into: string): void => {
   try {
+    if (!existsSync(join(into, STORE))) sweepBeside(join(into, STORE));
     linkSync(from, join(into, STORE));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw occupied(into);

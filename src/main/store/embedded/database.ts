@@ -5,6 +5,7 @@ import { corruptError, openError } from './failure.js';
 import { takeWriterLock } from './lock.js';
 import { migrate, type Schema, STORE } from './migrate.js';
 import { connect, type Sql } from './sql.js';
+import { keepStrayLog } from './stray-log.js';
 
 /** Opens `file` as its one writer, creating it and its folder where need be. Throws a `StoreOpenError`, having changed nothing. */
 export const openForWriting = (file: string, schema = STORE): Sql => {
@@ -13,6 +14,7 @@ export const openForWriting = (file: string, schema = STORE): Sql => {
     inspect(file, schema, 'write');
     const lock = takeWriterLock(file);
     try {
+      keepStrayLog(file);
       const sql = prepareWriter(file, schema);
       return { ...sql, close: () => closeWriter(sql, lock.release) };
     } catch (error) {

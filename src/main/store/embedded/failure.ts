@@ -81,7 +81,7 @@ export const corruptError = (file: string, why: string, cause?: unknown): StoreO
   new StoreOpenError(
     'corrupt',
     `the store ${file} is damaged: ${why}`,
-    'Move the file away (keep it: parts may be recoverable) and restore a backup, or start with an empty store.',
+    `Move the file away, and ${file}-wal with it where that is there (keep both: parts may be recoverable), and restore a backup, or start with an empty store.`,
     { cause },
   );
 

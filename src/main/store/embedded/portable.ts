@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { canonicalJson } from '../audit/canonical-json.js';
 import { decodeChunk, encodeChunk } from '../codec/chunk.js';
 import { HOUR, hourOf, ROLLUP_LEVELS, STEP } from '../range/level.js';
@@ -10,6 +10,7 @@ import { openInline } from './inline.js';
 import { readLink, writeLink } from './journal-write.js';
 import { readSamples, type Tables } from './samples.js';
 import { exactly, type Sql } from './sql.js';
+import { strayLogOf, sweepBeside } from './stray-log.js';
 
 /** Opens the file as its one user: while it is moved nobody else may write it. Throws a `StoreOpenError`. */
 export const portableEmbedded = (file: string): Portable => {
@@ -28,8 +29,7 @@ export const portableEmbedded = (file: string): Portable => {
 
 /** A store that is made beside its place and put there once it is whole. Throws a `StoreOpenError` or a `TransferError`. */
 export const embeddedTarget = (file: string): PortableTarget => {
-  if (existsSync(file))
-    throw new TransferError('occupied', `${file} is a store already`, 'Name another data folder, or move that file away.');
+  refuseOccupied(file);
   const made = `${file}.part`;
   let [sql, store] = [openForWriting(made), null as ReturnType<typeof openInline> | null];
   sql.exec('CREATE TABLE IF NOT EXISTS transfer (body TEXT NOT NULL) STRICT');
@@ -47,10 +47,10 @@ export const embeddedTarget = (file: string): PortableTarget => {
     store = openInline(made, 'write');
     return store;
   };
-  const journal = openInline(made, 'read').journal;
+  const reader = openInline(made, 'read');
   return {
     place: file,
-    journal: { ...journal, commit: (commit) => records().journal.commit(commit) },
+    journal: { ...reader.journal, commit: (commit) => records().journal.commit(commit) },
     series: async () => reading(await tables(), file).series(),
     history: async (series) => reading(await tables(), file).history(series),
     links: async () => reading(await tables(), file).links(),
@@ -81,15 +81,37 @@ export const embeddedTarget = (file: string): PortableTarget => {
     finish: async () => {
       const into = await tables();
       into.exec('DROP TABLE transfer');
+      await reader.stop();
       into.close();
+      refuseOccupied(file);
+      sweepBeside(file);
       renameSync(made, file);
+      sweepBeside(made);
+      rmSync(`${made}.lock`, { force: true });
       sql = openForWriting(file);
     },
     stop: async () => {
+      await reader.stop();
       await store?.stop();
       if (store === null) sql.close();
     },
   };
+};
+
+const refuseOccupied = (file: string): void => {
+  const log = strayLogOf(file);
+  if (existsSync(file))
+    throw new TransferError(
+      'occupied',
+      `${file} is a store already`,
+      `Name another data folder, or move it away together with ${file}-wal, where that is there: it holds its newest commits.`,
+    );
+  if (log !== null)
+    throw new TransferError(
+      'occupied',
+      `${log} holds the newest commits of a store that was moved away`,
+      'Move it to that store, whose name and “-wal” it must bear, then run this again. Nothing was changed.',
+    );
 };
 
 const reading = (sql: Sql, file: string): Pick<Portable, 'place' | 'series' | 'history' | 'links'> => {

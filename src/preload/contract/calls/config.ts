@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConfigProblem, ConfigState } from '../../../main/core/model/config.js';
+import type { Team } from '../../../main/core/model/telling.js';
 import type { Instant } from '../../../main/core/time/instant.js';
 import { answers, call, nothing } from '../call.js';
 import { documentText, edits, instant } from '../input.js';
@@ -8,6 +9,8 @@ import { documentText, edits, instant } from '../input.js';
 export interface ConfigView extends Omit<ConfigState, 'config'> {
   /** The document as plain JSON, for forms. */
   readonly document: unknown;
+  /** Who is told at the levels, by name of team: the built-in ones, too, that the document does not name. */
+  readonly teams: Readonly<Record<string, Team>>;
 }
 
 /** A document that was replaced, its secrets hidden; whether it is, secrets included, what holds now. */

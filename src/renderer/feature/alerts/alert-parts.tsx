@@ -114,11 +114,15 @@ export const AlertState = ({ row }: { row: AlertRow }) => {
         ]),
     {
       label: 'Rule',
-      value: (
-        <a className="text-accent hover:underline" href={`#${rulePath(row.rule)}`}>
-          {row.name}
-        </a>
-      ),
+      // A test and a drill are judged by no rule that one could look at.
+      value:
+        row.isTest || row.isDrill ? (
+          row.name
+        ) : (
+          <a className="text-accent hover:underline" href={`#${rulePath(row.rule)}`}>
+            {row.name}
+          </a>
+        ),
     },
     { label: 'Measured', value: row.metric === '' ? 'Nothing: it is a test' : metricName(row.metric) },
     { label: 'Concerns', value: sayConcern(row) },

@@ -33,7 +33,7 @@ export const useRows = (filter: AlertFilter, isBusy: boolean, opened: ReadonlySe
     return isFolding ? withFolds(units, opened) : listed(rows);
   }, [rows, units, opened, label, named, isFolding]);
   const counts = useMemo(() => stageCounts(all), [all]);
-  const labels = useMemo(() => [...labelsOf(all)].sort(), [all]);
+  const labels = useMemo(() => [...labelsOf(all.filter(({ isTest }) => !isTest))].sort(), [all]);
   const inOrder = useMemo(() => rowsOf(items), [items]);
   return { all, rows: inOrder, items, counts, labels };
 };

@@ -1,4 +1,5 @@
 import type { SystemView } from '../../../preload/contract/views.js';
+import { useConfig } from '../../query/reads/config.js';
 import { useView } from '../../state/console.js';
 import { channelPath, useGo } from '../../state/place.js';
 import { prefer } from '../../state/preferences.js';
@@ -52,10 +53,31 @@ export const FirstChannels = ({ onNext }: { onNext: () => void }) => {
           <ChannelRow key={kind} kind={kind} found={channels.find((channel) => channel.kind === kind)} />
         ))}
       </ul>
+      {channels.length > 0 && <ToldNext kinds={channels.map(({ kind }) => kind)} />}
       <Button look="primary" className="self-start" onClick={onNext}>
         Go on
       </Button>
     </>
+  );
+};
+
+/** Whom an alert reaches beyond the channels' own recipients: also those of the built-in standard, whom nobody here has named. */
+const ToldNext = ({ kinds }: { kinds: readonly string[] }) => {
+  const { data } = useConfig();
+  const told = Object.entries(data?.teams ?? {}).flatMap(([name, team]) => {
+    const by = (kind: Kind, to: readonly string[]): readonly string[] => (kinds.includes(kind) ? to : []);
+    const all = [...by('email', team.email), ...by('sms', team.sms), ...by('slack', team.slack === null ? [] : [team.slack])];
+    return all.length === 0 ? [] : [`${name} (${all.join(', ')})`];
+  });
+  if (told.length === 0) return null;
+  return (
+    <p className="text-soft">
+      {`Alerts of high impact, and those that nobody takes, are also told to ${told.join(', ')}. `}
+      <a href="#/settings/escalation" className="font-medium text-accent underline underline-offset-2">
+        Teams and escalation
+      </a>
+      {' names others.'}
+    </p>
   );
 };
 

@@ -131,9 +131,13 @@ const sayOutcome = (deliveries: readonly Delivery[]): Outcome => {
 
 /** What there is to do after the guide. */
 const WhatNext = () => {
-  const rules = useRules().length;
+  const rules = useRules().filter(({ enabled, health }) => enabled && health.state !== 'no-source').length;
   const next = [
-    ['#/rules', 'Rules', `${count(rules, 'rule')} judge what is watched: change what they say is too slow.`],
+    [
+      '#/rules',
+      'Rules',
+      `${count(rules, 'rule')} ${rules === 1 ? 'judges' : 'judge'} what is watched: change what they say is too slow.`,
+    ],
     ['#/objectives', 'Service levels', 'Promise how much of the time the site is up, and see what is left of it.'],
     ['#/settings/escalation', 'Escalation', 'Say who is told next where nobody takes an alert.'],
   ] as const;

@@ -22,7 +22,7 @@ const Line = ({ problem, onJump }: { problem: ConfigProblem; onJump: ProblemsPro
         <span className="font-mono text-small leading-5 text-faint">{line === null ? '' : `${line}:${column ?? 1}`}</span>
         <span className="min-w-0">
           <span className="sr-only">{problem.severity}: </span>
-          {problem.message} <span className="text-soft">{problem.remedy}</span>
+          {problem.message}. <span className="text-soft">{problem.remedy}</span>
           {problem.path !== '' && <span className="block font-mono text-small text-faint">{problem.path}</span>}
         </span>
       </button>

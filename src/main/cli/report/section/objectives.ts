@@ -22,7 +22,9 @@ export const promisesOf = ({ sla }: SummaryBody): readonly ReportBlock[] =>
             percent(target),
             VERDICTS[verdict],
             rests,
-            budget === null ? '–' : percent(budget.leftRatio),
+            budget === null ? '–' : sayLeft(budget.leftRatio),
           ]),
         ),
       ];
+
+const sayLeft = (left: number): string => (left < 0 ? `none, overspent by ${Math.round(-left * 100)} %` : percent(left));

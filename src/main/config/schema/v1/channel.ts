@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { duration, email, httpUrl, name, phone, port, positiveDuration, secret, timeOfDay } from './scalar.js';
+import { host } from './service.js';
 
 const enabled = z.boolean().optional();
 const allowInsecure = z.boolean().optional();
 
 const smtp = z.strictObject({
-  host: name,
+  host,
   port: port.optional(),
   user: name.optional(),
   password: secret.optional(),

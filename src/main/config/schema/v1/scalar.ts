@@ -27,13 +27,17 @@ export const textAs = <Value>(form: string, example: string, read: (text: string
 
 const DURATION_COMPLAINT = say('must be a duration with its unit', 'Write for example "30s", "5m", "4h" or "1d".');
 
+/** A hundred years: what lies further ahead than any calendar goes has no date that could be told. */
+const LONGEST = toDuration(36_525 * 86_400_000);
+const LONGEST_COMPLAINT = say('must be at most a hundred years', 'Write for example "30s", "5m", "4h" or "1d".');
+
 /** `"30s"`, `"5m"`, `"1h30m"`; a bare 0 needs no unit. */
 export const duration = z
   .union([z.string(), z.literal(0)], { error: complain(DURATION_COMPLAINT) })
   .transform((given, context): Duration => {
     const length = given === 0 || given === '0' ? toDuration(0) : parseDuration(given);
-    if (length !== undefined) return length;
-    context.addIssue({ code: 'custom', message: DURATION_COMPLAINT });
+    if (length !== undefined && length <= LONGEST) return length;
+    context.addIssue({ code: 'custom', message: length === undefined ? DURATION_COMPLAINT : LONGEST_COMPLAINT });
     return z.NEVER;
   })
   .meta({ title: 'duration' });

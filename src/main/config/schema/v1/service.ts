@@ -14,7 +14,8 @@ const asName = (text: string): string | undefined => {
 };
 
 const hostName = textAs('the name of a host, without scheme and port', 'mail.example.org', asName);
-const host = textAs('the name or the address of a host, without scheme and port', 'mail.example.org', (text) =>
+/** As a name server or a socket takes it: a name in ASCII, or an IP address. */
+export const host = textAs('the name or the address of a host, without scheme and port', 'mail.example.org', (text) =>
   isIP(text) === 0 ? asName(text) : text,
 );
 

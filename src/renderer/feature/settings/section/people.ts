@@ -27,7 +27,7 @@ export const escalation: SettingsSection = {
     {
       key: 'teams',
       label: 'Teams',
-      hint: 'The people behind each level.',
+      hint: 'The people behind each level. Of senior, management and executive the standard’s own addresses hold until others stand here.',
       kind: 'rows',
       as: 'map',
       one: 'Team',

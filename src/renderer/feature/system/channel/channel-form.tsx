@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ConfigView } from '../../../../preload/contract/calls/config.js';
 import { AdminFields } from '../../../query/admin-fields.js';
 import { Unread } from '../../../query/answered.js';
+import { refusedOf } from '../../../query/checked.js';
 import type { Item } from '../../../query/edits.js';
 import { useConfig } from '../../../query/reads/config.js';
 import { Refusal } from '../../../query/refusal.js';
@@ -48,12 +49,16 @@ const Form = ({ kind, config, onClose }: FormProps) => {
   const [first] = useState<Draft>(() => draftOf(kind, before ?? {}));
   const [draft, setDraft] = useState(first);
   const setUp = useSetUp(['channels', kind], before, config.revision);
+  const [sent, setSent] = useState<Draft | null>(null);
+  // What was refused is complained about until something is changed.
+  const refused = refusedOf(FIELDS[kind], `channels.${kind}`, draft === sent ? setUp.outcome : null);
   const save = async (): Promise<void> => {
+    setSent(draft);
     const result = await setUp.save({ block: blockOf(kind, draft, before ?? {}), secrets: typedSecrets(kind, draft) });
     if (result.kind === 'saved') toast({ tone: 'good', text: 'Saved. Check it, then send a test.' });
   };
-  const errors = draftErrors(kind, draft);
-  const sending = useSending(errors, (field) => draft[field] !== first[field], save);
+  const errors = { ...refused.errors, ...draftErrors(kind, draft) };
+  const sending = useSending(errors, (field) => field in refused.errors || draft[field] !== first[field], save);
   const change = (changed: Draft): void => setDraft({ ...draft, ...changed });
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={sending.onSubmit}>
@@ -79,7 +84,7 @@ const Form = ({ kind, config, onClose }: FormProps) => {
           onChange={change}
         />
       </AdminFields>
-      {setUp.outcome !== null && <Refusal outcome={setUp.outcome} />}
+      {refused.rest !== null && <Refusal outcome={refused.rest} />}
       <div className="flex items-center gap-2 border-t border-line pt-4">
         <Button type="submit" acts="config.edit" look="primary" disabled={sending.isSending}>
           Save
