@@ -45,7 +45,7 @@ test('its address is a link to it, also for a desk that has not saved it, and an
   const { page } = await openConsole('problem', '/alerts?severity=critical&group=page');
   await expect(rows(page)).toHaveText([/^booking/, /Booking form is down/]);
   await expect(view(page)).toHaveValue('');
-  await rows(page).nth(1).getByRole('button').click();
+  await rows(page).nth(1).getByRole('link').click();
   await expect(page.getByRole('complementary', { name: 'Alert' })).toContainText('Booking form is down');
   await expect(page).toHaveURL(/#\/alerts\/a17-1\?severity=critical&group=page$/);
   await page.keyboard.press('Escape');
@@ -121,7 +121,7 @@ test('the targets are narrowed in their address: a link shows the same list, and
   await expect(list(page, 'Targets')).toHaveText([/Inquiry form/]);
   await expect(page.getByText('1 shown')).toBeVisible();
 
-  await list(page, 'Targets').getByRole('button').click();
+  await list(page, 'Targets').getByRole('link').click();
   await expect(page).toHaveURL(/#\/targets\/inquiry-form\?.*text=form/);
   await page.goto(`${main.address}#/rules`);
   await page.goBack();

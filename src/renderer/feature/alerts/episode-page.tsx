@@ -179,7 +179,7 @@ const Around = ({ row, detail, onAct }: PartProps & { detail: AlertDetail }) => 
       <Notes entries={detail.timeline} onAdd={() => onAct('note')} />
     </Box>
     <Box>
-      <RelatedAlerts related={detail.related} />
+      <RelatedAlerts related={detail.related} leadsTo="page" />
     </Box>
     <Box>
       <Loads row={row} />
@@ -190,7 +190,7 @@ const Around = ({ row, detail, onAct }: PartProps & { detail: AlertDetail }) => 
       </Part>
     </Box>
     <Box>
-      <EarlierEpisodes earlier={detail.earlier} />
+      <EarlierEpisodes earlier={detail.earlier} leadsTo="page" />
     </Box>
   </>
 );
