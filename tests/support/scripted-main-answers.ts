@@ -453,7 +453,7 @@ const showCalendar = (scene: Scene, change: Change) => {
 const HANDLERS: Handlers = {
   'about.read': (_, scene) => ({
     version: '0.1.0',
-    shell: 'browser',
+    shell: scene.shell ?? 'browser',
     platform: 'Linux',
     actor: actorOf(scene),
     refused: refusedCalls(actorOf(scene)),

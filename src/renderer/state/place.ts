@@ -127,6 +127,8 @@ export const shownPath = (page: ShownPage): string => {
       return alertPath(page.id);
     case 'episode':
       return episodePath(page.id);
+    case 'list':
+      return page.query === '' ? `/${page.list}` : `/${page.list}?${page.query}`;
     case 'system':
       return '/system';
     case 'settings':

@@ -3,7 +3,6 @@ import { useAlertsAtRisk } from '../../query/at-risk.js';
 import { alertPath, episodePath, useGo, usePlaceQuery, within } from '../../state/place.js';
 import { selectAlert } from '../../state/selection.js';
 import { count } from '../../text/quantity.js';
-import { useZone } from '../../text/zone.js';
 import { useWhyNot } from '../../ui/fixed.js';
 import { useKeys } from '../../ui/keys.js';
 import { WithPanel } from '../../ui/panel.js';
@@ -15,7 +14,7 @@ import { ActionForm } from './action-form.js';
 import { AlertList } from './alert-list.js';
 import { AlertPanel } from './alert-panel.js';
 import { useChosenColumns } from './chosen-columns.js';
-import { copyAlert, useCopyLink } from './copy-alert.js';
+import { useCopyAlert, useCopyLink } from './copy-alert.js';
 import { type AlertFilter, isHeld, START } from './filter.js';
 import { FilterBar } from './filter-bar.js';
 import type { Fold } from './folds.js';
@@ -36,8 +35,8 @@ const here = (chosen: string | null): string => (chosen === null ? '/alerts' : a
 /** Every alert, and beside the list the one that is chosen. `chosen` is an episode's id from the address. */
 export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
   const go = useGo();
-  const zone = useZone();
   const whyNot = useWhyNot();
+  const copyAlert = useCopyAlert();
   const copyLink = useCopyLink();
   const search = useRef<HTMLInputElement>(null);
   const query = usePlaceQuery();
@@ -117,7 +116,7 @@ export const AlertsPage = ({ chosen }: { chosen: string | null }) => {
     s: () => act('suppress'),
     e: () => act('escalate'),
     n: () => act('note'),
-    c: () => selected !== undefined && void copyAlert(selected, zone),
+    c: () => selected !== undefined && copyAlert(selected),
     C: () => selected !== undefined && copyLink(selected.id),
     f: () => selected !== undefined && go(withQuery(episodePath(selected.id), query)),
   });
