@@ -259,7 +259,7 @@ test('the console’s own page is answered, and nonsense is refused in words', a
   expect((await call(page, 'alert.read', { alert: 7 })).error?.code).toBe('bad-input');
 });
 
-test('a line of a list opens in place, however it is pressed: there is one window, and nothing was refused', async () => {
+test('a line of a list opens in place, however it is pressed: there is one window', async () => {
   await page.evaluate(() => {
     window.location.hash = '#/targets';
   });
