@@ -16,8 +16,7 @@ export interface FoundFacts {
 }
 
 /** `90 days`. */
-export const sayKept = (length: number): string =>
-  length < 2 * DAY ? roughly(length) : count(Math.round(length / DAY), 'day');
+const sayKept = (length: number): string => (length < 2 * DAY ? roughly(length) : count(Math.round(length / DAY), 'day'));
 
 /** How much is shown, of what, and how far back that reaches. */
 export const sayFound = (facts: FoundFacts, now: number, zone: string): string => {

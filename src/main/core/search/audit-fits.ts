@@ -24,8 +24,7 @@ const BY_FIRST_WORD: Readonly<Record<string, AuditKind>> = {
 };
 
 /** What an act is about, broadly; whatever is none of the others is care of the watch. */
-export const auditKindOf = (action: string): AuditKind =>
-  BY_ACTION[action] ?? BY_FIRST_WORD[action.split('.')[0] ?? ''] ?? 'care';
+const auditKindOf = (action: string): AuditKind => BY_ACTION[action] ?? BY_FIRST_WORD[action.split('.')[0] ?? ''] ?? 'care';
 
 /** Whether an entry is one of those that are wanted, but for the time. `about`: what was wrong with the alert that it names. */
 export const auditFits = (entry: AuditEntry, { text = '', ...rest }: AuditQuestion, about: string): boolean =>

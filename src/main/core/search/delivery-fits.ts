@@ -11,7 +11,7 @@ export const deliveryFits = (delivery: Delivery, { channel, outcome, recipient =
   holdsWords(textOf(delivery), about);
 
 /** What came of it: what was taken may have been kept from people's eyes. */
-export const outcomeOf = ({ state, attempts }: Delivery): DeliveryOutcome =>
+const outcomeOf = ({ state, attempts }: Delivery): DeliveryOutcome =>
   state.kind === 'delivered' && attempts.at(-1)?.outcome === 'hidden' ? 'hidden' : state.kind;
 
 /**
