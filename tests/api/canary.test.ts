@@ -278,7 +278,7 @@ it('however a channel fails, no secret stands in anything that is shown, answere
   places.site.answers = [{ status: 500 }];
   await first.read('drill.start', { over: 30_000 });
   const triedBy = async (): Promise<readonly string[]> => {
-    const made = (await first.read('delivery.list', { since: 0, limit: 1_000 })).filter(({ attempts }) => attempts.length > 0);
+    const made = (await first.read('delivery.list', { limit: 1_000 })).rows.filter(({ attempts }) => attempts.length > 0);
     return [...new Set(made.map(({ channel }) => channel))].sort();
   };
   await expect.poll(triedBy, { timeout: 30_000 }).toEqual(['email', 'slack', 'sms', 'webhook']);

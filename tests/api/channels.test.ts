@@ -132,7 +132,7 @@ handOver: { order: [webhook, email] }
       'email: delivered',
     ]),
   );
-  const deliveries = await console.read('delivery.list', { since: 0, limit: 10 });
+  const deliveries = (await console.read('delivery.list', { limit: 10 })).rows;
   expect(deliveries.map(({ channel, state, insteadOf }) => [channel, state.kind, insteadOf ?? null])).toEqual(
     expect.arrayContaining([
       ['email', 'delivered', 'webhook'],
@@ -188,7 +188,7 @@ ${watching(site.url)}channels:
   await expect.poll(() => slack.called('chat.update').length, { timeout: 10_000 }).toBeGreaterThan(0);
   const acknowledged = (await first.read('view.read', {})).view.alerts[alert?.id ?? '']?.acknowledged;
   expect(acknowledged?.by).toBe('ann.smith');
-  const audit = await first.read('audit.list', { limit: 50 });
+  const { rows: audit } = await first.read('audit.list', { limit: 50 });
   expect(JSON.stringify(audit)).toContain('"id":"U024BE7LH"');
   expect(await first.stop()).toBe(0);
   await expect.poll(slack.connections, { timeout: 5_000 }).toBe(0);
@@ -242,7 +242,7 @@ it('a channel is set up while the desk runs: the secret is kept sealed, the sett
     .poll(() => channelsOf(console))
     .toMatchObject([{ kind: 'email', state: 'ok', text: expect.stringMatching(/^250/) }]);
 
-  const audit = await console.read('audit.list', { limit: 50 });
+  const { rows: audit } = await console.read('audit.list', { limit: 50 });
   expect(audit).toContainEqual(expect.objectContaining({ action: 'secret.keep', subject: 'email.smtp.password' }));
   const { text } = await console.read('config.read', {});
   const files = await Promise.all(

@@ -18,6 +18,7 @@ import type { Gate } from '../../src/main/core/port/gate.js';
 import type { History } from '../../src/main/core/port/history.js';
 import type { Journal } from '../../src/main/core/port/journal.js';
 import type { Log } from '../../src/main/core/port/log.js';
+import type { Search } from '../../src/main/core/port/search.js';
 import type { Settings } from '../../src/main/core/port/settings.js';
 import { instant } from '../../src/main/core/time/instant.js';
 import { createGate } from '../../src/main/ipc/gate.js';
@@ -77,6 +78,7 @@ const start = async (text: string, history: Partial<History> = {}): Promise<void
     secrets,
     history: { list: async () => [], raw: async () => [], ...history } as unknown as History,
     journal: {} as Journal,
+    search: {} as Search,
     clock,
     build: { version: '0.1.0', platform: 'linux' },
     playbooks: await readPlaybooks(RESOURCES),

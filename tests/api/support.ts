@@ -14,6 +14,7 @@ import type { History } from '../../src/main/core/port/history.js';
 import type { Journal } from '../../src/main/core/port/journal.js';
 import type { Log } from '../../src/main/core/port/log.js';
 import { after, minutes } from '../../src/main/core/time/instant.js';
+import { createSearch } from '../../src/main/engine/search.js';
 import { createGate } from '../../src/main/ipc/gate.js';
 import { createHandlers } from '../../src/main/ipc/handlers/table.js';
 import { createHooks } from '../../src/main/source/builds/hooks.js';
@@ -115,6 +116,7 @@ export const startApi = async (over: Partial<Config['api']> = {}): Promise<Runni
     secrets: scriptedSecrets(),
     history,
     journal,
+    search: createSearch({ journal, clock, config: () => settings.current().config }),
     clock,
     build: { version: '0.1.0', platform: 'linux' },
     playbooks: { list: () => [], read: () => null },

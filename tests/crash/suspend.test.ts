@@ -70,7 +70,7 @@ it.skipIf(process.platform === 'win32')(
     expect(await desk.read('alert.list', { since: 0, limit: 100 })).toEqual([]);
     await expectOneSleep(stoppedAt, length);
     await expectNoDowntime();
-    const told = await desk.read('delivery.list', { since: 0, limit: 100 });
+    const { rows: told } = await desk.read('delivery.list', { limit: 100 });
     expect(told.filter(({ reason }) => reason !== 'desk-back')).toEqual([]);
     expect(told.length).toBeLessThanOrEqual(1);
   },

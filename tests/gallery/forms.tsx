@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CheckField, SearchBox, SelectField, TextArea, TextField } from '../../src/renderer/ui/field.js';
+import { FilterDays, FilterText } from '../../src/renderer/ui/filter-fields.js';
 import type { Draft, Field, RowsField as Rows } from '../../src/renderer/ui/form/field.js';
 import { FormFields } from '../../src/renderer/ui/form/form-fields.js';
 import { RowsField } from '../../src/renderer/ui/form/rows-field.js';
@@ -44,6 +45,11 @@ export const Forms = () => {
           <TextField label="Read-only" defaultValue="Set by SLACK_WEBHOOK_URL" disabled />
           <div className="flex">
             <SearchBox label="Narrow the list" placeholder="Words, or page=booking" value="" onText={nothing} />
+          </div>
+          <div className="flex flex-wrap items-center gap-2">
+            <FilterText label="Recipient" placeholder="To: a name" value="" onText={nothing} />
+            <FilterText label="Person" placeholder="By: a name" value="anna" onText={nothing} />
+            <FilterDays label="Sent" from="2026-11-24" to="" latest="2026-11-27" onFrom={nothing} onTo={nothing} />
           </div>
         </Card>
         <Card className="flex flex-col gap-4 p-4">

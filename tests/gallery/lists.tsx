@@ -5,6 +5,7 @@ import { OrderedChoice } from '../../src/renderer/ui/ordered-choice.js';
 import { PageIndex } from '../../src/renderer/ui/page-index.js';
 import { Panel, Part, WithPanel } from '../../src/renderer/ui/panel.js';
 import { Popover } from '../../src/renderer/ui/popover.js';
+import { ListRow, RowLink } from '../../src/renderer/ui/row-link.js';
 import { Card, Facts, Section } from '../../src/renderer/ui/section.js';
 import { SortButton, type SortHead, SortHeads, type Sorting } from '../../src/renderer/ui/sorting.js';
 import { Cell, type Column, Row, Table } from '../../src/renderer/ui/table.js';
@@ -30,9 +31,9 @@ const List = () => (
       isHeading(item) ? (
         <strong className="flex h-full items-center border-b border-line bg-sunken px-3 text-small">{item}</strong>
       ) : (
-        <button type="button" className="flex h-full w-full items-center border-b border-line px-3 hover:bg-hover">
+        <ListRow to="/list" columns="px-3" isOpen={item === 'Alert 2'} hasCursor={item === 'Alert 4'} onOpen={() => undefined}>
           {item}
-        </button>
+        </ListRow>
       )
     }
   />
@@ -49,6 +50,9 @@ const Choosing = () => {
   const [chosen, choose] = useState<readonly (typeof FRUIT)[number]['value'][]>(['since', 'rule']);
   return (
     <Card className="flex items-start gap-4 p-4">
+      <RowLink to="/list" isOpen={false} hasCursor={false} onOpen={() => undefined} className="hover:underline">
+        A line as a link
+      </RowLink>
       <div className="w-72">
         <OrderedChoice label="Columns" options={FRUIT} chosen={chosen} onChange={choose} />
       </div>

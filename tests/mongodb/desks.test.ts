@@ -146,7 +146,7 @@ it('one desk leads, the others show the same and act through it, within two seco
     ok: false,
     error: { code: 'conflict', message: expect.stringContaining(`Operator of ${follower.name}`) },
   });
-  const entries = await leader.console.read('audit.list', { limit: 10 });
+  const { rows: entries } = await leader.console.read('audit.list', { limit: 10 });
   expect(entries.find(({ action }) => action === 'alert.acknowledge')?.actor).toMatchObject({
     name: `Operator of ${follower.name}`,
     asked: { desk: follower.name },

@@ -254,7 +254,7 @@ describe('a desk that starts where its MongoDB', () => {
     await writeFile(join(folder, 'config.yml'), configOf(own.uri));
     const console = await startConsole({ dataFolder: folder });
     cleanUps.push(console.stop);
-    const entries = await console.read('audit.list', { limit: 100 });
+    const { rows: entries } = await console.read('audit.list', { limit: 100 });
     expect(
       entries
         .map(({ action }) => action)

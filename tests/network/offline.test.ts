@@ -120,7 +120,7 @@ const expectNothingCharged = async (desk: Console): Promise<void> => {
 };
 
 const expectTwoMessages = async (desk: Console): Promise<void> => {
-  const deliveries = await desk.read('delivery.list', { since: 0, limit: 1_000 });
+  const { rows: deliveries } = await desk.read('delivery.list', { limit: 1_000 });
   expect(deliveries.map(({ reason, state }) => `${reason} ${state.kind}`).sort()).toEqual([
     'desk-back delivered',
     'desk-blind delivered',

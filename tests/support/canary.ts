@@ -41,7 +41,7 @@ export const everythingOf = async (console: Console): Promise<Readonly<Record<st
   };
   for (const { id } of alerts) await ask(`story ${id}`, console.call('alert.read', { alert: id }));
   await ask('explanation', console.call('explain.read', { rule: 'site-down', labels: null, at: null }));
-  await ask('deliveries', console.call('delivery.list', { since: 0, limit: 1_000 }));
+  await ask('deliveries', console.call('delivery.list', { limit: 1_000 }));
   await ask('audit', console.call('audit.list', { limit: 500 }));
   await ask('drills', console.call('drill.list', { limit: 20 }));
   await ask('settings', console.call('config.read', {}));

@@ -38,6 +38,7 @@ import { makeAlert, type Scene, type SceneName, seeded } from './scripted-main-s
 import { standingAnswers } from './scripted-main-standing.js';
 import { scriptedDay, scriptedPast } from './scripted-past.js';
 import { scriptedScenario } from './scripted-scenario.js';
+import { foundAudit, foundDeliveries } from './scripted-search.js';
 import { scriptedSiteLook } from './scripted-site-look.js';
 import { scriptedSources, scriptedTrial } from './scripted-sources.js';
 import { scriptedServiceLevels } from './service-level.js';
@@ -132,6 +133,14 @@ const deliveryOf = (row: AlertRow): Delivery => ({
     },
   ],
 });
+
+/** A critical one was sent to people, too. */
+const deliveriesOf = (row: AlertRow): readonly Delivery[] => {
+  const popup = deliveryOf(row);
+  if (row.severity !== 'critical') return [popup];
+  const recipients = ['anna.smith@example.org', 'ops@example.org'];
+  return [popup, { ...popup, id: `${row.id}:firing:email`, channel: 'email', recipients }];
+};
 
 const readingOf = (target: string, url: string | null, now: number, row: TargetRow | null): Reading => ({
   source: 'http',
@@ -395,13 +404,16 @@ const PLAYBOOK = {
   text: '## What it means\nNobody gets an answer.\n\n## Look first\n1. Acknowledge the alert.\n2. Open the page in a *private* window: `curl -I`.\n\n## When to escalate\nAfter ten minutes <b>without</b> an idea.',
 };
 
+/** Enough for a second page. */
+const ACTS = 140;
+
 const audit = (sequence: number, now: number): AuditEntry => ({
   sequence,
-  at: at(now - (40 - sequence) * 13 * MINUTE),
+  at: at(now - (ACTS - sequence) * 13 * MINUTE),
   actor: { name: sequence % 3 === 0 ? 'Watchroom' : 'Ana Ruiz', role: 'admin', via: sequence % 3 === 0 ? 'engine' : 'desk' },
   action: (['engine.start', 'alert.acknowledge', 'config.save', 'alert.resolve'] as const)[sequence % 4] ?? 'engine.start',
   subject: sequence % 4 === 2 ? 'revision 7' : `a${sequence}-1`,
-  details: {},
+  details: sequence % 20 === 2 ? { changed: 'rules bounce.when' } : {},
   previous: '0'.repeat(64),
   hash: `${sequence}`.padStart(64, 'a'),
 });
@@ -441,7 +453,7 @@ const showCalendar = (scene: Scene, change: Change) => {
 const HANDLERS: Handlers = {
   'about.read': (_, scene) => ({
     version: '0.1.0',
-    shell: 'browser',
+    shell: scene.shell ?? 'browser',
     platform: 'Linux',
     actor: actorOf(scene),
     refused: refusedCalls(actorOf(scene)),
@@ -675,7 +687,8 @@ const HANDLERS: Handlers = {
     seriesOf(matchers?.[0]?.value ?? 'home')
       .filter((id) => name === undefined || id.startsWith(`${name}{`))
       .map((id) => ({ id, series: { name: name ?? '', labels: labelsOf(id) } })),
-  'delivery.list': (_, scene) => Object.values(scene.view.alerts).slice(0, 20).map(deliveryOf),
+  'delivery.list': (question, scene) =>
+    foundDeliveries(question, Object.values(scene.view.alerts).flatMap(deliveriesOf), scene.now),
   'config.read': (_, scene) => ({
     revision: scene.view.desk.configRevision,
     text: CONFIG_TEXT,
@@ -724,8 +737,13 @@ const HANDLERS: Handlers = {
     const answer = isFiring ? scriptedExplanation(at(scene.now)) : scriptedSilence(at(scene.now), ruleOf(scene, rule));
     return moment === null ? answer : playedBack(answer);
   },
-  'audit.list': (_, scene) => Array.from({ length: 40 }, (_, index) => audit(40 - index, scene.now)),
-  'audit.verify': () => ({ kind: 'intact', entries: 40, head: 'a'.repeat(64) }),
+  'audit.list': (question, scene) =>
+    foundAudit(
+      question,
+      Array.from({ length: ACTS }, (_, index) => audit(ACTS - index, scene.now)),
+      scene,
+    ),
+  'audit.verify': () => ({ kind: 'intact', entries: ACTS, head: 'a'.repeat(64) }),
 };
 
 /** Answers one call of the page from the scene, as main's gate would. */

@@ -42,6 +42,8 @@ export interface Scene {
   view: ConsoleView;
   /** Who asks; an admin unless told. */
   actor?: Actor;
+  /** What shows the page; a browser unless told. */
+  shell?: 'desktop' | 'browser';
 }
 
 const MINUTE = 60_000;

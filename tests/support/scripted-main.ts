@@ -42,6 +42,8 @@ export interface ScriptedMain {
   setSignedIn(isSignedIn: boolean): void;
   /** Whoever asks from now on: main refuses to them what the gate would, and the view says who sits here. */
   setActor(name: string, role: Role): void;
+  /** What a page that is opened from now on takes itself to be in. */
+  setShell(shell: 'desktop' | 'browser'): void;
   /** The calls that were refused to who asked for them. */
   readonly refused: readonly CallName[];
   /** Breaks every stream and refuses new ones and calls until told otherwise. */
@@ -146,6 +148,9 @@ export const startScriptedMain = async (
     setActor: (name, role) => {
       scene.actor = { name, role, via: 'browser' };
       change({ part: 'desk', value: { ...scene.view.desk, operator: { name, role } } });
+    },
+    setShell: (shell) => {
+      scene.shell = shell;
     },
     change,
     changeSilently,

@@ -9,6 +9,7 @@ import type { Store } from '../core/port/journal.js';
 import type { LoadHar } from '../core/port/page-evidence.js';
 import type { Playbooks } from '../core/port/playbooks.js';
 import type { Secrets } from '../core/port/secrets.js';
+import { createSearch } from '../engine/search.js';
 import { createGate } from '../ipc/gate.js';
 import { createHandlers } from '../ipc/handlers/table.js';
 import type { Turns } from '../source/feed/turns.js';
@@ -37,6 +38,7 @@ export const composeGate = ({ shell, secrets, desk, store, playbooks, turns, kep
     ...{ desk, settings, secrets, playbooks, clock, ...kept, loadHar },
     history: store.history,
     journal: store.journal,
+    search: createSearch({ journal: store.journal, clock, config: () => settings.current().config }),
     previews: createPreviews(firstStepsOf(playbooks)),
     build: { version, platform: process.platform },
     mask: { maskSecrets, unmaskSecrets, unmaskValue },

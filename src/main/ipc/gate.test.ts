@@ -13,7 +13,8 @@ import { fail } from '../core/model/result.js';
 import type { History } from '../core/port/history.js';
 import type { Journal } from '../core/port/journal.js';
 import type { Log } from '../core/port/log.js';
-import { type Instant, instant } from '../core/time/instant.js';
+import type { Search } from '../core/port/search.js';
+import { days, type Instant, instant } from '../core/time/instant.js';
 import { createGate } from './gate.js';
 import { createHandlers } from './handlers/table.js';
 
@@ -50,6 +51,19 @@ const journal = {
   },
 } as unknown as Journal;
 
+const nothingFound = { rows: [], next: null, looked: 0, since: instant(0), keptFor: days(90) };
+const searched: unknown[] = [];
+const search: Search = {
+  deliveries: async (question) => {
+    searched.push(question);
+    return nothingFound;
+  },
+  audit: async (question) => {
+    searched.push(question);
+    return { ...nothingFound, about: {} };
+  },
+};
+
 const setUp = () => {
   const logged: string[] = [];
   const note = (name: string): void => {
@@ -64,6 +78,7 @@ const setUp = () => {
     secrets: scriptedSecrets(),
     history,
     journal,
+    search,
     clock: createFakeClock(instant(10_000)),
     build: { version: '0.1.0', platform: 'linux' },
     playbooks: { list: () => [], read: () => null },
@@ -96,6 +111,27 @@ describe('the gate', () => {
     for (const name of ['toString', '__proto__', 'constructor', 'alert.delete', '']) {
       expect(await gate(name, {}, admin)).toEqual(error('not-found'));
     }
+  });
+
+  it('passes on what a list is narrowed by, and refuses what is no day, no channel and no outcome', async () => {
+    const { gate } = setUp();
+    const place = { id: 'd1', decidedAt: 5 };
+    const asked = { channel: 'email', outcome: 'abandoned', recipient: 'anna', about: 'x', after: place, limit: 9 };
+    const stretch = { from: '2026-11-24', to: '2026-11-24' };
+    expect(await gate('delivery.list', { ...asked, ...stretch }, viewer)).toMatchObject({ ok: true, value: { rows: [] } });
+    expect(
+      await gate('audit.list', { by: 'ana', kind: 'settings', text: 'slow', before: 7, limit: 9, ...stretch }, viewer),
+    ).toEqual({ ok: true, value: { ...nothingFound, about: {} } });
+    expect(searched.slice(-2)).toEqual([
+      { ...asked, ...stretch },
+      { by: 'ana', kind: 'settings', text: 'slow', before: 7, limit: 9, ...stretch },
+    ]);
+    expect(await gate('delivery.list', { limit: 9, from: 'last Tuesday' }, viewer)).toEqual(error('bad-input', 'from'));
+    expect(await gate('delivery.list', { limit: 9, to: '2026-13-01' }, viewer)).toEqual(error('bad-input', 'to'));
+    expect(await gate('delivery.list', { limit: 9, channel: 'pigeon' }, viewer)).toEqual(error('bad-input', 'channel'));
+    expect(await gate('delivery.list', { limit: 9, outcome: 'lost' }, viewer)).toEqual(error('bad-input', 'outcome'));
+    expect(await gate('audit.list', { limit: 9, kind: 'all' }, viewer)).toEqual(error('bad-input', 'kind'));
+    expect(await gate('audit.list', { limit: 5_000 }, viewer)).toEqual(error('bad-input', 'limit'));
   });
 
   it('names the field that is wrong', async () => {

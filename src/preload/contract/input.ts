@@ -55,3 +55,13 @@ export const matcher = z
   .strict() satisfies z.ZodType<Matcher>;
 
 export const labels = z.record(z.string().min(1).max(100), z.string().max(500));
+
+/** What a list is narrowed by; absent: by nothing. */
+export const words = z.string().max(200).optional();
+/** A day of the site's clocks, as `2026-11-24`. */
+const day = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d$/)
+  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)));
+/** The first and the last day of a stretch, both included. */
+export const dayStretch = { from: day.optional(), to: day.optional() };

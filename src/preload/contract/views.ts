@@ -86,6 +86,7 @@ export type {
 } from '../../main/core/model/rule-scenario.js';
 export type { RuleRow } from '../../main/core/model/rule-view.js';
 export type { Series, SeriesId } from '../../main/core/model/sample.js';
+export type { AuditKind, DeliveryOutcome, FoundAudit, FoundDeliveries } from '../../main/core/model/search.js';
 export type {
   KeptPromise,
   PromiseRecord,

@@ -12,12 +12,11 @@ import {
 } from 'lucide-react';
 import type { AlertRow } from '../../preload/contract/views.js';
 import { type ActionKind, useUndoActions } from '../feature/alerts/act.js';
-import { copyAlert, useCopyLink } from '../feature/alerts/copy-alert.js';
+import { useCopyAlert, useCopyLink } from '../feature/alerts/copy-alert.js';
 import { withQuery } from '../feature/alerts/view-query.js';
 import { useConnection, useView } from '../state/console.js';
 import { episodePath, go, usePlaceQuery } from '../state/place.js';
 import { useSelectedAlert } from '../state/selection.js';
-import { useZone } from '../text/zone.js';
 import { type Act, useWhyNot } from '../ui/fixed.js';
 import type { PaletteGroup, PaletteItem } from '../ui/palette.js';
 import { undoLast } from '../ui/toast.js';
@@ -36,7 +35,7 @@ export const useAlertCommands = (onAct: (kind: ActionKind, row: AlertRow) => voi
   const isLost = useConnection().kind === 'lost';
   const whyNot = useWhyNot();
   const undo = useUndoActions();
-  const zone = useZone();
+  const copyAlert = useCopyAlert();
   const copyLink = useCopyLink();
   const query = usePlaceQuery();
   if (row === null) return null;
@@ -70,7 +69,7 @@ export const useAlertCommands = (onAct: (kind: ActionKind, row: AlertRow) => voi
   ];
   const copy: PaletteItem = {
     ...{ id: 'act copy', text: 'Copy as text', keys: 'c', icon: <Copy {...ICON} /> },
-    run: () => void copyAlert(row, zone),
+    run: () => copyAlert(row),
   };
   const open: PaletteItem = {
     ...{ id: 'act open', text: 'Open as a page', keys: 'f', icon: <Maximize2 {...ICON} /> },

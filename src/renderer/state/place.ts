@@ -109,6 +109,8 @@ export const objectivePath = (id: string): string => `/objectives/${encodeURICom
 export const channelPath = (kind: string): string => `/system/${encodeURIComponent(kind)}`;
 /** Where a source is set up. */
 export const sourcePath = (setting: string): string => `/system/${encodeURIComponent(setting)}`;
+/** Who changed a part of the configuration, in the record. */
+export const changesPath = (id: string): string => `/system?part=audit&kind=settings&words=${encodeURIComponent(id)}`;
 export const rulePath = (id: string): string => `/rules/${encodeURIComponent(id)}`;
 
 /** Where some keys of the configuration are set. */
@@ -125,6 +127,8 @@ export const shownPath = (page: ShownPage): string => {
       return alertPath(page.id);
     case 'episode':
       return episodePath(page.id);
+    case 'list':
+      return page.query === '' ? `/${page.list}` : `/${page.list}?${page.query}`;
     case 'system':
       return '/system';
     case 'settings':

@@ -1,4 +1,5 @@
 import type { Delivery, NotificationReason } from '../../preload/contract/views.js';
+import { count } from './quantity.js';
 import type { Saying } from './states.js';
 
 const REASONS: Readonly<Record<NotificationReason, string>> = {
@@ -38,6 +39,10 @@ const CHANNELS: Readonly<Record<string, string>> = {
 };
 
 export const sayChannel = (kind: string): string => CHANNELS[kind] ?? kind;
+
+/** Who it went to, as far as their addresses are shown: `a…@example.org and 2 others`. */
+export const sayRecipients = ([first, ...others]: readonly string[]): string =>
+  first === undefined ? '' : others.length === 0 ? first : `${first} and ${count(others.length, 'other')}`;
 
 /** By what a team can be reached on this desk. */
 export const sayReach = ({ channels }: { readonly channels: readonly string[] }): string =>

@@ -4,6 +4,7 @@ import { commitOf } from '../../support/store.js';
 import { historyContract } from './history.js';
 import { journalContract } from './journal.js';
 import { retentionContract } from './retention.js';
+import { searchContract } from './search.js';
 
 /** A store to be tested, and how to get the next one. */
 export interface StoreUnderTest {
@@ -24,6 +25,7 @@ export const storeContract = (name: string, subject: StoreUnderTest): void => {
     journalContract(withStore);
     historyContract(withStore);
     retentionContract(withStore);
+    searchContract(withStore);
     it('refuses to work once it is stopped, and may be stopped twice', async () => {
       const store = await subject.open();
       await store.stop();

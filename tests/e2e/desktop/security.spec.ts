@@ -259,6 +259,40 @@ test('the console’s own page is answered, and nonsense is refused in words', a
   expect((await call(page, 'alert.read', { alert: 7 })).error?.code).toBe('bad-input');
 });
 
+test('a line of a list opens in place, however it is pressed: there is one window', async () => {
+  await page.evaluate(() => {
+    window.location.hash = '#/targets';
+  });
+  const line = page.getByRole('list', { name: 'Targets' }).getByRole('link').first();
+  const panel = page.getByRole('complementary');
+  for (const how of [{ modifiers: ['ControlOrMeta'] }, { modifiers: ['Shift'] }, { button: 'middle' }] as const) {
+    await line.click(how as Parameters<typeof line.click>[0]);
+    await expect(panel).toBeVisible();
+    await expect(page).toHaveURL(/#\/targets\/booking$/);
+    await page.keyboard.press('Escape');
+    await expect(panel).toHaveCount(0);
+  }
+  expect(await desktop?.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test('the link of a view that the app copies opens the same view in it, and a hostile one none', async () => {
+  await page.evaluate(() => {
+    window.location.hash = '#/targets?state=down';
+  });
+  await page.getByRole('button', { name: 'Copy a link to this view' }).click();
+  const link = await desktop?.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(link).toBe('watchroom://list/targets?state=down');
+  const open = (address: string): Promise<unknown> | undefined =>
+    desktop?.app.evaluate(({ app }, asked) => app.emit('second-instance', {}, ['watchroom', asked], '/'), address);
+  await page.evaluate(() => {
+    window.location.hash = '#/';
+  });
+  await open(link ?? '');
+  await expect(page).toHaveURL(/#\/targets\?state=down$/);
+  await open('watchroom://list/alerts/../../settings?part=configuration');
+  await expect(page).toHaveURL(/#\/$/);
+});
+
 test('the compact strip is fenced as the console is', async () => {
   const opened = desktop?.app.waitForEvent('window');
   await call(page, 'window.showStrip', { isShown: true });

@@ -127,7 +127,7 @@ test('a person restarts into the new version, which was fetched, verified and pu
   await expect.poll(async () => (await opened.app.system())?.version, { timeout: 60_000 }).toBe(NEXT);
   // The same data: its alert is there, and its trail says who restarted.
   expect(await opened.app.call('audit.list', { limit: 20 })).toMatchObject({
-    value: expect.arrayContaining([expect.objectContaining({ action: 'update.restart', subject: NEXT })]),
+    value: { rows: expect.arrayContaining([expect.objectContaining({ action: 'update.restart', subject: NEXT })]) },
   });
   expect(existsSync(join(`${installed}.previous`, 'watchroom'))).toBe(true);
 });

@@ -81,7 +81,7 @@ test('a change in the text shows what it would have done, once it has no errors'
 
 test('an alert opens with the first steps of its playbook, and nothing in it becomes markup', async ({ openConsole }) => {
   const { page } = await openConsole('problem', '/alerts');
-  await page.getByRole('list', { name: 'Alerts' }).getByRole('button').first().click();
+  await page.getByRole('list', { name: 'Alerts' }).getByRole('link').first().click();
   const panel = page.getByRole('complementary', { name: 'Alert' });
   await expect(panel.getByText('What to do first')).toBeVisible();
   await expect(panel.getByText('Acknowledge the alert.')).toBeVisible();
@@ -91,7 +91,7 @@ test('an alert opens with the first steps of its playbook, and nothing in it bec
 
 test('an alert’s chart shows its episode, and the chosen time range on demand', async ({ openConsole }) => {
   const { page, main } = await openConsole('problem', '/alerts');
-  await page.getByRole('list', { name: 'Alerts' }).getByRole('button').first().click();
+  await page.getByRole('list', { name: 'Alerts' }).getByRole('link').first().click();
   const panel = page.getByRole('complementary', { name: 'Alert' });
   const asked = (): number => {
     const inputs = main.calls.filter((call) => call.name === 'history.range').map((call) => call.input);

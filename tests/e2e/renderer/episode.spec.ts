@@ -81,7 +81,7 @@ test('the middle button opens a line as such a page in a tab of its own', async 
   const opened = page.context().waitForEvent('page');
   await page
     .getByRole('list', { name: 'Alerts' })
-    .getByRole('button', { name: /Search answers/ })
+    .getByRole('link', { name: /Search answers/ })
     .click({ button: 'middle' });
   const tab = await opened;
   await expect(title(tab)).toContainText('Search answers');

@@ -36,7 +36,7 @@ test('the order stays while one goes from target to target, and is what a link s
   await expect(head(page, 'Target')).toHaveAttribute('aria-sort', 'ascending');
   const sorted = await names(page, 'Targets');
   expect(sorted).toEqual([...sorted].sort((a, b) => a.localeCompare(b, 'en-GB')));
-  await page.getByRole('list', { name: 'Targets' }).getByRole('button').first().click();
+  await page.getByRole('list', { name: 'Targets' }).getByRole('link').first().click();
   await expect(page).toHaveURL(/#\/targets\/blog\?sort=name$/);
   await page.keyboard.press('j');
   await expect(page).toHaveURL(/#\/targets\/booking-form\?sort=name$/);

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { test } from './console.js';
+import { pageAsked } from '../../../src/main/app/asked.js';
+import { asked, test } from './console.js';
 
 const rows = (page: Page) => page.getByRole('list', { name: 'Alerts' }).getByRole('listitem');
 const view = (page: Page) => page.getByLabel('View', { exact: true });
@@ -45,7 +46,7 @@ test('its address is a link to it, also for a desk that has not saved it, and an
   const { page } = await openConsole('problem', '/alerts?severity=critical&group=page');
   await expect(rows(page)).toHaveText([/^booking/, /Booking form is down/]);
   await expect(view(page)).toHaveValue('');
-  await rows(page).nth(1).getByRole('button').click();
+  await rows(page).nth(1).getByRole('link').click();
   await expect(page.getByRole('complementary', { name: 'Alert' })).toContainText('Booking form is down');
   await expect(page).toHaveURL(/#\/alerts\/a17-1\?severity=critical&group=page$/);
   await page.keyboard.press('Escape');
@@ -121,7 +122,7 @@ test('the targets are narrowed in their address: a link shows the same list, and
   await expect(list(page, 'Targets')).toHaveText([/Inquiry form/]);
   await expect(page.getByText('1 shown')).toBeVisible();
 
-  await list(page, 'Targets').getByRole('button').click();
+  await list(page, 'Targets').getByRole('link').click();
   await expect(page).toHaveURL(/#\/targets\/inquiry-form\?.*text=form/);
   await page.goto(`${main.address}#/rules`);
   await page.goBack();
@@ -241,3 +242,35 @@ for (const [theme, width, height] of [
     }
   });
 }
+
+test('the link of a view is its address in a browser, and in the desktop app one that the system opens with it', async ({
+  openConsole,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const views = [
+    '/alerts?stage=all&severity=critical&text=page%3Dbooking&group=target&sort=oldest&columns=since%2Crule',
+    '/targets?text=tutor+%26+more&state=down&sort=name',
+    '/rules?text=slow&severity=warning&state=judging&sort=-state',
+  ];
+  const { page, main } = await openConsole('problem', views[0]);
+  const copied = async (): Promise<string> => {
+    await page.getByRole('button', { name: 'Copy a link to this view' }).click();
+    await expect(page.getByText('Link copied.').last()).toBeVisible();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  expect(await copied()).toBe(`${main.address}#${views[0]}`);
+  main.setShell('desktop');
+  for (const view of views) {
+    await page.goto(`${main.address}#${view}`);
+    await page.reload();
+    await asked(main);
+    const link = await copied();
+    expect(link).toMatch(/^watchroom:\/\/list\//);
+    const shown = pageAsked(link);
+    expect(shown).toMatchObject({ kind: 'list' });
+    await page.goto(`${main.address}#/`);
+    if (shown !== null) main.push({ kind: 'show', page: shown });
+    await expect(page).toHaveURL(`${main.address}#${view}`);
+  }
+});

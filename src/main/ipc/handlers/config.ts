@@ -6,7 +6,7 @@ import type { Desk } from '../../core/port/desk.js';
 import type { Settings } from '../../core/port/settings.js';
 import { sayPromiseChanges } from '../../core/slo/promise-changes.js';
 import { editOf } from './edit.js';
-import { sayEdited } from './edited.js';
+import { sayDifferent, sayEdited } from './edited.js';
 import type { HandlersOf } from './handler.js';
 
 /** Reads a document's text as plain JSON; null where it cannot be read. Never throws. */
@@ -36,17 +36,17 @@ export const configHandlers = (
     return desk.remember(action, state.place, actor, details);
   };
 
-  /** `changed`: which parts of the document, where that is known. */
+  /** `changed`: which parts of the document, where whoever saves says so. */
   const answer = async (
     saving: Promise<Saved>,
     action: string,
     actor: Actor,
-    changed = '',
+    changed?: string,
   ): Promise<Result<SaveAnswer, Refusal>> => {
     const before = settings.current().config;
     const saved = await saving;
     if (saved.ok) {
-      await remember(action, actor, saved.value, before, changed);
+      await remember(action, actor, saved.value, before, changed ?? sayDifferent(before, saved.value.config));
       return ok({ saved: true, revision: saved.value.revision, problems: saved.value.problems });
     }
     const { problems, ...refusal } = saved.error;

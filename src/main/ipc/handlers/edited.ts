@@ -1,4 +1,4 @@
-import type { ConfigEdit } from '../../core/model/config.js';
+import type { Config, ConfigEdit } from '../../core/model/config.js';
 
 /** Longest text that the record keeps of it, in characters. */
 const MOST = 300;
@@ -15,3 +15,29 @@ export const sayEdited = (edits: readonly ConfigEdit[]): string => {
   const text = [...parts].map(([part, names]) => [part, [...names].join(', ')].join(' ').trim()).join('; ');
   return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
 };
+
+/** The same of two configurations, where nobody says which parts were edited. */
+export const sayDifferent = (before: Config, after: Config): string => sayEdited(differencesOf(before, after));
+
+const differencesOf = (before: Config, after: Config): readonly ConfigEdit[] =>
+  (Object.keys(after) as (keyof Config)[])
+    .filter((part) => !isSame(before[part], after[part]))
+    .flatMap((part) => {
+      const items = changedItems(before[part], after[part]);
+      return items.length === 0 ? [{ path: [part] }] : items.map((id) => ({ path: [part, { id }] }));
+    });
+
+/** Which of two lists' items are in one of them alone, or differ. */
+const changedItems = (before: unknown, after: unknown): readonly string[] => {
+  const [earlier, later] = [byId(before), byId(after)];
+  return [...new Set([...earlier.keys(), ...later.keys()])].filter((id) => !isSame(earlier.get(id), later.get(id)));
+};
+
+const byId = (list: unknown): ReadonlyMap<string, unknown> =>
+  new Map(
+    (Array.isArray(list) ? list : []).flatMap((item: { readonly id?: unknown }) =>
+      typeof item?.id === 'string' ? [[item.id, item] as const] : [],
+    ),
+  );
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

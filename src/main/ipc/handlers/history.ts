@@ -1,7 +1,6 @@
 import type { HistoryAnswer, HistoryRange } from '../../core/model/history.js';
 import type { ObservationSegment } from '../../core/model/ledger.js';
 import { fail, ok } from '../../core/model/result.js';
-import { maskedDelivery } from '../../core/notify/mask.js';
 import type { Clock } from '../../core/port/clock.js';
 import type { Desk } from '../../core/port/desk.js';
 import type { History } from '../../core/port/history.js';
@@ -17,12 +16,7 @@ export interface HistoryHandlerParts {
 }
 
 /** What was measured, with the stretches in which nobody looked. */
-export const historyHandlers = ({
-  desk,
-  history,
-  journal,
-  clock,
-}: HistoryHandlerParts): HandlersOf<'history' | 'delivery'> => ({
+export const historyHandlers = ({ desk, history, journal, clock }: HistoryHandlerParts): HandlersOf<'history'> => ({
   'history.range': async ({ series, from, to, maxPoints }) => {
     if (from >= to) return fail({ code: 'bad-input', message: 'The range must end after it begins.', field: 'to' });
     const [ranges, segments, deploys] = await Promise.all([
@@ -35,7 +29,6 @@ export const historyHandlers = ({
   },
   'history.list': async ({ name, matchers }) =>
     ok(await history.list({ ...(name === undefined ? {} : { name }), ...(matchers === undefined ? {} : { matchers }) })),
-  'delivery.list': async ({ since, limit }) => ok((await journal.deliveries({ since, limit })).map(maskedDelivery)),
 });
 
 /** The desk's own stretches count for every series, a failing source's only for what it reads. */

@@ -8,6 +8,7 @@ import type { OwnWindow } from '../../core/port/own-window.js';
 import type { LoadHar, PageEvidence } from '../../core/port/page-evidence.js';
 import type { Playbooks } from '../../core/port/playbooks.js';
 import type { Previews } from '../../core/port/preview.js';
+import type { Search } from '../../core/port/search.js';
 import type { Secrets } from '../../core/port/secrets.js';
 import type { Settings } from '../../core/port/settings.js';
 import type { LookAtSite } from '../../core/port/site-look.js';
@@ -15,7 +16,6 @@ import type { TrySource } from '../../core/port/source-trial.js';
 import type { Updates } from '../../core/port/updates.js';
 import { aboutHandlers, type Build } from './about.js';
 import { alertHandlers } from './alerts.js';
-import { auditHandlers } from './audit.js';
 import { configHandlers, type Mask, type ReadDocument } from './config.js';
 import { drillHandlers } from './drills.js';
 import { evidenceHandlers } from './evidence.js';
@@ -25,6 +25,7 @@ import { historyHandlers } from './history.js';
 import { pastHandlers } from './past.js';
 import { reportHandlers } from './reports.js';
 import { ruleHandlers } from './rules.js';
+import { searchHandlers } from './search.js';
 import { secretHandlers } from './secrets.js';
 import { siteHandlers } from './site.js';
 import { type IsGivenBy, sourceHandlers } from './sources.js';
@@ -38,6 +39,7 @@ export interface HandlerParts {
   readonly desk: Desk;
   readonly history: History;
   readonly journal: Journal;
+  readonly search: Search;
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly playbooks: Playbooks;
@@ -78,5 +80,5 @@ export const createHandlers = (parts: HandlerParts): Handlers => ({
   ...configHandlers(parts.settings, parts.desk, parts.readDocument, parts.mask),
   ...secretHandlers(parts.secrets, parts.desk),
   ...templateHandlers(parts.settings, parts.previews, parts.clock),
-  ...auditHandlers(parts.journal),
+  ...searchHandlers(parts.search, parts.journal),
 });

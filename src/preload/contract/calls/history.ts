@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import type { AuditEntry, AuditVerdict } from '../../../main/core/model/audit.js';
+import type { AuditVerdict } from '../../../main/core/model/audit.js';
 import type { HistoryAnswer } from '../../../main/core/model/history.js';
 import type { Series, SeriesId } from '../../../main/core/model/sample.js';
+import type { AuditKind, FoundAudit } from '../../../main/core/model/search.js';
 import { answers, call, nothing } from '../call.js';
-import { instant, matcher, seriesId } from '../input.js';
+import { dayStretch, instant, matcher, seriesId, words } from '../input.js';
+
+const AUDIT_KINDS = ['alerts', 'settings', 'trials', 'access', 'watch', 'care'] as const satisfies readonly AuditKind[];
 
 export const HISTORY_CALLS = {
   'history.range': call(
@@ -25,8 +28,17 @@ export const HISTORY_CALLS = {
   ),
   'audit.list': call(
     'viewer',
-    z.object({ before: z.number().int().min(1).optional(), limit: z.number().int().min(1).max(500) }).strict(),
-    answers<readonly AuditEntry[]>,
+    z
+      .object({
+        by: words,
+        kind: z.enum(AUDIT_KINDS).optional(),
+        text: words,
+        ...dayStretch,
+        before: z.number().int().min(1).optional(),
+        limit: z.number().int().min(1).max(500),
+      })
+      .strict(),
+    answers<FoundAudit>,
   ),
   'audit.verify': call('viewer', nothing, answers<AuditVerdict>),
 } as const;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import type { ChannelCheck, ChannelTrial, Delivery } from '../../../main/core/model/notification.js';
+import type { ChannelCheck, ChannelTrial } from '../../../main/core/model/notification.js';
 import type { ExampleName, MessagePreview, TemplateGuide } from '../../../main/core/model/preview.js';
+import type { DeliveryOutcome, FoundDeliveries } from '../../../main/core/model/search.js';
 import { answers, call, nothing } from '../call.js';
-import { instant } from '../input.js';
+import { dayStretch, instant, words } from '../input.js';
 
 const CHANNELS = ['desktop', 'email', 'slack', 'sms', 'webhook'] as const satisfies readonly ChannelTrial['channel'][];
+
+const OUTCOMES = ['waiting', 'delivered', 'hidden', 'abandoned'] as const satisfies readonly DeliveryOutcome[];
 
 const EXAMPLES = [
   'firing',
@@ -39,7 +42,20 @@ export const MESSAGE_CALLS = {
   ),
   'delivery.list': call(
     'viewer',
-    z.object({ since: instant, limit: z.number().int().min(1).max(1_000) }).strict(),
-    answers<readonly Delivery[]>,
+    z
+      .object({
+        channel: z.enum(CHANNELS).optional(),
+        outcome: z.enum(OUTCOMES).optional(),
+        recipient: words,
+        about: words,
+        ...dayStretch,
+        after: z
+          .object({ id: z.string().min(1).max(500), decidedAt: instant })
+          .strict()
+          .optional(),
+        limit: z.number().int().min(1).max(1_000),
+      })
+      .strict(),
+    answers<FoundDeliveries>,
   ),
 } as const;

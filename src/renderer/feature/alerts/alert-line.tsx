@@ -4,7 +4,7 @@ import { episodePath } from '../../state/place.js';
 import { sayAlert, sayLimit, sayValue } from '../../text/alert.js';
 import { names } from '../../ui/class-names.js';
 import { Badge } from '../../ui/mark.js';
-import { useCursorFocus } from '../../ui/use-cursor-focus.js';
+import { RowLink } from '../../ui/row-link.js';
 import { ColumnCell, SIDES, Since } from './alert-columns.js';
 import { AlertMeta } from './alert-meta.js';
 import type { ListColumns } from './columns.js';
@@ -34,11 +34,6 @@ const EDGES: Readonly<Record<Severity, string>> = {
 /** The colour at the left of a line that nobody has in hand. */
 export const edgeOf = (severity: Severity): string => EDGES[severity];
 
-/** The middle button opens it as links are opened; the desktop app has no tabs. */
-const openInTab = (id: string): void => {
-  if (window.location.protocol.startsWith('http')) window.open(`#${episodePath(id)}`, '_blank', 'noopener');
-};
-
 const edge = (row: AlertRow): string =>
   row.state === 'resolved' || row.suppressed !== null || row.acknowledged !== null ? 'border-l-line' : edgeOf(row.severity);
 
@@ -48,7 +43,6 @@ const edge = (row: AlertRow): string =>
  */
 export const AlertLine = memo(
   ({ row, columns, isOpen, isWithin, hasCursor, risk, isPicked, isAnyPicked, onPick, onOpen }: LineProps) => {
-    const button = useCursorFocus(hasCursor);
     const { tone, word } = sayAlert(row);
     return (
       <div
@@ -60,13 +54,11 @@ export const AlertLine = memo(
           hasCursor && !isOpen && !isPicked && 'bg-hover',
         )}
       >
-        <button
-          ref={button}
-          type="button"
-          tabIndex={hasCursor ? 0 : -1}
-          aria-current={isOpen || undefined}
-          onClick={() => onOpen(row.id)}
-          onAuxClick={(event) => event.button === 1 && openInTab(row.id)}
+        <RowLink
+          to={episodePath(row.id)}
+          isOpen={isOpen}
+          hasCursor={hasCursor}
+          onOpen={() => onOpen(row.id)}
           className={names('grid h-full w-full items-center py-1 text-left outline-none', SIDES, 'pl-9')}
           style={{ gridTemplateColumns: columns.template }}
         >
@@ -90,7 +82,7 @@ export const AlertLine = memo(
               </span>
             </span>
           )}
-        </button>
+        </RowLink>
         <PickBox id={row.id} name={row.summary} isPicked={isPicked} isAnyPicked={isAnyPicked} onPick={onPick} />
       </div>
     );

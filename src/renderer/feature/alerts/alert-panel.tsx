@@ -64,13 +64,13 @@ export const AlertPanel = ({ id, onAct, onClose }: PanelProps) => {
 
 const Story = ({ detail, row }: { detail: AlertDetail; row: AlertRow }) => (
   <>
-    <RelatedAlerts related={detail.related} />
+    <RelatedAlerts related={detail.related} leadsTo="panel" />
     <Part title="Timeline">
       <Timeline entries={detail.timeline} metric={row.metric} />
     </Part>
     <Part title="Notifications">
       <Deliveries deliveries={detail.deliveries} />
     </Part>
-    <EarlierEpisodes earlier={detail.earlier} />
+    <EarlierEpisodes earlier={detail.earlier} leadsTo="panel" />
   </>
 );

@@ -1,5 +1,5 @@
 import type { AlertDetail } from '../../../preload/contract/views.js';
-import { alertPath } from '../../state/place.js';
+import { alertPath, episodePath } from '../../state/place.js';
 import { sayResolution } from '../../text/alert.js';
 import { saySeverity } from '../../text/states.js';
 import { spell } from '../../text/time.js';
@@ -15,8 +15,15 @@ const BONDS: Readonly<Record<AlertDetail['related'][number]['bond'], string>> = 
 
 const LINE = 'flex items-start gap-2 border-b border-line py-1.5 last:border-0';
 
+interface CompanyProps {
+  /** What its links lead to: from the page of an episode to that of another, from the panel to the list with another beside it. */
+  readonly leadsTo: 'page' | 'panel';
+}
+
+const pathOf = (id: string, leadsTo: CompanyProps['leadsTo']): string => (leadsTo === 'page' ? episodePath(id) : alertPath(id));
+
 /** Alerts that ran at the same time and may have the same cause. */
-export const RelatedAlerts = ({ related }: Pick<AlertDetail, 'related'>) => {
+export const RelatedAlerts = ({ related, leadsTo }: Pick<AlertDetail, 'related'> & CompanyProps) => {
   if (related.length === 0) return null;
   return (
     <Part title="Related alerts">
@@ -27,7 +34,11 @@ export const RelatedAlerts = ({ related }: Pick<AlertDetail, 'related'>) => {
               <ToneIcon tone={other.state === 'resolved' ? 'good' : saySeverity(other.severity).tone} size={14} />
             </span>
             <span className="min-w-0 flex-1">
-              <a href={`#${alertPath(other.id)}`} className="block truncate text-accent hover:underline" title={other.summary}>
+              <a
+                href={`#${pathOf(other.id, leadsTo)}`}
+                className="block truncate text-accent hover:underline"
+                title={other.summary}
+              >
                 {other.summary}
               </a>
               <span className="block text-small text-faint">
@@ -53,7 +64,7 @@ const sayEnd = ({ resolution, judged }: AlertDetail['earlier'][number]): string 
 };
 
 /** The same alert before: how long it lasted, and what ended it. */
-export const EarlierEpisodes = ({ earlier }: Pick<AlertDetail, 'earlier'>) => {
+export const EarlierEpisodes = ({ earlier, leadsTo }: Pick<AlertDetail, 'earlier'> & CompanyProps) => {
   if (earlier.length === 0) return null;
   return (
     <Part title="Earlier episodes">
@@ -61,7 +72,7 @@ export const EarlierEpisodes = ({ earlier }: Pick<AlertDetail, 'earlier'>) => {
         {earlier.map((episode) => (
           <li key={episode.id} className={LINE}>
             <a
-              href={`#${alertPath(episode.id)}`}
+              href={`#${pathOf(episode.id, leadsTo)}`}
               className="w-24 shrink-0 text-accent hover:underline"
               title={`Episode ${episode.id}`}
             >

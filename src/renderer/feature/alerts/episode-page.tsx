@@ -3,7 +3,6 @@ import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { AlertDetail, AlertRow } from '../../../preload/contract/views.js';
 import { alertPath, useGo, usePlaceQuery } from '../../state/place.js';
 import { selectAlert } from '../../state/selection.js';
-import { useZone } from '../../text/zone.js';
 import { Button, IconLink } from '../../ui/button.js';
 import { useWhyNot } from '../../ui/fixed.js';
 import { useKeys } from '../../ui/keys.js';
@@ -15,7 +14,7 @@ import { ActionForm } from './action-form.js';
 import { AlertEvidence, AlertHeading, AlertState, NoSuchAlert, NotWhole, useShownAlert } from './alert-parts.js';
 import { EarlierEpisodes, RelatedAlerts } from './company.js';
 import { Controls } from './controls.js';
-import { copyAlert, useCopyLink } from './copy-alert.js';
+import { useCopyAlert, useCopyLink } from './copy-alert.js';
 import { Deliveries } from './deliveries.js';
 import { FirstSteps } from './first-steps.js';
 import { Loads } from './loads.js';
@@ -73,8 +72,8 @@ const useBeside = (id: string | null): string => withQuery(id === null ? '/alert
 /** The keys of the alert, here as in the list; what cannot be done says why. */
 const useAlertKeys = (row: AlertRow | null, onAct: (kind: ActionKind) => void): ((kind: ActionKind) => void) => {
   const go = useGo();
-  const zone = useZone();
   const whyNot = useWhyNot();
+  const copyAlert = useCopyAlert();
   const copyLink = useCopyLink();
   const id = row?.id ?? null;
   const beside = useBeside(id);
@@ -91,7 +90,7 @@ const useAlertKeys = (row: AlertRow | null, onAct: (kind: ActionKind) => void): 
     s: () => act('suppress'),
     e: () => act('escalate'),
     n: () => act('note'),
-    c: () => row !== null && void copyAlert(row, zone),
+    c: () => row !== null && copyAlert(row),
     C: () => id !== null && copyLink(id),
     f: () => id !== null && go(beside),
     Escape: () => go(beside),
@@ -179,7 +178,7 @@ const Around = ({ row, detail, onAct }: PartProps & { detail: AlertDetail }) => 
       <Notes entries={detail.timeline} onAdd={() => onAct('note')} />
     </Box>
     <Box>
-      <RelatedAlerts related={detail.related} />
+      <RelatedAlerts related={detail.related} leadsTo="page" />
     </Box>
     <Box>
       <Loads row={row} />
@@ -190,7 +189,7 @@ const Around = ({ row, detail, onAct }: PartProps & { detail: AlertDetail }) => 
       </Part>
     </Box>
     <Box>
-      <EarlierEpisodes earlier={detail.earlier} />
+      <EarlierEpisodes earlier={detail.earlier} leadsTo="page" />
     </Box>
   </>
 );

@@ -36,7 +36,7 @@ interface FoldLineProps {
 /** Many like alerts in one line, which opens in place: how many, how bad, where, since when, in whose hands. */
 export const FoldLine = memo((props: FoldLineProps) => {
   const { fold, columns, isOpen, hasCursor, isPicked } = props;
-  const button = useCursorFocus(hasCursor);
+  const button = useCursorFocus<HTMLButtonElement>(hasCursor);
   const facts = useMemo(() => factsOf(fold), [fold]);
   const most = useMemo(() => dearest(fold, props.risks), [fold, props.risks]);
   const fallen = useFallenFacts(columns, facts, most);

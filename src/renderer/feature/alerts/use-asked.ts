@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { AlertRow } from '../../../preload/contract/views.js';
 import type { ActionKind } from './act.js';
 
-interface Asked {
+export interface Asked {
   readonly kind: ActionKind;
   readonly rows: readonly AlertRow[];
   readonly onDone?: () => void;

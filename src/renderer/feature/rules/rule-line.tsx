@@ -1,11 +1,12 @@
 import type { RuleRow } from '../../../preload/contract/views.js';
+import { rulePath } from '../../state/place.js';
 import { count } from '../../text/quantity.js';
 import { sayHealth, saySentence } from '../../text/rule.js';
 import { saySeverity } from '../../text/states.js';
 import { names } from '../../ui/class-names.js';
 import { Badge, Mark } from '../../ui/mark.js';
+import { ListRow } from '../../ui/row-link.js';
 import type { SortHead } from '../../ui/sorting.js';
-import { useCursorFocus } from '../../ui/use-cursor-focus.js';
 
 /** The columns of a line and of the heads above. */
 export const RULE_COLUMNS = 'grid-cols-[6rem_minmax(0,1fr)_9.5rem] gap-x-3 px-5';
@@ -36,23 +37,8 @@ interface LineProps {
 
 /** One rule: how bad a breach is, its condition as a sentence, and whether it works. */
 export const RuleLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
-  const button = useCursorFocus(hasCursor);
   return (
-    <button
-      ref={button}
-      type="button"
-      tabIndex={hasCursor ? 0 : -1}
-      aria-current={isOpen || undefined}
-      onClick={() => onOpen(row.id)}
-      className={names(
-        'grid h-full w-full items-center border-b border-line text-left',
-        RULE_COLUMNS,
-        isOpen ? 'bg-selected' : 'hover:bg-hover',
-        // Within the row: a ring around it would be cut off by the list.
-        '-outline-offset-2',
-        hasCursor && !isOpen && 'bg-hover outline-2 outline-accent',
-      )}
-    >
+    <ListRow to={rulePath(row.id)} isOpen={isOpen} hasCursor={hasCursor} onOpen={() => onOpen(row.id)} columns={RULE_COLUMNS}>
       <Badge tone={row.enabled ? saySeverity(row.severity).tone : 'neutral'} word={saySeverity(row.severity).word} />
       <span className="min-w-0 leading-tight">
         <span className={names('block truncate font-medium', !row.enabled && 'text-soft')} title={row.name}>
@@ -66,6 +52,6 @@ export const RuleLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
         <Mark {...sayHealth(row)} />
         <span className="text-small text-faint">{count(row.series, 'series', 'series')}</span>
       </span>
-    </button>
+    </ListRow>
   );
 };

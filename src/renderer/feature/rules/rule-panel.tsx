@@ -8,7 +8,7 @@ import { useConfig } from '../../query/reads/config.js';
 import { usePlaybook, useRule } from '../../query/reads/rules.js';
 import { Refusal } from '../../query/refusal.js';
 import { useAlerts, useView } from '../../state/console.js';
-import { alertPath } from '../../state/place.js';
+import { alertPath, changesPath } from '../../state/place.js';
 import { sayHealth, saySentence } from '../../text/rule.js';
 import { saySeverity } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
@@ -93,7 +93,12 @@ const Heading = ({ row }: { row: RuleRow }) => (
       <Mark {...sayHealth(row)} />
     </p>
     <h2 className="text-lead font-semibold break-words">{row.name}</h2>
-    <p className="font-mono text-small text-faint">{row.id}</p>
+    <p className="flex items-baseline justify-between gap-3 text-small">
+      <span className="min-w-0 truncate font-mono text-faint">{row.id}</span>
+      <a href={`#${changesPath(row.id)}`} className="shrink-0 text-accent hover:underline">
+        Who changed it
+      </a>
+    </p>
   </div>
 );
 

@@ -1,24 +1,42 @@
-import { useState } from 'react';
-import type { Delivery } from '../../../preload/contract/views.js';
-import { useDeliveries } from '../../query/reads/desk.js';
+import type { Delivery, DeliveryOutcome, FoundDeliveries } from '../../../preload/contract/views.js';
+import { useFoundDeliveries } from '../../query/found.js';
 import { alertPath } from '../../state/place.js';
-import { sayChannel, sayDelivery, sayTrouble, sayWhySent } from '../../text/delivery.js';
-import { wallClock } from '../../text/now.js';
+import { sayChannel, sayDelivery, sayRecipients, sayTrouble, sayWhySent } from '../../text/delivery.js';
 import { Ago } from '../../text/zone.js';
-import { Mark, Notice } from '../../ui/mark.js';
-import { Card, Section, Skeleton } from '../../ui/section.js';
+import { FilterSelect, type Option } from '../../ui/field.js';
+import { FilterDays, FilterText } from '../../ui/filter-fields.js';
+import { Mark } from '../../ui/mark.js';
+import { Section } from '../../ui/section.js';
+import { KINDS } from './channel/fields.js';
+import { FoundList } from './found-list.js';
+import { dayIn, type Narrowed, oneOf, useMoved, useNarrowed, useToday } from './narrowed.js';
 
-const DAY = 86_400_000;
+/** How the list is narrowed, in the address. */
+const KEYS = ['channel', 'outcome', 'recipient', 'about', 'sent-from', 'sent-to'] as const;
+
+const CHANNELS: readonly Option<'desktop' | (typeof KINDS)[number] | ''>[] = [
+  { value: '', label: 'Any channel' },
+  ...(['desktop', ...KINDS] as const).map((kind) => ({ value: kind, label: sayChannel(kind) })),
+];
+
+const OUTCOMES: readonly Option<DeliveryOutcome | ''>[] = [
+  { value: '', label: 'Any outcome' },
+  { value: 'delivered', label: 'Delivered' },
+  { value: 'waiting', label: 'Waiting' },
+  { value: 'hidden', label: 'Not shown' },
+  { value: 'abandoned', label: 'Not delivered' },
+];
 
 const Row = ({ delivery }: { delivery: Delivery }) => {
   const failed = sayTrouble(delivery);
+  const to = sayRecipients(delivery.recipients);
   return (
     <tr className="border-b border-line last:border-0">
       <td className="px-4 py-1.5 whitespace-nowrap text-faint">
         <Ago at={delivery.decidedAt} />
       </td>
-      <td className="py-1.5 pr-4 whitespace-nowrap">
-        {sayChannel(delivery.channel)} <span className="text-faint">{sayWhySent(delivery)}</span>
+      <td className="max-w-88 truncate py-1.5 pr-4" title={delivery.recipients.join(', ')}>
+        {sayChannel(delivery.channel)} {to !== '' && `to ${to}`} <span className="text-faint">{sayWhySent(delivery)}</span>
       </td>
       <td className="w-full max-w-0 truncate py-1.5 pr-4" title={failed ?? delivery.message.body}>
         {delivery.episode === null ? (
@@ -37,42 +55,67 @@ const Row = ({ delivery }: { delivery: Delivery }) => {
   );
 };
 
-/** What was sent in the last day, and what came of it. */
+const Filters = ({ asked, ask }: Pick<Narrowed<(typeof KEYS)[number]>, 'asked' | 'ask'>) => (
+  <search className="flex flex-wrap items-center gap-2" aria-label="Narrow the deliveries">
+    <FilterSelect
+      label="Channel"
+      options={CHANNELS}
+      value={oneOf(CHANNELS, asked.channel) ?? ''}
+      onPick={(next) => ask('channel', next)}
+    />
+    <FilterSelect
+      label="Outcome"
+      options={OUTCOMES}
+      value={oneOf(OUTCOMES, asked.outcome) ?? ''}
+      onPick={(next) => ask('outcome', next)}
+    />
+    <FilterText
+      label="Recipient"
+      placeholder="To: a name, address or room"
+      value={asked.recipient}
+      onText={(next) => ask('recipient', next)}
+    />
+    <FilterText
+      label="Alert or words of the message"
+      placeholder="Alert or words of the message"
+      value={asked.about}
+      onText={(next) => ask('about', next)}
+    />
+    <FilterDays
+      label="Sent"
+      from={dayIn(asked['sent-from']) ?? ''}
+      to={dayIn(asked['sent-to']) ?? ''}
+      latest={useToday()}
+      onFrom={(day) => ask('sent-from', day)}
+      onTo={(day) => ask('sent-to', day)}
+    />
+  </search>
+);
+
+/** What was sent to whom, and what came of it: the newest, or what is looked for. */
 export const Deliveries = () => {
-  // Set once: a start that moves each second would be a new question each second.
-  const [since] = useState(() => wallClock() - DAY);
-  const { data, error } = useDeliveries(since);
+  const { asked, ask, isNarrowed, showAll } = useNarrowed(KEYS);
+  const question = {
+    channel: oneOf(CHANNELS, asked.channel),
+    outcome: oneOf(OUTCOMES, asked.outcome),
+    recipient: asked.recipient,
+    about: asked.about,
+    from: dayIn(asked['sent-from']),
+    to: dayIn(asked['sent-to']),
+  };
+  const found = useFoundDeliveries(question, useMoved());
   return (
-    <Section anew title="Deliveries" note="last 24 h">
-      <Card>
-        {error !== null && (
-          <Notice tone="warning" title="The deliveries could not be read">
-            {error.message}
-          </Notice>
-        )}
-        {data === undefined && error === null && <Skeleton className="m-4 h-24" />}
-        {data?.length === 0 && (
-          <p className="p-4 text-soft">Nothing was sent. Each alert’s timeline tells what was decided, and why.</p>
-        )}
-        {data !== undefined && data.length > 0 && (
-          <table className="w-full">
-            <caption className="sr-only">Deliveries of the last 24 hours</caption>
-            <thead className="sr-only">
-              <tr>
-                <th>When</th>
-                <th>Way and reason</th>
-                <th>Message</th>
-                <th>Outcome</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.map((delivery) => (
-                <Row key={delivery.id} delivery={delivery} />
-              ))}
-            </tbody>
-          </table>
-        )}
-      </Card>
+    <Section anew title="Deliveries">
+      <Filters asked={asked} ask={ask} />
+      <FoundList<Delivery, FoundDeliveries>
+        caption="Deliveries"
+        heads={['When', 'Way, recipients and reason', 'Message', 'Outcome']}
+        found={found}
+        isNarrowed={isNarrowed}
+        onShowAll={showAll}
+        empty="Nothing was sent yet. Each alert’s timeline tells what was decided, and why."
+        row={(delivery) => <Row key={delivery.id} delivery={delivery} />}
+      />
     </Section>
   );
 };

@@ -1,5 +1,6 @@
 import type { TargetRow } from '../../../preload/contract/views.js';
 import { Heartbeat } from '../../chart/heartbeat.js';
+import { targetPath } from '../../state/place.js';
 import { asBeginning } from '../../text/alert.js';
 import { useIsStale } from '../../text/now.js';
 import { figure } from '../../text/quantity.js';
@@ -7,8 +8,8 @@ import { sayTarget } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { names } from '../../ui/class-names.js';
 import { ToneIcon } from '../../ui/mark.js';
+import { ListRow } from '../../ui/row-link.js';
 import type { SortHead } from '../../ui/sorting.js';
-import { useCursorFocus } from '../../ui/use-cursor-focus.js';
 
 /** The columns of a line and of the heads above. */
 export const TARGET_COLUMNS = 'grid-cols-[minmax(0,1.3fr)_minmax(6rem,1fr)_5.5rem] gap-x-4 px-5';
@@ -55,23 +56,14 @@ const Answer = ({ row }: { row: TargetRow }) => {
 
 /** One target: its state, where it is, its heartbeats and its last answer. */
 export const TargetLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
-  const button = useCursorFocus(hasCursor);
   const { tone, word } = sayTarget(row);
   return (
-    <button
-      ref={button}
-      type="button"
-      tabIndex={hasCursor ? 0 : -1}
-      aria-current={isOpen || undefined}
-      onClick={() => onOpen(row.id)}
-      className={names(
-        'grid h-full w-full items-center border-b border-line text-left',
-        TARGET_COLUMNS,
-        isOpen ? 'bg-selected' : 'hover:bg-hover',
-        // Within the row: a ring around it would be cut off by the list.
-        '-outline-offset-2',
-        hasCursor && !isOpen && 'bg-hover outline-2 outline-accent',
-      )}
+    <ListRow
+      to={targetPath(row.id)}
+      isOpen={isOpen}
+      hasCursor={hasCursor}
+      onOpen={() => onOpen(row.id)}
+      columns={TARGET_COLUMNS}
     >
       <span className="flex min-w-0 items-center gap-2.5">
         <ToneIcon tone={tone} />
@@ -96,7 +88,7 @@ export const TargetLine = ({ row, isOpen, hasCursor, onOpen }: LineProps) => {
           {row.lastAt === null ? 'never read' : <Age row={row} at={row.lastAt} />}
         </span>
       </span>
-    </button>
+    </ListRow>
   );
 };
 

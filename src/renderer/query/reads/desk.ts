@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { About } from '../../../preload/contract/calls/desk.js';
-import type { AuditEntry, ConsoleView, Delivery, SourceStanding } from '../../../preload/contract/views.js';
+import type { ConsoleView, SourceStanding } from '../../../preload/contract/views.js';
 import { useView } from '../../state/console.js';
 import { useRead } from '../read.js';
 
@@ -13,11 +13,3 @@ export const useAbout = (): About | null => useRead('about.read', {}, { every: f
 
 /** Whoever sits at the desk, as long as it is the same. */
 const sitting = ({ desk: { operator } }: ConsoleView): string => `${operator.role} ${operator.name}`;
-
-export const useDeliveries = (since: number): UseQueryResult<readonly Delivery[]> =>
-  useRead('delivery.list', { since, limit: 200 }, { every: 15_000, mark: useView(movedIn) });
-
-/** Grows with each message that begins to wait, and with each that is settled. */
-const movedIn = ({ system: { outbox } }: ConsoleView): number => outbox.waiting + 2 * (outbox.delivered + outbox.abandoned);
-
-export const useAudit = (): UseQueryResult<readonly AuditEntry[]> => useRead('audit.list', { limit: 100 }, { every: 30_000 });

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { go, within } from '../../state/place.js';
 import { removeView, renameView, type SavedView, saveView, useSavedViews, type ViewedPage } from '../../state/saved-views.js';
 import { Button, IconButton } from '../../ui/button.js';
-import { copyText } from '../../ui/copy.js';
 import { FilterSelect } from '../../ui/field.js';
 import { toast } from '../../ui/toast.js';
+import { copyLink, useLinks } from '../links.js';
 import { NameForm } from './view-name.js';
 
 interface ViewPickerProps {
@@ -43,6 +43,7 @@ const open = (page: ViewedPage, query: string): void => go(within(query === '' ?
 
 const ViewActs = ({ page, query, chosen, onSave }: Required<ViewPickerProps>) => {
   const [asking, ask] = useState<'save' | 'rename' | null>(null);
+  const links = useLinks();
   const close = (): void => ask(null);
   return (
     <>
@@ -63,7 +64,7 @@ const ViewActs = ({ page, query, chosen, onSave }: Required<ViewPickerProps>) =>
         </>
       )}
       {query !== '' && (
-        <IconButton name="Copy a link to this view" className="size-7" onClick={() => void copyLink()}>
+        <IconButton name="Copy a link to this view" className="size-7" onClick={() => void copyLink(links.list(page, query))}>
           <Link size={13} aria-hidden="true" />
         </IconButton>
       )}
@@ -85,9 +86,4 @@ const ViewActs = ({ page, query, chosen, onSave }: Required<ViewPickerProps>) =>
 const remove = (view: SavedView): void => {
   removeView(view);
   toast({ tone: 'good', text: `The view “${view.name}” is removed.`, undo: () => saveView(view) });
-};
-
-const copyLink = async (): Promise<void> => {
-  const isCopied = await copyText(window.location.href);
-  toast(isCopied ? { tone: 'good', text: 'Link copied.' } : { tone: 'warning', text: 'The clipboard cannot be written here.' });
 };
