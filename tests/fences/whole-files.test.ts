@@ -14,8 +14,9 @@ const MOVERS = [
   'src/main/store/backup/make.ts',
   'src/main/store/backup/restore.ts',
   'src/main/store/embedded/portable.ts',
-  // A log that is full gets another name.
+  // A log that is full, or that no database goes with, gets another name.
   'src/main/platform/log-archive.ts',
+  'src/main/store/embedded/stray-log.ts',
 ];
 
 it('only those that have a reason of their own move a file into its place', () => {
