@@ -19,6 +19,7 @@ describe('quantity', () => {
     [1.25, 'host_cpu_ratio', '125 %'],
     [1, 'up', 'up'],
     [0, 'up', 'down'],
+    [14.4, 'burn_rate', '14.4 ×'],
     [9_999_999, 'orders', '9,999,999'],
   ])('says %d of %s as %s', (value, metric, words) => expect(quantity(value, metric)).toBe(words));
 });

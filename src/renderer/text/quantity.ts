@@ -4,7 +4,7 @@ export interface Figure {
   readonly unit: string;
 }
 
-type Kind = 'seconds' | 'bytes' | 'ratio' | 'state' | 'plain';
+type Kind = 'seconds' | 'bytes' | 'ratio' | 'times' | 'state' | 'plain';
 
 /** Whether a metric has two states and nothing in between. */
 export const isState = (metric: string): boolean => metric === 'up';
@@ -13,6 +13,7 @@ const kindOf = (metric: string): Kind => {
   if (isState(metric)) return 'state';
   if (metric.endsWith('_seconds')) return 'seconds';
   if (metric.endsWith('_bytes')) return 'bytes';
+  if (metric === 'burn_rate') return 'times';
   return metric.endsWith('_ratio') ? 'ratio' : 'plain';
 };
 
@@ -57,6 +58,8 @@ export const figure = (value: number, metric: string): Figure => {
       return bytesFigure(value);
     case 'ratio':
       return { number: shareFigure(value), unit: '%' };
+    case 'times':
+      return { number: plain(value), unit: '×' };
     case 'state':
       return { number: value >= 1 ? 'up' : value <= 0 ? 'down' : plain(value), unit: '' };
     case 'plain':

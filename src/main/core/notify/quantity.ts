@@ -4,6 +4,8 @@ export const sayQuantity = (metric: string, value: number): string => {
   if (metric.endsWith('expiry_seconds')) return sayDays(value);
   if (metric.endsWith('_seconds')) return saySeconds(value);
   if (metric.endsWith('_bytes')) return sayBytes(value);
+  // How many times faster than it would last: a number alone says nothing.
+  if (metric === 'burn_rate') return `${digits(value)} ×`;
   return digits(value);
 };
 

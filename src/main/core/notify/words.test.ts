@@ -17,6 +17,7 @@ describe('quantities', () => {
     ['http_certificate_expiry_seconds', -3_600, '-1 day'],
     ['http_body_bytes', 153_600, '154 KB'],
     ['process_resident_memory_bytes', 3.2e9, '3.2 GB'],
+    ['burn_rate', 14.4, '14.4 ×'],
     ['asset_failures', 0, '0'],
     ['form_submissions_total', 9_999_999, '9,999,999'],
   ])('%s of %d is said as %s', (metric, value, words) => {
