@@ -26,15 +26,18 @@ export const sayPoints = ({ every, points }: VitalCourse): string => {
 
 export const isJudged = ({ isFew }: VitalPoint): boolean => !isFew;
 
-/** Some are not none: `under 1 %`. */
-const sayShareOf = (share: number): string => (share > 0 && share < 0.005 ? 'under 1 %' : percent(share, 0));
+/** Some are not none, and not all: `under 1 %`, `over 99 %`. */
+const sayShareOf = (share: number): string => {
+  if (share > 0 && share < 0.005) return 'under 1 %';
+  return share < 1 && share >= 0.995 ? 'over 99 %' : percent(share, 0);
+};
 
 /** The shares of visits in words, the worst last; what nobody had is no alarm. */
 export const sayShares = ({ shares }: VitalCourse): readonly { readonly tone: Saying['tone']; readonly text: string }[] =>
   shares === null
     ? []
     : [
-        { tone: 'good', text: `${percent(shares.good, 0)} good` },
+        { tone: 'good', text: `${sayShareOf(shares.good)} good` },
         { tone: shares.between === 0 ? 'neutral' : 'warning', text: `${sayShareOf(shares.between)} need work` },
         { tone: shares.poor === 0 ? 'neutral' : 'critical', text: `${sayShareOf(shares.poor)} poor` },
       ];

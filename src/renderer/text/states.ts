@@ -88,7 +88,7 @@ export const sayWatch = (watch: WatchView): Saying => {
 /** Nothing is called well whose readings may be missing: where a source fails, or readings are too old to count, that is said instead. */
 export const orUnsure = (saying: Saying, sources: readonly Pick<SourceRow, 'state'>[], isStale: boolean): Saying => {
   if (saying.tone !== 'good') return saying;
-  if (sources.some(({ state }) => state === 'failing')) return { tone: 'warning', word: 'A source is failing' };
+  if (!isAllRead(sources, false)) return { tone: 'warning', word: 'A source is failing' };
   return isStale ? { tone: 'warning', word: 'Out of date' } : saying;
 };
 
@@ -123,8 +123,20 @@ export const sayWatching = (watch: WatchView): string => `Watching ${count(watch
 export const asSeen = (saying: Saying, state: WatchView['state']): Saying =>
   state === 'blind' && saying.tone === 'good' ? { tone: 'unseen', word: 'When last looked' } : saying;
 
+/** Whether all that is watched is read in time: where a source fails, or readings are too old to count, nothing can be called well. */
+export const isAllRead = (sources: readonly Pick<SourceRow, 'state'>[], isStale: boolean): boolean =>
+  !isStale && sources.every(({ state }) => state !== 'failing');
+
 /** What can be said where no alert is open: that nothing fires only of what was looked at. */
-export const sayCalm = ({ state, targets }: WatchView): { readonly tone: Saying['tone']; readonly title: string } => {
-  if (state === 'blind') return { tone: 'unseen', title: 'Nothing was firing when this desk last looked' };
-  return targets.total === 0 ? { tone: 'neutral', title: 'Nothing is watched yet' } : { tone: 'good', title: 'Nothing fires' };
+export const sayCalm = (
+  { state, targets }: Pick<WatchView, 'state' | 'targets'>,
+  isRead: boolean,
+): { readonly tone: Saying['tone']; readonly title: string; readonly short: string } => {
+  if (state === 'blind')
+    return { tone: 'unseen', title: 'Nothing was firing when this desk last looked', short: 'When last looked' };
+  if (targets.total === 0) return { tone: 'neutral', title: 'Nothing is watched yet', short: 'None yet' };
+  if (state === 'starting') return { tone: 'neutral', title: 'Nothing has been read yet', short: 'No reading yet' };
+  return isRead
+    ? { tone: 'good', title: 'Nothing fires', short: 'Nothing fires' }
+    : { tone: 'neutral', title: 'Nothing fires, as far as it can be read', short: 'As far as is read' };
 };

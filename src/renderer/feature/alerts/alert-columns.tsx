@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { AlertRow, RevenueAtRisk } from '../../../preload/contract/views.js';
-import { useView } from '../../state/console.js';
 import { sayLimit, sayValue } from '../../text/alert.js';
 import { amount, sayRisk } from '../../text/business.js';
 import { useNow } from '../../text/now.js';
@@ -8,6 +7,7 @@ import { roughly } from '../../text/time.js';
 import { Ago } from '../../text/zone.js';
 import { names } from '../../ui/class-names.js';
 import { ALL_COLUMNS, type ColumnId, type ListColumns } from './columns.js';
+import { useTargetName } from './target-name.js';
 
 /** The room at the right of every row and of the heads, where the menu stands, and the gap between columns. */
 export const SIDES = 'pr-8 gap-x-4';
@@ -83,7 +83,7 @@ export const ColumnCell = ({ id, row, risk }: CellProps) => {
 
 /** As people call it, not by its id. */
 const TargetName = ({ row: { target } }: { row: AlertRow }) => {
-  const name = useView((view) => (target === null ? null : (view.targets[target]?.name ?? target)));
+  const name = useTargetName(target);
   return <Two first={name ?? '–'} title={name ?? undefined} />;
 };
 

@@ -5,6 +5,7 @@ import { amount } from '../../text/business.js';
 import { useNow } from '../../text/now.js';
 import { saySeverity } from '../../text/states.js';
 import type { ColumnId, ListColumns } from './columns.js';
+import { useTargetName } from './target-name.js';
 
 interface MetaProps {
   readonly row: AlertRow;
@@ -16,6 +17,7 @@ interface MetaProps {
 export const AlertMeta = ({ row, risk, columns }: MetaProps) => {
   const now = useNow();
   const labels = sayLabels(row.labels);
+  const target = useTargetName(row.target);
   const fallen = (id: ColumnId, said: ReactNode): ReactNode => (columns.fallen.includes(id) ? said : null);
   const isNobodys = row.state === 'firing' && row.acknowledged === null && row.suppressed === null;
   const parts: readonly (readonly [key: string, said: ReactNode])[] = [
@@ -24,7 +26,7 @@ export const AlertMeta = ({ row, risk, columns }: MetaProps) => {
     ['holder', row.state === 'firing' ? fallen('holder', <Strong is={isNobodys}>{sayHolder(row, now)}</Strong>) : null],
     ['next', fallen('next', sayNext(row, now))],
     ['risk', fallen('risk', sayCost(risk))],
-    ['target', fallen('target', row.target)],
+    ['target', fallen('target', target)],
     ['category', fallen('category', row.category)],
     ['name', row.name],
     ['rule', fallen('rule', row.rule)],

@@ -22,6 +22,7 @@ export interface FoldFacts {
   readonly worst: AlertRow | null;
   /** The one of which somebody hears soonest; null: of none. */
   readonly next: AlertRow | null;
+  /** Their ids, or the name of the only one. */
   readonly targets: readonly string[];
   readonly rules: readonly string[];
   readonly categories: readonly string[];
@@ -33,15 +34,17 @@ const different = (values: readonly (string | null | undefined)[]): readonly str
   ...new Set(values.filter((value): value is string => value != null && value !== '')),
 ];
 
-export const factsOf = ({ by, rows }: Fold): FoldFacts => {
+/** `name`: how people call the first one's target. */
+export const factsOf = ({ by, rows }: Fold, name: string | null): FoldFacts => {
   const n = rows.length;
   const [first] = rows as [AlertRow];
-  const targets = different(rows.map(({ target }) => target));
+  const ids = different(rows.map(({ target }) => target));
+  const targets = ids.length === 1 && name !== null ? [name] : ids;
   const nHeld = rows.filter(isHeld).length;
   return {
     ...{ n, targets, nHeld },
     severity: SEVERITIES.find((one) => rows.some(({ severity }) => severity === one)) ?? first.severity,
-    title: by === 'rule' ? `${plain(n)} × ${first.name}` : `${count(n, 'alert')} of ${first.target}`,
+    title: by === 'rule' ? `${plain(n)} × ${first.name}` : `${count(n, 'alert')} of ${name ?? first.target}`,
     where: by === 'rule' ? sayWhere(rows, targets) : count(different(rows.map(({ rule }) => rule)).length, 'rule'),
     held: nHeld === 0 ? 'nobody has any yet' : `${nHeld === n ? 'all' : `${plain(nHeld)} of ${plain(n)}`} in hand`,
     areAllSuppressed: rows.every(({ suppressed }) => suppressed !== null),

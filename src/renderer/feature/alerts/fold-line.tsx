@@ -19,6 +19,7 @@ import { FoldCell, FoldEnd, useFallenFacts } from './fold-cells.js';
 import { dearest, factsOf } from './fold-facts.js';
 import type { Fold } from './folds.js';
 import { PickBox } from './pick-box.js';
+import { useTargetName } from './target-name.js';
 
 interface FoldLineProps {
   readonly fold: Fold;
@@ -37,7 +38,8 @@ interface FoldLineProps {
 export const FoldLine = memo((props: FoldLineProps) => {
   const { fold, columns, isOpen, hasCursor, isPicked } = props;
   const button = useCursorFocus<HTMLButtonElement>(hasCursor);
-  const facts = useMemo(() => factsOf(fold), [fold]);
+  const name = useTargetName(fold.rows[0]?.target ?? null);
+  const facts = useMemo(() => factsOf(fold, name), [fold, name]);
   const most = useMemo(() => dearest(fold, props.risks), [fold, props.risks]);
   const fallen = useFallenFacts(columns, facts, most);
   const since = `since ${shortly(facts.oldestAt, useNow(), useZone())}`;

@@ -81,22 +81,22 @@ describe('what the line says', () => {
         ...(n === 0 ? { acknowledged: {} as never } : {}),
       }),
     );
-    expect(factsOf(fold(rows))).toMatchObject({
+    expect(factsOf(fold(rows), null)).toMatchObject({
       ...{ title: '3 × Slow', where: 'on 3 targets, of 2 sites', held: '1 of 3 in hand', oldestAt: 7 },
       worst: { value: 2 },
     });
-    expect(factsOf(fold(rows.slice(0, 2))).where).toBe('on 2 targets, all of site leeds');
+    expect(factsOf(fold(rows.slice(0, 2)), null).where).toBe('on 2 targets, all of site leeds');
   });
 
   it('is the worst severity of a target, and no value where different things are measured', () => {
     const rows = [alert('a', { target: 'db' as never }), alert('b', { severity: 'critical', metric: 'm', rule: 'r' as never })];
-    expect(factsOf(fold(rows, 'target'))).toMatchObject({
+    expect(factsOf(fold(rows, 'target'), null)).toMatchObject({
       ...{ title: '2 alerts of db', where: '2 rules', severity: 'critical', worst: null },
     });
   });
 
   it('is the lowest value where the limit is a lower one', () => {
     const rows = [3, null, 1, 2].map((value, n) => alert(`${n}`, { value, comparison: 'below' }));
-    expect(factsOf(fold(rows)).worst?.value).toBe(1);
+    expect(factsOf(fold(rows), null).worst?.value).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 import { SearchX, ShieldCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useView } from '../../state/console.js';
-import { sayCalm, type Tone } from '../../text/states.js';
+import { useCalm } from '../../query/calm.js';
+import type { Tone } from '../../text/states.js';
 import { Button } from '../../ui/button.js';
 import { ToneIcon } from '../../ui/mark.js';
 import { Empty } from '../../ui/section.js';
@@ -14,7 +14,7 @@ const ICONS: Readonly<Partial<Record<Tone, ReactNode>>> = {
 
 /** Nothing to list: all is well, nobody can tell, or the filter hides what there is. */
 export const NoAlerts = ({ filter, hasAny, onClear }: { filter: AlertFilter; hasAny: boolean; onClear: () => void }) => {
-  const calm = sayCalm(useView((view) => view.watch));
+  const calm = useCalm();
   const isFiltered = filter.text !== '' || filter.severity !== 'any';
   if (isFiltered)
     return (

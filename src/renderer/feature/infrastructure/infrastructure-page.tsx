@@ -4,6 +4,7 @@ import { Answered } from '../../query/answered.js';
 import { useInfrastructure } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { useChosenSpan } from '../../state/chosen-span.js';
+import { useSources } from '../../state/console.js';
 import { rangeName, usePreferences } from '../../state/preferences.js';
 import { sayBackupAge, sayRenewal, sayShare } from '../../text/infrastructure.js';
 import { count, metricName, quantity } from '../../text/quantity.js';
@@ -119,6 +120,13 @@ const ids = (gauges: readonly Gauge[], metric: string): readonly Gauge['id'][] =
 
 const Machine = ({ gauges }: { gauges: readonly Gauge[] }) => {
   const own = gauges.filter(({ metric }) => metric.startsWith('process_') || metric === 'host_load_per_core');
+  const isOn = useSources().some(({ kind, targets }) => kind === 'host' && targets > 0);
+  if (gauges.length === 0 && isOn)
+    return (
+      <Section title="This machine">
+        <Card className="px-4 py-6 text-center text-soft">It is watched, and has not been read yet.</Card>
+      </Section>
+    );
   if (gauges.length === 0)
     return (
       <Section title="This machine">

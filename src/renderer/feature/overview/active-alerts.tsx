@@ -1,12 +1,12 @@
 import { ShieldCheck } from 'lucide-react';
 import type { AlertRow } from '../../../preload/contract/views.js';
+import { useCalm } from '../../query/calm.js';
 import { useAlerts, useView } from '../../state/console.js';
 import { alertPath } from '../../state/place.js';
 import { byUrgency, sayAlert, sayHolder } from '../../text/alert.js';
 import { capital } from '../../text/business.js';
 import { useNow } from '../../text/now.js';
 import { plain } from '../../text/quantity.js';
-import { sayCalm } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { ToneIcon } from '../../ui/mark.js';
 import { Card, Section } from '../../ui/section.js';
@@ -48,7 +48,7 @@ const TONES: Readonly<Record<string, string>> = {
 };
 
 const Calm = () => {
-  const { tone, title } = sayCalm(useView((view) => view.watch));
+  const { tone, title } = useCalm();
   const popsUp = useView((view) => view.system.channels.some(({ kind, state }) => kind === 'desktop' && state !== 'off'));
   return (
     <p className="flex items-center gap-2 px-3 py-3 text-soft">

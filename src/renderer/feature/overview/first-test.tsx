@@ -136,7 +136,7 @@ const WhatNext = () => {
     [
       '#/rules',
       'Rules',
-      `${count(rules, 'rule')} ${rules === 1 ? 'judges' : 'judge'} what is watched: change what they say is too slow.`,
+      `${count(rules, 'rule')} ${rules === 1 ? 'looks' : 'look'} at what is watched: change what they say is too slow.`,
     ],
     ['#/objectives', 'Service levels', 'Promise how much of the time the site is up, and see what is left of it.'],
     ['#/settings/escalation', 'Escalation', 'Say who is told next where nobody takes an alert.'],

@@ -1,11 +1,12 @@
 import type { ObjectiveStanding, SourceRow, WatchView } from '../../../preload/contract/views.js';
+import { useCalm } from '../../query/calm.js';
 import { useObjectives } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { useSources, useTargets, useView } from '../../state/console.js';
 import { useIsStale, useNow } from '../../text/now.js';
 import { countStandings, leastBudget, sayLeastBudget } from '../../text/objective.js';
 import { count, percent, plain, quantity } from '../../text/quantity.js';
-import { NOT_READ, type Saying, sayFiring } from '../../text/states.js';
+import { asSeen, NOT_READ, type Saying, sayFiring } from '../../text/states.js';
 import { Ago } from '../../text/zone.js';
 import { ComingTile, Tile, Tiles } from '../../ui/tile.js';
 import { BusinessTiles } from './business-tiles.js';
@@ -25,14 +26,13 @@ export const Summary = () => (
 
 const heldOf = ({ acknowledged, suppressed }: WatchView): number => acknowledged + suppressed;
 
-const openJudgement = (watch: WatchView): Saying => {
-  const { firing, state, targets } = watch;
+const openJudgement = (watch: WatchView, calm: ReturnType<typeof useCalm>): Saying => {
+  const { firing } = watch;
   if (firing.critical > 0) return { tone: 'critical', word: `${plain(firing.critical)} critical` };
   if (firing.warning > 0) return { tone: 'warning', word: `${plain(firing.warning)} warning` };
   if (firing.info > 0) return { tone: 'info', word: `${plain(firing.info)} info` };
   if (heldOf(watch) > 0) return { tone: 'muted', word: 'All in hand' };
-  if (state === 'blind') return { tone: 'unseen', word: 'When last looked' };
-  return targets.total === 0 ? { tone: 'neutral', word: 'None yet' } : { tone: 'good', word: 'Nothing fires' };
+  return { tone: calm.tone, word: calm.short };
 };
 
 /** What the judgement leaves out: `1 warning · 2 in hand`. */
@@ -48,12 +48,13 @@ const AlertTile = () => {
   const watch = useView((view) => view.watch);
   const open = watch.firing.critical + watch.firing.warning + watch.firing.info;
   const held = heldOf(watch);
+  const calm = useCalm();
   return (
     <Tile
       title="Open alerts"
       href="#/alerts"
       number={plain(open + held)}
-      judgement={openJudgement(watch)}
+      judgement={openJudgement(watch, calm)}
       basis=""
       detail={open === 0 ? '' : sayOthers(watch)}
     />
@@ -88,7 +89,7 @@ const TargetTile = () => {
       href="#/targets"
       number={plain(watch.targets.up)}
       unit={`of ${plain(watch.targets.total)}`}
-      judgement={targetJudgement(watch)}
+      judgement={asSeen(targetJudgement(watch), watch.state)}
       basis=""
       detail={watch.state === 'blind' ? 'as far as this desk can see' : typical}
     />

@@ -1,4 +1,5 @@
 import type { AlertRow } from '../../../preload/contract/views.js';
+import { useCalm } from '../../query/calm.js';
 import { useAlerts, useView } from '../../state/console.js';
 import { byUrgency, sayAlert, sayHolder, sayNext } from '../../text/alert.js';
 import { capital } from '../../text/business.js';
@@ -82,17 +83,15 @@ const Next = () => {
 const Calm = () => {
   const watch = useView((view) => view.watch);
   const isBlind = watch.blind !== null;
-  const words = isBlind
-    ? 'Nothing was firing when this desk last looked. What happened since is not known.'
-    : watch.targets.total === 0
-      ? 'Nothing is watched yet.'
-      : 'Nothing fires.';
+  const { tone, title } = useCalm();
   return (
     <div className="flex h-full flex-col items-center justify-center gap-[2vw] text-center">
       <span className="[&>svg]:size-[12vw]">
-        <ToneIcon tone={isBlind ? 'unseen' : watch.targets.total === 0 ? 'neutral' : 'good'} />
+        <ToneIcon tone={tone} />
       </span>
-      <p className="max-w-[60vw] text-wall-state font-semibold text-balance">{words}</p>
+      <p className="max-w-[60vw] text-wall-state font-semibold text-balance">
+        {title}.{isBlind && ' What happened since is not known.'}
+      </p>
       <p className="text-wall-text text-soft">
         {isBlind ? (
           watch.freshAt !== null && (

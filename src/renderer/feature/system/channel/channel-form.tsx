@@ -50,8 +50,9 @@ const Form = ({ kind, config, onClose }: FormProps) => {
   const [draft, setDraft] = useState(first);
   const setUp = useSetUp(['channels', kind], before, config.revision);
   const [sent, setSent] = useState<Draft | null>(null);
+  const fields = FIELDS[kind].filter((field) => isShown(field, draft));
   // What was refused is complained about until something is changed.
-  const refused = refusedOf(FIELDS[kind], `channels.${kind}`, draft === sent ? setUp.outcome : null);
+  const refused = refusedOf(fields, `channels.${kind}`, draft === sent ? setUp.outcome : null);
   const save = async (): Promise<void> => {
     setSent(draft);
     const result = await setUp.save({ block: blockOf(kind, draft, before ?? {}), secrets: typedSecrets(kind, draft) });
@@ -77,12 +78,7 @@ const Form = ({ kind, config, onClose }: FormProps) => {
           />
         )}
         {kind === 'webhook' && <Endpoints draft={draft} errors={sending.errors} onChange={setDraft} />}
-        <FormFields
-          fields={FIELDS[kind].filter((field) => isShown(field, draft))}
-          draft={draft}
-          errors={sending.errors}
-          onChange={change}
-        />
+        <FormFields fields={fields} draft={draft} errors={sending.errors} onChange={change} />
       </AdminFields>
       {refused.rest !== null && <Refusal outcome={refused.rest} />}
       <div className="flex items-center gap-2 border-t border-line pt-4">
