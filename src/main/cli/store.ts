@@ -95,7 +95,8 @@ const migrateBy = async (work: string, order: Order, told: (done: number, all: n
     const tallies = await carryOver({ from, to: target, told });
     return { from: from.place, place: target.place, tallies };
   } finally {
-    for (const each of open.reverse()) await each.stop();
+    // Each of them, and nothing in place of what went wrong before.
+    for (const each of open.reverse()) await each.stop().catch(() => undefined);
   }
 };
 

@@ -11,6 +11,9 @@ export interface AboutEntries {
   parts(entry: AuditEntry): string;
 }
 
+/** Alerts that are asked for at once: a shared store takes the leader's commits in between. */
+const AT_ONCE = 4;
+
 /** For one question: each alert is read once. */
 export const createAbout = (
   journal: Pick<Journal, 'episode'>,
@@ -29,7 +32,9 @@ export const createAbout = (
   return {
     alerts: async (entries) => {
       const ids = [...new Set(entries.filter(({ action }) => action.startsWith('alert.')).map(({ subject }) => subject))];
-      const episodes = await Promise.all(ids.map(episodeOf));
+      const episodes: (Episode | null)[] = [];
+      for (let from = 0; from < ids.length; from += AT_ONCE)
+        episodes.push(...(await Promise.all(ids.slice(from, from + AT_ONCE).map(episodeOf))));
       return Object.fromEntries(episodes.flatMap((episode) => (episode === null ? [] : [[episode.id, said(episode)]])));
     },
     parts: ({ details: { changed } }) =>

@@ -65,8 +65,12 @@ const auditFitting = async (
 ): Promise<readonly AuditEntry[]> => {
   const candidates = page.filter((entry) => isByAndOf(entry, question));
   if ((question.text ?? '').trim() === '') return candidates;
-  const alerts = await about.alerts(candidates);
-  return candidates.filter((entry) => auditFits(entry, question, `${alerts[entry.subject] ?? ''} ${about.parts(entry)}`));
+  // Only where the words are not those of the entry itself.
+  const own = new Set(candidates.filter((entry) => auditFits(entry, question, about.parts(entry))));
+  const alerts = await about.alerts(candidates.filter((entry) => !own.has(entry)));
+  return candidates.filter(
+    (entry) => own.has(entry) || auditFits(entry, question, `${alerts[entry.subject] ?? ''} ${about.parts(entry)}`),
+  );
 };
 
 /** Whether few of those that are read may fit. */

@@ -2,6 +2,7 @@ import type { Action } from '../core/model/action.js';
 import type { Actor } from '../core/model/actor.js';
 import { fail, ok, type Refusal } from '../core/model/result.js';
 import type { SourceKind } from '../core/model/source-kind.js';
+import { maskAddresses } from '../core/notify/mask.js';
 import type { Channel } from '../core/port/channel.js';
 import type { Clock } from '../core/port/clock.js';
 import type { Desk } from '../core/port/desk.js';
@@ -94,7 +95,12 @@ export const createServe = (
     tryChannel: async (channel, actor) => {
       const tried = await tryChannel(parts, channel, actor);
       publish.changed('urgent');
-      if (tried.ok) await remember('channel.try', channel, actor, { isSent: tried.value.isSent, text: tried.value.text });
+      if (tried.ok)
+        await remember('channel.try', channel, actor, {
+          isSent: tried.value.isSent,
+          // An answer may name whom it did not reach, and what is remembered can be masked no more.
+          text: maskAddresses(tried.value.text),
+        });
       return tried;
     },
     checkChannel: (channel) => checkChannel(parts, channel),

@@ -58,10 +58,16 @@ export const labels = z.record(z.string().min(1).max(100), z.string().max(500));
 
 /** What a list is narrowed by; absent: by nothing. */
 export const words = z.string().max(200).optional();
+/** The 31st of February would be taken for the 3rd of March. */
+const isDay = (text: string): boolean => {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text && text < '9999';
+};
+
 /** A day of the site's clocks, as `2026-11-24`. */
 const day = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d$/)
-  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)));
+  .refine(isDay, 'there is no such day');
 /** The first and the last day of a stretch, both included. */
 export const dayStretch = { from: day.optional(), to: day.optional() };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import type { Delivery } from '../../core/model/notification.js';
 import type { DailyReport } from '../../core/model/report.js';
@@ -113,12 +114,19 @@ interface Answered {
   readonly rejected?: readonly unknown[];
 }
 
-/** A summary that cannot be drawn is sent in words: no charts are no reason for silence. */
+/** Milliseconds that figures may take to reckon: the attempt they belong to has to end in time. */
+const MOST_RECKONING = 5_000;
+
+/** A summary that cannot be drawn in time is sent in words: no charts are no reason for silence. */
 const reportIn = async ({ report }: Background): Promise<DailyReport | null> => {
+  const ended = new AbortController();
   try {
-    return (await report?.()) ?? null;
+    const late = wait(MOST_RECKONING, null, { signal: ended.signal }).catch(() => null);
+    return await Promise.race([report?.() ?? null, late]);
   } catch {
     return null;
+  } finally {
+    ended.abort();
   }
 };
 

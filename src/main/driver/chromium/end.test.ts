@@ -28,6 +28,13 @@ describe('why a browser did not come up', () => {
     );
   });
 
+  it('does not take a sandbox that works for one that is missing', () => {
+    const said = `[41:41:1127/222848.100000:WARNING:sandbox/policy/linux/sandbox_linux.cc:405] InitializeSandbox() called with multiple threads in process gpu-process.
+[41:41:1127/222848.200000:FATAL:base/files/file_util.cc:12] No space left on device (28)`;
+    expect(lacksSandbox(exited(1, null, said))).toBe(false);
+    expect(why(said)).toMatch(/Make room on the disk/);
+  });
+
   it.each([AS_ROOT, NO_USABLE])('names the setting where it has no sandbox: %s', (said) => {
     expect(lacksSandbox(exited(1, null, `${said}${BUS}\n`))).toBe(true);
     expect(why(said)).toMatch(

@@ -29,7 +29,11 @@ export const inItsWords = ({ how, said }: BrowserEnd): string => {
   return words === null ? how : `${how}: “${words}”`;
 };
 
-export const lacksSandbox = ({ said }: BrowserEnd): boolean => NO_SANDBOX.test(said);
+export const lacksSandbox = ({ said }: BrowserEnd): boolean =>
+  said.split(/\r?\n/).some((line) => NO_SANDBOX.test(line) && !HAS_SANDBOX.test(line));
+
+/** Said of a sandbox that works, by a helper that enters it late. */
+const HAS_SANDBOX = /called with multiple threads/;
 
 const NO_SANDBOX = /no usable sandbox|sandbox_linux|SUID sandbox|credentials\.cc|without --no-sandbox/i;
 

@@ -37,7 +37,7 @@ export const recordOutcome = (world: World, delivery: Delivery, now: Instant): v
   if (tried !== undefined) world.trace(now, { event: 'attempt', channel, outcome: tried.outcome, try: attempts.length });
   if (state.kind !== 'waiting') world.trace(now, { event: 'delivery', channel, state: state.kind, attempts: attempts.length });
   if (state.kind === 'waiting') return;
-  if (state.kind === 'abandoned') oweAgain(world, delivery);
+  if (state.kind === 'abandoned') oweAgain(world, delivery, now);
   const taken = isHidden(delivery) ? attempts.at(-1)?.text : 'delivered';
   const line =
     state.kind === 'delivered'

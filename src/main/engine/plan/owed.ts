@@ -9,6 +9,8 @@ import { nextSummaryAt } from './pass.js';
 
 /** Where no summary was written for a time, the next one tells of a week at most: the report has the rest. */
 const WEEK = days(7);
+/** However long no summary could leave: the report tells of no more at once, and its figures are reckoned while the mail waits. */
+const MOST = days(30);
 
 /** Keeps what the next summary has to tell. */
 export const keepOwed = (world: World, owed: Owed): void => {
@@ -36,7 +38,7 @@ export const readOwed = async (
 export const sinceOf = ({ summarySince, summaryAt, hasSummary }: Marks, now: Instant): Instant => {
   const weekAgo = after(now, -WEEK);
   if (typeof summarySince === 'number')
-    return instant(Math.min(now, hasSummary === false ? Math.max(summarySince, weekAgo) : summarySince));
+    return instant(Math.min(now, Math.max(summarySince, hasSummary === false ? weekAgo : after(now, -MOST))));
   // A desk that kept only the time of its last summary may have written none for months.
   return typeof summaryAt === 'number' ? instant(Math.min(now, Math.max(summaryAt, weekAgo))) : now;
 };
@@ -59,12 +61,12 @@ export const forgetOwed = (world: World, now: Instant): void => {
   if (world.hasSummary === false && owed !== world.owed) keepOwed(world, owed);
 };
 
-/** What a summary that never left was to tell is owed again, with what was told since: the next one covers all of that time. */
-export const oweAgain = (world: World, { covers }: Delivery): void => {
+/** What a summary that never left was to tell is owed again, with what was told since: the next one covers all of that time, a month at most. */
+export const oweAgain = (world: World, { covers }: Delivery, now: Instant): void => {
   const { owed } = world;
   if (covers === undefined || covers.since >= owed.since) return;
   const between = [...world.deliveries.values()].flatMap((other) =>
     other.covers !== undefined && other.covers.since > covers.since && other.covers.since < owed.since ? [other.covers] : [],
   );
-  keepOwed(world, [covers, ...between].reduce(together, owed));
+  keepOwed(world, owedFrom([covers, ...between].reduce(together, owed), after(now, -MOST)));
 };

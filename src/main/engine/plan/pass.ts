@@ -55,9 +55,11 @@ export const beginPass = (world: World, at: Now): Pass => ({
 export const isQuietFor = (world: World, pass: Pass, severity: Severity): boolean =>
   pass.quietUntil !== null && world.config.quietHours?.holds.includes(severity) === true;
 
-/** When the next daily summary by email is due; null where there is none. */
+/** When the next daily summary by email is due; null where there is none, or nobody would get it. */
 export const nextSummaryAt = (world: World): Instant | null => {
-  const minuteOfDay = world.channels.includes('email') ? (world.config.channels.email?.dailySummary ?? null) : null;
+  const { email } = world.config.channels;
+  const isWritten = world.channels.includes('email') && email !== null && email.to.length > 0;
+  const minuteOfDay = isWritten ? email.dailySummary : null;
   return minuteOfDay === null ? null : nextTimeOfDay(minuteOfDay, world.config.site.timeZone, world.summaryAt);
 };
 

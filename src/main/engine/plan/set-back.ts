@@ -10,7 +10,7 @@ export const setBack = (world: World, now: Instant): void => {
   for (const [channel, firings] of world.storms) world.storms.set(channel, passed(firings, now));
   for (const [key, sent] of world.sent) world.sent.set(key, passed(sent, now));
   world.summaryAt = earlier(world.summaryAt, now);
-  if (world.owed.since > now) keepOwed(world, { ...world.owed, since: now });
+  if (world.owed.since > now) keepOwed(world, { ...world.owed, since: justBefore(now) });
   rouseAll(world, now);
   for (const fingerprint of world.live) setReadingsBack(world, world.alerts.get(fingerprint), now);
   const touched = new Set([...openEpisodes(world).map(({ id }) => id as string), ...world.queued]);
@@ -27,6 +27,9 @@ const setReadingsBack = (world: World, alert: Alert | undefined, now: Instant): 
   if (lastSampleAt === null || lastSampleAt <= now) return;
   keepAlert(world, { ...alert, phase: { ...alert.phase, good: { ...alert.phase.good, lastSampleAt: now } } });
 };
+
+/** What is brought back to now counts as having happened after it. */
+const justBefore = (now: Instant): Instant => instant(now - 1);
 
 const passed = (instants: readonly Instant[], now: Instant): Instant[] => instants.filter((at) => at <= now);
 const earlier = (at: Instant, now: Instant): Instant => instant(Math.min(at, now));

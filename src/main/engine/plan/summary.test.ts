@@ -19,6 +19,10 @@ const MAIL: Partial<Config> = {
   } as Config['channels'],
 };
 const NO_MAIL: Partial<Config> = { channels: NO_CHANNELS };
+/** Levels may still be told by mail; the summary has nobody. */
+const NOBODY: Partial<Config> = {
+  channels: { ...NO_CHANNELS, email: { to: [], digest: minutes(15), dailySummary: 8 * 60 } } as Config['channels'],
+};
 
 interface Morning {
   readonly delivery: Delivery;
@@ -219,6 +223,34 @@ describe('a daily summary that nobody got', () => {
       /^From Thu 8 Jan, 08:00 to Sat 10 Jan, 08:\d\d 2 critical, .* fired; 2 alerts ended\.$/m,
     );
     expect(await reportOf(last(desk))).toMatchObject({ fired: { critical: 2 }, ended: 2 });
+  });
+});
+
+describe('a daily summary that is owed for long', () => {
+  it('tells of a month at most', async () => {
+    const desk = await opened();
+    await pass(desk.rig, minutes(15));
+    await outage(desk);
+    await desk.off(days(45));
+    expect(desk.summaries).toHaveLength(2);
+    const report = await reportOf(last(desk));
+    expect((report.to - report.from) / days(1)).toBeGreaterThan(29);
+    expect((report.to - report.from) / days(1)).toBeLessThan(31);
+  });
+
+  it('is none of the time in which nobody was to get one', async () => {
+    const desk = await opened();
+    await pass(desk.rig, minutes(15));
+    desk.rig.engine.reconfigure(configOf(NOBODY));
+    await outage(desk);
+    await desk.sleep(days(20));
+    desk.rig.engine.reconfigure(configOf(MAIL));
+    await pass(desk.rig, minutes(2));
+    expect(desk.summaries).toHaveLength(1);
+    await desk.sleep(days(1));
+    expect(desk.summaries).toHaveLength(2);
+    const report = await reportOf(last(desk));
+    expect((report.to - report.from) / days(1)).toBeLessThan(9);
   });
 });
 

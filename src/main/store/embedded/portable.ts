@@ -32,6 +32,7 @@ export const embeddedTarget = (file: string): PortableTarget => {
   refuseOccupied(file);
   const made = `${file}.part`;
   let [sql, store] = [openForWriting(made), null as ReturnType<typeof openInline> | null];
+  let isClosed = false;
   sql.exec('CREATE TABLE IF NOT EXISTS transfer (body TEXT NOT NULL) STRICT');
   // Two writers would be in each other's way: what is open changes with what is written.
   const tables = async (): Promise<Sql> => {
@@ -80,20 +81,23 @@ export const embeddedTarget = (file: string): PortableTarget => {
     },
     finish: async () => {
       const into = await tables();
+      // While it was filled, a desk may have been started there.
+      refuseOccupied(file);
       into.exec('DROP TABLE transfer');
       await reader.stop();
       into.close();
-      refuseOccupied(file);
+      isClosed = true;
       sweepBeside(file);
       renameSync(made, file);
       sweepBeside(made);
       rmSync(`${made}.lock`, { force: true });
       sql = openForWriting(file);
+      isClosed = false;
     },
     stop: async () => {
       await reader.stop();
       await store?.stop();
-      if (store === null) sql.close();
+      if (store === null && !isClosed) sql.close();
     },
   };
 };
