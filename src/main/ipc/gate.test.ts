@@ -128,6 +128,7 @@ describe('the gate', () => {
     ]);
     expect(await gate('delivery.list', { limit: 9, from: 'last Tuesday' }, viewer)).toEqual(error('bad-input', 'from'));
     expect(await gate('delivery.list', { limit: 9, to: '2026-13-01' }, viewer)).toEqual(error('bad-input', 'to'));
+    expect(await gate('delivery.list', { limit: 9, to: '2026-02-31' }, viewer)).toEqual(error('bad-input', 'to'));
     expect(await gate('delivery.list', { limit: 9, channel: 'pigeon' }, viewer)).toEqual(error('bad-input', 'channel'));
     expect(await gate('delivery.list', { limit: 9, outcome: 'lost' }, viewer)).toEqual(error('bad-input', 'outcome'));
     expect(await gate('audit.list', { limit: 9, kind: 'all' }, viewer)).toEqual(error('bad-input', 'kind'));

@@ -79,3 +79,13 @@ it('leaves nothing of the place beside, where a store was made before it was put
   expect(readdirSync(place.folder).filter((name) => name.includes('part'))).toEqual([]);
   expect(await actionsIn(file)).toEqual(['moved']);
 });
+
+it('leaves a desk alone that was started where a store is moved to, says so, and ends', async () => {
+  const file = join(place.folder, 'watchroom.db');
+  const target = embeddedTarget(file);
+  await target.journal.commit(commitOf({ audit: [auditDraft('moved', START)] }));
+  await (await commitOne(file, 'of the desk')).stop();
+  await expect(target.finish()).rejects.toMatchObject({ code: 'occupied', message: `${file} is a store already` });
+  await target.stop();
+  expect(await actionsIn(file)).toEqual(['of the desk']);
+});
