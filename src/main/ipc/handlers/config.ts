@@ -58,7 +58,7 @@ export const configHandlers = (
     'config.read': async () => {
       const { config, ...state } = settings.current();
       const text = mask.maskSecrets(state.text);
-      return ok({ ...state, text, teams: config.teams, document: readDocument(text) });
+      return ok({ ...state, text, teams: teamsOfLevels(config), document: readDocument(text) });
     },
     // Checked as it is, with its masks: whoever may check could else move a mask to where a complaint quotes what it stands for.
     'config.check': async ({ text }) => ok(settings.check(text)),
@@ -83,4 +83,10 @@ export const configHandlers = (
       return answer(settings.edit(kept, revision), 'config.edit', actor, sayEdited(kept));
     },
   };
+};
+
+/** Those that an alert goes to by itself; a team that no level names is told only where a rule says so. */
+const teamsOfLevels = ({ teams, escalation }: Pick<Config, 'teams' | 'escalation'>): Config['teams'] => {
+  const named = new Set([...escalation.critical, ...escalation.warning].map(({ team }) => team));
+  return Object.fromEntries(Object.entries(teams).filter(([name]) => named.has(name)));
 };

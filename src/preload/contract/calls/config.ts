@@ -9,7 +9,7 @@ import { documentText, edits, instant } from '../input.js';
 export interface ConfigView extends Omit<ConfigState, 'config'> {
   /** The document as plain JSON, for forms. */
   readonly document: unknown;
-  /** Who is told at the levels, by name of team: the built-in ones, too, that the document does not name. */
+  /** Who is told at the levels of the escalation, by name of team: the built-in ones, too, that the document does not name. */
   readonly teams: Readonly<Record<string, Team>>;
 }
 

@@ -53,7 +53,7 @@ export const FirstChannels = ({ onNext }: { onNext: () => void }) => {
           <ChannelRow key={kind} kind={kind} found={channels.find((channel) => channel.kind === kind)} />
         ))}
       </ul>
-      {channels.length > 0 && <ToldNext kinds={channels.map(({ kind }) => kind)} />}
+      <ToldNext kinds={channels.filter(({ state }) => state === 'ok' || state === 'unused').map(({ kind }) => kind)} />
       <Button look="primary" className="self-start" onClick={onNext}>
         Go on
       </Button>
