@@ -10,7 +10,7 @@ import { type ReadConfig, readConfig } from '../read.js';
 
 let read: (text: string) => ReadConfig;
 beforeAll(async () => {
-  const shipped = await readShipped(join(import.meta.dirname, '../../../resources'));
+  const shipped = await readShipped(join(import.meta.dirname, '../../../../resources'));
   const context = { ...shipped, user: 'ana', timeZone: 'UTC', runtime: 'desk' } as const;
   read = (text) => readConfig(`version: 1\nsources: { page: { urls: ["https://a.example/"] } }\n${text}`, {}, context);
 });

@@ -6,7 +6,7 @@ import type { ResolveContext } from '../context.js';
 import { readShipped } from '../profiles.js';
 import { readConfig } from '../read.js';
 
-const RESOURCES = join(import.meta.dirname, '../../../resources');
+const RESOURCES = join(import.meta.dirname, '../../../../resources');
 let context: ResolveContext;
 
 beforeAll(async () => {
