@@ -33,7 +33,7 @@ const Row = ({ delivery }: { delivery: Delivery }) => {
       <td className="px-4 py-1.5 whitespace-nowrap text-faint">
         <Ago at={delivery.decidedAt} />
       </td>
-      <td className="max-w-88 truncate py-1.5 pr-4" title={`${way} ${toAll(delivery)} ${why}`}>
+      <td className="max-w-88 truncate py-1.5 pr-4" title={[way, toAll(delivery), why].filter((part) => part !== '').join(' ')}>
         {way} <To recipients={delivery.recipients} /> <span className="text-faint">{why}</span>
       </td>
       <td className="w-full max-w-0 truncate py-1.5 pr-4" title={failed ?? delivery.message.body}>
