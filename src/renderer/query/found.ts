@@ -18,6 +18,8 @@ export interface FoundSoFar<Page> {
   readonly pages: readonly Page[] | undefined;
   /** Why the last that was asked of main came to nothing, and what asks that once more. */
   readonly error: Error | null;
+  /** What that was: the first of it, the same once more, or what comes next. */
+  readonly unread: 'first' | 'anew' | 'older';
   readonly again: () => void;
   readonly isReading: boolean;
   /** When the oldest of it was read, in milliseconds; null: it is read again by itself. */
@@ -73,6 +75,7 @@ const useFound = <Of extends Name>(
   return {
     pages,
     error,
+    unread: query.isFetchNextPageError ? 'older' : n === 0 ? 'first' : 'anew',
     again: () => void (query.isFetchNextPageError ? fetchNextPage() : refetch()),
     isReading: query.isRefetching,
     asOf: isFollowed || n === 0 ? null : readAt,

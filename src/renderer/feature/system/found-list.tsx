@@ -39,7 +39,7 @@ export const FoundList = <Row, Of extends Page<Row>>(props: FoundListProps<Row, 
   const isNone = pages?.every(({ rows }) => rows.length === 0) ?? true;
   return (
     <>
-      {error !== null && <Unread title={titleOf(caption, found.pages !== undefined)} error={error} onAgain={found.again} />}
+      {error !== null && <Unread title={`${caption} ${UNREAD[found.unread]}`} error={error} onAgain={found.again} />}
       {(pages !== undefined || error === null) && (
         <Card>
           {pages === undefined && <Skeleton className="m-4 h-24" />}
@@ -59,8 +59,11 @@ export const FoundList = <Row, Of extends Page<Row>>(props: FoundListProps<Row, 
   );
 };
 
-const titleOf = (caption: string, isThere: boolean): string =>
-  isThere ? `${caption} could not be read anew: this is the last answer` : `${caption} could not be read`;
+const UNREAD = {
+  first: 'could not be read',
+  anew: 'could not be read anew: this is the last answer',
+  older: 'could not be read further back',
+};
 
 interface RowsProps<Row, Of extends Page<Row>> extends Pick<FoundListProps<Row, Of>, 'caption' | 'heads' | 'found' | 'row'> {
   readonly pages: readonly Of[];
