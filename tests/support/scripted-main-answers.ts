@@ -407,13 +407,19 @@ const PLAYBOOK = {
 /** Enough for a second page. */
 const ACTS = 140;
 
+/** What was changed, of entries by the last digits of their number. */
+const CHANGED: Readonly<Record<number, AuditEntry['details']>> = {
+  2: { changed: 'rules bounce.when' },
+  6: { changed: 'rules bounce-burn-fast.when' },
+};
+
 const audit = (sequence: number, now: number): AuditEntry => ({
   sequence,
   at: at(now - (ACTS - sequence) * 13 * MINUTE),
   actor: { name: sequence % 3 === 0 ? 'Watchroom' : 'Ana Ruiz', role: 'admin', via: sequence % 3 === 0 ? 'engine' : 'desk' },
   action: (['engine.start', 'alert.acknowledge', 'config.save', 'alert.resolve'] as const)[sequence % 4] ?? 'engine.start',
   subject: sequence % 4 === 2 ? 'revision 7' : `a${sequence}-1`,
-  details: sequence % 20 === 2 ? { changed: 'rules bounce.when' } : {},
+  details: CHANGED[sequence % 20] ?? {},
   previous: '0'.repeat(64),
   hash: `${sequence}`.padStart(64, 'a'),
 });

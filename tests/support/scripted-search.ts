@@ -2,7 +2,7 @@ import type { AuditQuestion, DeliveryQuestion, FoundAudit, FoundDeliveries } fro
 import { maskedDelivery } from '../../src/main/core/notify/mask.js';
 import { auditFits } from '../../src/main/core/search/audit-fits.js';
 import { deliveryFits } from '../../src/main/core/search/delivery-fits.js';
-import { days, instant } from '../../src/main/core/time/instant.js';
+import { days, type Instant, instant } from '../../src/main/core/time/instant.js';
 import type { CallInput } from '../../src/preload/contract/calls.js';
 import type { AuditEntry, Delivery } from '../../src/preload/contract/views.js';
 import type { Scene } from './scripted-main-scenes.js';
@@ -11,6 +11,10 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 const isWithin = (at: number, { from, to }: Pick<DeliveryQuestion, 'from' | 'to'>): boolean =>
   (from === undefined || dayOf(at) >= from) && (to === undefined || dayOf(at) <= to);
+
+/** Since when there are any. */
+const beginningOf = (times: readonly number[], reach: number): Instant =>
+  instant(times.length === 0 ? reach : Math.max(reach, Math.min(...times)));
 
 /** As main finds them, among those of a scene. */
 export const foundDeliveries = (asked: CallInput<'delivery.list'>, all: readonly Delivery[], now: number): FoundDeliveries => {
@@ -26,7 +30,12 @@ export const foundDeliveries = (asked: CallInput<'delivery.list'>, all: readonly
     rows: rows.map(maskedDelivery),
     next: isMore ? { id: last.id, decidedAt: last.decidedAt } : null,
     looked: isMore ? left.indexOf(last) + 1 : left.length,
-    since: isMore ? last.decidedAt : instant(now - days(90)),
+    since: isMore
+      ? last.decidedAt
+      : beginningOf(
+          all.map(({ decidedAt }) => decidedAt),
+          now - days(90),
+        ),
     keptFor: days(90),
   };
 };
@@ -48,7 +57,12 @@ export const foundAudit = (asked: CallInput<'audit.list'>, all: readonly AuditEn
     rows,
     next: isMore ? last.sequence : null,
     looked: isMore ? left.indexOf(last) + 1 : left.length,
-    since: isMore ? last.at : instant(now - days(365)),
+    since: isMore
+      ? last.at
+      : beginningOf(
+          all.map(({ at }) => at),
+          now - days(365),
+        ),
     keptFor: days(365),
     about: Object.fromEntries(about),
   };

@@ -34,6 +34,8 @@ export const createSearch = ({ journal, clock, config }: SearchParts): Search =>
       atOf: ({ decidedAt }) => decidedAt,
       fitting: async (page) => page.filter((delivery) => deliveryFits(delivery, question)),
       start: question.after ?? null,
+      startAt: question.after?.decidedAt ?? EVER,
+      bornAt: () => bornAt(journal, after(clock.now(), -retention.audit)),
       stretch,
       limit: question.limit,
       isNarrowed: isNarrowed(question.channel, question.outcome, question.recipient, question.about),
@@ -50,9 +52,11 @@ export const createSearch = ({ journal, clock, config }: SearchParts): Search =>
       atOf: ({ at }) => at,
       fitting: (page) => auditFitting(page, question, about),
       start: question.before ?? null,
+      startAt: EVER,
+      bornAt: () => bornAt(journal, after(clock.now(), -retention.audit)),
       stretch,
       limit: question.limit,
-      isNarrowed: isNarrowed(question.by, question.kind, question.text, question.to),
+      isNarrowed: isNarrowed(question.by, question.kind, question.text, question.changed?.id, question.to),
     });
     return { ...found, about: await about.alerts(found.rows) };
   },
@@ -96,6 +100,10 @@ const stretchOf = ({ from, to }: DayStretch, zone: string, now: Instant, keptFor
   };
 };
 
+/** When the desk's record began: its first entry's instant or, where that is no longer kept, the last instant at which it may have been. */
+const bornAt = async (journal: Pick<Journal, 'audit'>, latest: Instant): Promise<Instant> =>
+  (await journal.audit({ before: 2, limit: 1 }))[0]?.at ?? latest;
+
 const EVER = instant(8.64e15);
 const DAY = 86_400_000;
 
@@ -117,6 +125,9 @@ interface Walk<Row, Place> {
   readonly atOf: (row: Row) => Instant;
   readonly fitting: (page: readonly Row[]) => Promise<readonly Row[]>;
   readonly start: Place | null;
+  /** The instant of that place; where it is not known, one that is later than all. */
+  readonly startAt: Instant;
+  readonly bornAt: () => Promise<Instant>;
   readonly stretch: Stretch;
   readonly limit: number;
   readonly isNarrowed: boolean;
@@ -127,7 +138,7 @@ const lookThrough = async <Row, Place>(walk: Walk<Row, Place>): Promise<Found<Ro
   const { stretch, limit } = walk;
   const rows: Row[] = [];
   const stride = walk.isNarrowed ? STRIDE : limit + 1;
-  let [place, oldest, looked, read] = [walk.start, stretch.until, 0, 0];
+  let [place, oldest, looked, read] = [walk.start, walk.startAt, 0, 0];
   for (;;) {
     const page = await walk.read(place, stride);
     const isEnd = page.length < stride || page.every((row) => walk.atOf(row) < stretch.from);
@@ -141,8 +152,13 @@ const lookThrough = async <Row, Place>(walk: Walk<Row, Place>): Promise<Found<Ro
     looked += found.length > room && last !== undefined ? wanted.indexOf(last) + 1 : wanted.length;
     read += page.length;
     if (last !== undefined) [place, oldest] = [walk.placeOf(last), walk.atOf(last)];
-    if (isEnd && found.length <= room) return { rows, next: null, looked, since: stretch.reach, keptFor: stretch.keptFor };
+    if (isEnd && found.length <= room)
+      return { rows, next: null, looked, since: await beginningOf(walk, oldest), keptFor: stretch.keptFor };
     if (rows.length >= limit || read >= MOST_LOOKED)
       return { rows, next: place, looked, since: oldest, keptFor: stretch.keptFor };
   }
 };
+
+/** Since when there can be any: no young desk looks as if it had kept them for months, but some may have been moved in from another store. */
+const beginningOf = async <Row, Place>({ stretch, bornAt }: Walk<Row, Place>, oldest: Instant): Promise<Instant> =>
+  instant(Math.max(stretch.reach, Math.min(await bornAt(), oldest)));

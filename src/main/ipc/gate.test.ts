@@ -119,13 +119,10 @@ describe('the gate', () => {
     const asked = { channel: 'email', outcome: 'abandoned', recipient: 'anna', about: 'x', after: place, limit: 9 };
     const stretch = { from: '2026-11-24', to: '2026-11-24' };
     expect(await gate('delivery.list', { ...asked, ...stretch }, viewer)).toMatchObject({ ok: true, value: { rows: [] } });
-    expect(
-      await gate('audit.list', { by: 'ana', kind: 'settings', text: 'slow', before: 7, limit: 9, ...stretch }, viewer),
-    ).toEqual({ ok: true, value: { ...nothingFound, about: {} } });
-    expect(searched.slice(-2)).toEqual([
-      { ...asked, ...stretch },
-      { by: 'ana', kind: 'settings', text: 'slow', before: 7, limit: 9, ...stretch },
-    ]);
+    const changed = { list: 'rules', id: 'slow' };
+    const acts = { by: 'ana', kind: 'settings', text: 'slow', changed, before: 7, limit: 9, ...stretch };
+    expect(await gate('audit.list', acts, viewer)).toEqual({ ok: true, value: { ...nothingFound, about: {} } });
+    expect(searched.slice(-2)).toEqual([{ ...asked, ...stretch }, acts]);
     expect(await gate('delivery.list', { limit: 9, from: 'last Tuesday' }, viewer)).toEqual(error('bad-input', 'from'));
     expect(await gate('delivery.list', { limit: 9, to: '2026-13-01' }, viewer)).toEqual(error('bad-input', 'to'));
     expect(await gate('delivery.list', { limit: 9, to: '2026-02-31' }, viewer)).toEqual(error('bad-input', 'to'));

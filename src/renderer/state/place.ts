@@ -109,8 +109,8 @@ export const objectivePath = (id: string): string => `/objectives/${encodeURICom
 export const channelPath = (kind: string): string => `/system/${encodeURIComponent(kind)}`;
 /** Where a source is set up. */
 export const sourcePath = (setting: string): string => `/system/${encodeURIComponent(setting)}`;
-/** Who changed a part of the configuration, in the record. */
-export const changesPath = (id: string): string => `/system?part=audit&kind=settings&words=${encodeURIComponent(id)}`;
+/** Who changed a rule, in the record. */
+export const changesPath = (rule: string): string => `/system?part=audit&kind=settings&rule=${encodeURIComponent(rule)}`;
 export const rulePath = (id: string): string => `/rules/${encodeURIComponent(id)}`;
 
 /** Where some keys of the configuration are set. */

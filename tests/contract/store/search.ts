@@ -137,6 +137,10 @@ export const searchContract = (withStore: WithStore): void => {
       ['those of a day of the site', { from: '2026-01-06', to: '2026-01-06' }, [4, 3]],
       ['those since a day', { from: '2026-01-07' }, [6, 5]],
       ['those until a day', { to: '2026-01-05' }, [2, 1]],
+      ['changes of a rule', { changed: { list: 'rules', id: 'rule' } }, [3]],
+      ['changes of another', { changed: { list: 'rules', id: 'other' } }, [3]],
+      ['none of a rule that only begins so', { changed: { list: 'rules', id: 'oth' } }, []],
+      ['none of a target of the same id', { changed: { list: 'targets', id: 'rule' } }, []],
     ])('finds in the audit trail %s', (_, question, sequences) =>
       withStore(async (store) => {
         await store.journal.commit(commitOf({ audit: ACTS, episodes: [episodeOf(1, 1, START)] }));
@@ -150,6 +154,25 @@ export const searchContract = (withStore: WithStore): void => {
         );
         expect(paged).toEqual(found.rows);
       })(),
+    );
+
+    it(
+      'says since when there are any, not how long they would be kept',
+      withStore(async (store) => {
+        await store.journal.commit(commitOf({ deliveries: DELIVERIES.slice(1), audit: ACTS }));
+        const search = searchOf(store);
+        // The record began on Monday at 09:00; the first delivery was later.
+        expect(await search.deliveries({ limit: 9 })).toMatchObject({ next: null, since: START });
+        expect(await search.deliveries({ channel: 'sms', from: '2025-12-01', limit: 9 })).toMatchObject({ since: START });
+        expect(await search.deliveries({ to: '2026-01-02', limit: 9 })).toMatchObject({ rows: [], since: START });
+        expect(await search.audit({ kind: 'care', limit: 9 })).toMatchObject({ next: null, since: START });
+        expect(await search.audit({ from: '2026-01-07', limit: 9 })).toMatchObject({ since: at(hours(39)) });
+        // One that was moved in from another store is older than the desk.
+        await store.journal.commit(commitOf({ deliveries: [told('moved', -hours(5))] }));
+        expect(await search.deliveries({ limit: 9 })).toMatchObject({ next: null, since: at(-hours(5)) });
+        const place = { id: 'moved', decidedAt: at(-hours(5)) };
+        expect(await search.deliveries({ after: place, limit: 9 })).toMatchObject({ rows: [], since: at(-hours(5)) });
+      }),
     );
 
     it(

@@ -38,6 +38,8 @@ export interface AuditQuestion extends DayStretch {
   readonly kind?: AuditKind | undefined;
   /** Words of the act, of what it was done to or of what is noted of it. */
   readonly text?: string | undefined;
+  /** Only changes of this thing of the configuration, by its list and its id; those that may have been, too. */
+  readonly changed?: { readonly list: string; readonly id: string } | undefined;
   /** Only entries with a lower sequence: the next page. */
   readonly before?: number | undefined;
   readonly limit: number;

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../model/audit.js';
 import type { AuditKind, AuditQuestion } from '../model/search.js';
+import { mayHaveChanged } from './changed.js';
 import { holdsWords } from './words.js';
 
 /** Acts that belong elsewhere than their first word says. */
@@ -31,8 +32,13 @@ export const auditFits = (entry: AuditEntry, { text = '', ...rest }: AuditQuesti
   isByAndOf(entry, rest) && holdsWords(textOf(entry, about), text);
 
 /** The same but for the words, for which more may have to be read. */
-export const isByAndOf = ({ actor, action }: AuditEntry, { by = '', kind }: Omit<AuditQuestion, 'text'>): boolean =>
-  (kind === undefined || auditKindOf(action) === kind) && holdsWords(`${actor.name} ${actor.id ?? ''}`, by);
+export const isByAndOf = (
+  { actor, action, details }: AuditEntry,
+  { by = '', kind, changed }: Omit<AuditQuestion, 'text'>,
+): boolean =>
+  (kind === undefined || auditKindOf(action) === kind) &&
+  (changed === undefined || (typeof details.changed === 'string' && mayHaveChanged(details.changed, changed))) &&
+  holdsWords(`${actor.name} ${actor.id ?? ''}`, by);
 
 const textOf = ({ actor, action, subject, details }: AuditEntry, about: string): string =>
   [actor.name, action, subject, ...Object.values(details), about].join(' ');

@@ -1,7 +1,5 @@
 import type { Config, ConfigEdit } from '../../core/model/config.js';
-
-/** Longest text that the record keeps of it, in characters. */
-const MOST = 300;
+import { writeChanged } from '../../core/search/changed.js';
 
 /** Which parts of the document some edits are about, never what they say: `targets home, book; site url`. */
 export const sayEdited = (edits: readonly ConfigEdit[]): string => {
@@ -12,8 +10,7 @@ export const sayEdited = (edits: readonly ConfigEdit[]): string => {
     if (rest.length > 0) names.add(rest.slice(0, 2).join('.'));
     parts.set(part, names);
   }
-  const text = [...parts].map(([part, names]) => [part, [...names].join(', ')].join(' ').trim()).join('; ');
-  return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
+  return writeChanged(parts);
 };
 
 /** The same of two configurations, where nobody says which parts were edited. */

@@ -33,6 +33,10 @@ export const HISTORY_CALLS = {
         by: words,
         kind: z.enum(AUDIT_KINDS).optional(),
         text: words,
+        changed: z
+          .object({ list: z.string().min(1).max(60), id: z.string().min(1).max(200) })
+          .strict()
+          .optional(),
         ...dayStretch,
         before: z.number().int().min(1).optional(),
         limit: z.number().int().min(1).max(500),

@@ -1,4 +1,4 @@
-import { ShieldCheck } from 'lucide-react';
+import { ShieldCheck, X } from 'lucide-react';
 import { useState } from 'react';
 import type { AuditEntry, AuditKind, AuditVerdict, FoundAudit } from '../../../preload/contract/views.js';
 import { useFoundAudit } from '../../query/found.js';
@@ -13,7 +13,7 @@ import { FilterDays, FilterText } from '../../ui/filter-fields.js';
 import { Notice } from '../../ui/mark.js';
 import { Section } from '../../ui/section.js';
 import { FoundList } from './found-list.js';
-import { dayIn, type Narrowed, oneOf, useNarrowed, useToday } from './narrowed.js';
+import { AUDIT_KEYS, dayIn, isNarrowing, type Narrowed, oneOf, useNarrowed, useToday } from './narrowed.js';
 
 const Row = ({ entry, about }: { entry: AuditEntry; about: string | undefined }) => {
   const { who, did, what, way } = sayEntry(entry);
@@ -86,9 +86,6 @@ const Verify = () => {
   );
 };
 
-/** How the list is narrowed, in the address. */
-const KEYS = ['by', 'kind', 'words', 'from', 'to'] as const;
-
 const KINDS: readonly Option<AuditKind | ''>[] = [
   { value: '', label: 'Any act' },
   { value: 'alerts', label: 'On alerts' },
@@ -99,8 +96,10 @@ const KINDS: readonly Option<AuditKind | ''>[] = [
   { value: 'care', label: 'Calendar and looks' },
 ];
 
-const Filters = ({ asked, ask }: Pick<Narrowed<(typeof KEYS)[number]>, 'asked' | 'ask'>) => (
-  <search className="flex flex-wrap items-center gap-2" aria-label="Narrow the audit">
+type FiltersProps = Pick<Narrowed<(typeof AUDIT_KEYS)[number]>, 'asked' | 'ask' | 'filters' | 'leave'>;
+
+const Filters = ({ asked, ask, filters, leave }: FiltersProps) => (
+  <search ref={filters} className="flex flex-wrap items-center gap-2" aria-label="Narrow the audit">
     <FilterText label="Person" placeholder="By: a person’s name" value={asked.by} onText={(next) => ask('by', next)} />
     <FilterSelect
       label="Kind of act"
@@ -122,30 +121,46 @@ const Filters = ({ asked, ask }: Pick<Narrowed<(typeof KEYS)[number]>, 'asked' |
       onFrom={(day) => ask('from', day)}
       onTo={(day) => ask('to', day)}
     />
+    {asked.rule !== '' && <OfRule id={asked.rule} onLeave={() => leave('rule')} />}
   </search>
 );
 
+/** Only changes of one rule are asked for: says so, and ends it. */
+const OfRule = ({ id, onLeave }: { id: string; onLeave: () => void }) => {
+  const name = useView((view) => view.rules[id]?.name) ?? id;
+  return (
+    <Button title="Show what else was done, too" className="min-w-0" onClick={onLeave}>
+      <span className="truncate">Changes of the rule {name}</span>
+      <X size={14} aria-hidden="true" className="shrink-0" />
+    </Button>
+  );
+};
+
 /** Who did what: the newest, or what is looked for. Each entry carries the hash of the one before, so that a change shows. */
 export const Audit = () => {
-  const { asked, ask, isNarrowed, showAll } = useNarrowed(KEYS);
-  const found = useFoundAudit({
+  const { showAll, ...filters } = useNarrowed(AUDIT_KEYS);
+  const { asked } = filters;
+  const question = {
     by: asked.by,
     kind: oneOf(KINDS, asked.kind),
     text: asked.words,
     from: dayIn(asked.from),
     to: dayIn(asked.to),
-  });
+    changed: asked.rule === '' ? undefined : { list: 'rules', id: asked.rule },
+  };
+  const found = useFoundAudit(question);
   return (
     <Section anew title="Audit">
       <Verify />
-      <Filters asked={asked} ask={ask} />
+      <Filters {...filters} />
       <FoundList<AuditEntry, FoundAudit>
         caption="The record"
         heads={['Number', 'When', 'What', 'Hash']}
         found={found}
-        isNarrowed={isNarrowed}
+        isNarrowed={isNarrowing(question)}
         onShowAll={showAll}
         empty="Nothing was recorded yet."
+        keyOf={({ sequence }) => sequence}
         row={(entry, pages) => <Row key={entry.sequence} entry={entry} about={aboutIn(pages, entry.subject)} />}
       />
     </Section>

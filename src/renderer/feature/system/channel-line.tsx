@@ -9,6 +9,7 @@ import type { Act } from '../../ui/fixed.js';
 import { Mark, Sentence } from '../../ui/mark.js';
 import type { Kind } from './channel/fields.js';
 import { OutcomeWords, useAsking } from './channel/outcome.js';
+import { systemPlace } from './narrowed.js';
 
 type Channel = SystemView['channels'][number];
 
@@ -30,7 +31,12 @@ export const ChannelLine = ({ channel, state }: { channel: Channel; state: Sayin
         <Mark {...(channel.doNotDisturb?.kind === 'on' ? HIDDEN : state)} />
         <span className="ml-auto flex">
           {needsSetUp && (
-            <Tool label={`Set up ${name}`} word="Set up" icon={Settings2} onClick={() => go(channelPath(channel.kind))} />
+            <Tool
+              label={`Set up ${name}`}
+              word="Set up"
+              icon={Settings2}
+              onClick={() => go(systemPlace(channelPath(channel.kind)))}
+            />
           )}
           <Tool
             label={`Check the set-up of ${name}`}
@@ -93,7 +99,7 @@ export const UnusedChannelLine = ({ kind }: { kind: Kind }) => {
       <span className={NAME}>{name}</span>
       <Mark tone="neutral" word="Not set up" />
       <span className="ml-auto">
-        <Tool label={`Set up ${name}`} word="Set up" icon={Settings2} onClick={() => go(channelPath(kind))} />
+        <Tool label={`Set up ${name}`} word="Set up" icon={Settings2} onClick={() => go(systemPlace(channelPath(kind)))} />
       </span>
     </li>
   );

@@ -9,10 +9,7 @@ import { Mark } from '../../ui/mark.js';
 import { Section } from '../../ui/section.js';
 import { KINDS } from './channel/fields.js';
 import { FoundList } from './found-list.js';
-import { dayIn, type Narrowed, oneOf, useMoved, useNarrowed, useToday } from './narrowed.js';
-
-/** How the list is narrowed, in the address. */
-const KEYS = ['channel', 'outcome', 'recipient', 'about', 'sent-from', 'sent-to'] as const;
+import { DELIVERY_KEYS, dayIn, isNarrowing, type Narrowed, oneOf, useMoved, useNarrowed, useToday } from './narrowed.js';
 
 const CHANNELS: readonly Option<'desktop' | (typeof KINDS)[number] | ''>[] = [
   { value: '', label: 'Any channel' },
@@ -29,14 +26,15 @@ const OUTCOMES: readonly Option<DeliveryOutcome | ''>[] = [
 
 const Row = ({ delivery }: { delivery: Delivery }) => {
   const failed = sayTrouble(delivery);
-  const to = sayRecipients(delivery.recipients);
+  const way = sayChannel(delivery.channel);
+  const why = sayWhySent(delivery);
   return (
     <tr className="border-b border-line last:border-0">
       <td className="px-4 py-1.5 whitespace-nowrap text-faint">
         <Ago at={delivery.decidedAt} />
       </td>
-      <td className="max-w-88 truncate py-1.5 pr-4" title={delivery.recipients.join(', ')}>
-        {sayChannel(delivery.channel)} {to !== '' && `to ${to}`} <span className="text-faint">{sayWhySent(delivery)}</span>
+      <td className="max-w-88 truncate py-1.5 pr-4" title={[way, toAll(delivery), why].filter((part) => part !== '').join(' ')}>
+        {way} <To recipients={delivery.recipients} /> <span className="text-faint">{why}</span>
       </td>
       <td className="w-full max-w-0 truncate py-1.5 pr-4" title={failed ?? delivery.message.body}>
         {delivery.episode === null ? (
@@ -55,8 +53,24 @@ const Row = ({ delivery }: { delivery: Delivery }) => {
   );
 };
 
-const Filters = ({ asked, ask }: Pick<Narrowed<(typeof KEYS)[number]>, 'asked' | 'ask'>) => (
-  <search className="flex flex-wrap items-center gap-2" aria-label="Narrow the deliveries">
+const toAll = ({ recipients }: Pick<Delivery, 'recipients'>): string =>
+  recipients.length === 0 ? '' : `to ${recipients.join(', ')}`;
+
+/** The first of them; whoever cannot point at the others hears them all. */
+const To = ({ recipients }: Pick<Delivery, 'recipients'>) => {
+  if (recipients.length < 2) return toAll({ recipients });
+  return (
+    <>
+      <span aria-hidden="true">to {sayRecipients(recipients)}</span>
+      <span className="sr-only">{toAll({ recipients })}</span>
+    </>
+  );
+};
+
+type FiltersProps = Pick<Narrowed<(typeof DELIVERY_KEYS)[number]>, 'asked' | 'ask' | 'filters'>;
+
+const Filters = ({ asked, ask, filters }: FiltersProps) => (
+  <search ref={filters} className="flex flex-wrap items-center gap-2" aria-label="Narrow the deliveries">
     <FilterSelect
       label="Channel"
       options={CHANNELS}
@@ -94,7 +108,7 @@ const Filters = ({ asked, ask }: Pick<Narrowed<(typeof KEYS)[number]>, 'asked' |
 
 /** What was sent to whom, and what came of it: the newest, or what is looked for. */
 export const Deliveries = () => {
-  const { asked, ask, isNarrowed, showAll } = useNarrowed(KEYS);
+  const { asked, ask, filters, showAll } = useNarrowed(DELIVERY_KEYS);
   const question = {
     channel: oneOf(CHANNELS, asked.channel),
     outcome: oneOf(OUTCOMES, asked.outcome),
@@ -106,14 +120,15 @@ export const Deliveries = () => {
   const found = useFoundDeliveries(question, useMoved());
   return (
     <Section anew title="Deliveries">
-      <Filters asked={asked} ask={ask} />
+      <Filters asked={asked} ask={ask} filters={filters} />
       <FoundList<Delivery, FoundDeliveries>
         caption="Deliveries"
         heads={['When', 'Way, recipients and reason', 'Message', 'Outcome']}
         found={found}
-        isNarrowed={isNarrowed}
+        isNarrowed={isNarrowing(question)}
         onShowAll={showAll}
         empty="Nothing was sent yet. Each alert’s timeline tells what was decided, and why."
+        keyOf={({ id }) => id}
         row={(delivery) => <Row key={delivery.id} delivery={delivery} />}
       />
     </Section>

@@ -1,6 +1,7 @@
 import { Siren } from 'lucide-react';
 import { useState } from 'react';
 import type { DrillReport } from '../../../preload/contract/views.js';
+import { Unread } from '../../query/answered.js';
 import { useDrills } from '../../query/drills.js';
 import { useRefresh } from '../../query/read.js';
 import { useCall } from '../../state/console.js';
@@ -25,7 +26,7 @@ const LENGTHS: readonly Option<'60000' | '120000' | '600000' | '3600000'>[] = [
 export const Drill = () => {
   const drills = useDrills();
   const [isAsking, setAsking] = useState(false);
-  const [newest, ...earlier] = drills.data ?? [];
+  const newest = drills.data?.[0];
   return (
     <Section
       anew
@@ -39,35 +40,49 @@ export const Drill = () => {
       }
     >
       <WhyNot act="drill.start" />
-      <Card className="overflow-hidden">
-        {drills.error !== null && (
-          <Notice tone="warning" title="The drills could not be read">
-            {drills.error.message}
-          </Notice>
-        )}
-        {drills.data === undefined && drills.error === null && <Skeleton className="m-4 h-16" />}
-        {drills.data !== undefined && newest === undefined && (
-          <p className="p-4 text-soft">
-            Nobody has practised yet. A drill tells every level within minutes, marked DRILL everywhere, and says who could be
-            reached and who could not. It counts as no alert.
-          </p>
-        )}
-        {newest !== undefined && <Report report={newest} />}
-        {earlier.length > 0 && (
-          <ul className="border-t border-line px-4 py-2">
-            {earlier.map((report) => (
-              <li key={report.id} className="flex items-center gap-3 py-1">
-                <span className="grow text-soft">
-                  {report.id}, <Ago at={report.startedAt} />, by {report.by}
-                </span>
-                <Copy report={report} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Card>
+      {drills.error !== null && (
+        <Unread
+          title={
+            drills.data === undefined
+              ? 'The drills could not be read'
+              : 'The drills could not be read anew: this is the last answer'
+          }
+          error={drills.error}
+          onAgain={drills.refetch}
+        />
+      )}
+      {(drills.data !== undefined || drills.error === null) && <Kept reports={drills.data} />}
       {isAsking && <Ask onClose={() => setAsking(false)} />}
     </Section>
+  );
+};
+
+/** The newest in full, those before it as lines; undefined: they are on their way. */
+const Kept = ({ reports }: { reports: readonly DrillReport[] | undefined }) => {
+  const [newest, ...earlier] = reports ?? [];
+  return (
+    <Card className="overflow-hidden">
+      {reports === undefined && <Skeleton className="m-4 h-16" />}
+      {reports !== undefined && newest === undefined && (
+        <p className="p-4 text-soft">
+          Nobody has practised yet. A drill tells every level within minutes, marked DRILL everywhere, and says who could be
+          reached and who could not. It counts as no alert.
+        </p>
+      )}
+      {newest !== undefined && <Report report={newest} />}
+      {earlier.length > 0 && (
+        <ul className="border-t border-line px-4 py-2">
+          {earlier.map((report) => (
+            <li key={report.id} className="flex items-center gap-3 py-1">
+              <span className="grow text-soft">
+                {report.id}, <Ago at={report.startedAt} />, by {report.by}
+              </span>
+              <Copy report={report} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
   );
 };
 

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
+import { Unread } from '../../query/answered.js';
 import type { FoundSoFar } from '../../query/found.js';
-import { type FoundFacts, sayFound, sayNoneFound } from '../../text/found.js';
-import { useNow } from '../../text/now.js';
-import { useZone } from '../../text/zone.js';
-import { Button } from '../../ui/button.js';
+import type { FoundFacts } from '../../text/found.js';
 import { names } from '../../ui/class-names.js';
-import { Notice } from '../../ui/mark.js';
 import { Card, Skeleton } from '../../ui/section.js';
+import { useBusy } from '../../ui/use-busy.js';
+import { FoundFoot } from './found-foot.js';
+import { useHeldPages } from './held-pages.js';
 
 interface Page<Row> {
   readonly rows: readonly Row[];
@@ -25,44 +25,74 @@ interface FoundListProps<Row, Of extends Page<Row>> {
   readonly onShowAll: () => void;
   /** Said where nothing is kept at all. */
   readonly empty: string;
+  readonly keyOf: (row: Row) => string | number;
   /** The rows of a table's body. */
   readonly row: (row: Row, pages: readonly Of[]) => ReactNode;
 }
 
-/** What was looked for, page after page, with what is shown of how much, and how far back. */
+/** What was looked for, page after page, with what is shown of how much, and how far back. The rows stay where they are while somebody is at work among them. */
 export const FoundList = <Row, Of extends Page<Row>>(props: FoundListProps<Row, Of>) => {
-  const { caption, heads, found, isNarrowed } = props;
-  const { pages, error } = found;
-  const rows = pages?.flatMap((page) => page.rows) ?? [];
+  const { caption, found, isNarrowed } = props;
+  const { error, isOutdated, asOf } = found;
+  const [isBusy, work, rest] = useBusy();
+  const { pages, newer } = useHeldPages<Row, Of>(found.pages, props.keyOf, isBusy, `${isOutdated} ${found.asked}`);
+  const isNone = pages?.every(({ rows }) => rows.length === 0) ?? true;
   return (
-    <Card>
-      {error !== null && (
-        <Notice tone="warning" title={`${caption} could not be read`}>
-          {error.message}
-        </Notice>
+    <>
+      {error !== null && <Unread title={`${caption} ${UNREAD[found.unread]}`} error={error} onAgain={found.again} />}
+      {(pages !== undefined || error === null) && (
+        <Card>
+          {pages === undefined && <Skeleton className="m-4 h-24" />}
+          {pages !== undefined && !isNone && <Rows {...props} pages={pages} onWork={work} onRest={rest} />}
+          {pages !== undefined && (
+            <FoundFoot
+              found={found}
+              facts={factsOf(pages, isNarrowed, asOf)}
+              newer={newer}
+              empty={props.empty}
+              onShowAll={props.onShowAll}
+            />
+          )}
+        </Card>
       )}
-      {pages === undefined && error === null && <Skeleton className="m-4 h-24" />}
-      {rows.length > 0 && pages !== undefined && (
-        <table className={names('w-full', found.isOutdated && 'opacity-60')} aria-busy={found.isOutdated}>
-          <caption className="sr-only">{caption}</caption>
-          <thead className="sr-only">
-            <tr>
-              {heads.map((head) => (
-                <th key={head}>{head}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>{rows.map((row) => props.row(row, pages))}</tbody>
-        </table>
-      )}
-      {pages !== undefined && (
-        <Foot found={found} facts={factsOf(pages, isNarrowed)} empty={props.empty} onShowAll={props.onShowAll} />
-      )}
-    </Card>
+    </>
   );
 };
 
-const factsOf = (pages: readonly Page<unknown>[], isNarrowed: boolean): FoundFacts => {
+const UNREAD = {
+  first: 'could not be read',
+  anew: 'could not be read anew: this is the last answer',
+  older: 'could not be read further back',
+};
+
+interface RowsProps<Row, Of extends Page<Row>> extends Pick<FoundListProps<Row, Of>, 'caption' | 'heads' | 'found' | 'row'> {
+  readonly pages: readonly Of[];
+  readonly onWork: () => void;
+  readonly onRest: () => void;
+}
+
+const Rows = <Row, Of extends Page<Row>>({ pages, ...props }: RowsProps<Row, Of>) => (
+  <table
+    className={names('w-full', props.found.isOutdated && 'opacity-60')}
+    aria-busy={props.found.isOutdated}
+    onPointerMove={props.onWork}
+    onKeyDown={props.onWork}
+    onFocus={props.onWork}
+    onPointerLeave={props.onRest}
+  >
+    <caption className="sr-only">{props.caption}</caption>
+    <thead className="sr-only">
+      <tr>
+        {props.heads.map((head) => (
+          <th key={head}>{head}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>{pages.flatMap(({ rows }) => rows).map((row) => props.row(row, pages))}</tbody>
+  </table>
+);
+
+const factsOf = (pages: readonly Page<unknown>[], isNarrowed: boolean, asOf: number | null): FoundFacts => {
   const last = pages.at(-1);
   return {
     shown: pages.reduce((sum, { rows }) => sum + rows.length, 0),
@@ -71,35 +101,6 @@ const factsOf = (pages: readonly Page<unknown>[], isNarrowed: boolean): FoundFac
     keptFor: last?.keptFor ?? 0,
     isWhole: last === undefined || last.next === null,
     isNarrowed,
+    asOf,
   };
-};
-
-interface FootProps {
-  readonly found: FoundSoFar<unknown>;
-  readonly facts: FoundFacts;
-  readonly empty: string;
-  readonly onShowAll: () => void;
-}
-
-const Foot = ({ found, facts, empty, onShowAll }: FootProps) => {
-  const zone = useZone();
-  const now = useNow();
-  const isNone = facts.shown === 0;
-  const none = facts.isNarrowed || !facts.isWhole ? sayNoneFound(facts, now, zone) : empty;
-  return (
-    <div className={names('flex min-h-12 flex-wrap items-center gap-3 px-4 py-2', !isNone && 'border-t border-line')}>
-      <p role="status" className={isNone ? 'text-soft' : 'text-faint'}>
-        {found.isOutdated ? 'Looking …' : isNone ? none : sayFound(facts, now, zone)}
-        {found.isFull && ' Narrow the list to see older ones.'}
-      </p>
-      <span className="ml-auto flex gap-2">
-        {isNone && facts.isNarrowed && !found.isOutdated && <Button onClick={onShowAll}>Show all</Button>}
-        {found.more !== null && !found.isOutdated && (
-          <Button onClick={found.more} disabled={found.isComing}>
-            {found.isComing ? 'Looking …' : isNone ? 'Look further back' : 'Show older'}
-          </Button>
-        )}
-      </span>
-    </div>
-  );
 };

@@ -11,6 +11,7 @@ import { Ago } from '../../text/zone.js';
 import { Button } from '../../ui/button.js';
 import { Mark, Sentence } from '../../ui/mark.js';
 import { Card, Section, Skeleton } from '../../ui/section.js';
+import { systemPlace } from './narrowed.js';
 import { SOURCE_FORMS, SOURCES } from './source/forms.js';
 
 const STATES: Readonly<Record<SourceStanding['state'], Saying>> = {
@@ -69,7 +70,7 @@ const Line = ({ standing }: { standing: SourceStanding }) => {
         shape="tight"
         className="col-start-2 row-start-1 -my-1 justify-self-end @3xl:col-start-auto @3xl:row-start-auto"
         aria-label={`Set up ${name}`}
-        onClick={() => go(sourcePath(setting))}
+        onClick={() => go(systemPlace(sourcePath(setting)))}
       >
         <Settings2 size={14} aria-hidden="true" />
         Set up

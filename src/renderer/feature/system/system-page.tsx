@@ -11,6 +11,7 @@ import { KINDS } from './channel/fields.js';
 import { Deliveries } from './deliveries.js';
 import { Drill } from './drill.js';
 import { Ledger } from './ledger.js';
+import { systemPlace } from './narrowed.js';
 import { Parts } from './parts.js';
 import { SOURCES } from './source/forms.js';
 import { SourceForm } from './source/source-form.js';
@@ -27,8 +28,9 @@ export const SystemPage = ({ chosen }: { chosen: string | null }) => {
   const channel = KINDS.find((kind) => kind === chosen);
   const source = SOURCES.find((setting) => setting === chosen);
   const isGuided = usePreferences(({ guide }) => guide === 'at-channels');
-  const close = (): void => go(isGuided ? '/' : '/system');
-  useKeys({ Escape: close });
+  const close = (): void => go(isGuided ? '/' : systemPlace('/system'));
+  const isOpen = channel !== undefined || source !== undefined;
+  useKeys(isOpen ? { Escape: close } : {});
   const page = (
     <Page index={part} title="System" note={`Watchroom ${version} on ${runtime}`}>
       <Team />
