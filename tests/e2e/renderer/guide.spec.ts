@@ -67,7 +67,7 @@ test('the guide says whom alerts reach beyond those who were named in it, by the
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByRole('button', { name: 'Send a test alert' }).click();
   const judging = Object.values(main.scene.view.rules).filter(({ enabled, health }) => enabled && health.state !== 'no-source');
-  await expect(page.getByText(/rules? judges? what is watched/)).toHaveText(new RegExp(`^Rules: ${judging.length} rule`));
+  await expect(page.getByText(/rules? looks? at what is watched/)).toHaveText(new RegExp(`^Rules: ${judging.length} rule`));
   expect(judging.length).toBeLessThan(Object.keys(main.scene.view.rules).length);
   await page.getByRole('link', { name: 'Escalation' }).click();
   await expect(page.getByRole('heading', { name: 'Teams and escalation' })).toBeVisible();

@@ -4,7 +4,7 @@ import { Answered } from '../../query/answered.js';
 import { useInfrastructure } from '../../query/reads/standing.js';
 import { useAnew } from '../../query/recorded.js';
 import { useChosenSpan } from '../../state/chosen-span.js';
-import { useSources } from '../../state/console.js';
+import { useTargets } from '../../state/console.js';
 import { rangeName, usePreferences } from '../../state/preferences.js';
 import { sayBackupAge, sayRenewal, sayShare } from '../../text/infrastructure.js';
 import { count, metricName, quantity } from '../../text/quantity.js';
@@ -120,7 +120,7 @@ const ids = (gauges: readonly Gauge[], metric: string): readonly Gauge['id'][] =
 
 const Machine = ({ gauges }: { gauges: readonly Gauge[] }) => {
   const own = gauges.filter(({ metric }) => metric.startsWith('process_') || metric === 'host_load_per_core');
-  const isOn = useSources().some(({ kind, targets }) => kind === 'host' && targets > 0);
+  const isOn = useTargets().some(({ source }) => source === 'host');
   if (gauges.length === 0 && isOn)
     return (
       <Section title="This machine">
