@@ -27,6 +27,12 @@ interface WalkProps {
 /** The line that the keys are on, and how they lead from line to line. */
 export const useWalk = ({ items, chosen, isResting, onWork, toggle }: WalkProps) => {
   const [cursor, setCursor] = useState<string | null>(chosen);
+  const [followed, follow] = useState(chosen);
+  // An alert that is opened from elsewhere, by a pop-up or the palette, is the one that the keys act on: as soon as it is shown, not after.
+  if (chosen !== followed) {
+    follow(chosen);
+    if (chosen !== null) setCursor(chosen);
+  }
   const lines = useMemo(() => items.filter((item) => item.kind !== 'heading'), [items]);
   const at = useMemo(() => (cursor === null ? -1 : lines.findIndex(({ id }) => id === cursor)), [lines, cursor]);
   const lastAt = useRef(0);
@@ -60,10 +66,6 @@ export const useWalk = ({ items, chosen, isResting, onWork, toggle }: WalkProps)
     if (line?.kind === 'fold' && line.isOpen) turn(line.id);
   };
   useHidden({ items, cursor, chosen, isResting, toggle, leave: () => setCursor(null) });
-  // An alert that is opened from elsewhere, by a pop-up or the palette, is the one that the keys act on.
-  useEffect(() => {
-    if (chosen !== null) setCursor(chosen);
-  }, [chosen]);
   return { cursor, line, hasSunk: at > lastAt.current, stand, move, turn, into, outOf, leave: () => setCursor(null) };
 };
 
